@@ -1,0 +1,37 @@
+/** What every printed secret looks like, whatever its length. */
+const dots = "••••••••";
+
+/**
+ * A value that must never be printed. `toString`, `toJSON` and `util.inspect` give dots; only `reveal()` gives the text.
+ *
+ * The text sits in a private field, so that spreading, `Object.keys` and structured clones do not carry it either.
+ */
+export class Secret {
+	readonly #text: string;
+
+	constructor(text: string) {
+		this.#text = text;
+	}
+
+	/** The secret itself. Call it only to compare, to measure or to hand it to what signs with it. */
+	reveal(): string {
+		return this.#text;
+	}
+
+	toString(): string {
+		return dots;
+	}
+
+	toJSON(): string {
+		return dots;
+	}
+
+	[Symbol.for("nodejs.util.inspect.custom")](): string {
+		return dots;
+	}
+}
+
+/** `AKIA…7Q2A`: enough of an access key ID to recognise it, too little to use it. Short or odd ones are all dots. */
+export function maskAccessKeyId(accessKeyId: string): string {
+	return accessKeyId.length < 16 ? "••••" : `${accessKeyId.slice(0, 4)}…${accessKeyId.slice(-4)}`;
+}

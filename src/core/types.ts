@@ -1,0 +1,137 @@
+/** The contract of the core: what `explain()` takes and what it gives. Other programs call it; keep it. */
+
+/** Who starts Remotion. It decides which layers (shell, terminal, which `.env` files) reach it. */
+export type Runtime = "remotion-cli" | "node" | "next" | "bun";
+
+export interface ExplainInput {
+	/** Who starts Remotion. */
+	runtime: Runtime;
+	/** Absolute; where the command is run. */
+	cwd: string;
+	/** Absolute; the operating system's home folder. `HOME`, `USERPROFILE`, `HOMEPATH` in the environment outrank it, as in the SDK. */
+	home: string;
+	platform: "posix" | "win32";
+	/** What the shell passes on. */
+	environment: Readonly<Record<string, string | undefined>>;
+	/** What this extension sets in new terminals; null unsets. */
+	terminal?: Readonly<Record<string, string | null>>;
+	/** Absolute path in, text out; undefined: no such file; may throw an Error with a `code`. */
+	readFile(path: string): string | undefined;
+	/** Absolute paths of the files to check; default: `.env`, `.env.local`, `.env.{development,production,test}[.local]` in `cwd`. */
+	envFiles?: readonly string[];
+	/** For `next`: which files, in which order. */
+	mode?: "development" | "production" | "test";
+	/** Remotion's root, for what a render sends along; default: `cwd`. */
+	projectRoot?: string;
+	/** The workspace's Remotion version; decides dialects; absent: the newest. */
+	remotionVersion?: string;
+	facts?: Facts;
+}
+
+/** What only the outside can know: handed in, never looked up. Keys are absolute paths. */
+export interface Facts {
+	git?: Record<string, "tracked" | "ignored" | "untracked">;
+	fileMode?: Record<string, number>;
+	/** The `.env` files the project's own code or scripts load. */
+	codeLoadsEnv?: readonly string[];
+}
+
+export interface Explanation {
+	/** What Remotion will sign with. */
+	active: Active;
+	/** The whole ladder, in Remotion's order. */
+	steps: Step[];
+	/** `value: null`: only an explicit argument decides (runtime `node`). */
+	region: { value: string | null; origin: Origin; problem?: string };
+	/** Every profile of both AWS files, the invalid ones too, with the reason. */
+	profiles: Profile[];
+	findings: Finding[];
+}
+
+export type Active =
+	| { kind: "keys"; accessKeyId: string; hasSessionToken: boolean; variables: string[]; origins: Origin[] }
+	| {
+			kind: "profile";
+			profile: string;
+			variable: "REMOTION_AWS_PROFILE" | "AWS_PROFILE" | null;
+			accessKeyId?: string;
+			hasSessionToken?: boolean;
+			type: ProfileType;
+	  }
+	| { kind: "chain"; next: "web-identity" | "container-or-instance" }
+	| { kind: "error"; code: ErrorCode; message: string };
+
+export type ErrorCode =
+	| "no-access-key-id"
+	| "no-secret-access-key"
+	| "profile-not-found"
+	| "profile-unusable"
+	| "no-credentials";
+
+export type StepId =
+	| "skip-check"
+	| "inside-lambda"
+	| "remotion-profile"
+	| "remotion-keys"
+	| "aws-profile"
+	| "aws-keys"
+	| "sdk-chain";
+
+export interface Step {
+	id: StepId;
+	/** What people read, such as "REMOTION_AWS_PROFILE". */
+	label: string;
+	/** active: signs. shadowed: set, but an earlier step won. incomplete: half a pair. broken: reached, and fails. unset: nothing there. */
+	state: "active" | "shadowed" | "incomplete" | "broken" | "unset";
+	/** One sentence a newcomer understands. */
+	reason: string;
+	origins: Origin[];
+}
+
+export type ProfileType = "static" | "role" | "sso" | "process" | "web-identity" | "login";
+
+export interface Profile {
+	name: string;
+	type: ProfileType | "none";
+	accessKeyId?: string;
+	hasSessionToken?: boolean;
+	region?: string;
+	sourceProfile?: string;
+	/** Why it cannot work; absent: as far as the files tell, it can. */
+	problem?: string;
+	origins: Origin[];
+}
+
+export type Severity = "error" | "warning" | "information" | "hint";
+
+export interface Finding {
+	/** The rule's id: stable, used in settings and in `# remotion-lambda-disable-line`. */
+	rule: string;
+	severity: Severity;
+	message: string;
+	origin: Origin;
+	fixes: Fix[];
+}
+
+export type Fix =
+	| { title: string; preferred?: boolean; edits: TextEdit[] }
+	| { title: string; preferred?: boolean; command: string; args: unknown[] };
+
+export interface TextEdit {
+	path: string;
+	range: TextRange;
+	newText: string;
+}
+
+/** UTF-16 offsets into a file's text, `end` exclusive; views turn them into positions. */
+export interface TextRange {
+	start: number;
+	end: number;
+}
+
+export interface Origin {
+	layer: "shell" | "terminal" | "file" | "default";
+	path?: string;
+	range?: TextRange;
+	variable?: string;
+}
