@@ -86,6 +86,10 @@ export interface Step {
 	/** One sentence a newcomer understands. */
 	reason: string;
 	origins: Origin[];
+	/** The profile this step names or finds. */
+	profile?: string;
+	/** The access key ID this step would sign with, where the files and the environment tell. */
+	accessKeyId?: string;
 }
 
 export type ProfileType = "static" | "role" | "sso" | "process" | "web-identity" | "login";

@@ -1,0 +1,92 @@
+import { type AwsFile, parseAwsFile } from "./awsFiles.ts";
+import type { Environment } from "./environment.ts";
+import type { ParseCache } from "./parseCache.ts";
+import type { Paths } from "./paths.ts";
+import { mergeProfiles, type ProfileTable } from "./profiles.ts";
+import { readText, type Unreadable } from "./readText.ts";
+import type { ExplainInput } from "./types.ts";
+
+/** The two AWS files as this environment points at them. */
+export interface AwsEnvironment {
+	readonly credentials: AwsFile | undefined;
+	readonly config: AwsFile | undefined;
+	readonly table: ProfileTable;
+	/** Whether Remotion's own check finds the text `[default]` in the credentials file. */
+	readonly mentionsDefault: boolean;
+	readonly paths: AwsPaths;
+}
+
+export interface AwsPaths {
+	readonly credentials: string;
+	readonly config: string;
+	/** Where Remotion's own check looks: it does not expand `~`. */
+	readonly checked: string;
+	/** Where the SDK looks for `[sso-session]` sections: it does not expand `~` there either. */
+	readonly ssoSessions: string;
+}
+
+/**
+ * Where the two AWS files are. `HOME`, `USERPROFILE`, `HOMEDRIVE` + `HOMEPATH` decide the home folder in this order, else the system's.
+ * Source: `getHomeDir` and `loadSharedConfigFiles` of the SDK, `pathOfCredentialsFile` of `@remotion/lambda-client`.
+ */
+export function awsPaths(
+	environment: Environment,
+	input: Pick<ExplainInput, "cwd" | "home" | "platform">,
+	paths: Paths,
+): AwsPaths {
+	const homePath = environment.get("HOMEPATH");
+	const home =
+		environment.get("HOME") ??
+		environment.get("USERPROFILE") ??
+		(homePath === undefined ? input.home : (environment.setting("HOMEDRIVE")?.value ?? defaultDrive(input)) + homePath);
+	const named = (variable: string) => environment.get(variable);
+	const literal = (variable: string, name: string) =>
+		paths.resolve(input.cwd, named(variable) ?? paths.join(home, ".aws", name));
+	const expanded = (variable: string, name: string) => {
+		const path = named(variable);
+		return path?.startsWith("~/")
+			? paths.resolve(input.cwd, paths.join(home, path.slice(2)))
+			: literal(variable, name);
+	};
+	return {
+		credentials: expanded("AWS_SHARED_CREDENTIALS_FILE", "credentials"),
+		config: expanded("AWS_CONFIG_FILE", "config"),
+		checked: literal("AWS_SHARED_CREDENTIALS_FILE", "credentials"),
+		ssoSessions: literal("AWS_CONFIG_FILE", "config"),
+	};
+}
+
+function defaultDrive(input: Pick<ExplainInput, "platform">): string {
+	return input.platform === "win32" ? "C:\\" : "C:/";
+}
+
+/** Reads and merges the two AWS files. One that cannot be read counts as absent, as in the SDK, and is told to `unreadable`. */
+export function readAwsEnvironment(
+	environment: Environment,
+	input: ExplainInput,
+	paths: Paths,
+	cache: ParseCache,
+	unreadable: (problem: Unreadable) => void,
+): AwsEnvironment {
+	const where = awsPaths(environment, input, paths);
+	const read = (kind: "credentials" | "config") => {
+		const path = where[kind];
+		const text = readText(input, path, unreadable);
+		const file =
+			text === undefined ? undefined : cache.memo(`${kind} ${path}`, text, () => parseAwsFile(text, kind, path));
+		return { text, file };
+	};
+	const credentials = read("credentials");
+	const config = read("config");
+	const checkedText = where.checked === where.credentials ? credentials.text : readText(input, where.checked, () => {});
+	const mentionsDefault = cache.memo(`check ${where.checked}`, checkedText, () => checkedText?.includes("[default]") ?? false);
+	return {
+		credentials: credentials.file,
+		config: config.file,
+		table: cache.memo(`profiles ${where.credentials} ${where.config}`, [credentials.file, config.file], () =>
+			mergeProfiles(credentials.file, config.file),
+		),
+		mentionsDefault,
+		paths: where,
+	};
+}

@@ -1,0 +1,404 @@
+import { Secret } from "./secret.ts";
+import type { TextRange } from "./types.ts";
+
+/**
+ * The two AWS files in the dialect of the AWS SDK for JavaScript, with the place of everything found.
+ *
+ * The dialect is `parseIni` and `getConfigData` of `@smithy/shared-ini-file-loader` 4.4.3, the copy that
+ * `@remotion/lambda-client` bundles. It is not the dialect of npm's `ini`, nor quite that of the AWS CLI.
+ */
+
+/** One `name = value` line, as the SDK stores it. */
+export interface AwsProperty {
+	/** The SDK's key. An indented line below `s3 =` has the key `s3.endpoint_url`. */
+	name: string;
+	/** The name as written on its own line, so without `s3.`. */
+	nameRange: TextRange;
+	value: Secret;
+	valueRange: TextRange;
+	/** The whole line, indentation and comment included, line break excluded. */
+	range: TextRange;
+}
+
+/** From one heading up to the next. The ranges and properties are made anew at each access: keep what you use twice. */
+export interface AwsSection {
+	/** The text between the brackets, blanks included, as the SDK takes it. */
+	readonly heading: string;
+	/** The text inside the brackets. */
+	readonly headingRange: TextRange;
+	/** From the start of the heading's line up to the next heading's line. */
+	readonly range: TextRange;
+	readonly kind: "profile" | "sso-session" | "services" | "unseen";
+	/** The name the SDK knows it by in this kind of file; null for what it cannot see. */
+	readonly name: string | null;
+	/** The key under which `parseIni` stores it; null where it drops the whole section. */
+	readonly key: string | null;
+	/** Why the SDK cannot see it, or reads it otherwise than it looks. One sentence. */
+	readonly problem?: string;
+	readonly properties: AwsProperty[];
+	/** How many properties there are. The SDK does not see a section that has none. */
+	readonly propertyCount: number;
+}
+
+export type AwsFileProblemCode =
+	| "outside-section"
+	| "unclosed-heading"
+	| "no-equals-sign"
+	| "no-name"
+	| "ignored-name"
+	| "discarded-file";
+
+export interface AwsFile {
+	path: string;
+	kind: "credentials" | "config";
+	sections: AwsSection[];
+	/** Lines the SDK ignores, the first thousand of them. */
+	problems: { code: AwsFileProblemCode; message: string; range: TextRange }[];
+	/** The message with which the SDK's parser gives up on the whole file (the loader then takes it as empty); null: it reads it. */
+	discarded: string | null;
+}
+
+/** What stands before the first point of a key that `getConfigData` lets through. */
+const sectionTypes: ReadonlySet<string> = new Set(["profile", "sso-session", "services"]);
+/** The SDK's own expression: a prefix, exactly one blank, and a name, quoted or not. Linear on every input. */
+const prefixedName = /^([\w-]+)\s(["'])?([\w-@+.%:/]+)\2$/;
+const discardingHeadings: ReadonlySet<string> = new Set(["__proto__", "profile __proto__"]);
+/** The SDK's parser stores sections in a plain object, so that it writes such a section onto a function of JavaScript's own. */
+const prototypeNames: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
+const readOnlyOnFunctions: ReadonlySet<string> = new Set(["name", "length", "arguments", "caller"]);
+/** A binary file has a problem on nearly each line: nobody reads them all, and they must not outweigh the file. */
+const mostProblems = 1000;
+/** Numbers kept of each property: sub-section, name and value, each start and end. */
+const stride = 6;
+
+/** Whether the SDK's plain objects have this name before any file is read, such as `constructor` or `toString`. */
+export function isPrototypeName(name: string): boolean {
+	return prototypeNames.has(name);
+}
+
+/** What can be said of a heading alone, in this kind of file. */
+interface HeadingMeaning {
+	kind: AwsSection["kind"];
+	name: string | null;
+	key: string | null;
+	problem?: string;
+}
+
+/** Every offset of a file's properties in one array: objects for each would outweigh the text many times over. */
+class Offsets {
+	numbers = new Int32Array(64 * stride);
+	count = 0;
+
+	push(subStart: number, subEnd: number, nameStart: number, nameEnd: number, valueStart: number, valueEnd: number) {
+		const at = this.count * stride;
+		if (at + stride > this.numbers.length) {
+			const larger = new Int32Array(this.numbers.length * 2);
+			larger.set(this.numbers);
+			this.numbers = larger;
+		}
+		const numbers = this.numbers;
+		numbers[at] = subStart;
+		numbers[at + 1] = subEnd;
+		numbers[at + 2] = nameStart;
+		numbers[at + 3] = nameEnd;
+		numbers[at + 4] = valueStart;
+		numbers[at + 5] = valueEnd;
+		this.count++;
+	}
+
+	property(text: string, index: number): AwsProperty {
+		const at = index * stride;
+		const [subStart = 0, subEnd = 0, nameStart = 0, nameEnd = 0, valueStart = 0, valueEnd = 0] = this.numbers.subarray(
+			at,
+			at + stride,
+		);
+		const written = text.slice(nameStart, nameEnd);
+		const lineBreak = text.indexOf("\n", valueEnd);
+		const lineEnd = lineBreak === -1 ? text.length : lineBreak;
+		return {
+			name: subStart < subEnd ? `${text.slice(subStart, subEnd)}.${written}` : written,
+			nameRange: { start: nameStart, end: nameEnd },
+			value: new Secret(text.slice(valueStart, valueEnd)),
+			valueRange: { start: valueStart, end: valueEnd },
+			range: {
+				start: text.lastIndexOf("\n", nameStart) + 1,
+				end: lineBreak > valueEnd && text.charCodeAt(lineEnd - 1) === 13 ? lineEnd - 1 : lineEnd,
+			},
+		};
+	}
+}
+
+class Section implements AwsSection {
+	readonly heading: string;
+	readonly kind: AwsSection["kind"];
+	readonly name: string | null;
+	readonly key: string | null;
+	readonly problem?: string;
+	readonly #text: string;
+	readonly #offsets: Offsets;
+	readonly #start: number;
+	readonly #headingStart: number;
+	readonly #first: number;
+	#end: number;
+	#next: number;
+
+	constructor(text: string, offsets: Offsets, start: number, headingStart: number, headingEnd: number, kind: string) {
+		this.heading = text.slice(headingStart, headingEnd);
+		const meaning = kind === "config" ? configHeading(this.heading) : credentialsHeading(this.heading);
+		this.kind = meaning.kind;
+		this.name = meaning.name;
+		this.key = meaning.key;
+		if (meaning.problem !== undefined) {
+			this.problem = meaning.problem;
+		}
+		this.#text = text;
+		this.#offsets = offsets;
+		this.#start = start;
+		this.#headingStart = headingStart;
+		this.#first = offsets.count;
+		this.#next = offsets.count;
+		this.#end = text.length;
+	}
+
+	close(end: number): void {
+		this.#end = end;
+		this.#next = this.#offsets.count;
+	}
+
+	get headingRange(): TextRange {
+		return { start: this.#headingStart, end: this.#headingStart + this.heading.length };
+	}
+
+	get range(): TextRange {
+		return { start: this.#start, end: this.#end };
+	}
+
+	get propertyCount(): number {
+		return this.#next - this.#first;
+	}
+
+	get properties(): AwsProperty[] {
+		const properties: AwsProperty[] = [];
+		for (let index = this.#first; index < this.#next; index++) {
+			properties.push(this.#offsets.property(this.#text, index));
+		}
+		return properties;
+	}
+}
+
+/**
+ * Reads a credentials or config file as the AWS SDK does.
+ *
+ * @param text the file's text, a byte order mark included if it has one
+ * @param kind decides what a heading means: `[foo]` and `[profile foo]`
+ * @param path handed through to the result
+ * @returns every section in the order of the file, also those the SDK cannot see. Never throws; time and memory grow with the
+ *   length of the text, whatever it is.
+ */
+export function parseAwsFile(text: string, kind: "credentials" | "config", path: string): AwsFile {
+	const file: AwsFile = { path, kind, sections: [], problems: [], discarded: null };
+	const offsets = new Offsets();
+	const report = (code: AwsFileProblemCode, message: string, start: number, end: number) => {
+		if (file.problems.length < mostProblems) {
+			file.problems.push({ code, message, range: { start, end } });
+		}
+	};
+	let section: Section | undefined;
+	let onFunction = false;
+	let subStart = 0;
+	let subEnd = 0;
+	for (let lineStart = 0, lineEnd = 0; lineStart <= text.length; lineStart = lineEnd + 1) {
+		lineEnd = text.indexOf("\n", lineStart);
+		if (lineEnd === -1) {
+			lineEnd = text.length;
+		}
+		// One pass over the line: where it starts, ends and has its first equals sign, up to a comment's sign at the line's
+		// start or after a blank. Anywhere else `#` and `;` belong to the value.
+		let first = -1;
+		let end = lineStart;
+		let equals = -1;
+		let afterBlank = true;
+		for (let at = lineStart; at < lineEnd; at++) {
+			const code = text.charCodeAt(at);
+			if (isBlank(code)) {
+				afterBlank = true;
+				continue;
+			}
+			if (afterBlank) {
+				if (code === 35 || code === 59) {
+					break;
+				}
+				afterBlank = false;
+				if (first === -1) {
+					first = at;
+				}
+			}
+			if (code === 61 && equals === -1) {
+				equals = at;
+			}
+			end = at + 1;
+		}
+		if (first === -1) {
+			continue;
+		}
+		if (text.charCodeAt(first) === 91 && text.charCodeAt(end - 1) === 93) {
+			section?.close(lineStart);
+			section = new Section(text, offsets, lineStart, first + 1, end - 1, kind);
+			file.sections.push(section);
+			subStart = subEnd = 0;
+			onFunction = section.key !== null && isPrototypeName(section.key);
+			if (discardingHeadings.has(section.heading)) {
+				file.discarded ??= `Found invalid profile name "${section.heading}"`;
+				report("discarded-file", `[${section.heading}] makes the AWS SDK ignore this whole file.`, first, end);
+			}
+			continue;
+		}
+		if (section === undefined) {
+			report("outside-section", "The AWS SDK ignores lines before the first [heading].", first, end);
+		} else if (equals === -1) {
+			if (text.charCodeAt(first) === 91) {
+				report("unclosed-heading", "A heading must end in ] (a comment after it needs a blank before it).", first, end);
+			} else {
+				report("no-equals-sign", "The AWS SDK ignores a line without an equals sign.", first, end);
+			}
+		} else if (equals === first) {
+			report("no-name", "The AWS SDK ignores a line without a name before the equals sign.", first, end);
+		} else {
+			let nameEnd = equals;
+			while (isBlank(text.charCodeAt(nameEnd - 1))) {
+				nameEnd--;
+			}
+			let valueStart = equals + 1;
+			while (valueStart < end && isBlank(text.charCodeAt(valueStart))) {
+				valueStart++;
+			}
+			if (valueStart >= end) {
+				// An empty value is not stored: it opens a sub-section for the indented lines below it.
+				subStart = first;
+				subEnd = nameEnd;
+				continue;
+			}
+			if (first === lineStart) {
+				subStart = subEnd = 0;
+			}
+			offsets.push(subStart, subEnd, first, nameEnd, valueStart, end);
+			if (subEnd === 0) {
+				if (nameEnd - first === 9 && text.startsWith("__proto__", first)) {
+					report("ignored-name", "JavaScript reserves this name, so that the AWS SDK ignores it.", first, end);
+				} else if (onFunction && isReadOnly(section.key, text.slice(first, nameEnd))) {
+					file.discarded ??= `Cannot assign to read only property '${text.slice(first, nameEnd)}'`;
+					report("discarded-file", `[${section.heading}] makes the AWS SDK ignore this whole file.`, first, end);
+				}
+			}
+		}
+	}
+	section?.close(text.length);
+	return file;
+}
+
+/** What `\s` matches and `trim()` takes off; the byte order mark, a lone carriage return and U+2028 are among it. */
+function isBlank(code: number): boolean {
+	if (code < 160) {
+		return code === 32 || (code >= 9 && code <= 13);
+	}
+	return (
+		code === 0xa0 ||
+		(code >= 0x1680 &&
+			(code === 0x1680 ||
+				(code >= 0x2000 && code <= 0x200a) ||
+				code === 0x2028 ||
+				code === 0x2029 ||
+				code === 0x202f ||
+				code === 0x205f ||
+				code === 0x3000 ||
+				code === 0xfeff))
+	);
+}
+
+function isReadOnly(functionName: string | null, property: string): boolean {
+	return readOnlyOnFunctions.has(property) || (functionName === "constructor" && property === "prototype");
+}
+
+/** The key under which `parseIni` stores a section: `prefix.name` for two words, the heading itself otherwise; null: dropped. */
+function sectionKey(heading: string): string | null {
+	const [matched, prefix = "", , name = ""] = prefixedName.exec(heading) ?? [];
+	if (matched !== undefined) {
+		return sectionTypes.has(prefix) ? `${prefix}.${name}` : null;
+	}
+	return heading === "" ? null : heading;
+}
+
+/** Headings the SDK drops or misreads in both kinds of file. */
+function oddHeading(heading: string, key: string | null): HeadingMeaning | undefined {
+	if (discardingHeadings.has(heading)) {
+		return { kind: "unseen", name: null, key: null, problem: `[${heading}] makes the AWS SDK ignore this whole file.` };
+	}
+	if (key === null) {
+		const problem =
+			heading === ""
+				? "The AWS SDK ignores a section without a name."
+				: `The AWS SDK ignores [${heading}]: a name of two words only counts after "profile", "sso-session" or "services".`;
+		return { kind: "unseen", name: null, key, problem };
+	}
+	return undefined;
+}
+
+function credentialsHeading(heading: string): HeadingMeaning {
+	const key = sectionKey(heading);
+	const odd = oddHeading(heading, key);
+	if (odd !== undefined || key === null) {
+		return odd ?? { kind: "unseen", name: null, key };
+	}
+	const meaning: HeadingMeaning = { kind: "profile", name: key, key };
+	if (isPrototypeName(key)) {
+		meaning.problem = `The AWS SDK cannot use a profile named "${key}": JavaScript has a function of that name.`;
+	} else if (key !== heading) {
+		const [prefix, ...rest] = key.split(".");
+		meaning.problem =
+			prefix === "profile"
+				? `In the credentials file, write [${rest.join(".")}] without "profile": the AWS SDK reads [${heading}] as a profile named "${key}".`
+				: `The AWS SDK looks for [${heading}] in the config file, not in the credentials file.`;
+	} else if (key.trim() !== key) {
+		meaning.problem = `The blanks between the brackets belong to the name: write [${key.trim()}].`;
+	}
+	return meaning;
+}
+
+function configHeading(heading: string): HeadingMeaning {
+	const key = sectionKey(heading);
+	const odd = oddHeading(heading, key);
+	if (odd !== undefined || key === null) {
+		return odd ?? { kind: "unseen", name: null, key };
+	}
+	if (key === "default") {
+		return { kind: "profile", name: "default", key };
+	}
+	const point = key.indexOf(".");
+	const prefix = point === -1 ? "" : key.slice(0, point);
+	const name = key.slice(point + 1);
+	if (prefix === "sso-session" || prefix === "services") {
+		return { kind: prefix, name, key };
+	}
+	if (prefix === "profile") {
+		if (name === "__proto__") {
+			const problem = `The AWS SDK cannot see a profile named "${name}".`;
+			return { kind: "unseen", name: null, key, problem };
+		}
+		const meaning: HeadingMeaning = { kind: "profile", name, key };
+		if (isPrototypeName(name)) {
+			meaning.problem = `The AWS SDK cannot use a profile named "${name}": JavaScript has a function of that name.`;
+		}
+		return meaning;
+	}
+	const trimmed = heading.trim();
+	const afterPrefix = /^profile\s+(.+)$/.exec(trimmed)?.[1];
+	let problem = `In the config file the AWS SDK does not see [${heading}]: write [profile ${trimmed}].`;
+	if (trimmed === "default") {
+		problem = "The blanks between the brackets belong to the name: write [default].";
+	} else if (afterPrefix !== undefined) {
+		problem = `The AWS SDK does not see [${heading}]: after "profile" it takes one blank and a name of letters, digits and _-@+.%:/ only.`;
+	} else if (trimmed === "profile") {
+		problem = "The AWS SDK does not see [profile]: the profile's name is missing.";
+	}
+	return { kind: "unseen", name: null, key, problem };
+}

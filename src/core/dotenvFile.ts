@@ -1,0 +1,188 @@
+/** `.env` text in, assignments with their places out, with the values that dotenv itself reads. */
+
+import { parse } from "dotenv";
+import { type DotenvDialect, type Found, isQuote, scanDotenv } from "./dotenvScan.ts";
+import { Secret } from "./secret.ts";
+import type { TextRange } from "./types.ts";
+
+export type { DotenvDialect } from "./dotenvScan.ts";
+
+export type Quote = "'" | '"' | "`";
+
+export interface Assignment {
+	name: string;
+	nameRange: TextRange;
+	/** What dotenv reads for this assignment. Of several with one name the last counts. */
+	value: Secret;
+	/** The raw text of the value, without the quotes that dotenv takes away: what an edit of the value replaces. Empty value: where it would be inserted. */
+	valueRange: TextRange;
+	/** `valueRange` with the quotes. */
+	rawRange: TextRange;
+	/** From `export` or the name to the end of the value with its quotes; parsed alone it gives the same value. */
+	range: TextRange;
+	/** The quotes that dotenv takes away; null: none, even if the value starts with one. */
+	quote: Quote | null;
+}
+
+export type DotenvProblemCode =
+	/** The value starts with a quote that nothing closes: dotenv keeps the quote and reads to the end of the line. */
+	| "unclosed-quote"
+	/** Something stands behind the closing quote, so that the quotes do not delimit the value. */
+	| "text-after-quote"
+	/** dotenv 9 keeps the quotes where white space follows them. */
+	| "space-after-quote"
+	/** Neither blank, comment nor assignment. */
+	| "unread-line"
+	/** dotenv writes it on an object, where `__proto__` is no place for a text: the assignment is lost. */
+	| "unread-name"
+	/** The text holds a NUL character. */
+	| "binary";
+
+export interface DotenvProblem {
+	/** Never holds a value. */
+	message: string;
+	range: TextRange;
+	code: DotenvProblemCode;
+}
+
+export interface DotenvFile {
+	dialect: DotenvDialect;
+	/** In file order; ranges neither overlap nor touch another's line end. */
+	assignments: Assignment[];
+	/** In no particular order; at most `maxProblems`. */
+	problems: DotenvProblem[];
+}
+
+/** A text that is no `.env` file at all has a problem on every line: nobody reads more than these. */
+export const maxProblems = 100;
+
+/** The last release of `@remotion/cli` that depends on dotenv 9.0.2 (npm's metadata; 4.0.424 depends on 17.3.1). */
+const lastWithDotenv9 = [4, 0, 423] as const;
+
+/**
+ * Which dialect the workspace's Remotion CLI reads `.env` in: up to 4.0.423 it ships dotenv 9.0.2, then 17.3.1, whose `parse`
+ * is the same as dotenv 18's. A version that is absent or not exact ("4.0.527", "v4.0.1", "4.0.0-beta.1") counts as the newest.
+ */
+export function dotenvDialect(remotionVersion?: string): DotenvDialect {
+	const match = /^\s*[v=]?(\d+)\.(\d+)\.(\d+)(?:[-+][\w.+-]*)?\s*$/.exec(remotionVersion ?? "");
+	if (match === null) return "dotenv-17";
+	for (const [index, last] of lastWithDotenv9.entries()) {
+		const part = Number(match[index + 1]);
+		if (part !== last) return part < last ? "dotenv-9" : "dotenv-17";
+	}
+	return "dotenv-9";
+}
+
+/**
+ * Reads a `.env` text as dotenv does in the given dialect (default: the newest), in time linear in its length. Never throws: what
+ * dotenv passes over is told in `problems`. A leading byte order mark and any line ends are fine; offsets are into `text` as it is.
+ */
+export function parseDotenv(text: string, dialect: DotenvDialect = "dotenv-17"): DotenvFile {
+	const { found, unread } = scanDotenv(text, dialect);
+	const assignments: Assignment[] = [];
+	const problems: DotenvProblem[] = [];
+	const report = (code: DotenvProblemCode, start: number, end: number) => {
+		if (problems.length < maxProblems) problems.push({ code, message: messages[code], range: { start, end } });
+	};
+	const nul = text.indexOf("\0");
+	if (nul !== -1) report("binary", nul, nul + 1);
+	for (const place of found) {
+		const name = text.slice(place.nameStart, place.nameEnd);
+		if (name === "__proto__") {
+			report("unread-name", place.nameStart, place.nameEnd);
+			continue;
+		}
+		const assignment = dialect === "dotenv-9" ? read9(text, name, place) : read17(text, name, place);
+		const code = quoteProblem(text, place, assignment.quote);
+		if (code !== undefined) report(code, place.rawStart, place.rawEnd);
+		assignments.push(assignment);
+	}
+	// Every line of a binary file is one that dotenv does not read: said once.
+	if (nul === -1) for (const start of unread.slice(0, maxProblems)) report("unread-line", start, lineEnd(text, start));
+	return { dialect, assignments, problems };
+}
+
+/** The assignment that counts for each name, in file order. */
+export function lastAssignments(file: DotenvFile): Map<string, Assignment> {
+	const last = new Map<string, Assignment>();
+	for (const assignment of file.assignments) {
+		last.delete(assignment.name);
+		last.set(assignment.name, assignment);
+	}
+	return last;
+}
+
+const messages: Record<DotenvProblemCode, string> = {
+	"unclosed-quote": "Nothing closes this quote, so dotenv reads the quote as part of the value.",
+	"text-after-quote": "Text follows the closing quote, so dotenv does not end the value there.",
+	"space-after-quote": "White space follows the closing quote, so dotenv 9 reads the quotes as part of the value.",
+	"unread-line": "dotenv does not read this line: it is neither NAME=value nor a comment.",
+	"unread-name": "dotenv cannot set a variable of this name.",
+	binary: "This file holds binary content, so it is no .env file.",
+};
+
+function read17(text: string, name: string, place: Found): Assignment {
+	const quote = quoteAround(text, place.rawStart, place.rawEnd);
+	return assignment(name, place, quote, value17(text, name, place, quote));
+}
+
+/** dotenv's own reading of the assignment's own text, where there is anything to read: quotes, escapes, line ends. */
+function value17(text: string, name: string, place: Found, quote: Quote | null): string {
+	const raw = text.slice(place.rawStart, place.rawEnd);
+	// Nothing in such a value means anything to dotenv. Most are like that, and asking it costs more than all else here.
+	if (plain.test(raw)) return raw;
+	try {
+		return parse(text.slice(place.start, place.end))[name] ?? "";
+	} catch {
+		// A quoted value of more than eight million characters overflows the stack of dotenv's regular expression.
+		return quote === null ? raw : raw.slice(1, -1);
+	}
+}
+
+const plain = /^[\w/+=.:@-]*$/;
+
+/**
+ * dotenv 9 takes away `'` or `"` around the whole rest of the line and expands `\n` between `"`; else it trims. Our own lines,
+ * so that no second dotenv need be bundled; test/conformance holds them against the package.
+ */
+function read9(text: string, name: string, place: Found): Assignment {
+	const around = place.end === place.rawEnd ? quoteAround(text, place.rawStart, place.rawEnd) : null;
+	const quote = around === "`" ? null : around;
+	const raw = text.slice(place.rawStart, place.rawEnd);
+	const inner = quote === null ? raw : raw.slice(1, -1);
+	return assignment(name, place, quote, quote === '"' ? inner.replaceAll("\\n", "\n") : inner);
+}
+
+function assignment(name: string, place: Found, quote: Quote | null, value: string): Assignment {
+	const { start, nameStart, nameEnd, rawStart, rawEnd, end } = place;
+	const width = quote === null ? 0 : 1;
+	return {
+		name,
+		nameRange: { start: nameStart, end: nameEnd },
+		value: new Secret(value),
+		valueRange: { start: rawStart + width, end: rawEnd - width },
+		rawRange: { start: rawStart, end: rawEnd },
+		range: { start, end },
+		quote,
+	};
+}
+
+/** The quote that a text both starts and ends with, which is when dotenv takes it away, whatever stands between. */
+function quoteAround(text: string, start: number, end: number): Quote | null {
+	const first = text.charAt(start);
+	if (end - start < 2 || first !== text.charAt(end - 1)) return null;
+	return first === "'" || first === '"' || first === "`" ? first : null;
+}
+
+function quoteProblem(text: string, place: Found, quote: Quote | null): DotenvProblemCode | undefined {
+	const { rawStart, rawEnd, end } = place;
+	if (quote !== null || rawEnd === rawStart || !isQuote(text.charCodeAt(rawStart))) return undefined;
+	if (quoteAround(text, rawStart, rawEnd) !== null) return end > rawEnd ? "space-after-quote" : undefined;
+	return text.slice(rawStart + 1, rawEnd).includes(text.charAt(rawStart)) ? "text-after-quote" : "unclosed-quote";
+}
+
+function lineEnd(text: string, start: number): number {
+	let end = start;
+	while (end < text.length && text[end] !== "\n" && text[end] !== "\r") end++;
+	return end;
+}

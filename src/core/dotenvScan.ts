@@ -1,0 +1,242 @@
+/**
+ * Finds the assignments of a `.env` text in one pass, in either of the two dialects that Remotion's CLI has shipped.
+ * Only places are found here; what a value reads as is told by dotenvFile.ts.
+ */
+
+export type DotenvDialect = "dotenv-9" | "dotenv-17";
+
+/** Where one assignment stands: offsets into the text. */
+export interface Found {
+	/** `export` or the name. */
+	start: number;
+	nameStart: number;
+	nameEnd: number;
+	/** The value with its quotes, without the white space around it; for an empty value both are the place right after the separator. */
+	rawStart: number;
+	rawEnd: number;
+	/** Where the text ends that dotenv must see to read this value: `rawEnd`, but for dotenv 9's white space after a closing quote. */
+	end: number;
+}
+
+export interface Scan {
+	found: Found[];
+	/** Starts of the lines that are neither blank, nor a comment, nor read as (a part of) an assignment. */
+	unread: number[];
+}
+
+const newline = 10;
+const carriageReturn = 13;
+const hash = 35;
+const colon = 58;
+const equals = 61;
+const backslash = 92;
+
+/** JavaScript's `\s`: the byte order mark, the no-break space and U+2028/2029 are in it. Exported for the test against `\s` itself. */
+export function isSpace(code: number): boolean {
+	if (code < 160) return code === 32 || (code >= 9 && code <= 13);
+	return (
+		code === 0xa0 ||
+		code === 0x1680 ||
+		(code >= 0x2000 && code <= 0x200a) ||
+		code === 0x2028 ||
+		code === 0x2029 ||
+		code === 0x202f ||
+		code === 0x205f ||
+		code === 0x3000 ||
+		code === 0xfeff
+	);
+}
+
+/** Where JavaScript's `^` and `$` hold under the `m` flag and `.` stops: the two Unicode separators too. */
+function isLineTerminator(code: number): boolean {
+	return code === newline || code === carriageReturn || code === 0x2028 || code === 0x2029;
+}
+
+/** `[\w.-]`, of which both dialects' names are made. Exported for the test against the expression itself. */
+export function isNameCharacter(code: number): boolean {
+	return (
+		(code >= 97 && code <= 122) ||
+		(code >= 65 && code <= 90) ||
+		(code >= 48 && code <= 57) ||
+		code === 95 ||
+		code === 46 ||
+		code === 45
+	);
+}
+
+/** `"`, `'` and the backtick. */
+export function isQuote(code: number): boolean {
+	return code === 34 || code === 39 || code === 96;
+}
+
+function skipSpace(text: string, at: number, limit: number): number {
+	let end = at;
+	while (end < limit && isSpace(text.charCodeAt(end))) end++;
+	return end;
+}
+
+function skipName(text: string, at: number, limit: number): number {
+	let end = at;
+	while (end < limit && isNameCharacter(text.charCodeAt(end))) end++;
+	return end;
+}
+
+function skipLine(text: string, at: number, limit: number): number {
+	let end = at;
+	while (end < limit && !isLineTerminator(text.charCodeAt(end))) end++;
+	return end;
+}
+
+/** The end of `start..end` without the white space it ends with. */
+function trimEnd(text: string, start: number, end: number): number {
+	let trimmed = end;
+	while (trimmed > start && isSpace(text.charCodeAt(trimmed - 1))) trimmed--;
+	return trimmed;
+}
+
+export function scanDotenv(text: string, dialect: DotenvDialect): Scan {
+	return dialect === "dotenv-9" ? scan9(text) : scan17(text);
+}
+
+/**
+ * dotenv 17 and 18 search the whole text for
+ *
+ *     /(?:^|^)\s*(?:export\s+)?([\w.-]+)(?:\s*=\s*?|:\s+?)(\s*'(?:\\'|[^'])*'|…|[^#\r\n]+)?\s*(?:#.*)?(?:$|$)/mg
+ *
+ * where every `\s` crosses lines. Once name and separator are there it always matches: what fails as a quoted value is
+ * taken by `[^#\r\n]+`, which ends where a line does or a comment starts, and where that is empty so is the value. So the
+ * only choices are `export` (a prefix, else a name) and the closing quote, and nothing is searched twice but for those.
+ */
+function scan17(text: string): Scan {
+	const found: Found[] = [];
+	const unread: number[] = [];
+	const length = text.length;
+	let at = skipSpace(text, 0, length);
+	while (at < length) {
+		const head = head17(text, at);
+		if (head === undefined) {
+			if (text.charCodeAt(at) !== hash) unread.push(at);
+			at = skipSpace(text, skipLine(text, at, length), length);
+			continue;
+		}
+		const { nameStart, nameEnd, separatorEnd } = head;
+		const opening = skipSpace(text, separatorEnd, length);
+		const closing = closingQuote(text, opening);
+		let rawStart = opening;
+		let rawEnd = closing + 1;
+		let end = rawEnd;
+		if (closing === -1) {
+			end = separatorEnd;
+			while (end < length && !endsUnquoted(text.charCodeAt(end))) end++;
+			rawEnd = trimEnd(text, separatorEnd, end);
+			rawStart = rawEnd === separatorEnd ? separatorEnd : opening;
+		}
+		found.push({ start: at, nameStart, nameEnd, rawStart, rawEnd, end: rawEnd });
+		at = skipSpace(text, end, length);
+		if (text.charCodeAt(at) === hash) at = skipSpace(text, skipLine(text, at, length), length);
+	}
+	return { found, unread };
+}
+
+/** `[^#\r\n]+` stops here. U+2028 and U+2029 are part of an unquoted value. */
+function endsUnquoted(code: number): boolean {
+	return code === hash || code === newline || code === carriageReturn;
+}
+
+interface Head {
+	nameStart: number;
+	nameEnd: number;
+	separatorEnd: number;
+}
+
+/** `(?:export\s+)?([\w.-]+)(?:\s*=\s*?|:\s+?)` at the first character that is no white space. */
+function head17(text: string, at: number): Head | undefined {
+	if (text.startsWith("export", at)) {
+		const nameStart = skipSpace(text, at + 6, text.length);
+		const head = nameStart === at + 6 ? undefined : nameAndSeparator17(text, nameStart);
+		if (head !== undefined) return head;
+	}
+	return nameAndSeparator17(text, at);
+}
+
+function nameAndSeparator17(text: string, nameStart: number): Head | undefined {
+	const length = text.length;
+	const nameEnd = skipName(text, nameStart, length);
+	if (nameEnd === nameStart) return undefined;
+	if (text.charCodeAt(nameEnd) === colon) {
+		// Exactly one white space belongs to the separator. dotenv sees `\r\n` as one: it turns it into `\n` beforehand.
+		const space = nameEnd + 1;
+		if (space >= length || !isSpace(text.charCodeAt(space))) return undefined;
+		return { nameStart, nameEnd, separatorEnd: text.startsWith("\r\n", space) ? space + 2 : space + 1 };
+	}
+	const separator = skipSpace(text, nameEnd, length);
+	return text.charCodeAt(separator) === equals ? { nameStart, nameEnd, separatorEnd: separator + 1 } : undefined;
+}
+
+/**
+ * The place of the quote that closes the one at `opening`; -1: no quote stands there, or nothing closes it.
+ *
+ * `(?:\\'|[^'])*'` runs to the first quote without a backslash right before it. Where no line end or comment may follow
+ * that one, it backtracks: to the quotes with a backslash before them, the last one first.
+ *
+ * Linear over the file, although the closing quote may be far: an opening quote never has a backslash before it, so no
+ * later opening quote of the same kind can stand before the end of this search.
+ */
+function closingQuote(text: string, opening: number): number {
+	if (opening >= text.length || !isQuote(text.charCodeAt(opening))) return -1;
+	const quote = text.charAt(opening);
+	let first = text.indexOf(quote, opening + 1);
+	while (first !== -1 && text.charCodeAt(first - 1) === backslash) first = text.indexOf(quote, first + 1);
+	if (first !== -1 && mayEnd(text, first + 1)) return first;
+	let escaped = text.lastIndexOf(quote, (first === -1 ? text.length : first) - 1);
+	while (escaped > opening && !mayEnd(text, escaped + 1)) escaped = text.lastIndexOf(quote, escaped - 1);
+	return escaped > opening ? escaped : -1;
+}
+
+/** `\s*(?:#.*)?$`: after white space the text ends, a line ends or a comment starts. */
+function mayEnd(text: string, at: number): boolean {
+	for (let end = at; end < text.length; end++) {
+		const code = text.charCodeAt(end);
+		if (isLineTerminator(code) || code === hash) return true;
+		if (!isSpace(code)) return false;
+	}
+	return true;
+}
+
+/**
+ * dotenv 9 splits at `\r\n`, `\n` and `\r` and holds each line against `/^\s*([\w.-]+)\s*=\s*(.*)?\s*$/`, without the `m`
+ * flag: `.` stops at U+2028 and U+2029, after which only white space may follow, or the line does not count.
+ */
+function scan9(text: string): Scan {
+	const found: Found[] = [];
+	const unread: number[] = [];
+	for (let line = 0; line < text.length; ) {
+		let limit = line;
+		while (limit < text.length && text.charCodeAt(limit) !== newline && text.charCodeAt(limit) !== carriageReturn)
+			limit++;
+		const start = skipSpace(text, line, limit);
+		const assignment = assignment9(text, start, limit);
+		if (assignment !== undefined) found.push(assignment);
+		else if (start < limit && text.charCodeAt(start) !== hash) unread.push(start);
+		// The second half of `\r\n` reads as one more empty line, which changes nothing.
+		line = limit + 1;
+	}
+	return { found, unread };
+}
+
+function assignment9(text: string, start: number, limit: number): Found | undefined {
+	const nameEnd = skipName(text, start, limit);
+	if (nameEnd === start) return undefined;
+	const separator = skipSpace(text, nameEnd, limit);
+	if (separator >= limit || text.charCodeAt(separator) !== equals) return undefined;
+	const valueStart = skipSpace(text, separator + 1, limit);
+	const valueEnd = skipLine(text, valueStart, limit);
+	if (skipSpace(text, valueEnd, limit) < limit) return undefined;
+	if (valueStart === limit) {
+		return { start, nameStart: start, nameEnd, rawStart: separator + 1, rawEnd: separator + 1, end: separator + 1 };
+	}
+	const rawEnd = trimEnd(text, valueStart, valueEnd);
+	// White space between the closing quote and the end of the line keeps dotenv 9 from taking the quotes away.
+	const end = isQuote(text.charCodeAt(valueStart)) ? valueEnd : rawEnd;
+	return { start, nameStart: start, nameEnd, rawStart: valueStart, rawEnd, end };
+}

@@ -1,0 +1,69 @@
+import type { EnvFile } from "./envFiles.ts";
+import type { ExplainInput, Origin } from "./types.ts";
+
+/** One value of a variable and where it stands. */
+export interface Setting {
+	readonly value: string;
+	readonly origin: Origin;
+}
+
+/**
+ * The environment Remotion sees: shell, terminal and `.env` files laid over each other. A variable that is set outside wins over every
+ * file, even when it is empty (dotenv asks whether the name exists, not whether it says anything).
+ */
+export interface Environment {
+	/** The value that reaches Remotion. Empty counts as unset everywhere in Remotion, so it is undefined here. */
+	get(name: string): string | undefined;
+	/** The value that reaches Remotion, the empty one too, with its origin. */
+	setting(name: string): Setting | undefined;
+	/** Every other value of the name, in the order in which they would win. */
+	shadowed(name: string): readonly Setting[];
+	/** Names and values as one record, for code that wants `process.env`. */
+	record(): Record<string, string>;
+}
+
+/**
+ * Lays the layers over each other.
+ * @param input shell and terminal; on "win32" the names of the shell are found in any case, as Windows does
+ * @param files the `.env` files that reach Remotion, the winning one first
+ */
+export function layEnvironment(
+	input: Pick<ExplainInput, "environment" | "terminal" | "platform">,
+	files: readonly EnvFile[],
+): Environment {
+	const fold = (name: string) => (input.platform === "win32" ? name.toUpperCase() : name);
+	const layers = new Map<string, Setting[]>();
+	const add = (name: string, setting: Setting) => {
+		const key = fold(name);
+		const known = layers.get(key);
+		if (known) known.push(setting);
+		else layers.set(key, [setting]);
+	};
+	const unsetShell = new Set<string>();
+	for (const [name, value] of Object.entries(input.terminal ?? {})) {
+		if (value === null) unsetShell.add(fold(name));
+		else add(name, { value, origin: { layer: "terminal", variable: name } });
+	}
+	for (const [name, value] of Object.entries(input.environment)) {
+		if (value === undefined || unsetShell.has(fold(name))) continue;
+		add(name, { value, origin: { layer: "shell", variable: name } });
+	}
+	for (const file of files) {
+		for (const [name, assignment] of file.last) {
+			add(name, {
+				value: file.values?.get(name) ?? assignment.value.reveal(),
+				origin: { layer: "file", path: file.path, range: assignment.nameRange, variable: name },
+			});
+		}
+	}
+	return {
+		get: (name) => layers.get(fold(name))?.[0]?.value || undefined,
+		setting: (name) => layers.get(fold(name))?.[0],
+		shadowed: (name) => layers.get(fold(name))?.slice(1) ?? [],
+		record: () => {
+			const record: Record<string, string> = {};
+			for (const [name, [first]] of layers) if (first) record[name] = first.value;
+			return record;
+		},
+	};
+}

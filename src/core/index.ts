@@ -1,0 +1,77 @@
+import { readAwsEnvironment } from "./awsEnvironment.ts";
+import { readEnvFile } from "./envFiles.ts";
+import { layEnvironment } from "./environment.ts";
+import { createParseCache, type ParseCache } from "./parseCache.ts";
+import { pathsOf } from "./paths.ts";
+import { climb } from "./precedence.ts";
+import type { Unreadable } from "./readText.ts";
+import { decideRegion } from "./region.ts";
+import { checkAll } from "./rules/index.ts";
+import { checkedFileNames, runtimes } from "./runtimes.ts";
+import type { ExplainInput, Explanation, Finding } from "./types.ts";
+
+export { createParseCache, type ParseCache } from "./parseCache.ts";
+export { maskAccessKeyId, Secret } from "./secret.ts";
+export type * from "./types.ts";
+
+/**
+ * Which credentials Remotion Lambda will sign with, where they come from, why not the others, and what is wrong in the files.
+ *
+ * Pure: everything it knows comes in through `input`. Bad files never throw; they become findings. Nothing that comes out holds a secret.
+ * @param input runtime, folders, environment and a way to read files; paths are absolute
+ * @param cache what `createParseCache()` made; with it, a file whose text did not change is not parsed again
+ */
+export function explain(input: ExplainInput, cache: ParseCache = createParseCache()): Explanation {
+	const paths = pathsOf(input.platform);
+	const runtime = runtimes[input.runtime];
+	const problems: Unreadable[] = [];
+	const unreadable = (problem: Unreadable) => {
+		if (!problems.some(({ path }) => path === problem.path)) problems.push(problem);
+	};
+
+	const loadedPaths = runtime.loadedFiles(input, paths);
+	const checkedPaths = input.envFiles?.map((path) => paths.resolve(input.cwd, path));
+	const allPaths = new Set([
+		...loadedPaths,
+		...(checkedPaths ?? checkedFileNames.map((name) => paths.join(input.cwd, name))),
+	]);
+	const dialect = runtime.dialect(input);
+	const files = [...allPaths].flatMap((path) => {
+		const file = readEnvFile(input, path, { loaded: loadedPaths.includes(path), dialect, cache, unreadable });
+		return file ? [file] : [];
+	});
+
+	const environment = layEnvironment(
+		input,
+		loadedPaths.flatMap((path) => files.find((file) => file.path === path) ?? []),
+	);
+	const aws = readAwsEnvironment(environment, input, paths, cache, unreadable);
+	const { active, steps } = climb(environment, aws);
+	const region = decideRegion(input.runtime, environment);
+	const envFiles = files.filter(({ path }) => checkedPaths === undefined || checkedPaths.includes(path));
+	const findings = checkAll({ input, environment, envFiles, aws, active, steps, region });
+	return {
+		active,
+		steps,
+		region,
+		profiles: [...aws.table.profiles],
+		findings: [...problems.map(unreadableFile), ...findings],
+	};
+}
+
+const causes: Readonly<Record<string, string>> = {
+	EACCES: "permission is denied",
+	EPERM: "permission is denied",
+	EISDIR: "it is a directory",
+	ELOOP: "its links go round in a circle",
+};
+
+function unreadableFile({ path, code }: Unreadable): Finding {
+	return {
+		rule: "unreadable-file",
+		severity: "warning",
+		message: `This file cannot be read: ${causes[code] ?? (code || "the reason is unknown")}. Remotion treats it as absent.`,
+		origin: { layer: "file", path },
+		fixes: [],
+	};
+}

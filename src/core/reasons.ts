@@ -1,0 +1,130 @@
+import type { Setting } from "./environment.ts";
+import type { Active, Origin, ProfileType, StepId } from "./types.ts";
+
+/** Every sentence of the ladder in one place: what a newcomer reads behind each step. No value of a secret is ever part of one. */
+
+type State = "active" | "shadowed" | "incomplete" | "broken" | "unset";
+type Winner = { id: StepId; label: string } | undefined;
+
+/** Where a setting stands, in words. */
+export function place(origin: Origin): string {
+	if (origin.layer === "file") return origin.path?.replace(/^.*[\\/]/, "") ?? "a file";
+	return origin.layer === "default" ? "the default" : `the ${origin.layer}`;
+}
+
+export function switchUnset(id: StepId): string {
+	return id === "skip-check"
+		? "Not set, so Remotion checks for credentials and uses the first complete source below."
+		: "Not running inside a Remotion Lambda function.";
+}
+
+export function switchActive(id: StepId): string {
+	return id === "skip-check"
+		? "Set, so Remotion skips its check and ignores every REMOTION_AWS_* credential; the AWS SDK's default chain decides. Any text switches it on, even 0."
+		: "Set, so Remotion believes it runs inside its Lambda function and leaves the choice to the AWS SDK's default chain.";
+}
+
+export function switchShadowed(winner: string): string {
+	return `Set, but ${winner} already leaves the choice to the AWS SDK's default chain.`;
+}
+
+export function profileUnset(variable: string, setting: Setting | undefined): string {
+	return setting
+		? `Set to nothing in ${place(setting.origin)}, which counts as unset. It still keeps a .env file from setting ${variable}.`
+		: `${variable} is not set.`;
+}
+
+/** The kinds of profile as people call them. */
+export const profileTypes: Readonly<Record<ProfileType, string>> = {
+	static: "access keys",
+	role: "an assumed role",
+	sso: "an SSO session",
+	process: "a credential process",
+	"web-identity": "a web identity",
+	login: "a login session",
+};
+
+export function profileStep(variable: string, name: string, state: State, active: Active, winner: Winner): string {
+	if (state === "shadowed") return `Names the profile "${name}", but ${shadowedBy(winner, variable)}`;
+	if (active.kind === "error") {
+		return `Remotion takes the profile "${name}" and fails: ${sentence(active.message)} It does not fall back to another source.`;
+	}
+	const type = active.kind === "profile" ? ` (${profileTypes[active.type]})` : "";
+	return `${variable} is set, so Remotion signs with the profile "${name}"${type}.`;
+}
+
+export function keysStep(prefix: string, state: State, active: Active, winner: Winner): string {
+	const pair = `${prefix}ACCESS_KEY_ID and ${prefix}SECRET_ACCESS_KEY`;
+	if (state === "shadowed") return `Both are set, but ${shadowedBy(winner, prefix)}`;
+	const token =
+		active.kind === "keys" && active.hasSessionToken
+			? ` and ${prefix}SESSION_TOKEN goes with them`
+			: ", without a session token";
+	return `${pair} are both set, so Remotion signs with them${token}.`;
+}
+
+export function keysIncomplete(prefix: string, present: string): string {
+	const missing = present.endsWith("SECRET_ACCESS_KEY") ? `${prefix}ACCESS_KEY_ID` : `${prefix}SECRET_ACCESS_KEY`;
+	return `${present} is set but ${missing} is not, so Remotion skips this pair without a word.`;
+}
+
+export function keysUnset(prefix: string, token: boolean): string {
+	return token
+		? `Only ${prefix}SESSION_TOKEN is set; without the access key ID and the secret it is not used.`
+		: `${prefix}ACCESS_KEY_ID and ${prefix}SECRET_ACCESS_KEY are not set.`;
+}
+
+function shadowedBy(winner: Winner, own: string): string {
+	if (winner?.id === "skip-check" || winner?.id === "inside-lambda") {
+		const chain = own.startsWith("REMOTION_")
+			? ""
+			: " The chain reads it by its own order: the last step shows what it finds.";
+		return `${winner.label} leaves the choice to the AWS SDK's default chain.${chain}`;
+	}
+	const doc =
+		winner?.id === "remotion-keys" && own === "AWS_PROFILE"
+			? " Remotion's documentation lists AWS_PROFILE above the REMOTION_ keys; its code has it below."
+			: "";
+	return `${winner?.label ?? "an earlier step"} comes first.${doc}`;
+}
+
+export function chainNotReached(winner: string): string {
+	return `Not reached: ${winner} decides.`;
+}
+
+export function chainStep(active: Active, mentionsDefault: boolean): string {
+	switch (active.kind) {
+		case "keys":
+			return `The chain finds ${active.variables[0]} and ${active.variables[1]} in the environment.`;
+		case "profile":
+			return active.variable === "AWS_PROFILE"
+				? `The chain takes the profile "${active.profile}" that AWS_PROFILE names (${profileTypes[active.type]}).`
+				: `Nothing above is complete, so the chain takes the profile "${active.profile}" of the AWS files (${profileTypes[active.type]}).`;
+		case "chain":
+			return active.next === "web-identity"
+				? "The chain finds no keys and no profile, and exchanges the web identity token for a role."
+				: `The chain finds no keys and no profile, and asks the container or the instance it runs on; on your own machine that ends in "Could not load credentials from any providers".${
+						mentionsDefault
+							? ' Remotion\'s own check was content because the credentials file contains the text "[default]".'
+							: ""
+					}`;
+		case "error":
+			return `The chain fails: ${sentence(active.message)}`;
+	}
+}
+
+/** Remotion's own words for a missing variable, first sentence. Source: `messageForVariable` of `@remotion/lambda-client`. */
+export function notSet(variable: "AWS_ACCESS_KEY_ID" | "AWS_SECRET_ACCESS_KEY"): string {
+	return `You have tried to call a Remotion Lambda function, but have not set the environment variable ${variable} or REMOTION_${variable}.`;
+}
+
+export function refused(active: Active & { kind: "error" }): string {
+	return `Remotion's own check stops before anything is sent: ${sentence(active.message)}`;
+}
+
+/** Never shown: the last step of the ladder always settles. It keeps `climb()` total. */
+export const unreachable: Active = { kind: "error", code: "no-credentials", message: "No step of the ladder decided." };
+
+function sentence(text: string): string {
+	return /[.!?]$/.test(text) ? text : `${text}.`;
+}
