@@ -1,13 +1,11 @@
 /** `.env` text in, assignments with their places out, with the values that dotenv itself reads. */
 
 import { parse } from "dotenv";
-import { type DotenvDialect, type Found, isQuote, scanDotenv } from "./dotenvScan.ts";
+import { type DotenvDialect, type Found, type Quote, quoteAt, scanDotenv } from "./dotenvScan.ts";
 import { Secret } from "./secret.ts";
 import type { TextRange } from "./types.ts";
 
-export type { DotenvDialect } from "./dotenvScan.ts";
-
-export type Quote = "'" | '"' | "`";
+export type { DotenvDialect, Quote } from "./dotenvScan.ts";
 
 export interface Assignment {
 	name: string;
@@ -47,7 +45,7 @@ export interface DotenvProblem {
 
 export interface DotenvFile {
 	dialect: DotenvDialect;
-	/** In file order; ranges neither overlap nor touch another's line end. */
+	/** In file order, without overlaps. */
 	assignments: Assignment[];
 	/** In no particular order; at most `maxProblems`. */
 	problems: DotenvProblem[];
@@ -92,10 +90,10 @@ export function parseDotenv(text: string, dialect: DotenvDialect = "dotenv-17"):
 			report("unread-name", place.nameStart, place.nameEnd);
 			continue;
 		}
-		const assignment = dialect === "dotenv-9" ? read9(text, name, place) : read17(text, name, place);
-		const code = quoteProblem(text, place, assignment.quote);
+		const code = quoteProblem(text, place, dialect);
 		if (code !== undefined) report(code, place.rawStart, place.rawEnd);
-		assignments.push(assignment);
+		const value = dialect === "dotenv-9" ? value9(text, place) : value17(text, name, place);
+		assignments.push(assignment(name, value, place));
 	}
 	// Every line of a binary file is one that dotenv does not read: said once.
 	if (nul === -1) for (const start of unread.slice(0, maxProblems)) report("unread-line", start, lineEnd(text, start));
@@ -121,40 +119,35 @@ const messages: Record<DotenvProblemCode, string> = {
 	binary: "This file holds binary content, so it is no .env file.",
 };
 
-function read17(text: string, name: string, place: Found): Assignment {
-	const quote = quoteAround(text, place.rawStart, place.rawEnd);
-	return assignment(name, place, quote, value17(text, name, place, quote));
-}
-
 /** dotenv's own reading of the assignment's own text, where there is anything to read: quotes, escapes, line ends. */
-function value17(text: string, name: string, place: Found, quote: Quote | null): string {
+function value17(text: string, name: string, place: Found): string {
 	const raw = text.slice(place.rawStart, place.rawEnd);
 	// Nothing in such a value means anything to dotenv. Most are like that, and asking it costs more than all else here.
-	if (plain.test(raw)) return raw;
+	if (!special.test(raw)) return raw;
 	try {
 		return parse(text.slice(place.start, place.end))[name] ?? "";
 	} catch {
-		// A quoted value of more than eight million characters overflows the stack of dotenv's regular expression.
-		return quote === null ? raw : raw.slice(1, -1);
+		// A quoted value of eight million characters overflows the stack of dotenv's regular expression, which is one for all
+		// calls and may have kept its place in this text: the empty text sends it back to the start.
+		parse("");
+		return place.quote === null ? raw : raw.slice(1, -1);
 	}
 }
 
-const plain = /^[\w/+=.:@-]*$/;
+const special = /[^\w/+=.:@-]/;
 
 /**
  * dotenv 9 takes away `'` or `"` around the whole rest of the line and expands `\n` between `"`; else it trims. Our own lines,
  * so that no second dotenv need be bundled; test/conformance holds them against the package.
  */
-function read9(text: string, name: string, place: Found): Assignment {
-	const around = place.end === place.rawEnd ? quoteAround(text, place.rawStart, place.rawEnd) : null;
-	const quote = around === "`" ? null : around;
-	const raw = text.slice(place.rawStart, place.rawEnd);
-	const inner = quote === null ? raw : raw.slice(1, -1);
-	return assignment(name, place, quote, quote === '"' ? inner.replaceAll("\\n", "\n") : inner);
+function value9(text: string, place: Found): string {
+	if (place.quote === null) return text.slice(place.rawStart, place.rawEnd);
+	const inner = text.slice(place.rawStart + 1, place.rawEnd - 1);
+	return place.quote === '"' ? inner.replaceAll("\\n", "\n") : inner;
 }
 
-function assignment(name: string, place: Found, quote: Quote | null, value: string): Assignment {
-	const { start, nameStart, nameEnd, rawStart, rawEnd, end } = place;
+function assignment(name: string, value: string, place: Found): Assignment {
+	const { start, nameStart, nameEnd, rawStart, rawEnd, end, quote } = place;
 	const width = quote === null ? 0 : 1;
 	return {
 		name,
@@ -167,18 +160,14 @@ function assignment(name: string, place: Found, quote: Quote | null, value: stri
 	};
 }
 
-/** The quote that a text both starts and ends with, which is when dotenv takes it away, whatever stands between. */
-function quoteAround(text: string, start: number, end: number): Quote | null {
-	const first = text.charAt(start);
-	if (end - start < 2 || first !== text.charAt(end - 1)) return null;
-	return first === "'" || first === '"' || first === "`" ? first : null;
-}
-
-function quoteProblem(text: string, place: Found, quote: Quote | null): DotenvProblemCode | undefined {
+/** What is wrong with a value that starts with a quote, yet is not read as a quoted one. */
+function quoteProblem(text: string, place: Found, dialect: DotenvDialect): DotenvProblemCode | undefined {
 	const { rawStart, rawEnd, end } = place;
-	if (quote !== null || rawEnd === rawStart || !isQuote(text.charCodeAt(rawStart))) return undefined;
-	if (quoteAround(text, rawStart, rawEnd) !== null) return end > rawEnd ? "space-after-quote" : undefined;
-	return text.slice(rawStart + 1, rawEnd).includes(text.charAt(rawStart)) ? "text-after-quote" : "unclosed-quote";
+	const quote = rawStart < rawEnd && place.quote === null ? quoteAt(text, rawStart) : null;
+	// To dotenv 9 a backtick is a character like any other.
+	if (quote === null || (quote === "`" && dialect === "dotenv-9")) return undefined;
+	if (end > rawEnd) return "space-after-quote";
+	return text.slice(rawStart + 1, rawEnd).includes(quote) ? "text-after-quote" : "unclosed-quote";
 }
 
 function lineEnd(text: string, start: number): number {

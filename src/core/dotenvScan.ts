@@ -5,6 +5,8 @@
 
 export type DotenvDialect = "dotenv-9" | "dotenv-17";
 
+export type Quote = "'" | '"' | "`";
+
 /** Where one assignment stands: offsets into the text. */
 export interface Found {
 	/** `export` or the name. */
@@ -16,6 +18,8 @@ export interface Found {
 	rawEnd: number;
 	/** Where the text ends that dotenv must see to read this value: `rawEnd`, but for dotenv 9's white space after a closing quote. */
 	end: number;
+	/** The quotes around the value that dotenv takes away. */
+	quote: Quote | null;
 }
 
 export interface Scan {
@@ -64,9 +68,16 @@ export function isNameCharacter(code: number): boolean {
 	);
 }
 
-/** `"`, `'` and the backtick. */
-export function isQuote(code: number): boolean {
-	return code === 34 || code === 39 || code === 96;
+/** The quote that starts at this place, if one does. */
+export function quoteAt(text: string, at: number): Quote | null {
+	const character = text.charAt(at);
+	return character === "'" || character === '"' || character === "`" ? character : null;
+}
+
+/** The quote that a text both starts and ends with: dotenv takes it away, whatever stands between. */
+function quoteAround(text: string, start: number, end: number): Quote | null {
+	const quote = end - start < 2 ? null : quoteAt(text, start);
+	return quote === text.charAt(end - 1) ? quote : null;
 }
 
 function skipSpace(text: string, at: number, limit: number): number {
@@ -131,7 +142,8 @@ function scan17(text: string): Scan {
 			rawEnd = trimEnd(text, separatorEnd, end);
 			rawStart = rawEnd === separatorEnd ? separatorEnd : opening;
 		}
-		found.push({ start: at, nameStart, nameEnd, rawStart, rawEnd, end: rawEnd });
+		const quote = quoteAround(text, rawStart, rawEnd);
+		found.push({ start: at, nameStart, nameEnd, rawStart, rawEnd, end: rawEnd, quote });
 		at = skipSpace(text, end, length);
 		if (text.charCodeAt(at) === hash) at = skipSpace(text, skipLine(text, at, length), length);
 	}
@@ -183,8 +195,8 @@ function nameAndSeparator17(text: string, nameStart: number): Head | undefined {
  * later opening quote of the same kind can stand before the end of this search.
  */
 function closingQuote(text: string, opening: number): number {
-	if (opening >= text.length || !isQuote(text.charCodeAt(opening))) return -1;
-	const quote = text.charAt(opening);
+	const quote = quoteAt(text, opening);
+	if (quote === null) return -1;
 	let first = text.indexOf(quote, opening + 1);
 	while (first !== -1 && text.charCodeAt(first - 1) === backslash) first = text.indexOf(quote, first + 1);
 	if (first !== -1 && mayEnd(text, first + 1)) return first;
@@ -233,10 +245,13 @@ function assignment9(text: string, start: number, limit: number): Found | undefi
 	const valueEnd = skipLine(text, valueStart, limit);
 	if (skipSpace(text, valueEnd, limit) < limit) return undefined;
 	if (valueStart === limit) {
-		return { start, nameStart: start, nameEnd, rawStart: separator + 1, rawEnd: separator + 1, end: separator + 1 };
+		const empty = separator + 1;
+		return { start, nameStart: start, nameEnd, rawStart: empty, rawEnd: empty, end: empty, quote: null };
 	}
 	const rawEnd = trimEnd(text, valueStart, valueEnd);
+	const around = quoteAround(text, valueStart, rawEnd);
+	const place = { start, nameStart: start, nameEnd, rawStart: valueStart, rawEnd };
+	if (around === null || around === "`") return { ...place, end: rawEnd, quote: null };
 	// White space between the closing quote and the end of the line keeps dotenv 9 from taking the quotes away.
-	const end = isQuote(text.charCodeAt(valueStart)) ? valueEnd : rawEnd;
-	return { start, nameStart: start, nameEnd, rawStart: valueStart, rawEnd, end };
+	return { ...place, end: valueEnd, quote: valueEnd === rawEnd ? around : null };
 }
