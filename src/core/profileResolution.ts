@@ -1,0 +1,280 @@
+import { isPrototypeName } from "./awsFiles.ts";
+import type { ProfileSettings, ProfileTable } from "./profiles.ts";
+import type { ProfileType } from "./types.ts";
+
+/**
+ * What `fromIni` of `@aws-sdk/credential-provider-ini` 3.972.5 does with a profile, up to the point where it would ask the network,
+ * a process or another file. Each function below says which of the SDK's it follows.
+ */
+export type ProfileResolution =
+	| {
+			ok: true;
+			type: ProfileType;
+			/** Only for type "static": the others would have to ask somebody. */
+			accessKeyId?: string;
+			hasSessionToken?: boolean;
+	  }
+	| {
+			ok: false;
+			code: "profile-not-found" | "profile-unusable";
+			/** The SDK's own message. */
+			message: string;
+			/** The error's `tryNextLink`: whether the SDK's default chain goes on to its next provider. */
+			tryNext: boolean;
+	  };
+
+/** Why the SDK fails; `profile` is the one at fault, at whatever place of a role's chain. */
+export interface Failure {
+	why:
+		| "missing"
+		| "without-credentials"
+		| "mfa"
+		| "cycle"
+		| "unsupported-credential-source"
+		| "no-environment-credentials"
+		| "no-container"
+		| "sso-session-missing"
+		| "sso-incomplete";
+	profile: string;
+	message: string;
+	tryNext: boolean;
+}
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+const ssoKeys = ["sso_start_url", "sso_account_id", "sso_session", "sso_region", "sso_role_name"];
+/** Needed of an SSO profile once its session is merged in: `validateSsoProfile`. */
+export const requiredSsoKeys = ["sso_start_url", "sso_account_id", "sso_region", "sso_role_name"];
+const credentialSources: ReadonlySet<string> = new Set(["EcsContainer", "Ec2InstanceMetadata", "Environment"]);
+
+/**
+ * What `fromIni({ profile: name })` does, as far as files and environment tell.
+ *
+ * @param environment for `credential_source`; Remotion gives `fromIni` nothing but the profile's name
+ * @returns `ok: true` also where the SDK goes on to the network, a process or a token's file, none of which is looked at here
+ */
+export function resolveProfile(table: ProfileTable, name: string, environment: Variables): ProfileResolution {
+	const asked = name || environment.AWS_PROFILE || "default";
+	const failure = fate(table, asked, environment);
+	if (failure !== null) {
+		const code = table.has(asked) ? "profile-unusable" : "profile-not-found";
+		return { ok: false, code, message: failure.message, tryNext: failure.tryNext };
+	}
+	const settings = table.settings(asked) ?? Object.create(null);
+	const type = typeOf(asked, settings) ?? "static";
+	const accessKeyId = textOf(settings, "aws_access_key_id");
+	if (type !== "static" || accessKeyId === undefined) {
+		return { ok: true, type };
+	}
+	return { ok: true, type, accessKeyId, hasSessionToken: settings.aws_session_token !== undefined };
+}
+
+/** The text of a key that is no secret. */
+export function textOf(settings: ProfileSettings, key: string): string | undefined {
+	return settings[key]?.value.reveal();
+}
+
+/** Which of its ways the SDK takes for a profile asked for by name, in `resolveProfileData`'s order; undefined: none. */
+export function typeOf(name: string, settings: ProfileSettings): ProfileType | undefined {
+	// What stands under such a name is one of JavaScript's own functions, and the first four ask for an object.
+	if (!isPrototypeName(name)) {
+		if (isAssumeRole(settings)) return "role";
+		if (isStatic(settings)) return "static";
+		if (settings.web_identity_token_file && settings.role_arn) return "web-identity";
+		if (settings.credential_process) return "process";
+	}
+	if (ssoKeys.some((key) => settings[key])) return "sso";
+	return settings.login_session ? "login" : undefined;
+}
+
+/** `isAssumeRoleProfile`: exactly one of the two sources. */
+function isAssumeRole(settings: ProfileSettings): boolean {
+	return Boolean(settings.role_arn) && Boolean(settings.source_profile) !== Boolean(settings.credential_source);
+}
+
+/** `isStaticCredsProfile` */
+function isStatic(settings: ProfileSettings): boolean {
+	return Boolean(settings.aws_access_key_id && settings.aws_secret_access_key);
+}
+
+/** `isCredentialSourceWithoutRoleArn`: as a role's source it stands for what its own source gives. */
+function isBareSource(settings: ProfileSettings): boolean {
+	return !settings.role_arn && Boolean(settings.credential_source);
+}
+
+/**
+ * `resolveProfileData` with `resolveAssumeRoleCredentials`, as a loop: follows a role's source profiles to the first error, in the
+ * order in which the SDK comes upon them, or to the end.
+ *
+ * @param environment undefined: not known, so that nothing of it counts as missing
+ * @param known results of profiles as somebody's source, to stay linear over a whole file; filled in. With it, `why` and `tryNext`
+ *   of a cycle may be those of another of its faults.
+ * @returns null: the SDK gets as far as it can without asking anybody
+ */
+export function fate(
+	table: ProfileTable,
+	asked: string,
+	environment: Variables | undefined,
+	known?: Map<string, Failure | null>,
+): Failure | null {
+	const visited: Record<string, true> = Object.create(null);
+	const end = follow(table, asked, environment, visited, known);
+	if (known !== undefined) {
+		for (const name of Object.keys(visited)) {
+			known.set(name, end);
+		}
+	}
+	return end;
+}
+
+function follow(
+	table: ProfileTable,
+	asked: string,
+	environment: Variables | undefined,
+	visited: Record<string, true>,
+	known: ReadonlyMap<string, Failure | null> | undefined,
+): Failure | null {
+	for (let profile = asked, isSource = false; ; isSource = true) {
+		const reached = isSource ? known?.get(profile) : undefined;
+		if (reached !== undefined) {
+			return reached;
+		}
+		const settings = table.settings(profile);
+		if (settings === undefined) {
+			return notResolved("missing", profile);
+		}
+		// A role's source is taken by its static keys first, even if it is a role itself.
+		if (isSource && isStatic(settings)) {
+			return null;
+		}
+		const bare = isSource && isBareSource(settings);
+		if (!bare && typeOf(profile, settings) !== "role") {
+			return withoutRole(table, profile, settings, environment);
+		}
+		const source = textOf(settings, "source_profile");
+		const credentialSource = textOf(settings, "credential_source") ?? "";
+		// The SDK asks `in` of a plain object, which has `toString` and its like from the start.
+		if (source !== undefined && (source in visited || isPrototypeName(source))) {
+			const path = Object.keys(visited).join(", ");
+			const message = `Detected a cycle attempting to resolve credentials for profile ${asked}. Profiles visited: ${path}`;
+			return { why: "cycle", profile, message, tryNext: true };
+		}
+		if (source === undefined && !credentialSources.has(credentialSource)) {
+			const message = `Unsupported credential source in profile ${profile}. Got ${credentialSource}, expected EcsContainer or Ec2InstanceMetadata or Environment.`;
+			// The SDK finds these in its table of sources, too, then stumbles over them with a TypeError.
+			return { why: "unsupported-credential-source", profile, message, tryNext: !isPrototypeName(credentialSource) };
+		}
+		// A source's error only comes up when it is awaited, after this.
+		if (!bare && settings.mfa_serial) {
+			const message = `Profile ${profile} requires multi-factor authentication, but no MFA code callback was provided.`;
+			return { why: "mfa", profile, message, tryNext: false };
+		}
+		if (source === undefined) {
+			return environment === undefined ? null : fromCredentialSource(profile, credentialSource, environment);
+		}
+		visited[source] = true;
+		profile = source;
+	}
+}
+
+function notResolved(why: "missing" | "without-credentials", profile: string): Failure {
+	const message = `Could not resolve credentials using profile: [${profile}] in configuration/credentials file(s).`;
+	return { why, profile, message, tryNext: true };
+}
+
+/** What a profile that assumes no role comes to. */
+function withoutRole(
+	table: ProfileTable,
+	profile: string,
+	settings: ProfileSettings,
+	environment: Variables | undefined,
+): Failure | null {
+	const type = typeOf(profile, settings);
+	if (type === undefined) {
+		return notResolved("without-credentials", profile);
+	}
+	return type === "sso" ? fromSso(table, profile, settings, environment) : null;
+}
+
+/**
+ * `fromSSO` up to the token's file. The session replaces region and start URL of the profile: the "Conflicting SSO region" of the SDK
+ * is for callers that pass a region of their own.
+ */
+function fromSso(
+	table: ProfileTable,
+	profile: string,
+	settings: ProfileSettings,
+	environment: Variables | undefined,
+): Failure | null {
+	const keys = Object.keys(settings);
+	const has = new Set(keys);
+	const sessionName = textOf(settings, "sso_session");
+	if (sessionName !== undefined) {
+		// Other than for profiles, the SDK does not expand the `~` for sessions, and so finds no file.
+		const unexpanded = environment?.AWS_CONFIG_FILE?.startsWith("~/");
+		const session = unexpanded ? undefined : table.ssoSession(sessionName);
+		if (session === undefined && !isPrototypeName(sessionName)) {
+			const message = "Cannot read properties of undefined (reading 'sso_region')";
+			return { why: "sso-session-missing", profile, message, tryNext: false };
+		}
+		for (const key of ["sso_region", "sso_start_url"]) {
+			if (!has.has(key)) {
+				keys.push(key);
+			}
+			has.delete(key);
+			if (session?.[key]) {
+				has.add(key);
+			}
+		}
+	}
+	if (requiredSsoKeys.every((key) => has.has(key))) {
+		return null;
+	}
+	const message = `Profile is configured with invalid SSO credentials. Required parameters "sso_account_id", "sso_region", "sso_role_name", "sso_start_url". Got ${keys.map(printableKey).join(", ")}\nReference: https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-sso.html`;
+	return { why: "sso-incomplete", profile, message, tryNext: false };
+}
+
+/** A key as it may be shown. In a broken file the start of a secret that ends in `=` is read as a key. */
+export function printableKey(key: string): string {
+	return /^[a-z0-9_.-]{1,40}$/.test(key) ? key : "••••••••";
+}
+
+/** `resolveCredentialSource` up to the first request. */
+function fromCredentialSource(profile: string, credentialSource: string, environment: Variables): Failure | null {
+	if (credentialSource === "Environment") {
+		if (environment.AWS_ACCESS_KEY_ID && environment.AWS_SECRET_ACCESS_KEY) {
+			return null;
+		}
+		const message = "Unable to find environment variable credentials.";
+		return { why: "no-environment-credentials", profile, message, tryNext: true };
+	}
+	return credentialSource === "EcsContainer" ? fromContainer(profile, environment) : null;
+}
+
+/** `fromHttp` of `@aws-sdk/credential-provider-http` */
+function fromContainer(profile: string, environment: Variables): Failure | null {
+	const fail = (message: string, tryNext: boolean): Failure => ({ why: "no-container", profile, message, tryNext });
+	const relative = environment.AWS_CONTAINER_CREDENTIALS_RELATIVE_URI;
+	const address = environment.AWS_CONTAINER_CREDENTIALS_FULL_URI || (relative && `http://169.254.170.2${relative}`);
+	if (!address) {
+		const message =
+			"No HTTP credential provider host provided.\nSet AWS_CONTAINER_CREDENTIALS_FULL_URI or AWS_CONTAINER_CREDENTIALS_RELATIVE_URI.";
+		return fail(message, true);
+	}
+	if (!URL.canParse(address)) {
+		return fail("Invalid URL", false);
+	}
+	const { protocol, hostname } = new URL(address);
+	if (protocol === "https:" || containerHosts.test(hostname)) {
+		return null;
+	}
+	const message =
+		"URL not accepted. It must either be HTTPS or match one of the following:\n" +
+		"  - loopback CIDR 127.0.0.0/8 or [::1/128]\n" +
+		"  - ECS container host 169.254.170.2\n" +
+		"  - EKS container host 169.254.170.23 or [fd00:ec2::23]";
+	return fail(message, true);
+}
+
+/** `checkUrl`, for the host names `URL` gives: an IPv4 address there is always four numbers below 256. */
+const containerHosts = /^(169\.254\.170\.2|169\.254\.170\.23|\[fd00:ec2::23\]|\[::1\]|localhost|127\.\d+\.\d+\.\d+)$/;

@@ -1,0 +1,85 @@
+import { type Failure, printableKey, requiredSsoKeys, textOf } from "./profileResolution.ts";
+import type { ProfileSettings, ProfileTable } from "./profiles.ts";
+
+/** Why a profile cannot work, in one sentence for somebody who has never read the SDK's messages. No secret is in it. */
+export function problemInWords(table: ProfileTable, name: string, failure: Failure): string {
+	const at = failure.profile;
+	const settings = table.settings(at) ?? Object.create(null);
+	const asked = table.settings(name) ?? Object.create(null);
+	if (at === name) {
+		return capitalize(own(table, settings, failure, "this profile"));
+	}
+	const source = textOf(asked, "source_profile");
+	if (failure.why === "missing") {
+		return source === at
+			? `Its source_profile "${at}" does not exist.`
+			: `The source_profile "${at}", on which its source depends, does not exist.`;
+	}
+	return `Its source does not work: ${own(table, settings, failure, `profile "${at}"`)}`;
+}
+
+function own(table: ProfileTable, settings: ProfileSettings, failure: Failure, subject: string): string {
+	switch (failure.why) {
+		case "missing":
+			return `${subject} does not exist.`;
+		case "without-credentials":
+			return withoutCredentials(settings, subject);
+		case "mfa":
+			return `${subject} needs an MFA code (mfa_serial), which Remotion cannot ask for.`;
+		case "cycle":
+			return `the source profiles go round in a circle: ${subject} has source_profile "${textOf(settings, "source_profile")}".`;
+		case "unsupported-credential-source":
+			return `the credential_source of ${subject} must be Environment, Ec2InstanceMetadata or EcsContainer.`;
+		case "no-environment-credentials":
+			return `${subject} takes its keys from AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, which are not both set.`;
+		case "no-container":
+			return `${subject} takes its keys from a container's address, which is not set or not accepted.`;
+		case "sso-session-missing":
+			return `${subject} names the SSO session "${textOf(settings, "sso_session")}", but the config file has no [sso-session ${textOf(settings, "sso_session")}].`;
+		case "sso-incomplete":
+			return ssoIncomplete(table, settings, subject);
+	}
+}
+
+function withoutCredentials(settings: ProfileSettings, subject: string): string {
+	if (settings.role_arn && settings.source_profile && settings.credential_source) {
+		return `${subject} has both source_profile and credential_source, so the AWS SDK does not assume its role.`;
+	}
+	if (settings.aws_access_key_id) {
+		return `${subject} has aws_access_key_id but no aws_secret_access_key.`;
+	}
+	if (settings.aws_secret_access_key) {
+		return `${subject} has aws_secret_access_key but no aws_access_key_id.`;
+	}
+	if (settings.role_arn) {
+		return `${subject} has a role_arn, but no source_profile or credential_source to assume the role with.`;
+	}
+	if (settings.source_profile || settings.credential_source) {
+		const key = settings.source_profile ? "source_profile" : "credential_source";
+		return `${subject} has a ${key}, but no role_arn to go with it.`;
+	}
+	if (settings.web_identity_token_file) {
+		return `${subject} has a web_identity_token_file, but no role_arn to go with it.`;
+	}
+	const misspelt = Object.keys(settings).find((key) => /^aws_|^(access|secret|session)/i.test(key));
+	return misspelt === undefined
+		? `${subject} has no credentials, only settings.`
+		: `${subject} has no credentials: ${printableKey(misspelt)} alone is not enough; keys are case-sensitive.`;
+}
+
+function ssoIncomplete(table: ProfileTable, settings: ProfileSettings, subject: string): string {
+	const sessionName = textOf(settings, "sso_session");
+	const session = sessionName === undefined ? settings : (table.ssoSession(sessionName) ?? Object.create(null));
+	const missing = requiredSsoKeys.filter((key) => {
+		const fromSession = sessionName !== undefined && (key === "sso_region" || key === "sso_start_url");
+		return !(fromSession ? session : settings)[key];
+	});
+	const inSession = missing.filter((key) => key === "sso_region" || key === "sso_start_url");
+	const where =
+		sessionName !== undefined && inSession.length === missing.length ? ` in [sso-session ${sessionName}]` : "";
+	return `${subject} is an incomplete SSO profile: ${missing.join(", ")} missing${where}.`;
+}
+
+function capitalize(sentence: string): string {
+	return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+}

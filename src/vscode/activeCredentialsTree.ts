@@ -1,0 +1,128 @@
+import {
+	type Disposable,
+	EventEmitter,
+	MarkdownString,
+	ThemeColor,
+	ThemeIcon,
+	type TreeDataProvider,
+	TreeItem,
+	TreeItemCollapsibleState,
+	window,
+} from "vscode";
+import { commands, views } from "../contract.ts";
+import type { Origin, Step } from "../core/index.ts";
+import { DisposableStore } from "./disposables.ts";
+import type { Model, ProjectState } from "./model.ts";
+import { answerDetails, answerText, stepDetails } from "./words.ts";
+
+type Node =
+	| { kind: "project"; state: ProjectState }
+	| { kind: "answer"; state: ProjectState }
+	| { kind: "step"; state: ProjectState; step: Step };
+
+/** The view "Active credentials": for each project the answer, then Remotion's ladder. A function of the model's snapshot. */
+export function registerActiveCredentials(model: Model): Disposable {
+	const owned = new DisposableStore();
+	const provider = owned.add(new ActiveCredentials(model));
+	owned.add(window.createTreeView(views.activeCredentials, { treeDataProvider: provider, showCollapseAll: true }));
+	return owned;
+}
+
+class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
+	readonly #model: Model;
+	readonly #owned = new DisposableStore();
+	readonly #changed = this.#owned.add(new EventEmitter<void>());
+	readonly onDidChangeTreeData = this.#changed.event;
+
+	constructor(model: Model) {
+		this.#model = model;
+		this.#owned.add(model.onDidChange(() => this.#changed.fire()));
+	}
+
+	async getChildren(parent?: Node): Promise<Node[]> {
+		if (parent?.kind === "project") return inside(parent.state);
+		if (parent) return [];
+		const { projects } = await this.#model.whenReady();
+		const [only, ...others] = projects;
+		if (only && others.length === 0) return inside(only);
+		return projects.map((state) => ({ kind: "project", state }));
+	}
+
+	getTreeItem(node: Node): TreeItem {
+		switch (node.kind) {
+			case "project":
+				return this.#project(node.state);
+			case "answer":
+				return this.#answer(node.state);
+			case "step":
+				return this.#step(node.state, node.step);
+		}
+	}
+
+	#project({ project, explanation }: ProjectState): TreeItem {
+		const item = new TreeItem(project.name, TreeItemCollapsibleState.Expanded);
+		item.id = project.folder;
+		item.iconPath = new ThemeIcon("folder");
+		item.description = answerText(explanation.active);
+		item.accessibilityInformation = { label: `Project ${project.name}, ${answerText(explanation.active)}` };
+		return item;
+	}
+
+	#answer({ project, explanation }: ProjectState): TreeItem {
+		const { active, steps } = explanation;
+		const failed = active.kind === "error";
+		const item = new TreeItem(answerText(active));
+		item.id = `${project.folder} answer`;
+		item.description = answerDetails(explanation, this.#model.texts);
+		item.iconPath = failed
+			? new ThemeIcon("error", new ThemeColor("list.errorForeground"))
+			: new ThemeIcon("key", new ThemeColor("charts.green"));
+		const deciding = steps.findLast(({ state }) => state === "active" || state === "broken");
+		item.tooltip = plain(failed ? active.message : (deciding?.reason ?? ""));
+		item.accessibilityInformation = {
+			label: `${failed ? "Remotion Lambda fails" : "Remotion Lambda signs with"}: ${item.label}, ${item.description}`,
+		};
+		openOnClick(item, deciding?.origins[0]);
+		return item;
+	}
+
+	#step({ project }: ProjectState, step: Step): TreeItem {
+		const item = new TreeItem(step.label);
+		item.id = `${project.folder} ${step.id}`;
+		item.description = stepDetails(step, this.#model.texts);
+		item.iconPath = icons[step.state];
+		item.tooltip = plain(step.reason);
+		item.accessibilityInformation = { label: `${step.label}, ${step.state}, ${item.description}. ${step.reason}` };
+		openOnClick(item, step.origins[0]);
+		return item;
+	}
+
+	dispose(): void {
+		this.#owned.dispose();
+	}
+}
+
+function inside(state: ProjectState): Node[] {
+	return [
+		{ kind: "answer", state },
+		...state.explanation.steps.map((step): Node => ({ kind: "step", state, step })),
+	];
+}
+
+const icons: Readonly<Record<Step["state"], ThemeIcon>> = {
+	active: new ThemeIcon("pass-filled", new ThemeColor("charts.green")),
+	shadowed: new ThemeIcon("circle-slash", new ThemeColor("disabledForeground")),
+	incomplete: new ThemeIcon("warning", new ThemeColor("list.warningForeground")),
+	broken: new ThemeIcon("error", new ThemeColor("list.errorForeground")),
+	unset: new ThemeIcon("circle-outline", new ThemeColor("disabledForeground")),
+};
+
+/** Text from files goes into tooltips as text: a name in a file must not become a link or a command. */
+function plain(text: string): MarkdownString {
+	return new MarkdownString().appendText(text);
+}
+
+function openOnClick(item: TreeItem, origin: Origin | undefined): void {
+	if (origin?.path === undefined) return;
+	item.command = { command: commands.openOrigin, title: "Open", arguments: [origin] };
+}

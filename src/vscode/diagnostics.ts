@@ -1,0 +1,69 @@
+import {
+	Diagnostic,
+	DiagnosticSeverity,
+	DiagnosticTag,
+	type Disposable,
+	languages,
+	Range,
+	Uri,
+} from "vscode";
+import { productName } from "../contract.ts";
+import type { Finding, Severity } from "../core/index.ts";
+import { DisposableStore } from "./disposables.ts";
+import type { Model, Snapshot } from "./model.ts";
+
+/** The squiggles: each finding of every project at its place. Files whose findings did not change are left alone. */
+export function registerDiagnostics(model: Model): Disposable {
+	const owned = new DisposableStore();
+	const collection = owned.add(languages.createDiagnosticCollection(productName));
+	let shown = new Map<string, string>();
+	const show = (snapshot: Snapshot) => {
+		const next = new Map<string, string>();
+		for (const [path, findings] of findingsByFile(snapshot)) {
+			const diagnostics = findings.map((finding) => toDiagnostic(model, path, finding));
+			const key = JSON.stringify(diagnostics);
+			next.set(path, key);
+			if (shown.get(path) !== key) collection.set(Uri.file(path), diagnostics);
+		}
+		for (const path of shown.keys()) if (!next.has(path)) collection.delete(Uri.file(path));
+		shown = next;
+	};
+	owned.add(model.onDidChange(show));
+	show(model.snapshot);
+	return owned;
+}
+
+/** Every finding by the absolute path it stands in; one that two projects share is listed once. */
+export function findingsByFile({ projects }: Snapshot): Map<string, Finding[]> {
+	const byFile = new Map<string, Finding[]>();
+	const seen = new Set<string>();
+	for (const finding of projects.flatMap(({ explanation }) => explanation.findings)) {
+		const { path, range } = finding.origin;
+		const key = `${path}\n${range?.start}\n${range?.end}\n${finding.rule}\n${finding.message}`;
+		if (path === undefined || seen.has(key)) continue;
+		seen.add(key);
+		const known = byFile.get(path);
+		if (known) known.push(finding);
+		else byFile.set(path, [finding]);
+	}
+	return byFile;
+}
+
+const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
+	error: DiagnosticSeverity.Error,
+	warning: DiagnosticSeverity.Warning,
+	information: DiagnosticSeverity.Information,
+	hint: DiagnosticSeverity.Hint,
+};
+
+const unused = new Set(["shadowed-variable"]);
+
+function toDiagnostic(model: Model, path: string, finding: Finding): Diagnostic {
+	const lines = model.texts.lines(path);
+	const range = lines?.range(finding.origin.range ?? { start: 0, end: 0 });
+	const diagnostic = new Diagnostic(range ?? new Range(0, 0, 0, 0), finding.message, severities[finding.severity]);
+	diagnostic.source = productName;
+	diagnostic.code = finding.rule;
+	if (unused.has(finding.rule)) diagnostic.tags = [DiagnosticTag.Unnecessary];
+	return diagnostic;
+}

@@ -1,0 +1,44 @@
+import { commands as vscodeCommands, type Disposable, type LogOutputChannel, window } from "vscode";
+import { commands, productName } from "../contract.ts";
+import { DisposableStore } from "./disposables.ts";
+
+/** The log and the one place where errors reach people: what failed and a way to the log. Nothing secret may be handed to it. */
+export class Log implements Disposable {
+	readonly #owned = new DisposableStore();
+	readonly #channel: LogOutputChannel = this.#owned.add(window.createOutputChannel(productName, { log: true }));
+
+	info(message: string): void {
+		this.#channel.info(message);
+	}
+
+	/** Registers a command whose failure is logged and told to the person, never swallowed and never shown raw. */
+	command<Args extends unknown[]>(id: string, title: string, run: (...args: Args) => unknown): Disposable {
+		return vscodeCommands.registerCommand(id, async (...args: Args) => {
+			try {
+				return await run(...args);
+			} catch (error) {
+				if (error instanceof Error && error.name === "Canceled") return undefined;
+				this.report(title, error);
+				return undefined;
+			}
+		});
+	}
+
+	/** Tells the person that something failed; the details go to the log. */
+	report(what: string, error: unknown): void {
+		this.#channel.error(`${what}: ${error instanceof Error ? error.message : "unknown error"}`);
+		void window.showErrorMessage(`${what} did not work.`, "Show Log").then((choice) => choice && this.show());
+	}
+
+	show(): void {
+		this.#channel.show();
+	}
+
+	registerShow(): Disposable {
+		return vscodeCommands.registerCommand(commands.showLog, () => this.show());
+	}
+
+	dispose(): void {
+		this.#owned.dispose();
+	}
+}

@@ -1,0 +1,138 @@
+import { homedir } from "node:os";
+import { type Disposable, EventEmitter } from "vscode";
+import { createParseCache, type Explanation, explain, type ParseCache } from "../core/index.ts";
+import { DisposableStore } from "./disposables.ts";
+import { findProjects, type Project } from "./projects.ts";
+import { Texts } from "./texts.ts";
+import { Watchers } from "./watchers.ts";
+
+/** One project as it stands: what it is and what Remotion would do in it. Immutable. */
+export interface ProjectState {
+	readonly project: Project;
+	readonly explanation: Explanation;
+}
+
+/** Everything the views show. Immutable; a change makes a new one. */
+export interface Snapshot {
+	/** False until the projects were found and their files read for the first time. */
+	readonly ready: boolean;
+	readonly projects: readonly ProjectState[];
+}
+
+interface Tracked {
+	readonly project: Project;
+	readonly cache: ParseCache;
+	state?: ProjectState;
+	/** Every path the last explanation asked for, so that only the projects a change concerns are explained again. */
+	paths: ReadonlySet<string>;
+}
+
+/**
+ * The only holder of state: it finds the projects, keeps their explanations true to the files and buffers, and tells when they changed.
+ * A result that a newer change has overtaken is dropped.
+ */
+export class Model implements Disposable {
+	readonly #owned = new DisposableStore();
+	readonly texts = this.#owned.add(new Texts());
+	readonly #watchers = this.#owned.add(new Watchers((path) => void this.texts.invalidate(path)));
+	readonly #changed = this.#owned.add(new EventEmitter<Snapshot>());
+	readonly onDidChange = this.#changed.event;
+	readonly #cache = createParseCache();
+	#tracked: Tracked[] = [];
+	#snapshot: Snapshot = { ready: false, projects: [] };
+	#stale = new Set<Tracked>();
+	#timer: NodeJS.Timeout | undefined;
+	#search = 0;
+
+	constructor() {
+		this.#owned.add(this.texts.onDidChange((path) => this.#textChanged(path)));
+		this.#owned.add(this.#watchers.onDidChangeProjects(() => void this.reload()));
+		this.#owned.add({ dispose: () => clearTimeout(this.#timer) });
+	}
+
+	/** What stands now. Changes that are still waiting for their turn are taken in first, so ranges fit the buffers. */
+	get snapshot(): Snapshot {
+		if (this.#timer !== undefined) this.#explainStale();
+		return this.#snapshot;
+	}
+
+	/** The snapshot, once the projects were found and their files read. */
+	async whenReady(): Promise<Snapshot> {
+		if (!this.#snapshot.ready) {
+			await new Promise<void>((resolve) => {
+				const subscription = this.onDidChange(({ ready }) => {
+					if (!ready) return;
+					subscription.dispose();
+					resolve();
+				});
+			});
+		}
+		return this.snapshot;
+	}
+
+	/** Finds the projects again and explains all of them. */
+	async reload(): Promise<void> {
+		const search = ++this.#search;
+		const projects = await findProjects(this.texts);
+		if (search !== this.#search) return;
+		this.#tracked = projects.map((project) => ({ project, cache: this.#cache, paths: new Set() }));
+		this.#stale = new Set(this.#tracked);
+		// Every round may name files of which the text is not known yet; they are loaded and the projects explained again.
+		for (let round = 0; round < 5; round++) {
+			const missed = this.#explainAll(this.#tracked);
+			if (missed.size === 0) break;
+			await Promise.all([...missed].map((path) => this.texts.load(path)));
+			if (search !== this.#search) return;
+		}
+		this.#publish(true);
+	}
+
+	#textChanged(path: string): void {
+		for (const tracked of this.#tracked) if (tracked.paths.has(path)) this.#stale.add(tracked);
+		if (this.#stale.size > 0 && this.#snapshot.ready) this.#timer ??= setTimeout(() => this.#explainStale(), 30);
+	}
+
+	#explainStale(): void {
+		clearTimeout(this.#timer);
+		this.#timer = undefined;
+		const missed = this.#explainAll([...this.#stale]);
+		for (const path of missed) void this.texts.load(path);
+		this.#publish(this.#snapshot.ready);
+	}
+
+	#explainAll(list: readonly Tracked[]): Set<string> {
+		const missed = new Set<string>();
+		for (const tracked of list) {
+			const paths = new Set<string>();
+			const explanation = explain(
+				{
+					runtime: "remotion-cli",
+					cwd: tracked.project.folder,
+					home: homedir(),
+					platform: process.platform === "win32" ? "win32" : "posix",
+					environment: process.env,
+					...(tracked.project.remotionVersion !== undefined && { remotionVersion: tracked.project.remotionVersion }),
+					readFile: (path) => {
+						paths.add(path);
+						return this.texts.read(path, (unknown) => missed.add(unknown));
+					},
+				},
+				tracked.cache,
+			);
+			tracked.paths = paths;
+			tracked.state = { project: tracked.project, explanation };
+			this.#stale.delete(tracked);
+		}
+		return missed;
+	}
+
+	#publish(ready: boolean): void {
+		this.#watchers.watchOutside(this.#tracked.flatMap(({ paths }) => [...paths]));
+		this.#snapshot = { ready, projects: this.#tracked.flatMap(({ state }) => state ?? []) };
+		this.#changed.fire(this.#snapshot);
+	}
+
+	dispose(): void {
+		this.#owned.dispose();
+	}
+}

@@ -1,0 +1,78 @@
+import { dirname, join, relative } from "node:path";
+import { type CancellationToken, RelativePattern, type WorkspaceFolder, workspace } from "vscode";
+import { readPackage } from "../core/packageJson.ts";
+import { isFile, type Texts } from "./texts.ts";
+
+/** A folder Remotion is run in: a package that depends on Remotion, else the workspace folder itself. */
+export interface Project {
+	/** Absolute. */
+	readonly folder: string;
+	/** What people read: the workspace folder's name and the way from there. */
+	readonly name: string;
+	/** The installed version of Remotion, else the exact one package.json asks for. */
+	readonly remotionVersion?: string;
+}
+
+const mostPackages = 1000;
+
+/** Every project of the workspace, in the order of the folders. Reads package.json files only; asks nothing of the network. */
+export async function findProjects(texts: Texts, token?: CancellationToken): Promise<Project[]> {
+	const found = await Promise.all((workspace.workspaceFolders ?? []).map((folder) => projectsIn(folder, texts, token)));
+	return found.flat();
+}
+
+async function projectsIn(folder: WorkspaceFolder, texts: Texts, token?: CancellationToken): Promise<Project[]> {
+	if (!isFile(folder.uri)) return [];
+	const root = folder.uri.fsPath;
+	const packages = await workspace.findFiles(
+		new RelativePattern(folder, "**/package.json"),
+		"**/node_modules/**",
+		mostPackages,
+		token,
+	);
+	const projects = await Promise.all(
+		packages.map(async ({ fsPath }): Promise<Project | undefined> => {
+			const facts = readPackage((await readNow(texts, fsPath)) ?? "");
+			if (!facts.dependsOnRemotion) return undefined;
+			const at = dirname(fsPath);
+			const version = (await installedVersion(texts, at, root)) ?? facts.remotionVersion;
+			const way = relative(root, at);
+			return {
+				folder: at,
+				name: way === "" ? folder.name : `${folder.name}/${way.replaceAll("\\", "/")}`,
+				...(version !== undefined && { remotionVersion: version }),
+			};
+		}),
+	);
+	const kept = projects.flatMap((project) => project ?? []).sort((a, b) => a.folder.localeCompare(b.folder));
+	return kept.length > 0 ? kept : [{ folder: root, name: folder.name }];
+}
+
+/** The version in node_modules of the project or of a folder above it, up to the workspace folder (hoisted monorepos). */
+async function installedVersion(texts: Texts, folder: string, root: string): Promise<string | undefined> {
+	for (let at = folder; ; at = dirname(at)) {
+		for (const name of ["@remotion/cli", "remotion"]) {
+			const text = await readNow(texts, join(at, "node_modules", name, "package.json"));
+			const version = text === undefined ? undefined : readPackage(text).version;
+			if (version !== undefined) return version;
+		}
+		if (at === root || at === dirname(at)) return undefined;
+	}
+}
+
+async function readNow(texts: Texts, path: string): Promise<string | undefined> {
+	let missed = false;
+	const read = () => {
+		try {
+			return texts.read(path, () => {
+				missed = true;
+			});
+		} catch {
+			return undefined;
+		}
+	};
+	const text = read();
+	if (!missed) return text;
+	await texts.load(path);
+	return read();
+}

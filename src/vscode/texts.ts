@@ -1,0 +1,121 @@
+import { readFile, stat } from "node:fs/promises";
+import { type Disposable, EventEmitter, type TextDocument, type Uri, workspace } from "vscode";
+import { DisposableStore } from "./disposables.ts";
+import { Lines } from "./lines.ts";
+
+type Entry =
+	| { kind: "text"; text: string; lines?: Lines }
+	| { kind: "absent" }
+	| { kind: "error"; error: Error };
+
+/** Beyond this no `.env` or AWS file is meant seriously: it is told as unreadable and never loaded into the editor's memory twice. */
+const largestFile = 64 * 1024 * 1024;
+
+/**
+ * What the files say: the open buffer where there is one, else the disk. `read()` never waits: what is not known yet is loaded behind it
+ * and `onDidChange` tells when it is there. So the extension host is never blocked by a slow disk.
+ */
+export class Texts implements Disposable {
+	readonly #owned = new DisposableStore();
+	readonly #entries = new Map<string, Entry>();
+	readonly #loading = new Map<string, Promise<void>>();
+	readonly #changed = this.#owned.add(new EventEmitter<string>());
+	/** Fires with the absolute path whose text changed. */
+	readonly onDidChange = this.#changed.event;
+
+	constructor() {
+		this.#owned.add(workspace.onDidOpenTextDocument((document) => this.#takeBuffer(document)));
+		this.#owned.add(workspace.onDidChangeTextDocument(({ document }) => this.#takeBuffer(document)));
+		this.#owned.add(workspace.onDidCloseTextDocument(({ uri }) => this.invalidate(uri.fsPath)));
+	}
+
+	/**
+	 * The text of a file; undefined while it is being loaded (then `missed` is told) or where there is none.
+	 * @throws the system's error where the file cannot be read
+	 */
+	read(path: string, missed: (path: string) => void): string | undefined {
+		const entry = this.#entries.get(path);
+		if (!entry) {
+			missed(path);
+			return undefined;
+		}
+		if (entry.kind === "error") throw entry.error;
+		return entry.kind === "text" ? entry.text : undefined;
+	}
+
+	/** Positions in the text that `read()` gave; undefined where there is no text. */
+	lines(path: string): Lines | undefined {
+		const entry = this.#entries.get(path);
+		if (entry?.kind !== "text") return undefined;
+		entry.lines ??= new Lines(entry.text);
+		return entry.lines;
+	}
+
+	/** Loads a file that `read()` missed. Loading the same file twice at once reads it once. */
+	load(path: string): Promise<void> {
+		const running = this.#loading.get(path);
+		if (running) return running;
+		const loading = this.#load(path).finally(() => this.#loading.delete(path));
+		this.#loading.set(path, loading);
+		return loading;
+	}
+
+	/** The disk may say something new: reads it again and tells if it does. An open buffer stays what counts. */
+	async invalidate(path: string): Promise<void> {
+		if (!this.#entries.has(path)) return;
+		await this.#loading.get(path);
+		await this.load(path);
+	}
+
+	async #load(path: string): Promise<void> {
+		const entry = await readEntry(path);
+		const buffer = workspace.textDocuments.find(({ uri, isClosed }) => !isClosed && isFile(uri) && uri.fsPath === path);
+		if (buffer) this.#takeBuffer(buffer, true);
+		else this.#put(path, entry);
+	}
+
+	#takeBuffer(document: TextDocument, wanted = false): void {
+		const path = document.uri.fsPath;
+		if (!isFile(document.uri) || (!wanted && !this.#entries.has(path))) return;
+		const bom = document.encoding === "utf8bom" ? "\uFEFF" : "";
+		this.#put(path, { kind: "text", text: bom + document.getText() });
+	}
+
+	#put(path: string, entry: Entry): void {
+		const known = this.#entries.get(path);
+		if (known && sameEntry(known, entry)) return;
+		this.#entries.set(path, entry);
+		this.#changed.fire(path);
+	}
+
+	dispose(): void {
+		this.#owned.dispose();
+	}
+}
+
+export function isFile(uri: Uri): boolean {
+	return uri.scheme === "file";
+}
+
+async function readEntry(path: string): Promise<Entry> {
+	try {
+		const facts = await stat(path);
+		// Reading a pipe or a device would wait for a writer that may never come.
+		if (!facts.isFile()) return unreadable(facts.isDirectory() ? "EISDIR" : "ENOTSUP");
+		if (facts.size > largestFile) return unreadable("EFBIG");
+		return { kind: "text", text: await readFile(path, "utf8") };
+	} catch (error) {
+		const code = error instanceof Error && "code" in error ? error.code : "";
+		return code === "ENOENT" || code === "ENOTDIR" ? { kind: "absent" } : unreadable(String(code));
+	}
+}
+
+function unreadable(code: string): Entry {
+	return { kind: "error", error: Object.assign(new Error(code), { code }) };
+}
+
+function sameEntry(a: Entry, b: Entry): boolean {
+	if (a.kind === "text") return b.kind === "text" && a.text === b.text;
+	if (a.kind === "error") return b.kind === "error" && a.error.message === b.error.message;
+	return b.kind === a.kind;
+}
