@@ -130,10 +130,10 @@ class Offsets {
 
 class Section implements AwsSection {
 	readonly heading: string;
-	readonly kind: AwsSection["kind"];
-	readonly name: string | null;
 	readonly key: string | null;
-	readonly problem?: string;
+	kind: AwsSection["kind"];
+	name: string | null;
+	problem?: string;
 	readonly #text: string;
 	readonly #offsets: Offsets;
 	readonly #start: number;
@@ -158,6 +158,12 @@ class Section implements AwsSection {
 		this.#first = offsets.count;
 		this.#next = offsets.count;
 		this.#end = text.length;
+	}
+
+	hide(problem: string): void {
+		this.kind = "unseen";
+		this.name = null;
+		this.problem = problem;
 	}
 
 	close(end: number): void {
@@ -196,7 +202,8 @@ class Section implements AwsSection {
  *   length of the text, whatever it is.
  */
 export function parseAwsFile(text: string, kind: "credentials" | "config", path: string): AwsFile {
-	const file: AwsFile = { path, kind, sections: [], problems: [], discarded: null };
+	const sections: Section[] = [];
+	const file: AwsFile = { path, kind, sections, problems: [], discarded: null };
 	const offsets = new Offsets();
 	const report = (code: AwsFileProblemCode, message: string, start: number, end: number) => {
 		if (file.problems.length < mostProblems) {
@@ -244,7 +251,7 @@ export function parseAwsFile(text: string, kind: "credentials" | "config", path:
 		if (text.charCodeAt(first) === 91 && text.charCodeAt(end - 1) === 93) {
 			section?.close(lineStart);
 			section = new Section(text, offsets, lineStart, first + 1, end - 1, kind);
-			file.sections.push(section);
+			sections.push(section);
 			subStart = subEnd = 0;
 			onFunction = section.key !== null && isPrototypeName(section.key);
 			if (discardingHeadings.has(section.heading)) {
@@ -293,7 +300,21 @@ export function parseAwsFile(text: string, kind: "credentials" | "config", path:
 		}
 	}
 	section?.close(text.length);
+	if (kind === "config") {
+		hideReplacedDefault(sections);
+	}
 	return file;
+}
+
+/** In the config file `[profile default]` replaces `[default]`, whichever comes first, once it holds a property. */
+function hideReplacedDefault(sections: readonly Section[]): void {
+	if (sections.some((section) => section.key === "profile.default" && section.propertyCount > 0)) {
+		for (const section of sections) {
+			if (section.key === "default") {
+				section.hide("The AWS SDK ignores [default] here: this file has a [profile default], which replaces it.");
+			}
+		}
+	}
 }
 
 /** What `\s` matches and `trim()` takes off; the byte order mark, a lone carriage return and U+2028 are among it. */
