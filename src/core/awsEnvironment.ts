@@ -44,9 +44,7 @@ export function awsPaths(
 		paths.resolve(input.cwd, named(variable) ?? paths.join(home, ".aws", name));
 	const expanded = (variable: string, name: string) => {
 		const path = named(variable);
-		return path?.startsWith("~/")
-			? paths.resolve(input.cwd, paths.join(home, path.slice(2)))
-			: literal(variable, name);
+		return path?.startsWith("~/") ? paths.resolve(input.cwd, paths.join(home, path.slice(2))) : literal(variable, name);
 	};
 	return {
 		credentials: expanded("AWS_SHARED_CREDENTIALS_FILE", "credentials"),
@@ -79,7 +77,11 @@ export function readAwsEnvironment(
 	const credentials = read("credentials");
 	const config = read("config");
 	const checkedText = where.checked === where.credentials ? credentials.text : readText(input, where.checked, () => {});
-	const mentionsDefault = cache.memo(`check ${where.checked}`, checkedText, () => checkedText?.includes("[default]") ?? false);
+	const mentionsDefault = cache.memo(
+		`check ${where.checked}`,
+		checkedText,
+		() => checkedText?.includes("[default]") ?? false,
+	);
 	return {
 		credentials: credentials.file,
 		config: config.file,

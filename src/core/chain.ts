@@ -82,8 +82,7 @@ export function takeChain(environment: Environment, aws: AwsEnvironment): Outcom
 		(variable) => environment.get(variable) !== undefined,
 	);
 	const disabled = environment.get("AWS_EC2_METADATA_DISABLED");
-	const missing =
-		named !== undefined && profile.active.kind === "error" && profile.active.code === "profile-not-found";
+	const missing = named !== undefined && profile.active.kind === "error" && profile.active.code === "profile-not-found";
 	if (container.length === 0 && (missing || (disabled !== undefined && disabled !== "false"))) {
 		const why = missing
 			? `${noCredentials}: the profile "${name}" that AWS_PROFILE names is in neither AWS file.`

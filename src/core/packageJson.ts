@@ -15,8 +15,10 @@ export function readPackage(text: string): PackageFacts {
 	const wanted = ["dependencies", "devDependencies", "peerDependencies"].flatMap((key) =>
 		Object.entries(asRecord(json[key])).filter(([name]) => name === "remotion" || name.startsWith("@remotion/")),
 	);
-	const remotionVersion = wanted.map(([, range]) => range).find((range) => typeof range === "string" && exact.test(range));
-	const version = json["version"];
+	const remotionVersion = wanted
+		.map(([, range]) => range)
+		.find((range) => typeof range === "string" && exact.test(range));
+	const version = json.version;
 	return {
 		dependsOnRemotion: wanted.length > 0,
 		...(typeof remotionVersion === "string" && { remotionVersion }),

@@ -15,7 +15,8 @@ export function pathsOf(platform: ExplainInput["platform"]): Paths {
 	const separator = windows ? "\\" : "/";
 	const isAbsolute = (path: string) => (windows ? /^(?:[a-zA-Z]:)?[\\/]/.test(path) : path.startsWith("/"));
 	const normalize = (path: string): string => {
-		const root = (windows ? /^(?:[a-zA-Z]:|[\\/]{2}[^\\/]+[\\/]+[^\\/]+)?[\\/]*/.exec(path)?.[0] : /^\/*/.exec(path)?.[0]) ?? "";
+		const root =
+			(windows ? /^(?:[a-zA-Z]:|[\\/]{2}[^\\/]+[\\/]+[^\\/]+)?[\\/]*/.exec(path)?.[0] : /^\/*/.exec(path)?.[0]) ?? "";
 		const kept: string[] = [];
 		for (const name of path.slice(root.length).split(windows ? /[\\/]+/ : /\/+/)) {
 			if (name === "..") kept.pop();

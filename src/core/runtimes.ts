@@ -26,7 +26,8 @@ export const runtimes: Readonly<Record<Runtime, RuntimeFacts>> = {
 		label: "Node.js",
 		loadedFiles: (input, paths) => (input.facts?.codeLoadsEnv ?? []).map((path) => paths.resolve(input.cwd, path)),
 		dialect: () => dotenvDialect(),
-		layers: "The Node.js API sees the shell's variables only; a .env file counts where the project's own code loads it.",
+		layers:
+			"The Node.js API sees the shell's variables only; a .env file counts where the project's own code loads it.",
 	},
 	next: {
 		label: "Next.js",
@@ -49,7 +50,7 @@ function nextFiles(mode: string): string[] {
 
 /** Source: Bun's documentation of `.env`: rising precedence `.env`, `.env.{NODE_ENV}`, `.env.local`. */
 function bunFiles(input: ExplainInput): string[] {
-	const known = ["production", "test"].find((mode) => mode === (input.environment["NODE_ENV"] ?? input.mode));
+	const known = ["production", "test"].find((mode) => mode === (input.environment.NODE_ENV ?? input.mode));
 	const mode = known ?? "development";
 	return [`.env.${mode}.local`, ...(mode === "test" ? [] : [".env.local"]), `.env.${mode}`, ".env"];
 }

@@ -103,10 +103,7 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 }
 
 function inside(state: ProjectState): Node[] {
-	return [
-		{ kind: "answer", state },
-		...state.explanation.steps.map((step): Node => ({ kind: "step", state, step })),
-	];
+	return [{ kind: "answer", state }, ...state.explanation.steps.map((step): Node => ({ kind: "step", state, step }))];
 }
 
 const icons: Readonly<Record<Step["state"], ThemeIcon>> = {

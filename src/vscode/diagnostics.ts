@@ -1,12 +1,4 @@
-import {
-	Diagnostic,
-	DiagnosticSeverity,
-	DiagnosticTag,
-	type Disposable,
-	languages,
-	Range,
-	Uri,
-} from "vscode";
+import { Diagnostic, DiagnosticSeverity, DiagnosticTag, type Disposable, languages, Range, Uri } from "vscode";
 import { productName } from "../contract.ts";
 import type { Finding, Severity } from "../core/index.ts";
 import { DisposableStore } from "./disposables.ts";

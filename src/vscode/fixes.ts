@@ -1,7 +1,7 @@
 import {
 	CodeAction,
-	CodeActionKind,
 	type CodeActionContext,
+	CodeActionKind,
 	type Disposable,
 	languages,
 	type Range,

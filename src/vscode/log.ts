@@ -1,4 +1,4 @@
-import { commands as vscodeCommands, type Disposable, type LogOutputChannel, window } from "vscode";
+import { type Disposable, type LogOutputChannel, commands as vscodeCommands, window } from "vscode";
 import { commands, productName } from "../contract.ts";
 import { DisposableStore } from "./disposables.ts";
 

@@ -3,10 +3,7 @@ import { type Disposable, EventEmitter, type TextDocument, type Uri, workspace }
 import { DisposableStore } from "./disposables.ts";
 import { Lines } from "./lines.ts";
 
-type Entry =
-	| { kind: "text"; text: string; lines?: Lines }
-	| { kind: "absent" }
-	| { kind: "error"; error: Error };
+type Entry = { kind: "text"; text: string; lines?: Lines } | { kind: "absent" } | { kind: "error"; error: Error };
 
 /** Beyond this no `.env` or AWS file is meant seriously: it is told as unreadable and never loaded into the editor's memory twice. */
 const largestFile = 64 * 1024 * 1024;

@@ -1,5 +1,12 @@
 import { basename } from "node:path";
-import { type Active, type ErrorCode, type Explanation, maskAccessKeyId, type Origin, type Step } from "../core/index.ts";
+import {
+	type Active,
+	type ErrorCode,
+	type Explanation,
+	maskAccessKeyId,
+	type Origin,
+	type Step,
+} from "../core/index.ts";
 import type { Texts } from "./texts.ts";
 
 /** What the views say, in one place, so that tree, status bar and hovers say the same. */

@@ -3,52 +3,70 @@ import type { EnvFile } from "../envFiles.ts";
 import type { Fix, TextEdit } from "../types.ts";
 import type { Rule } from "./rule.ts";
 
-const pair = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"];
-const plainNames = new Set([...pair, "AWS_PROFILE"]);
+const idName = "AWS_ACCESS_KEY_ID";
+const secretName = "AWS_SECRET_ACCESS_KEY";
+const pairNames = [idName, secretName, "AWS_SESSION_TOKEN"];
+const profileName = "AWS_PROFILE";
 
 /** Plain AWS names in a `.env` file: any shell and any hosting platform overrides them; the REMOTION_ names are Remotion's alone. */
 export const unprefixedVariable: Rule = {
 	id: "unprefixed-variable",
 	severity: "warning",
-	docs: "A credential without the REMOTION_ prefix: the shell or the hosting platform overrides it, and other AWS tools pick it up.",
+	docs: "A credential without the `REMOTION_` prefix: the shell or the hosting platform overrides it, and other AWS tools pick it up.",
 	check: ({ envFiles }) =>
 		envFiles.flatMap((file) => {
-			const plain = unprefixed(file);
-			return plain.map((assignment) => ({
-				message: `${assignment.name} should be REMOTION_${assignment.name}: the plain name loses against the shell and is overwritten by hosting platforms such as Vercel and AWS Lambda.`,
-				origin: { layer: "file" as const, path: file.path, range: assignment.nameRange, variable: assignment.name },
-				fixes: fixes(file, assignment, plain),
-			}));
+			const names = unprefixedNames(file);
+			return file.parsed.assignments
+				.filter(({ name, value }) => names.includes(name) && value.reveal() !== "")
+				.map(({ name, nameRange }) => ({
+					message: `${name} should be REMOTION_${name}: the plain name loses against the shell and is overwritten by hosting platforms such as Vercel and AWS Lambda.`,
+					origin: { layer: "file" as const, path: file.path, range: nameRange, variable: name },
+					fixes: fixes(file, name, names),
+				}));
 		}),
 };
 
-/**
- * The plain assignments worth renaming. One that the same file outranks with a REMOTION_ name is left alone: it may well be there for
- * another tool, and a rename would change what Remotion signs with.
- */
-function unprefixed(file: EnvFile): readonly Assignment[] {
-	const set = (name: string) => (file.last.get(name)?.value.reveal() ?? "") !== "";
-	const remotionPair = set("REMOTION_AWS_ACCESS_KEY_ID") && set("REMOTION_AWS_SECRET_ACCESS_KEY");
-	if (remotionPair || set("REMOTION_AWS_PROFILE")) return [];
-	return file.parsed.assignments.filter(
-		({ name, value }) => plainNames.has(name) && value.reveal() !== "" && !set(`REMOTION_${name}`),
-	);
+function isSet(file: EnvFile, name: string): boolean {
+	return (file.last.get(name)?.value.reveal() ?? "") !== "";
 }
 
-function fixes(file: EnvFile, assignment: Assignment, plain: readonly Assignment[]): Fix[] {
-	const rename = ({ name, nameRange }: Assignment): TextEdit => ({
-		path: file.path,
-		range: nameRange,
-		newText: `REMOTION_${name}`,
-	});
-	const together = plain.filter(({ name }) => pair.includes(name));
-	const isPair = together.length > 1 && together.includes(assignment);
-	const found: Fix[] = [
-		{ title: `Rename to REMOTION_${assignment.name}`, preferred: !isPair, edits: [rename(assignment)] },
-	];
-	if (isPair) found.push({ title: "Rename the whole key pair to REMOTION_AWS_…", preferred: true, edits: together.map(rename) });
-	if (plain.length > together.length && plain.length > 1) {
-		found.push({ title: "Rename every unprefixed credential in this file", edits: plain.map(rename) });
+/**
+ * The plain names worth renaming. One that the same file outranks with a REMOTION_ name is left alone: it may well be there for another
+ * tool, and a rename would change what Remotion signs with.
+ */
+function unprefixedNames(file: EnvFile): string[] {
+	const remotionPair = isSet(file, `REMOTION_${idName}`) && isSet(file, `REMOTION_${secretName}`);
+	if (remotionPair || isSet(file, `REMOTION_${profileName}`)) return [];
+	return [...pairNames, profileName].filter((name) => isSet(file, name) && !isSet(file, `REMOTION_${name}`));
+}
+
+/** Only renames after which Remotion signs with the same source or with the one the file meant: never one half of a complete pair. */
+function fixes(file: EnvFile, name: string, names: readonly string[]): Fix[] {
+	const pair = names.filter((other) => pairNames.includes(other));
+	const isComplete = pair.includes(idName) && pair.includes(secretName);
+	const profile = names.includes(profileName);
+	const found: Fix[] = [];
+	// A renamed pair would outrank a plain AWS_PROFILE beside it, which wins today: then only the whole file is renamed.
+	if (name === profileName || (!profile && !isComplete)) {
+		found.push({ title: `Rename to REMOTION_${name}`, edits: rename(file, [name]) });
 	}
+	if (pair.length > 1 && pair.includes(name) && !profile) {
+		found.push({ title: "Rename the key pair to REMOTION_AWS_…", edits: rename(file, pair) });
+	}
+	if (profile && names.length > 1) {
+		found.push({ title: "Rename every unprefixed credential in this file", edits: rename(file, names) });
+	}
+	const preferred = found.at(-1);
+	if (preferred) preferred.preferred = true;
 	return found;
+}
+
+/** Renames every assignment of the names, so that the last one still wins, and silences an empty assignment of the new name. */
+function rename(file: EnvFile, names: readonly string[]): TextEdit[] {
+	const edit = ({ name, nameRange, range }: Assignment): TextEdit[] => {
+		if (names.includes(name)) return [{ path: file.path, range: nameRange, newText: `REMOTION_${name}` }];
+		const empty = names.some((plain) => name === `REMOTION_${plain}`);
+		return empty ? [{ path: file.path, range: { start: range.start, end: range.start }, newText: "# " }] : [];
+	};
+	return file.parsed.assignments.flatMap(edit);
 }

@@ -1,0 +1,137 @@
+import { type ExplainInput, type Explanation, explain, type Finding, type TextEdit } from "../../src/core/index.ts";
+
+/**
+ * A rule's fixture: one text file with sections, each headed by a line `=== name`.
+ *
+ * `=== input` holds `key: value` lines (runtime, remotionVersion, mode) and `shell NAME=value` lines; every other section up to `=== findings`
+ * is a file, its path relative to the project, `~/` being the home. After them come the expected findings and, for each fix, the file it
+ * leaves behind. `UPDATE_FIXTURES=1 npm test` writes the expected part anew; read the difference before you commit it.
+ */
+export interface Fixture {
+	input: ExplainInput;
+	files: Map<string, string>;
+	/** Everything from `=== findings` on. */
+	expected: string;
+	/** Everything before `=== findings`. */
+	given: string;
+}
+
+export const cwd = "/work/project";
+export const home = "/home/tester";
+
+export function readFixture(text: string): Fixture {
+	const cut = text.search(/^=== findings$/m);
+	const given = cut < 0 ? text : text.slice(0, cut);
+	const files = new Map<string, string>();
+	const settings: Record<string, string> = {};
+	const environment: Record<string, string> = {};
+	for (const section of given.split(/^=== /m).slice(1)) {
+		const end = section.indexOf("\n");
+		const name = section.slice(0, end);
+		const body = section.slice(end + 1);
+		if (name !== "input") {
+			files.set(absolute(name), body);
+			continue;
+		}
+		for (const line of body.split("\n").filter(Boolean)) {
+			const shell = /^shell ([^=]+)=(.*)$/.exec(line);
+			const setting = /^(\w+): (.*)$/.exec(line);
+			if (shell?.[1]) environment[shell[1]] = shell[2] ?? "";
+			else if (setting?.[1]) settings[setting[1]] = setting[2] ?? "";
+			else throw new Error(`Not understood in the fixture's input: ${line}`);
+		}
+	}
+	const git: Record<string, "tracked" | "ignored" | "untracked"> = {};
+	for (const [key, value] of Object.entries(settings)) {
+		if (key !== "git") continue;
+		for (const entry of value.split(", ")) {
+			const [path, state] = entry.split(" ");
+			if (path && (state === "tracked" || state === "ignored" || state === "untracked")) git[absolute(path)] = state;
+			else throw new Error(`Not understood in the fixture's input: git: ${value}`);
+		}
+	}
+	return {
+		given,
+		expected: cut < 0 ? "" : text.slice(cut),
+		files,
+		input: {
+			runtime: runtimeOf(settings.runtime),
+			cwd,
+			home,
+			platform: "posix",
+			environment,
+			readFile: (path) => {
+				const text = files.get(path);
+				if (text === "(permission denied)\n") throw Object.assign(new Error("EACCES"), { code: "EACCES" });
+				return text;
+			},
+			...(settings.remotionVersion && { remotionVersion: settings.remotionVersion }),
+			...(settings.mode === "production" && { mode: "production" as const }),
+			facts: {
+				git,
+				...(settings.codeLoadsEnv && { codeLoadsEnv: settings.codeLoadsEnv.split(", ").map(absolute) }),
+			},
+		},
+	};
+}
+
+function runtimeOf(name = "remotion-cli"): ExplainInput["runtime"] {
+	if (name === "remotion-cli" || name === "node" || name === "next" || name === "bun") return name;
+	throw new Error(`Not a runtime: ${name}`);
+}
+
+function absolute(name: string): string {
+	return name.startsWith("~/") ? `${home}/${name.slice(2)}` : `${cwd}/${name}`;
+}
+
+function relative(path: string): string {
+	return path.startsWith(`${home}/`) ? `~/${path.slice(home.length + 1)}` : path.slice(cwd.length + 1);
+}
+
+/** What a fixture must say: the findings of one rule, and after each fix the file it changed. Also checks that each fix ends its finding. */
+export function renderOutcome(fixture: Fixture, rule: string): string {
+	const own = (explanation: Explanation) => explanation.findings.filter((finding) => finding.rule === rule);
+	const found = own(explain(fixture.input));
+	let out = "=== findings\n";
+	for (const finding of found) {
+		out += `${where(fixture, finding)} ${finding.severity} ${finding.message}\n`;
+		for (const fix of finding.fixes) {
+			out += `  ${fix.preferred ? "preferred fix" : "fix"}: ${fix.title}${"command" in fix ? ` (${fix.command})` : ""}\n`;
+		}
+	}
+	const shown = new Set<string>();
+	for (const finding of found) {
+		for (const fix of finding.fixes) {
+			if (!("edits" in fix) || shown.has(JSON.stringify(fix.edits))) continue;
+			shown.add(JSON.stringify(fix.edits));
+			const after = applyEdits(fixture.files, fix.edits);
+			for (const path of new Set(fix.edits.map((edit) => edit.path))) {
+				out += `=== after "${fix.title}" at ${where(fixture, finding)}: ${relative(path)}\n${after.get(path)}`;
+			}
+			const left = own(explain({ ...fixture.input, readFile: (path) => after.get(path) }));
+			if (left.length >= found.length) throw new Error(`The fix "${fix.title}" leaves its finding behind.`);
+		}
+	}
+	return out;
+}
+
+function where(fixture: Fixture, { origin }: Finding): string {
+	if (origin.path === undefined) return origin.layer;
+	const text = fixture.files.get(origin.path) ?? "";
+	if (!origin.range) return relative(origin.path);
+	const line = text.slice(0, origin.range.start).split("\n").length;
+	return `${relative(origin.path)}:${line} [${text.slice(origin.range.start, origin.range.end)}]`;
+}
+
+/** The files after the edits; every byte outside the edits' ranges is kept. Edits of one fix may not overlap. */
+export function applyEdits(files: ReadonlyMap<string, string>, edits: readonly TextEdit[]): Map<string, string> {
+	const after = new Map(files);
+	let last: TextEdit | undefined;
+	for (const edit of [...edits].sort((a, b) => b.range.start - a.range.start)) {
+		if (last && last.path === edit.path && last.range.start < edit.range.end) throw new Error("Edits overlap.");
+		const text = after.get(edit.path) ?? "";
+		after.set(edit.path, text.slice(0, edit.range.start) + edit.newText + text.slice(edit.range.end));
+		last = edit;
+	}
+	return after;
+}
