@@ -1,0 +1,60 @@
+/** IAM: what may a user or role do? (query protocol) */
+import { AwsError, NAMESPACE } from "../errors.ts";
+import { allows, type Identities } from "../identities.ts";
+import type { Operation, Service, WireRequest } from "../types.ts";
+import { formOf } from "../wire.ts";
+import { xml } from "../xml.ts";
+
+export function iam(identities: Identities): Service {
+	return {
+		name: "iam",
+		route(request: WireRequest): Operation {
+			const form = formOf(request);
+			const name = form.get("Action") ?? "";
+			if (name !== "SimulatePrincipalPolicy")
+				throw new AwsError(400, "InvalidAction", `Could not find operation ${name} for version 2010-05-08`);
+			const arn = form.get("PolicySourceArn") ?? "";
+			return {
+				name,
+				action: "iam:SimulatePrincipalPolicy",
+				resource: arn,
+				owner: arn.split(":")[4] ?? "",
+				run: ({ requestId }) => {
+					const allowed = identities.allowedActions(arn);
+					if (allowed === undefined)
+						throw new AwsError(404, "NoSuchEntity", `The user or role ${arn} cannot be found.`);
+					const member = members(form, "ActionNames").flatMap((action) =>
+						members(form, "ResourceArns", "*").map((resource) => ({
+							EvalActionName: action,
+							EvalResourceName: resource,
+							EvalDecision: allows(allowed, action) ? "allowed" : "implicitDeny",
+						})),
+					);
+					return {
+						status: 200,
+						headers: { "content-type": "text/xml", "x-amzn-requestid": requestId },
+						body: xml("SimulatePrincipalPolicyResponse", {
+							"@xmlns": NAMESPACE.iam,
+							// The simulator answers once an action, whatever the number of resources.
+							SimulatePrincipalPolicyResult: {
+								IsTruncated: false,
+								EvaluationResults: { member: onePerAction(member) },
+							},
+							ResponseMetadata: { RequestId: requestId },
+						}),
+					};
+				},
+			};
+		},
+	};
+}
+
+function onePerAction<T extends { EvalActionName: string }>(results: readonly T[]): T[] {
+	return [...new Map(results.map((result) => [result.EvalActionName, result])).values()];
+}
+
+/** `Name.member.1`, `.2`, … of a query-protocol list. */
+function members(form: URLSearchParams, name: string, otherwise?: string): string[] {
+	const values = [...form].filter(([key]) => key.startsWith(`${name}.member.`)).map(([, value]) => value);
+	return values.length === 0 && otherwise !== undefined ? [otherwise] : values;
+}
