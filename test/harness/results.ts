@@ -1,0 +1,54 @@
+/**
+ * The word of a suite itself. An exit code alone proves nothing (a killed extension host reports 0), so every suite writes
+ * its counts to the file named in `RLC_RESULT_FILE` when it has ended, and no run counts as passed without it.
+ */
+import { readFileSync, renameSync, writeFileSync } from "node:fs";
+
+export interface SuiteResult {
+	passed: number;
+	failed: number;
+	/** Full titles of what failed. */
+	failures: string[];
+}
+
+/** Writes whole or not at all: a suite killed half-way leaves no file that reads well. */
+export function writeResult(file: string, result: SuiteResult): void {
+	writeFileSync(`${file}.part`, JSON.stringify(result));
+	renameSync(`${file}.part`, file);
+}
+
+/** Reads a result file; undefined where there is none, or not a whole one. */
+export function readResult(file: string): SuiteResult | undefined {
+	let value: unknown;
+	try {
+		value = JSON.parse(readFileSync(file, "utf8"));
+	} catch {
+		return undefined;
+	}
+	if (typeof value !== "object" || value === null) return undefined;
+	if (!("passed" in value && "failed" in value && "failures" in value)) return undefined;
+	const { passed, failed, failures } = value;
+	if (!Number.isSafeInteger(passed) || !Number.isSafeInteger(failed) || !Array.isArray(failures)) return undefined;
+	return { passed: Number(passed), failed: Number(failed), failures: failures.map(String) };
+}
+
+/**
+ * What a suite's end means. In: how the process ended and what the suite wrote. Out: counts in which anything doubtful is a
+ * failure, with the reason in `failures`.
+ */
+export function judge(
+	outcome: { code: number | null; signal: string | null; timedOut: boolean },
+	result: SuiteResult | undefined,
+): SuiteResult {
+	const passed = result?.passed ?? 0;
+	const failed = result?.failed ?? 0;
+	const failures = [...(result?.failures ?? [])];
+	const doubt = (reason: string): SuiteResult => ({ passed, failed: failed + 1, failures: [...failures, reason] });
+	if (outcome.timedOut) return doubt("the suite hung: stopped at its time limit");
+	if (result === undefined)
+		return doubt(`the suite ended without its result (exit code ${outcome.code ?? outcome.signal}): crashed or killed`);
+	if (passed + failed === 0) return doubt("the suite ran no tests");
+	if (outcome.code !== 0 && failed === 0)
+		return doubt(`exit code ${outcome.code ?? outcome.signal} though all tests passed`);
+	return { passed, failed, failures };
+}

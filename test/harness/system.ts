@@ -1,0 +1,143 @@
+/** What must come from the operating system. Debian and Ubuntu as root: installed here; elsewhere: named exactly. */
+import { execFileSync } from "node:child_process";
+import { accessSync, constants, existsSync, readFileSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { HarnessError, say, seconds } from "./log.ts";
+import { run } from "./processes.ts";
+
+/** What can be missing: how to see it, Debian's packages for it, and what to tell people elsewhere. */
+interface Need {
+	name: string;
+	present: () => boolean;
+	debian: string[];
+	elsewhere: string;
+}
+
+function onPath(...commands: string[]): string | undefined {
+	for (const command of commands) {
+		for (const folder of (process.env.PATH ?? "").split(delimiter)) {
+			const file = join(folder, command);
+			try {
+				accessSync(file, constants.X_OK);
+				return file;
+			} catch {
+				// Not in this folder.
+			}
+		}
+	}
+	return undefined;
+}
+
+const macBrowsers = ["Google Chrome", "Chromium", "Microsoft Edge"].map(
+	(name) => `/Applications/${name}.app/Contents/MacOS/${name}`,
+);
+
+/** The Chromium that is the window of the server build: `RLC_CHROMIUM`, else the first known place. */
+export function findBrowser(): string | undefined {
+	const named = process.env.RLC_CHROMIUM;
+	if (named !== undefined && named !== "") return existsSync(named) ? named : undefined;
+	if (process.platform === "darwin") return macBrowsers.find((file) => existsSync(file));
+	return onPath("chromium", "google-chrome", "google-chrome-stable", "chromium-browser");
+}
+
+/** As findBrowser, but an error that says what to do where there is none. */
+export function requireBrowser(): string {
+	const found = findBrowser();
+	if (found !== undefined) return found;
+	const named = process.env.RLC_CHROMIUM;
+	throw new HarnessError(
+		named
+			? `RLC_CHROMIUM names ${named}, and there is no such file.`
+			: "No Chromium found. Install Chromium or Google Chrome, or name its executable in RLC_CHROMIUM.",
+	);
+}
+
+const needs = {
+	browser: {
+		name: "Chromium",
+		present: () => findBrowser() !== undefined,
+		debian: ["chromium", "fonts-dejavu-core"],
+		elsewhere: "Chromium or Google Chrome (or set RLC_CHROMIUM to its executable)",
+	},
+	compiler: {
+		name: "a C++ compiler, make and Python 3",
+		present: () => ["make", "g++", "python3"].every((command) => onPath(command) !== undefined),
+		debian: ["make", "g++", "python3"],
+		elsewhere: "make, a C++ compiler and Python 3 (macOS: xcode-select --install)",
+	},
+	kerberos: {
+		name: "the Kerberos headers",
+		present: () =>
+			process.platform !== "linux" ||
+			["/usr/include/gssapi/gssapi.h", "/usr/include/gssapi.h"].some((file) => existsSync(file)),
+		debian: ["libkrb5-dev"],
+		elsewhere: "the Kerberos development headers (Fedora: krb5-devel, Arch: krb5)",
+	},
+} satisfies Record<string, Need>;
+
+export type NeedName = keyof typeof needs;
+
+function isDebian(): boolean {
+	try {
+		return /^ID(_LIKE)?=.*(debian|ubuntu)/m.test(readFileSync("/etc/os-release", "utf8"));
+	} catch {
+		return false;
+	}
+}
+
+/**
+ * Makes sure of the named needs. Debian and Ubuntu as root: installs what is missing. Elsewhere: throws a HarnessError
+ * naming all that is missing at once.
+ */
+export async function ensureSystem(...names: NeedName[]): Promise<void> {
+	const missing = names.map((name) => needs[name]).filter((need: Need) => !need.present());
+	if (missing.length === 0) return;
+	const explicitBrowser = Boolean(process.env.RLC_CHROMIUM) && missing.includes(needs.browser);
+	if (explicitBrowser) requireBrowser();
+	if (isDebian() && process.getuid?.() === 0 && onPath("apt-get") !== undefined) {
+		await aptInstall(missing.flatMap((need) => need.debian));
+		const still = missing.filter((need: Need) => !need.present());
+		if (still.length === 0) return;
+		throw new HarnessError(
+			`apt-get ran, but this is still missing: ${still.map((need) => need.elsewhere).join("; ")}.`,
+		);
+	}
+	const packages = missing.flatMap((need) => need.debian).join(" ");
+	throw new HarnessError(
+		`Missing on this machine: ${missing.map((need) => need.elsewhere).join("; ")}.` +
+			(isDebian() ? `\n  Install it with: sudo apt-get install ${packages}` : ""),
+	);
+}
+
+/** Installs Debian packages, waiting for another apt-get to end, with a sign of life. */
+async function aptInstall(packages: string[]): Promise<void> {
+	const started = Date.now();
+	say(`Installing system packages (about a minute): ${packages.join(" ")} …`);
+	const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+	const pulse = setInterval(() => say(`apt-get is still at it (${seconds(started)})`), 10_000);
+	try {
+		const patience = ["-o", "DPkg::Lock::Timeout=300", "-o", "Acquire::Retries=3"];
+		const update = await run("apt-get", [...patience, "update"], { cwd: "/", env });
+		const install = ["install", "-y", "--no-install-recommends", ...packages];
+		const outcome = await run("apt-get", [...patience, ...install], { cwd: "/", env });
+		if (outcome.code !== 0)
+			throw new HarnessError(
+				`apt-get install ${packages.join(" ")} failed:\n${update.code === 0 ? "" : update.output}${outcome.output}`,
+			);
+	} finally {
+		clearInterval(pulse);
+	}
+	say(`System packages installed in ${seconds(started)}`);
+}
+
+/** The browser's own version line, such as "Chromium 140.0 …"; throws a HarnessError where it does not start. */
+export function browserVersion(): string {
+	const file = requireBrowser();
+	try {
+		return execFileSync(file, ["--version", "--no-sandbox"], { encoding: "utf8", timeout: 30_000 }).trim();
+	} catch {
+		throw new HarnessError(
+			`${file} does not start (on Ubuntu the package chromium-browser is only a stand-in for a snap).`,
+		);
+	}
+}
