@@ -1,7 +1,8 @@
 /** The oracle itself, on machines whose outcome is known: the table of Remotion's order, line by line, from the real client. */
 import assert from "node:assert/strict";
-import { type Case, CWD, fileSets, HOME } from "./environments.ts";
+import { type Case, CWD, HOME } from "./environments.ts";
 import { Oracle, type Outcome } from "./oracle.ts";
+import { fileSets } from "./remotionClientFiles.ts";
 
 const remotionPair = { REMOTION_AWS_ACCESS_KEY_ID: "AKIAFAKEREMOTION", REMOTION_AWS_SECRET_ACCESS_KEY: "s" };
 const plainPair = { AWS_ACCESS_KEY_ID: "AKIAFAKEPLAIN", AWS_SECRET_ACCESS_KEY: "s" };

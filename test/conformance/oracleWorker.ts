@@ -86,6 +86,8 @@ const unusable = [
 	/^Unable to find environment variable credentials/,
 	/^No HTTP credential provider host provided/,
 	/^The container metadata credential provider cannot be used unless/,
+	/is not a valid container metadata service (hostname|protocol)/,
+	/^URL not accepted/,
 ];
 
 async function failure(error: unknown): Promise<Outcome> {
@@ -99,6 +101,11 @@ async function failure(error: unknown): Promise<Outcome> {
 	}
 	if (message === "Could not load credentials from any providers") {
 		return { kind: "error", code: "no-credentials", message };
+	}
+	if (message === "Invalid URL") {
+		// A container address that is none: a role's own, or the chain's last resort.
+		const chained = error.stack?.includes("remoteProvider");
+		return { kind: "error", code: chained ? "no-credentials" : "profile-unusable", message };
 	}
 	const profile = /^Could not resolve credentials using profile: \[(.*)\] in/s.exec(message)?.[1];
 	if (profile !== undefined) {

@@ -1,7 +1,7 @@
 /** Holds an `explain()` against what the real client did. */
 import { posix } from "node:path";
 import type { Active, ExplainInput, Explanation } from "../../src/core/types.ts";
-import { type Case, CWD, HOME } from "./environments.ts";
+import { type Case, CWD, HOME, place } from "./environments.ts";
 import type { Outcome } from "./oracle.ts";
 
 export type Explain = (input: ExplainInput) => Explanation;
@@ -14,7 +14,8 @@ export async function loadExplain(): Promise<Explain> {
 }
 
 /** What `explain()` says of a case, with the case's files in memory. */
-export function explainCase(explain: Explain, { environment, files, directories, dotenv }: Case): Active {
+export function explainCase(explain: Explain, abstract: Case): Active {
+	const { environment, files, directories, dotenv } = place(abstract, "/case", "relative-case", 9);
 	const all: Record<string, string> = dotenv === null ? files : { ...files, [`${CWD}/.env`]: dotenv };
 	const input: ExplainInput = {
 		runtime: dotenv === null ? "node" : "remotion-cli",
