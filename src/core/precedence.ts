@@ -23,9 +23,9 @@ const ladder: readonly Rung[] = [
 	{ id: "skip-check", label: skipVariable, kind: "switch", variable: skipVariable },
 	{ id: "inside-lambda", label: "Inside Remotion Lambda", kind: "switch", variable: insideVariable },
 	{ id: "remotion-profile", label: "REMOTION_AWS_PROFILE", kind: "profile", variable: "REMOTION_AWS_PROFILE" },
-	{ id: "remotion-keys", label: "REMOTION_AWS_ACCESS_KEY_ID + SECRET", kind: "keys", prefix: "REMOTION_AWS_" },
+	{ id: "remotion-keys", label: "REMOTION_AWS_* key pair", kind: "keys", prefix: "REMOTION_AWS_" },
 	{ id: "aws-profile", label: "AWS_PROFILE", kind: "profile", variable: "AWS_PROFILE" },
-	{ id: "aws-keys", label: "AWS_ACCESS_KEY_ID + SECRET", kind: "keys", prefix: "AWS_" },
+	{ id: "aws-keys", label: "AWS_* key pair", kind: "keys", prefix: "AWS_" },
 	{ id: "sdk-chain", label: "AWS SDK default chain", kind: "chain" },
 ];
 
@@ -92,8 +92,8 @@ export function climb(environment: Environment, aws: AwsEnvironment): { active: 
 				} else if (winner && winner.kind !== "switch") add("unset", say.chainNotReached(winner.label), []);
 				else {
 					const outcome = takeChain(environment, aws);
-					const state = settle(rung, outcome);
-					add(state, say.chainStep(outcome.active, aws.mentionsDefault), outcome.origins, {
+					const reason = say.chainStep(outcome.active, aws.mentionsDefault, winner?.label);
+					add(settle(rung, outcome), reason, outcome.origins, {
 						...("accessKeyId" in outcome.active && { accessKeyId: outcome.active.accessKeyId }),
 						...(outcome.active.kind === "profile" && { profile: outcome.active.profile }),
 					});

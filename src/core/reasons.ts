@@ -92,14 +92,16 @@ export function chainNotReached(winner: string): string {
 	return `Not reached: ${winner} decides.`;
 }
 
-export function chainStep(active: Active, mentionsDefault: boolean): string {
+/** @param sentHere the switch that left the choice to the chain; undefined where nothing above was complete */
+export function chainStep(active: Active, mentionsDefault: boolean, sentHere: string | undefined): string {
+	const why = sentHere === undefined ? "Nothing above is complete" : `${sentHere} leaves the choice to the chain`;
 	switch (active.kind) {
 		case "keys":
 			return `The chain finds ${active.variables[0]} and ${active.variables[1]} in the environment.`;
 		case "profile":
 			return active.variable === "AWS_PROFILE"
 				? `The chain takes the profile "${active.profile}" that AWS_PROFILE names (${profileTypes[active.type]}).`
-				: `Nothing above is complete, so the chain takes the profile "${active.profile}" of the AWS files (${profileTypes[active.type]}).`;
+				: `${why}, and it takes the profile "${active.profile}" of the AWS files (${profileTypes[active.type]}).`;
 		case "chain":
 			return active.next === "web-identity"
 				? "The chain finds no keys and no profile, and exchanges the web identity token for a role."

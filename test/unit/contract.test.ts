@@ -1,0 +1,76 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { commands, extensionId, views } from "../../src/contract.ts";
+
+interface Manifest {
+	name: string;
+	publisher: string;
+	contributes: {
+		commands: { command: string; category?: string; title: string }[];
+		views: Record<string, { id: string }[]>;
+		menus: Record<string, { command?: string; submenu?: string; when?: string }[]>;
+	};
+}
+
+const root = new URL("../../", import.meta.url);
+const manifest: Manifest = JSON.parse(readFileSync(new URL("package.json", root), "utf8"));
+const source = (folder: string) =>
+	readdirSync(new URL(folder, root), { recursive: true, encoding: "utf8" })
+		.filter((name) => name.endsWith(".ts"))
+		.map((name) => ({ name: `${folder}${name}`, text: readFileSync(new URL(`${folder}${name}`, root), "utf8") }));
+
+describe("the contract of package.json and code", () => {
+	it("names the same extension, commands and views", () => {
+		assert.equal(extensionId, `${manifest.publisher}.${manifest.name}`);
+		assert.deepEqual(
+			manifest.contributes.commands.map(({ command }) => command).sort(),
+			Object.values(commands).sort(),
+		);
+		assert.deepEqual(
+			Object.values(manifest.contributes.views)
+				.flat()
+				.map(({ id }) => id)
+				.sort(),
+			Object.values(views).sort(),
+		);
+	});
+
+	it("gives every command its category and a menu only to commands there are", () => {
+		for (const { command, category } of manifest.contributes.commands)
+			assert.equal(category, "Remotion Lambda", command);
+		const known = new Set<string>(Object.values(commands));
+		for (const entries of Object.values(manifest.contributes.menus)) {
+			for (const { command, submenu } of entries) assert.ok(submenu || known.has(command ?? ""), command);
+		}
+	});
+});
+
+describe("the rooms", () => {
+	const imports = (text: string) =>
+		[...text.matchAll(/(?:from|import)\s*\(?["']([^"']+)["']/g)].map((match) => match[1] ?? "");
+	const forbidden: [room: string, what: RegExp, files: { name: string; text: string }[]][] = [
+		["src/core/", /^(vscode|node:|@aws-sdk|@smithy|fs$|child_process$)|\/(aws|remotion|vscode)\//, source("src/core/")],
+		["src/aws/", /^vscode$|\/(remotion|vscode)\//, source("src/aws/")],
+		["src/remotion/", /^vscode$|\/(aws|vscode)\//, source("src/remotion/")],
+	];
+	for (const [room, what, files] of forbidden) {
+		it(`${room} imports nothing that stands above it`, () => {
+			const bad = files.flatMap(({ name, text }) =>
+				imports(text)
+					.filter((path) => what.test(path))
+					.map((path) => `${name}: ${path}`),
+			);
+			assert.deepEqual(bad, []);
+		});
+	}
+
+	it("src/core/ never looks at the process", () => {
+		const bad = source("src/core/").filter(({ text }) =>
+			/\bprocess\.(env|cwd|platform)\b/.test(text.replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, "")),
+		);
+		assert.deepEqual(
+			bad.map(({ name }) => name),
+			[],
+		);
+	});
+});
