@@ -1,4 +1,5 @@
 import type { AwsEnvironment } from "./awsEnvironment.ts";
+import { containerRefusal, containerVariables } from "./container.ts";
 import type { Environment } from "./environment.ts";
 import { resolveProfile } from "./profiles.ts";
 import type { Active, Origin } from "./types.ts";
@@ -78,16 +79,18 @@ export function takeChain(environment: Environment, aws: AwsEnvironment): Outcom
 		const origins = [set("AWS_WEB_IDENTITY_TOKEN_FILE"), set("AWS_ROLE_ARN")].flat();
 		return { active: { kind: "chain", next: "web-identity" }, origins };
 	}
-	const container = ["AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "AWS_CONTAINER_CREDENTIALS_FULL_URI"].filter(
-		(variable) => environment.get(variable) !== undefined,
-	);
-	const disabled = environment.get("AWS_EC2_METADATA_DISABLED");
-	const missing = named !== undefined && profile.active.kind === "error" && profile.active.code === "profile-not-found";
-	if (container.length === 0 && (missing || (disabled !== undefined && disabled !== "false"))) {
-		const why = missing
-			? `${noCredentials}: the profile "${name}" that AWS_PROFILE names is in neither AWS file.`
-			: `${noCredentials}.`;
-		return { active: { kind: "error", code: "no-credentials", message: why }, origins: profile.origins };
+	const fail = (why: string, from: Origin[]): Outcome => ({
+		active: { kind: "error", code: "no-credentials", message: `${noCredentials}${why}` },
+		origins: from,
+	});
+	const container = containerVariables.filter((variable) => environment.get(variable) !== undefined).flatMap(set);
+	if (container.length > 0) {
+		const refusal = containerRefusal(environment.record());
+		if (refusal) return fail(`: ${refusal.message}`, container);
+	} else if (named !== undefined && profile.active.kind === "error" && profile.active.code === "profile-not-found") {
+		return fail(`: the profile "${named}" that AWS_PROFILE names is in neither AWS file.`, profile.origins);
+	} else if (!["false", undefined].includes(environment.get("AWS_EC2_METADATA_DISABLED"))) {
+		return fail(".", profile.origins);
 	}
-	return { active: { kind: "chain", next: "container-or-instance" }, origins: container.flatMap(set) };
+	return { active: { kind: "chain", next: "container-or-instance" }, origins: container };
 }

@@ -171,6 +171,26 @@ const withoutFiles: [what: string, environment: Record<string, string>, expected
 		"chain container-or-instance",
 	],
 	[
+		"a container address that is no URL",
+		{ ...skip, AWS_CONTAINER_CREDENTIALS_FULL_URI: "nowhere" },
+		"error no-credentials",
+	],
+	[
+		"a container address on another machine",
+		{ ...skip, AWS_CONTAINER_CREDENTIALS_FULL_URI: "http://192.0.2.1/" },
+		"error no-credentials",
+	],
+	[
+		"a container address by HTTPS",
+		{ ...skip, AWS_CONTAINER_CREDENTIALS_FULL_URI: "https://192.0.2.1/" },
+		"chain container-or-instance",
+	],
+	[
+		"a relative container address",
+		{ ...skip, ...disabled, AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: "/x" },
+		"chain container-or-instance",
+	],
+	[
 		"mixed halves with nothing to fall to",
 		{ REMOTION_AWS_ACCESS_KEY_ID: "AKIAFAKEMIXED0000001", AWS_SECRET_ACCESS_KEY: canary },
 		"chain container-or-instance",
