@@ -32,8 +32,8 @@ function metadata(accessKeyId: string): string {
 	});
 }
 
-function answer(request: IncomingMessage, body: string): { type: string; text: string } {
-	const path = request.url ?? "";
+/** What the service that this request is for would say. */
+export function answer(method: string | undefined, path: string, body: string): { type: string; text: string } {
 	if (path.startsWith("/container")) return { type: "application/json", text: metadata(ISSUED.container) };
 	if (path.startsWith("/latest/api/token")) return { type: "text/plain", text: "not-a-real-imds-token" };
 	if (path === "/latest/meta-data/iam/security-credentials/") return { type: "text/plain", text: "instance-role" };
@@ -51,7 +51,7 @@ function answer(request: IncomingMessage, body: string): { type: string; text: s
 		return { type: "text/xml", text: stsAnswer("AssumeRoleWithWebIdentity", ISSUED["web-identity"]) };
 	}
 	if (body.includes("Action=AssumeRole")) return { type: "text/xml", text: stsAnswer("AssumeRole", ISSUED.role) };
-	throw new Error(`the stand-in for AWS has no answer to ${request.method} ${path} ${body}`);
+	throw new Error(`the stand-in for AWS has no answer to ${method} ${path} ${body}`);
 }
 
 function respond(request: IncomingMessage, response: ServerResponse): void {
@@ -59,7 +59,7 @@ function respond(request: IncomingMessage, response: ServerResponse): void {
 	request.on("data", (chunk: Buffer) => chunks.push(chunk));
 	request.on("end", () => {
 		try {
-			const { type, text } = answer(request, Buffer.concat(chunks).toString("utf8"));
+			const { type, text } = answer(request.method, request.url ?? "", Buffer.concat(chunks).toString("utf8"));
 			response.writeHead(200, { "content-type": type, connection: "close" }).end(text);
 		} catch (error) {
 			response.writeHead(400, { "content-type": "text/plain", connection: "close" }).end(String(error));

@@ -14,7 +14,7 @@ export async function loadExplain(): Promise<Explain> {
 }
 
 /** What `explain()` says of a case, with the case's files in memory. */
-export function explainCase(explain: Explain, abstract: Case): Active {
+export function explanationOf(explain: Explain, abstract: Case): Explanation {
 	const { environment, files, directories, dotenv } = place(abstract, "/case", "relative-case", 9);
 	const all: Record<string, string> = dotenv === null ? files : { ...files, [`${CWD}/.env`]: dotenv };
 	const input: ExplainInput = {
@@ -28,7 +28,12 @@ export function explainCase(explain: Explain, abstract: Case): Active {
 			return Object.hasOwn(all, path) ? all[path] : undefined;
 		},
 	};
-	return explain(input).active;
+	return explain(input);
+}
+
+/** What signs, of {@link explanationOf}. */
+export function explainCase(explain: Explain, abstract: Case): Active {
+	return explanationOf(explain, abstract).active;
 }
 
 /** null where both say the same, else the difference in words. */
