@@ -13,7 +13,7 @@ export interface ProfileTable {
 	readonly profiles: Profile[];
 	/** Whether the SDK finds a profile of this name. */
 	has(name: string): boolean;
-	/** The profile of this name that the SDK finds. */
+	/** The listed profile of this name that the SDK finds. (It would take `sso-session.x` for one, too: that is not listed.) */
 	get(name: string): Profile | undefined;
 	/** The merged keys of the profile, made anew at each call. */
 	settings(name: string): ProfileSettings | undefined;

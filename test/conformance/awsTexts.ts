@@ -236,7 +236,12 @@ const linkedFile = (kind: "credentials" | "config") =>
 		)
 		.map((sections) => sections.flatMap(([first, lines]) => [first, ...lines]).join("\n"));
 
-export const profileWorlds = fc.record({
+const askedNames = fc.oneof(
+	{ weight: 3, arbitrary: fc.constantFrom<string>(...profileNames) },
+	fc.constantFrom("missing", "", "toString", "sso-session.t", " a "),
+);
+
+const files = fc.record({
 	credentials: fc.option(fc.oneof({ weight: 4, arbitrary: linkedFile("credentials") }, realisticTexts), {
 		freq: 8,
 		nil: undefined,
@@ -245,10 +250,6 @@ export const profileWorlds = fc.record({
 		freq: 8,
 		nil: undefined,
 	}),
-	name: fc.oneof(
-		{ weight: 12, arbitrary: fc.constantFrom<string>(...profileNames) },
-		fc.constantFrom("missing", "", "toString", "sso-session.t", " a "),
-	),
 	environment: fc.record(
 		{
 			AWS_PROFILE: fc.constantFrom("a", ""),
@@ -274,4 +275,11 @@ export const profileWorlds = fc.record({
 		},
 		{ requiredKeys: [] },
 	),
+});
+
+/** Two files, an environment and the profile that is asked for: mostly one of those in the files. */
+export const profileWorlds = fc.tuple(files, askedNames, fc.nat(40)).map(([world, name, pick]) => {
+	const headings = `${world.credentials}\n${world.config}`.matchAll(/\[(?:profile )?([^\]\n]*)\]/g);
+	const names = [...headings].map(([, inside = ""]) => inside);
+	return { ...world, name: (pick < 35 && names[pick % names.length]) || name };
 });
