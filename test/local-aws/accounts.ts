@@ -31,6 +31,8 @@ export const KEYS = {
 	denied: longLivedKey("INTERN"),
 	/** Account 1, may invoke but not list functions. */
 	invokeOnly: longLivedKey("INVOKEONLY"),
+	/** Account 1, Remotion's user policy and Secrets Manager. */
+	secrets: longLivedKey("SECRETSBOT"),
 	/** Account 2, set up like account 1. */
 	agency: longLivedKey("AGENCYBOT"),
 	/** Account 3, new: concurrency 10, an outdated function, no site. */
@@ -60,6 +62,7 @@ export const ACCOUNTS: readonly Account[] = [
 			{ name: "render-bot", allow: REMOTION_USER_ACTIONS, keys: [KEYS.studio] },
 			{ name: "intern", allow: [], keys: [KEYS.denied] },
 			{ name: "invoker", allow: ["lambda:InvokeFunction", "s3:GetObject", "s3:ListBucket"], keys: [KEYS.invokeOnly] },
+			{ name: "secrets-bot", allow: [...REMOTION_USER_ACTIONS, "secretsmanager:*"], keys: [KEYS.secrets] },
 		],
 		roles: [
 			FUNCTION_ROLE,

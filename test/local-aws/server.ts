@@ -8,6 +8,7 @@ import { FAULT_REFUSALS, type Fault, Faults, sendHalf, spoilConnection } from ".
 import { allows, Identities } from "./identities.ts";
 import { services } from "./services/index.ts";
 import { checkSignature, readSignature } from "./sigv4.ts";
+import { siteFiles } from "./siteBundle.ts";
 import type { Account, Call, Operation, Reply, Service, ServiceName, WireRequest } from "./types.ts";
 import { readRequest, send } from "./wire.ts";
 
@@ -59,6 +60,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
 		webIdentityToken: WEB_IDENTITY_TOKEN,
 		url: () => url,
 		concurrency: options.concurrency ?? 2,
+		site: siteFiles,
 		onLog: options.onLog ?? (() => undefined),
 	});
 	const api = {
