@@ -107,11 +107,14 @@ class Offsets {
 	}
 
 	property(text: string, index: number): AwsProperty {
+		const numbers = this.numbers;
 		const at = index * stride;
-		const [subStart = 0, subEnd = 0, nameStart = 0, nameEnd = 0, valueStart = 0, valueEnd = 0] = this.numbers.subarray(
-			at,
-			at + stride,
-		);
+		const subStart = numbers[at] ?? 0;
+		const subEnd = numbers[at + 1] ?? 0;
+		const nameStart = numbers[at + 2] ?? 0;
+		const nameEnd = numbers[at + 3] ?? 0;
+		const valueStart = numbers[at + 4] ?? 0;
+		const valueEnd = numbers[at + 5] ?? 0;
 		const written = text.slice(nameStart, nameEnd);
 		const lineBreak = text.indexOf("\n", valueEnd);
 		const lineEnd = lineBreak === -1 ? text.length : lineBreak;

@@ -8,7 +8,7 @@ import type { Unreadable } from "./readText.ts";
 import { decideRegion } from "./region.ts";
 import { checkAll } from "./rules/index.ts";
 import { checkedFileNames, runtimes } from "./runtimes.ts";
-import type { ExplainInput, Explanation, Finding } from "./types.ts";
+import type { ExplainInput, Explanation } from "./types.ts";
 
 export { createParseCache, type ParseCache } from "./parseCache.ts";
 export { maskAccessKeyId, Secret } from "./secret.ts";
@@ -49,29 +49,6 @@ export function explain(input: ExplainInput, cache: ParseCache = createParseCach
 	const { active, steps } = climb(environment, aws);
 	const region = decideRegion(input.runtime, environment);
 	const envFiles = files.filter(({ path }) => checkedPaths === undefined || checkedPaths.includes(path));
-	const findings = checkAll({ input, environment, envFiles, aws, active, steps, region });
-	return {
-		active,
-		steps,
-		region,
-		profiles: [...aws.table.profiles],
-		findings: [...problems.map(unreadableFile), ...findings],
-	};
-}
-
-const causes: Readonly<Record<string, string>> = {
-	EACCES: "permission is denied",
-	EPERM: "permission is denied",
-	EISDIR: "it is a directory",
-	ELOOP: "its links go round in a circle",
-};
-
-function unreadableFile({ path, code }: Unreadable): Finding {
-	return {
-		rule: "unreadable-file",
-		severity: "warning",
-		message: `This file cannot be read: ${causes[code] ?? (code || "the reason is unknown")}. Remotion treats it as absent.`,
-		origin: { layer: "file", path },
-		fixes: [],
-	};
+	const findings = checkAll({ input, environment, envFiles, aws, active, steps, region, unreadable: problems });
+	return { active, steps, region, profiles: [...aws.table.profiles], findings };
 }

@@ -115,6 +115,8 @@ export interface Finding {
 	message: string;
 	origin: Origin;
 	fixes: Fix[];
+	/** Other places that explain it, such as the assignment that wins. */
+	related?: { origin: Origin; message: string }[];
 }
 
 export type Fix =

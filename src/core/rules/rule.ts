@@ -1,6 +1,7 @@
 import type { AwsEnvironment } from "../awsEnvironment.ts";
 import type { EnvFile } from "../envFiles.ts";
 import type { Environment } from "../environment.ts";
+import type { Unreadable } from "../readText.ts";
 import type { Active, ExplainInput, Explanation, Finding, Severity, Step } from "../types.ts";
 
 /** Everything a rule may look at: one resolved situation. Rules never read files and never look at another rule's findings. */
@@ -13,6 +14,8 @@ export interface Situation {
 	readonly active: Active;
 	readonly steps: readonly Step[];
 	readonly region: Explanation["region"];
+	/** Files that are there and cannot be read. */
+	readonly unreadable: readonly Unreadable[];
 }
 
 /** One mistake: how to find it and how to mend it. One rule a file, one fixture folder a rule. */

@@ -1,0 +1,24 @@
+import type { Rule } from "./rule.ts";
+
+/** A line that dotenv or the AWS SDK drops, or reads otherwise than it looks. */
+export const malformedLine: Rule = {
+	id: "malformed-line",
+	severity: "warning",
+	docs: "dotenv or the AWS SDK ignores this line, or reads it otherwise than it looks: an unclosed quote, text behind a quote, no equals sign, binary content.",
+	check: ({ envFiles, aws }) => [
+		...envFiles.flatMap(({ path, parsed }) =>
+			parsed.problems.map(({ message, range }) => ({
+				message,
+				origin: { layer: "file" as const, path, range },
+				fixes: [],
+			})),
+		),
+		...[aws.credentials, aws.config].flatMap((file) =>
+			(file?.problems ?? []).map(({ message, range }) => ({
+				message,
+				origin: { layer: "file" as const, path: file?.path ?? "", range },
+				fixes: [],
+			})),
+		),
+	],
+};

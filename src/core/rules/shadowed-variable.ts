@@ -1,0 +1,102 @@
+import { keyVariables } from "../chain.ts";
+import type { Assignment } from "../dotenvFile.ts";
+import { commentOut } from "../edits.ts";
+import type { EnvFile } from "../envFiles.ts";
+import { place } from "../reasons.ts";
+import type { Fix, Origin, Step } from "../types.ts";
+import { assigned, decidingStep, nameOrigin } from "./helpers.ts";
+import type { Rule, Situation } from "./rule.ts";
+
+const stepsOf: readonly [Step["id"], readonly string[]][] = [
+	["remotion-profile", ["REMOTION_AWS_PROFILE"]],
+	["remotion-keys", keyVariables("REMOTION_AWS_")],
+	["aws-profile", ["AWS_PROFILE"]],
+	["aws-keys", keyVariables("AWS_")],
+];
+
+const regionNames = ["REMOTION_AWS_REGION", "AWS_REGION"];
+
+/** A variable that is set and yet does nothing, because another one wins. */
+export const shadowedVariable: Rule = {
+	id: "shadowed-variable",
+	severity: "hint",
+	docs: "This variable has no effect: the shell, another file or a variable that Remotion looks at first wins.",
+	check: (situation) =>
+		situation.envFiles
+			.filter(({ loaded }) => loaded)
+			.flatMap((file) => {
+				const found = [...stepsOf.map(([, names]) => names), ["REMOTION_AWS_REGION"], ["AWS_REGION"]].flatMap(
+					(names) => {
+						const shadowed = names.flatMap((name) => {
+							const assignment = assigned(file, name);
+							const winner = assignment && (sameName(situation, file, assignment) ?? otherName(situation, name));
+							return assignment && winner ? [{ assignment, winner }] : [];
+						});
+						const fix = silence(
+							file,
+							shadowed.map(({ assignment }) => assignment.name),
+						);
+						return shadowed.map(({ assignment, winner }) => ({
+							message: `${assignment.name} has no effect on Remotion here: ${winner.why}`,
+							origin: nameOrigin(file, assignment),
+							fixes: [fix],
+							related: winner.origins.map((origin) => ({ origin, message: "This wins" })),
+						}));
+					},
+				);
+				return found.sort((a, b) => (a.origin.range?.start ?? 0) - (b.origin.range?.start ?? 0));
+			}),
+};
+
+/** Comments out every assignment of the names: with the last one alone, an earlier one would come back; half a pair is no use. */
+function silence(file: EnvFile, names: readonly string[]): Fix {
+	return {
+		title: names.length > 1 ? `Comment out ${names.length} unused variables` : `Comment out ${names[0]}`,
+		edits: file.parsed.assignments
+			.filter(({ name }) => names.includes(name))
+			.flatMap((assignment) => commentOut(file.path, file.text, assignment)),
+	};
+}
+
+type Winner = { why: string; origins: Origin[] } | undefined;
+
+/** The same variable is set in a layer that wins. */
+function sameName({ environment }: Situation, file: EnvFile, { name }: Assignment): Winner {
+	const setting = environment.setting(name);
+	if (!setting || setting.origin.path === file.path) return undefined;
+	const value = setting.value === "" ? "sets it to nothing, which still wins" : "sets it too and wins";
+	return {
+		why: `${place(setting.origin)} ${value}.`,
+		origins: setting.origin.layer === "file" ? [setting.origin] : [],
+	};
+}
+
+/** Another variable comes first in Remotion's order. */
+function otherName(situation: Situation, name: string): Winner {
+	const { active, environment, region, input } = situation;
+	if (regionNames.includes(name)) {
+		if (input.runtime !== "remotion-cli" && input.runtime !== "bun") return undefined;
+		const { variable } = region.origin;
+		if (variable === name || variable === undefined) return undefined;
+		return { why: `Remotion takes ${variable} first.`, origins: fileOrigins([region.origin]) };
+	}
+	const used: readonly (string | null)[] =
+		active.kind === "keys" ? active.variables : active.kind === "profile" ? [active.variable] : [];
+	const own = stepsOf.find(([, names]) => names.includes(name))?.[0];
+	const step = situation.steps.find(({ id }) => id === own);
+	const deciding = decidingStep(situation);
+	if (used.includes(name) || step?.state !== "shadowed" || !deciding) return undefined;
+	// Left to the SDK's chain, the plain keys lose against AWS_PROFILE and not against the switch.
+	const isSwitch = deciding.id === "skip-check" || deciding.id === "inside-lambda";
+	if (isSwitch && !name.startsWith("REMOTION_")) {
+		const profile = environment.setting("AWS_PROFILE");
+		if (own === "aws-profile" || !profile?.value) return undefined;
+		return { why: "the AWS SDK takes AWS_PROFILE first.", origins: fileOrigins([profile.origin]) };
+	}
+	const why = isSwitch ? `${deciding.label} switches it off.` : `Remotion takes ${deciding.label} first.`;
+	return { why, origins: fileOrigins(deciding.origins) };
+}
+
+function fileOrigins(origins: readonly Origin[]): Origin[] {
+	return origins.filter(({ layer, path }) => layer === "file" && path !== undefined).slice(0, 1);
+}

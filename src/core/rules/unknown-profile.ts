@@ -1,0 +1,43 @@
+import { setValue } from "../edits.ts";
+import { nearest } from "../nearest.ts";
+import type { Fix } from "../types.ts";
+import { assigned, valueOrigin } from "./helpers.ts";
+import type { Rule } from "./rule.ts";
+
+/** The command that asks for a profile's keys and appends it to the credentials file. */
+export const addProfileCommand = "remotionLambda.addProfile";
+
+/** A profile variable that names a profile neither AWS file has: Remotion fails and never falls back. */
+export const unknownProfile: Rule = {
+	id: "unknown-profile",
+	severity: "error",
+	docs: "The profile named here is in neither AWS file. Remotion does not fall back to another source: the render fails.",
+	check: ({ envFiles, aws }) =>
+		envFiles.flatMap((file) =>
+			["REMOTION_AWS_PROFILE", "AWS_PROFILE"].flatMap((variable) => {
+				const assignment = assigned(file, variable);
+				const name = assignment?.value.reveal();
+				if (!assignment || name === undefined || aws.table.has(name)) return [];
+				const unseen = aws.table.profiles.find((profile) => profile.name === name);
+				const similar = nearest(name, usable(aws.table.profiles));
+				const fixes: Fix[] = similar.flatMap((other, index) => {
+					const edits = setValue(file.path, assignment, other);
+					return edits.length === 0 ? [] : [{ title: `Change to "${other}"`, preferred: index === 0, edits }];
+				});
+				if (!unseen) fixes.push({ title: `Add the profile "${name}"…`, command: addProfileCommand, args: [name] });
+				const hint = similar[0] === undefined ? "" : ` Did you mean "${similar[0]}"?`;
+				const message = unseen
+					? `The AWS SDK does not see the profile "${name}": ${unseen.problem ?? "it has no keys."} Remotion does not fall back to another source.`
+					: `There is no profile "${name}" in the AWS credentials or config file, and Remotion does not fall back to another source.${hint}`;
+				const related = (unseen?.origins ?? []).map((origin) => ({
+					origin,
+					message: "The profile the AWS SDK does not see",
+				}));
+				return [{ message, origin: valueOrigin(file, assignment), fixes, related }];
+			}),
+		),
+};
+
+function* usable(profiles: Iterable<{ name: string; problem?: string }>): Iterable<string> {
+	for (const { name, problem } of profiles) if (problem === undefined) yield name;
+}
