@@ -9,6 +9,8 @@ export interface Case {
 	/** Absolute path to text. */
 	files: Record<string, string>;
 	directories: string[];
+	/** Names whose value, or absence, the extension's terminal decides over a shell that says otherwise. */
+	throughTerminal: string[];
 	/** Text of `<cwd>/.env`, read only by the CLI; null: a run of the Node.js API, no such file. */
 	dotenv: string | null;
 }
@@ -26,6 +28,7 @@ export function place(abstract: Case, folder: string, relative: string, port: nu
 		environment: record(abstract.environment),
 		files: record(abstract.files),
 		directories: abstract.directories.map(put),
+		throughTerminal: abstract.throughTerminal,
 		dotenv: abstract.dotenv === null ? null : put(abstract.dotenv),
 	};
 }
@@ -82,6 +85,8 @@ const configPlace = fc.oneof(
 			["", `${HOME}/.aws/config`] as const,
 			["/case/moved/config", "/case/moved/config"] as const,
 			["~/moved/config", `${HOME}/moved/config`] as const,
+			// The SDK does not expand the tilde when it looks for an SSO session: the same text stands in both places.
+			["~/moved/config", `${HOME}/moved/config`, `${CWD}/~/moved/config`] as const,
 			["relative-case/config", `${CWD}/relative-case/config`] as const,
 			["/case/missing/config", `${HOME}/.aws/config`] as const,
 			["/case/folder", `${HOME}/.aws/config`] as const,
@@ -101,6 +106,7 @@ const homes = fc.oneof(
 			{ variables: { HOME: "", USERPROFILE: "/case/other" }, home: "/case/other" },
 			{ variables: { HOME: "/case/other", USERPROFILE: HOME }, home: "/case/other" },
 			{ variables: { USERPROFILE: "", HOMEDRIVE: "/case", HOMEPATH: "/other" }, home: "/case/other" },
+			{ variables: { HOME: "relative-case" }, home: `${CWD}/relative-case` },
 			{ variables: { HOMEPATH: "relative-case" }, home: `${CWD}/C:/relative-case` },
 			{ variables: { HOME: "", USERPROFILE: "", HOMEPATH: "" }, home: HOME },
 		),
@@ -134,6 +140,8 @@ const variables = fc.record({
 		"http://127.0.0.1:{port}/container",
 		"http://127.0.0.1:{port}/container",
 		"http://169.254.170.2/container",
+		"http://example.invalid/container",
+		"no address",
 	),
 	AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: sometimes(6, "", "/container"),
 	AWS_EC2_METADATA_DISABLED: sometimes(1, "", "true", "true", "true", "false", "FALSE", "0"),
@@ -155,15 +163,30 @@ function present(record: Readonly<Record<string, string | undefined>>): Record<s
 const ssoToken = JSON.stringify({ accessToken: "not-a-real-token", expiresAt: "2099-01-01T00:00:00Z" });
 const ssoCache = (id: string): string => `.aws/sso/cache/${createHash("sha1").update(id).digest("hex")}.json`;
 
+const throughTerminal: fc.Arbitrary<string[]> = fc.oneof(
+	{ weight: 2, arbitrary: fc.constant<string[]>([]) },
+	{
+		weight: 1,
+		arbitrary: fc.subarray([
+			"REMOTION_SKIP_AWS_CREDENTIALS_CHECK",
+			"REMOTION_AWS_PROFILE",
+			"REMOTION_AWS_ACCESS_KEY_ID",
+			"AWS_PROFILE",
+			"AWS_ACCESS_KEY_ID",
+			"AWS_SESSION_TOKEN",
+		]),
+	},
+);
+
 const machine = fc
-	.record({ variables, fileSet, credentialsPlace, configPlace, homes, loggedIn: fc.boolean() })
-	.map(({ variables, fileSet, credentialsPlace, configPlace, homes, loggedIn }) => {
+	.record({ variables, fileSet, credentialsPlace, configPlace, homes, loggedIn: fc.boolean(), throughTerminal })
+	.map(({ variables, fileSet, credentialsPlace, configPlace, homes, loggedIn, throughTerminal }) => {
 		const [credentials, config] = fileSet;
 		const files: Record<string, string> = { "/case/token": "not-a-real-token" };
 		// The default home is where the files are meant to be, unless variables name another one.
 		const at = (path: string): string => path.replace(HOME, homes.home);
 		if (credentials !== null) files[at(credentialsPlace[1])] = credentials;
-		if (config !== null) files[at(configPlace[1])] = config;
+		for (const path of configPlace.slice(1)) if (config !== null && path !== undefined) files[at(path)] = config;
 		if (loggedIn) for (const id of [START_URL, "s"]) files[`${homes.home}/${ssoCache(id)}`] = ssoToken;
 		const environment = present({
 			...variables,
@@ -171,7 +194,7 @@ const machine = fc
 			AWS_SHARED_CREDENTIALS_FILE: credentialsPlace[0],
 			AWS_CONFIG_FILE: configPlace[0],
 		});
-		return { environment, files, directories: ["/case/folder"], dotenv: null };
+		return { environment, files, directories: ["/case/folder"], throughTerminal, dotenv: null };
 	});
 
 /** A run of the Node.js API: the shell alone. */

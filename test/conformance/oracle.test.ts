@@ -17,7 +17,13 @@ function machine(
 	const files: Record<string, string> = { "/case/token": "not-a-real-token" };
 	if (credentials !== null) files[`${HOME}/.aws/credentials`] = credentials;
 	if (config !== null) files[`${HOME}/.aws/config`] = config;
-	return { environment, files: { ...files, ...more.files }, directories: [], dotenv: more.dotenv ?? null };
+	return {
+		environment,
+		files: { ...files, ...more.files },
+		directories: [],
+		throughTerminal: [],
+		dotenv: more.dotenv ?? null,
+	};
 }
 
 const keys = (accessKeyId: string, hasSessionToken = false) => ({

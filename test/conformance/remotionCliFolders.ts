@@ -83,6 +83,7 @@ export const cliFolder: fc.Arbitrary<Case> = fc
 			environment: { ...(bare ? {} : shell), AWS_EC2_METADATA_DISABLED: "true" },
 			files,
 			directories: [],
+			throughTerminal: [],
 			dotenv,
 		};
 	});

@@ -15,14 +15,18 @@ export async function loadExplain(): Promise<Explain> {
 
 /** What `explain()` says of a case, with the case's files in memory. */
 export function explanationOf(explain: Explain, abstract: Case): Explanation {
-	const { environment, files, directories, dotenv } = place(abstract, "/case", "relative-case", 9);
+	const { environment, files, directories, throughTerminal, dotenv } = place(abstract, "/case", "relative-case", 9);
 	const all: Record<string, string> = dotenv === null ? files : { ...files, [`${CWD}/.env`]: dotenv };
+	// The client sees only what comes of both layers; here a shell that says otherwise lies under the terminal.
+	const terminal = Object.fromEntries(throughTerminal.map((name) => [name, environment[name] ?? null]));
+	const shell = { ...environment, ...Object.fromEntries(throughTerminal.map((name) => [name, "static"])) };
 	const input: ExplainInput = {
 		runtime: dotenv === null ? "node" : "remotion-cli",
 		cwd: CWD,
 		home: HOME,
 		platform: "posix",
-		environment,
+		environment: shell,
+		terminal,
 		readFile(path) {
 			if (directories.includes(path)) throw Object.assign(new Error("is a directory"), { code: "EISDIR" });
 			return Object.hasOwn(all, path) ? all[path] : undefined;
