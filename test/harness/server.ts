@@ -13,7 +13,7 @@ export interface ServerOptions {
 	env: NodeJS.ProcessEnv;
 	/** For extension-host tests: takes test paths from the page's address, and suppresses toasts and dialogs. */
 	testDriver?: boolean;
-	port?: number;
+	port?: number | undefined;
 }
 
 export interface Server {
@@ -39,6 +39,9 @@ export const calmSettings = {
 	"workbench.secondarySideBar.defaultVisibility": "hidden",
 	"workbench.enableExperiments": false,
 	"chat.disableAIFeatures": true,
+	"remote.autoForwardPorts": false,
+	// As on the desktop; in a browser VS Code saves by itself otherwise.
+	"files.autoSave": "off",
 	"security.workspace.trust.enabled": false,
 } as const;
 

@@ -8,7 +8,10 @@ await runMain(async () => {
 	const failed: string[] = [];
 	for (const check of checks) {
 		say(check.name);
-		const outcome = await run(process.execPath, check.args, { cwd: root, onOutput: (text) => process.stdout.write(text) });
+		const outcome = await run(process.execPath, check.args, {
+			cwd: root,
+			onOutput: (text) => process.stdout.write(text),
+		});
 		if (outcome.code !== 0) failed.push(check.name);
 	}
 	if (failed.length > 0) throw new HarnessError(`Failed: ${failed.join(", ")}`);

@@ -1,0 +1,473 @@
+/**
+ * Drives a real VS Code window (server build, Debian's Chromium) with the packaged `.vsix` installed, for suites in
+ * `test/ui/*.test.ts`. Each window has a home, user data and workspace copy of its own.
+ *
+ * Readers (`treeRows`, `problems` …) give what is on the screen now; to await a change, put them in `until`.
+ */
+import { cpSync, existsSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, dirname, isAbsolute, join, relative } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import type { Browser, Locator, Page } from "playwright-core";
+import { launchBrowser } from "../harness/browser.ts";
+import { cleanEnvironment, homeVariables } from "../harness/environment.ts";
+import { folderAddress, startInstalled } from "../harness/installed.ts";
+import { ensureFolder, screenshotFolder, workspaces } from "../harness/paths.ts";
+import type { Server } from "../harness/server.ts";
+import { copyHome } from "../harness/workspace.ts";
+
+/** VS Code's own names of its themes. */
+export const themes = {
+	dark: "Dark Modern",
+	light: "Light Modern",
+	"high-contrast": "Default High Contrast",
+	"high-contrast-light": "Default High Contrast Light",
+} as const;
+export type Theme = keyof typeof themes;
+
+export interface WindowOptions {
+	/** A folder or `.code-workspace` under `test/workspaces`; default `demo`. */
+	workspace?: string;
+	/** A folder under `test/workspaces`; default: `<workspace>-home` where there is one, else an empty home. */
+	home?: string;
+	/** Variables of the extension host; "${workspace}" and "${home}" stand for the copies' paths. */
+	env?: Record<string, string>;
+	settings?: Record<string, unknown>;
+	theme?: Theme;
+	size?: { width: number; height: number };
+	/** Default: the packaged extension in `dist`. */
+	vsix?: string;
+}
+
+export interface TreeRow {
+	label: string;
+	description: string;
+	/** What a screen reader says. */
+	ariaLabel: string;
+	/** 1 for the top. */
+	level: number;
+	/** undefined: no children. */
+	expanded: boolean | undefined;
+	/** The icon's codicon, such as "pass"; empty: none, or no codicon. */
+	icon: string;
+}
+
+export interface StatusItem {
+	/** Such as "publisher.extension.name". */
+	id: string;
+	text: string;
+	ariaLabel: string;
+	/** VS Code's kind: "error", "warning", … or "standard". */
+	kind: string;
+}
+
+const patience = 20_000;
+
+/**
+ * Calls `read` until what it gives satisfies `wanted`, and gives that; after 20 s throws an error that shows the last value.
+ * The wait for anything that VS Code does in its own time.
+ */
+export async function until<T>(
+	read: () => Promise<T>,
+	wanted: (value: T) => boolean,
+	timeoutMs = patience,
+): Promise<T> {
+	const end = Date.now() + timeoutMs;
+	for (;;) {
+		const value = await read();
+		if (wanted(value)) return value;
+		if (Date.now() > end)
+			throw new Error(`Not what was awaited, and ${timeoutMs} ms are over: ${JSON.stringify(value)}`);
+		await wait(50);
+	}
+}
+
+/** Opens a window on a copy of a workspace, with the extension installed. Close it in `after`. */
+export async function openWindow(options: WindowOptions = {}): Promise<Window> {
+	const name = options.workspace ?? "demo";
+	const folder = realpathSync(mkdtempSync(join(tmpdir(), "rlc-ui-")));
+	const cleanups: (() => Promise<void> | void)[] = [
+		() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }),
+	];
+	const close = async () => {
+		for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
+	};
+	try {
+		const source = join(workspaces, name);
+		const top = name.endsWith(".code-workspace") ? dirname(source) : source;
+		const copy = join(folder, basename(top));
+		cpSync(top, copy, { recursive: true, verbatimSymlinks: true });
+		const defaultHome = `${basename(top)}-home`;
+		const homeName = options.home ?? (existsSync(join(workspaces, defaultHome)) ? defaultHome : undefined);
+		const home = copyHome(homeName, join(folder, "home"));
+		const fill = (value: string) => value.replace(/\$\{workspace\}/g, copy).replace(/\$\{home\}/g, home);
+		const env = Object.entries(options.env ?? {}).map(([key, value]) => [key, fill(value)]);
+		const hostEnv = cleanEnvironment({ ...homeVariables(home), ...Object.fromEntries(env) });
+		const browserHome = ensureFolder(join(folder, "browser"));
+		const [server, browser] = await Promise.all([
+			startInstalled({
+				folder,
+				env: hostEnv,
+				settings: { "workbench.colorTheme": themes[options.theme ?? "dark"], ...options.settings },
+				...(options.vsix === undefined ? {} : { vsix: options.vsix }),
+			}).then((started) => {
+				cleanups.push(() => started.stop());
+				return started;
+			}),
+			launchBrowser(cleanEnvironment(homeVariables(browserHome))).then((started) => {
+				cleanups.push(() => started.close());
+				return started;
+			}),
+		]);
+		const page = await browser.newPage({ viewport: options.size ?? { width: 1280, height: 800 } });
+		page.setDefaultTimeout(patience);
+		await page.goto(folderAddress(server, top === source ? copy : join(copy, relative(top, source))));
+		const window = new Window({ page, browser, server, workspace: copy, home, close });
+		await page.locator(".activitybar [role=tab]").first().waitFor();
+		return window;
+	} catch (error) {
+		await close();
+		throw error;
+	}
+}
+
+interface WindowParts {
+	page: Page;
+	browser: Browser;
+	server: Server;
+	workspace: string;
+	home: string;
+	close: () => Promise<void>;
+}
+
+/** One VS Code window and the hands and eyes on it. */
+export class Window {
+	/** For what the helpers do not cover. */
+	readonly page: Page;
+	readonly browser: Browser;
+	readonly server: Server;
+	/** The workspace copy's path. */
+	readonly workspace: string;
+	/** The home's path. */
+	readonly home: string;
+	/** Ends browser and server, and removes all folders. */
+	readonly close: () => Promise<void>;
+
+	constructor(parts: WindowParts) {
+		this.page = parts.page;
+		this.browser = parts.browser;
+		this.server = parts.server;
+		this.workspace = parts.workspace;
+		this.home = parts.home;
+		this.close = parts.close;
+	}
+
+	/** Clicks an icon of the activity bar, by its title, unless its views are on show already. */
+	async openView(title: string): Promise<void> {
+		const tab = this.page.locator(`.activitybar [role=tab]:has(.action-label[aria-label^="${title}"])`);
+		await tab.waitFor();
+		if ((await tab.getAttribute("aria-selected")) !== "true" || !(await this.#sideBarShows(title))) await tab.click();
+		await this.page
+			.locator(".part.sidebar .composite.title")
+			.filter({ hasText: new RegExp(title, "i") })
+			.waitFor();
+	}
+
+	async #sideBarShows(title: string): Promise<boolean> {
+		const bar = this.page.locator(".part.sidebar .composite.title").filter({ hasText: new RegExp(title, "i") });
+		return bar.isVisible();
+	}
+
+	/** The rows of the tree in the side bar; where it holds several views, of the one with this title. */
+	async treeRows(view?: string): Promise<TreeRow[]> {
+		const rows = await this.#tree(view).locator(".monaco-list-row").all();
+		const read = await Promise.all(rows.map((row) => readRow(row)));
+		// Rows are recycled on the screen in any order; their index is the tree's.
+		return read.sort((a, b) => a.index - b.index).map(({ index, ...row }) => row);
+	}
+
+	/** Clicks the row with this label. */
+	async clickRow(label: string, view?: string): Promise<void> {
+		await this.#row(label, view).click();
+	}
+
+	/** Opens a closed row, or closes an open one, by its twistie. */
+	async toggleRow(label: string, view?: string): Promise<void> {
+		await this.#row(label, view).locator(".monaco-tl-twistie").click();
+	}
+
+	/** Clicks an inline action of a row, by its title. */
+	async clickRowAction(label: string, action: string, view?: string): Promise<void> {
+		const row = this.#row(label, view);
+		await row.hover();
+		await row.locator(`.actions .action-label[aria-label^="${action}"]`).click();
+	}
+
+	/** What hovering over a row shows. */
+	async rowTooltip(label: string, view?: string): Promise<string> {
+		const hover = this.page.locator(".workbench-hover-container:visible").last();
+		// Another thing's hover may be on show still: away from it first.
+		await this.page.mouse.move(700, 5);
+		await hover.waitFor({ state: "hidden" });
+		await this.#row(label, view).locator(".label-name").hover();
+		await hover.waitFor();
+		return seen(hover);
+	}
+
+	#tree(view?: string): Locator {
+		const sideBar = this.page.locator(".part.sidebar");
+		if (view === undefined) return sideBar;
+		return sideBar.locator(".pane").filter({ has: this.page.locator(`.pane-header[aria-label^="${view}"]`) });
+	}
+
+	#row(label: string, view?: string): Locator {
+		const name = this.page.locator(".label-name", { hasText: new RegExp(`^${escapeRegExp(label)}$`) });
+		return this.#tree(view).locator(".monaco-list-row").filter({ has: name }).first();
+	}
+
+	/** Text of the view where it has no rows (`viewsWelcome`). */
+	async welcomeText(view?: string): Promise<string> {
+		return seen(this.#tree(view).locator(".welcome-view-content:visible"));
+	}
+
+	/** Runs a command by its full title in the palette, such as "Remotion Lambda: Refresh". */
+	async runCommand(title: string): Promise<void> {
+		await this.#openPicker("F1");
+		await this.page.locator(".quick-input-widget input.input").fill(`>${title}`);
+		const row = this.page.locator(`.quick-input-list .monaco-list-row[aria-label^="${title}"]`).first();
+		await row.waitFor();
+		await row.click();
+	}
+
+	async #openPicker(key: string): Promise<void> {
+		const input = this.page.locator(".quick-input-widget input.input");
+		// VS Code takes no keys for a moment while it starts.
+		await until(
+			async () => {
+				await this.page.keyboard.press(key);
+				await wait(200);
+				return input.isVisible();
+			},
+			(visible) => visible,
+		);
+	}
+
+	/** Opens a file, by its path in the workspace or an absolute one, with the cursor at a line (from 1) and column. */
+	async openFile(path: string, line = 1, column = 1): Promise<void> {
+		const absolute = isAbsolute(path) ? path : join(this.workspace, path);
+		await this.#openPicker("Control+P");
+		await this.page.locator(".quick-input-widget input.input").fill(`${absolute}:${line}:${column}`);
+		const row = this.page.locator(`.quick-input-list .monaco-list-row[aria-label^="${basename(path)}"]`).first();
+		await row.waitFor();
+		await this.page.keyboard.press("Enter");
+		await this.page.locator(`.tab.active[data-resource-name="${basename(path)}"]`).waitFor();
+		await this.page.locator(".editor-instance .monaco-editor.focused").waitFor();
+	}
+
+	/** Types into what has the focus, as keys. */
+	async type(text: string): Promise<void> {
+		await this.page.keyboard.type(text);
+	}
+
+	/** Presses a key or chord, in playwright's names: "Enter", "Control+S", "Escape". */
+	async press(key: string): Promise<void> {
+		await this.page.keyboard.press(key);
+	}
+
+	/** Puts a text in a line's place, in the open editor, without saving. */
+	async replaceLine(path: string, line: number, text: string): Promise<void> {
+		await this.openFile(path, line);
+		await this.page.keyboard.press("End");
+		await this.page.keyboard.press("Shift+Home");
+		await this.page.keyboard.press("Delete");
+		await this.page.keyboard.insertText(text);
+		await this.page.keyboard.press("Escape");
+	}
+
+	/** Saves the active editor and waits until it is no longer marked as changed. */
+	async save(): Promise<void> {
+		await this.page.keyboard.press("Control+S");
+		await this.page.locator(".tab.active.dirty").waitFor({ state: "detached" });
+	}
+
+	/** The active editor's file name and the cursor's place, such as { name: ".env", line: 3, column: 1 }. */
+	async cursor(): Promise<{ name: string; line: number; column: number }> {
+		const name = (await this.page.locator(".tab.active").getAttribute("data-resource-name")) ?? "";
+		const text = await seen(this.page.locator("#status\\.editor\\.selection"));
+		const [line = 0, column = 0] = (text.match(/\d+/g) ?? []).map(Number);
+		return { name, line, column };
+	}
+
+	/** Labels of the open quick pick. */
+	async quickPickItems(): Promise<string[]> {
+		await this.page.locator(".quick-input-list .monaco-list-row").first().waitFor();
+		return this.page.locator(".quick-input-list .monaco-list-row .label-name").allInnerTexts();
+	}
+
+	/** Chooses the quick pick item whose accessible label starts so; filters for it first, as long lists show a part. */
+	async choose(label: string): Promise<void> {
+		await this.fillInput(label);
+		await this.page.locator(`.quick-input-list .monaco-list-row[aria-label^="${label}"]`).first().click();
+	}
+
+	/** Fills the open input box, or the quick pick's filter. */
+	async fillInput(text: string): Promise<void> {
+		await this.page.locator(".quick-input-widget input.input").fill(text);
+	}
+
+	/** Messages of the notifications on show. */
+	async notifications(): Promise<string[]> {
+		return this.page.locator(".notifications-toasts .notification-list-item-message").allInnerTexts();
+	}
+
+	/** Clicks a button of a notification. */
+	async clickNotification(button: string): Promise<void> {
+		await this.page.locator(".notifications-toasts .monaco-button", { hasText: button }).first().click();
+	}
+
+	/** Message and buttons of the open modal dialog; undefined: none is open. */
+	async dialog(): Promise<{ message: string; detail: string; buttons: string[] } | undefined> {
+		const box = this.page.locator(".monaco-dialog-box");
+		if (!(await box.isVisible())) return undefined;
+		return {
+			message: await seen(box.locator(".dialog-message-text")),
+			detail: await seen(box.locator(".dialog-message-detail")),
+			buttons: await box.locator(".dialog-buttons .monaco-button").allInnerTexts(),
+		};
+	}
+
+	/** Clicks a button of the open modal dialog. */
+	async clickDialog(button: string): Promise<void> {
+		await this.page.locator(".monaco-dialog-box .dialog-buttons .monaco-button", { hasText: button }).first().click();
+	}
+
+	/** Squiggles in sight, counted by severity. */
+	async squiggles(): Promise<{ error: number; warning: number; information: number; hint: number }> {
+		const count = (name: string) => this.page.locator(`.editor-instance .cdr.squiggly-${name}`).count();
+		const [error, warning, information, hint] = await Promise.all(["error", "warning", "info", "hint"].map(count));
+		return { error: error ?? 0, warning: warning ?? 0, information: information ?? 0, hint: hint ?? 0 };
+	}
+
+	/** The problems panel's rows, files included, as a screen reader says them. Opens the panel. */
+	async problems(): Promise<string[]> {
+		const panel = this.page.locator(".markers-panel");
+		if (!(await panel.isVisible())) {
+			await this.runCommand("Problems: Focus on Problems View");
+			await panel.waitFor();
+		}
+		const labels = await panel
+			.locator(".monaco-list-row")
+			.evaluateAll((rows) => rows.map((row) => row.getAttribute("aria-label") ?? ""));
+		return labels.filter((label) => label !== "");
+	}
+
+	/** Whether the light bulb is on show in the editor. */
+	async lightBulb(): Promise<boolean> {
+		return this.page
+			.locator(".editor-instance [class*=codicon-light-bulb], .editor-instance [class*=gutter-lightbulb]")
+			.first()
+			.isVisible();
+	}
+
+	/** Titles of the fixes at the cursor; leaves their menu open. */
+	async quickFixes(): Promise<string[]> {
+		await this.page.keyboard.press("Control+.");
+		const rows = this.page.locator(".action-widget .monaco-list-row.action");
+		await rows.first().waitFor();
+		return (await rows.allInnerTexts()).map((text) => text.trim());
+	}
+
+	/** Applies the fix with this title at the cursor. */
+	async applyFix(title: string): Promise<void> {
+		const menu = this.page.locator(".action-widget");
+		if (!(await menu.isVisible())) await this.quickFixes();
+		await menu.locator(".monaco-list-row.action", { hasText: title }).first().click();
+	}
+
+	/** What the hover at the cursor says. */
+	async hover(): Promise<string> {
+		await this.runCommand("Show or Focus Hover");
+		const hover = this.page
+			.locator(".monaco-hover.resizable-hover:visible, .monaco-resizable-hover .monaco-hover:visible")
+			.first();
+		await hover.waitFor();
+		return seen(hover);
+	}
+
+	/** Labels of the suggestions at the cursor; opens them. */
+	async suggestions(): Promise<string[]> {
+		await this.page.keyboard.press("Control+Space");
+		const rows = this.page.locator(".suggest-widget.visible .monaco-list-row");
+		await rows.first().waitFor();
+		return rows.locator(".label-name").allInnerTexts();
+	}
+
+	/** The status bar's items; `id` narrows to those whose id contains it. */
+	async statusBar(id = ""): Promise<StatusItem[]> {
+		const items = await this.page.locator(`.part.statusbar .statusbar-item${id === "" ? "" : `[id*="${id}"]`}`).all();
+		return Promise.all(
+			items.map(async (item) => {
+				const classes = (await item.getAttribute("class")) ?? "";
+				return {
+					id: (await item.getAttribute("id")) ?? "",
+					text: await seen(item),
+					ariaLabel: (await item.getAttribute("aria-label")) ?? "",
+					kind: /(\w+)-kind/.exec(classes)?.[1] ?? "standard",
+				};
+			}),
+		);
+	}
+
+	/** Clicks the status bar item whose id contains this. */
+	async clickStatus(id: string): Promise<void> {
+		await this.page.locator(`.part.statusbar .statusbar-item[id*="${id}"] a`).first().click();
+	}
+
+	/** The active editor's text, as far as it is in sight. */
+	async editorText(): Promise<string> {
+		const lines = this.page.locator(".editor-group-container.active .monaco-editor .view-line");
+		const read = await lines.evaluateAll((all) =>
+			all.map((line) => ({
+				top: Number(/top:\s*([\d.]+)px/.exec(line.getAttribute("style") ?? "")?.[1] ?? 0),
+				text: line.textContent ?? "",
+			})),
+		);
+		return read
+			.sort((a, b) => a.top - b.top)
+			.map((line) => line.text.replaceAll("\u00a0", " "))
+			.join("\n");
+	}
+
+	/** Keeps a picture as `.cache/screenshots/<name>.png`; gives its path. */
+	async screenshot(name: string): Promise<string> {
+		const path = join(ensureFolder(screenshotFolder), `${name}.png`);
+		await this.page.screenshot({ path });
+		return path;
+	}
+}
+
+async function readRow(row: Locator): Promise<TreeRow & { index: number }> {
+	return row.evaluate((element) => {
+		const text = (selector: string) => element.querySelector(selector)?.textContent ?? "";
+		const expanded = element.getAttribute("aria-expanded");
+		const icon = element.querySelector(".custom-view-tree-node-item-icon")?.className ?? "";
+		return {
+			index: Number(element.getAttribute("data-index")),
+			label: text(".label-name"),
+			description: text(".label-description"),
+			ariaLabel: element.getAttribute("aria-label") ?? "",
+			level: Number(element.getAttribute("aria-level")),
+			expanded: expanded === null ? undefined : expanded === "true",
+			icon: /codicon-(?!modifier)([\w-]+)/.exec(icon)?.[1] ?? "",
+		};
+	});
+}
+
+function escapeRegExp(text: string): string {
+	return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}
+
+/** The text as it is on the screen; empty where nothing is. */
+async function seen(locator: Locator): Promise<string> {
+	return (await locator.allInnerTexts()).join("\n").trim();
+}
