@@ -116,6 +116,8 @@ for (const name of Object.keys(environment))
 	if (/^npm_(config|package|lifecycle)_/i.test(name)) delete environment[name];
 const pathName = Object.keys(environment).find((name) => name.toUpperCase() === "PATH") ?? "PATH";
 const ownFolders = [dirname(projectNode), join(modules, ".bin")];
+// For what must run as the person's own shell would: VS Code on their own folder.
+environment.RLC_OUTER_PATH = environment[pathName] ?? "";
 environment[pathName] = [...ownFolders, environment[pathName] ?? ""].join(delimiter);
 const child = spawn(projectNode, [script, ...rest], { cwd: process.cwd(), stdio: "inherit", env: environment });
 // Ctrl+C reaches the whole terminal group: the child cleans up, and this waits for it. Other signals are passed on.

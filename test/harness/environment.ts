@@ -17,3 +17,11 @@ export function cleanEnvironment(additions: Record<string, string> = {}): NodeJS
 export function homeVariables(home: string): Record<string, string> {
 	return { HOME: home, USERPROFILE: home };
 }
+
+/** The person's own environment, as it was before npm and the bootstrap added to it: for VS Code on their own folder. */
+export function ownEnvironment(): NodeJS.ProcessEnv {
+	const environment: NodeJS.ProcessEnv = {};
+	for (const [name, value] of Object.entries(process.env))
+		if (!/^(npm_|RLC_|INIT_CWD$)/i.test(name)) environment[name] = value;
+	return { ...environment, PATH: process.env.RLC_OUTER_PATH ?? process.env.PATH };
+}

@@ -9,7 +9,17 @@
  * - `settings`: user settings
  * - `timeoutSeconds`: of the whole suite; default 120
  */
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from "node:fs";
+import {
+	cpSync,
+	existsSync,
+	globSync,
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	realpathSync,
+	rmSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import type { HostBuild } from "./build.ts";
@@ -80,6 +90,9 @@ export interface HostRun {
 
 /** Runs one suite in a fresh home, user-data folder and workspace copy. In `log`: all it has printed. */
 export async function runHostSuite(suite: HostSuite, options: HostRun): Promise<{ result: SuiteResult; log: string }> {
+	const compiled = join(options.build.suites, suite.name);
+	if (!existsSync(compiled) || globSync("**/*.test.cjs", { cwd: compiled }).length === 0)
+		return { result: { passed: 0, failed: 1, failures: ["the suite has no test files"] }, log: "" };
 	// A short path: VS Code opens sockets in it, whose names may have about a hundred characters.
 	const folder = realpathSync(mkdtempSync(join(tmpdir(), "rlc-host-")));
 	try {
@@ -103,7 +116,7 @@ export async function runHostSuite(suite: HostSuite, options: HostRun): Promise<
 			...Object.fromEntries(Object.entries(suite.env).map(([key, value]) => [key, fill(value)])),
 			RLC_RESULT_FILE: resultFile,
 			RLC_OUTPUT_FILE: outputFile,
-			RLC_SUITE_FOLDER: join(options.build.suites, suite.name),
+			RLC_SUITE_FOLDER: compiled,
 			...(options.grep === undefined ? {} : { RLC_GREP: options.grep }),
 		};
 		const request = {

@@ -13,7 +13,7 @@ export interface InstalledOptions {
 	/** The whole environment of server and extension host. */
 	env: NodeJS.ProcessEnv;
 	settings?: Readonly<Record<string, unknown>>;
-	port?: number;
+	port?: number | undefined;
 	/** Default: the packaged extension in `dist`. */
 	vsix?: string;
 }

@@ -1,0 +1,102 @@
+/**
+ * `npm start`: VS Code with the packaged extension on a copy of the demo workspace, with AWS files of the demo's own.
+ * `npm start -- --folder DIR`: on your own folder, with your own home, AWS files and environment.
+ * `--port N` chooses the port; `--once` checks that the page answers, prints the address and ends.
+ *
+ * It is always VS Code's server build, seen in your browser: one way that is the same on every machine, and that touches no
+ * VS Code you have installed.
+ */
+import { spawn } from "node:child_process";
+import { cpSync, mkdtempSync, realpathSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { ensureCodeServer } from "../codeServer.ts";
+import { cleanEnvironment, homeVariables, ownEnvironment } from "../environment.ts";
+import { folderAddress, startInstalled } from "../installed.ts";
+import { HarnessError, runMain, say } from "../log.ts";
+import { packageExtension } from "../package.ts";
+import { workspaces } from "../paths.ts";
+import { copyHome } from "../workspace.ts";
+
+/** The folder the person named, absolute; npm runs scripts in the package's folder and says where it was called. */
+function ownFolder(named: string): string {
+	const path = resolve(process.env.INIT_CWD ?? process.cwd(), named);
+	if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw new HarnessError(`There is no folder ${path}.`);
+	return path;
+}
+
+function readPort(text: string | undefined): number | undefined {
+	if (text === undefined) return undefined;
+	const port = Number(text);
+	if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new HarnessError(`--port ${text}: not a port.`);
+	return port;
+}
+
+/** Opens the address in the person's browser, where there is a screen to show it on. */
+function openBrowser(address: string): void {
+	if (process.env.CI) return;
+	const screen = process.platform === "darwin" || process.env.DISPLAY || process.env.WAYLAND_DISPLAY;
+	if (!screen) return;
+	const child = spawn(process.platform === "darwin" ? "open" : "xdg-open", [address], {
+		stdio: "ignore",
+		detached: true,
+	});
+	child.on("error", () => {});
+	child.unref();
+}
+
+await runMain(async () => {
+	const { values } = parseArgs({
+		options: { folder: { type: "string" }, port: { type: "string" }, once: { type: "boolean", default: false } },
+	});
+	const port = readPort(values.port);
+	const own = values.folder === undefined ? undefined : ownFolder(values.folder);
+	await ensureCodeServer();
+	say("Building and packaging the extension …");
+	const vsix = await packageExtension();
+	const temp = realpathSync(mkdtempSync(join(tmpdir(), "rlc-start-")));
+	// A signal may come at any time from here on: the folder goes in any case, once the processes are gone.
+	process.on("exit", () => rmSync(temp, { recursive: true, force: true, maxRetries: 3 }));
+	let folder = own;
+	let env = ownEnvironment();
+	if (folder === undefined) {
+		folder = join(temp, "demo");
+		cpSync(join(workspaces, "demo"), folder, { recursive: true, verbatimSymlinks: true });
+		env = cleanEnvironment(homeVariables(copyHome("demo-home", join(temp, "home"))));
+	}
+	say("Starting VS Code with the extension installed …");
+	const server = await startInstalled({ folder: temp, env, vsix, port });
+	const stopAsked = new Promise<"asked">((resolveStop) => {
+		for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => resolveStop("asked"));
+	});
+	try {
+		const address = folderAddress(server, folder);
+		const answer = await fetch(address);
+		if (!answer.ok) throw new HarnessError(`VS Code answers ${answer.status} at ${address}:\n${server.output()}`);
+		process.stdout.write(
+			[
+				"",
+				`VS Code (server build) with Remotion Lambda Credentials, on ${own ?? "a copy of the demo workspace"}:`,
+				"",
+				`    ${address}`,
+				"",
+				"Open the address in a browser on this machine, then click the Remotion Lambda icon in the activity bar, at the left.",
+				own === undefined
+					? "Edit as you like: it is a copy, with AWS files of its own, and nothing reads yours."
+					: "This is your own folder, with your own AWS files: what you edit there is edited.",
+				"Ctrl+C ends it.",
+				"",
+				"",
+			].join("\n"),
+		);
+		if (values.once) return;
+		openBrowser(address);
+		const reason = await Promise.race([stopAsked, server.ended.then(() => "ended" as const)]);
+		if (reason === "ended") throw new HarnessError(`VS Code ended by itself:\n${server.output().slice(-4000)}`);
+		say("Stopping");
+	} finally {
+		await server.stop();
+	}
+});
+process.exit();

@@ -1,0 +1,120 @@
+/** The harness itself: whatever goes wrong with a plain suite, the run fails. */
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { globSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { root } from "./paths.ts";
+import { type PlainRun, runPlainSuite } from "./plainSuite.ts";
+import { conclude, plainPatterns, runSuites, type Suite } from "./testRun.ts";
+
+const fixtures = join(import.meta.dirname, "fixtures", "plain");
+
+function runFixture(name: string, options: Partial<PlainRun> = {}) {
+	return runPlainSuite({ files: [join(fixtures, `${name}.test.ts`)], timeoutSeconds: 30, ...options });
+}
+
+/** Whether a process still runs. One that is dead, and waits for its parent to take note, does not. */
+function runs(pid: number): boolean {
+	const { stdout } = spawnSync("ps", ["-o", "stat=", "-p", String(pid)], { encoding: "utf8" });
+	return stdout.trim() !== "" && !stdout.trim().startsWith("Z");
+}
+
+/** Runs suites without a word on the screen. */
+const quietly = (suites: readonly Suite[]) => runSuites(suites, { print: () => {} });
+
+describe("a plain suite", () => {
+	it("passes when its tests pass", async () => {
+		const { result, log } = await runFixture("passing");
+		assert.deepEqual(result, { passed: 1, failed: 0, failures: [] });
+		assert.match(log, /✔ passes/);
+	});
+
+	it("fails when a test fails, and says which", async () => {
+		const { result } = await runFixture("failing");
+		assert.equal(result.passed, 1);
+		assert.equal(result.failed, 1);
+		assert.match(result.failures[0] ?? "", /^a suite fails once: /);
+	});
+
+	for (const [name, reason] of [
+		["leaving", /without its result \(exit code 0\)/],
+		["empty", /ran no tests/],
+		["broken", /without its result/],
+		["skipping", /is skipped/],
+	] as const) {
+		it(`fails when it is ${name}`, async () => {
+			const { result } = await runFixture(name);
+			assert.equal(result.failed, 1);
+			assert.match(result.failures.join("\n"), reason);
+		});
+	}
+
+	it("fails when it has no files", async () => {
+		const { result } = await runFixture("passing", { files: [] });
+		assert.deepEqual(result, { passed: 0, failed: 1, failures: ["the suite has no test files"] });
+	});
+
+	it("is stopped when it hangs, with all that it has started, and fails", async () => {
+		const folder = mkdtempSync(join(tmpdir(), "rlc-self-"));
+		const pidFile = join(folder, "pid");
+		try {
+			const { result } = await runFixture("hanging", { timeoutSeconds: 4, env: { HARNESS_PID_FILE: pidFile } });
+			assert.deepEqual(result, { passed: 0, failed: 1, failures: ["the suite hung: stopped at its time limit"] });
+			const grandchild = Number(readFileSync(pidFile, "utf8"));
+			assert.ok(grandchild > 0);
+			assert.equal(runs(grandchild), false);
+		} finally {
+			rmSync(folder, { recursive: true });
+		}
+	});
+});
+
+describe("the whole run", () => {
+	const suite = (name: string, passed: number, failed: number) => ({
+		name: `pretended-${name}`,
+		run: async () => ({ result: { passed, failed, failures: failed > 0 ? ["why"] : [] }, log: "" }),
+	});
+
+	it("adds up, and passes only when all passed", async () => {
+		const total = await quietly([suite("a", 2, 0), suite("b", 3, 0)]);
+		assert.deepEqual(conclude(total), { line: "5 passed, 0 failed", code: 0 });
+	});
+
+	it("fails when one suite fails", async () => {
+		const total = await quietly([suite("a", 2, 0), suite("c", 0, 1)]);
+		assert.deepEqual(conclude(total), { line: "2 passed, 1 failed", code: 1 });
+		assert.deepEqual(total.failures, ["pretended-c: why"]);
+	});
+
+	it("fails when a suite throws", async () => {
+		const total = await quietly([{ name: "pretended-d", run: () => Promise.reject(new Error("no browser")) }]);
+		assert.deepEqual(conclude(total), { line: "0 passed, 1 failed", code: 1 });
+	});
+
+	it("fails when nothing ran", async () => {
+		assert.deepEqual(conclude(await quietly([])), { line: "0 passed, 0 failed", code: 1 });
+	});
+
+	it("lets a suite wait for what it needs", async () => {
+		const order: string[] = [];
+		const noting = (name: string, after: string[]) => ({
+			...suite(name, 1, 0),
+			after: after.map((other) => `pretended-${other}`),
+			run: async () => {
+				order.push(name);
+				return { result: { passed: 1, failed: 0, failures: [] }, log: "" };
+			},
+		});
+		await quietly([noting("last", ["first"]), noting("first", [])]);
+		assert.deepEqual(order, ["first", "last"]);
+	});
+
+	it("runs every test file there is", () => {
+		const claimed = new Set(Object.values(plainPatterns).flatMap((pattern) => globSync(pattern, { cwd: root })));
+		const forgotten = globSync("test/**/*.test.ts", { cwd: root }).filter(
+			(file) => !claimed.has(file) && !/^test\/(host\/[^/]+|harness\/fixtures)\//.test(file.replaceAll("\\", "/")),
+		);
+		assert.deepEqual(forgotten, []);
+	});
+});

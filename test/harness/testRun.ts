@@ -1,0 +1,205 @@
+/** All suites of `npm test`, in an order that uses two cores, and what they come to. */
+import { globSync, writeFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import { buildExtension, buildHostTests, type HostBuild } from "./build.ts";
+import { checks } from "./checks.ts";
+import { type HostSuite, readHostSuites, runHostSuite } from "./hostSuite.ts";
+import { HarnessError, seconds } from "./log.ts";
+import { packageExtension } from "./package.ts";
+import { ensureFolder, root } from "./paths.ts";
+import { type PlainRun, runPlainSuite } from "./plainSuite.ts";
+import { run } from "./processes.ts";
+import { judge, type SuiteResult } from "./results.ts";
+import { ensureVSCode, type VSCode } from "./vscode.ts";
+
+/** What a suite gives: its counts, and all it has printed. */
+export interface SuiteOutcome {
+	result: SuiteResult;
+	log: string;
+}
+
+export interface Suite {
+	/** Such as "unit" or "host:demo"; `npm test -- host` runs those that are, or start with, "host". */
+	name: string;
+	run: () => Promise<SuiteOutcome>;
+	/** Suites that must have ended before; a wanted suite brings them along. */
+	after?: readonly string[];
+}
+
+/** Where the files of the suites that need no VS Code host lie. Host suites lie in `test/host/<suite>`. */
+export const plainPatterns = {
+	unit: "test/unit/**/*.test.ts",
+	conformance: "test/conformance/**/*.test.ts",
+	"local-aws": "test/local-aws/**/*.test.ts",
+	harness: "test/harness/*.test.ts",
+	ui: "test/ui/**/*.test.ts",
+} as const;
+
+function plain(pattern: string, options: Omit<PlainRun, "files">): () => Promise<SuiteOutcome> {
+	return () => runPlainSuite({ ...options, files: globSync(pattern, { cwd: root }).sort() });
+}
+
+/** A step without tests of its own: one passed, or one failed with the reason. */
+function step(name: string, action: () => Promise<void>): () => Promise<SuiteOutcome> {
+	return async () => {
+		try {
+			await action();
+			return { result: { passed: 1, failed: 0, failures: [] }, log: "" };
+		} catch (error) {
+			const log = String(error instanceof HarnessError ? error.message : error instanceof Error ? error.stack : error);
+			return { result: { passed: 0, failed: 1, failures: [`${name}: ${log.split("\n")[0]}`] }, log };
+		}
+	};
+}
+
+async function check(name: string, args: string[]): Promise<SuiteOutcome> {
+	const outcome = await run(process.execPath, args, { cwd: root, timeoutMs: 180_000 });
+	const passed = outcome.code === 0 ? 1 : 0;
+	const result = { passed, failed: 1 - passed, failures: passed ? [] : [`${name}: exit code ${outcome.code}`] };
+	return { result: judge(outcome, result), log: outcome.output };
+}
+
+/** Everything `npm test` runs. Each suite is a process of its own. */
+export function allSuites(options: { grep?: string } = {}): Suite[] {
+	let vscode: VSCode | undefined;
+	let build: HostBuild | undefined;
+	const grep = options.grep === undefined ? {} : { grep: options.grep };
+	const host = (suite: HostSuite) => async (): Promise<SuiteOutcome> => {
+		if (vscode === undefined || build === undefined) throw new HarnessError("not run: VS Code or the build is missing");
+		return runHostSuite(suite, { vscode, build, ...grep });
+	};
+	const hostSuites = readHostSuites();
+	const hosts: Suite[] = hostSuites.map((suite) => ({
+		name: `host:${suite.name}`,
+		after: ["vscode", "build"],
+		run: host(suite),
+	}));
+	return [
+		{
+			name: "vscode",
+			run: step("VS Code", async () => {
+				vscode = await ensureVSCode();
+			}),
+		},
+		...checks.map(({ name, args }): Suite => ({ name: `check:${name}`, run: () => check(name, args) })),
+		{ name: "unit", run: plain(plainPatterns.unit, { timeoutSeconds: 120, ...grep }) },
+		{
+			name: "build",
+			run: step("build", async () => {
+				await buildExtension({ production: false });
+				build = await buildHostTests();
+			}),
+		},
+		{
+			name: "conformance",
+			run: plain(plainPatterns.conformance, { timeoutSeconds: 240, testTimeoutMs: 120_000, ...grep }),
+		},
+		{ name: "local-aws", run: plain(plainPatterns["local-aws"], { timeoutSeconds: 120, ...grep }) },
+		...hosts,
+		...(hosts.length > 0 ? [] : [{ name: "host", run: plain("test/host/*/*.test.ts", { timeoutSeconds: 1 }) }]),
+		{
+			name: "harness",
+			after: ["vscode"],
+			run: plain(plainPatterns.harness, { timeoutSeconds: 240, testTimeoutMs: 100_000, ...grep }),
+		},
+		// The package's build takes the development build's place in dist, which host suites run on.
+		{
+			name: "package",
+			after: ["build", ...hosts.map((suite) => suite.name)],
+			run: step("package", async () => {
+				await packageExtension();
+			}),
+		},
+		{
+			name: "ui",
+			after: ["vscode", "package"],
+			run: plain(plainPatterns.ui, { timeoutSeconds: 300, testTimeoutMs: 90_000, ...grep }),
+		},
+	];
+}
+
+/** The suites with these names, or names that start so, and all that they need before them. No names: all. */
+export function chooseSuites(suites: readonly Suite[], names: readonly string[]): Suite[] {
+	if (names.length === 0) return [...suites];
+	const matches = (suite: Suite, name: string) => suite.name === name || suite.name.startsWith(`${name}:`);
+	for (const name of names)
+		if (!suites.some((suite) => matches(suite, name)))
+			throw new HarnessError(
+				`There is no suite "${name}". There are: ${suites.map((suite) => suite.name).join(", ")}.`,
+			);
+	const chosen = new Set(suites.filter((suite) => names.some((name) => matches(suite, name))));
+	for (const suite of chosen)
+		for (const name of suite.after ?? [])
+			for (const needed of suites) {
+				// What the package waits for only so that nothing is built under its feet, it does not need.
+				if (needed.name === name && !name.startsWith("host")) chosen.add(needed);
+			}
+	return suites.filter((suite) => chosen.has(suite));
+}
+
+export interface RunOptions {
+	/** Gets the lines of the report; default: standard output. */
+	print?: (text: string) => void;
+	/** How many suites at a time; default: two where there are two cores. */
+	lanes?: number;
+	/** Where each suite's whole output is kept; default: nowhere. */
+	logs?: string;
+}
+
+/**
+ * Runs suites, each when those it waits for have ended. One that needs a failed one runs all the same, and fails by its own
+ * word. Gives the totals; prints a line a suite, and all that a failed one has printed.
+ */
+export async function runSuites(suites: readonly Suite[], options: RunOptions = {}): Promise<SuiteResult> {
+	const print = options.print ?? ((text: string) => process.stdout.write(`${text}\n`));
+	const lanes = options.lanes ?? Math.min(2, availableParallelism());
+	const total: SuiteResult = { passed: 0, failed: 0, failures: [] };
+	const waiting = [...suites];
+	const running = new Map<string, Promise<void>>();
+	const open = (name: string) => running.has(name) || waiting.some((suite) => suite.name === name);
+	while (waiting.length > 0 || running.size > 0) {
+		for (const suite of [...waiting]) {
+			if (running.size >= lanes) break;
+			if ((suite.after ?? []).some(open)) continue;
+			waiting.splice(waiting.indexOf(suite), 1);
+			print(`» ${suite.name} …`);
+			const started = Date.now();
+			const job = runOne(suite).then(({ result, log }) => {
+				total.passed += result.passed;
+				total.failed += result.failed;
+				total.failures.push(...result.failures.map((failure) => `${suite.name}: ${failure}`));
+				if (options.logs !== undefined)
+					writeFileSync(join(ensureFolder(options.logs), `${suite.name.replace(/[^\w.-]+/g, "-")}.log`), log);
+				if (result.failed > 0) print(`\n──── ${suite.name} ────\n${log.trim().slice(-20_000)}\n────`);
+				const mark = result.failed > 0 ? "✗" : "✔";
+				print(`${mark} ${suite.name}: ${result.passed} passed, ${result.failed} failed (${seconds(started)})`);
+				running.delete(suite.name);
+			});
+			running.set(suite.name, job);
+		}
+		if (running.size === 0)
+			throw new Error(`Suites wait for each other: ${waiting.map((suite) => suite.name).join(", ")}`);
+		await Promise.race(running.values());
+	}
+	return total;
+}
+
+/** Runs one; a suite that throws, or that counted nothing at all, has failed. */
+async function runOne(suite: Suite): Promise<SuiteOutcome> {
+	const failed = (reason: string, log: string) => ({ result: { passed: 0, failed: 1, failures: [reason] }, log });
+	try {
+		const outcome = await suite.run();
+		if (outcome.result.passed + outcome.result.failed === 0) return failed("the suite ran no tests", outcome.log);
+		return outcome;
+	} catch (error) {
+		const text = String(error instanceof HarnessError ? error.message : error instanceof Error ? error.stack : error);
+		return failed(text.split("\n")[0] ?? text, text);
+	}
+}
+
+/** The last line of the run, and its exit code: 0 only where something ran and nothing failed. */
+export function conclude(total: SuiteResult): { line: string; code: 0 | 1 } {
+	const line = `${total.passed} passed, ${total.failed} failed`;
+	return { line, code: total.failed === 0 && total.passed > 0 ? 0 : 1 };
+}
