@@ -84,7 +84,8 @@ export async function checkSignature(
 	if (credential === undefined) return "unknown-key";
 	if (!sameText(signed.sessionToken ?? "", credential.sessionToken ?? ""))
 		return signed.sessionToken === undefined ? "unknown-key" : "token-mismatch";
-	if (!regionEnabled(credential.principal.account, signed.region)) return "region-disabled";
+	// IAM has one endpoint for all regions.
+	if (signed.service !== "iam" && !regionEnabled(credential.principal.account, signed.region)) return "region-disabled";
 
 	const age = now.getTime() - timeOf(signed.date);
 	if (age < -FIFTEEN_MINUTES) return "clock-skew";

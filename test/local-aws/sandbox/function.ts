@@ -88,22 +88,26 @@ function local(address: string, endpoint: string): string {
 	return `${endpoint}${host[1] === undefined ? "" : `/${host[1]}`}${url.pathname}${url.search}`;
 }
 
-/** Function code reaches this machine and nothing else, whatever it was told. */
+/**
+ * Function code reaches this machine and nothing else, whatever it was told. Remotion's own code tries: before a render it asks
+ * the bucket's public address at amazonaws.com whether strangers may list it (checkBucketListing), and takes a failure lightly.
+ */
 function refuseTheNetwork(): void {
 	const connect = Socket.prototype.connect;
-	const guarded = function (this: Socket, ...args: unknown[]): Socket {
+	Socket.prototype.connect = function (this: Socket, ...args: unknown[]): Socket {
 		const first = Array.isArray(args[0]) ? args[0][0] : args[0];
 		const host: unknown = typeof first === "object" && first !== null && "host" in first ? first.host : undefined;
-		if (host !== undefined && host !== null && !["127.0.0.1", "::1", "localhost"].includes(String(host))) {
-			this.destroy(
-				new Error(`A function of the local AWS tried to reach ${String(host)}; it may reach this machine only.`),
-			);
-			return this;
-		}
-		return Reflect.apply(connect, this, args);
+		if (host === undefined || host === null || LOOPBACK.has(String(host))) return Reflect.apply(connect, this, args);
+		const refused = new Error(
+			`A function of the local AWS tried to reach ${String(host)}; it may reach this machine only.`,
+		);
+		// Later: whoever asked has no listener for the error yet.
+		setImmediate(() => this.destroy(refused));
+		return this;
 	};
-	Socket.prototype.connect = guarded;
 }
+
+const LOOPBACK: ReadonlySet<string> = new Set(["127.0.0.1", "::1", "localhost"]);
 
 function report(message: Report, done?: (error: Error | null) => void): void {
 	process.send?.(message, undefined, undefined, done);

@@ -1,0 +1,253 @@
+/**
+ * Remotion's real function code on a local AWS, called by the real `@remotion/lambda-client`: real PNGs and MP4s.
+ * Needs a headless Chrome (see sandbox/chrome.ts); the site is bundled once into `.cache/`.
+ */
+import assert from "node:assert/strict";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { inflateSync } from "node:zlib";
+import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
+import { RenderInternals } from "@remotion/renderer";
+import { KEYS, SITE_NAME } from "./accounts.ts";
+import { type RemotionClient, startRemotionClient } from "./remotionClient.ts";
+import { OLDER_VERSION, REMOTION_VERSION, remotionFunction } from "./remotionSetup.ts";
+import { type LocalAws, startLocalAws } from "./server.ts";
+import { siteFiles } from "./siteBundle.ts";
+import type { AccessKey } from "./types.ts";
+
+const region = "us-east-1";
+const functionName = remotionFunction(REMOTION_VERSION).name;
+const STILL = {
+	region,
+	functionName,
+	serveUrl: SITE_NAME,
+	composition: "card",
+	inputProps: {},
+	envVariables: {},
+	imageFormat: "png",
+	privacy: "private",
+} as const;
+
+describe("Remotion's real function code on a local AWS", function () {
+	this.timeout(120_000);
+	let aws: LocalAws;
+	let home: string;
+	let remotion: RemotionClient;
+	const clients: RemotionClient[] = [];
+	const systemTemporary = readdirSync(tmpdir());
+
+	before(async () => {
+		await siteFiles();
+		aws = await startLocalAws();
+		home = mkdtempSync(join(tmpdir(), "render-test-"));
+		remotion = client(KEYS.studio);
+	});
+	after(async () => {
+		for (const each of clients) each.end();
+		await aws.close();
+		rmSync(home, { recursive: true, force: true });
+	});
+
+	function client(key: AccessKey): RemotionClient {
+		const started = startRemotionClient({
+			HOME: home,
+			AWS_ENDPOINT_URL: aws.url,
+			REMOTION_AWS_ACCESS_KEY_ID: key.accessKeyId,
+			REMOTION_AWS_SECRET_ACCESS_KEY: key.secretAccessKey,
+			...(key.sessionToken === undefined ? {} : { REMOTION_AWS_SESSION_TOKEN: key.sessionToken }),
+		});
+		clients.push(started);
+		return started;
+	}
+
+	async function download(by: RemotionClient, bucketName: string, objectKey: string): Promise<Buffer> {
+		const url = await by.call("presignUrl", { region, bucketName, objectKey, expiresInSeconds: 60 });
+		assert.ok(typeof url === "string" && url.startsWith(aws.url));
+		return Buffer.from(await (await fetch(url)).arrayBuffer());
+	}
+
+	it("finds functions with the versions their code has, sites and compositions", async () => {
+		const functions = await remotion.call("getFunctions", { region, compatibleOnly: false });
+		assert.deepEqual(
+			functions.map(({ version, memorySizeInMb }) => [version, memorySizeInMb]),
+			[
+				[REMOTION_VERSION, 2048],
+				[OLDER_VERSION, 2048],
+			],
+		);
+		const { sites, buckets } = await remotion.call("getSites", { region });
+		assert.deepEqual(
+			sites.map(({ id, version }) => [id, version]),
+			[[SITE_NAME, REMOTION_VERSION]],
+		);
+		assert.equal(buckets.length, 1);
+		const compositions = await remotion.call("getCompositionsOnLambda", {
+			region,
+			functionName,
+			serveUrl: sites[0]?.serveUrl ?? "",
+			inputProps: {},
+			envVariables: {},
+		});
+		assert.deepEqual(
+			compositions.map(({ id, durationInFrames, fps }) => [id, durationInFrames, fps]),
+			[
+				["card", 1, 1],
+				["clip", 30, 30],
+			],
+		);
+	});
+
+	it("renders a still with a session's token: a real PNG, read through a presigned URL", async () => {
+		const session = client(KEYS.studioSession);
+		const still = await session.call("renderStillOnLambda", STILL);
+		const png = await download(session, still.bucketName, still.outKey);
+		assert.equal(png.length, still.sizeInBytes);
+		const { width, height, pixels } = decodePng(png);
+		assert.deepEqual([width, height], [640, 360]);
+		assert.ok(new Set(pixels).size > 50, "one flat colour is no picture");
+		assert.ok(still.url.startsWith(aws.url));
+	});
+
+	it("renders a second of video in two chunks: 30 frames of h264, then deletes it", async () => {
+		const { bucketName, renderId } = await remotion.call("renderMediaOnLambda", {
+			...STILL,
+			composition: "clip",
+			imageFormat: "jpeg",
+			codec: "h264",
+			framesPerLambda: 15,
+		});
+		const progress = () => remotion.call("getRenderProgress", { region, functionName, bucketName, renderId });
+		let state = await progress();
+		while (!state.done && !state.fatalErrorEncountered) {
+			await new Promise((resolve) => setTimeout(resolve, 200));
+			state = await progress();
+		}
+		assert.deepEqual([state.done, state.errors], [true, []]);
+		assert.equal(state.overallProgress, 1);
+		const file = join(home, "out.mp4");
+		writeFileSync(file, await download(remotion, bucketName, state.outKey ?? ""));
+		assert.deepEqual(await probe(file), { codec_name: "h264", width: 640, height: 360, nb_read_frames: "30" });
+
+		const { freedBytes } = await remotion.call("deleteRender", { region, bucketName, renderId });
+		assert.ok(freedBytes > 0);
+		await assert.rejects(
+			remotion.call("getRenderProgress", { region, functionName, bucketName, renderId }),
+			/No render with ID|does not exist|NoSuchKey/i,
+		);
+	});
+
+	it("says what Remotion says when something does not fit", async () => {
+		const older = remotionFunction(OLDER_VERSION).name;
+		await assert.rejects(
+			remotion.call("renderStillOnLambda", { ...STILL, functionName: older }),
+			new RegExp(`Version mismatch: .* has the version ${OLDER_VERSION}, but .* has version ${REMOTION_VERSION}`, "s"),
+		);
+		await assert.rejects(
+			remotion.call("renderStillOnLambda", { ...STILL, inputProps: { fail: true } }),
+			/The demo composition was asked to fail/,
+		);
+		await assert.rejects(
+			remotion.call("renderStillOnLambda", { ...STILL, composition: "nothing" }),
+			/Could not find composition with ID nothing/,
+		);
+		await assert.rejects(
+			remotion.call("renderStillOnLambda", { ...STILL, functionName: "remotion-render-nope" }),
+			/Function not found/,
+		);
+		aws.order({ kind: "throttle", operation: "InvokeWithResponseStream" });
+		await assert.rejects(remotion.call("renderStillOnLambda", STILL), /AWS Concurrency limit reached/);
+		aws.order({ kind: "function-crash", operation: "InvokeWithResponseStream" });
+		await assert.rejects(remotion.call("renderStillOnLambda", STILL), /Runtime exited with error: exit status 1/);
+		await assert.rejects(
+			client(KEYS.platformUnknown).call("renderStillOnLambda", STILL),
+			/The security token included in the request is invalid/,
+		);
+		await assert.rejects(
+			client(KEYS.denied).call("getFunctions", { region, compatibleOnly: false }),
+			/is not authorized to perform: lambda:ListFunctions/,
+		);
+	});
+
+	it("leaves no process and no file behind, finished or cut off in the middle", async () => {
+		const own = await startLocalAws();
+		const lambda = new LambdaClient({ region, endpoint: own.url, credentials: KEYS.studio, maxAttempts: 1 });
+		const running = lambda.send(new InvokeCommand({ FunctionName: functionName, Payload: compositionsPayload() }));
+		running.catch(() => undefined);
+		while (sandboxProcesses().filter((line) => line.includes("chromium")).length === 0)
+			await new Promise((resolve) => setTimeout(resolve, 20));
+		await own.close();
+		await assert.rejects(running);
+		// The system takes a moment to bury what was killed.
+		for (let patience = 0; sandboxProcesses().length > 0 && patience < 100; patience += 1)
+			await new Promise((resolve) => setTimeout(resolve, 100));
+		assert.deepEqual(sandboxProcesses(), []);
+		assert.deepEqual(
+			readdirSync(tmpdir()).filter((name) => /^local-aws-/.test(name)),
+			[],
+		);
+		// The stock handler would have emptied the whole folder.
+		const foreign = systemTemporary.filter((name) => /preamble|bash_jobs/.test(name));
+		for (const name of foreign) assert.ok(readdirSync(tmpdir()).includes(name), `${name} is gone`);
+	});
+});
+
+/** What `getCompositionsOnLambda` sends. */
+function compositionsPayload(): string {
+	return JSON.stringify({
+		type: "compositions",
+		version: REMOTION_VERSION,
+		serveUrl: SITE_NAME,
+		inputProps: { type: "payload", payload: "{}" },
+		envVariables: {},
+		chromiumOptions: {},
+		logLevel: "info",
+		timeoutInMilliseconds: 30_000,
+		bucketName: null,
+		forcePathStyle: false,
+	});
+}
+
+/** Command lines of processes that work in a sandbox's folder. */
+function sandboxProcesses(): string[] {
+	return readdirSync("/proc")
+		.filter((name) => /^\d+$/.test(name))
+		.map((pid) => {
+			try {
+				const environment = readFileSync(`/proc/${pid}/environ`, "utf8");
+				return environment.includes(join(tmpdir(), "local-aws-")) ? readFileSync(`/proc/${pid}/cmdline`, "utf8") : "";
+			} catch {
+				return "";
+			}
+		})
+		.filter((line) => line !== "");
+}
+
+/** Size and raw bytes of a PNG; throws if it is none. */
+function decodePng(file: Buffer): { width: number; height: number; pixels: Buffer } {
+	assert.equal(file.subarray(1, 4).toString("latin1"), "PNG");
+	const data: Buffer[] = [];
+	for (let at = 8; at < file.length; at += 12 + file.readUInt32BE(at))
+		if (file.toString("latin1", at + 4, at + 8) === "IDAT")
+			data.push(file.subarray(at + 8, at + 8 + file.readUInt32BE(at)));
+	const [width, height] = [file.readUInt32BE(16), file.readUInt32BE(20)];
+	const pixels = inflateSync(Buffer.concat(data));
+	const channels = file[25] === 6 ? 4 : 3;
+	assert.equal(pixels.length, height * (1 + width * channels));
+	return { width, height, pixels };
+}
+
+/** Decodes every frame with the ffmpeg that Remotion ships. */
+async function probe(file: string): Promise<unknown> {
+	const entries = "stream=codec_name,width,height,nb_read_frames";
+	const { stdout } = await RenderInternals.callFf({
+		bin: "ffprobe",
+		args: ["-v", "error", "-count_frames", "-select_streams", "v:0", "-show_entries", entries, "-of", "json", file],
+		indent: false,
+		logLevel: "error",
+		binariesDirectory: null,
+		cancelSignal: undefined,
+	});
+	const { streams }: { streams: unknown[] } = JSON.parse(stdout);
+	return streams[0];
+}
