@@ -1,3 +1,10 @@
+import {
+	configHeading,
+	credentialsHeading,
+	discardingHeadings,
+	type HeadingMeaning,
+	isPrototypeName,
+} from "./awsHeadings.ts";
 import { Secret } from "./secret.ts";
 import type { TextRange } from "./types.ts";
 
@@ -28,7 +35,7 @@ export interface AwsSection {
 	readonly headingRange: TextRange;
 	/** From the start of the heading's line up to the next heading's line. */
 	readonly range: TextRange;
-	readonly kind: "profile" | "sso-session" | "services" | "unseen";
+	readonly kind: HeadingMeaning["kind"];
 	/** The name the SDK knows it by in this kind of file; null for what it cannot see. */
 	readonly name: string | null;
 	/** The key under which `parseIni` stores it; null where it drops the whole section. */
@@ -58,31 +65,11 @@ export interface AwsFile {
 	discarded: string | null;
 }
 
-/** What stands before the first point of a key that `getConfigData` lets through. */
-const sectionTypes: ReadonlySet<string> = new Set(["profile", "sso-session", "services"]);
-/** The SDK's own expression: a prefix, exactly one blank, and a name, quoted or not. Linear on every input. */
-const prefixedName = /^([\w-]+)\s(["'])?([\w-@+.%:/]+)\2$/;
-const discardingHeadings: ReadonlySet<string> = new Set(["__proto__", "profile __proto__"]);
-/** The SDK's parser stores sections in a plain object, so that it writes such a section onto a function of JavaScript's own. */
-const prototypeNames: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
 const readOnlyOnFunctions: ReadonlySet<string> = new Set(["name", "length", "arguments", "caller"]);
 /** A binary file has a problem on nearly each line: nobody reads them all, and they must not outweigh the file. */
 const mostProblems = 1000;
 /** Numbers kept of each property: sub-section, name and value, each start and end. */
 const stride = 6;
-
-/** Whether the SDK's plain objects have this name before any file is read, such as `constructor` or `toString`. */
-export function isPrototypeName(name: string): boolean {
-	return prototypeNames.has(name);
-}
-
-/** What can be said of a heading alone, in this kind of file. */
-interface HeadingMeaning {
-	kind: AwsSection["kind"];
-	name: string | null;
-	key: string | null;
-	problem?: string;
-}
 
 /** Every offset of a file's properties in one array: objects for each would outweigh the text many times over. */
 class Offsets {
@@ -145,9 +132,16 @@ class Section implements AwsSection {
 	#end: number;
 	#next: number;
 
-	constructor(text: string, offsets: Offsets, start: number, headingStart: number, headingEnd: number, kind: string) {
+	constructor(
+		text: string,
+		offsets: Offsets,
+		start: number,
+		headingStart: number,
+		headingEnd: number,
+		kind: AwsFile["kind"],
+	) {
 		this.heading = text.slice(headingStart, headingEnd);
-		const meaning = kind === "config" ? configHeading(this.heading) : credentialsHeading(this.heading);
+		const meaning = headingMeaning(this.heading, kind);
 		this.kind = meaning.kind;
 		this.name = meaning.name;
 		this.key = meaning.key;
@@ -341,88 +335,4 @@ function isBlank(code: number): boolean {
 
 function isReadOnly(functionName: string | null, property: string): boolean {
 	return readOnlyOnFunctions.has(property) || (functionName === "constructor" && property === "prototype");
-}
-
-/** The key under which `parseIni` stores a section: `prefix.name` for two words, the heading itself otherwise; null: dropped. */
-function sectionKey(heading: string): string | null {
-	const [matched, prefix = "", , name = ""] = prefixedName.exec(heading) ?? [];
-	if (matched !== undefined) {
-		return sectionTypes.has(prefix) ? `${prefix}.${name}` : null;
-	}
-	return heading === "" ? null : heading;
-}
-
-/** Headings the SDK drops or misreads in both kinds of file. */
-function oddHeading(heading: string, key: string | null): HeadingMeaning | undefined {
-	if (discardingHeadings.has(heading)) {
-		return { kind: "unseen", name: null, key: null, problem: `[${heading}] makes the AWS SDK ignore this whole file.` };
-	}
-	if (key === null) {
-		const problem =
-			heading === ""
-				? "The AWS SDK ignores a section without a name."
-				: `The AWS SDK ignores [${heading}]: a name of two words only counts after "profile", "sso-session" or "services".`;
-		return { kind: "unseen", name: null, key, problem };
-	}
-	return undefined;
-}
-
-function credentialsHeading(heading: string): HeadingMeaning {
-	const key = sectionKey(heading);
-	const odd = oddHeading(heading, key);
-	if (odd !== undefined || key === null) {
-		return odd ?? { kind: "unseen", name: null, key };
-	}
-	const meaning: HeadingMeaning = { kind: "profile", name: key, key };
-	if (isPrototypeName(key)) {
-		meaning.problem = `The AWS SDK cannot use a profile named "${key}": JavaScript has a function of that name.`;
-	} else if (key !== heading) {
-		const [prefix, ...rest] = key.split(".");
-		meaning.problem =
-			prefix === "profile"
-				? `In the credentials file, write [${rest.join(".")}] without "profile": the AWS SDK reads [${heading}] as a profile named "${key}".`
-				: `The AWS SDK looks for [${heading}] in the config file, not in the credentials file.`;
-	} else if (key.trim() !== key) {
-		meaning.problem = `The blanks between the brackets belong to the name: write [${key.trim()}].`;
-	}
-	return meaning;
-}
-
-function configHeading(heading: string): HeadingMeaning {
-	const key = sectionKey(heading);
-	const odd = oddHeading(heading, key);
-	if (odd !== undefined || key === null) {
-		return odd ?? { kind: "unseen", name: null, key };
-	}
-	if (key === "default") {
-		return { kind: "profile", name: "default", key };
-	}
-	const point = key.indexOf(".");
-	const prefix = point === -1 ? "" : key.slice(0, point);
-	const name = key.slice(point + 1);
-	if (prefix === "sso-session" || prefix === "services") {
-		return { kind: prefix, name, key };
-	}
-	if (prefix === "profile") {
-		if (name === "__proto__") {
-			const problem = `The AWS SDK cannot see a profile named "${name}".`;
-			return { kind: "unseen", name: null, key, problem };
-		}
-		const meaning: HeadingMeaning = { kind: "profile", name, key };
-		if (isPrototypeName(name)) {
-			meaning.problem = `The AWS SDK cannot use a profile named "${name}": JavaScript has a function of that name.`;
-		}
-		return meaning;
-	}
-	const trimmed = heading.trim();
-	const afterPrefix = /^profile\s+(.+)$/.exec(trimmed)?.[1];
-	let problem = `In the config file the AWS SDK does not see [${heading}]: write [profile ${trimmed}].`;
-	if (trimmed === "default") {
-		problem = "The blanks between the brackets belong to the name: write [default].";
-	} else if (afterPrefix !== undefined) {
-		problem = `The AWS SDK does not see [${heading}]: after "profile" it takes one blank and a name of letters, digits and _-@+.%:/ only.`;
-	} else if (trimmed === "profile") {
-		problem = "The AWS SDK does not see [profile]: the profile's name is missing.";
-	}
-	return { kind: "unseen", name: null, key, problem };
 }

@@ -1,4 +1,5 @@
-import { isPrototypeName } from "./awsFiles.ts";
+import { isPrototypeName } from "./awsHeadings.ts";
+import { containerRefusal } from "./container.ts";
 import type { ProfileSettings, ProfileTable } from "./profiles.ts";
 import type { ProfileType } from "./types.ts";
 
@@ -248,33 +249,6 @@ function fromCredentialSource(profile: string, credentialSource: string, environ
 		const message = "Unable to find environment variable credentials.";
 		return { why: "no-environment-credentials", profile, message, tryNext: true };
 	}
-	return credentialSource === "EcsContainer" ? fromContainer(profile, environment) : null;
+	const refusal = credentialSource === "EcsContainer" ? containerRefusal(environment) : undefined;
+	return refusal === undefined ? null : { why: "no-container", profile, ...refusal };
 }
-
-/** `fromHttp` of `@aws-sdk/credential-provider-http` */
-function fromContainer(profile: string, environment: Variables): Failure | null {
-	const fail = (message: string, tryNext: boolean): Failure => ({ why: "no-container", profile, message, tryNext });
-	const relative = environment.AWS_CONTAINER_CREDENTIALS_RELATIVE_URI;
-	const address = environment.AWS_CONTAINER_CREDENTIALS_FULL_URI || (relative && `http://169.254.170.2${relative}`);
-	if (!address) {
-		const message =
-			"No HTTP credential provider host provided.\nSet AWS_CONTAINER_CREDENTIALS_FULL_URI or AWS_CONTAINER_CREDENTIALS_RELATIVE_URI.";
-		return fail(message, true);
-	}
-	if (!URL.canParse(address)) {
-		return fail("Invalid URL", false);
-	}
-	const { protocol, hostname } = new URL(address);
-	if (protocol === "https:" || containerHosts.test(hostname)) {
-		return null;
-	}
-	const message =
-		"URL not accepted. It must either be HTTPS or match one of the following:\n" +
-		"  - loopback CIDR 127.0.0.0/8 or [::1/128]\n" +
-		"  - ECS container host 169.254.170.2\n" +
-		"  - EKS container host 169.254.170.23 or [fd00:ec2::23]";
-	return fail(message, true);
-}
-
-/** `checkUrl`, for the host names `URL` gives: an IPv4 address there is always four numbers below 256. */
-const containerHosts = /^(169\.254\.170\.2|169\.254\.170\.23|\[fd00:ec2::23\]|\[::1\]|localhost|127\.\d+\.\d+\.\d+)$/;

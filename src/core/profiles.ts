@@ -1,4 +1,5 @@
-import { type AwsFile, type AwsProperty, type AwsSection, isPrototypeName } from "./awsFiles.ts";
+import type { AwsFile, AwsProperty, AwsSection } from "./awsFiles.ts";
+import { isPrototypeName } from "./awsHeadings.ts";
 import { type Failure, fate, textOf, typeOf } from "./profileResolution.ts";
 import { problemInWords } from "./profileWords.ts";
 import type { Origin, Profile } from "./types.ts";
