@@ -20,7 +20,7 @@ type Rung =
  * documentation lists AWS_PROFILE above the REMOTION pair; the code has it below in every version from 3.3.12 on.
  */
 const ladder: readonly Rung[] = [
-	{ id: "skip-check", label: skipVariable, kind: "switch", variable: skipVariable },
+	{ id: "skip-check", label: "Skip the credentials check", kind: "switch", variable: skipVariable },
 	{ id: "inside-lambda", label: "Inside Remotion Lambda", kind: "switch", variable: insideVariable },
 	{ id: "remotion-profile", label: "REMOTION_AWS_PROFILE", kind: "profile", variable: "REMOTION_AWS_PROFILE" },
 	{ id: "remotion-keys", label: "REMOTION_AWS_* key pair", kind: "keys", prefix: "REMOTION_AWS_" },
@@ -28,6 +28,11 @@ const ladder: readonly Rung[] = [
 	{ id: "aws-keys", label: "AWS_* key pair", kind: "keys", prefix: "AWS_" },
 	{ id: "sdk-chain", label: "AWS SDK default chain", kind: "chain" },
 ];
+
+/** What sentences call a row. */
+function called(rung: Rung): string {
+	return "variable" in rung ? rung.variable : `the ${rung.label}`;
+}
 
 /** Walks the ladder: which step signs, and what every other step would have had. */
 export function climb(environment: Environment, aws: AwsEnvironment): { active: Active; steps: Step[] } {
@@ -49,7 +54,7 @@ export function climb(environment: Environment, aws: AwsEnvironment): { active: 
 			case "switch": {
 				const origin = environment.setting(rung.variable)?.origin;
 				if (environment.get(rung.variable) === undefined || !origin) add("unset", say.switchUnset(rung.id), []);
-				else if (winner) add("shadowed", say.switchShadowed(winner.label), [origin]);
+				else if (winner) add("shadowed", say.switchShadowed(called(winner)), [origin]);
 				else {
 					winner = rung;
 					add("active", say.switchActive(rung.id), [origin]);
@@ -64,10 +69,21 @@ export function climb(environment: Environment, aws: AwsEnvironment): { active: 
 				}
 				const outcome = takeProfile(environment, aws, name, rung.variable);
 				const state = winner ? "shadowed" : settle(rung, outcome);
-				add(state, say.profileStep(rung.variable, name, state, outcome.active, winner), outcome.origins, {
-					profile: name,
-					...("accessKeyId" in outcome.active && { accessKeyId: outcome.active.accessKeyId }),
-				});
+				add(
+					state,
+					say.profileStep(
+						rung.variable,
+						name,
+						state,
+						outcome.active,
+						winner && { id: winner.id, called: called(winner) },
+					),
+					outcome.origins,
+					{
+						profile: name,
+						...("accessKeyId" in outcome.active && { accessKeyId: outcome.active.accessKeyId }),
+					},
+				);
 				break;
 			}
 			case "keys": {
@@ -78,9 +94,14 @@ export function climb(environment: Environment, aws: AwsEnvironment): { active: 
 				const half = set.filter((name) => name !== variables[2]);
 				if (outcome) {
 					const state = winner ? "shadowed" : settle(rung, outcome);
-					add(state, say.keysStep(rung.prefix, state, outcome.active, winner), origins, {
-						...(outcome.active.kind === "keys" && { accessKeyId: outcome.active.accessKeyId }),
-					});
+					add(
+						state,
+						say.keysStep(rung.prefix, state, outcome.active, winner && { id: winner.id, called: called(winner) }),
+						origins,
+						{
+							...(outcome.active.kind === "keys" && { accessKeyId: outcome.active.accessKeyId }),
+						},
+					);
 				} else if (half.length === 1) add("incomplete", say.keysIncomplete(rung.prefix, half[0] ?? ""), origins);
 				else add("unset", say.keysUnset(rung.prefix, set.length > 0), origins);
 				break;
@@ -89,10 +110,10 @@ export function climb(environment: Environment, aws: AwsEnvironment): { active: 
 				if (refused) {
 					settle(rung, { active: refused, origins: [] });
 					add("broken", say.refused(refused), []);
-				} else if (winner && winner.kind !== "switch") add("unset", say.chainNotReached(winner.label), []);
+				} else if (winner && winner.kind !== "switch") add("unset", say.chainNotReached(called(winner)), []);
 				else {
 					const outcome = takeChain(environment, aws);
-					const reason = say.chainStep(outcome.active, aws.mentionsDefault, winner?.label);
+					const reason = say.chainStep(outcome.active, aws.mentionsDefault, winner && called(winner));
 					add(settle(rung, outcome), reason, outcome.origins, {
 						...("accessKeyId" in outcome.active && { accessKeyId: outcome.active.accessKeyId }),
 						...(outcome.active.kind === "profile" && { profile: outcome.active.profile }),

@@ -4,7 +4,7 @@ import type { Active, Origin, ProfileType, StepId } from "./types.ts";
 /** Every sentence of the ladder in one place: what a newcomer reads behind each step. No value of a secret is ever part of one. */
 
 type State = "active" | "shadowed" | "incomplete" | "broken" | "unset";
-type Winner = { id: StepId; label: string } | undefined;
+type Winner = { id: StepId; called: string } | undefined;
 
 /** Where a setting stands, in words. */
 export function place(origin: Origin): string {
@@ -79,13 +79,13 @@ function shadowedBy(winner: Winner, own: string): string {
 		const chain = own.startsWith("REMOTION_")
 			? ""
 			: " The chain reads it by its own order: the last step shows what it finds.";
-		return `${winner.label} leaves the choice to the AWS SDK's default chain.${chain}`;
+		return `${winner.called} leaves the choice to the AWS SDK's default chain.${chain}`;
 	}
 	const doc =
 		winner?.id === "remotion-keys" && own === "AWS_PROFILE"
 			? " Remotion's documentation lists AWS_PROFILE above the REMOTION_ keys; its code has it below."
 			: "";
-	return `${winner?.label ?? "an earlier step"} comes first.${doc}`;
+	return `${winner?.called ?? "an earlier step"} comes first.${doc}`;
 }
 
 export function chainNotReached(winner: string): string {

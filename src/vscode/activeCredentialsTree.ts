@@ -16,9 +16,12 @@ import type { Model, ProjectState } from "./model.ts";
 import { answerDetails, answerText, stepDetails } from "./words.ts";
 
 type Node =
-	| { kind: "project"; state: ProjectState }
+	| { kind: "project"; state: ProjectState; expanded: boolean }
 	| { kind: "answer"; state: ProjectState }
 	| { kind: "step"; state: ProjectState; step: Step };
+
+/** More projects than these start collapsed: their rows already say the answer. */
+const mostExpanded = 2;
 
 /** The view "Active credentials": for each project the answer, then Remotion's ladder. A function of the model's snapshot. */
 export function registerActiveCredentials(model: Model): Disposable {
@@ -45,13 +48,14 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 		const { projects } = await this.#model.whenReady();
 		const [only, ...others] = projects;
 		if (only && others.length === 0) return inside(only);
-		return projects.map((state) => ({ kind: "project", state }));
+		const expanded = projects.length <= mostExpanded;
+		return projects.map((state) => ({ kind: "project", state, expanded }));
 	}
 
 	getTreeItem(node: Node): TreeItem {
 		switch (node.kind) {
 			case "project":
-				return this.#project(node.state);
+				return this.#project(node.state, node.expanded);
 			case "answer":
 				return this.#answer(node.state);
 			case "step":
@@ -59,10 +63,14 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 		}
 	}
 
-	#project({ project, explanation }: ProjectState): TreeItem {
-		const item = new TreeItem(project.name, TreeItemCollapsibleState.Expanded);
+	#project({ project, explanation }: ProjectState, expanded: boolean): TreeItem {
+		const { Expanded, Collapsed } = TreeItemCollapsibleState;
+		const item = new TreeItem(project.name, expanded ? Expanded : Collapsed);
 		item.id = project.folder;
-		item.iconPath = new ThemeIcon("folder");
+		item.iconPath =
+			explanation.active.kind === "error"
+				? new ThemeIcon("error", new ThemeColor("list.errorForeground"))
+				: new ThemeIcon("key", new ThemeColor("charts.green"));
 		item.description = answerText(explanation.active);
 		item.accessibilityInformation = { label: `Project ${project.name}, ${answerText(explanation.active)}` };
 		return item;

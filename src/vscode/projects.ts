@@ -18,7 +18,10 @@ const mostPackages = 1000;
 /** Every project of the workspace, in the order of the folders. Reads package.json files only; asks nothing of the network. */
 export async function findProjects(texts: Texts, token?: CancellationToken): Promise<Project[]> {
 	const found = await Promise.all((workspace.workspaceFolders ?? []).map((folder) => projectsIn(folder, texts, token)));
-	return found.flat();
+	const projects = found.flat();
+	// With one folder open its name says nothing that tells the projects apart.
+	if (found.length > 1) return projects;
+	return projects.map((project) => ({ ...project, name: project.name.slice(project.name.indexOf("/") + 1) }));
 }
 
 async function projectsIn(folder: WorkspaceFolder, texts: Texts, token?: CancellationToken): Promise<Project[]> {

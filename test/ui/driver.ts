@@ -257,11 +257,14 @@ export class Window {
 		const absolute = isAbsolute(path) ? path : join(this.workspace, path);
 		await this.#openPicker("Control+P");
 		await this.page.locator(".quick-input-widget input.input").fill(`${absolute}:${line}:${column}`);
-		const row = this.page.locator(`.quick-input-list .monaco-list-row[aria-label^="${basename(path)}"]`).first();
+		// The list shows recent files until it has searched: the folder tells the row of this very file.
+		const parent = basename(dirname(absolute));
+		const named = `.quick-input-list .monaco-list-row[aria-label^="${basename(path)}"]`;
+		const row = this.page.locator(`${named}[aria-label*="${parent}"], ${named}[aria-label*="file results"]`).first();
 		await row.waitFor();
 		await this.page.keyboard.press("Enter");
-		await this.page.locator(`.tab.active[data-resource-name="${basename(path)}"]`).waitFor();
-		await this.page.locator(".editor-instance .monaco-editor.focused").waitFor();
+		const ending = `${parent}/${basename(path)}`;
+		await this.page.locator(`.editor-instance .monaco-editor.focused[data-uri$="${ending}"]`).waitFor();
 	}
 
 	/** Types into what has the focus, as keys. */
@@ -372,14 +375,14 @@ export class Window {
 	/** Titles of the fixes at the cursor; leaves their menu open. */
 	async quickFixes(): Promise<string[]> {
 		await this.page.keyboard.press("Control+.");
-		const rows = this.page.locator(".action-widget .monaco-list-row.action");
+		const rows = this.page.locator(".action-widget:not(.action-list-submenu-panel) .monaco-list-row.action");
 		await rows.first().waitFor();
 		return (await rows.allInnerTexts()).map((text) => text.trim());
 	}
 
 	/** Applies the fix with this title at the cursor. */
 	async applyFix(title: string): Promise<void> {
-		const menu = this.page.locator(".action-widget");
+		const menu = this.page.locator(".action-widget:not(.action-list-submenu-panel)");
 		if (!(await menu.isVisible())) await this.quickFixes();
 		await menu.locator(".monaco-list-row.action", { hasText: title }).first().click();
 	}

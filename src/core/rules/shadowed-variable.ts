@@ -93,7 +93,9 @@ function otherName(situation: Situation, name: string): Winner {
 		if (own === "aws-profile" || !profile?.value) return undefined;
 		return { why: "the AWS SDK takes AWS_PROFILE first.", origins: fileOrigins([profile.origin]) };
 	}
-	const why = isSwitch ? `${deciding.label} switches it off.` : `Remotion takes ${deciding.label} first.`;
+	const why = isSwitch
+		? `${deciding.origins[0]?.variable ?? deciding.label} switches it off.`
+		: `Remotion takes ${deciding.id === "remotion-keys" ? `the ${deciding.label}` : deciding.label} first.`;
 	return { why, origins: fileOrigins(deciding.origins) };
 }
 

@@ -1,0 +1,80 @@
+import assert from "node:assert/strict";
+import { readFile, rename, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import * as vscode from "vscode";
+import { commands, extensionId } from "../../../src/contract.ts";
+
+const folder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? "";
+const file = (name: string) => vscode.Uri.file(join(folder, name));
+
+/** The diagnostics of this extension in a file, once they satisfy `wanted`; after the time, whatever they are. */
+async function diagnostics(uri: vscode.Uri, wanted: (codes: string[]) => boolean, timeoutMs = 5000): Promise<string[]> {
+	const end = Date.now() + timeoutMs;
+	for (;;) {
+		const codes = vscode.languages.getDiagnostics(uri).map(({ code }) => String(code));
+		if (wanted(codes) || Date.now() > end) return codes;
+		await new Promise((resolve) => setTimeout(resolve, 20));
+	}
+}
+
+describe("the extension in a real host", () => {
+	before(async () => {
+		await vscode.extensions.getExtension(extensionId)?.activate();
+	});
+
+	it("registers every command of its contract", async () => {
+		const known = new Set(await vscode.commands.getCommands(true));
+		assert.deepEqual(
+			Object.values(commands).filter((id) => !known.has(id)),
+			[],
+		);
+	});
+
+	it("warns of unprefixed keys and renames the pair, touching nothing else", async () => {
+		const uri = file("3-unprefixed-keys/.env");
+		const codes = await diagnostics(uri, (found) => found.length === 2);
+		assert.deepEqual(codes, ["unprefixed-variable", "unprefixed-variable"]);
+		const document = await vscode.workspace.openTextDocument(uri);
+		const before = document.getText();
+		const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+			"vscode.executeCodeActionProvider",
+			uri,
+			new vscode.Range(1, 0, 1, 3),
+		);
+		const preferred = actions.find(({ isPreferred }) => isPreferred);
+		assert.ok(preferred?.edit, `no preferred fix among ${actions.map(({ title }) => title)}`);
+		assert.ok(await vscode.workspace.applyEdit(preferred.edit));
+		assert.equal(document.getText(), before.replaceAll(/^AWS_/gm, "REMOTION_AWS_"));
+		assert.deepEqual(await diagnostics(uri, (found) => found.length === 0), []);
+		await vscode.window.showTextDocument(document);
+		await vscode.commands.executeCommand("undo");
+		assert.equal(document.getText(), before);
+		assert.equal((await diagnostics(uri, (found) => found.length === 2)).length, 2);
+	});
+
+	it("sees what another program writes, replaces, removes and brings back", async () => {
+		const uri = file("1-profile/.env");
+		const before = await readFile(uri.fsPath, "utf8");
+		assert.deepEqual(await diagnostics(uri, (found) => found.length === 0), []);
+		await writeFile(uri.fsPath, "REMOTION_AWS_PROFILE=nobody\n");
+		assert.deepEqual(await diagnostics(uri, (found) => found.length === 1), ["unknown-profile"]);
+		await rm(uri.fsPath);
+		assert.deepEqual(await diagnostics(uri, (found) => found.length === 0), []);
+		await writeFile(`${uri.fsPath}.new`, "AWS_PROFILE=remotion\n");
+		await rename(`${uri.fsPath}.new`, uri.fsPath);
+		assert.deepEqual(await diagnostics(uri, (found) => found.length === 1), ["unprefixed-variable"]);
+		await writeFile(uri.fsPath, before);
+		assert.deepEqual(await diagnostics(uri, (found) => found.length === 0), []);
+	});
+
+	it("sees a change of the AWS files outside the workspace", async () => {
+		const uri = file("5-unknown-profile/.env");
+		const credentials = join(process.env.HOME ?? "", ".aws", "credentials");
+		const before = await readFile(credentials, "utf8");
+		assert.deepEqual(await diagnostics(uri, (found) => found.length === 1), ["unknown-profile"]);
+		await writeFile(credentials, before.replace("[remotion]", "[remotoin]"));
+		assert.deepEqual(await diagnostics(uri, (found) => found.length === 0), []);
+		await writeFile(credentials, before);
+		assert.deepEqual(await diagnostics(uri, (found) => found.length === 1), ["unknown-profile"]);
+	});
+});

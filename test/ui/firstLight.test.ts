@@ -1,0 +1,114 @@
+import assert from "node:assert/strict";
+import { openWindow, until, type Window } from "./driver.ts";
+
+const view = "Active credentials";
+
+/** What the demo's projects must say. */
+const answers = [
+	["1-profile", "Profile remotion"],
+	["2-prefixed-keys", "Keys AKIA…0001"],
+	["3-unprefixed-keys", "Keys AKIA…0001"],
+	["4-mixed-keys", "Profile default"],
+	["5-unknown-profile", "Profile not found"],
+	["6-check-skipped", "Profile default"],
+] as const;
+
+describe("first light: the demo in a real VS Code", function () {
+	this.timeout(120_000);
+	let window: Window;
+	before(async () => {
+		window = await openWindow();
+	});
+	after(() => window.close());
+
+	const projects = async () => (await window.treeRows(view)).filter(({ level }) => level === 1);
+	const under = async (project: string) => {
+		const rows = await window.treeRows(view);
+		const start = rows.findIndex(({ label }) => label === project);
+		const end = rows.findIndex(({ level }, index) => index > start && level === 1);
+		return rows.slice(start + 1, end < 0 ? undefined : end);
+	};
+
+	it("shows each project's active credentials", async () => {
+		await window.openView("Remotion Lambda");
+		const rows = await until(projects, (found) => found.length === answers.length);
+		assert.deepEqual(
+			rows.map(({ label, description }) => [label, description]),
+			answers,
+		);
+		await window.screenshot("first-light");
+	});
+
+	it("shows the ladder below the answer, with masked keys and origins", async () => {
+		await window.toggleRow("2-prefixed-keys", view);
+		const rows = await until(
+			() => under("2-prefixed-keys"),
+			(found) => found.length === 8,
+		);
+		assert.deepEqual(
+			rows.map(({ label, description }) => `${label} | ${description}`),
+			[
+				"Keys AKIA…0001 | .env:2 · us-east-1",
+				"Skip the credentials check | ",
+				"Inside Remotion Lambda | ",
+				"REMOTION_AWS_PROFILE | ",
+				"REMOTION_AWS_* key pair | AKIA…0001 · .env:2",
+				"AWS_PROFILE | staging · ASIA…0001 · .env:4",
+				"AWS_* key pair | ",
+				"AWS SDK default chain | ",
+			],
+		);
+		assert.ok(rows[4]?.ariaLabel.includes("active"), rows[4]?.ariaLabel);
+	});
+
+	it("opens the line a fact comes from", async () => {
+		await window.toggleRow("1-profile", view);
+		await window.screenshot("ladders");
+		await window.clickRow("Profile remotion", view);
+		const cursor = await until(
+			() => window.cursor(),
+			({ name }) => name.includes(".env"),
+		);
+		assert.equal(cursor.line, 2);
+	});
+
+	it("follows an edit before it is saved: tree and squiggle", async () => {
+		const path = "3-unprefixed-keys/.env";
+		await window.openFile(path);
+		assert.equal(
+			(
+				await until(
+					() => window.squiggles(),
+					({ warning }) => warning === 2,
+				)
+			).warning,
+			2,
+		);
+		await window.screenshot("unprefixed-squiggles");
+		await window.replaceLine(path, 2, "REMOTION_AWS_PROFILE=staging");
+		const rows = await until(projects, (found) => found[2]?.description === "Profile staging");
+		assert.equal(rows[2]?.description, "Profile staging");
+		await until(
+			() => window.squiggles(),
+			({ warning }) => warning === 0,
+		);
+		await window.screenshot("edited");
+	});
+
+	it("mends unprefixed keys by the light bulb", async () => {
+		const path = "3-unprefixed-keys/.env";
+		await window.replaceLine(path, 2, "AWS_ACCESS_KEY_ID=AKIAFAKEUNPREFIX0001");
+		await until(
+			() => window.squiggles(),
+			({ warning }) => warning === 2,
+		);
+		assert.ok((await window.quickFixes()).includes("Rename the key pair to REMOTION_AWS_…"));
+		await window.screenshot("light-bulb");
+		await window.applyFix("Rename the key pair to REMOTION_AWS_…");
+		await until(
+			() => window.squiggles(),
+			({ warning }) => warning === 0,
+		);
+		assert.match(await window.editorText(), /REMOTION_AWS_ACCESS_KEY_ID=AKIAFAKEUNPREFIX0001/);
+	});
+});
