@@ -1,10 +1,4 @@
-import {
-	configHeading,
-	credentialsHeading,
-	discardingHeadings,
-	type HeadingMeaning,
-	isPrototypeName,
-} from "./awsHeadings.ts";
+import { discardingHeadings, type HeadingMeaning, headingMeaning, isPrototypeName } from "./awsHeadings.ts";
 import { Secret } from "./secret.ts";
 import type { TextRange } from "./types.ts";
 

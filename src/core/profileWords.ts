@@ -42,7 +42,7 @@ function own(table: ProfileTable, settings: ProfileSettings, failure: Failure, s
 }
 
 function withoutCredentials(settings: ProfileSettings, subject: string): string {
-	if (settings.role_arn && settings.source_profile && settings.credential_source) {
+	if (settings.role_arn && settings.source_profile) {
 		return `${subject} has both source_profile and credential_source, so the AWS SDK does not assume its role.`;
 	}
 	if (settings.aws_access_key_id) {
