@@ -145,7 +145,6 @@ function scan17(text: string): Scan {
 		const quote = quoteAround(text, rawStart, rawEnd);
 		found.push({ start: at, nameStart, nameEnd, rawStart, rawEnd, end: rawEnd, quote });
 		at = skipSpace(text, end, length);
-		if (text.charCodeAt(at) === hash) at = skipSpace(text, skipLine(text, at, length), length);
 	}
 	return { found, unread };
 }
