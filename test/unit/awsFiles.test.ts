@@ -46,6 +46,7 @@ describe("the lines of an AWS file", () => {
 				["y", "'1'"],
 			],
 		],
+		["a value in brackets", "x = [1]", [["x", "[1]"]]],
 		["backslashes stay", "x = a\\n\\\\b", [["x", "a\\n\\\\b"]]],
 		[
 			"CRLF",
@@ -116,7 +117,7 @@ describe("the lines of an AWS file", () => {
 	});
 
 	it("tells of lines that the SDK ignores", () => {
-		const text = "x = 1\n[a]\nx\n[b\n= 1\n__proto__ = 1\ns3 =\n  __proto__ = 1\n[__proto__]";
+		const text = "x = 1\n[a]\nx\n[b\n= 1\n__proto__ = 1\n__proto__x = 1\ns3 =\n  __proto__ = 1\n[__proto__]\ny";
 		const { problems } = parseAwsFile(text, "credentials", "/file");
 		assert.deepEqual(
 			problems.map(({ code, range }) => [code, text.slice(range.start, range.end)]),
@@ -127,6 +128,7 @@ describe("the lines of an AWS file", () => {
 				["no-name", "= 1"],
 				["ignored-name", "__proto__ = 1"],
 				["discarded-file", "[__proto__]"],
+				["no-equals-sign", "y"],
 			],
 		);
 		assert.ok(problems.every(({ message }) => /^[A-Z[].*\.$/.test(message)));
@@ -235,6 +237,11 @@ describe("the ranges of an AWS file", () => {
 			},
 			{ heading: "b", section: "[b]\nz = 3", lines: [["z", "3", "z = 3"]] },
 		]);
+	});
+
+	it("leave the last line as it is, as no line break follows", () => {
+		const text = "[a]\nx = 1\r";
+		assert.deepEqual(ranges(text, parseAwsFile(text, "config", "/file"))[0]?.lines, [["x", "1", "x = 1\r"]]);
 	});
 
 	it("path and kind come back", () => {

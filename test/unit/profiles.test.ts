@@ -71,6 +71,10 @@ describe("merging the AWS files", () => {
 		assert.deepEqual(settings("", text("sso-session s", "profile sso-session.s"), "sso-session.s"), { y: "1" });
 		assert.deepEqual(settings("", text("profile sso-session.s", "sso-session s"), "sso-session.s"), { y: "1" });
 	});
+	it("would take services for profiles, and cannot see a profile __proto__", () => {
+		const table = merge("", '[services v]\nx = 1\n[profile "__proto__"]\nx = 1');
+		assert.deepEqual([table.has("services.v"), table.has("__proto__")], [true, false]);
+	});
 	it("says which profile the chain's own process provider has something to run for", () => {
 		const table = merge("[a]\ncredential_process = fake\n[b]\nx = 1");
 		assert.deepEqual(
@@ -494,6 +498,13 @@ describe("resolving a profile that does not work", () => {
 			'Its source does not work: profile "b" needs an MFA code (mfa_serial), which Remotion cannot ask for.',
 		],
 		[
+			"MFA of a source with a credential source",
+			`[profile a]\n${role}source_profile = b\n[profile b]\n${role}credential_source = Ec2InstanceMetadata\nmfa_serial = x`,
+			mfa("b"),
+			false,
+			'Its source does not work: profile "b" needs an MFA code (mfa_serial), which Remotion cannot ask for.',
+		],
+		[
 			"a circle of a source before its MFA",
 			`[profile a]\n${role}source_profile = b\n[profile b]\n${role}source_profile = b\nmfa_serial = x`,
 			cycle("b"),
@@ -586,6 +597,12 @@ describe("resolving a profile that does not work", () => {
 		});
 	}
 
+	it("an SSO profile of a single key", () => {
+		for (const key of ["sso_start_url", "sso_account_id", "sso_region", "sso_role_name"]) {
+			const expected = { ok: false, code: "profile-unusable", message: incomplete(key), tryNext: false };
+			assert.deepEqual(resolveProfile(merge(`[a]\n${key} = x`), "a", {}), expected);
+		}
+	});
 	it("a profile that is missing", () => {
 		for (const name of ["b", "A", "constructor", "__proto__"]) {
 			const expected = { ok: false, code: "profile-not-found", message: unresolved(name), tryNext: true };
