@@ -53,7 +53,8 @@ function ours(text: string): ReturnType<typeof parseOrMessage> {
 
 describe("agreement with the AWS SDK on its files", () => {
 	let sdk: BundledSdk;
-	before(async () => {
+	before(async function () {
+		this.timeout(timeout);
 		sdk = await loadBundledSdk();
 	});
 

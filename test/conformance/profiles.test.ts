@@ -68,7 +68,8 @@ describe("agreement with the AWS SDK on profiles", () => {
 	let sdk: BundledSdk;
 	let environment: NodeJS.ProcessEnv;
 	let listeners: NodeJS.UnhandledRejectionListener[];
-	before(async () => {
+	before(async function () {
+		this.timeout(timeout);
 		sdk = await loadBundledSdk();
 		environment = process.env;
 		sdk.externalDataInterceptor.getTokenRecord().exec = (_: string, done: (error: Error) => void) =>
