@@ -127,9 +127,8 @@ function value17(text: string, name: string, place: Found): string {
 	try {
 		return parse(text.slice(place.start, place.end))[name] ?? "";
 	} catch {
-		// A quoted value of eight million characters overflows the stack of dotenv's regular expression, which is one for all
-		// calls and may have kept its place in this text: the empty text sends it back to the start.
-		parse("");
+		// A quoted value of more than eight million characters overflows the stack of dotenv's regular expression. It fails before
+		// it moves on, so the expression, which all calls share, starts the next text at its start.
 		return place.quote === null ? raw : raw.slice(1, -1);
 	}
 }
