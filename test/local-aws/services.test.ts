@@ -92,7 +92,7 @@ describe("local AWS: services and accounts", () => {
 		};
 		const { Arn } = await new STSClient(setup(credentials)).send(new GetCallerIdentityCommand({}));
 		assert.equal(Arn, "arn:aws:sts::111122223333:assumed-role/web-role/test");
-		await assert.rejects(assume("another"), { name: "InvalidIdentityToken" });
+		await assert.rejects(assume("another"), { name: "InvalidIdentityTokenException" });
 		await assert.rejects(assume(WEB_IDENTITY_TOKEN, "render-role"), { name: "AccessDenied" });
 	});
 

@@ -60,7 +60,7 @@ export class Sandboxes {
 	async #runNow(job: Job): Promise<Outcome> {
 		const chrome = findChrome();
 		if (chrome === undefined) return failed("Sandbox.NoChrome", NO_CHROME);
-		const folder = mkdtempSync(join(tmpdir(), "local-aws-"));
+		const folder = mkdtempSync(join(tmpdir(), `local-aws-${process.pid}-`));
 		const child = fork(join(import.meta.dirname, "function.ts"), [], {
 			cwd: folder,
 			// A group of its own, so that the compositor and ffmpeg end with it.

@@ -150,7 +150,8 @@ function list(bucket: Bucket, request: WireRequest): Reply {
 	const delimiter = queryValue(request, "delimiter") ?? "";
 	const after = queryValue(request, "continuation-token") ?? queryValue(request, "start-after") ?? "";
 	const size = Math.min(Number(queryValue(request, "max-keys") ?? PAGE), PAGE);
-	const encode = queryValue(request, "encoding-type") === "url" ? encodeURIComponent : (text: string) => text;
+	const encoding = queryValue(request, "encoding-type");
+	const encode = (text: string) => (encoding === "url" ? text.split("/").map(encodeURIComponent).join("/") : text);
 	const groups = new Set<string>();
 	const keys: string[] = [];
 	for (const key of [...bucket.objects.keys()].filter((name) => name.startsWith(prefix) && name > after).sort()) {
@@ -162,6 +163,7 @@ function list(bucket: Bucket, request: WireRequest): Reply {
 	return document("ListBucketResult", {
 		Name: bucket.name,
 		Prefix: encode(prefix),
+		EncodingType: encoding,
 		KeyCount: page.length + groups.size,
 		MaxKeys: size,
 		IsTruncated: page.length < keys.length,
