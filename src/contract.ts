@@ -4,9 +4,17 @@ export const extensionId = "remotion-lambda-credentials.remotion-lambda-credenti
 
 export const views = {
 	activeCredentials: "remotionLambda.activeCredentials",
+	profiles: "remotionLambda.profiles",
 } as const;
 
 export const commands = {
+	switchProfile: "remotionLambda.switchProfile",
+	clearProfile: "remotionLambda.clearProfile",
+	addProfile: "remotionLambda.addProfile",
+	openProfile: "remotionLambda.openProfile",
+	ssoLogin: "remotionLambda.ssoLogin",
+	copyVariableNames: "remotionLambda.copyVariableNames",
+	selectRuntime: "remotionLambda.selectRuntime",
 	openOrigin: "remotionLambda.openOrigin",
 	refresh: "remotionLambda.refresh",
 	showLog: "remotionLambda.showLog",

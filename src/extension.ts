@@ -2,25 +2,53 @@ import type { ExtensionContext } from "vscode";
 import { commands } from "./contract.ts";
 import type { Origin } from "./core/index.ts";
 import { registerActiveCredentials } from "./vscode/activeCredentialsTree.ts";
+import { addProfile } from "./vscode/commands/addProfile.ts";
+import { clearProfile } from "./vscode/commands/clearProfile.ts";
+import { copyVariableNames } from "./vscode/commands/copyVariableNames.ts";
 import { openOrigin } from "./vscode/commands/openOrigin.ts";
+import { openProfile } from "./vscode/commands/openProfile.ts";
+import { selectRuntime } from "./vscode/commands/selectRuntime.ts";
+import { ssoLogin } from "./vscode/commands/ssoLogin.ts";
+import { switchProfile } from "./vscode/commands/switchProfile.ts";
 import { registerDiagnostics } from "./vscode/diagnostics.ts";
 import { registerFixes } from "./vscode/fixes.ts";
+import { Focus } from "./vscode/focus.ts";
 import { Log } from "./vscode/log.ts";
 import { Model } from "./vscode/model.ts";
+import { type ProfileNode, registerProfiles } from "./vscode/profilesTree.ts";
+import { registerStatusBar } from "./vscode/statusBar.ts";
+import { Terminals } from "./vscode/terminals.ts";
 
 /** Builds the model and registers the features on it. Nothing is read before this returns. */
-export function activate({ subscriptions }: ExtensionContext): void {
+export function activate({ subscriptions, environmentVariableCollection, workspaceState }: ExtensionContext): void {
 	const log = new Log();
-	const model = new Model();
+	const terminals = new Terminals(environmentVariableCollection);
+	const model = new Model(terminals, workspaceState);
+	const focus = new Focus(model);
 	subscriptions.push(
 		log,
+		terminals,
 		model,
-		log.registerShow(),
-		log.command(commands.openOrigin, "Opening the file", (origin?: Origin) => openOrigin(model, origin)),
-		log.command(commands.refresh, "Reading the files again", () => model.reload()),
+		focus,
 		registerActiveCredentials(model),
+		registerProfiles(model, focus),
+		registerStatusBar(focus),
 		registerDiagnostics(model),
 		registerFixes(model),
+		log.registerShow(),
+		log.command(commands.refresh, "Reading the files again", () => model.reload()),
+		log.command(commands.openOrigin, "Opening the file", (origin?: Origin) => openOrigin(model, origin)),
+		log.command(commands.switchProfile, "Switching the profile", (node?: ProfileNode) =>
+			switchProfile(model, focus, terminals, node),
+		),
+		log.command(commands.clearProfile, "Clearing the profile", () => clearProfile(model, focus, terminals)),
+		log.command(commands.addProfile, "Adding the profile", (name?: unknown) => addProfile(focus, name)),
+		log.command(commands.openProfile, "Opening the profile", (node?: ProfileNode) => openProfile(model, focus, node)),
+		log.command(commands.ssoLogin, "Signing in", (node?: ProfileNode) => ssoLogin(focus, node)),
+		log.command(commands.copyVariableNames, "Copying the names", () => copyVariableNames(focus)),
+		log.command(commands.selectRuntime, "Choosing the runtime", (folder?: string) =>
+			selectRuntime(model, focus, folder),
+		),
 	);
 	model.reload().catch((error) => log.report("Reading the projects", error));
 }

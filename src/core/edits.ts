@@ -17,7 +17,7 @@ export function dotenvValue(value: string, preferred: Assignment["quote"] = null
 }
 
 /** Replaces the value of an assignment and keeps its quotes where they can hold the new one. */
-export function setValue(path: string, assignment: Assignment, value: string): TextEdit[] {
+export function setValue(path: string, assignment: Pick<Assignment, "quote" | "rawRange">, value: string): TextEdit[] {
 	const text = dotenvValue(value, assignment.quote);
 	return text === undefined ? [] : [{ path, range: assignment.rawRange, newText: text }];
 }

@@ -50,5 +50,6 @@ export function explain(input: ExplainInput, cache: ParseCache = createParseCach
 	const region = decideRegion(input.runtime, environment);
 	const envFiles = files.filter(({ path }) => checkedPaths === undefined || checkedPaths.includes(path));
 	const findings = checkAll({ input, environment, envFiles, aws, active, steps, region, unreadable: problems });
-	return { active, steps, region, profiles: [...aws.table.profiles], findings };
+	const { credentials, config } = aws.paths;
+	return { active, steps, region, profiles: aws.table.profiles, awsFiles: { credentials, config }, findings };
 }

@@ -1,3 +1,5 @@
+import type { Runtime } from "./types.ts";
+
 /** What a package.json tells about Remotion. */
 export interface PackageFacts {
 	readonly dependsOnRemotion: boolean;
@@ -5,6 +7,8 @@ export interface PackageFacts {
 	readonly remotionVersion?: string;
 	/** The package's own version. */
 	readonly version?: string;
+	/** Who most likely starts Remotion Lambda here. */
+	readonly runtime: Runtime;
 }
 
 const exact = /^\d+\.\d+\.\d+(?:-[\w.]+)?$/;
@@ -12,18 +16,28 @@ const exact = /^\d+\.\d+\.\d+(?:-[\w.]+)?$/;
 /** Reads the text of a package.json. Broken JSON is a package without dependencies. */
 export function readPackage(text: string): PackageFacts {
 	const json = parse(text);
-	const wanted = ["dependencies", "devDependencies", "peerDependencies"].flatMap((key) =>
-		Object.entries(asRecord(json[key])).filter(([name]) => name === "remotion" || name.startsWith("@remotion/")),
+	const all = ["dependencies", "devDependencies", "peerDependencies"].flatMap((key) =>
+		Object.entries(asRecord(json[key])),
 	);
+	const wanted = all.filter(([name]) => name === "remotion" || name.startsWith("@remotion/"));
 	const remotionVersion = wanted
 		.map(([, range]) => range)
 		.find((range) => typeof range === "string" && exact.test(range));
 	const version = json.version;
 	return {
 		dependsOnRemotion: wanted.length > 0,
+		runtime: likelyRuntime(all.map(([name]) => name)),
 		...(typeof remotionVersion === "string" && { remotionVersion }),
 		...(typeof version === "string" && { version }),
 	};
+}
+
+/** The CLI where it is installed; else the framework; else the program that calls the client. */
+function likelyRuntime(dependencies: readonly string[]): Runtime {
+	if (dependencies.includes("@remotion/cli")) return "remotion-cli";
+	if (dependencies.includes("next")) return "next";
+	const client = dependencies.includes("@remotion/lambda") || dependencies.includes("@remotion/lambda-client");
+	return client ? "node" : "remotion-cli";
 }
 
 function parse(text: string): Record<string, unknown> {

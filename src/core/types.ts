@@ -45,6 +45,8 @@ export interface Explanation {
 	region: { value: string | null; origin: Origin; problem?: string };
 	/** Every profile of both AWS files, the invalid ones too, with the reason. */
 	profiles: Profile[];
+	/** Absolute paths of the two AWS files as this environment points at them; they need not exist. */
+	awsFiles: { credentials: string; config: string };
 	findings: Finding[];
 }
 

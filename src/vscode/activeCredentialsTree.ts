@@ -1,7 +1,6 @@
 import {
 	type Disposable,
 	EventEmitter,
-	MarkdownString,
 	ThemeColor,
 	ThemeIcon,
 	type TreeDataProvider,
@@ -13,7 +12,7 @@ import { commands, views } from "../contract.ts";
 import type { Origin, Step } from "../core/index.ts";
 import { DisposableStore } from "./disposables.ts";
 import type { Model, ProjectState } from "./model.ts";
-import { answerDetails, answerText, stepDetails } from "./words.ts";
+import { answerDetails, answerText, plain, stepDetails } from "./words.ts";
 
 type Node =
 	| { kind: "project"; state: ProjectState; expanded: boolean }
@@ -121,11 +120,6 @@ const icons: Readonly<Record<Step["state"], ThemeIcon>> = {
 	broken: new ThemeIcon("error", new ThemeColor("list.errorForeground")),
 	unset: new ThemeIcon("circle-outline", new ThemeColor("disabledForeground")),
 };
-
-/** Text from files goes into tooltips as text: a name in a file must not become a link or a command. */
-function plain(text: string): MarkdownString {
-	return new MarkdownString().appendText(text);
-}
 
 function openOnClick(item: TreeItem, origin: Origin | undefined): void {
 	if (origin?.path === undefined) return;

@@ -1,4 +1,14 @@
-import { Diagnostic, DiagnosticSeverity, DiagnosticTag, type Disposable, languages, Range, Uri } from "vscode";
+import {
+	Diagnostic,
+	DiagnosticRelatedInformation,
+	DiagnosticSeverity,
+	DiagnosticTag,
+	type Disposable,
+	Location,
+	languages,
+	Range,
+	Uri,
+} from "vscode";
 import { productName } from "../contract.ts";
 import type { Finding, Severity } from "../core/index.ts";
 import { DisposableStore } from "./disposables.ts";
@@ -29,7 +39,8 @@ export function registerDiagnostics(model: Model): Disposable {
 export function findingsByFile({ projects }: Snapshot): Map<string, Finding[]> {
 	const byFile = new Map<string, Finding[]>();
 	const seen = new Set<string>();
-	for (const finding of projects.flatMap(({ explanation }) => explanation.findings)) {
+	const heard = projects.filter(({ project }) => !project.isQuiet);
+	for (const finding of heard.flatMap(({ explanation }) => explanation.findings)) {
 		const { path, range } = finding.origin;
 		const key = `${path}\n${range?.start}\n${range?.end}\n${finding.rule}\n${finding.message}`;
 		if (path === undefined || seen.has(key)) continue;
@@ -56,6 +67,11 @@ function toDiagnostic(model: Model, path: string, finding: Finding): Diagnostic 
 	const diagnostic = new Diagnostic(range ?? new Range(0, 0, 0, 0), finding.message, severities[finding.severity]);
 	diagnostic.source = productName;
 	diagnostic.code = finding.rule;
+	diagnostic.relatedInformation = (finding.related ?? []).flatMap(({ origin, message }) => {
+		const place = origin.path === undefined ? undefined : model.texts.lines(origin.path);
+		if (!place || origin.path === undefined || !origin.range) return [];
+		return [new DiagnosticRelatedInformation(new Location(Uri.file(origin.path), place.range(origin.range)), message)];
+	});
 	if (unused.has(finding.rule)) diagnostic.tags = [DiagnosticTag.Unnecessary];
 	return diagnostic;
 }

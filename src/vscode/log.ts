@@ -1,5 +1,6 @@
 import { type Disposable, type LogOutputChannel, commands as vscodeCommands, window } from "vscode";
 import { commands, productName } from "../contract.ts";
+import { Refusal } from "./credentialsFile.ts";
 import { DisposableStore } from "./disposables.ts";
 
 /** The log and the one place where errors reach people: what failed and a way to the log. Nothing secret may be handed to it. */
@@ -18,6 +19,10 @@ export class Log implements Disposable {
 				return await run(...args);
 			} catch (error) {
 				if (error instanceof Error && error.name === "Canceled") return undefined;
+				if (error instanceof Refusal) {
+					void window.showErrorMessage(error.message);
+					return undefined;
+				}
 				this.report(title, error);
 				return undefined;
 			}

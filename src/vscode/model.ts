@@ -1,14 +1,16 @@
 import { homedir } from "node:os";
-import { type Disposable, EventEmitter } from "vscode";
-import { createParseCache, type Explanation, explain, type ParseCache } from "../core/index.ts";
+import { type Disposable, EventEmitter, type Memento } from "vscode";
+import { createParseCache, type Explanation, explain, type Runtime } from "../core/index.ts";
 import { DisposableStore } from "./disposables.ts";
 import { findProjects, type Project } from "./projects.ts";
+import type { Terminals } from "./terminals.ts";
 import { Texts } from "./texts.ts";
 import { Watchers } from "./watchers.ts";
 
 /** One project as it stands: what it is and what Remotion would do in it. Immutable. */
 export interface ProjectState {
 	readonly project: Project;
+	readonly runtime: Runtime;
 	readonly explanation: Explanation;
 }
 
@@ -21,10 +23,13 @@ export interface Snapshot {
 
 interface Tracked {
 	readonly project: Project;
-	readonly cache: ParseCache;
 	state?: ProjectState;
 	/** Every path the last explanation asked for, so that only the projects a change concerns are explained again. */
 	paths: ReadonlySet<string>;
+}
+
+function runtimeKey(folder: string): string {
+	return `runtime ${folder}`;
 }
 
 /**
@@ -44,7 +49,19 @@ export class Model implements Disposable {
 	#timer: NodeJS.Timeout | undefined;
 	#search = 0;
 
-	constructor() {
+	readonly #terminals: Terminals;
+	readonly #memory: Memento;
+
+	/** @param memory keeps each project's chosen runtime: nothing else, and nothing secret */
+	constructor(terminals: Terminals, memory: Memento) {
+		this.#terminals = terminals;
+		this.#memory = memory;
+		this.#owned.add(
+			terminals.onDidChange(() => {
+				for (const tracked of this.#tracked) this.#stale.add(tracked);
+				this.#soon();
+			}),
+		);
 		this.#owned.add(this.texts.onDidChange((path) => this.#textChanged(path)));
 		this.#owned.add(this.#watchers.onDidChangeProjects(() => void this.reload()));
 		this.#owned.add({ dispose: () => clearTimeout(this.#timer) });
@@ -75,7 +92,7 @@ export class Model implements Disposable {
 		const search = ++this.#search;
 		const projects = await findProjects(this.texts);
 		if (search !== this.#search) return;
-		this.#tracked = projects.map((project) => ({ project, cache: this.#cache, paths: new Set() }));
+		this.#tracked = projects.map((project) => ({ project, paths: new Set() }));
 		this.#stale = new Set(this.#tracked);
 		// Every round may name files of which the text is not known yet; they are loaded and the projects explained again.
 		for (let round = 0; round < 5; round++) {
@@ -89,24 +106,48 @@ export class Model implements Disposable {
 
 	#textChanged(path: string): void {
 		for (const tracked of this.#tracked) if (tracked.paths.has(path)) this.#stale.add(tracked);
+		this.#soon();
+	}
+
+	#soon(): void {
 		if (this.#stale.size > 0 && this.#snapshot.ready) this.#timer ??= setTimeout(() => this.#explainStale(), 30);
 	}
 
-	#explainStale(): void {
+	/** Keeps who starts Remotion in a project, and explains it anew. */
+	setRuntime(folder: string, runtime: Runtime): void {
+		void this.#memory.update(runtimeKey(folder), runtime);
+		for (const tracked of this.#tracked) if (tracked.project.folder === folder) this.#stale.add(tracked);
+		this.#soon();
+	}
+
+	/** Waits until every text that the explanations asked for is read. */
+	async settled(): Promise<Snapshot> {
+		for (let round = 0; round < 5; round++) {
+			const missed = this.#explainStale();
+			if (missed.size === 0) break;
+			await Promise.all([...missed].map((path) => this.texts.load(path)));
+		}
+		return this.#snapshot;
+	}
+
+	#explainStale(): Set<string> {
 		clearTimeout(this.#timer);
 		this.#timer = undefined;
 		const missed = this.#explainAll([...this.#stale]);
 		for (const path of missed) void this.texts.load(path);
 		this.#publish(this.#snapshot.ready);
+		return missed;
 	}
 
 	#explainAll(list: readonly Tracked[]): Set<string> {
 		const missed = new Set<string>();
 		for (const tracked of list) {
 			const paths = new Set<string>();
+			const runtime = this.#memory.get<Runtime>(runtimeKey(tracked.project.folder)) ?? tracked.project.runtime;
 			const explanation = explain(
 				{
-					runtime: "remotion-cli",
+					runtime,
+					terminal: this.#terminals.variables,
 					cwd: tracked.project.folder,
 					home: homedir(),
 					platform: process.platform === "win32" ? "win32" : "posix",
@@ -117,10 +158,10 @@ export class Model implements Disposable {
 						return this.texts.read(path, (unknown) => missed.add(unknown));
 					},
 				},
-				tracked.cache,
+				this.#cache,
 			);
 			tracked.paths = paths;
-			tracked.state = { project: tracked.project, explanation };
+			tracked.state = { project: tracked.project, runtime, explanation };
 			this.#stale.delete(tracked);
 		}
 		return missed;

@@ -1,5 +1,6 @@
 import { dirname, join, relative } from "node:path";
 import { type CancellationToken, RelativePattern, type WorkspaceFolder, workspace } from "vscode";
+import type { Runtime } from "../core/index.ts";
 import { readPackage } from "../core/packageJson.ts";
 import { isFile, type Texts } from "./texts.ts";
 
@@ -9,6 +10,10 @@ export interface Project {
 	readonly folder: string;
 	/** What people read: the workspace folder's name and the way from there. */
 	readonly name: string;
+	/** Who most likely starts Remotion here. */
+	readonly runtime: Runtime;
+	/** A folder with packages none of which uses Remotion: it is explained when asked, and left alone otherwise. */
+	readonly isQuiet: boolean;
 	/** The installed version of Remotion, else the exact one package.json asks for. */
 	readonly remotionVersion?: string;
 }
@@ -42,13 +47,19 @@ async function projectsIn(folder: WorkspaceFolder, texts: Texts, token?: Cancell
 			const way = relative(root, at);
 			return {
 				folder: at,
+				runtime: facts.runtime,
+				isQuiet: false,
 				name: way === "" ? folder.name : `${folder.name}/${way.replaceAll("\\", "/")}`,
 				...(version !== undefined && { remotionVersion: version }),
 			};
 		}),
 	);
 	const kept = projects.flatMap((project) => project ?? []).sort((a, b) => a.folder.localeCompare(b.folder));
-	return kept.length > 0 ? kept : [{ folder: root, name: folder.name }];
+	if (kept.length > 0) return kept;
+	const config = await workspace.findFiles(new RelativePattern(folder, "remotion.config.*"), null, 1, token);
+	return [
+		{ folder: root, name: folder.name, runtime: "remotion-cli", isQuiet: packages.length > 0 && config.length === 0 },
+	];
 }
 
 /** The version in node_modules of the project or of a folder above it, up to the workspace folder (hoisted monorepos). */

@@ -40,6 +40,12 @@ export class Texts implements Disposable {
 		return entry.kind === "text" ? entry.text : undefined;
 	}
 
+	/** The text that is known now; undefined where there is none, or it is not known. */
+	peek(path: string): string | undefined {
+		const entry = this.#entries.get(path);
+		return entry?.kind === "text" ? entry.text : undefined;
+	}
+
 	/** Positions in the text that `read()` gave; undefined where there is no text. */
 	lines(path: string): Lines | undefined {
 		const entry = this.#entries.get(path);

@@ -1,10 +1,12 @@
 import { basename } from "node:path";
+import { MarkdownString } from "vscode";
 import {
 	type Active,
 	type ErrorCode,
 	type Explanation,
 	maskAccessKeyId,
 	type Origin,
+	type Profile,
 	type Step,
 } from "../core/index.ts";
 import type { Texts } from "./texts.ts";
@@ -59,4 +61,53 @@ export function stepDetails(step: Step, texts: Texts): string {
 	const origin = step.origins[0];
 	if (origin) parts.push(originText(origin, texts));
 	return parts.join(" · ");
+}
+
+const typeNames: Readonly<Record<Profile["type"], string>> = {
+	static: "access keys",
+	role: "assumes role",
+	sso: "SSO",
+	process: "credential process",
+	"web-identity": "web identity",
+	login: "login session",
+	none: "no credentials",
+};
+
+/** What stands behind a profile's name: its type, key and region, or why it does not work. */
+export function profileDetails(profile: Profile): string {
+	if (profile.problem !== undefined) return profile.problem;
+	const parts = [typeNames[profile.type]];
+	if (profile.accessKeyId !== undefined) parts.push(maskAccessKeyId(profile.accessKeyId));
+	if (profile.sourceProfile !== undefined) parts.push(`from ${profile.sourceProfile}`);
+	if (profile.region !== undefined) parts.push(profile.region);
+	return parts.join(" · ");
+}
+
+/** Whether Remotion signs with this profile. */
+export function isActiveProfile(active: Active, profile: Profile): boolean {
+	return active.kind === "profile" && active.profile === profile.name && profile.problem === undefined;
+}
+
+/** Text from files goes into tooltips as text: a name in a file must not become a link or a command. */
+export function plain(text: string): MarkdownString {
+	return new MarkdownString().appendText(text);
+}
+
+const marks: Readonly<Record<Step["state"], string>> = {
+	active: "✓ active",
+	shadowed: "shadowed",
+	incomplete: "incomplete",
+	broken: "✗ fails",
+	unset: "not set",
+};
+
+/** The ladder as a list, for tooltips. */
+export function ladderMarkdown({ steps }: Explanation): MarkdownString {
+	const markdown = new MarkdownString();
+	for (const step of steps) {
+		markdown.appendMarkdown("- ").appendText(`${step.label}: ${marks[step.state]}`);
+		if (step.profile !== undefined) markdown.appendText(` (${step.profile})`);
+		markdown.appendMarkdown("\n");
+	}
+	return markdown;
 }

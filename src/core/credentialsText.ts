@@ -1,0 +1,92 @@
+import { type AwsSection, parseAwsFile } from "./awsFiles.ts";
+
+/** A profile with keys, as a person typed it. */
+export interface NewProfile {
+	readonly name: string;
+	readonly accessKeyId: string;
+	readonly secretAccessKey: string;
+	/** Only for temporary credentials. */
+	readonly sessionToken?: string;
+}
+
+/** Why the SDK would not read this name back from a heading; undefined where it would. */
+export function profileNameProblem(name: string): string | undefined {
+	if (name === "") return "Enter a name.";
+	if (/[\r\n[\]]/.test(name)) return "A profile name cannot contain brackets or line breaks.";
+	const [section, ...others] = parseAwsFile(`[${name}]\nregion = x\n`, "credentials", "").sections;
+	if (others.length === 0 && section?.kind === "profile" && section.name === name) return undefined;
+	return section?.problem ?? "The AWS SDK would not find a profile of this name.";
+}
+
+/** Why the SDK would not read this value back; undefined where it would. Never repeats the value. */
+export function credentialValueProblem(value: string): string | undefined {
+	if (value === "") return "Enter a value.";
+	if (value !== value.trim()) return "There is white space around the value.";
+	const section = parseAwsFile(`[x]\nkey = ${value}\n`, "credentials", "").sections[0];
+	const read = section?.properties[0]?.value.reveal();
+	if (read === value && section?.propertyCount === 1) return undefined;
+	return "The AWS SDK would read this value differently: check it for line breaks, and for a # or ; behind a space.";
+}
+
+/**
+ * A credentials file's text with one more profile at its end, in literal `name = value` lines. Every byte of the old text stays; the
+ * result was read back with our own parser and says what was meant.
+ */
+export function appendProfile(
+	text: string,
+	profile: NewProfile,
+): { ok: true; text: string } | { ok: false; problem: string } {
+	const nameProblem = profileNameProblem(profile.name);
+	if (nameProblem !== undefined) return { ok: false, problem: nameProblem };
+	const values: [string, string][] = [
+		["aws_access_key_id", profile.accessKeyId],
+		["aws_secret_access_key", profile.secretAccessKey],
+	];
+	if (profile.sessionToken !== undefined) values.push(["aws_session_token", profile.sessionToken]);
+	for (const [, value] of values) {
+		const problem = credentialValueProblem(value);
+		if (problem !== undefined) return { ok: false, problem };
+	}
+
+	const before = parseAwsFile(text, "credentials", "");
+	if (before.discarded !== null) {
+		return {
+			ok: false,
+			problem: `The AWS SDK ignores this whole credentials file: ${before.discarded}. Mend it first.`,
+		};
+	}
+	if (before.sections.some(({ name }) => name === profile.name)) {
+		return { ok: false, problem: `The credentials file already has a profile "${profile.name}".` };
+	}
+	const eol = text.includes("\r\n") ? "\r\n" : "\n";
+	const gap = text === "" || text === "\uFEFF" ? "" : /[\r\n]$/.test(text) ? eol : eol + eol;
+	const lines = [`[${profile.name}]`, ...values.map(([key, value]) => `${key} = ${value}`)];
+	const after = text + gap + lines.map((line) => line + eol).join("");
+
+	const sections = parseAwsFile(after, "credentials", "").sections;
+	const added = sections.at(-1);
+	const isRead =
+		sections.length === before.sections.length + 1 &&
+		added?.name === profile.name &&
+		sameValues(added, values) &&
+		before.sections.every((section, index) => sameSection(section, sections[index]));
+	return isRead
+		? { ok: true, text: after }
+		: { ok: false, problem: "The AWS SDK would not read the new profile back from this file, so nothing was written." };
+}
+
+function sameValues(section: AwsSection, values: readonly [string, string][]): boolean {
+	const read = section.properties.map(({ name, value }) => [name, value.reveal()]);
+	return JSON.stringify(read) === JSON.stringify(values);
+}
+
+function sameSection(before: AwsSection, after: AwsSection | undefined): boolean {
+	return (
+		after !== undefined &&
+		before.heading === after.heading &&
+		sameValues(
+			after,
+			before.properties.map(({ name, value }) => [name, value.reveal()]),
+		)
+	);
+}

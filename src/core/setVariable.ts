@@ -1,0 +1,60 @@
+import { type DotenvDialect, lastAssignments, parseDotenv } from "./dotenvFile.ts";
+import { commentOut, setValue } from "./edits.ts";
+import type { TextEdit } from "./types.ts";
+
+/**
+ * The edits that make a `.env` file set a variable: the assignment that counts gets the value and keeps its quotes and comment; without
+ * one, a line is added at the end, in the file's own line ends.
+ * @returns undefined where the file's dialect has no way to write this value
+ */
+export function setVariable(
+	path: string,
+	text: string,
+	name: string,
+	value: string,
+	dialect?: DotenvDialect,
+): TextEdit[] | undefined {
+	const known = lastAssignments(parseDotenv(text, dialect)).get(name);
+	const edits = known ? setValue(path, known, value) : [added(path, text, name, value)];
+	const after = apply(text, edits);
+	const read = lastAssignments(parseDotenv(after, dialect)).get(name)?.value.reveal();
+	return edits.length > 0 && read === value ? edits : undefined;
+}
+
+/**
+ * The edits after which a `.env` file no longer sets a variable: its lines go, one with a comment behind the value is commented out.
+ */
+export function clearVariable(path: string, text: string, name: string, dialect?: DotenvDialect): TextEdit[] {
+	return parseDotenv(text, dialect).assignments.flatMap((assignment) => {
+		if (assignment.name !== name) return [];
+		const lineStart = text.slice(0, assignment.range.start).search(/[^\r\n]*$/);
+		const rest = /^[^\S\r\n]*(\r\n|\r|\n|$)/.exec(text.slice(assignment.range.end));
+		const isAlone = rest && text.slice(lineStart, assignment.range.start).trim() === "";
+		if (!isAlone) return commentOut(path, text, assignment);
+		return [{ path, range: { start: lineStart, end: assignment.range.end + rest[0].length }, newText: "" }];
+	});
+}
+
+function added(path: string, text: string, name: string, value: string): TextEdit {
+	const eol = text.includes("\r\n") ? "\r\n" : "\n";
+	const before = text === "" || /[\r\n]$/.test(text) ? "" : eol;
+	const [edit] = setValue(path, { ...nowhere(text.length), quote: null }, value);
+	return {
+		path,
+		range: { start: text.length, end: text.length },
+		newText: `${before}${name}=${edit?.newText ?? ""}${eol}`,
+	};
+}
+
+function nowhere(at: number) {
+	return { rawRange: { start: at, end: at } };
+}
+
+/** The text after edits of one file that do not overlap. */
+export function apply(text: string, edits: readonly TextEdit[]): string {
+	let after = text;
+	for (const { range, newText } of [...edits].sort((a, b) => b.range.start - a.range.start)) {
+		after = after.slice(0, range.start) + newText + after.slice(range.end);
+	}
+	return after;
+}

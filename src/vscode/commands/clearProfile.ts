@@ -1,0 +1,33 @@
+import { join } from "node:path";
+import { window } from "vscode";
+import { dotenvDialect } from "../../core/dotenvFile.ts";
+import { clearVariable } from "../../core/setVariable.ts";
+import { Refusal } from "../credentialsFile.ts";
+import { editEnvFile } from "../envFile.ts";
+import type { Focus } from "../focus.ts";
+import type { Model } from "../model.ts";
+import type { Terminals } from "../terminals.ts";
+import { answerText } from "../words.ts";
+import { profileVariable } from "./switchProfile.ts";
+
+/** Takes REMOTION_AWS_PROFILE away again where this extension can: in new terminals and in the project's `.env`. */
+export async function clearProfile(model: Model, focus: Focus, terminals: Terminals): Promise<void> {
+	const state = await focus.whenReady();
+	if (!state) throw new Refusal("Open a folder first: the profile is cleared for a project.");
+	const { folder, remotionVersion } = state.project;
+	const path = join(folder, ".env");
+	const text = model.texts.peek(path);
+	const dialect = dotenvDialect(remotionVersion);
+	const inFile = text !== undefined && clearVariable(path, text, profileVariable, dialect).length > 0;
+	const inTerminals = profileVariable in terminals.variables;
+	if (inTerminals) for (const name of Object.keys(terminals.variables)) terminals.clear(name);
+	if (inFile) await editEnvFile(path, (current) => clearVariable(path, current, profileVariable, dialect));
+	await model.settled();
+	const now = model.snapshot.projects.find(({ project }) => project.folder === folder)?.explanation.active;
+	const where = [...(inTerminals ? ["new terminals"] : []), ...(inFile ? [".env"] : [])].join(" and ");
+	const what =
+		where === ""
+			? `${profileVariable} is set neither in .env nor in new terminals.`
+			: `${profileVariable} is cleared in ${where}.`;
+	void window.showInformationMessage(`${what}${now ? ` Remotion Lambda now: ${answerText(now)}.` : ""}`);
+}

@@ -1,0 +1,26 @@
+import { window, workspace } from "vscode";
+import { Refusal } from "../credentialsFile.ts";
+import type { Focus } from "../focus.ts";
+import type { ProfileNode } from "../profilesTree.ts";
+import { pickProfile } from "./pickProfile.ts";
+
+/** Runs `aws sso login` for a profile in a terminal of its own. The name is an argument, never part of a shell's command line. */
+export async function ssoLogin(focus: Focus, node?: ProfileNode): Promise<void> {
+	if (!workspace.isTrusted) throw new Refusal("Trust this workspace first: signing in runs the AWS CLI.");
+	const state = await focus.whenReady();
+	if (!state) throw new Refusal("Open a folder first.");
+	const sso = {
+		...state,
+		explanation: { ...state.explanation, profiles: state.explanation.profiles.filter(({ type }) => type === "sso") },
+	};
+	const profile = node?.profile ?? (await pickProfile(sso, "Which profile should be signed in?"));
+	if (!profile) return;
+	window
+		.createTerminal({
+			name: `aws sso login (${profile.name})`,
+			shellPath: "aws",
+			shellArgs: ["sso", "login", "--profile", profile.name],
+			cwd: state.project.folder,
+		})
+		.show();
+}

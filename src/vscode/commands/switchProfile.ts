@@ -1,0 +1,131 @@
+import { join } from "node:path";
+import { type QuickPickItem, Uri, window, workspace } from "vscode";
+import { dotenvDialect } from "../../core/dotenvFile.ts";
+import type { Step } from "../../core/index.ts";
+import { setVariable } from "../../core/setVariable.ts";
+import { Refusal } from "../credentialsFile.ts";
+import { editEnvFile } from "../envFile.ts";
+import type { Focus } from "../focus.ts";
+import type { Model, ProjectState } from "../model.ts";
+import type { ProfileNode } from "../profilesTree.ts";
+import type { Terminals } from "../terminals.ts";
+import { pickProfile } from "./pickProfile.ts";
+
+export const profileVariable = "REMOTION_AWS_PROFILE";
+const skipVariable = "REMOTION_SKIP_AWS_CREDENTIALS_CHECK";
+
+type Place = "env" | "terminals" | "terminal";
+
+/** Switches the focused project to a profile: in its `.env`, in new terminals, or in one terminal. Says at once if something outranks it. */
+export async function switchProfile(
+	model: Model,
+	focus: Focus,
+	terminals: Terminals,
+	node?: ProfileNode,
+): Promise<void> {
+	const state = await focus.whenReady();
+	if (!state) throw new Refusal("Open a folder first: the profile is switched for a project.");
+	const profile = node?.profile ?? (await pickProfile(state, "Which profile should Remotion Lambda sign with?"));
+	if (!profile) return;
+	const place = await pickPlace(state, profile.name);
+	if (!place) return;
+	const { folder, remotionVersion } = state.project;
+	if (place === "terminal") {
+		// The switch would outrank the profile; empty counts as unset and keeps a .env file from setting it.
+		const skip = state.explanation.steps.some(({ id, state }) => id === "skip-check" && state === "active");
+		const variables = { [profileVariable]: profile.name, ...(skip && { [skipVariable]: "" }) };
+		terminals.open(`Remotion: ${profile.name}`, folder, variables);
+		return;
+	}
+	if (place === "terminals") terminals.set(profileVariable, profile.name);
+	else {
+		const path = join(folder, ".env");
+		await editEnvFile(path, (text) =>
+			setVariable(path, text, profileVariable, profile.name, dotenvDialect(remotionVersion)),
+		);
+	}
+	await report(model, terminals, folder, profile.name, place);
+}
+
+async function pickPlace({ project }: ProjectState, name: string): Promise<Place | undefined> {
+	const items: (QuickPickItem & { place: Place })[] = [
+		{
+			place: "env",
+			label: "$(file) This project's .env",
+			description: join(project.name, ".env"),
+			detail: "For everybody who works with this folder. Can be undone.",
+		},
+		{
+			place: "terminals",
+			label: "$(terminal) New terminals",
+			detail: "Every terminal opened from now on in this workspace, until it is cleared. No file is changed.",
+		},
+		{
+			place: "terminal",
+			label: "$(add) One new terminal",
+			detail: "Opens a terminal with this profile. Nothing else is changed.",
+		},
+	];
+	const chosen = await window.showQuickPick(items, {
+		title: `Use ${name} where?`,
+		placeHolder: "Where should REMOTION_AWS_PROFILE be set?",
+	});
+	return chosen?.place;
+}
+
+/** Tells what became of it: done, or what outranks the choice and the way out. */
+async function report(model: Model, terminals: Terminals, folder: string, name: string, place: Place): Promise<void> {
+	await model.settled();
+	const state = model.snapshot.projects.find(({ project }) => project.folder === folder);
+	if (!state) return;
+	const { active, steps } = state.explanation;
+	if (active.kind === "profile" && active.variable === profileVariable && active.profile === name) {
+		const where = place === "env" ? "in .env" : "in new terminals";
+		const choice = await window.showInformationMessage(
+			`Remotion Lambda now uses the profile ${name} (${where}).`,
+			...(place === "env" ? ["Open .env"] : ["Clear"]),
+		);
+		if (choice === "Open .env") await window.showTextDocument(Uri.file(join(folder, ".env")));
+		if (choice === "Clear") terminals.clear(profileVariable);
+		return;
+	}
+	const skip = steps.find(({ id, state }) => id === "skip-check" && state === "active");
+	if (skip)
+		await outranked(
+			terminals,
+			skip,
+			skipVariable,
+			`${skipVariable} is set, so every REMOTION_AWS_* credential is ignored.`,
+			"",
+		);
+	else if (active.kind === "error")
+		await window.showWarningMessage(`The profile ${name} is set, but Remotion would fail: ${active.message}`);
+	else {
+		const step = steps.find(({ id }) => id === "remotion-profile");
+		const layer = step?.origins[0]?.layer ?? "shell";
+		await outranked(
+			terminals,
+			step,
+			profileVariable,
+			`The ${layer} sets ${profileVariable} too, and it wins over .env.`,
+			name,
+		);
+	}
+}
+
+async function outranked(
+	terminals: Terminals,
+	step: Step | undefined,
+	variable: string,
+	why: string,
+	value: string,
+): Promise<void> {
+	const origin = step?.origins[0];
+	const open = origin?.path === undefined ? [] : [`Open ${origin.path.replace(/^.*[\\/]/, "")}`];
+	const set = value === "" ? "Switch it off in new terminals" : "Set it in new terminals";
+	const choice = await window.showWarningMessage(`The switch has no effect yet: ${why}`, ...open, set);
+	if (choice === set) terminals.set(variable, value);
+	else if (choice !== undefined && origin?.path !== undefined) {
+		await window.showTextDocument(await workspace.openTextDocument(Uri.file(origin.path)));
+	}
+}

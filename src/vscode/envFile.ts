@@ -1,0 +1,41 @@
+import { readFile } from "node:fs/promises";
+import { basename } from "node:path";
+import { type TextDocument, Uri, WorkspaceEdit, workspace } from "vscode";
+import type { TextEdit } from "../core/index.ts";
+import { Refusal } from "./credentialsFile.ts";
+import { Lines } from "./lines.ts";
+
+/**
+ * Edits a `.env` file as an open document, so that undo works, and saves it unless it had unsaved changes of its own.
+ * @param edits from the document's text to the edits; none: nothing is done
+ * @returns the document
+ */
+export async function editEnvFile(
+	path: string,
+	edits: (text: string) => TextEdit[] | undefined,
+): Promise<TextDocument> {
+	const uri = Uri.file(path);
+	await makeIfMissing(path);
+	const document = await workspace.openTextDocument(uri);
+	const text = document.getText();
+	const wanted = edits(text);
+	if (!wanted) throw new Refusal(`${basename(path)} has no way to hold this name.`);
+	const wasDirty = document.isDirty;
+	const edit = new WorkspaceEdit();
+	const lines = new Lines(text);
+	for (const { range, newText } of wanted) edit.replace(uri, lines.range(range), newText);
+	if (!(await workspace.applyEdit(edit))) throw new Refusal(`${basename(path)} could not be edited.`);
+	if (!wasDirty && !(await document.save())) throw new Refusal(`${basename(path)} could not be saved.`);
+	return document;
+}
+
+async function makeIfMissing(path: string): Promise<void> {
+	const exists = await readFile(path).then(
+		() => true,
+		(error) => error.code !== "ENOENT",
+	);
+	if (exists) return;
+	const edit = new WorkspaceEdit();
+	edit.createFile(Uri.file(path), { ignoreIfExists: true });
+	if (!(await workspace.applyEdit(edit))) throw new Refusal(`${basename(path)} could not be made.`);
+}

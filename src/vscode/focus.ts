@@ -1,0 +1,56 @@
+import { sep } from "node:path";
+import { type Disposable, EventEmitter, window } from "vscode";
+import { DisposableStore } from "./disposables.ts";
+import type { Model, ProjectState, Snapshot } from "./model.ts";
+
+/**
+ * The project people are looking at: the one of the active editor's file, else the last one, else the first. Status bar, profiles and
+ * commands that name no project speak of it.
+ */
+export class Focus implements Disposable {
+	readonly #owned = new DisposableStore();
+	readonly #model: Model;
+	readonly #changed = this.#owned.add(new EventEmitter<void>());
+	/** Fires when the project, or what is known of it, changed. */
+	readonly onDidChange = this.#changed.event;
+	#folder: string | undefined;
+
+	constructor(model: Model) {
+		this.#model = model;
+		this.#owned.add(model.onDidChange(() => this.#changed.fire()));
+		this.#owned.add(window.onDidChangeActiveTextEditor(() => this.#look()));
+		this.#look();
+	}
+
+	/** The focused project as it stands; undefined where there is none. */
+	get state(): ProjectState | undefined {
+		const { projects } = this.#model.snapshot;
+		return projects.find(({ project }) => project.folder === this.#folder) ?? projects[0];
+	}
+
+	/** The focused project, once the projects are known. */
+	async whenReady(): Promise<ProjectState | undefined> {
+		await this.#model.whenReady();
+		this.#look();
+		return this.state;
+	}
+
+	#look(): void {
+		const path = window.activeTextEditor?.document.uri.fsPath;
+		const folder = path === undefined ? undefined : projectOf(this.#model.snapshot, path)?.project.folder;
+		if (folder === undefined || folder === this.#folder) return;
+		this.#folder = folder;
+		this.#changed.fire();
+	}
+
+	dispose(): void {
+		this.#owned.dispose();
+	}
+}
+
+/** The innermost project a file belongs to. */
+export function projectOf({ projects }: Snapshot, path: string): ProjectState | undefined {
+	return projects
+		.filter(({ project }) => path.startsWith(project.folder + sep))
+		.sort((a, b) => b.project.folder.length - a.project.folder.length)[0];
+}

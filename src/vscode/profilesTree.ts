@@ -1,0 +1,80 @@
+import { type Disposable, EventEmitter, ThemeColor, ThemeIcon, type TreeDataProvider, TreeItem, window } from "vscode";
+import { commands, views } from "../contract.ts";
+import type { Active, Profile } from "../core/index.ts";
+import { DisposableStore } from "./disposables.ts";
+import type { Focus } from "./focus.ts";
+import type { Model } from "./model.ts";
+import { isActiveProfile, originText, plain, profileDetails } from "./words.ts";
+
+/** What the view's rows hand to commands. */
+export interface ProfileNode {
+	readonly profile: Profile;
+}
+
+/** The view "Profiles": every profile of both AWS files as the focused project sees them. */
+export function registerProfiles(model: Model, focus: Focus): Disposable {
+	const owned = new DisposableStore();
+	const provider = owned.add(new Profiles(model, focus));
+	owned.add(window.createTreeView(views.profiles, { treeDataProvider: provider }));
+	return owned;
+}
+
+class Profiles implements TreeDataProvider<ProfileNode>, Disposable {
+	readonly #owned = new DisposableStore();
+	readonly #model: Model;
+	readonly #focus: Focus;
+	readonly #changed = this.#owned.add(new EventEmitter<void>());
+	readonly onDidChangeTreeData = this.#changed.event;
+	#shown: { profiles: readonly Profile[]; active: string | undefined } = { profiles: [], active: undefined };
+
+	constructor(model: Model, focus: Focus) {
+		this.#model = model;
+		this.#focus = focus;
+		this.#owned.add(focus.onDidChange(() => this.#refresh()));
+	}
+
+	/** A key typed in a `.env` changes no profile: thousands of rows are not made again for it. */
+	#refresh(): void {
+		const explanation = this.#focus.state?.explanation;
+		const { profiles = [], active } = explanation ?? {};
+		// The parse cache gives the same objects while the files are the same.
+		const isSame = profiles.length === this.#shown.profiles.length && profiles[0] === this.#shown.profiles[0];
+		const key = JSON.stringify(active);
+		if (isSame && key === this.#shown.active) return;
+		this.#shown = { profiles, active: key };
+		this.#changed.fire();
+	}
+
+	async getChildren(parent?: ProfileNode): Promise<ProfileNode[]> {
+		if (parent) return [];
+		const state = await this.#focus.whenReady();
+		return state?.explanation.profiles.map((profile) => ({ profile })) ?? [];
+	}
+
+	getTreeItem({ profile }: ProfileNode): TreeItem {
+		const active = this.#focus.state?.explanation.active;
+		const isActive = active !== undefined && isActiveProfile(active, profile);
+		const item = new TreeItem(profile.name);
+		const details = profileDetails(profile);
+		item.description = isActive ? `active · ${details}` : details;
+		item.iconPath = icon(profile, active, isActive);
+		const places = profile.origins.map((origin) => originText(origin, this.#model.texts)).join(", ");
+		item.tooltip = plain(`${profile.problem ?? details}\n${places}`);
+		item.accessibilityInformation = {
+			label: `Profile ${profile.name}${isActive ? ", active" : ""}${profile.problem === undefined ? "" : ", does not work"}, ${details}`,
+		};
+		item.contextValue = profile.problem !== undefined ? "profile broken" : `profile ${profile.type}`;
+		item.command = { command: commands.openProfile, title: "Open profile", arguments: [{ profile }] };
+		return item;
+	}
+
+	dispose(): void {
+		this.#owned.dispose();
+	}
+}
+
+function icon(profile: Profile, active: Active | undefined, isActive: boolean): ThemeIcon {
+	if (profile.problem !== undefined) return new ThemeIcon("warning", new ThemeColor("list.warningForeground"));
+	if (isActive && active?.kind === "profile") return new ThemeIcon("pass-filled", new ThemeColor("charts.green"));
+	return new ThemeIcon(profile.type === "static" ? "key" : profile.type === "role" ? "person" : "account");
+}
