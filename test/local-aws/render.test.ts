@@ -3,13 +3,14 @@
  * Needs a headless Chrome (see sandbox/chrome.ts); the site is bundled once into `.cache/`.
  */
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inflateSync } from "node:zlib";
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { RenderInternals } from "@remotion/renderer";
-import { KEYS, SITE_NAME } from "./accounts.ts";
+import { ACCOUNTS, KEYS, SITE_NAME } from "./accounts.ts";
 import { type RemotionClient, startRemotionClient } from "./remotionClient.ts";
 import { OLDER_VERSION, REMOTION_VERSION, remotionFunction } from "./remotionSetup.ts";
 import { type LocalAws, startLocalAws } from "./server.ts";
@@ -168,19 +169,57 @@ describe("Remotion's real function code on a local AWS", function () {
 		);
 	});
 
+	it("reaches this machine only, whatever address it is given", async () => {
+		for (const serveUrl of ["https://remotion.example/site/index.html", "http://198.51.100.1/index.html"])
+			await assert.rejects(remotion.call("renderStillOnLambda", { ...STILL, serveUrl }), /net::ERR_NAME_NOT_RESOLVED/);
+		const bucketName = "remotionlambda-useast1-studio0001";
+		// Without a bucket named, Remotion's code looks at the bucket's public address first; that must not matter.
+		const still = await remotion.call("renderStillOnLambda", { ...STILL, forceBucketName: bucketName });
+		assert.equal(still.bucketName, bucketName);
+	});
+
+	it("runs no more at once than the account's concurrency allows", async () => {
+		const own = await startLocalAws({ accounts: ACCOUNTS.map((account) => ({ ...account, concurrencyLimit: 1 })) });
+		const lambda = new LambdaClient({ region, endpoint: own.url, credentials: KEYS.studio, maxAttempts: 1 });
+		const invoke = () =>
+			lambda.send(new InvokeCommand({ FunctionName: functionName, Payload: '{"type":"info","logLevel":"error"}' }));
+		const results = await Promise.allSettled([invoke(), invoke(), invoke()]);
+		assert.deepEqual(results.map((result) => (result.status === "fulfilled" ? "ran" : result.reason.name)).sort(), [
+			"TooManyRequestsException",
+			"TooManyRequestsException",
+			"ran",
+		]);
+		assert.equal(JSON.parse((await invoke()).Payload?.transformToString() ?? "").version, REMOTION_VERSION);
+		await own.close();
+	});
+
+	it("leaves no process behind when the server itself is killed", async () => {
+		const server = spawn(process.execPath, [join(import.meta.dirname, "cli.ts")], {
+			stdio: ["ignore", "pipe", "inherit"],
+		});
+		const prefix = `local-aws-${server.pid}-`;
+		const [url = ""] = await new Promise<string[]>((resolve) =>
+			server.stdout.once("data", (data) => resolve(String(data).split("\n"))),
+		);
+		const lambda = new LambdaClient({ region, endpoint: url, credentials: KEYS.studio, maxAttempts: 1 });
+		const running = lambda.send(new InvokeCommand({ FunctionName: functionName, Payload: compositionsPayload() }));
+		running.catch(() => undefined);
+		await until(() => sandboxProcesses(prefix).some((line) => line.includes("chromium")));
+		server.kill("SIGKILL");
+		await assert.rejects(running);
+		await until(() => sandboxProcesses(prefix).length === 0);
+		await until(() => !readdirSync(tmpdir()).some((name) => name.startsWith(prefix)));
+	});
+
 	it("leaves no process and no file behind, finished or cut off in the middle", async () => {
 		const own = await startLocalAws();
 		const lambda = new LambdaClient({ region, endpoint: own.url, credentials: KEYS.studio, maxAttempts: 1 });
 		const running = lambda.send(new InvokeCommand({ FunctionName: functionName, Payload: compositionsPayload() }));
 		running.catch(() => undefined);
-		while (sandboxProcesses().filter((line) => line.includes("chromium")).length === 0)
-			await new Promise((resolve) => setTimeout(resolve, 20));
+		await until(() => sandboxProcesses(FOLDERS).some((line) => line.includes("chromium")));
 		await own.close();
 		await assert.rejects(running);
-		// The system takes a moment to bury what was killed.
-		for (let patience = 0; sandboxProcesses().length > 0 && patience < 100; patience += 1)
-			await new Promise((resolve) => setTimeout(resolve, 100));
-		assert.deepEqual(sandboxProcesses(), []);
+		await until(() => sandboxProcesses(FOLDERS).length === 0);
 		assert.deepEqual(
 			readdirSync(tmpdir()).filter((name) => name.startsWith(FOLDERS)),
 			[],
@@ -205,14 +244,19 @@ function compositionsPayload(): string {
 	});
 }
 
-/** Command lines of processes that work in a sandbox's folder. */
-function sandboxProcesses(): string[] {
+/** Waits; mocha's own limit ends it. */
+async function until(condition: () => boolean): Promise<void> {
+	while (!condition()) await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+/** Command lines of processes that work in a sandbox's folder, by what its name starts with. */
+function sandboxProcesses(prefix: string): string[] {
 	return readdirSync("/proc")
 		.filter((name) => /^\d+$/.test(name))
 		.map((pid) => {
 			try {
 				const environment = readFileSync(`/proc/${pid}/environ`, "utf8");
-				return environment.includes(join(tmpdir(), FOLDERS)) ? readFileSync(`/proc/${pid}/cmdline`, "utf8") : "";
+				return environment.includes(join(tmpdir(), prefix)) ? readFileSync(`/proc/${pid}/cmdline`, "utf8") : "";
 			} catch {
 				return "";
 			}

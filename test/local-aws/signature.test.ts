@@ -3,6 +3,8 @@ import assert from "node:assert/strict";
 import { request as httpRequest } from "node:http";
 import { LambdaClient, ListFunctionsCommand } from "@aws-sdk/client-lambda";
 import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
+import { Hash } from "@smithy/hash-node";
+import { SignatureV4 } from "@smithy/signature-v4";
 import aws4 from "aws4";
 import { ACCOUNTS, KEYS, WRONG_SECRET } from "./accounts.ts";
 import { type LocalAws, startLocalAws } from "./server.ts";
@@ -126,6 +128,41 @@ describe("local AWS: signatures", () => {
 			...good,
 			headers: { ...good.headers, Authorization: "AWS4-HMAC-SHA256 nonsense" },
 		});
+	});
+
+	it("refuses a changed S3 body, an unsigned host and a URL for longer than a week", async () => {
+		const put = wire(KEYS.studio, { service: "s3", method: "PUT", path: "/b/k", body: "one" });
+		assert.match((await dial(put)).text, /<Code>NoSuchBucket<\/Code>/);
+		await refusedAs("XAmzContentSHA256Mismatch", { ...put, body: "two" });
+		const signer = new SignatureV4({
+			credentials: KEYS.studio,
+			region: "us-east-1",
+			service: "sts",
+			sha256: Hash.bind(null, "sha256"),
+		});
+		const { hostname } = new URL(aws.url);
+		const request = {
+			method: "POST",
+			protocol: "http:",
+			hostname,
+			path: "/",
+			headers: { host: new URL(aws.url).host },
+			body: BODY,
+		};
+		const type = { "Content-Type": "application/x-www-form-urlencoded" };
+		const both = await signer.sign(request);
+		assert.equal((await dial({ ...both, path: "/", body: BODY, headers: { ...both.headers, ...type } })).status, 200);
+		const hostless = await signer.sign(request, { unsignableHeaders: new Set(["host"]) });
+		await refusedAs("SignatureDoesNotMatch", {
+			...hostless,
+			path: "/",
+			body: BODY,
+			headers: { ...hostless.headers, ...type },
+		});
+		const presigned = (seconds: number) =>
+			wire(KEYS.studio, { service: "s3", method: "GET", body: "", query: true, path: `/b/k?X-Amz-Expires=${seconds}` });
+		assert.match((await dial(presigned(604_800))).text, /NoSuchBucket/);
+		await refusedAs("AuthorizationHeaderMalformed", presigned(604_801));
 	});
 
 	it("wants the token with a temporary key, the right one, and none with a long-lived key", async () => {

@@ -1,5 +1,5 @@
 /** Finds a headless Chrome and makes it a good guest: it dials nothing but this machine and can be found again to be ended. */
-import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** Debian's binary itself: the launcher in /usr/bin forks, and what it forks stays behind. */
@@ -34,27 +34,32 @@ export function writeLauncher(folder: string, chrome: string): string {
 	return path;
 }
 
-/** Ends every Chrome a sandbox started, with its children: Remotion gives each a process group of its own. */
+/** Ends what a sandbox started and what is not in its process group: Remotion gives each Chrome a group of its own. */
 export function endChrome(folder: string): void {
 	const file = join(folder, PIDS);
-	if (!existsSync(file)) return;
-	for (const pid of readFileSync(file, "utf8").split("\n").map(Number))
-		if (pid > 1 && stillOurs(pid, folder)) signalGroup(pid);
+	const noted = existsSync(file) ? readFileSync(file, "utf8").split("\n").map(Number) : [];
+	// Where there is /proc, it knows best: a process ID may have been given to somebody else since, or not been noted yet.
+	for (const pid of existsSync("/proc/self/environ") ? processesOf(folder) : noted) if (pid > 1) signalGroup(pid);
 }
 
-/** A process ID may have been given to somebody else since; Chrome's arguments name its folder. */
-function stillOurs(pid: number, folder: string): boolean {
-	if (!existsSync("/proc/self/cmdline")) return true;
-	try {
-		return readFileSync(`/proc/${pid}/cmdline`, "utf8").includes(folder);
-	} catch {
-		return false;
-	}
+/** All processes that have a sandbox's folder as their temporary folder, but this one. */
+function processesOf(folder: string): number[] {
+	return readdirSync("/proc")
+		.map(Number)
+		.filter((pid) => {
+			if (!Number.isInteger(pid) || pid === process.pid) return false;
+			try {
+				return readFileSync(`/proc/${pid}/environ`, "latin1").split("\0").includes(`TMPDIR=${folder}`);
+			} catch {
+				return false;
+			}
+		});
 }
 
-/** SIGKILL to a process group; nothing if it is gone. */
+/** SIGKILL to a process and to the group it leads; nothing if they are gone. */
 export function signalGroup(pid: number): void {
-	try {
-		process.kill(-pid, "SIGKILL");
-	} catch {}
+	for (const target of [-pid, pid])
+		try {
+			process.kill(target, "SIGKILL");
+		} catch {}
 }

@@ -99,8 +99,8 @@ export class Sandboxes {
 				: new Promise((resolve) => child.once("close", resolve));
 		end(child, folder);
 		await closed;
-		// What Chrome wrote in its last moment.
-		rmSync(folder, { recursive: true, force: true });
+		// What was started, or written, in the last moment.
+		end(child, folder);
 		this.#running.delete(child);
 		return result;
 	}
@@ -129,8 +129,8 @@ function settle(report: Report, job: Job, resolve: (outcome: Outcome) => void): 
 }
 
 function end(child: ChildProcess, folder: string): void {
+	if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) signalGroup(child.pid);
 	endChrome(folder);
-	if (child.pid !== undefined) signalGroup(child.pid);
 	rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
 }
 
