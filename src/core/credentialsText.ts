@@ -12,6 +12,7 @@ export interface NewProfile {
 /** Why the SDK would not read this name back from a heading; undefined where it would. */
 export function profileNameProblem(name: string): string | undefined {
 	if (name === "") return "Enter a name.";
+	if (name !== name.trim()) return "There is white space around the name.";
 	if (/[\r\n[\]]/.test(name)) return "A profile name cannot contain brackets or line breaks.";
 	const [section, ...others] = parseAwsFile(`[${name}]\nregion = x\n`, "credentials", "").sections;
 	if (others.length === 0 && section?.kind === "profile" && section.name === name) return undefined;

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { type QuickPickItem, Uri, window, workspace } from "vscode";
+import { type QuickPickItem, ThemeIcon, Uri, window, workspace } from "vscode";
 import { dotenvDialect } from "../../core/dotenvFile.ts";
 import type { Step } from "../../core/index.ts";
 import { setVariable } from "../../core/setVariable.ts";
@@ -51,18 +51,21 @@ async function pickPlace({ project }: ProjectState, name: string): Promise<Place
 	const items: (QuickPickItem & { place: Place })[] = [
 		{
 			place: "env",
-			label: "$(file) This project's .env",
+			iconPath: new ThemeIcon("file"),
+			label: "This project's .env",
 			description: join(project.name, ".env"),
 			detail: "For everybody who works with this folder. Can be undone.",
 		},
 		{
 			place: "terminals",
-			label: "$(terminal) New terminals",
-			detail: "Every terminal opened from now on in this workspace, until it is cleared. No file is changed.",
+			iconPath: new ThemeIcon("terminal"),
+			label: "New terminals",
+			detail: "Every terminal opened from now on, until it is cleared. No file is changed.",
 		},
 		{
 			place: "terminal",
-			label: "$(add) One new terminal",
+			iconPath: new ThemeIcon("add"),
+			label: "One new terminal",
 			detail: "Opens a terminal with this profile. Nothing else is changed.",
 		},
 	];
