@@ -261,6 +261,7 @@ describe("large and odd AWS files", () => {
 		["a heading of 10 MB", `[profile ${"a".repeat(10_000_000)} ]`],
 		["a heading of 10 MB of quotes", `[profile "${'"'.repeat(10_000_000)}]`],
 		["a value of 10 MB", `[a]\nx = ${"# ".repeat(10)}\ny = ${"a ".repeat(5_000_000)}`],
+		["3 million lines before the first heading", "x\n".repeat(3_000_000)],
 		["10 MB of brackets", "[]".repeat(5_000_000)],
 		["10 MB of equals signs", `[a]\n${"= ".repeat(5_000_000)}`],
 		["10 MB of sub-sections", `[a]\n${"s =\n x = 1\n".repeat(1_000_000)}`],
@@ -270,8 +271,9 @@ describe("large and odd AWS files", () => {
 		it(`${title}`, () => {
 			const started = performance.now();
 			const file = parseAwsFile(text, "config", "/file");
-			for (const { properties, propertyCount } of file.sections) {
+			for (const { headingRange, properties, propertyCount } of file.sections) {
 				assert.equal(properties.length, propertyCount);
+				assert.ok(properties.every(({ nameRange }) => nameRange.start > headingRange.end));
 			}
 			assert.ok(file.problems.length <= 1000);
 			assert.equal(file.sections.at(-1)?.range.end ?? text.length, text.length);
