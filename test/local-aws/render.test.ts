@@ -4,7 +4,9 @@
  */
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inflateSync } from "node:zlib";
@@ -176,6 +178,30 @@ describe("Remotion's real function code on a local AWS", function () {
 		// Without a bucket named, Remotion's code looks at the bucket's public address first; that must not matter.
 		const still = await remotion.call("renderStillOnLambda", { ...STILL, forceBucketName: bucketName });
 		assert.equal(still.bucketName, bucketName);
+	});
+
+	it("calls a webhook on this machine's loopback address, and on no other", async () => {
+		const called: string[] = [];
+		const hooks = ["127.0.0.1", "127.0.0.2"].map((host) =>
+			createServer((_request, response) => {
+				called.push(host);
+				response.end();
+			}).listen(0, host),
+		);
+		for (const hook of hooks) {
+			if (!hook.listening) await once(hook, "listening");
+			const address = hook.address();
+			assert.ok(typeof address === "object" && address !== null);
+			// It fails at once, and that is told to the webhook as well.
+			const failing = { ...STILL, composition: "nothing", imageFormat: "jpeg", codec: "h264" } as const;
+			const webhook = { url: `http://${address.address}:${address.port}/`, secret: null };
+			const { bucketName, renderId } = await remotion.call("renderMediaOnLambda", { ...failing, webhook });
+			const progress = () => remotion.call("getRenderProgress", { region, functionName, bucketName, renderId });
+			while (!(await progress()).fatalErrorEncountered);
+			await until(() => sandboxProcesses(FOLDERS).length === 0);
+		}
+		for (const hook of hooks) hook.close();
+		assert.deepEqual(called, ["127.0.0.1"]);
 	});
 
 	it("runs no more at once than the account's concurrency allows", async () => {
