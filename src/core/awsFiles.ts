@@ -65,10 +65,17 @@ const mostProblems = 1000;
 /** Numbers kept of each property: sub-section, name and value, each start and end. */
 const stride = 6;
 
-/** Every offset of a file's properties in one array: objects for each would outweigh the text many times over. */
-class Offsets {
+/** Where everything is, in two arrays: objects for each property would outweigh the text many times over. */
+class Places {
+	readonly text: string;
+	/** Of each section: the start of its line, of its heading, and the number of properties before it. */
+	readonly sections: number[] = [];
 	numbers = new Int32Array(64 * stride);
 	count = 0;
+
+	constructor(text: string) {
+		this.text = text;
+	}
 
 	push(subStart: number, subEnd: number, nameStart: number, nameEnd: number, valueStart: number, valueEnd: number) {
 		const at = this.count * stride;
@@ -87,8 +94,8 @@ class Offsets {
 		this.count++;
 	}
 
-	property(text: string, index: number): AwsProperty {
-		const numbers = this.numbers;
+	property(index: number): AwsProperty {
+		const { text, numbers } = this;
 		const at = index * stride;
 		const subStart = numbers[at] ?? 0;
 		const subEnd = numbers[at + 1] ?? 0;
@@ -118,23 +125,12 @@ class Section implements AwsSection {
 	kind: AwsSection["kind"];
 	name: string | null;
 	problem?: string;
-	readonly #text: string;
-	readonly #offsets: Offsets;
-	readonly #start: number;
-	readonly #headingStart: number;
-	readonly #first: number;
-	#end: number;
-	#next: number;
+	// Private, as it holds the text: a printed section must not show the secrets.
+	readonly #places: Places;
+	readonly #at: number;
 
-	constructor(
-		text: string,
-		offsets: Offsets,
-		start: number,
-		headingStart: number,
-		headingEnd: number,
-		kind: AwsFile["kind"],
-	) {
-		this.heading = text.slice(headingStart, headingEnd);
+	constructor(places: Places, start: number, headingStart: number, headingEnd: number, kind: AwsFile["kind"]) {
+		this.heading = places.text.slice(headingStart, headingEnd);
 		const meaning = headingMeaning(this.heading, kind);
 		this.kind = meaning.kind;
 		this.name = meaning.name;
@@ -142,13 +138,8 @@ class Section implements AwsSection {
 		if (meaning.problem !== undefined) {
 			this.problem = meaning.problem;
 		}
-		this.#text = text;
-		this.#offsets = offsets;
-		this.#start = start;
-		this.#headingStart = headingStart;
-		this.#first = offsets.count;
-		this.#next = offsets.count;
-		this.#end = text.length;
+		this.#places = places;
+		this.#at = places.sections.push(start, headingStart, places.count) - 3;
 	}
 
 	hide(problem: string): void {
@@ -157,29 +148,24 @@ class Section implements AwsSection {
 		this.problem = problem;
 	}
 
-	close(end: number): void {
-		this.#end = end;
-		this.#next = this.#offsets.count;
-	}
-
 	get headingRange(): TextRange {
-		return { start: this.#headingStart, end: this.#headingStart + this.heading.length };
+		const start = this.#places.sections[this.#at + 1] ?? 0;
+		return { start, end: start + this.heading.length };
 	}
 
 	get range(): TextRange {
-		return { start: this.#start, end: this.#end };
+		const { sections, text } = this.#places;
+		return { start: sections[this.#at] ?? 0, end: sections[this.#at + 3] ?? text.length };
 	}
 
 	get propertyCount(): number {
-		return this.#next - this.#first;
+		const { sections, count } = this.#places;
+		return (sections[this.#at + 5] ?? count) - (sections[this.#at + 2] ?? 0);
 	}
 
 	get properties(): AwsProperty[] {
-		const properties: AwsProperty[] = [];
-		for (let index = this.#first; index < this.#next; index++) {
-			properties.push(this.#offsets.property(this.#text, index));
-		}
-		return properties;
+		const first = this.#places.sections[this.#at + 2] ?? 0;
+		return Array.from({ length: this.propertyCount }, (_, index) => this.#places.property(first + index));
 	}
 }
 
@@ -195,7 +181,7 @@ class Section implements AwsSection {
 export function parseAwsFile(text: string, kind: "credentials" | "config", path: string): AwsFile {
 	const sections: Section[] = [];
 	const file: AwsFile = { path, kind, sections, problems: [], discarded: null };
-	const offsets = new Offsets();
+	const places = new Places(text);
 	const report = (code: AwsFileProblemCode, message: string, start: number, end: number) => {
 		if (file.problems.length < mostProblems) {
 			file.problems.push({ code, message, range: { start, end } });
@@ -240,8 +226,7 @@ export function parseAwsFile(text: string, kind: "credentials" | "config", path:
 			continue;
 		}
 		if (text.charCodeAt(first) === 91 && text.charCodeAt(end - 1) === 93) {
-			section?.close(lineStart);
-			section = new Section(text, offsets, lineStart, first + 1, end - 1, kind);
+			section = new Section(places, lineStart, first + 1, end - 1, kind);
 			sections.push(section);
 			subStart = subEnd = 0;
 			onFunction = section.key !== null && isPrototypeName(section.key);
@@ -279,7 +264,7 @@ export function parseAwsFile(text: string, kind: "credentials" | "config", path:
 			if (first === lineStart) {
 				subStart = subEnd = 0;
 			}
-			offsets.push(subStart, subEnd, first, nameEnd, valueStart, end);
+			places.push(subStart, subEnd, first, nameEnd, valueStart, end);
 			if (subEnd === 0) {
 				if (nameEnd - first === 9 && text.startsWith("__proto__", first)) {
 					report("ignored-name", "JavaScript reserves this name, so that the AWS SDK ignores it.", first, end);
@@ -290,7 +275,6 @@ export function parseAwsFile(text: string, kind: "credentials" | "config", path:
 			}
 		}
 	}
-	section?.close(text.length);
 	if (kind === "config") {
 		hideReplacedDefault(sections);
 	}

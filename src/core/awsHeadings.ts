@@ -23,9 +23,9 @@ export interface HeadingMeaning {
 
 /** The key under which `parseIni` stores a section: `prefix.name` for two words, the heading itself otherwise; null: dropped. */
 function sectionKey(heading: string): string | null {
-	const [matched, prefix = "", , name = ""] = prefixedName.exec(heading) ?? [];
-	if (matched !== undefined) {
-		return sectionTypes.has(prefix) ? `${prefix}.${name}` : null;
+	const match = prefixedName.exec(heading);
+	if (match !== null) {
+		return sectionTypes.has(match[1] ?? "") ? `${match[1]}.${match[3]}` : null;
 	}
 	return heading === "" ? null : heading;
 }
