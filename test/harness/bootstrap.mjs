@@ -93,12 +93,10 @@ async function install() {
 		say(`npm packages installed in ${Math.round((Date.now() - started) / 1000)} s`);
 	}
 	if (!projectNodeWorks()) {
+		// Where npm may run no install scripts, the package "node" is empty: its script puts the binary in.
 		say("Installing the project's own Node …");
-		await npm(["rebuild", "node"]);
-		if (!projectNodeWorks())
-			fail(
-				`${projectNode} does not start. Its install script did not run: allow scripts for the package "node" (npm config: ignore-scripts), then run this again.`,
-			);
+		spawnSync(process.execPath, ["installArchSpecificPackage.js"], { cwd: join(modules, "node"), stdio: "inherit" });
+		if (!projectNodeWorks()) fail(`${projectNode} does not start, and the package "node" could not install it.`);
 	}
 	writeFileSync(stampFile, stamp);
 }

@@ -59,6 +59,14 @@ const needs = {
 		debian: ["chromium", "fonts-dejavu-core"],
 		elsewhere: "Chromium or Google Chrome (or set RLC_CHROMIUM to its executable)",
 	},
+	renderer: {
+		name: "a headless Chrome for renders",
+		present: () =>
+			process.platform !== "linux" ||
+			existsSync(process.env.LOCAL_AWS_CHROME || "/usr/lib/chromium/chromium-headless-shell"),
+		debian: ["chromium-headless-shell"],
+		elsewhere: "chrome-headless-shell (set LOCAL_AWS_CHROME to its executable)",
+	},
 	compiler: {
 		name: "a C++ compiler, make and Python 3",
 		present: () => ["make", "g++", "python3"].every((command) => onPath(command) !== undefined),

@@ -11,6 +11,7 @@ import { ensureFolder, root } from "./paths.ts";
 import { type PlainRun, runPlainSuite } from "./plainSuite.ts";
 import { run } from "./processes.ts";
 import { judge, type SuiteResult } from "./results.ts";
+import { ensureSystem } from "./system.ts";
 import { ensureVSCode, type VSCode } from "./vscode.ts";
 
 /** What a suite gives: its counts, and all it has printed. */
@@ -76,8 +77,14 @@ export function allSuites(options: { grep?: string } = {}): Suite[] {
 		run: host(suite),
 	}));
 	return [
+		// All that comes from the operating system at once: two runs of apt-get get in each other's way.
+		{
+			name: "system",
+			run: step("system packages", () => ensureSystem("browser", "renderer", "compiler", "kerberos")),
+		},
 		{
 			name: "vscode",
+			after: ["system"],
 			run: step("VS Code", async () => {
 				vscode = await ensureVSCode();
 			}),
@@ -93,15 +100,19 @@ export function allSuites(options: { grep?: string } = {}): Suite[] {
 		},
 		{
 			name: "conformance",
-			run: plain(plainPatterns.conformance, { timeoutSeconds: 240, testTimeoutMs: 120_000, ...grep }),
+			run: plain(plainPatterns.conformance, { timeoutSeconds: 420, testTimeoutMs: 120_000, ...grep }),
 		},
-		{ name: "local-aws", run: plain(plainPatterns["local-aws"], { timeoutSeconds: 120, ...grep }) },
+		{
+			name: "local-aws",
+			after: ["system"],
+			run: plain(plainPatterns["local-aws"], { timeoutSeconds: 420, testTimeoutMs: 60_000, ...grep }),
+		},
 		...hosts,
 		...(hosts.length > 0 ? [] : [{ name: "host", run: plain("test/host/*/*.test.ts", { timeoutSeconds: 1 }) }]),
 		{
 			name: "harness",
 			after: ["vscode"],
-			run: plain(plainPatterns.harness, { timeoutSeconds: 240, testTimeoutMs: 100_000, ...grep }),
+			run: plain(plainPatterns.harness, { timeoutSeconds: 300, testTimeoutMs: 100_000, ...grep }),
 		},
 		// The package's build takes the development build's place in dist, which host suites run on.
 		{
