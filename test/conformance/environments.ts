@@ -68,9 +68,9 @@ const credentialsPlace = fc.oneof(
 		arbitrary: fc.constantFrom(
 			["", `${HOME}/.aws/credentials`] as const,
 			["/case/moved/credentials", "/case/moved/credentials"] as const,
-			["~/moved/credentials", `${HOME}/moved/credentials`] as const,
+			["~/relative-case/credentials", `${HOME}/relative-case/credentials`] as const,
 			// Remotion's own check does not expand the tilde: for it this is a folder in the working folder.
-			["~/moved/credentials", `${CWD}/~/moved/credentials`] as const,
+			["~/relative-case/credentials", `${CWD}/~/relative-case/credentials`] as const,
 			["relative-case/credentials", `${CWD}/relative-case/credentials`] as const,
 			["/case/missing/credentials", `${HOME}/.aws/credentials`] as const,
 			["/case/folder", `${HOME}/.aws/credentials`] as const,
@@ -84,9 +84,7 @@ const configPlace = fc.oneof(
 		arbitrary: fc.constantFrom(
 			["", `${HOME}/.aws/config`] as const,
 			["/case/moved/config", "/case/moved/config"] as const,
-			["~/moved/config", `${HOME}/moved/config`] as const,
-			// The SDK does not expand the tilde when it looks for an SSO session: the same text stands in both places.
-			["~/moved/config", `${HOME}/moved/config`, `${CWD}/~/moved/config`] as const,
+			["~/relative-case/config", `${HOME}/relative-case/config`] as const,
 			["relative-case/config", `${CWD}/relative-case/config`] as const,
 			["/case/missing/config", `${HOME}/.aws/config`] as const,
 			["/case/folder", `${HOME}/.aws/config`] as const,
@@ -178,16 +176,24 @@ const throughTerminal: fc.Arbitrary<string[]> = fc.oneof(
 	},
 );
 
+/** Files that neither the CLI nor the Node.js API reads credentials from. */
+const decoy = fc.oneof(
+	{ weight: 5, arbitrary: fc.constant(null) },
+	fc.constantFrom(`${CWD}/.env.local`, `${CWD}/.env.production`, `${CWD}/.env.development.local`, "/case/.env"),
+);
+const DECOY = `AWS_PROFILE=static\nREMOTION_AWS_ACCESS_KEY_ID=AKIAFAKEDECOY\nREMOTION_AWS_SECRET_ACCESS_KEY=${SECRET}\n`;
+
 const machine = fc
-	.record({ variables, fileSet, credentialsPlace, configPlace, homes, loggedIn: fc.boolean(), throughTerminal })
-	.map(({ variables, fileSet, credentialsPlace, configPlace, homes, loggedIn, throughTerminal }) => {
+	.record({ variables, fileSet, credentialsPlace, configPlace, homes, loggedIn: fc.boolean(), throughTerminal, decoy })
+	.map(({ variables, fileSet, credentialsPlace, configPlace, homes, loggedIn, throughTerminal, decoy }) => {
 		const [credentials, config] = fileSet;
 		const files: Record<string, string> = { "/case/token": "not-a-real-token" };
 		// The default home is where the files are meant to be, unless variables name another one.
 		const at = (path: string): string => path.replace(HOME, homes.home);
 		if (credentials !== null) files[at(credentialsPlace[1])] = credentials;
-		for (const path of configPlace.slice(1)) if (config !== null && path !== undefined) files[at(path)] = config;
+		if (config !== null) files[at(configPlace[1])] = config;
 		if (loggedIn) for (const id of [START_URL, "s"]) files[`${homes.home}/${ssoCache(id)}`] = ssoToken;
+		if (decoy !== null) files[decoy] = DECOY;
 		const environment = present({
 			...variables,
 			...homes.variables,
@@ -197,8 +203,12 @@ const machine = fc
 		return { environment, files, directories: ["/case/folder"], throughTerminal, dotenv: null };
 	});
 
-/** A run of the Node.js API: the shell alone. */
-export const nodeCase: fc.Arbitrary<Case> = machine;
+/** A run of the Node.js API: the shell alone, even with a `.env` beside it. */
+export const nodeCase: fc.Arbitrary<Case> = fc
+	.tuple(machine, fc.boolean())
+	.map(([abstract, beside]) =>
+		beside ? { ...abstract, files: { ...abstract.files, [`${CWD}/.env`]: DECOY } } : abstract,
+	);
 
 /** One assignment as people write them. */
 const spelling = fc.constantFrom<(name: string, value: string) => string>(

@@ -68,6 +68,10 @@ export const fileSets: Record<string, FileSet> = {
 		"# [default]\n",
 		`[default]\ncredential_process = ${PROCESS}\n[profile static]\ncredential_process = ${PROCESS}\n[profile role]\nrole_arn = ${ROLE}\nsource_profile = default\n`,
 	],
+	"process behind a role that fails": [
+		"[default]\n",
+		`[default]\nrole_arn = ${ROLE}\nsource_profile = gone\ncredential_process = ${PROCESS}\n[profile static]\nrole_arn = ${ROLE}\nsource_profile = static\ncredential_process = ${PROCESS}\n`,
+	],
 	"web identity": [
 		`[default]\nrole_arn = ${ROLE}\nweb_identity_token_file = /case/token\n`,
 		`[profile role]\nrole_arn = ${ROLE}\nweb_identity_token_file = /case/no-such-token\n`,
