@@ -134,7 +134,8 @@ function withoutToken({ accessKeyId, secretAccessKey }: AccessKey): AccessKey {
 	return { accessKeyId, secretAccessKey };
 }
 
-describe("local AWS: refusals", () => {
+describe("local AWS: refusals", function () {
+	this.timeout(60_000);
 	let aws: LocalAws;
 	before(async () => {
 		aws = await startLocalAws();

@@ -12,7 +12,8 @@ import { KEYS } from "./accounts.ts";
 import { REMOTION_VERSION, remotionFunction } from "./remotionSetup.ts";
 import { type LocalAws, startLocalAws } from "./server.ts";
 
-describe("local AWS: faults to order", () => {
+describe("local AWS: faults to order", function () {
+	this.timeout(60_000);
 	let aws: LocalAws;
 	before(async () => {
 		aws = await startLocalAws();

@@ -9,10 +9,9 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { inflateSync } from "node:zlib";
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
-import { RenderInternals } from "@remotion/renderer";
 import { ACCOUNTS, KEYS, SITE_NAME } from "./accounts.ts";
+import { countFrames, decodePng } from "./decode.ts";
 import { type RemotionClient, startRemotionClient } from "./remotionClient.ts";
 import { OLDER_VERSION, REMOTION_VERSION, remotionFunction } from "./remotionSetup.ts";
 import { type LocalAws, startLocalAws } from "./server.ts";
@@ -132,7 +131,7 @@ describe("Remotion's real function code on a local AWS", function () {
 		assert.equal(state.overallProgress, 1);
 		const file = join(home, "out.mp4");
 		writeFileSync(file, await download(remotion, bucketName, state.outKey ?? ""));
-		assert.deepEqual(await probe(file), { codec_name: "h264", width: 640, height: 360, nb_read_frames: "30" });
+		assert.deepEqual(await countFrames(file), { codec_name: "h264", width: 640, height: 360, nb_read_frames: "30" });
 
 		const { freedBytes } = await remotion.call("deleteRender", { region, bucketName, renderId });
 		assert.ok(freedBytes > 0);
@@ -288,33 +287,4 @@ function sandboxProcesses(prefix: string): string[] {
 			}
 		})
 		.filter((line) => line !== "");
-}
-
-/** Size and raw bytes of a PNG; throws if it is none. */
-function decodePng(file: Buffer): { width: number; height: number; pixels: Buffer } {
-	assert.equal(file.subarray(1, 4).toString("latin1"), "PNG");
-	const data: Buffer[] = [];
-	for (let at = 8; at < file.length; at += 12 + file.readUInt32BE(at))
-		if (file.toString("latin1", at + 4, at + 8) === "IDAT")
-			data.push(file.subarray(at + 8, at + 8 + file.readUInt32BE(at)));
-	const [width, height] = [file.readUInt32BE(16), file.readUInt32BE(20)];
-	const pixels = inflateSync(Buffer.concat(data));
-	const channels = file[25] === 6 ? 4 : 3;
-	assert.equal(pixels.length, height * (1 + width * channels));
-	return { width, height, pixels };
-}
-
-/** Decodes every frame with the ffmpeg that Remotion ships. */
-async function probe(file: string): Promise<unknown> {
-	const entries = "stream=codec_name,width,height,nb_read_frames";
-	const { stdout } = await RenderInternals.callFf({
-		bin: "ffprobe",
-		args: ["-v", "error", "-count_frames", "-select_streams", "v:0", "-show_entries", entries, "-of", "json", file],
-		indent: false,
-		logLevel: "error",
-		binariesDirectory: null,
-		cancelSignal: undefined,
-	});
-	const { streams }: { streams: unknown[] } = JSON.parse(stdout);
-	return streams[0];
 }

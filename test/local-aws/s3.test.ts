@@ -28,7 +28,8 @@ import type { AccessKey } from "./types.ts";
 const Bucket = "remotionlambda-useast1-test000001";
 const KEY = "renders/ä b+c(1)*'/out.mp4";
 
-describe("local AWS: S3", () => {
+describe("local AWS: S3", function () {
+	this.timeout(60_000);
 	let aws: LocalAws;
 	let s3: S3Client;
 	before(async () => {

@@ -18,7 +18,8 @@ import type { AccessKey } from "./types.ts";
 
 const require = createRequire(import.meta.url);
 
-describe("local AWS: services and accounts", () => {
+describe("local AWS: services and accounts", function () {
+	this.timeout(60_000);
 	let aws: LocalAws;
 	before(async () => {
 		aws = await startLocalAws();

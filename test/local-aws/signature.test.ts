@@ -19,7 +19,8 @@ interface Wire {
 	body: string;
 }
 
-describe("local AWS: signatures", () => {
+describe("local AWS: signatures", function () {
+	this.timeout(60_000);
 	let aws: LocalAws;
 	before(async () => {
 		aws = await startLocalAws();

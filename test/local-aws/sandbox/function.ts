@@ -25,7 +25,7 @@ if (!/local-aws-[^/]+$/.test(folder)) throw new Error("A sandbox needs a tempora
 
 process.on("disconnect", () => {
 	endChrome(folder);
-	rmSync(folder, { recursive: true, force: true });
+	rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
 	signalGroup(process.pid);
 });
 process.once("message", (order: Order) => {

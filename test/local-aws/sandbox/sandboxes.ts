@@ -1,6 +1,7 @@
 /** Starts, limits and ends sandboxes: one process for each invocation, none left behind. */
 import { type ChildProcess, fork } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { endChrome, findChrome, NO_CHROME, signalGroup, writeLauncher } from "./chrome.ts";
@@ -22,6 +23,7 @@ export class Sandboxes {
 	readonly #limit: number;
 	readonly #onLog: (line: string) => void;
 	readonly #running = new Map<ChildProcess, string>();
+	readonly #jobs = new Set<Promise<Outcome>>();
 	readonly #busy = new Map<number, number>();
 	#waiting: { depth: number; start: (go: boolean) => void }[] = [];
 	#stopped = false;
@@ -37,14 +39,14 @@ export class Sandboxes {
 
 	/** Runs one invocation when there is room. Never rejects. */
 	async run(job: Job): Promise<Outcome> {
-		if (!(await this.#enter(job.depth))) return failed("Sandbox.Stopped", "The local AWS was stopped.");
-		try {
-			return await this.#runNow(job);
-		} catch (error) {
-			return failed("Sandbox.Error", String(error));
-		} finally {
-			this.#leave(job.depth);
-		}
+		if (!(await this.#enter(job.depth)) || this.#stopped)
+			return failed("Sandbox.Stopped", "The local AWS was stopped.");
+		const running = this.#runNow(job).catch((error: unknown) => failed("Sandbox.Error", String(error)));
+		this.#jobs.add(running);
+		const outcome = await running;
+		this.#jobs.delete(running);
+		this.#leave(job.depth);
+		return outcome;
 	}
 
 	/** Ends everything that runs and waits; nothing runs afterwards. */
@@ -52,9 +54,8 @@ export class Sandboxes {
 		this.#stopped = true;
 		process.off("exit", this.#endAll);
 		for (const { start } of this.#waiting.splice(0)) start(false);
-		const ends = [...this.#running.keys()].map((child) => new Promise((resolve) => child.once("close", resolve)));
 		this.#endAll();
-		await Promise.all(ends);
+		await Promise.all(this.#jobs);
 	}
 
 	async #runNow(job: Job): Promise<Outcome> {
@@ -99,9 +100,12 @@ export class Sandboxes {
 				: new Promise((resolve) => child.once("close", resolve));
 		end(child, folder);
 		await closed;
+		this.#running.delete(child);
 		// What was started, or written, in the last moment.
 		end(child, folder);
-		this.#running.delete(child);
+		await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 }).catch((error: unknown) =>
+			this.#onLog(`${String(error)}\n`),
+		);
 		return result;
 	}
 
@@ -128,10 +132,15 @@ function settle(report: Report, job: Job, resolve: (outcome: Outcome) => void): 
 	else resolve({ ok: false, errorType: report.errorType, message: report.message, stack: report.stack });
 }
 
+/** Kills a sandbox's processes and removes its folder, as far as that can be done at once. */
 function end(child: ChildProcess, folder: string): void {
 	if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) signalGroup(child.pid);
 	endChrome(folder);
-	rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+	try {
+		rmSync(folder, { recursive: true, force: true });
+	} catch {
+		// Something dying wrote into it; whoever waits for the end tries again.
+	}
 }
 
 function failed(errorType: string, message: string): Outcome {
