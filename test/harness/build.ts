@@ -19,13 +19,12 @@ const common: BuildOptions = {
 	logLevel: "warning",
 };
 
-/** Builds `dist/extension.cjs` and its siblings; minified and without source maps for the package. */
-export async function buildExtension(options: { production: boolean }): Promise<void> {
-	for (const name of Object.keys(entryPoints)) rmSync(join(root, "dist", `${name}.cjs.map`), { force: true });
+/** Builds the extension into `dist`, or elsewhere; minified and without source maps for the package. */
+export async function buildExtension(options: { production: boolean; outdir?: string }): Promise<void> {
 	await build({
 		...common,
 		entryPoints,
-		outdir: "dist",
+		outdir: options.outdir ?? join(root, "dist"),
 		external: ["vscode"],
 		minify: options.production,
 		sourcemap: options.production ? false : "linked",

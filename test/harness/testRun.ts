@@ -114,10 +114,8 @@ export function allSuites(options: { grep?: string } = {}): Suite[] {
 			after: ["vscode"],
 			run: plain(plainPatterns.harness, { timeoutSeconds: 300, testTimeoutMs: 100_000, ...grep }),
 		},
-		// The package's build takes the development build's place in dist, which host suites run on.
 		{
 			name: "package",
-			after: ["build", ...hosts.map((suite) => suite.name)],
 			run: step("package", async () => {
 				await packageExtension();
 			}),
@@ -141,11 +139,7 @@ export function chooseSuites(suites: readonly Suite[], names: readonly string[])
 			);
 	const chosen = new Set(suites.filter((suite) => names.some((name) => matches(suite, name))));
 	for (const suite of chosen)
-		for (const name of suite.after ?? [])
-			for (const needed of suites) {
-				// What the package waits for only so that nothing is built under its feet, it does not need.
-				if (needed.name === name && !name.startsWith("host")) chosen.add(needed);
-			}
+		for (const name of suite.after ?? []) for (const needed of suites) if (needed.name === name) chosen.add(needed);
 	return suites.filter((suite) => chosen.has(suite));
 }
 
