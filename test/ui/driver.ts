@@ -25,6 +25,14 @@ export const themes = {
 } as const;
 export type Theme = keyof typeof themes;
 
+/** What the theme picker calls them, and the class the window then has. */
+const shownThemes: Readonly<Record<Theme, { label: string; kind: string }>> = {
+	dark: { label: "Dark Modern", kind: "vs-dark" },
+	light: { label: "Light Modern", kind: "vs" },
+	"high-contrast": { label: "Dark High Contrast", kind: "hc-black" },
+	"high-contrast-light": { label: "Light High Contrast", kind: "hc-light" },
+};
+
 export interface WindowOptions {
 	/** A folder or `.code-workspace` under `test/workspaces`; default `demo`. */
 	workspace?: string;
@@ -439,6 +447,14 @@ export class Window {
 			.sort((a, b) => a.top - b.top)
 			.map((line) => line.text.replaceAll("\u00a0", " "))
 			.join("\n");
+	}
+
+	/** Changes the colour theme, as a person does, and waits until it shows. */
+	async setTheme(theme: Theme): Promise<void> {
+		const { label, kind } = shownThemes[theme];
+		await this.runCommand("Preferences: Color Theme");
+		await this.choose(label);
+		await this.page.locator(`.monaco-workbench.${kind}`).waitFor();
 	}
 
 	/** Keeps a picture as `.cache/screenshots/<name>.png`; gives its path. */

@@ -19,12 +19,12 @@ export async function clearProfile(model: Model, focus: Focus, terminals: Termin
 	const text = model.texts.peek(path);
 	const dialect = dotenvDialect(remotionVersion);
 	const inFile = text !== undefined && clearVariable(path, text, profileVariable, dialect).length > 0;
-	const inTerminals = profileVariable in terminals.variables;
-	if (inTerminals) for (const name of Object.keys(terminals.variables)) terminals.clear(name);
+	const inTerminals = Object.keys(terminals.variables);
+	for (const name of inTerminals) terminals.clear(name);
 	if (inFile) await editEnvFile(path, (current) => clearVariable(path, current, profileVariable, dialect));
 	await model.settled();
 	const now = model.snapshot.projects.find(({ project }) => project.folder === folder)?.explanation.active;
-	const where = [...(inTerminals ? ["new terminals"] : []), ...(inFile ? [".env"] : [])].join(" and ");
+	const where = [...(inTerminals.length > 0 ? ["new terminals"] : []), ...(inFile ? [".env"] : [])].join(" and ");
 	const what =
 		where === ""
 			? `${profileVariable} is set neither in .env nor in new terminals.`

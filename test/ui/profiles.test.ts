@@ -1,0 +1,97 @@
+import assert from "node:assert/strict";
+import { readFile, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { openWindow, type Theme, until, type Window } from "./driver.ts";
+
+const secret = "not/a+real=secret-typed-0000000000000001";
+
+const themeNames: Theme[] = ["light", "high-contrast", "high-contrast-light", "dark"];
+
+describe("the profiles", function () {
+	this.timeout(120_000);
+	let window: Window;
+	before(async () => {
+		window = await openWindow();
+		await window.openView("Remotion Lambda");
+	});
+	after(() => window.close());
+
+	const rows = () => window.treeRows("Profiles");
+
+	it("are listed with type, key, region and what is wrong", async () => {
+		const found = await until(rows, (all) => all.length === 6);
+		assert.deepEqual(
+			found.map(({ label, description }) => `${label}: ${description}`),
+			[
+				"default: access keys · AKIA…0001 · us-east-1",
+				"remotion: active · access keys · AKIA…0001 · eu-central-1",
+				"staging: access keys · ASIA…0001",
+				"half: This profile has aws_access_key_id but no aws_secret_access_key.",
+				"render-role: assumes role · from remotion · us-east-1",
+				"company-sso: SSO · eu-west-1",
+			],
+		);
+	});
+
+	it("open at their line", async () => {
+		await window.clickRow("staging", "Profiles");
+		const cursor = await until(
+			() => window.cursor(),
+			({ name }) => name === "credentials",
+		);
+		assert.equal(cursor.line, 10);
+	});
+
+	it("are added: hidden while typed, appended, backed up, for the owner alone", async () => {
+		const file = join(window.home, ".aws", "credentials");
+		const before = await readFile(file, "utf8");
+		await window.runCommand("Remotion Lambda: Add profile");
+		const input = window.page.locator(".quick-input-widget input.input");
+		const box = async (title: string) => {
+			await window.page.locator(".quick-input-title", { hasText: title }).waitFor();
+		};
+		await box("1/4");
+		await window.fillInput("two words");
+		await until(
+			async () => (await window.page.locator(".quick-input-message").allInnerTexts()).join(),
+			(text) => text.includes("two words"),
+		);
+		await window.screenshot("add-profile-refused");
+		await window.fillInput("added");
+		await window.press("Enter");
+		await box("2/4");
+		await window.fillInput("AKIAFAKEADDED0000001");
+		await window.press("Enter");
+		await box("3/4");
+		assert.equal(await input.getAttribute("type"), "password");
+		await window.fillInput(secret);
+		await window.screenshot("add-profile-secret");
+		await window.press("Enter");
+		await box("4/4");
+		assert.equal(await input.getAttribute("type"), "password");
+		await window.press("Enter");
+		await until(rows, (all) => all.some(({ label }) => label === "added"));
+		assert.equal(
+			await readFile(file, "utf8"),
+			`${before}\n[added]\naws_access_key_id = AKIAFAKEADDED0000001\naws_secret_access_key = ${secret}\n`,
+		);
+		assert.equal((await stat(file)).mode & 0o777, 0o600);
+		assert.equal(await readFile(`${file}.backup`, "utf8"), before);
+		const messages = (await window.notifications()).join("\n");
+		assert.match(messages, /The profile added was added to/);
+		assert.ok(!messages.includes(secret));
+	});
+
+	it("look right in light and in high contrast", async () => {
+		await window.openFile("4-mixed-keys/.env");
+		await window.runCommand("Notifications: Clear All Notifications");
+		for (const theme of themeNames) {
+			await window.setTheme(theme);
+			await until(
+				() => window.squiggles(),
+				({ error }) => error === 2,
+			);
+			await window.screenshot(`theme-${theme}`);
+		}
+	});
+});

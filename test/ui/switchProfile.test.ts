@@ -1,0 +1,148 @@
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { openWindow, until, type Window } from "./driver.ts";
+
+const view = "Active credentials";
+
+describe("switching the profile", function () {
+	this.timeout(120_000);
+	let window: Window;
+	before(async () => {
+		window = await openWindow();
+		await window.openView("Remotion Lambda");
+		await until(
+			() => window.treeRows(view),
+			(rows) => rows.length === 6,
+		);
+	});
+	after(() => window.close());
+
+	const answers = async (project: string, answer: string) => {
+		await until(
+			() => window.treeRows(view),
+			(rows) => rows.some(({ label, description }) => label === project && description === answer),
+		);
+	};
+	const status = async (text: string) => {
+		await until(
+			() => window.statusBar("activeCredentials"),
+			([item]) => item?.text === text,
+		);
+	};
+	const onDisk = (path: string) => readFile(join(window.workspace, path), "utf8");
+	/** What a variable is in the terminal that has the focus, as the shell itself writes it to a file. */
+	const inTerminal = async (name: string, mark: string) => {
+		const file = join(window.workspace, mark);
+		await window.page.locator(".terminal-wrapper.active .xterm-screen").last().waitFor();
+		await window.type(`printf "<%s>" "$${name}" > ${file}.new && mv ${file}.new ${file}`);
+		await window.press("Enter");
+		return until(
+			() => readFile(file, "utf8").catch(() => ""),
+			(text) => text !== "",
+		);
+	};
+
+	it("in the project's .env: tree, status bar, squiggles and file follow, and undo brings all back", async () => {
+		await window.openFile("5-unknown-profile/.env");
+		await status("Profile not found (5-unknown-profile)");
+		await until(
+			() => window.squiggles(),
+			({ error }) => error === 1,
+		);
+		const before = await onDisk("5-unknown-profile/.env");
+		await window.runCommand("Remotion Lambda: Switch profile");
+		await until(
+			() => window.quickPickItems(),
+			(items) => items.includes("company-sso"),
+		);
+		await window.screenshot("switch-profile-pick");
+		await window.choose("staging");
+		await until(
+			() => window.quickPickItems(),
+			(items) => items.includes("New terminals"),
+		);
+		await window.screenshot("switch-profile-where");
+		await window.choose("This project's .env");
+		await answers("5-unknown-profile", "Profile staging");
+		await status("staging (5-unknown-profile)");
+		await until(
+			() => window.squiggles(),
+			({ error }) => error === 0,
+		);
+		assert.equal(await onDisk("5-unknown-profile/.env"), before.replace("remotoin", "staging"));
+		await window.screenshot("switched");
+		await window.page.locator(".editor-instance .view-lines").click();
+		await window.press("Control+Z");
+		await answers("5-unknown-profile", "Profile not found");
+		await status("Profile not found (5-unknown-profile)");
+		await window.save();
+		assert.equal(await onDisk("5-unknown-profile/.env"), before);
+	});
+
+	it("in new terminals: a real terminal has it, and clearing takes it away", async () => {
+		await window.openFile("3-unprefixed-keys/.env");
+		await window.runCommand("Remotion Lambda: Switch profile");
+		await window.choose("remotion");
+		await window.choose("New terminals");
+		await answers("3-unprefixed-keys", "Profile remotion");
+		await window.runCommand("Terminal: Create New Terminal");
+		assert.equal(await inTerminal("REMOTION_AWS_PROFILE", "with"), "<remotion>");
+		await window.screenshot("new-terminal");
+		await window.runCommand("Remotion Lambda: Clear profile");
+		await answers("3-unprefixed-keys", "Keys AKIA…0001");
+		await window.runCommand("Terminal: Create New Terminal");
+		assert.equal(await inTerminal("REMOTION_AWS_PROFILE", "without"), "<>");
+	});
+
+	it("in one new terminal, and nowhere else", async () => {
+		await window.openFile("3-unprefixed-keys/.env");
+		await window.runCommand("Remotion Lambda: Switch profile");
+		await window.choose("staging");
+		await window.choose("One new terminal");
+		assert.equal(await inTerminal("REMOTION_AWS_PROFILE", "one"), "<staging>");
+		await answers("3-unprefixed-keys", "Keys AKIA…0001");
+		await window.runCommand("Terminal: Kill All Terminals");
+	});
+
+	it("says at once what outranks the choice", async () => {
+		await window.openFile("6-check-skipped/.env");
+		await window.runCommand("Remotion Lambda: Switch profile");
+		await window.choose("remotion");
+		await window.choose("This project's .env");
+		const messages = await until(
+			() => window.notifications(),
+			(all) => all.some((text) => text.includes("no effect yet")),
+		);
+		assert.ok(messages.some((text) => text.includes("REMOTION_SKIP_AWS_CREDENTIALS_CHECK is set")));
+		await window.screenshot("outranked");
+		await window.clickNotification("Switch it off in new terminals");
+		await answers("6-check-skipped", "Profile remotion");
+		await window.runCommand("Remotion Lambda: Clear profile");
+		await answers("6-check-skipped", "Profile default");
+	});
+
+	it("by keyboard alone", async () => {
+		await window.openFile("1-profile/.env");
+		await window.press("F1");
+		await window.type("Remotion Lambda: Switch profile");
+		await until(
+			() => window.quickPickItems(),
+			(items) => items[0] === "Remotion Lambda: Switch profile",
+		);
+		await window.press("Enter");
+		await until(
+			() => window.quickPickItems(),
+			(items) => items.includes("staging"),
+		);
+		await window.type("render-role");
+		await window.press("Enter");
+		await until(
+			() => window.quickPickItems(),
+			(items) => items.includes("New terminals"),
+		);
+		await window.press("Enter");
+		await answers("1-profile", "Profile render-role");
+		assert.match(await onDisk("1-profile/.env"), /^REMOTION_AWS_PROFILE=render-role$/m);
+	});
+});
