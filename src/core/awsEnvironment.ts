@@ -67,15 +67,15 @@ export function readAwsEnvironment(
 	unreadable: (problem: Unreadable) => void,
 ): AwsEnvironment {
 	const where = awsPaths(environment, input, paths);
-	const read = (kind: "credentials" | "config") => {
-		const path = where[kind];
+	const read = (kind: "credentials" | "config", path: string) => {
 		const text = readText(input, path, unreadable);
 		const file =
 			text === undefined ? undefined : cache.memo(`${kind} ${path}`, text, () => parseAwsFile(text, kind, path));
 		return { text, file };
 	};
-	const credentials = read("credentials");
-	const config = read("config");
+	const credentials = read("credentials", where.credentials);
+	const config = read("config", where.config);
+	const sessions = where.ssoSessions === where.config ? config : read("config", where.ssoSessions);
 	const checkedText = where.checked === where.credentials ? credentials.text : readText(input, where.checked, () => {});
 	const mentionsDefault = cache.memo(
 		`check ${where.checked}`,
@@ -85,8 +85,10 @@ export function readAwsEnvironment(
 	return {
 		credentials: credentials.file,
 		config: config.file,
-		table: cache.memo(`profiles ${where.credentials} ${where.config}`, [credentials.file, config.file], () =>
-			mergeProfiles(credentials.file, config.file),
+		table: cache.memo(
+			`profiles ${where.credentials} ${where.config}`,
+			[credentials.file, config.file, sessions.file],
+			() => mergeProfiles(credentials.file, config.file, sessions.file ?? null),
 		),
 		mentionsDefault,
 		paths: where,

@@ -150,7 +150,7 @@ function follow(
 		}
 		const bare = isSource && isBareSource(settings);
 		if (!bare && typeOf(profile, settings) !== "role") {
-			return withoutRole(table, profile, settings, environment);
+			return withoutRole(table, profile, settings);
 		}
 		const source = textOf(settings, "source_profile");
 		const credentialSource = textOf(settings, "credential_source") ?? "";
@@ -184,36 +184,24 @@ function notResolved(why: "missing" | "without-credentials", profile: string): F
 }
 
 /** What a profile that assumes no role comes to. */
-function withoutRole(
-	table: ProfileTable,
-	profile: string,
-	settings: ProfileSettings,
-	environment: Variables | undefined,
-): Failure | null {
+function withoutRole(table: ProfileTable, profile: string, settings: ProfileSettings): Failure | null {
 	const type = typeOf(profile, settings);
 	if (type === undefined) {
 		return notResolved("without-credentials", profile);
 	}
-	return type === "sso" ? fromSso(table, profile, settings, environment) : null;
+	return type === "sso" ? fromSso(table, profile, settings) : null;
 }
 
 /**
  * `fromSSO` up to the token's file. The session replaces region and start URL of the profile: the "Conflicting SSO region" of the SDK
  * is for callers that pass a region of their own.
  */
-function fromSso(
-	table: ProfileTable,
-	profile: string,
-	settings: ProfileSettings,
-	environment: Variables | undefined,
-): Failure | null {
+function fromSso(table: ProfileTable, profile: string, settings: ProfileSettings): Failure | null {
 	const keys = Object.keys(settings);
 	const has = new Set(keys);
 	const sessionName = textOf(settings, "sso_session");
 	if (sessionName !== undefined) {
-		// Other than for profiles, the SDK does not expand the `~` for sessions, and so finds no file.
-		const unexpanded = environment?.AWS_CONFIG_FILE?.startsWith("~/");
-		const session = unexpanded ? undefined : table.ssoSession(sessionName);
+		const session = table.ssoSession(sessionName);
 		if (session === undefined && !isPrototypeName(sessionName)) {
 			const message = "Cannot read properties of undefined (reading 'sso_region')";
 			return { why: "sso-session-missing", profile, message, tryNext: false };

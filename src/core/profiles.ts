@@ -18,7 +18,7 @@ export interface ProfileTable {
 	get(name: string): Profile | undefined;
 	/** The merged keys of the profile, made anew at each call. */
 	settings(name: string): ProfileSettings | undefined;
-	/** The keys of `[sso-session name]` in the config file; the SDK looks for it nowhere else. */
+	/** The keys of `[sso-session name]` in the file where the SDK looks for sessions. */
 	ssoSession(name: string): ProfileSettings | undefined;
 	/** Whether the chain's own `fromProcess`, which comes after `fromIni`, has something to run. */
 	hasCredentialProcess(name: string): boolean;
@@ -31,10 +31,16 @@ type SectionsByName = Map<string, AwsSection[]>;
  *
  * @param credentials undefined: there is none, or it cannot be read, which is the same to the SDK
  * @param config likewise
+ * @param sessions the file the SDK reads `[sso-session]` from: the config file, but with a `~` in its path taken literally
  */
-export function mergeProfiles(credentials: AwsFile | undefined, config: AwsFile | undefined): ProfileTable {
+export function mergeProfiles(
+	credentials: AwsFile | undefined,
+	config: AwsFile | undefined,
+	sessions: AwsFile | null = config ?? null,
+): ProfileTable {
 	const inCredentials = sectionsByKey(credentials);
 	const inConfig = sectionsByKey(config);
+	const inSessions = sessions === config ? inConfig : sectionsByKey(sessions ?? undefined);
 	const visible = mergeVisible(inCredentials, inConfig);
 	const settings = (name: string) => mergeSettings(visible.get(name));
 	const byName = new Map<string, Profile>();
@@ -44,7 +50,7 @@ export function mergeProfiles(credentials: AwsFile | undefined, config: AwsFile 
 		has: (name) => visible.has(name),
 		get: (name) => byName.get(name),
 		settings,
-		ssoSession: (name) => mergeSettings(inConfig.get(`sso-session.${name}`)),
+		ssoSession: (name) => mergeSettings(inSessions.get(`sso-session.${name}`)),
 		hasCredentialProcess: (name) => settings(name)?.credential_process !== undefined,
 	};
 	const known = new Map<string, Failure | null>();

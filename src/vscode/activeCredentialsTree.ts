@@ -9,7 +9,7 @@ import {
 	window,
 } from "vscode";
 import { commands, views } from "../contract.ts";
-import type { Origin, Step } from "../core/index.ts";
+import type { Explanation, Origin, Step } from "../core/index.ts";
 import { DisposableStore } from "./disposables.ts";
 import type { Model, ProjectState } from "./model.ts";
 import { answerDetails, answerText, plain, stepDetails } from "./words.ts";
@@ -66,10 +66,7 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 		const { Expanded, Collapsed } = TreeItemCollapsibleState;
 		const item = new TreeItem(project.name, expanded ? Expanded : Collapsed);
 		item.id = project.folder;
-		item.iconPath =
-			explanation.active.kind === "error"
-				? new ThemeIcon("error", new ThemeColor("list.errorForeground"))
-				: new ThemeIcon("key", new ThemeColor("charts.green"));
+		item.iconPath = answerIcon(explanation);
 		item.description = answerText(explanation.active);
 		item.accessibilityInformation = { label: `Project ${project.name}, ${answerText(explanation.active)}` };
 		return item;
@@ -81,9 +78,7 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 		const item = new TreeItem(answerText(active));
 		item.id = `${project.folder} answer`;
 		item.description = answerDetails(explanation, this.#model.texts);
-		item.iconPath = failed
-			? new ThemeIcon("error", new ThemeColor("list.errorForeground"))
-			: new ThemeIcon("key", new ThemeColor("charts.green"));
+		item.iconPath = answerIcon(explanation);
 		const deciding = steps.findLast(({ state }) => state === "active" || state === "broken");
 		item.tooltip = plain(failed ? active.message : (deciding?.reason ?? ""));
 		item.accessibilityInformation = {
@@ -111,6 +106,14 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 
 function inside(state: ProjectState): Node[] {
 	return [{ kind: "answer", state }, ...state.explanation.steps.map((step): Node => ({ kind: "step", state, step }))];
+}
+
+/** Red where Remotion fails; yellow where something signs that the files did not mean. */
+function answerIcon({ active, findings }: Explanation): ThemeIcon {
+	if (active.kind === "error") return new ThemeIcon("error", new ThemeColor("list.errorForeground"));
+	const surprising = findings.some(({ rule }) => rule === "mixed-key-pair" || rule === "incomplete-key-pair");
+	if (surprising) return new ThemeIcon("warning", new ThemeColor("list.warningForeground"));
+	return new ThemeIcon("key", new ThemeColor("charts.green"));
 }
 
 const icons: Readonly<Record<Step["state"], ThemeIcon>> = {

@@ -299,3 +299,15 @@ describe("precedence", () => {
 		}
 	});
 });
+
+describe("SSO sessions", () => {
+	it("are looked for where the SDK looks: with a ~ in the path taken literally", () => {
+		const profile = "[profile a]\nsso_session = s\nsso_account_id = 111122223333\nsso_role_name = r\n";
+		const session = "[sso-session s]\nsso_region = eu-west-1\nsso_start_url = https://company.example/start\n";
+		const environment = { AWS_CONFIG_FILE: "~/mine", REMOTION_AWS_PROFILE: "a" };
+		const own = { "/home/tester/mine": profile + session };
+		assert.equal(active(situation({ environment, files: own })), "error profile-unusable");
+		const literal = { ...own, "/work/project/~/mine": session };
+		assert.equal(active(situation({ environment, files: literal })), "profile a sso by REMOTION_AWS_PROFILE");
+	});
+});

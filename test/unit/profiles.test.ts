@@ -613,11 +613,11 @@ describe("resolving a profile that does not work", () => {
 		const resolution = resolveProfile(merge(`[a]\n${role}credential_source = toString`), "a", {});
 		assert.deepEqual([resolution.ok, !resolution.ok && resolution.tryNext], [false, false]);
 	});
-	it("an SSO session in a config file whose path the SDK does not expand for sessions", () => {
-		const table = merge("", `[profile a]\n${account}sso_session = s\n${session}`);
+	it("an SSO session, from the file where the SDK looks for sessions", () => {
+		const config = parseAwsFile(`[profile a]\n${account}sso_session = s\n${session}`, "config", "/config");
 		const expected = { ok: false, code: "profile-unusable", message: noSession, tryNext: false };
-		assert.deepEqual(resolveProfile(table, "a", { AWS_CONFIG_FILE: "~/config" }), expected);
-		assert.deepEqual(resolveProfile(table, "a", { AWS_CONFIG_FILE: "/home/x/config" }), { ok: true, type: "sso" });
+		assert.deepEqual(resolveProfile(mergeProfiles(undefined, config, null), "a", {}), expected);
+		assert.deepEqual(resolveProfile(mergeProfiles(undefined, config), "a", {}), { ok: true, type: "sso" });
 	});
 });
 
