@@ -3,19 +3,12 @@ import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as vscode from "vscode";
 import { commands, extensionId } from "../../../src/contract.ts";
+import { eventually, rulesIn, workspaceFolder } from "../../harness/hostWait.ts";
 
-const folder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? "";
-const file = (name: string) => vscode.Uri.file(join(folder, name));
+const file = (name: string) => vscode.Uri.file(join(workspaceFolder(), name));
 
-/** The diagnostics of this extension in a file, once they satisfy `wanted`; after the time, whatever they are. */
-async function diagnostics(uri: vscode.Uri, wanted: (codes: string[]) => boolean, timeoutMs = 5000): Promise<string[]> {
-	const end = Date.now() + timeoutMs;
-	for (;;) {
-		const codes = vscode.languages.getDiagnostics(uri).map(({ code }) => String(code));
-		if (wanted(codes) || Date.now() > end) return codes;
-		await new Promise((resolve) => setTimeout(resolve, 20));
-	}
-}
+/** The rules that found something in a file, once they satisfy `wanted`; after the time, whatever they are. */
+const diagnostics = (uri: vscode.Uri, wanted: (codes: string[]) => boolean) => eventually(() => rulesIn(uri), wanted);
 
 describe("the extension in a real host", () => {
 	before(async () => {

@@ -1,0 +1,32 @@
+import * as vscode from "vscode";
+
+/** For host suites: waiting for the extension without clocks in the assertions. */
+
+/** Calls `read` until the value satisfies `wanted`, and gives it; after the time, whatever it is then. */
+export async function eventually<T>(
+	read: () => T | Thenable<T>,
+	wanted: (value: T) => boolean,
+	timeoutMs = 8000,
+): Promise<T> {
+	const end = Date.now() + timeoutMs;
+	for (;;) {
+		const value = await read();
+		if (wanted(value) || Date.now() > end) return value;
+		await new Promise((resolve) => setTimeout(resolve, 20));
+	}
+}
+
+/** The rules that found an error or warn of something in a file. */
+export function rulesIn(uri: vscode.Uri): string[] {
+	return vscode.languages
+		.getDiagnostics(uri)
+		.filter(({ severity }) => severity <= vscode.DiagnosticSeverity.Warning)
+		.map(({ code }) => String(code));
+}
+
+/** The workspace copy's folder. */
+export function workspaceFolder(): string {
+	const folder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath;
+	if (folder === undefined) throw new Error("The host suite has no workspace.");
+	return folder;
+}
