@@ -99,6 +99,18 @@ export function allSuites(options: { grep?: string } = {}): Suite[] {
 			}),
 		},
 		{
+			name: "package",
+			run: step("package", async () => {
+				await packageExtension();
+			}),
+		},
+		// The long ones first: two run at a time, and one that comes last runs alone.
+		{
+			name: "ui",
+			after: ["vscode", "package"],
+			run: plain(plainPatterns.ui, { timeoutSeconds: 300, testTimeoutMs: 90_000, ...grep }),
+		},
+		{
 			name: "conformance",
 			run: plain(plainPatterns.conformance, { timeoutSeconds: 420, testTimeoutMs: 120_000, ...grep }),
 		},
@@ -113,17 +125,6 @@ export function allSuites(options: { grep?: string } = {}): Suite[] {
 			name: "harness",
 			after: ["vscode"],
 			run: plain(plainPatterns.harness, { timeoutSeconds: 300, testTimeoutMs: 100_000, ...grep }),
-		},
-		{
-			name: "package",
-			run: step("package", async () => {
-				await packageExtension();
-			}),
-		},
-		{
-			name: "ui",
-			after: ["vscode", "package"],
-			run: plain(plainPatterns.ui, { timeoutSeconds: 300, testTimeoutMs: 90_000, ...grep }),
 		},
 	];
 }
