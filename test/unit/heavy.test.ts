@@ -1,0 +1,32 @@
+import assert from "node:assert/strict";
+import { explain } from "../../src/core/index.ts";
+import { configPath, credentialsPath, situation } from "./situation.ts";
+
+/** What nobody means to open and somebody will. Each must end, without a throw, with what can be known and a finding. */
+const texts: [what: string, text: string, expectsFinding: boolean][] = [
+	["10 MB of assignments", "SOME_NAME=some-value\n".repeat(500_000), false],
+	["10 MB of binary", "\u0000\u0001ÿ=\n[".repeat(1_700_000), true],
+	["100,000 blank lines", `${"\n".repeat(100_000)}A`, true],
+	["one line of 1 MB", `A=${"x".repeat(1_000_000)}\nnonsense`, true],
+	["100,000 unclosed quotes", 'A="\n'.repeat(100_000), true],
+	["one quote over 1 MB", `A="${"x\n".repeat(500_000)}`, true],
+	["1 MB of backslashes", `A="${"\\".repeat(1_000_000)}`, true],
+	["1 MB of brackets", "[".repeat(1_000_000), true],
+	["100,000 headings", "[a]\n".repeat(100_000), false],
+];
+
+describe("texts that nobody means to open", () => {
+	for (const [what, text, expectsFinding] of texts) {
+		it(`${what}, in every file at once`, function () {
+			// A bound that only something quadratic reaches: these take well under two seconds each.
+			this.timeout(60_000);
+			const signing = "\nREMOTION_AWS_PROFILE=a\n";
+			const input = situation({ files: { ".env": text + signing, [credentialsPath]: text, [configPath]: text } });
+			const { findings, active, steps } = explain(input);
+			assert.equal(steps.length, 7);
+			assert.equal(active.kind, "error");
+			const found = findings.filter(({ rule }) => rule === "malformed-line" || rule === "duplicate-variable");
+			if (expectsFinding) assert.ok(found.length > 0, "nobody is told");
+		});
+	}
+});
