@@ -9,6 +9,8 @@ export interface PackageFacts {
 	readonly version?: string;
 	/** Who most likely starts Remotion Lambda here. */
 	readonly runtime: Runtime;
+	/** The `.env` files its scripts load, or that its own dotenv loads by default; relative to the package. */
+	readonly loadsEnv: readonly string[];
 }
 
 const exact = /^\d+\.\d+\.\d+(?:-[\w.]+)?$/;
@@ -24,9 +26,11 @@ export function readPackage(text: string): PackageFacts {
 		.map(([, range]) => range)
 		.find((range) => typeof range === "string" && exact.test(range));
 	const version = json.version;
+	const names = all.map(([name]) => name);
 	return {
 		dependsOnRemotion: wanted.length > 0,
-		runtime: likelyRuntime(all.map(([name]) => name)),
+		runtime: likelyRuntime(names),
+		loadsEnv: loadedEnvFiles(Object.values(asRecord(json.scripts)), names),
 		...(typeof remotionVersion === "string" && { remotionVersion }),
 		...(typeof version === "string" && { version }),
 	};
@@ -38,6 +42,19 @@ function likelyRuntime(dependencies: readonly string[]): Runtime {
 	if (dependencies.includes("next")) return "next";
 	const client = dependencies.includes("@remotion/lambda") || dependencies.includes("@remotion/lambda-client");
 	return client ? "node" : "remotion-cli";
+}
+
+const envFileFlag = /--env-file(?:-if-exists)?[= ]["']?([^\s"']+)/g;
+
+/** Source: Node.js's `--env-file`, and dotenv's default, `.env` of the working folder. */
+function loadedEnvFiles(scripts: readonly unknown[], dependencies: readonly string[]): string[] {
+	const files = scripts.flatMap((script) =>
+		typeof script === "string" ? [...script.matchAll(envFileFlag)].map((match) => match[1] ?? "") : [],
+	);
+	const usesDotenv = dependencies.some(
+		(name) => name === "dotenv" || name === "dotenv-cli" || name === "@dotenvx/dotenvx",
+	);
+	return [...new Set([...files, ...(usesDotenv ? [".env"] : [])])];
 }
 
 function parse(text: string): Record<string, unknown> {

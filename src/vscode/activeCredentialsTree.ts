@@ -10,6 +10,7 @@ import {
 } from "vscode";
 import { commands, views } from "../contract.ts";
 import type { Explanation, Origin, Step } from "../core/index.ts";
+import { runtimes } from "../core/runtimes.ts";
 import { DisposableStore } from "./disposables.ts";
 import type { Model, ProjectState } from "./model.ts";
 import { answerDetails, answerText, plain, stepDetails } from "./words.ts";
@@ -62,17 +63,18 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 		}
 	}
 
-	#project({ project, explanation }: ProjectState, expanded: boolean): TreeItem {
+	#project({ project, runtime, explanation }: ProjectState, expanded: boolean): TreeItem {
 		const { Expanded, Collapsed } = TreeItemCollapsibleState;
 		const item = new TreeItem(project.name, expanded ? Expanded : Collapsed);
 		item.id = project.folder;
 		item.iconPath = answerIcon(explanation);
-		item.description = answerText(explanation.active);
+		const by = runtime === "remotion-cli" ? "" : ` · ${runtimes[runtime].label}`;
+		item.description = answerText(explanation.active) + by;
 		item.accessibilityInformation = { label: `Project ${project.name}, ${answerText(explanation.active)}` };
 		return item;
 	}
 
-	#answer({ project, explanation }: ProjectState): TreeItem {
+	#answer({ project, runtime, explanation }: ProjectState): TreeItem {
 		const { active, steps } = explanation;
 		const failed = active.kind === "error";
 		const item = new TreeItem(answerText(active));
@@ -80,7 +82,7 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 		item.description = answerDetails(explanation, this.#model.texts);
 		item.iconPath = answerIcon(explanation);
 		const deciding = steps.findLast(({ state }) => state === "active" || state === "broken");
-		item.tooltip = plain(failed ? active.message : (deciding?.reason ?? ""));
+		item.tooltip = plain(`${failed ? active.message : (deciding?.reason ?? "")}\n\n${runtimes[runtime].layers}`);
 		item.accessibilityInformation = {
 			label: `${failed ? "Remotion Lambda fails" : "Remotion Lambda signs with"}: ${item.label}, ${item.description}`,
 		};

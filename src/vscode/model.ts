@@ -152,6 +152,7 @@ export class Model implements Disposable {
 					home: homedir(),
 					platform: process.platform === "win32" ? "win32" : "posix",
 					environment: process.env,
+					facts: { codeLoadsEnv: tracked.project.loadsEnv },
 					...(tracked.project.remotionVersion !== undefined && { remotionVersion: tracked.project.remotionVersion }),
 					readFile: (path) => {
 						paths.add(path);

@@ -1,4 +1,4 @@
-import { dirname, join, relative } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import { type CancellationToken, RelativePattern, type WorkspaceFolder, workspace } from "vscode";
 import type { Runtime } from "../core/index.ts";
 import { readPackage } from "../core/packageJson.ts";
@@ -12,6 +12,8 @@ export interface Project {
 	readonly name: string;
 	/** Who most likely starts Remotion here. */
 	readonly runtime: Runtime;
+	/** Absolute paths of the `.env` files its own scripts or its dotenv load. */
+	readonly loadsEnv: readonly string[];
 	/** A folder with packages none of which uses Remotion: it is explained when asked, and left alone otherwise. */
 	readonly isQuiet: boolean;
 	/** The installed version of Remotion, else the exact one package.json asks for. */
@@ -48,6 +50,7 @@ async function projectsIn(folder: WorkspaceFolder, texts: Texts, token?: Cancell
 			return {
 				folder: at,
 				runtime: facts.runtime,
+				loadsEnv: facts.loadsEnv.map((file) => resolve(at, file)),
 				isQuiet: false,
 				name: way === "" ? folder.name : `${folder.name}/${way.replaceAll("\\", "/")}`,
 				...(version !== undefined && { remotionVersion: version }),
@@ -58,7 +61,13 @@ async function projectsIn(folder: WorkspaceFolder, texts: Texts, token?: Cancell
 	if (kept.length > 0) return kept;
 	const config = await workspace.findFiles(new RelativePattern(folder, "remotion.config.*"), null, 1, token);
 	return [
-		{ folder: root, name: folder.name, runtime: "remotion-cli", isQuiet: packages.length > 0 && config.length === 0 },
+		{
+			folder: root,
+			name: folder.name,
+			loadsEnv: [],
+			runtime: "remotion-cli",
+			isQuiet: packages.length > 0 && config.length === 0,
+		},
 	];
 }
 

@@ -1,0 +1,52 @@
+import assert from "node:assert/strict";
+import { type PackageFacts, readPackage } from "../../src/core/packageJson.ts";
+
+describe("what a package.json tells", () => {
+	const table: [what: string, json: unknown, expected: Partial<PackageFacts>][] = [
+		[
+			"no Remotion",
+			{ dependencies: { react: "19.0.0" } },
+			{ dependsOnRemotion: false, runtime: "remotion-cli", loadsEnv: [] },
+		],
+		[
+			"the CLI",
+			{ devDependencies: { "@remotion/cli": "4.0.527", next: "16.0.0" } },
+			{ dependsOnRemotion: true, runtime: "remotion-cli", remotionVersion: "4.0.527" },
+		],
+		[
+			"a Next.js app",
+			{ dependencies: { "@remotion/lambda": "^4.0.1", next: "16.0.0" } },
+			{ dependsOnRemotion: true, runtime: "next" },
+		],
+		[
+			"a server",
+			{ dependencies: { "@remotion/lambda-client": "4.0.400" } },
+			{ runtime: "node", remotionVersion: "4.0.400" },
+		],
+		["a peer", { peerDependencies: { remotion: ">=4" } }, { dependsOnRemotion: true }],
+		[
+			"scripts that load .env files",
+			{ scripts: { a: "node --env-file=.env.local x.mjs", b: "node --env-file-if-exists '.env' y.mjs", c: "echo" } },
+			{ loadsEnv: [".env.local", ".env"] },
+		],
+		["dotenv", { dependencies: { dotenv: "17.0.0" } }, { loadsEnv: [".env"] }],
+		["its own version", { version: "1.2.3" }, { version: "1.2.3" }],
+		[
+			"nonsense",
+			{ dependencies: [1], devDependencies: "x", scripts: { a: 1 } },
+			{ dependsOnRemotion: false, loadsEnv: [] },
+		],
+	];
+	for (const [what, json, expected] of table) {
+		it(what, () => {
+			const facts = readPackage(JSON.stringify(json));
+			assert.deepEqual({ ...facts, ...expected }, facts);
+		});
+	}
+	for (const text of ["", "{", "null", "[]", "3"]) {
+		it(`is nothing in ${JSON.stringify(text)}`, () => assert.equal(readPackage(text).dependsOnRemotion, false));
+	}
+	it("names no version that is only a range", () => {
+		assert.equal(readPackage('{"dependencies":{"remotion":"^4.0.1"}}').remotionVersion, undefined);
+	});
+});
