@@ -7,7 +7,9 @@ import { climb } from "./precedence.ts";
 import type { Unreadable } from "./readText.ts";
 import { decideRegion } from "./region.ts";
 import { checkAll } from "./rules/index.ts";
+import type { Situation } from "./rules/rule.ts";
 import { checkedFileNames, runtimes } from "./runtimes.ts";
+import { keepSafeFixes } from "./safeFixes.ts";
 import type { ExplainInput, Explanation } from "./types.ts";
 
 export { createParseCache, type ParseCache } from "./parseCache.ts";
@@ -18,10 +20,36 @@ export type * from "./types.ts";
  * Which credentials Remotion Lambda will sign with, where they come from, why not the others, and what is wrong in the files.
  *
  * Pure: everything it knows comes in through `input`. Bad files never throw; they become findings. Nothing that comes out holds a secret.
+ * Every text fix was tried on this situation: it ends its finding, makes no other, and leaves the same active source or a better one.
  * @param input runtime, folders, environment and a way to read files; paths are absolute
  * @param cache what `createParseCache()` made; with it, a file whose text did not change is not parsed again
  */
 export function explain(input: ExplainInput, cache: ParseCache = createParseCache()): Explanation {
+	const situation = look(input, cache);
+	const { active, region, aws, envFiles } = situation;
+	const before = { active, findings: checkAll(situation) };
+	const texts = new Map(envFiles.map(({ path, text }) => [path, text]));
+	const findings = keepSafeFixes(before, texts, (edited) => {
+		const readFile = (path: string) => edited.get(path) ?? input.readFile(path);
+		// Edited texts are parsed for this once and must not take the place of the real ones in the cache.
+		const memo: ParseCache["memo"] = (key, value, make) =>
+			typeof value === "string" && [...edited.values()].includes(value) ? make() : cache.memo(key, value, make);
+		const after = look({ ...input, readFile }, { memo });
+		return { active: after.active, findings: checkAll(after) };
+	});
+	const { credentials, config } = aws.paths;
+	return {
+		active,
+		steps: [...situation.steps],
+		region,
+		profiles: aws.table.profiles,
+		awsFiles: { credentials, config },
+		findings,
+	};
+}
+
+/** Everything `explain()` goes by, for what looks closer at one variable, such as a hover. It holds secrets: hand nothing of it on. */
+export function look(input: ExplainInput, cache: ParseCache = createParseCache()): Situation {
 	const paths = pathsOf(input.platform);
 	const runtime = runtimes[input.runtime];
 	const problems: Unreadable[] = [];
@@ -49,7 +77,5 @@ export function explain(input: ExplainInput, cache: ParseCache = createParseCach
 	const { active, steps } = climb(environment, aws);
 	const region = decideRegion(input.runtime, environment);
 	const envFiles = files.filter(({ path }) => checkedPaths === undefined || checkedPaths.includes(path));
-	const findings = checkAll({ input, environment, envFiles, aws, active, steps, region, unreadable: problems });
-	const { credentials, config } = aws.paths;
-	return { active, steps, region, profiles: aws.table.profiles, awsFiles: { credentials, config }, findings };
+	return { input, environment, envFiles, aws, active, steps, region, unreadable: problems };
 }

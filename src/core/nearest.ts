@@ -18,8 +18,8 @@ export function nearest(name: string, candidates: Iterable<string>, most = 3): s
 		.map(({ candidate }) => candidate);
 }
 
-/** Damerau-Levenshtein (optimal string alignment): a swap of two neighbours counts as one. */
-function editDistance(a: string, b: string): number {
+/** Damerau-Levenshtein (optimal string alignment): a swap of two neighbours counts as one. Cost: the product of the lengths. */
+export function editDistance(a: string, b: string): number {
 	let beforeLast: number[] = [];
 	let last = Array.from({ length: b.length + 1 }, (_, index) => index);
 	for (let i = 1; i <= a.length; i++) {

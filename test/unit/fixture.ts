@@ -3,7 +3,7 @@ import { type ExplainInput, type Explanation, explain, type Finding, type TextEd
 /**
  * A rule's fixture: one text file with sections, each headed by a line `=== name`.
  *
- * `=== input` holds `key: value` lines (runtime, remotionVersion, mode) and `shell NAME=value` lines; every other section up to `=== findings`
+ * `=== input` holds `key: value` lines (runtime, remotionVersion, mode, git, codeLoadsEnv) and `shell NAME=value` lines; every other section up to `=== findings`
  * is a file, its path relative to the project, `~/` being the home. After them come the expected findings and, for each fix, the file it
  * leaves behind. `UPDATE_FIXTURES=1 npm test` writes the expected part anew; read the difference before you commit it.
  */
@@ -69,7 +69,9 @@ export function readFixture(text: string): Fixture {
 			...(settings.mode === "production" && { mode: "production" as const }),
 			facts: {
 				git,
-				...(settings.codeLoadsEnv && { codeLoadsEnv: settings.codeLoadsEnv.split(", ").map(absolute) }),
+				...(settings.codeLoadsEnv !== undefined && {
+					codeLoadsEnv: settings.codeLoadsEnv.split(", ").filter(Boolean).map(absolute),
+				}),
 			},
 		},
 	};

@@ -1,9 +1,16 @@
+import { keyVariables } from "../chain.ts";
 import type { Assignment } from "../dotenvFile.ts";
+import { commentOut } from "../edits.ts";
 import type { EnvFile } from "../envFiles.ts";
-import type { Active, Origin, Step } from "../types.ts";
+import { isPlaceholder, isReference } from "../keyShape.ts";
+import { meantName } from "../misspelled.ts";
+import type { Active, Fix, Origin, Step, TextEdit } from "../types.ts";
+import { type KeyKind, keyKind, withoutPublicPrefix } from "../variables.ts";
 import type { Situation } from "./rule.ts";
 
 export type Prefix = "REMOTION_AWS_" | "AWS_";
+
+export const prefixes: readonly Prefix[] = ["REMOTION_AWS_", "AWS_"];
 
 /** Where an assignment's name stands. */
 export function nameOrigin(file: EnvFile, { name, nameRange }: Assignment): Origin {
@@ -19,6 +26,125 @@ export function valueOrigin(file: EnvFile, { name, valueRange }: Assignment): Or
 export function assigned(file: EnvFile, name: string): Assignment | undefined {
 	const assignment = file.last.get(name);
 	return assignment && assignment.value.reveal() !== "" ? assignment : undefined;
+}
+
+/** Whether this file's assignment of the name is the one that reaches Remotion. */
+export function counts({ environment }: Situation, file: EnvFile, name: string): boolean {
+	return file.loaded && environment.setting(name)?.origin.path === file.path;
+}
+
+/** Whether Remotion would find a name beside those of this file. Who loads a file that this runtime does not is unknown: then any place will do. */
+export function isBeside({ environment, envFiles }: Situation, file: EnvFile, name: string): boolean {
+	if (environment.get(name) !== undefined) return true;
+	return !file.loaded && envFiles.some((other) => assigned(other, name));
+}
+
+const misspelled = new WeakMap<EnvFile["last"], ReadonlyMap<string, string>>();
+
+/** The misspelled names that a file sets, each with the one that was meant. Found once for each parsed text. */
+export function misspelledNames({ last }: EnvFile): ReadonlyMap<string, string> {
+	const known = misspelled.get(last);
+	if (known) return known;
+	const names = new Map<string, string>();
+	for (const name of last.keys()) {
+		const meant = meantName(name);
+		if (meant !== undefined) names.set(name, meant);
+	}
+	misspelled.set(last, names);
+	return names;
+}
+
+/** One part of a credential that a file sets. */
+export interface KeyPart {
+	readonly kind: KeyKind;
+	/** Its right name: without a public prefix, correctly spelled. */
+	readonly name: string;
+	/** Whether it is spelled correctly. A misspelled one may be the project's own, of whatever shape; a secret it is all the same. */
+	readonly isExact: boolean;
+	readonly assignment: Assignment;
+	readonly value: string;
+}
+
+const partsOf = new WeakMap<EnvFile["last"], readonly KeyPart[]>();
+
+/** Every access key ID, secret and session token that a file sets, in file order. Found once for each parsed text. */
+export function keyParts(file: EnvFile): readonly KeyPart[] {
+	const known = partsOf.get(file.last);
+	if (known) return known;
+	const parts: KeyPart[] = [];
+	for (const [written, assignment] of file.last) {
+		const plain = withoutPublicPrefix(written) ?? written;
+		const name = misspelledNames(file).get(written) ?? (plain === written ? plain : (meantName(plain) ?? plain));
+		const kind = keyKind(name);
+		const value = kind === undefined ? "" : assignment.value.reveal();
+		if (kind !== undefined && value !== "") parts.push({ kind, name, isExact: name === plain, assignment, value });
+	}
+	partsOf.set(file.last, parts);
+	return parts;
+}
+
+/** Whether a value is there to sign with: not one to fill in, not one that stands elsewhere. */
+export function isReal({ value }: Pick<KeyPart, "value">): boolean {
+	return !isPlaceholder(value) && !isReference(value);
+}
+
+/** The first secret or session token that this file really holds. */
+export function firstSecret(file: EnvFile): Assignment | undefined {
+	return keyParts(file).find((part) => part.kind !== "access-key-id" && isReal(part))?.assignment;
+}
+
+/** Whether keys here are for a server of one's own (LocalStack, MinIO), which takes keys of any shape. */
+export function hasOwnEndpoint({ environment }: Situation, file: EnvFile): boolean {
+	return ["AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL_LAMBDA", "AWS_ENDPOINT_URL_STS"].some(
+		(name) => environment.get(name) !== undefined || assigned(file, name),
+	);
+}
+
+/** Renames every assignment of the names, so that the last one still wins, and silences empty assignments of the new names. */
+export function renameAll(file: EnvFile, names: ReadonlyMap<string, string>): TextEdit[] {
+	const taken = new Set(names.values());
+	return file.parsed.assignments.flatMap((assignment): TextEdit[] => {
+		const newText = names.get(assignment.name);
+		if (newText !== undefined) return [{ path: file.path, range: assignment.nameRange, newText }];
+		return taken.has(assignment.name) ? commentOut(file.path, file.text, assignment) : [];
+	});
+}
+
+/** Comments out every assignment of the names: with the last one alone, an earlier one would come back. */
+export function commentOutAll(file: EnvFile, names: readonly string[]): TextEdit[] {
+	return file.parsed.assignments
+		.filter(({ name }) => names.includes(name))
+		.flatMap((assignment) => commentOut(file.path, file.text, assignment));
+}
+
+/** Takes away what stands around a part of an assignment's value; no fix where the text is not what dotenv reads. */
+export function keepOnly(file: EnvFile, { valueRange }: Assignment, part: string): TextEdit[] {
+	const at = file.text.slice(valueRange.start, valueRange.end).indexOf(part);
+	if (at < 0) return [];
+	const start = valueRange.start + at;
+	return [
+		{ range: { start: valueRange.start, end: start }, newText: "" },
+		{ range: { start: start + part.length, end: valueRange.end }, newText: "" },
+	].flatMap((edit) => (edit.range.start < edit.range.end ? [{ path: file.path, ...edit }] : []));
+}
+
+/** The command that moves the keys of a file into a profile of the credentials file. */
+export const moveToProfileCommand = "remotionLambda.moveToProfile";
+
+/** "Move the keys into a profile…", where the file holds a complete pair. */
+export function moveToProfile(file: EnvFile): Fix[] {
+	const isComplete = prefixes.some((prefix) => {
+		const [id, secret] = keyVariables(prefix);
+		return assigned(file, id) && assigned(file, secret);
+	});
+	return isComplete
+		? [{ title: "Move the keys into a profile…", command: moveToProfileCommand, args: [file.path] }]
+		: [];
+}
+
+/** The file's name, for sentences. */
+export function fileName({ path }: Pick<EnvFile, "path">): string {
+	return path.replace(/^.*[\\/]/, "");
 }
 
 /** The first step that decides: the switch, the source that signs, or the one that fails. */

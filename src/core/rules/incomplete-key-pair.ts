@@ -1,6 +1,9 @@
 import { keyVariables } from "../chain.ts";
-import { commentOut } from "../edits.ts";
-import { assigned, doesInstead, isReached, nameOrigin, type Prefix } from "./helpers.ts";
+import { parseDotenv } from "../dotenvFile.ts";
+import type { EnvFile } from "../envFiles.ts";
+import { isAccessKeyId, isSecret } from "../keyShape.ts";
+import type { Fix } from "../types.ts";
+import { assigned, commentOutAll, doesInstead, isReached, nameOrigin, type Prefix } from "./helpers.ts";
 import { mixedHalves } from "./mixed-key-pair.ts";
 import type { Rule, RuleFinding, Situation } from "./rule.ts";
 
@@ -38,9 +41,32 @@ function halfPair(situation: Situation, prefix: Prefix): RuleFinding[] {
 				{
 					message: `${present} is set, but ${missing} is ${empty ? "empty" : "not"}.${instead}`,
 					origin: nameOrigin(file, assignment),
-					fixes: [{ title: `Comment out ${present}`, edits: commentOut(file.path, file.text, assignment) }],
+					fixes: [
+						...uncomment(file, missing),
+						{ title: `Comment out ${present}`, edits: commentOutAll(file, [present]) },
+					],
 				},
 			];
 		}),
 	);
+}
+
+/** The missing half stands in the same file, commented out: the last such line with a well-formed value. */
+function uncomment({ path, text, parsed, last }: EnvFile, name: string): Fix[] {
+	if (last.has(name)) return [];
+	const lines = new RegExp(
+		`^[^\\S\\r\\n]*(#[^\\S\\r\\n]*)(?:export[^\\S\\r\\n]+)?${name}[^\\S\\r\\n]*=[^\\r\\n]*`,
+		"gm",
+	);
+	const found = [...text.matchAll(lines)].flatMap((match) => {
+		const mark = match[1] ?? "";
+		const start = match.index + match[0].indexOf("#");
+		const isInValue = parsed.assignments.some(({ range }) => range.start < start && start < range.end);
+		const line = parseDotenv(match[0].slice(match[0].indexOf("#") + mark.length), parsed.dialect).assignments[0];
+		const value = line?.name === name ? line.value.reveal() : "";
+		const isWhole = name.endsWith("_ID") ? isAccessKeyId(value) : isSecret(value);
+		return isInValue || !isWhole ? [] : [{ path, range: { start, end: start + mark.length }, newText: "" }];
+	});
+	const edit = found.at(-1);
+	return edit ? [{ title: `Uncomment ${name}`, preferred: true, edits: [edit] }] : [];
 }

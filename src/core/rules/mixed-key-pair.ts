@@ -1,8 +1,11 @@
 import { keyVariables } from "../chain.ts";
 import type { EnvFile } from "../envFiles.ts";
-import type { Fix, TextEdit } from "../types.ts";
-import { assigned, doesInstead, isReached, nameOrigin, type Prefix } from "./helpers.ts";
+import { isTemporary } from "../keyShape.ts";
+import type { Fix } from "../types.ts";
+import { assigned, doesInstead, isReached, nameOrigin, type Prefix, renameAll } from "./helpers.ts";
 import type { Rule, Situation } from "./rule.ts";
+
+const [idName, , tokenName] = keyVariables("AWS_");
 
 /** The prefix of each half where the two halves that are set do not belong together; undefined where they do, or nothing is mixed. */
 export function mixedHalves({ environment }: Situation): { id: Prefix; secret: Prefix } | undefined {
@@ -24,12 +27,12 @@ export const mixedKeyPair: Rule = {
 	check: (situation) => {
 		const mixed = mixedHalves(situation);
 		if (!mixed || !isReached(situation, "aws-keys")) return [];
-		const idName = keyVariables(mixed.id)[0];
-		const secretName = keyVariables(mixed.secret)[1];
-		const message = `${idName} and ${secretName} have different prefixes, so neither pair is complete. Remotion's check passes, and then it ${doesInstead(situation.active)}.`;
+		const presentId = keyVariables(mixed.id)[0];
+		const presentSecret = keyVariables(mixed.secret)[1];
+		const message = `${presentId} and ${presentSecret} have different prefixes, so neither pair is complete. Remotion's check passes, and then it ${doesInstead(situation.active)}.`;
 		return situation.envFiles
 			.filter(({ loaded }) => loaded)
-			.flatMap((file) => [idName, secretName].map((name) => ({ file, name, assignment: assigned(file, name) })))
+			.flatMap((file) => [presentId, presentSecret].map((name) => ({ file, name, assignment: assigned(file, name) })))
 			.flatMap(({ file, name, assignment }) => {
 				// A shell variable of the same name wins: then this assignment is not the half that counts.
 				if (!assignment || situation.environment.setting(name)?.origin.path !== file.path) return [];
@@ -38,18 +41,15 @@ export const mixedKeyPair: Rule = {
 	},
 };
 
-/** Gives the plain half, and a plain token with it, the prefix; every assignment of the name, so that the last one still wins. */
+/** Gives the plain half the prefix; the plain token too where the key is a temporary one, which needs it. */
 function fixes(file: EnvFile): Fix[] {
 	const plain = keyVariables("AWS_").filter((name) => assigned(file, name) && !assigned(file, `REMOTION_${name}`));
-	const halves = plain.filter((name) => name !== "AWS_SESSION_TOKEN");
+	const halves = plain.filter((name) => name !== tokenName);
 	if (halves.length === 0) return [];
-	const edits = file.parsed.assignments.flatMap((assignment): TextEdit[] => {
-		if (plain.includes(assignment.name)) {
-			return [{ path: file.path, range: assignment.nameRange, newText: `REMOTION_${assignment.name}` }];
-		}
-		const emptyTwin = plain.some((name) => assignment.name === `REMOTION_${name}`);
-		const { start } = assignment.range;
-		return emptyTwin ? [{ path: file.path, range: { start, end: start }, newText: "# " }] : [];
-	});
+	const needsToken = [idName, `REMOTION_${idName}`].some((name) =>
+		isTemporary(assigned(file, name)?.value.reveal() ?? ""),
+	);
+	const renamed = needsToken ? plain : halves;
+	const edits = renameAll(file, new Map(renamed.map((name) => [name, `REMOTION_${name}`])));
 	return [{ title: `Rename ${halves.join(" and ")} to REMOTION_…`, preferred: true, edits }];
 }

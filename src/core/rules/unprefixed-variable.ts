@@ -1,6 +1,7 @@
-import type { Assignment } from "../dotenvFile.ts";
 import type { EnvFile } from "../envFiles.ts";
+import { skipVariable } from "../precedence.ts";
 import type { Fix, TextEdit } from "../types.ts";
+import { moveToProfile, renameAll } from "./helpers.ts";
 import type { Rule } from "./rule.ts";
 
 const idName = "AWS_ACCESS_KEY_ID";
@@ -13,9 +14,11 @@ export const unprefixedVariable: Rule = {
 	id: "unprefixed-variable",
 	severity: "warning",
 	docs: "A credential without the `REMOTION_` prefix: the shell or the hosting platform overrides it, and other AWS tools pick it up.",
-	check: ({ envFiles }) =>
+	check: ({ envFiles, environment }) =>
 		envFiles.flatMap((file) => {
-			const names = unprefixedNames(file);
+			// With the check switched off, the plain names are the ones that count and the REMOTION_ names are ignored.
+			const isSkipped = isSet(file, skipVariable) || (file.loaded && environment.get(skipVariable) !== undefined);
+			const names = isSkipped ? [] : unprefixedNames(file);
 			return file.parsed.assignments
 				.filter(({ name, value }) => names.includes(name) && value.reveal() !== "")
 				.map(({ name, nameRange }) => ({
@@ -58,15 +61,9 @@ function fixes(file: EnvFile, name: string, names: readonly string[]): Fix[] {
 	}
 	const preferred = found.at(-1);
 	if (preferred) preferred.preferred = true;
-	return found;
+	return name === profileName ? found : [...found, ...moveToProfile(file)];
 }
 
-/** Renames every assignment of the names, so that the last one still wins, and silences an empty assignment of the new name. */
 function rename(file: EnvFile, names: readonly string[]): TextEdit[] {
-	const edit = ({ name, nameRange, range }: Assignment): TextEdit[] => {
-		if (names.includes(name)) return [{ path: file.path, range: nameRange, newText: `REMOTION_${name}` }];
-		const empty = names.some((plain) => name === `REMOTION_${plain}`);
-		return empty ? [{ path: file.path, range: { start: range.start, end: range.start }, newText: "# " }] : [];
-	};
-	return file.parsed.assignments.flatMap(edit);
+	return renameAll(file, new Map(names.map((name) => [name, `REMOTION_${name}`])));
 }

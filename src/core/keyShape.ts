@@ -1,0 +1,71 @@
+/** What AWS keys look like, so that a slip of copying shows before AWS refuses it. Nothing here repeats a value. */
+
+/** As AWS makes them today: 20 characters, AKIA for a user's own key, ASIA for a temporary one. */
+export function isAccessKeyId(text: string): boolean {
+	return /^(?:AKIA|ASIA)[A-Z0-9]{16}$/.test(text);
+}
+
+/** A temporary key, which AWS refuses without its session token. */
+export function isTemporary(accessKeyId: string): boolean {
+	return accessKeyId.startsWith("ASIA") && isAccessKeyId(accessKeyId);
+}
+
+/** A user's own key, which AWS refuses with a session token. */
+export function isLongLived(accessKeyId: string): boolean {
+	return accessKeyId.startsWith("AKIA") && isAccessKeyId(accessKeyId);
+}
+
+/**
+ * Whether a value only points at the secret: an expansion (`${NAME}`, `$(command)`), a reference of a secret store (`op://…`) or a text
+ * that dotenvx encrypted. What it will be, nobody can tell from here.
+ */
+export function isReference(text: string): boolean {
+	return /\$\{|^\$|^[a-z][\w+.-]*:\/\/|^encrypted:/.test(text);
+}
+
+const placeholders: readonly RegExp[] = [
+	/^<.*>$|^\[.*\]$|^\{.*\}$/,
+	/(?:^|[^a-z])(?:your|my|insert|enter|paste|replace|change|fill)[ _-]/i,
+	/^(?:changeme|replaceme|placeholder|todo|tbd|none|null|undefined|dummy)$/i,
+	/^AK(?:IA)?$|^M\/$/,
+	/(?:\.{2,}|…)$/,
+	/^[*.…_-]+$|^x{2,}$/i,
+	/x{6,}|\*{4,}/i,
+];
+
+/** Whether somebody wrote down what to fill in, and nobody has. A well-formed key that merely contains EXAMPLE is none. */
+export function isPlaceholder(text: string): boolean {
+	return placeholders.some((pattern) => pattern.test(text.trim()));
+}
+
+/** The key within what was copied with it: white space, quotes, a comma or a semicolon at its ends. */
+export function withoutWrapping(text: string): string {
+	return text.replace(/^[\s"'`]+|[\s"'`,;]+$/g, "");
+}
+
+/** What is wrong with an access key ID, as the end of "X …"; undefined: nothing. */
+export function accessKeyIdProblem(text: string): string | undefined {
+	if (isAccessKeyId(text)) return undefined;
+	if (isAccessKeyId(withoutWrapping(text))) return "has white space, a quote or a comma around the access key ID";
+	if (/^[A-Za-z0-9/+]{40}$/.test(text)) return "holds what looks like a secret access key, not an access key ID";
+	if (/^(?:AIDA|AROA)[A-Z0-9]+$/.test(text)) return "holds the ID of an IAM user or role, not an access key ID";
+	if (isAccessKeyId(text.toUpperCase())) return "has lower-case letters; access key IDs have none";
+	if (!/^A[KS]IA/.test(text)) return "holds no access key ID: those start with AKIA or ASIA";
+	if (text.length !== 20) return `has ${text.length} characters; an access key ID has 20`;
+	return "has characters that no access key ID has: only A to Z and 0 to 9 are allowed";
+}
+
+/** As AWS makes them: 40 characters. What servers for tests and other clouds allow in their secrets is let pass. */
+export function isSecret(text: string): boolean {
+	return text.length === 40 && /^[!#-&(-_a-z{-~]+$/.test(text) && !/[<>%\\]/.test(text);
+}
+
+/** What is wrong with a secret access key, as the end of "X …"; undefined: nothing. */
+export function secretProblem(text: string): string | undefined {
+	if (isSecret(text)) return undefined;
+	if (isSecret(withoutWrapping(text))) return "has white space, a quote or a comma around the secret";
+	if (isAccessKeyId(text)) return "holds what looks like an access key ID, not a secret access key";
+	if (/%2[BF]/i.test(text)) return "is encoded for a web address (%2F, %2B); write the secret as AWS shows it";
+	if (text.length !== 40) return `has ${text.length} characters; a secret access key has 40`;
+	return "has characters that no secret access key has";
+}

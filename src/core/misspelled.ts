@@ -1,0 +1,46 @@
+import { editDistance } from "./nearest.ts";
+import { keyKind, knownVariables } from "./variables.ts";
+
+/** Parts that people write for another, behind `AWS_` or `REMOTION_AWS_`. */
+const slips: ReadonlyMap<string, string> = new Map([
+	...["ACCESS_KEY", "ACCESS_ID", "ACCESS_KEYID", "KEY_ID"].map((slip) => [slip, "ACCESS_KEY_ID"] as const),
+	...["SECRET_KEY", "SECRET_ACCESS", "SECRET_KEY_ID", "SECRET_ACCESS_KEY_ID"].map(
+		(slip) => [slip, "SECRET_ACCESS_KEY"] as const,
+	),
+	...["ACCESS_SECRET", "ACCESS_SECRET_KEY", "ACCESS_KEY_SECRET"].map((slip) => [slip, "SECRET_ACCESS_KEY"] as const),
+]);
+
+/** Parts that mean nothing behind `AWS_`, where projects have them for other things. */
+const remotionSlips: ReadonlyMap<string, string> = new Map([
+	["KEY", "ACCESS_KEY_ID"],
+	["SECRET", "SECRET_ACCESS_KEY"],
+	["TOKEN", "SESSION_TOKEN"],
+]);
+
+const prefixSlips = new Set(["ACCESS_KEY_ID", "SECRET_ACCESS_KEY", "SESSION_TOKEN", "ACCESS_KEY", "SECRET_KEY"]);
+
+/** The known name that was meant; undefined: none. */
+export function meantName(name: string): string | undefined {
+	if (!/aws|remotion/i.test(name) || knownVariables.has(name) || keyKind(name) !== undefined) return undefined;
+	// A second set of one's own, such as AWS_REGION_2.
+	if (/\d$/.test(name) || (name.endsWith("S") && knownVariables.has(name.slice(0, -1)))) return undefined;
+	const upper = name.toUpperCase();
+	const [, prefix, part] = /^(REMOTION_AWS_|REMOTION_|AWS_)(.+)$/.exec(upper) ?? [];
+	if (prefix === "REMOTION_" && part !== undefined && prefixSlips.has(part)) {
+		return `REMOTION_AWS_${slips.get(part) ?? part}`;
+	}
+	if (prefix !== undefined && prefix !== "REMOTION_" && part !== undefined) {
+		const slip = slips.get(part) ?? (prefix === "AWS_" ? undefined : remotionSlips.get(part));
+		if (slip !== undefined) return prefix + slip;
+	}
+	// Another word in the place of AWS is a name of the project's own (REMOTION_APP_REGION).
+	const limit = upper.includes("AWS") ? 2 : 1;
+	let best: string | undefined;
+	let least = limit + 1;
+	for (const known of knownVariables.keys()) {
+		if (Math.abs(known.length - name.length) >= least) continue;
+		const distance = editDistance(upper, known);
+		if (distance < least) [best, least] = [known, distance];
+	}
+	return best;
+}

@@ -1,0 +1,38 @@
+import { commentOut } from "../edits.ts";
+import { keyKind, knownVariables } from "../variables.ts";
+import { nameOrigin } from "./helpers.ts";
+import type { Rule } from "./rule.ts";
+
+/** A variable of Remotion's that one file sets twice: the last one counts. */
+export const duplicateVariable: Rule = {
+	id: "duplicate-variable",
+	severity: "warning",
+	docs: "The same variable is set again further down in this file: dotenv takes the last one, and this one has no effect.",
+	check: ({ envFiles }) =>
+		envFiles.flatMap((file) =>
+			file.parsed.assignments.flatMap((assignment) => {
+				const { name } = assignment;
+				const last = file.last.get(name);
+				// An earlier empty line, as templates have it, sets nothing that could be lost.
+				if (last === assignment || last === undefined || assignment.value.reveal() === "") return [];
+				if (!knownVariables.has(name) && keyKind(name) === undefined) return [];
+				const isEmpty = last.value.reveal() === "";
+				return [
+					{
+						message: isEmpty
+							? `${name} is set again below, to nothing. The last line counts, so ${name} is not set.`
+							: `${name} is set again below. The last line counts, so this one has no effect.`,
+						origin: nameOrigin(file, assignment),
+						fixes: [
+							{
+								title: `Comment out this ${name}`,
+								preferred: !isEmpty,
+								edits: commentOut(file.path, file.text, assignment),
+							},
+						],
+						related: [{ origin: nameOrigin(file, last), message: "This line counts" }],
+					},
+				];
+			}),
+		),
+};

@@ -1,0 +1,34 @@
+import { keyVariables } from "../chain.ts";
+import { isTemporary } from "../keyShape.ts";
+import type { Fix } from "../types.ts";
+import { assigned, counts, isBeside, nameOrigin, prefixes, renameAll } from "./helpers.ts";
+import type { Rule, Situation } from "./rule.ts";
+
+/** A temporary key without its token: AWS refuses it. */
+export const missingSessionToken: Rule = {
+	id: "missing-session-token",
+	severity: "error",
+	docs: "A temporary access key (ASIA…) without the session token of the same prefix: AWS refuses it.",
+	check: (situation) =>
+		situation.envFiles.flatMap((file) =>
+			prefixes.flatMap((prefix) => {
+				const [idName, secretName, tokenName] = keyVariables(prefix);
+				const id = assigned(file, idName);
+				if (!id || !isTemporary(id.value.reveal()) || (file.loaded && !counts(situation, file, idName))) return [];
+				if (!isBeside(situation, file, secretName) || isBeside(situation, file, tokenName)) return [];
+				const other = prefix === "AWS_" ? "REMOTION_AWS_" : "AWS_";
+				const [, , otherToken] = keyVariables(other);
+				const message = isBeside(situation, file, otherToken)
+					? `${idName} is a temporary key (ASIA…), but the token beside it is ${otherToken}. Remotion takes only ${tokenName} with it, so AWS refuses the key.`
+					: `${idName} is a temporary key (ASIA…), and ${tokenName} is not set. AWS refuses a temporary key without its session token.`;
+				return [{ message, origin: nameOrigin(file, id), fixes: rename(situation, file, otherToken, tokenName) }];
+			}),
+		),
+};
+
+/** The token of the other prefix, where no key of that prefix in this file needs it. */
+function rename({ environment }: Situation, file: Situation["envFiles"][number], from: string, to: string): Fix[] {
+	const isNeeded = assigned(file, from.replace("SESSION_TOKEN", "ACCESS_KEY_ID"));
+	if (!assigned(file, from) || isNeeded || (environment.setting(to) && !file.last.has(to))) return [];
+	return [{ title: `Rename ${from} to ${to}`, preferred: true, edits: renameAll(file, new Map([[from, to]])) }];
+}

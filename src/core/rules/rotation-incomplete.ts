@@ -1,0 +1,52 @@
+import type { EnvFile } from "../envFiles.ts";
+import type { Fix } from "../types.ts";
+import { isBeside, nameOrigin, renameAll } from "./helpers.ts";
+import { rotationOf } from "./rotation.ts";
+import type { Rule, RuleFinding } from "./rule.ts";
+
+/** One half of an account in the rotation. */
+export const rotationIncomplete: Rule = {
+	id: "rotation-incomplete",
+	severity: "error",
+	docs: "Half a pair in the account rotation, or a variable without its number (`AWS_SECRET_` in the documented sample): the code signs with the text `undefined`.",
+	check: (situation) =>
+		situation.envFiles.flatMap((file) => {
+			const { accounts, unnumbered } = rotationOf(file);
+			const found = accounts.flatMap(({ number, key, secret }): RuleFinding[] => {
+				const present = key ?? secret;
+				const missing = key ? `AWS_SECRET_${number}` : `AWS_KEY_${number}`;
+				if (!present || (key && secret) || isBeside(situation, file, missing)) return [];
+				return [
+					{
+						message: `${present.name} is set, but ${missing} is not. The documented rotation stops counting here${number === 1 ? ' and signs with the text "undefined"' : ""}.`,
+						origin: nameOrigin(file, present),
+						fixes: addNumber(file, missing),
+					},
+				];
+			});
+			for (const present of [unnumbered.key, unnumbered.secret]) {
+				// Without any account beside it, it is a name of the project's own.
+				if (!present || accounts.length === 0) continue;
+				const missing = accounts
+					.map(({ number }) => `${present.name}${number}`)
+					.filter((name) => !isBeside(situation, file, name));
+				found.push({
+					message: `${present.name} lacks its number${missing.length === 1 ? `: ${missing[0]} is meant` : ""}. The documented rotation does not find it.`,
+					origin: nameOrigin(file, present),
+					fixes: missing.length === 1 && missing[0] !== undefined ? addNumber(file, missing[0]) : [],
+				});
+			}
+			return found;
+		}),
+};
+
+/** Gives the half without a number the one that is missing, where only one is. */
+function addNumber(file: EnvFile, missing: string): Fix[] {
+	const { accounts, unnumbered } = rotationOf(file);
+	const isKey = missing.startsWith("AWS_KEY_");
+	const from = isKey ? unnumbered.key : unnumbered.secret;
+	const lacking = accounts.filter(({ key, secret }) => !(isKey ? key : secret));
+	if (!from || lacking.length !== 1) return [];
+	const edits = renameAll(file, new Map([[from.name, missing]]));
+	return [{ title: `Rename ${from.name} to ${missing}`, preferred: true, edits }];
+}
