@@ -15,9 +15,15 @@ export const commands = {
 	ssoLogin: "remotionLambda.ssoLogin",
 	copyVariableNames: "remotionLambda.copyVariableNames",
 	selectRuntime: "remotionLambda.selectRuntime",
+	addToGitignore: "remotionLambda.addToGitignore",
+	moveToProfile: "remotionLambda.moveToProfile",
 	openOrigin: "remotionLambda.openOrigin",
 	refresh: "remotionLambda.refresh",
 	showLog: "remotionLambda.showLog",
+} as const;
+
+export const settings = {
+	rules: "remotionLambda.rules",
 } as const;
 
 export type CommandId = (typeof commands)[keyof typeof commands];

@@ -3,8 +3,10 @@ import { commands } from "./contract.ts";
 import type { Origin } from "./core/index.ts";
 import { registerActiveCredentials } from "./vscode/activeCredentialsTree.ts";
 import { addProfile } from "./vscode/commands/addProfile.ts";
+import { addToGitignore } from "./vscode/commands/addToGitignore.ts";
 import { clearProfile } from "./vscode/commands/clearProfile.ts";
 import { copyVariableNames } from "./vscode/commands/copyVariableNames.ts";
+import { moveToProfile } from "./vscode/commands/moveToProfile.ts";
 import { openOrigin } from "./vscode/commands/openOrigin.ts";
 import { openProfile } from "./vscode/commands/openProfile.ts";
 import { selectRuntime } from "./vscode/commands/selectRuntime.ts";
@@ -13,6 +15,7 @@ import { switchProfile } from "./vscode/commands/switchProfile.ts";
 import { registerDiagnostics } from "./vscode/diagnostics.ts";
 import { registerFixes } from "./vscode/fixes.ts";
 import { Focus } from "./vscode/focus.ts";
+import { Git } from "./vscode/git.ts";
 import { Log } from "./vscode/log.ts";
 import { Model } from "./vscode/model.ts";
 import { type ProfileNode, registerProfiles } from "./vscode/profilesTree.ts";
@@ -23,11 +26,13 @@ import { Terminals } from "./vscode/terminals.ts";
 export function activate({ subscriptions, environmentVariableCollection, workspaceState }: ExtensionContext): void {
 	const log = new Log();
 	const terminals = new Terminals(environmentVariableCollection);
-	const model = new Model(terminals, workspaceState);
+	const git = new Git();
+	const model = new Model(terminals, git, workspaceState);
 	const focus = new Focus(model);
 	subscriptions.push(
 		log,
 		terminals,
+		git,
 		model,
 		focus,
 		registerActiveCredentials(model),
@@ -46,6 +51,8 @@ export function activate({ subscriptions, environmentVariableCollection, workspa
 		log.command(commands.openProfile, "Opening the profile", (node?: ProfileNode) => openProfile(model, focus, node)),
 		log.command(commands.ssoLogin, "Signing in", (node?: ProfileNode) => ssoLogin(focus, node)),
 		log.command(commands.copyVariableNames, "Copying the names", () => copyVariableNames(focus)),
+		log.command(commands.addToGitignore, "Changing .gitignore", (path?: unknown) => addToGitignore(path)),
+		log.command(commands.moveToProfile, "Moving the keys", (path?: unknown) => moveToProfile(model, focus, path)),
 		log.command(commands.selectRuntime, "Choosing the runtime", (folder?: string) =>
 			selectRuntime(model, focus, folder),
 		),

@@ -8,11 +8,13 @@ import {
 	languages,
 	Range,
 	Uri,
+	workspace,
 } from "vscode";
-import { productName } from "../contract.ts";
+import { productName, settings } from "../contract.ts";
 import type { Finding, Severity } from "../core/index.ts";
 import { DisposableStore } from "./disposables.ts";
 import type { Model, Snapshot } from "./model.ts";
+import { severityOf } from "./settings.ts";
 
 /** The squiggles: each finding of every project at its place. Files whose findings did not change are left alone. */
 export function registerDiagnostics(model: Model): Disposable {
@@ -31,6 +33,11 @@ export function registerDiagnostics(model: Model): Disposable {
 		shown = next;
 	};
 	owned.add(model.onDidChange(show));
+	owned.add(
+		workspace.onDidChangeConfiguration((event) => {
+			if (event.affectsConfiguration(settings.rules)) show(model.snapshot);
+		}),
+	);
 	show(model.snapshot);
 	return owned;
 }
@@ -42,12 +49,15 @@ export function findingsByFile({ projects }: Snapshot): Map<string, Finding[]> {
 	const heard = projects.filter(({ project }) => !project.isQuiet);
 	for (const finding of heard.flatMap(({ explanation }) => explanation.findings)) {
 		const { path, range } = finding.origin;
+		const severity = severityOf(finding);
+		if (severity === "off") continue;
 		const key = `${path}\n${range?.start}\n${range?.end}\n${finding.rule}\n${finding.message}`;
 		if (path === undefined || seen.has(key)) continue;
 		seen.add(key);
 		const known = byFile.get(path);
-		if (known) known.push(finding);
-		else byFile.set(path, [finding]);
+		const shown = { ...finding, severity };
+		if (known) known.push(shown);
+		else byFile.set(path, [shown]);
 	}
 	return byFile;
 }

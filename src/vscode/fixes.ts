@@ -10,19 +10,32 @@ import {
 	WorkspaceEdit,
 } from "vscode";
 import { productName } from "../contract.ts";
-import type { Finding, Fix } from "../core/index.ts";
+import type { Finding, Fix, TextEdit } from "../core/index.ts";
+import { replaceMiddle } from "../core/moveKeys.ts";
+import { apply } from "../core/setVariable.ts";
 import { findingsByFile } from "./diagnostics.ts";
+import { projectOf } from "./focus.ts";
 import type { Model } from "./model.ts";
+import { severityOf } from "./settings.ts";
 
 /** The files whose findings carry fixes. */
 export const envFileSelector = { scheme: "file", pattern: "**/.env*" };
+
+/** For `editor.codeActionsOnSave` and "Fix all": every preferred fix of the file's errors and warnings, one after the other. */
+const fixAllKind = CodeActionKind.SourceFixAll.append("remotionLambda");
+
+/** More fixes than this in one file are left for the next time. */
+const mostFixes = 100;
 
 /** The light bulbs: the fixes of the findings under the cursor. */
 export function registerFixes(model: Model): Disposable {
 	return languages.registerCodeActionsProvider(
 		envFileSelector,
-		{ provideCodeActions: (document, range, context) => actions(model, document, range, context) },
-		{ providedCodeActionKinds: [CodeActionKind.QuickFix] },
+		{
+			provideCodeActions: (document, range, context) =>
+				context.only?.contains(fixAllKind) ? fixAll(model, document) : actions(model, document, range, context),
+		},
+		{ providedCodeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
 	);
 }
 
@@ -50,4 +63,38 @@ function toAction(model: Model, finding: Finding, fix: Fix, context: CodeActionC
 		if (place) action.edit.replace(Uri.file(path), place, newText);
 	}
 	return action;
+}
+
+/** Applies the preferred fixes in memory, explaining anew after each, so that no fix builds on what another one changed. */
+function fixAll(model: Model, { uri }: TextDocument): CodeAction[] {
+	const path = uri.fsPath;
+	const before = model.texts.peek(path);
+	const state = projectOf(model.snapshot, path);
+	if (before === undefined || !state) return [];
+	let text = before;
+	let findings: readonly Finding[] = state.explanation.findings;
+	for (let round = 0; round < mostFixes; round++) {
+		const edits = preferredEdits(findings, path);
+		if (!edits) break;
+		text = apply(text, edits);
+		findings = model.preview(state.project.folder, path, text)?.findings ?? [];
+	}
+	const [change] = replaceMiddle(path, before, text);
+	const place = change && model.texts.lines(path)?.range(change.range);
+	if (!change || !place) return [];
+	const action = new CodeAction("Fix all credential mistakes in this file", fixAllKind);
+	action.edit = new WorkspaceEdit();
+	action.edit.replace(uri, place, change.newText);
+	return [action];
+}
+
+/** The first preferred fix of an error or warning that edits this file and no other. */
+function preferredEdits(findings: readonly Finding[], path: string): TextEdit[] | undefined {
+	for (const finding of findings) {
+		const severity = severityOf(finding);
+		if (finding.origin.path !== path || (severity !== "error" && severity !== "warning")) continue;
+		const fix = finding.fixes.find(({ preferred }) => preferred);
+		if (fix && "edits" in fix && fix.edits.every((edit) => edit.path === path)) return fix.edits;
+	}
+	return undefined;
 }

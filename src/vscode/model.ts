@@ -1,7 +1,10 @@
 import { homedir } from "node:os";
+import { join } from "node:path";
 import { type Disposable, EventEmitter, type Memento } from "vscode";
-import { createParseCache, type Explanation, explain, type Runtime } from "../core/index.ts";
+import { createParseCache, type ExplainInput, type Explanation, explain, type Runtime } from "../core/index.ts";
+import { checkedFileNames } from "../core/runtimes.ts";
 import { DisposableStore } from "./disposables.ts";
+import type { Git } from "./git.ts";
 import { findProjects, type Project } from "./projects.ts";
 import type { Terminals } from "./terminals.ts";
 import { Texts } from "./texts.ts";
@@ -39,7 +42,7 @@ function runtimeKey(folder: string): string {
 export class Model implements Disposable {
 	readonly #owned = new DisposableStore();
 	readonly texts = this.#owned.add(new Texts());
-	readonly #watchers = this.#owned.add(new Watchers((path) => void this.texts.invalidate(path)));
+	readonly #watchers = this.#owned.add(new Watchers((path) => this.#diskChanged(path)));
 	readonly #changed = this.#owned.add(new EventEmitter<Snapshot>());
 	readonly onDidChange = this.#changed.event;
 	readonly #cache = createParseCache();
@@ -50,18 +53,22 @@ export class Model implements Disposable {
 	#search = 0;
 
 	readonly #terminals: Terminals;
+	readonly #git: Git;
 	readonly #memory: Memento;
 
 	/** @param memory keeps each project's chosen runtime: nothing else, and nothing secret */
-	constructor(terminals: Terminals, memory: Memento) {
+	constructor(terminals: Terminals, git: Git, memory: Memento) {
 		this.#terminals = terminals;
+		this.#git = git;
 		this.#memory = memory;
-		this.#owned.add(
-			terminals.onDidChange(() => {
-				for (const tracked of this.#tracked) this.#stale.add(tracked);
-				this.#soon();
-			}),
-		);
+		for (const onDidChange of [terminals.onDidChange, git.onDidChange]) {
+			this.#owned.add(
+				onDidChange(() => {
+					for (const tracked of this.#tracked) this.#stale.add(tracked);
+					this.#soon();
+				}),
+			);
+		}
 		this.#owned.add(this.texts.onDidChange((path) => this.#textChanged(path)));
 		this.#owned.add(this.#watchers.onDidChangeProjects(() => void this.reload()));
 		this.#owned.add({ dispose: () => clearTimeout(this.#timer) });
@@ -104,6 +111,12 @@ export class Model implements Disposable {
 		this.#publish(true);
 	}
 
+	#diskChanged(path: string): void {
+		// A .env file that no project knows is new, or gone for good: the projects list theirs again.
+		if (this.texts.knows(path)) void this.texts.invalidate(path);
+		else this.#watchers.projectsSoon();
+	}
+
 	#textChanged(path: string): void {
 		for (const tracked of this.#tracked) if (tracked.paths.has(path)) this.#stale.add(tracked);
 		this.#soon();
@@ -143,29 +156,46 @@ export class Model implements Disposable {
 		const missed = new Set<string>();
 		for (const tracked of list) {
 			const paths = new Set<string>();
-			const runtime = this.#memory.get<Runtime>(runtimeKey(tracked.project.folder)) ?? tracked.project.runtime;
-			const explanation = explain(
-				{
-					runtime,
-					terminal: this.#terminals.variables,
-					cwd: tracked.project.folder,
-					home: homedir(),
-					platform: process.platform === "win32" ? "win32" : "posix",
-					environment: process.env,
-					facts: { codeLoadsEnv: tracked.project.loadsEnv },
-					...(tracked.project.remotionVersion !== undefined && { remotionVersion: tracked.project.remotionVersion }),
-					readFile: (path) => {
-						paths.add(path);
-						return this.texts.read(path, (unknown) => missed.add(unknown));
-					},
-				},
-				this.#cache,
-			);
+			const input = this.#input(tracked, (path) => {
+				paths.add(path);
+				return this.texts.read(path, (unknown) => missed.add(unknown));
+			});
+			const explanation = explain(input, this.#cache);
 			tracked.paths = paths;
-			tracked.state = { project: tracked.project, runtime, explanation };
+			tracked.state = { project: tracked.project, runtime: input.runtime, explanation };
 			this.#stale.delete(tracked);
 		}
 		return missed;
+	}
+
+	#input({ project, paths }: Tracked, readFile: ExplainInput["readFile"]): ExplainInput {
+		return {
+			runtime: this.#memory.get<Runtime>(runtimeKey(project.folder)) ?? project.runtime,
+			terminal: this.#terminals.variables,
+			cwd: project.folder,
+			home: homedir(),
+			platform: process.platform === "win32" ? "win32" : "posix",
+			environment: process.env,
+			envFiles: [...checkedFileNames.map((name) => join(project.folder, name)), ...project.otherEnvFiles],
+			facts: {
+				codeLoadsEnv: project.loadsEnv,
+				git: this.#git.facts([...paths].filter((path) => this.#isEnvFile(path))),
+			},
+			...(project.remotionVersion !== undefined && { remotionVersion: project.remotionVersion }),
+			readFile,
+		};
+	}
+
+	/** What would stand if a file of a project said something else: for fixes that follow from one another. */
+	preview(folder: string, path: string, text: string): Explanation | undefined {
+		const tracked = this.#tracked.find(({ project }) => project.folder === folder);
+		if (!tracked) return undefined;
+		return explain(this.#input(tracked, (other) => (other === path ? text : this.texts.read(other, () => {}))));
+	}
+
+	/** A `.env` file that is there. */
+	#isEnvFile(path: string): boolean {
+		return /[\\/]\.env[^\\/]*$/.test(path) && this.texts.peek(path) !== undefined;
 	}
 
 	#publish(ready: boolean): void {

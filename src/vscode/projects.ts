@@ -1,7 +1,9 @@
+import { readdir } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
 import { type CancellationToken, RelativePattern, type WorkspaceFolder, workspace } from "vscode";
 import type { Runtime } from "../core/index.ts";
 import { readPackage } from "../core/packageJson.ts";
+import { checkedFileNames } from "../core/runtimes.ts";
 import { isFile, type Texts } from "./texts.ts";
 
 /** A folder Remotion is run in: a package that depends on Remotion, else the workspace folder itself. */
@@ -14,6 +16,8 @@ export interface Project {
 	readonly runtime: Runtime;
 	/** Absolute paths of the `.env` files its own scripts or its dotenv load. */
 	readonly loadsEnv: readonly string[];
+	/** Absolute paths of `.env` files beyond those that every project may have, such as `.env.staging`. */
+	readonly otherEnvFiles: readonly string[];
 	/** A folder with packages none of which uses Remotion: it is explained when asked, and left alone otherwise. */
 	readonly isQuiet: boolean;
 	/** The installed version of Remotion, else the exact one package.json asks for. */
@@ -50,6 +54,7 @@ async function projectsIn(folder: WorkspaceFolder, texts: Texts, token?: Cancell
 			return {
 				folder: at,
 				runtime: facts.runtime,
+				otherEnvFiles: await otherEnvFiles(at),
 				loadsEnv: facts.loadsEnv.map((file) => resolve(at, file)),
 				isQuiet: false,
 				name: way === "" ? folder.name : `${folder.name}/${way.replaceAll("\\", "/")}`,
@@ -64,11 +69,19 @@ async function projectsIn(folder: WorkspaceFolder, texts: Texts, token?: Cancell
 		{
 			folder: root,
 			name: folder.name,
+			otherEnvFiles: await otherEnvFiles(root),
 			loadsEnv: [],
 			runtime: "remotion-cli",
 			isQuiet: packages.length > 0 && config.length === 0,
 		},
 	];
+}
+
+async function otherEnvFiles(folder: string): Promise<string[]> {
+	const names = await readdir(folder).catch(() => []);
+	return names
+		.filter((name) => /^\.env\..+$/.test(name) && !checkedFileNames.includes(name))
+		.map((name) => join(folder, name));
 }
 
 /** The version in node_modules of the project or of a folder above it, up to the workspace folder (hoisted monorepos). */

@@ -40,6 +40,11 @@ export class Texts implements Disposable {
 		return entry.kind === "text" ? entry.text : undefined;
 	}
 
+	/** Whether anybody asked for this file. */
+	knows(path: string): boolean {
+		return this.#entries.has(path);
+	}
+
 	/** The text that is known now; undefined where there is none, or it is not known. */
 	peek(path: string): string | undefined {
 		const entry = this.#entries.get(path);

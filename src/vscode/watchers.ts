@@ -29,9 +29,9 @@ export class Watchers implements Disposable {
 		watch("**/.env*", ({ fsPath }) => this.#changed(fsPath));
 		watch("**/package.json", ({ fsPath }) => {
 			this.#changed(fsPath);
-			if (!/[\\/]node_modules[\\/]/.test(fsPath)) this.#projectsSoon();
+			if (!/[\\/]node_modules[\\/]/.test(fsPath)) this.projectsSoon();
 		});
-		this.#owned.add(workspace.onDidChangeWorkspaceFolders(() => this.#projectsSoon()));
+		this.#owned.add(workspace.onDidChangeWorkspaceFolders(() => this.projectsSoon()));
 		this.#owned.add({ dispose: () => clearTimeout(this.#timer) });
 	}
 
@@ -55,7 +55,8 @@ export class Watchers implements Disposable {
 		return /[\\/]\.env[^\\/]*$/.test(path) && workspace.getWorkspaceFolder(Uri.file(path)) !== undefined;
 	}
 
-	#projectsSoon(): void {
+	/** Tells, a moment later and once for many changes, that the projects may have changed. */
+	projectsSoon(): void {
 		clearTimeout(this.#timer);
 		this.#timer = setTimeout(() => this.#projectsChanged.fire(), 300);
 	}

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
-import { commands, extensionId, views } from "../../src/contract.ts";
+import { commands, extensionId, settings, views } from "../../src/contract.ts";
 
 interface Manifest {
 	name: string;
@@ -8,6 +8,7 @@ interface Manifest {
 	contributes: {
 		commands: { command: string; category?: string; title: string }[];
 		views: Record<string, { id: string }[]>;
+		configuration: { properties: Record<string, unknown> };
 		menus: Record<string, { command?: string; submenu?: string; when?: string }[]>;
 	};
 }
@@ -33,6 +34,10 @@ describe("the contract of package.json and code", () => {
 				.sort(),
 			Object.values(views).sort(),
 		);
+	});
+
+	it("names the same settings", () => {
+		assert.deepEqual(Object.keys(manifest.contributes.configuration.properties).sort(), Object.values(settings).sort());
 	});
 
 	it("gives every command its category and a menu only to commands there are", () => {

@@ -45,6 +45,34 @@ describe("the extension in a real host", () => {
 		assert.equal((await diagnostics(uri, (found) => found.length === 2)).length, 2);
 	});
 
+	it("fixes all at once on asking, and leaves the rest of the file", async () => {
+		const uri = file("4-mixed-keys/.env");
+		await diagnostics(uri, (found) => found.includes("mixed-key-pair"));
+		const document = await vscode.workspace.openTextDocument(uri);
+		const before = document.getText();
+		const [action] = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+			"vscode.executeCodeActionProvider",
+			uri,
+			new vscode.Range(0, 0, 3, 0),
+			"source.fixAll.remotionLambda",
+		);
+		assert.ok(action?.edit);
+		await vscode.workspace.applyEdit(action.edit);
+		assert.equal(document.getText(), before.replace(/^AWS_/m, "REMOTION_AWS_"));
+		await vscode.window.showTextDocument(document);
+		await vscode.commands.executeCommand("workbench.action.files.revert");
+	});
+
+	it("is as loud as the settings say", async () => {
+		const uri = file("3-unprefixed-keys/.env");
+		const rules = () =>
+			vscode.workspace.getConfiguration().update("remotionLambda.rules", { "unprefixed-variable": "off" });
+		await rules();
+		assert.deepEqual(await diagnostics(uri, (found) => found.length === 0), []);
+		await vscode.workspace.getConfiguration().update("remotionLambda.rules", undefined);
+		assert.equal((await diagnostics(uri, (found) => found.length === 2)).length, 2);
+	});
+
 	it("sees what another program writes, replaces, removes and brings back", async () => {
 		const uri = file("1-profile/.env");
 		const before = await readFile(uri.fsPath, "utf8");

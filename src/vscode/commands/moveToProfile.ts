@@ -1,0 +1,47 @@
+import { basename } from "node:path";
+import { window } from "vscode";
+import { appendProfile, profileNameProblem } from "../../core/credentialsText.ts";
+import { dotenvDialect } from "../../core/dotenvFile.ts";
+import { maskAccessKeyId } from "../../core/index.ts";
+import { leaveProfile, pairIn } from "../../core/moveKeys.ts";
+import { changeFile, Refusal } from "../credentialsFile.ts";
+import { editEnvFile } from "../envFile.ts";
+import { type Focus, projectOf } from "../focus.ts";
+import type { Model } from "../model.ts";
+
+/**
+ * Moves the key pair of a `.env` file into a profile of the credentials file and leaves REMOTION_AWS_PROFILE behind: the secret leaves the
+ * project, and what a render sends along. The `.env` edit is one undo; the profile stays until it is removed by hand.
+ */
+export async function moveToProfile(model: Model, focus: Focus, path?: unknown): Promise<void> {
+	const file = typeof path === "string" ? path : window.activeTextEditor?.document.uri.fsPath;
+	if (file === undefined) throw new Refusal("Open the .env file first.");
+	const state = projectOf(await model.whenReady(), file) ?? focus.state;
+	const text = window.visibleTextEditors.find(({ document }) => document.uri.fsPath === file)?.document.getText();
+	const dialect = dotenvDialect(state?.project.remotionVersion);
+	const pair = pairIn(text ?? model.texts.peek(file) ?? "", dialect);
+	if (!state || !pair) throw new Refusal(`There is no complete key pair in ${basename(file)}.`);
+	const credentials = state.explanation.awsFiles.credentials;
+	const taken = new Set(state.explanation.profiles.map(({ name }) => name));
+	const name = await window.showInputBox({
+		title: `Move the keys ${maskAccessKeyId(pair.accessKeyId)} into a profile`,
+		prompt: `The profile is added to ${credentials}; ${basename(file)} keeps REMOTION_AWS_PROFILE only`,
+		value: taken.has("remotion") ? "" : "remotion",
+		ignoreFocusOut: true,
+		validateInput: (text) => (taken.has(text) ? `There is a profile "${text}" already.` : profileNameProblem(text)),
+	});
+	if (name === undefined) return;
+	await changeFile(credentials, (before) => {
+		const { accessKeyId, secretAccessKey, sessionToken } = pair;
+		const result = appendProfile(before, {
+			name,
+			accessKeyId,
+			secretAccessKey: secretAccessKey.reveal(),
+			...(sessionToken && { sessionToken: sessionToken.reveal() }),
+		});
+		if (!result.ok) throw new Refusal(result.problem);
+		return result.text;
+	});
+	await editEnvFile(file, (before) => leaveProfile(file, before, pair, name, dialect));
+	void window.showInformationMessage(`The keys are in the profile ${name} now, and ${basename(file)} names it.`);
+}

@@ -1,0 +1,90 @@
+import { type Disposable, EventEmitter, extensions, Uri } from "vscode";
+import type { Facts } from "../core/index.ts";
+import { DisposableStore } from "./disposables.ts";
+
+/** The part of the API of VS Code's Git extension that is used here. */
+interface GitRepository {
+	readonly rootUri: Uri;
+	readonly state: { readonly onDidChange: (listener: () => void) => Disposable };
+	checkIgnore(paths: string[]): Promise<Set<string>>;
+	getObjectDetails(treeish: string, path: string): Promise<unknown>;
+}
+interface GitApi {
+	readonly repositories: readonly GitRepository[];
+	readonly onDidOpenRepository: (listener: (repository: GitRepository) => void) => Disposable;
+	getRepository(uri: Uri): GitRepository | null;
+}
+type GitFact = NonNullable<Facts["git"]>[string];
+
+/**
+ * What Git does with the `.env` files: tracked, ignored or neither. Asked of VS Code's own Git extension, and only where that one runs
+ * already; without it nothing is known and nothing is said.
+ */
+export class Git implements Disposable {
+	readonly #owned = new DisposableStore();
+	readonly #changed = this.#owned.add(new EventEmitter<void>());
+	readonly onDidChange = this.#changed.event;
+	readonly #facts = new Map<string, GitFact>();
+	readonly #asked = new Set<string>();
+	#api: GitApi | undefined;
+
+	/** What is known now of these files; what is not is looked up behind it, and `onDidChange` tells. */
+	facts(paths: Iterable<string>): Record<string, GitFact> {
+		const known: Record<string, GitFact> = {};
+		for (const path of paths) {
+			const fact = this.#facts.get(path);
+			if (fact) known[path] = fact;
+			if (!this.#asked.has(path)) {
+				this.#asked.add(path);
+				void this.#look(path);
+			}
+		}
+		return known;
+	}
+
+	async #look(path: string): Promise<void> {
+		const repository = this.#connect()?.getRepository(Uri.file(path));
+		const fact = repository ? await factOf(repository, path).catch(() => undefined) : undefined;
+		if (fact === this.#facts.get(path)) return;
+		if (fact) this.#facts.set(path, fact);
+		else this.#facts.delete(path);
+		this.#changed.fire();
+	}
+
+	#connect(): GitApi | undefined {
+		if (this.#api) return this.#api;
+		const extension = extensions.getExtension<{ enabled: boolean; getAPI(version: 1): GitApi }>("vscode.git");
+		if (!extension?.isActive || !extension.exports.enabled) return undefined;
+		const api = extension.exports.getAPI(1);
+		const listen = (repository: GitRepository) => this.#owned.add(repository.state.onDidChange(() => this.#again()));
+		for (const repository of api.repositories) listen(repository);
+		this.#owned.add(
+			api.onDidOpenRepository((repository) => {
+				listen(repository);
+				this.#again();
+			}),
+		);
+		this.#api = api;
+		return api;
+	}
+
+	/** The repository changed: everything that was asked is asked again. */
+	#again(): void {
+		for (const path of this.#asked) void this.#look(path);
+	}
+
+	dispose(): void {
+		this.#owned.dispose();
+	}
+}
+
+async function factOf(repository: GitRepository, path: string): Promise<GitFact> {
+	// An empty tree name means the index: what is staged is on its way into the history.
+	const isTracked = await repository.getObjectDetails("", path).then(
+		() => true,
+		() => false,
+	);
+	if (isTracked) return "tracked";
+	const ignored = await repository.checkIgnore([path]);
+	return ignored.size > 0 ? "ignored" : "untracked";
+}

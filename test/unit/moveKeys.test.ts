@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import { leaveProfile, pairIn, replaceMiddle } from "../../src/core/moveKeys.ts";
+import { apply } from "../../src/core/setVariable.ts";
+
+const secret = "notARealSecret/moved/0000000000000000001";
+
+describe("moving a key pair into a profile", () => {
+	const table: [what: string, before: string, after: string][] = [
+		[
+			"the prefixed pair with its token",
+			`A=1\nREMOTION_AWS_ACCESS_KEY_ID=AKIAFAKEMOVED0000001\nREMOTION_AWS_SECRET_ACCESS_KEY="${secret}"\nREMOTION_AWS_SESSION_TOKEN=t\nB=2\n`,
+			"A=1\nB=2\nREMOTION_AWS_PROFILE=mine\n",
+		],
+		[
+			"the plain pair, and the profile variable there already",
+			`AWS_ACCESS_KEY_ID=AKIAFAKEMOVED0000001\r\nREMOTION_AWS_PROFILE=\r\nAWS_SECRET_ACCESS_KEY=${secret}\r\n`,
+			"REMOTION_AWS_PROFILE=mine\r\n",
+		],
+	];
+	for (const [what, before, after] of table) {
+		it(what, () => {
+			const pair = pairIn(before);
+			assert.ok(pair);
+			assert.equal(pair.secretAccessKey.reveal(), secret);
+			const edits = leaveProfile("/.env", before, pair, "mine");
+			assert.equal(edits?.length, 1);
+			assert.equal(apply(before, edits ?? []), after);
+			assert.ok(!JSON.stringify([pair, edits]).includes(secret), "the secret is in the edit");
+		});
+	}
+
+	for (const text of [
+		"",
+		"REMOTION_AWS_ACCESS_KEY_ID=AKIAFAKEMOVED0000001\n",
+		`REMOTION_AWS_ACCESS_KEY_ID=A\nAWS_SECRET_ACCESS_KEY=${secret}\n`,
+	]) {
+		it(`finds no pair in ${text.length} characters without one`, () => assert.equal(pairIn(text), undefined));
+	}
+
+	it("touches nothing that both texts share", () => {
+		assert.deepEqual(replaceMiddle("/x", "abcd", "abXd"), [{ path: "/x", range: { start: 2, end: 3 }, newText: "X" }]);
+		assert.deepEqual(replaceMiddle("/x", "aa", "aaa"), [{ path: "/x", range: { start: 2, end: 2 }, newText: "a" }]);
+		assert.deepEqual(replaceMiddle("/x", "same", "same"), []);
+	});
+});
