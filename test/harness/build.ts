@@ -7,6 +7,7 @@ import { root } from "./paths.ts";
 /** What ships, by the name it gets in `dist`: the extension, and what it loads or starts later as files of their own. */
 const entryPoints: Record<string, string> = {
 	extension: "src/extension.ts",
+	testRender: "src/remotion/renderChild.ts",
 };
 
 const common: BuildOptions = {
