@@ -1,7 +1,7 @@
 import type { ExtensionContext } from "vscode";
 import { commands } from "./contract.ts";
 import type { Origin } from "./core/index.ts";
-import { registerActiveCredentials } from "./vscode/activeCredentialsTree.ts";
+import { type ProjectNode, registerActiveCredentials } from "./vscode/activeCredentialsTree.ts";
 import { addProfile } from "./vscode/commands/addProfile.ts";
 import { addToGitignore } from "./vscode/commands/addToGitignore.ts";
 import { clearProfile } from "./vscode/commands/clearProfile.ts";
@@ -43,18 +43,20 @@ export function activate({ subscriptions, environmentVariableCollection, workspa
 		log.registerShow(),
 		log.command(commands.refresh, "Reading the files again", () => model.reload()),
 		log.command(commands.openOrigin, "Opening the file", (origin?: Origin) => openOrigin(model, origin)),
-		log.command(commands.switchProfile, "Switching the profile", (node?: ProfileNode) =>
+		log.command(commands.switchProfile, "Switching the profile", (node?: ProfileNode | ProjectNode) =>
 			switchProfile(model, focus, terminals, node),
 		),
-		log.command(commands.clearProfile, "Clearing the profile", () => clearProfile(model, focus, terminals)),
+		log.command(commands.clearProfile, "Clearing the profile", (node?: ProjectNode) =>
+			clearProfile(model, focus, terminals, node),
+		),
 		log.command(commands.addProfile, "Adding the profile", (name?: unknown) => addProfile(focus, name)),
 		log.command(commands.openProfile, "Opening the profile", (node?: ProfileNode) => openProfile(model, focus, node)),
 		log.command(commands.ssoLogin, "Signing in", (node?: ProfileNode) => ssoLogin(focus, node)),
 		log.command(commands.copyVariableNames, "Copying the names", () => copyVariableNames(focus)),
 		log.command(commands.addToGitignore, "Changing .gitignore", (path?: unknown) => addToGitignore(path)),
 		log.command(commands.moveToProfile, "Moving the keys", (path?: unknown) => moveToProfile(model, focus, path)),
-		log.command(commands.selectRuntime, "Choosing the runtime", (folder?: string) =>
-			selectRuntime(model, focus, folder),
+		log.command(commands.selectRuntime, "Choosing the runtime", (node?: ProjectNode) =>
+			selectRuntime(model, focus, node),
 		),
 	);
 	model.reload().catch((error) => log.report("Reading the projects", error));

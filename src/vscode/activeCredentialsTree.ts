@@ -7,6 +7,7 @@ import {
 	TreeItem,
 	TreeItemCollapsibleState,
 	window,
+	workspace,
 } from "vscode";
 import { commands, views } from "../contract.ts";
 import type { Explanation, Origin, Step } from "../core/index.ts";
@@ -15,10 +16,14 @@ import { DisposableStore } from "./disposables.ts";
 import type { Model, ProjectState } from "./model.ts";
 import { answerDetails, answerText, plain, stepDetails } from "./words.ts";
 
-type Node =
-	| { kind: "project"; state: ProjectState; expanded: boolean }
-	| { kind: "answer"; state: ProjectState }
-	| { kind: "step"; state: ProjectState; step: Step };
+/** What the view's rows of projects hand to commands. */
+export interface ProjectNode {
+	readonly kind: "project";
+	readonly state: ProjectState;
+	readonly expanded: boolean;
+}
+
+type Node = ProjectNode | { kind: "answer"; state: ProjectState } | { kind: "step"; state: ProjectState; step: Step };
 
 /** More projects than these start collapsed: their rows already say the answer. */
 const mostExpanded = 2;
@@ -27,7 +32,17 @@ const mostExpanded = 2;
 export function registerActiveCredentials(model: Model): Disposable {
 	const owned = new DisposableStore();
 	const provider = owned.add(new ActiveCredentials(model));
-	owned.add(window.createTreeView(views.activeCredentials, { treeDataProvider: provider, showCollapseAll: true }));
+	const view = owned.add(
+		window.createTreeView(views.activeCredentials, { treeDataProvider: provider, showCollapseAll: true }),
+	);
+	if (!workspace.isTrusted) {
+		view.message = "Restricted mode: files are read and explained; nothing is run and nothing is sent.";
+		owned.add(
+			workspace.onDidGrantWorkspaceTrust(() => {
+				view.message = "";
+			}),
+		);
+	}
 	return owned;
 }
 
@@ -67,6 +82,7 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 		const { Expanded, Collapsed } = TreeItemCollapsibleState;
 		const item = new TreeItem(project.name, expanded ? Expanded : Collapsed);
 		item.id = project.folder;
+		item.contextValue = "project";
 		item.iconPath = answerIcon(explanation);
 		const by = runtime === "remotion-cli" ? "" : ` · ${runtimes[runtime].label}`;
 		item.description = answerText(explanation.active) + by;

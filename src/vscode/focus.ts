@@ -1,5 +1,6 @@
 import { sep } from "node:path";
 import { type Disposable, EventEmitter, window } from "vscode";
+import { Refusal } from "./credentialsFile.ts";
 import { DisposableStore } from "./disposables.ts";
 import type { Model, ProjectState, Snapshot } from "./model.ts";
 
@@ -46,6 +47,14 @@ export class Focus implements Disposable {
 	dispose(): void {
 		this.#owned.dispose();
 	}
+}
+
+/** The project a command is called on: that of the row it was called from, else the focused one. */
+export async function calledOn(focus: Focus, node: unknown): Promise<ProjectState> {
+	const isRow = typeof node === "object" && node !== null && "state" in node;
+	const state = isRow ? (node as { state: ProjectState }).state : await focus.whenReady();
+	if (!state) throw new Refusal("Open a folder first.");
+	return state;
 }
 
 /** The innermost project a file belongs to. */

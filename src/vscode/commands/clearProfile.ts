@@ -2,18 +2,22 @@ import { join } from "node:path";
 import { window } from "vscode";
 import { dotenvDialect } from "../../core/dotenvFile.ts";
 import { clearVariable } from "../../core/setVariable.ts";
-import { Refusal } from "../credentialsFile.ts";
+import type { ProjectNode } from "../activeCredentialsTree.ts";
 import { editEnvFile } from "../envFile.ts";
-import type { Focus } from "../focus.ts";
+import { calledOn, type Focus } from "../focus.ts";
 import type { Model } from "../model.ts";
 import type { Terminals } from "../terminals.ts";
 import { answerText } from "../words.ts";
 import { profileVariable } from "./switchProfile.ts";
 
 /** Takes REMOTION_AWS_PROFILE away again where this extension can: in new terminals and in the project's `.env`. */
-export async function clearProfile(model: Model, focus: Focus, terminals: Terminals): Promise<void> {
-	const state = await focus.whenReady();
-	if (!state) throw new Refusal("Open a folder first: the profile is cleared for a project.");
+export async function clearProfile(
+	model: Model,
+	focus: Focus,
+	terminals: Terminals,
+	node?: ProjectNode,
+): Promise<void> {
+	const state = await calledOn(focus, node);
 	const { folder, remotionVersion } = state.project;
 	const path = join(folder, ".env");
 	const text = model.texts.peek(path);

@@ -1,15 +1,13 @@
 import { type QuickPickItem, window } from "vscode";
 import type { Runtime } from "../../core/index.ts";
 import { runtimes } from "../../core/runtimes.ts";
-import { Refusal } from "../credentialsFile.ts";
-import type { Focus } from "../focus.ts";
+import type { ProjectNode } from "../activeCredentialsTree.ts";
+import { calledOn, type Focus } from "../focus.ts";
 import type { Model } from "../model.ts";
 
 /** Asks who starts Remotion in a project and keeps the answer for it. */
-export async function selectRuntime(model: Model, focus: Focus, folder?: string): Promise<void> {
-	const focused = await focus.whenReady();
-	const state = model.snapshot.projects.find(({ project }) => project.folder === folder) ?? focused;
-	if (!state) throw new Refusal("Open a folder first.");
+export async function selectRuntime(model: Model, focus: Focus, node?: ProjectNode): Promise<void> {
+	const state = await calledOn(focus, node);
 	const items = (Object.keys(runtimes) as Runtime[]).map((runtime): QuickPickItem & { runtime: Runtime } => ({
 		runtime,
 		label: runtimes[runtime].label,

@@ -3,9 +3,9 @@ import { type QuickPickItem, ThemeIcon, Uri, window, workspace } from "vscode";
 import { dotenvDialect } from "../../core/dotenvFile.ts";
 import type { Step } from "../../core/index.ts";
 import { setVariable } from "../../core/setVariable.ts";
-import { Refusal } from "../credentialsFile.ts";
+import type { ProjectNode } from "../activeCredentialsTree.ts";
 import { editEnvFile } from "../envFile.ts";
-import type { Focus } from "../focus.ts";
+import { calledOn, type Focus } from "../focus.ts";
 import type { Model, ProjectState } from "../model.ts";
 import type { ProfileNode } from "../profilesTree.ts";
 import type { Terminals } from "../terminals.ts";
@@ -21,11 +21,11 @@ export async function switchProfile(
 	model: Model,
 	focus: Focus,
 	terminals: Terminals,
-	node?: ProfileNode,
+	node?: ProfileNode | ProjectNode,
 ): Promise<void> {
-	const state = await focus.whenReady();
-	if (!state) throw new Refusal("Open a folder first: the profile is switched for a project.");
-	const profile = node?.profile ?? (await pickProfile(state, "Which profile should Remotion Lambda sign with?"));
+	const state = await calledOn(focus, node);
+	const called = node && "profile" in node ? node.profile : undefined;
+	const profile = called ?? (await pickProfile(state, "Which profile should Remotion Lambda sign with?"));
 	if (!profile) return;
 	const place = await pickPlace(state, profile.name);
 	if (!place) return;
