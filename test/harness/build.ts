@@ -7,6 +7,7 @@ import { root } from "./paths.ts";
 /** What ships, by the name it gets in `dist`: the extension, and what it loads or starts later as files of their own. */
 const entryPoints: Record<string, string> = {
 	extension: "src/extension.ts",
+	identity: "src/aws/identityProcess.ts",
 	testRender: "src/remotion/renderChild.ts",
 };
 
@@ -27,6 +28,8 @@ export async function buildExtension(options: { production: boolean; outdir?: st
 		entryPoints,
 		outdir: options.outdir ?? join(root, "dist"),
 		external: ["vscode"],
+		// The AWS SDK is a third smaller so.
+		mainFields: ["module", "main"],
 		minify: options.production,
 		sourcemap: options.production ? false : "linked",
 	});
