@@ -1,0 +1,75 @@
+import { redact } from "../redact.ts";
+import type { Explanation } from "../types.ts";
+import { identity } from "./identity.ts";
+import { limits } from "./limits.ts";
+import { permissions } from "./permissions.ts";
+import { providers } from "./providers.ts";
+import { resources } from "./resources.ts";
+import { setup } from "./setup.ts";
+import type { ErrorEntry, ErrorExplanation, Facts } from "./types.ts";
+
+export type { ErrorAction, ErrorExplanation } from "./types.ts";
+
+/**
+ * Every error the guide knows, most specific first: the first that fits is told. The order is part of the data. Sentences that only one
+ * program writes come before codes that AWS uses for many things; what hides another error comes after what it hides.
+ */
+export const errorEntries: readonly ErrorEntry[] = [
+	...setup,
+	...limits,
+	...providers,
+	...identity,
+	...permissions,
+	...resources,
+];
+
+const docsBase = "https://www.remotion.dev/docs/";
+
+/** A sign that a text comes from AWS, its SDK or Remotion Lambda, for errors that every program on a network can have. */
+const signOfAws =
+	/amazonaws\.com|@aws-sdk|@smithy|\$metadata|aws[ _-]?lambda|remotion[ /-]lambda|OnLambda\b|AWS_ENDPOINT_URL|169\.254\.16?[79]/i;
+
+/** Colours and other control sequences of a terminal. */
+const controlSequences = /\u001b\[[0-9;?]{0,20}[A-Za-z]/g;
+
+/**
+ * What an error means, why it happened and what mends it.
+ * @param text what a terminal, a log or a hosting platform printed; up to a megabyte and more, time is linear
+ * @param explanation what Remotion would do in the project people look at; with it, cause and remedy name its variables and files
+ * @param options `fromAws`: the text is known to be an error of a call to AWS, so no sign of AWS is needed in it
+ * @returns undefined: an error the guide does not know. No secret of the text is in the result.
+ */
+export function explainError(
+	text: string,
+	explanation?: Explanation,
+	options: { fromAws?: boolean } = {},
+): ErrorExplanation | undefined {
+	const original = redact(text.replace(controlSequences, ""));
+	// A terminal breaks lines where it likes; the patterns know single spaces only.
+	const flat = original.replace(/\s+/g, " ");
+	for (const entry of errorEntries) {
+		const match = entry.when[0].exec(flat);
+		if (!match || !entry.when.every((pattern) => pattern.test(flat))) continue;
+		if (entry.needsAws && options.fromAws !== true && !signOfAws.test(flat)) continue;
+		return told(entry, { match, text: flat, explanation }, original);
+	}
+	return undefined;
+}
+
+function told(
+	{ id, title, cause, remedy, docs, actions }: ErrorEntry,
+	facts: Facts,
+	original: string,
+): ErrorExplanation {
+	const say = (part: ErrorEntry["cause"]) => (typeof part === "string" ? part : part(facts));
+	const offered = actions?.(facts) ?? [];
+	return {
+		id,
+		title,
+		cause: say(cause),
+		remedy: say(remedy),
+		docs: `${docsBase}${docs}`,
+		actions: offered.filter(({ title: own }, index) => offered.findIndex((action) => action.title === own) === index),
+		original,
+	};
+}

@@ -1,0 +1,112 @@
+import { findingOf, mend } from "./project.ts";
+import type { ErrorEntry } from "./types.ts";
+
+/** AWS would, but a limit is reached: concurrency, time, memory, disk, size. */
+export const limits: readonly ErrorEntry[] = [
+	{
+		id: "api-throttled",
+		title: "Too many requests to AWS in a short time",
+		when: [
+			/CallerRateLimitExceeded|ThrottlingException|RequestLimitExceeded|Throttling: Rate exceeded|SlowDown: |<Code>SlowDown<\/Code>/,
+		],
+		cause:
+			"An AWS service takes only so many calls a second from one account. It is not the concurrency limit of Lambda.",
+		remedy: "Wait and try again, and ask for a render's progress less often: once a second is plenty.",
+		docs: "lambda/troubleshooting/rate-limit",
+	},
+	{
+		id: "concurrency-limit",
+		title: "The account's concurrency limit is reached",
+		when: [
+			/TooManyRequestsException|ConcurrentInvocationLimitExceeded|AWS Concurrency limit reached|\bRate Exceeded\b/,
+		],
+		cause:
+			"A render runs many functions at once, and an account may run only so many in a region: 1,000, in a new account 10.",
+		remedy:
+			"See the limit with npx remotion lambda quotas and ask AWS for more with npx remotion lambda quotas increase. Until then raise framesPerLambda (--frames-per-lambda), so that a render needs fewer functions, or spread renders over several accounts.",
+		docs: "lambda/troubleshooting/rate-limit",
+		actions: ({ explanation }) =>
+			mend(findingOf(explanation, ["rotation-incomplete", "rotation-gap", "rotation-duplicate"])),
+	},
+	{
+		id: "memory-limit",
+		title: "The account may not use that much memory",
+		when: [/Member must have value less than or equal to 3008/],
+		cause: "New or limited AWS accounts may give a function 3008 MB at most.",
+		remedy: "Deploy with --memory=3008 or less. Adding a payment method, or asking AWS support, lifts the limit.",
+		docs: "lambda/runtime",
+	},
+	{
+		id: "package-too-large",
+		title: "The function is larger than AWS allows",
+		when: [/Function code combined with layers exceeds the maximum allowed size|Unzipped size must be smaller than/],
+		cause:
+			"Remotion's function together with its layers passes AWS's limit of 250 MB. Custom layers add to it, and some versions of Remotion were too large by themselves.",
+		remedy: "Upgrade all Remotion packages to the newest version and deploy without layers of your own.",
+		docs: "lambda/upgrading",
+	},
+	{
+		id: "function-timeout",
+		title: "The function ran out of time",
+		when: [
+			/The main function timed out after \d{1,10}ms|Task timed out after [\d.]{1,12} seconds|the main function has timed out/,
+		],
+		cause:
+			"The render took longer than the function's timeout. The --timeout of a render is another one: it is for delayRender().",
+		remedy:
+			"Deploy a function with a longer timeout (npx remotion lambda functions deploy --timeout=240, at most 900), or make the render faster: more memory, fewer frames for each function, no effects that need a GPU.",
+		docs: "lambda/cli/functions/deploy",
+	},
+	{
+		id: "response-too-large",
+		title: "The function's answer is too large",
+		when: [/Function\.ResponseSizeTooLarge|Response payload size exceeded maximum allowed/],
+		cause:
+			"AWS Lambda limits the size of an answer, and the progress of a render with many errors or long props passed it.",
+		remedy: "Upgrade all Remotion packages and deploy a new function: newer versions stream their answers.",
+		docs: "lambda/upgrading",
+	},
+	{
+		id: "disk-full",
+		title: "The function's disk is full",
+		when: [
+			/because the disk space is low|reached the storage limit|ENOSPC|no space left on device/i,
+			/lambda|\/var\/task|disk space is low|storage limit/i,
+		],
+		cause: "Videos and frames are stored on the function's disk while it renders, and it is too small.",
+		remedy:
+			"Deploy a function with a larger disk (--disk=10240): it costs next to nothing. Then make sure the render uses the new function.",
+		docs: "lambda/disk-size",
+	},
+	{
+		id: "out-of-memory",
+		title: "The function ran out of memory",
+		when: [
+			/Runtime\.OutOfMemory|Runtime exited with error: signal: killed|lambda ran out of memory|ERR_INSUFFICIENT_RESOURCES/,
+		],
+		cause: "The browser and the frames needed more memory than the function has.",
+		remedy: "Deploy a function with more memory (npx remotion lambda functions deploy --memory=3008) and use it.",
+		docs: "lambda/runtime",
+	},
+	{
+		id: "function-crashed",
+		title: "The function crashed",
+		when: [
+			/Lambda function \S{1,150} failed with an unhandled error|Lambda function returned error: Unhandled|Runtime\.ExitError|Runtime exited (?:with error|without providing a reason)/,
+		],
+		cause: "The function's process ended in the middle of its work. The reason is in its log, not in this message.",
+		remedy:
+			"Open the CloudWatch link of the message, or the render's cloudWatchLogs. Most often it is memory: deploy a function with more. Then render again: some crashes pass.",
+		docs: "lambda/runtime",
+	},
+	{
+		id: "stream-stalled",
+		title: "AWS did not start the function in time",
+		when: [/AWS did not invoke Lambda in \d{1,9}ms|Runtime\.TruncatedResponse|Cannot parse Lambda response as JSON/],
+		cause:
+			"The function did not answer, or its answer broke off. AWS does so now and then; a proxy in between can, too.",
+		remedy:
+			"Render again. If it comes back, upgrade Remotion and look at the concurrency limit with npx remotion lambda quotas.",
+		docs: "lambda/troubleshooting/rate-limit",
+	},
+];

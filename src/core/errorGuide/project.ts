@@ -1,0 +1,102 @@
+import { place, profileTypes } from "../reasons.ts";
+import { maskAccessKeyId } from "../secret.ts";
+import type { Explanation, Finding, Origin, Step } from "../types.ts";
+import type { ErrorAction, Facts } from "./types.ts";
+
+/** What an Explanation adds to an error: who signs here, what is wrong in the files, and the commands that mend it. */
+
+export const commands = {
+	switchProfile: { title: "Switch profile…", command: "remotionLambda.switchProfile", args: [] },
+	addProfile: { title: "Add profile…", command: "remotionLambda.addProfile", args: [] },
+	verifyIdentity: { title: "Verify who signs", command: "remotionLambda.verifyIdentity", args: [] },
+	ssoLogin: { title: "Sign in with aws sso login", command: "remotionLambda.ssoLogin", args: [] },
+	copyVariableNames: { title: "Copy variable names", command: "remotionLambda.copyVariableNames", args: [] },
+} as const satisfies Record<string, { title: string; command: string; args: readonly unknown[] }>;
+
+/** The actions of the table above, as fresh objects. */
+export function offer(...names: (keyof typeof commands)[]): ErrorAction[] {
+	return names.map((name) => ({ ...commands[name], args: [] }));
+}
+
+/** Who signs in this project, as a sentence; empty where nothing is known. */
+export function whoSigns(explanation: Explanation | undefined): string {
+	if (!explanation) return "";
+	const { active } = explanation;
+	switch (active.kind) {
+		case "keys": {
+			const places = new Set(active.origins.map(place));
+			const where = places.size === 1 ? ` from ${[...places][0]}` : `: ${active.origins.map(variableAt).join(", ")}`;
+			const token = active.hasSessionToken ? " and a session token" : "";
+			return ` In this project Remotion signs with ${active.variables[0]} and ${active.variables[1]} (${maskAccessKeyId(active.accessKeyId)})${token}${where}.`;
+		}
+		case "profile": {
+			const key = active.accessKeyId === undefined ? "" : `, ${maskAccessKeyId(active.accessKeyId)}`;
+			const by = active.variable === null ? "" : ` that ${active.variable} names`;
+			return ` In this project Remotion signs with the profile "${active.profile}"${by} (${profileTypes[active.type]}${key}).`;
+		}
+		case "chain":
+			return active.next === "web-identity"
+				? " In this project nothing is set, so the AWS SDK exchanges the web identity token for a role."
+				: " In this project nothing is set, so the AWS SDK asks the container or the instance it runs on.";
+		case "error":
+			return ` In this project Remotion fails before it signs: ${sentence(active.message)}`;
+	}
+}
+
+/** `AWS_ACCESS_KEY_ID in the shell`. */
+function variableAt(origin: Origin): string {
+	return `${origin.variable ?? "a value"} in ${place(origin)}`;
+}
+
+/** What is set but not used here, such as half a pair or what the switch ignores: the reasons of the ladder, first ones first. */
+export function notUsed({ steps }: Explanation): Step[] {
+	return steps.filter(({ state }) => state === "incomplete" || state === "shadowed");
+}
+
+/** Whether the keys that sign have the names that shells and hosting platforms overwrite. */
+export function plainKeysSign({ active }: Explanation): boolean {
+	return active.kind === "keys" && active.variables[0] === "AWS_ACCESS_KEY_ID";
+}
+
+/** The first finding of these rules, in the rules' order: the likeliest cause comes first. */
+export function findingOf(explanation: Explanation | undefined, rules: readonly string[]): Finding | undefined {
+	for (const rule of rules) {
+		const found = explanation?.findings.find((finding) => finding.rule === rule);
+		if (found) return found;
+	}
+	return undefined;
+}
+
+/** What mends a finding: its command, else the way to its line, where the light bulb has the fix. */
+export function mend(finding: Finding | undefined): ErrorAction[] {
+	if (!finding) return [];
+	const fix = finding.fixes.find(({ preferred }) => preferred) ?? finding.fixes[0];
+	if (fix && "command" in fix) return [{ title: fix.title, command: fix.command, args: fix.args }];
+	return goTo(finding.origin);
+}
+
+/** The way to a line; nothing where the fact does not come from a file. */
+export function goTo(origin: Origin | undefined): ErrorAction[] {
+	if (origin?.path === undefined) return [];
+	const what = origin.variable === undefined ? place(origin) : `${origin.variable} in ${place(origin)}`;
+	return [{ title: `Open ${what}`, command: "remotionLambda.openOrigin", args: [origin] }];
+}
+
+/** What the finding says and which quick fix there is, as a sentence; empty without one. */
+export function mendInWords(finding: Finding | undefined): string {
+	if (!finding) return "";
+	const fix = finding.fixes.find(({ preferred }) => preferred) ?? finding.fixes[0];
+	const offered = fix ? ` The light bulb there offers “${fix.title}”.` : "";
+	return ` ${sentence(finding.message)}${offered}`;
+}
+
+/** Whether the region of this project is one that new accounts have to enable, as a sentence; else empty. */
+export function regionInWords({ explanation }: Pick<Facts, "explanation">): string {
+	const finding = findingOf(explanation, ["region-not-enabled-by-default"]);
+	return finding ? ` ${sentence(finding.message)}` : "";
+}
+
+/** A text that ends as a sentence does. */
+export function sentence(text: string): string {
+	return /[.!?]$/.test(text) ? text : `${text}.`;
+}

@@ -1,0 +1,76 @@
+import { goTo, offer, whoSigns } from "./project.ts";
+import type { ErrorEntry } from "./types.ts";
+
+/** Buckets and what is in them; the way to AWS itself. */
+export const resources: readonly ErrorEntry[] = [
+	{
+		id: "several-buckets",
+		title: "There are several Remotion buckets in the region",
+		when: [/You have multiple buckets \(/],
+		cause:
+			"Remotion uses one bucket for each region, the one whose name begins with remotionlambda-, and there are several.",
+		remedy:
+			"Keep one and delete the others in the S3 console, or name the bucket in every call (forceBucketName, --force-bucket-name).",
+		docs: "lambda/multiple-buckets",
+		actions: () => offer("verifyIdentity"),
+	},
+	{
+		id: "no-such-bucket",
+		title: "The bucket does not exist",
+		when: [/NoSuchBucket|[Tt]he specified bucket does not exist/],
+		cause: (facts) =>
+			`The bucket was deleted, mistyped, or belongs to another account or region.${whoSigns(facts.explanation)}`,
+		remedy:
+			"Deploy the site again (npx remotion lambda sites create): Remotion makes the bucket. Then use the URL it prints.",
+		docs: "lambda/multiple-buckets",
+		actions: () => offer("verifyIdentity"),
+	},
+	{
+		id: "no-such-key",
+		title: "The file is not in the bucket",
+		when: [/NoSuchKey|[Tt]he specified key does not exist/],
+		cause: "The site or the output is not there: it is not finished yet, was deleted, or its name is mistyped.",
+		remedy:
+			"Wait until getRenderProgress() says done before the file is fetched. For a site, list them with npx remotion lambda sites ls and deploy it again.",
+		docs: "lambda/upgrading",
+	},
+	{
+		id: "bucket-in-another-region",
+		title: "The bucket is in another region",
+		when: [
+			/PermanentRedirect|bucket you are attempting to access must be addressed using the specified endpoint|the region '([\w-]{1,30})' is wrong; expecting '([\w-]{1,30})'/,
+		],
+		cause: (facts) =>
+			facts.match[2] === undefined
+				? "The request went to one region, the bucket is in another."
+				: `The request went to ${facts.match[1]}, the bucket is in ${facts.match[2]}.`,
+		remedy:
+			"Use the same region for function, site and bucket. For an output in a bucket of your own, pass its region with the s3OutputProvider.",
+		docs: "lambda/region-selection",
+		actions: ({ explanation }) => goTo(explanation?.region.origin),
+	},
+	{
+		id: "aws-internal-error",
+		title: "AWS had an error of its own",
+		when: [
+			/An error occurred and the request cannot be processed|InternalFailure|ServiceUnavailableException|Service Unavailable.{0,40}SdkError/,
+		],
+		cause: "The service failed, not the request.",
+		remedy: "Try again in a minute. If it stays, look at the AWS Health Dashboard.",
+		docs: "lambda/troubleshooting/permissions",
+	},
+	{
+		id: "unreachable",
+		title: "AWS could not be reached",
+		when: [
+			/(?:getaddrinfo (?:ENOTFOUND|EAI_AGAIN) (\S{1,200}))|ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ECONNRESET|EHOSTUNREACH|ENETUNREACH|EPIPE|socket hang up|UNABLE_TO_GET_ISSUER_CERT|SELF_SIGNED_CERT_IN_CHAIN|self[- ]signed certificate|did not establish a connection with the server within|network socket disconnected before secure TLS/,
+		],
+		needsAws: true,
+		cause: (facts) =>
+			`The request did not get to ${facts.match[1] ?? "AWS"}, or no answer came back: no network, a proxy, VPN or firewall in between, or AWS_ENDPOINT_URL points to a server that is not running.`,
+		remedy:
+			"Check the network and AWS_ENDPOINT_URL. Behind a proxy that opens TLS, set NODE_EXTRA_CA_CERTS. A region with a typing error gives a host that does not exist.",
+		docs: "lambda/troubleshooting/permissions",
+		actions: ({ explanation }) => goTo(explanation?.region.origin),
+	},
+];
