@@ -13,6 +13,8 @@ import { commands, views } from "../contract.ts";
 import type { Explanation, Origin, Step } from "../core/index.ts";
 import { runtimes } from "../core/runtimes.ts";
 import { DisposableStore } from "./disposables.ts";
+import type { Identities } from "./identities.ts";
+import { identityIcon, identityLines, identityText, join } from "./identityTexts.ts";
 import type { Model, ProjectState } from "./model.ts";
 import { answerDetails, answerText, plain, stepDetails } from "./words.ts";
 
@@ -23,15 +25,19 @@ export interface ProjectNode {
 	readonly expanded: boolean;
 }
 
-type Node = ProjectNode | { kind: "answer"; state: ProjectState } | { kind: "step"; state: ProjectState; step: Step };
+type Node =
+	| ProjectNode
+	| { kind: "answer"; state: ProjectState }
+	| { kind: "failure"; state: ProjectState }
+	| { kind: "step"; state: ProjectState; step: Step };
 
 /** More projects than these start collapsed: their rows already say the answer. */
 const mostExpanded = 2;
 
 /** The view "Active credentials": for each project the answer, then Remotion's ladder. A function of the model's snapshot. */
-export function registerActiveCredentials(model: Model): Disposable {
+export function registerActiveCredentials(model: Model, identities: Identities): Disposable {
 	const owned = new DisposableStore();
-	const provider = owned.add(new ActiveCredentials(model));
+	const provider = owned.add(new ActiveCredentials(model, identities));
 	const view = owned.add(
 		window.createTreeView(views.activeCredentials, { treeDataProvider: provider, showCollapseAll: true }),
 	);
@@ -48,21 +54,24 @@ export function registerActiveCredentials(model: Model): Disposable {
 
 class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 	readonly #model: Model;
+	readonly #identities: Identities;
 	readonly #owned = new DisposableStore();
 	readonly #changed = this.#owned.add(new EventEmitter<void>());
 	readonly onDidChangeTreeData = this.#changed.event;
 
-	constructor(model: Model) {
+	constructor(model: Model, identities: Identities) {
 		this.#model = model;
+		this.#identities = identities;
+		this.#owned.add(identities.onDidChange(() => this.#changed.fire()));
 		this.#owned.add(model.onDidChange(() => this.#changed.fire()));
 	}
 
 	async getChildren(parent?: Node): Promise<Node[]> {
-		if (parent?.kind === "project") return inside(parent.state);
+		if (parent?.kind === "project") return this.#inside(parent.state);
 		if (parent) return [];
 		const { projects } = await this.#model.whenReady();
 		const [only, ...others] = projects;
-		if (only && others.length === 0) return inside(only);
+		if (only && others.length === 0) return this.#inside(only);
 		const expanded = projects.length <= mostExpanded;
 		return projects.map((state) => ({ kind: "project", state, expanded }));
 	}
@@ -73,36 +82,69 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 				return this.#project(node.state, node.expanded);
 			case "answer":
 				return this.#answer(node.state);
+			case "failure":
+				return this.#failure(node.state);
 			case "step":
 				return this.#step(node.state, node.step);
 		}
 	}
 
-	#project({ project, runtime, explanation }: ProjectState, expanded: boolean): TreeItem {
+	#inside(state: ProjectState): Node[] {
+		const failed = this.#identities.of(state)?.kind === "failed";
+		return [
+			{ kind: "answer", state },
+			...(failed ? [{ kind: "failure" as const, state }] : []),
+			...state.explanation.steps.map((step): Node => ({ kind: "step", state, step })),
+		];
+	}
+
+	#project(state: ProjectState, expanded: boolean): TreeItem {
+		const { project, runtime, explanation } = state;
+		const identity = this.#identities.of(state);
 		const { Expanded, Collapsed } = TreeItemCollapsibleState;
 		const item = new TreeItem(project.name, expanded ? Expanded : Collapsed);
 		item.id = project.folder;
 		item.contextValue = "project";
-		item.iconPath = answerIcon(explanation);
+		item.iconPath = identityIcon(identity) ?? answerIcon(explanation);
 		const by = runtime === "remotion-cli" ? "" : ` · ${runtimes[runtime].label}`;
-		item.description = answerText(explanation.active) + by;
-		item.accessibilityInformation = { label: `Project ${project.name}, ${answerText(explanation.active)}` };
+		item.description = join(answerText(explanation.active), identityText(identity)) + by;
+		item.tooltip = plain([project.folder, ...identityLines(identity)].join("\n"));
+		item.accessibilityInformation = {
+			label: `Project ${project.name}, ${join(answerText(explanation.active), identityText(identity))}`,
+		};
 		return item;
 	}
 
-	#answer({ project, runtime, explanation }: ProjectState): TreeItem {
+	#answer(state: ProjectState): TreeItem {
+		const { project, runtime, explanation } = state;
+		const identity = this.#identities.of(state);
 		const { active, steps } = explanation;
 		const failed = active.kind === "error";
 		const item = new TreeItem(answerText(active));
 		item.id = `${project.folder} answer`;
-		item.description = answerDetails(explanation, this.#model.texts);
-		item.iconPath = answerIcon(explanation);
+		item.contextValue = failed ? "answer failed" : "answer";
+		item.description = join(identityText(identity), answerDetails(explanation, this.#model.texts));
+		item.iconPath = identityIcon(identity) ?? answerIcon(explanation);
 		const deciding = steps.findLast(({ state }) => state === "active" || state === "broken");
-		item.tooltip = plain(`${failed ? active.message : (deciding?.reason ?? "")}\n\n${runtimes[runtime].layers}`);
+		const reason = failed ? active.message : (deciding?.reason ?? "");
+		item.tooltip = plain([...identityLines(identity), `${reason}\n\n${runtimes[runtime].layers}`].join("\n"));
 		item.accessibilityInformation = {
 			label: `${failed ? "Remotion Lambda fails" : "Remotion Lambda signs with"}: ${item.label}, ${item.description}`,
 		};
 		openOnClick(item, deciding?.origins[0]);
+		return item;
+	}
+
+	/** What AWS said against these credentials, and what to do: in sight without a hover. */
+	#failure(state: ProjectState): TreeItem {
+		const identity = this.#identities.of(state);
+		const [what = "", remedy = ""] = identityLines(identity);
+		const item = new TreeItem(remedy);
+		item.id = `${state.project.folder} failure`;
+		item.contextValue = "failure";
+		item.iconPath = new ThemeIcon("lightbulb");
+		item.tooltip = plain(`${what}\n${remedy}`);
+		item.accessibilityInformation = { label: `${what} ${remedy}` };
 		return item;
 	}
 
@@ -120,10 +162,6 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 	dispose(): void {
 		this.#owned.dispose();
 	}
-}
-
-function inside(state: ProjectState): Node[] {
-	return [{ kind: "answer", state }, ...state.explanation.steps.map((step): Node => ({ kind: "step", state, step }))];
 }
 
 /** Red where Remotion fails; yellow where something signs that the files did not mean. */

@@ -24,7 +24,7 @@ export function registerDiagnostics(model: Model): Disposable {
 	const show = (snapshot: Snapshot) => {
 		const next = new Map<string, string>();
 		for (const [path, findings] of findingsByFile(snapshot)) {
-			const diagnostics = findings.map((finding) => toDiagnostic(model, path, finding));
+			const diagnostics = findings.map((shown) => toDiagnostic(model, path, shown));
 			const key = JSON.stringify(diagnostics);
 			next.set(path, key);
 			if (shown.get(path) !== key) collection.set(Uri.file(path), diagnostics);
@@ -42,9 +42,15 @@ export function registerDiagnostics(model: Model): Disposable {
 	return owned;
 }
 
+/** A finding and how loud it is shown. The finding is passed on as it is: its fixes are worked out only when somebody asks for them. */
+export interface ShownFinding {
+	readonly finding: Finding;
+	readonly severity: Severity;
+}
+
 /** Every finding by the absolute path it stands in; one that two projects share is listed once. */
-export function findingsByFile({ projects }: Snapshot): Map<string, Finding[]> {
-	const byFile = new Map<string, Finding[]>();
+export function findingsByFile({ projects }: Snapshot): Map<string, ShownFinding[]> {
+	const byFile = new Map<string, ShownFinding[]>();
 	const seen = new Set<string>();
 	const heard = projects.filter(({ project }) => !project.isQuiet);
 	for (const finding of heard.flatMap(({ explanation }) => explanation.findings)) {
@@ -55,7 +61,7 @@ export function findingsByFile({ projects }: Snapshot): Map<string, Finding[]> {
 		if (path === undefined || seen.has(key)) continue;
 		seen.add(key);
 		const known = byFile.get(path);
-		const shown = { ...finding, severity };
+		const shown = { finding, severity };
 		if (known) known.push(shown);
 		else byFile.set(path, [shown]);
 	}
@@ -71,10 +77,10 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
 
 const unused = new Set(["shadowed-variable"]);
 
-function toDiagnostic(model: Model, path: string, finding: Finding): Diagnostic {
+function toDiagnostic(model: Model, path: string, { finding, severity }: ShownFinding): Diagnostic {
 	const lines = model.texts.lines(path);
 	const range = lines?.range(finding.origin.range ?? { start: 0, end: 0 });
-	const diagnostic = new Diagnostic(range ?? new Range(0, 0, 0, 0), finding.message, severities[finding.severity]);
+	const diagnostic = new Diagnostic(range ?? new Range(0, 0, 0, 0), finding.message, severities[severity]);
 	diagnostic.source = productName;
 	diagnostic.code = finding.rule;
 	diagnostic.relatedInformation = (finding.related ?? []).flatMap(({ origin, message }) => {

@@ -43,8 +43,8 @@ function actions(model: Model, { uri }: TextDocument, range: Range, context: Cod
 	const lines = model.texts.lines(uri.fsPath);
 	const findings = findingsByFile(model.snapshot).get(uri.fsPath) ?? [];
 	return findings
-		.filter(({ origin }) => origin.range && lines?.range(origin.range).intersection(range))
-		.flatMap((finding) => finding.fixes.map((fix) => toAction(model, finding, fix, context)));
+		.filter(({ finding: { origin } }) => origin.range && lines?.range(origin.range).intersection(range))
+		.flatMap(({ finding }) => finding.fixes.map((fix) => toAction(model, finding, fix, context)));
 }
 
 function toAction(model: Model, finding: Finding, fix: Fix, context: CodeActionContext): CodeAction {

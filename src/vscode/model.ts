@@ -1,7 +1,8 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { type Disposable, EventEmitter, type Memento } from "vscode";
-import { createParseCache, type ExplainInput, type Explanation, explain, type Runtime } from "../core/index.ts";
+import { createParseCache, type ExplainInput, type Explanation, explain, look, type Runtime } from "../core/index.ts";
+import type { Situation } from "../core/rules/rule.ts";
 import { checkedFileNames } from "../core/runtimes.ts";
 import { DisposableStore } from "./disposables.ts";
 import type { Git } from "./git.ts";
@@ -184,6 +185,18 @@ export class Model implements Disposable {
 			...(project.remotionVersion !== undefined && { remotionVersion: project.remotionVersion }),
 			readFile,
 		};
+	}
+
+	/** All that was looked at in a project, for hovers; it holds secrets and goes no further. */
+	situation(folder: string): Situation | undefined {
+		const tracked = this.#tracked.find(({ project }) => project.folder === folder);
+		return (
+			tracked &&
+			look(
+				this.#input(tracked, (path) => this.texts.read(path, () => {})),
+				this.#cache,
+			)
+		);
 	}
 
 	/** What would stand if a file of a project said something else: for fixes that follow from one another. */

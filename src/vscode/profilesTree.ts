@@ -3,6 +3,8 @@ import { commands, views } from "../contract.ts";
 import type { Active, Profile } from "../core/index.ts";
 import { DisposableStore } from "./disposables.ts";
 import type { Focus } from "./focus.ts";
+import type { Identities } from "./identities.ts";
+import { identityIcon, identityLines, identityText, join } from "./identityTexts.ts";
 import type { Model } from "./model.ts";
 import { isActiveProfile, originText, plain, profileDetails } from "./words.ts";
 
@@ -12,9 +14,9 @@ export interface ProfileNode {
 }
 
 /** The view "Profiles": every profile of both AWS files as the focused project sees them. */
-export function registerProfiles(model: Model, focus: Focus): Disposable {
+export function registerProfiles(model: Model, focus: Focus, identities: Identities): Disposable {
 	const owned = new DisposableStore();
-	const provider = owned.add(new Profiles(model, focus));
+	const provider = owned.add(new Profiles(model, focus, identities));
 	owned.add(window.createTreeView(views.profiles, { treeDataProvider: provider }));
 	return owned;
 }
@@ -23,13 +25,16 @@ class Profiles implements TreeDataProvider<ProfileNode>, Disposable {
 	readonly #owned = new DisposableStore();
 	readonly #model: Model;
 	readonly #focus: Focus;
+	readonly #identities: Identities;
 	readonly #changed = this.#owned.add(new EventEmitter<void>());
 	readonly onDidChangeTreeData = this.#changed.event;
 	#shown: { profiles: readonly Profile[]; active: string | undefined } = { profiles: [], active: undefined };
 
-	constructor(model: Model, focus: Focus) {
+	constructor(model: Model, focus: Focus, identities: Identities) {
 		this.#model = model;
 		this.#focus = focus;
+		this.#identities = identities;
+		this.#owned.add(identities.onDidChange(() => this.#changed.fire()));
 		this.#owned.add(focus.onDidChange(() => this.#refresh()));
 	}
 
@@ -40,7 +45,7 @@ class Profiles implements TreeDataProvider<ProfileNode>, Disposable {
 		// The parse cache gives the same objects while the files are the same.
 		const isSame = profiles.length === this.#shown.profiles.length && profiles[0] === this.#shown.profiles[0];
 		const key = JSON.stringify(active);
-		if (isSame && key === this.#shown.active) return;
+		if (isSame && key === this.#shown.active && this.#identities.isEmpty) return;
 		this.#shown = { profiles, active: key };
 		this.#changed.fire();
 	}
@@ -55,11 +60,13 @@ class Profiles implements TreeDataProvider<ProfileNode>, Disposable {
 		const active = this.#focus.state?.explanation.active;
 		const isActive = active !== undefined && isActiveProfile(active, profile);
 		const item = new TreeItem(profile.name);
-		const details = profileDetails(profile);
+		const { state } = this.#focus;
+		const identity = state && this.#identities.of(state, profile.name);
+		const details = join(identityText(identity), profileDetails(profile));
 		item.description = isActive ? `active · ${details}` : details;
-		item.iconPath = icon(profile, active, isActive);
+		item.iconPath = identityIcon(identity) ?? icon(profile, active, isActive);
 		const places = profile.origins.map((origin) => originText(origin, this.#model.texts)).join(", ");
-		item.tooltip = plain(`${profile.problem ?? details}\n${places}`);
+		item.tooltip = plain([...identityLines(identity), profile.problem ?? profileDetails(profile), places].join("\n"));
 		item.accessibilityInformation = {
 			label: `Profile ${profile.name}${isActive ? ", active" : ""}${profile.problem === undefined ? "" : ", does not work"}, ${details}`,
 		};

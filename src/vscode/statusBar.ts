@@ -1,13 +1,15 @@
 import { basename } from "node:path";
-import { type Disposable, StatusBarAlignment, ThemeColor, window } from "vscode";
+import { type Disposable, MarkdownString, StatusBarAlignment, ThemeColor, window } from "vscode";
 import { commands, productName } from "../contract.ts";
 import { DisposableStore } from "./disposables.ts";
 import type { Focus } from "./focus.ts";
+import type { Identities } from "./identities.ts";
+import { identityLines, identityText, join } from "./identityTexts.ts";
 import type { ProjectState } from "./model.ts";
 import { answerText, ladderMarkdown } from "./words.ts";
 
 /** The status bar: what the focused project signs with; red where Remotion would fail; a click switches. */
-export function registerStatusBar(focus: Focus): Disposable {
+export function registerStatusBar(focus: Focus, identities: Identities): Disposable {
 	const owned = new DisposableStore();
 	const item = owned.add(window.createStatusBarItem("activeCredentials", StatusBarAlignment.Left, 10));
 	item.name = productName;
@@ -17,21 +19,28 @@ export function registerStatusBar(focus: Focus): Disposable {
 		if (!state || state.project.isQuiet) return item.hide();
 		const { active } = state.explanation;
 		const failed = active.kind === "error";
-		item.text = `$(${failed ? "error" : "key"}) ${shortAnswer(state)}`;
-		item.backgroundColor = failed ? new ThemeColor("statusBarItem.errorBackground") : undefined;
-		const tooltip = ladderMarkdown(state.explanation);
+		const identity = identities.of(state);
+		const refused = identity?.kind === "failed";
+		const icon = failed || refused ? "error" : identity?.kind === "running" ? "loading~spin" : "key";
+		const local = identities.isLocal(state) ? "local AWS" : "";
+		item.text = `$(${icon}) ${join(shortAnswer(state), identityText(identity), local).replaceAll("$(", "$ (")}`;
+		item.backgroundColor = failed || refused ? new ThemeColor("statusBarItem.errorBackground") : undefined;
+		const tooltip = new MarkdownString();
+		for (const line of identityLines(identity)) tooltip.appendText(line).appendMarkdown("\n\n");
+		tooltip.appendMarkdown(ladderMarkdown(state.explanation).value);
 		item.tooltip = tooltip;
 		item.accessibilityInformation = {
-			label: `Remotion Lambda in ${state.project.name} ${failed ? "fails" : "signs with"}: ${answerText(active)}. Switch profile`,
+			label: `Remotion Lambda in ${state.project.name} ${failed ? "fails" : "signs with"}: ${join(answerText(active), identityText(identity), local)}. Switch profile`,
 		};
 		item.show();
 	};
 	owned.add(focus.onDidChange(show));
+	owned.add(identities.onDidChange(show));
 	show();
 	return owned;
 }
 
 function shortAnswer({ explanation: { active }, project }: ProjectState): string {
 	const text = active.kind === "profile" ? active.profile : answerText(active);
-	return `${text} (${basename(project.folder)})`.replaceAll("$(", "$ (");
+	return `${text} (${basename(project.folder)})`;
 }

@@ -14,6 +14,8 @@ export interface InstalledOptions {
 	env: NodeJS.ProcessEnv;
 	settings?: Readonly<Record<string, unknown>>;
 	port?: number | undefined;
+	/** Restricted mode: the workspace is not trusted. */
+	restricted?: boolean | undefined;
 	/** Default: the packaged extension in `dist`. */
 	vsix?: string;
 }
@@ -41,6 +43,7 @@ export async function startInstalled(options: InstalledOptions): Promise<Server>
 		extensionsDir,
 		env: options.env,
 		port: options.port,
+		restricted: options.restricted,
 	});
 }
 

@@ -14,6 +14,8 @@ export interface ServerOptions {
 	/** For extension-host tests: takes test paths from the page's address, and suppresses toasts and dialogs. */
 	testDriver?: boolean;
 	port?: number | undefined;
+	/** Restricted mode: the workspace is not trusted. Default: trust is not asked for. */
+	restricted?: boolean | undefined;
 }
 
 export interface Server {
@@ -58,7 +60,6 @@ const quietArguments = [
 	"none",
 	"--disable-telemetry",
 	"--disable-update-check",
-	"--disable-workspace-trust",
 	"--disable-getting-started-override",
 ];
 /** No marketplace: nothing is looked up there. */
@@ -79,6 +80,7 @@ export async function startServer(codeServer: CodeServer, options: ServerOptions
 			...["--user-data-dir", options.userDataDir],
 			...["--extensions-dir", options.extensionsDir],
 			...quietArguments,
+			...(options.restricted ? [] : ["--disable-workspace-trust"]),
 			...(options.testDriver ? driver.flatMap((name) => ["--vscode-option", name]) : []),
 		],
 		{ cwd: options.folder, env: { ...options.env, ...noGallery } },

@@ -43,6 +43,8 @@ export interface WindowOptions {
 	settings?: Record<string, unknown>;
 	theme?: Theme;
 	size?: { width: number; height: number };
+	/** Restricted mode: the workspace is not trusted. */
+	restricted?: boolean;
 	/** Default: the packaged extension in `dist`. */
 	vsix?: string;
 }
@@ -116,7 +118,15 @@ export async function openWindow(options: WindowOptions = {}): Promise<Window> {
 			startInstalled({
 				folder,
 				env: hostEnv,
-				settings: { "workbench.colorTheme": themes[options.theme ?? "dark"], ...options.settings },
+				settings: {
+					"workbench.colorTheme": themes[options.theme ?? "dark"],
+					...(options.restricted && {
+						"security.workspace.trust.enabled": true,
+						"security.workspace.trust.startupPrompt": "never",
+					}),
+					...options.settings,
+				},
+				restricted: options.restricted,
 				...(options.vsix === undefined ? {} : { vsix: options.vsix }),
 			}).then((started) => {
 				cleanups.push(() => started.stop());

@@ -1,0 +1,256 @@
+import { createHmac, randomBytes } from "node:crypto";
+import { join } from "node:path";
+import { type Disposable, EventEmitter, Uri, workspace } from "vscode";
+import { createVerifier, type IdentityResult } from "../aws/identity.ts";
+import { broughtByWorkspace } from "../core/guards.ts";
+import { type IdentityWords, identityWords } from "../core/identityErrors.ts";
+import type { Explanation } from "../core/index.ts";
+import { redact } from "../core/redact.ts";
+import { isEnabledByDefault } from "../core/regions.ts";
+import type { Situation } from "../core/rules/rule.ts";
+import { checkedFileNames } from "../core/runtimes.ts";
+import { isLoopback, type Signing, signingOf } from "../core/signing.ts";
+import { Consent } from "./consent.ts";
+import { Refusal } from "./credentialsFile.ts";
+import { DisposableStore } from "./disposables.ts";
+import type { Log } from "./log.ts";
+import type { Model, ProjectState } from "./model.ts";
+
+/** Who some credentials are, as far as it is known. Nothing secret. */
+export type Identity =
+	| { readonly kind: "running" }
+	| { readonly kind: "verified"; readonly account: string; readonly arn: string; readonly userId: string }
+	| { readonly kind: "failed"; readonly code: string; readonly words: IdentityWords };
+
+/** Credentials that may be verified: the person and the workspace's trust allow it. Holds secrets; lives for one command. */
+export interface Prepared {
+	readonly folder: string;
+	/** Undefined: the project's active credentials. */
+	readonly profile: string | undefined;
+	readonly signing: Signing;
+	readonly fingerprint: string;
+	readonly isTemporary: boolean;
+}
+
+interface Kept {
+	readonly identity: Identity;
+	/** A failure may be the region's: it counts for that region only. */
+	readonly region: string;
+}
+
+interface Facts {
+	readonly fingerprint: string;
+	readonly region: string;
+}
+
+const mostAtOnce = 4;
+
+/**
+ * The owner of what AWS said about credentials. It is kept by a fingerprint of the credentials, so that it is gone from all views as soon as
+ * they change, and it is asked for by a person's click only.
+ */
+export class Identities implements Disposable {
+	readonly #owned = new DisposableStore();
+	readonly #changed = this.#owned.add(new EventEmitter<void>());
+	readonly onDidChange = this.#changed.event;
+	readonly #model: Model;
+	readonly #script: string;
+	readonly #log: Log;
+	readonly #consent: Consent;
+	/** Fingerprints must not let anybody guess a secret: the key of the hash is this session's. */
+	readonly #key = randomBytes(32);
+	readonly #kept = new Map<string, Kept>();
+	readonly #running = new Set<string>();
+	/** Of these profiles there may be something to show; the others' rows cost nothing. */
+	readonly #asked = new Set<string>();
+	#known = new WeakMap<
+		Explanation,
+		{ situation: Situation | undefined; facts: Map<string | undefined, Facts | undefined> }
+	>();
+	#timer: NodeJS.Timeout | undefined;
+
+	/** @param script the built `identity.cjs` */
+	constructor(model: Model, log: Log, script: string) {
+		this.#model = model;
+		this.#log = log;
+		this.#script = script;
+		this.#consent = new Consent(model.texts);
+		this.#owned.add({ dispose: () => clearTimeout(this.#timer) });
+	}
+
+	/** Whether nothing is known of anybody. */
+	get isEmpty(): boolean {
+		return this.#kept.size + this.#running.size === 0;
+	}
+
+	/** What is known of a project's active credentials, or of a profile as that project sees it. */
+	of(state: ProjectState, profile?: string): Identity | undefined {
+		if (this.isEmpty) return undefined;
+		if (profile !== undefined && !this.#asked.has(profile)) return undefined;
+		const facts = this.#factsOf(state, profile);
+		if (facts === undefined) return undefined;
+		if (this.#running.has(facts.fingerprint)) return { kind: "running" };
+		const kept = this.#kept.get(facts.fingerprint);
+		if (kept?.identity.kind === "failed" && kept.region !== facts.region) return undefined;
+		return kept?.identity;
+	}
+
+	/** Whether a project's requests go to a local AWS. */
+	isLocal(state: ProjectState): boolean {
+		const situation = this.#situationOf(state).situation;
+		return situation !== undefined && isLoopback(signingOf(situation, "default")?.endpoint);
+	}
+
+	/**
+	 * Reads the files again, and asks about what the workspace brought. Gives what may be verified; less than was asked for where the person
+	 * said no. Throws a Refusal where Remotion would fail before it signs.
+	 */
+	async prepare(state: ProjectState, profiles: readonly (string | undefined)[]): Promise<Prepared[]> {
+		const { folder } = state.project;
+		await this.#readAgain(state);
+		const situation = this.#model.situation(folder);
+		if (!situation) return [];
+		const prepared: (Prepared & { brought: ReturnType<typeof broughtByWorkspace> })[] = [];
+		for (const profile of profiles) {
+			const signing = signingOf(situation, profile);
+			if (!signing) {
+				const { active } = situation;
+				throw new Refusal(`There is nothing to verify. ${active.kind === "error" ? active.message : ""}`.trim());
+			}
+			prepared.push({
+				folder,
+				profile,
+				signing,
+				fingerprint: this.#fingerprint(signing),
+				isTemporary: isTemporary(situation, signing),
+				brought: broughtByWorkspace(situation, signing, isOfWorkspace),
+			});
+		}
+		if (await this.#consent.ask(distinct(prepared.flatMap(({ brought }) => brought)))) return prepared;
+		return workspace.isTrusted ? prepared.filter(({ brought }) => brought.length === 0) : [];
+	}
+
+	/**
+	 * Asks AWS, four at once. Resolves when all are answered or the signal says stop; `done` is told each one, with undefined for what was
+	 * cancelled or overtaken by a change of the credentials.
+	 */
+	async verify(
+		list: readonly Prepared[],
+		signal: AbortSignal,
+		done: (prepared: Prepared, identity: Identity | undefined) => void,
+	): Promise<void> {
+		const [first] = list;
+		if (!first) return;
+		const queue = list.values();
+		const lane = async () => {
+			const verifier = createVerifier(first.signing, { script: this.#script, cwd: first.folder });
+			try {
+				for (const prepared of queue) {
+					if (signal.aborted) return;
+					const { fingerprint, signing } = prepared;
+					if (signing.source.kind === "profile") this.#asked.add(signing.source.profile);
+					this.#running.add(fingerprint);
+					this.#soon();
+					const result = await verifier.verify(signing.source, { signal });
+					this.#running.delete(fingerprint);
+					done(prepared, result && this.#keep(prepared, result));
+					this.#soon();
+				}
+			} finally {
+				verifier.dispose();
+			}
+		};
+		await Promise.all(Array.from({ length: Math.min(mostAtOnce, list.length) }, lane));
+	}
+
+	#keep(prepared: Prepared, result: IdentityResult): Identity | undefined {
+		const { signing, fingerprint, profile, folder, isTemporary } = prepared;
+		const { region, endpoint } = signing;
+		const name = profile ?? (signing.source.kind === "profile" ? signing.source.profile : undefined);
+		const who = name === undefined ? `the active credentials of ${folder}` : `the profile ${name}`;
+		const at = endpoint === undefined ? "" : ` at ${endpoint}`;
+		this.#log.info(
+			redact(
+				result.ok
+					? `Verified ${who}${at}: ${result.arn}`
+					: `Verifying ${who}${at} in ${region} failed: ${result.code} ${result.message}`,
+			),
+		);
+		const identity: Identity = result.ok
+			? { kind: "verified", account: result.account, arn: result.arn, userId: result.userId }
+			: {
+					kind: "failed",
+					code: result.code,
+					words: identityWords(result, {
+						profile: name,
+						region,
+						endpoint,
+						isTemporary,
+						isOptInRegion: !isEnabledByDefault(region),
+					}),
+				};
+		// Other credentials by now: what AWS said is about nobody.
+		const situation = this.#model.situation(folder);
+		const now = situation && signingOf(situation, profile);
+		if (!now || this.#fingerprint(now) !== fingerprint) return undefined;
+		this.#kept.set(fingerprint, { identity, region });
+		return identity;
+	}
+
+	/** The files' texts come by watching; a click must not be faster than that. */
+	async #readAgain({ project, explanation }: ProjectState): Promise<void> {
+		const { credentials, config } = explanation.awsFiles;
+		const paths = [credentials, config, ...checkedFileNames.map((name) => join(project.folder, name))];
+		await Promise.all(paths.map((path) => this.#model.texts.invalidate(path)));
+		await this.#model.settled();
+	}
+
+	#situationOf({ project, explanation }: ProjectState) {
+		let known = this.#known.get(explanation);
+		if (!known) {
+			known = { situation: this.#model.situation(project.folder), facts: new Map() };
+			this.#known.set(explanation, known);
+		}
+		return known;
+	}
+
+	#factsOf(state: ProjectState, profile: string | undefined): Facts | undefined {
+		const { situation, facts } = this.#situationOf(state);
+		if (!facts.has(profile)) {
+			const signing = situation && signingOf(situation, profile);
+			facts.set(profile, signing && { fingerprint: this.#fingerprint(signing), region: signing.region });
+		}
+		return facts.get(profile);
+	}
+
+	#fingerprint({ material }: Signing): string {
+		return createHmac("sha256", this.#key).update(material.reveal()).digest("base64url");
+	}
+
+	/** Thousands of profiles may be answered within seconds: the views need not follow each of them. */
+	#soon(): void {
+		this.#timer ??= setTimeout(() => {
+			this.#timer = undefined;
+			this.#changed.fire();
+		}, 50);
+	}
+
+	dispose(): void {
+		this.#owned.dispose();
+	}
+}
+
+function isOfWorkspace(path: string): boolean {
+	return workspace.getWorkspaceFolder(Uri.file(path)) !== undefined;
+}
+
+function isTemporary({ aws }: Situation, { source }: Signing): boolean {
+	if (source.kind === "keys") return source.sessionToken !== undefined || source.accessKeyId.startsWith("ASIA");
+	if (source.kind === "chain") return false;
+	const profile = aws.table.get(source.profile);
+	return profile?.hasSessionToken === true || profile?.accessKeyId?.startsWith("ASIA") === true;
+}
+
+function distinct<T>(list: readonly T[]): T[] {
+	return [...new Map(list.map((one) => [JSON.stringify(one), one])).values()];
+}

@@ -1,0 +1,44 @@
+import assert from "node:assert/strict";
+import { openWindow, until, type Window } from "./driver.ts";
+
+describe("where there is little to show", function () {
+	this.timeout(120_000);
+	let window: Window;
+	afterEach(() => window.close());
+
+	it("a folder without anything: the answer is that there is none, and how to begin", async () => {
+		window = await openWindow({ workspace: "plain" });
+		await window.openView("Remotion Lambda");
+		const rows = await until(
+			() => window.treeRows("Active credentials"),
+			(found) => found.length === 8,
+		);
+		assert.equal(rows[0]?.label, "No credentials: no access key ID");
+		assert.equal(rows[0]?.icon, "error");
+		const welcome = await until(
+			() => window.welcomeText("Profiles"),
+			(text) => text !== "",
+		);
+		assert.match(welcome, /There is no profile in the AWS credentials or config file yet/);
+		await window.screenshot("empty");
+	});
+
+	it("a workspace that is not trusted: explained, and said what that means", async () => {
+		window = await openWindow({ restricted: true });
+		await window.openView("Remotion Lambda");
+		const rows = await until(
+			() => window.treeRows("Active credentials"),
+			(found) => found.length === 6,
+		);
+		assert.equal(rows[0]?.description, "Profile remotion");
+		const message = window.page.locator(".part.sidebar .pane", { hasText: "Restricted mode" });
+		await message.first().waitFor();
+		await window.screenshot("restricted");
+		await window.runCommand("Remotion Lambda: Sign in with aws sso login");
+		const messages = await until(
+			() => window.notifications(),
+			(all) => all.length > 0,
+		);
+		assert.match(messages.join(), /Trust this workspace first/);
+	});
+});
