@@ -15,6 +15,8 @@ export const commands = {
 	ssoLogin: "remotionLambda.ssoLogin",
 	copyVariableNames: "remotionLambda.copyVariableNames",
 	selectRuntime: "remotionLambda.selectRuntime",
+	verifyIdentity: "remotionLambda.verifyIdentity",
+	verifyAllProfiles: "remotionLambda.verifyAllProfiles",
 	addToGitignore: "remotionLambda.addToGitignore",
 	moveToProfile: "remotionLambda.moveToProfile",
 	openOrigin: "remotionLambda.openOrigin",

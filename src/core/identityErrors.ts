@@ -21,6 +21,8 @@ export interface IdentityWords {
 	readonly title: string;
 	readonly cause: string;
 	readonly remedy: string;
+	/** What the person can start from here. */
+	readonly action?: "sso-login";
 }
 
 interface Row {
@@ -30,6 +32,7 @@ interface Row {
 	readonly title: string;
 	readonly cause: (about: IdentityCircumstances) => string;
 	readonly remedy: (about: IdentityCircumstances) => string;
+	readonly action?: IdentityWords["action"];
 }
 
 const whose = ({ profile }: IdentityCircumstances) => (profile === undefined ? "" : ` for the profile "${profile}"`);
@@ -117,6 +120,7 @@ const rows: readonly Row[] = [
 		title: "Sign in to SSO again",
 		cause: (about) => `There is no valid SSO session${whose(about)}.`,
 		remedy: (about) => `Run: aws sso login${signIn(about)}`,
+		action: "sso-login",
 	},
 	{
 		match: /^CredentialProcess:/,
@@ -206,7 +210,10 @@ const rows: readonly Row[] = [
 export function identityWords(failure: IdentityFailure, about: IdentityCircumstances): IdentityWords {
 	const text = `${failure.code}: ${failure.message}`;
 	const row = rows.find(({ match, when }) => match.test(text) && (when?.(about) ?? true));
-	if (row) return { title: row.title, cause: row.cause(about), remedy: row.remedy(about) };
+	if (row) {
+		const { title, action } = row;
+		return { title, cause: row.cause(about), remedy: row.remedy(about), ...(action && { action }) };
+	}
 	return {
 		title: `AWS says ${failure.code}`,
 		cause: `Verifying${whose(about)} failed with ${failure.code}.`,
