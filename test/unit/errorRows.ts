@@ -1,0 +1,199 @@
+/** What the programs print for every entry of the guide. */
+
+/** Remotion's own check, as its command line prints it. */
+export const remotionCheck = (
+	variable: string,
+) => `Error: You have tried to call a Remotion Lambda function, but have not set the environment variable AWS_${variable} or REMOTION_AWS_${variable}.
+- Please refer to the Remotion Lambda docs (https://remotion.dev/docs/lambda/setup) to see how to generate the credentials for your AWS account and then set the environment variables.
+- For more reasons see the troubleshooting page: https://remotion.dev/docs/lambda/troubleshooting/permissions`;
+
+export const invalidToken = "The security token included in the request is invalid.";
+const mismatch =
+	"The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method.";
+
+/** What the programs print, as a whole: Remotion 4.0.527 and its CLI, the SDK's credential providers, the services. */
+export const rows: [id: string, text: string][] = [
+	["no-credentials-set", remotionCheck("ACCESS_KEY_ID")],
+	["no-credentials-set", remotionCheck("SECRET_ACCESS_KEY").replaceAll("\n", "\r\n")],
+	[
+		"unrecognized-client",
+		"Error: UnrecognizedClientException: The AWS credentials provided were probably mixed up. Learn how to fix this issue here: https://remotion.dev/docs/lambda/troubleshooting/unrecognizedclientexception",
+	],
+	// Hides the general sentence: the code is what counts.
+	[
+		"unrecognized-client",
+		`UnrecognizedClientException: ${invalidToken}\n    at throwDefaultError (/var/task/index.js:1:1)`,
+	],
+	["unrecognized-client", `{"__type":"UnrecognizedClientException","message":"${invalidToken}"}`],
+	[
+		"unrecognized-client",
+		`AWS returned an error message "The security token included in the request is invalid". A possible reason for this is that you did not enable the region in your AWS account under "Account". The original message is: \n\nAn error occurred:\nUnrecognizedClientException: ${invalidToken}`,
+	],
+	[
+		"security-token-invalid",
+		`An error occurred (InvalidClientTokenId) when calling the GetCallerIdentity operation: ${invalidToken}`,
+	],
+	["security-token-invalid", "InvalidAccessKeyId: The AWS Access Key Id you provided does not exist in our records."],
+	["security-token-invalid", "InvalidToken: The provided token is malformed or otherwise invalid."],
+	["expired-token", "ExpiredTokenException: The security token included in the request is expired"],
+	["expired-token", "ExpiredToken: The provided token has expired."],
+	["wrong-secret", `InvalidSignatureException: ${mismatch}`],
+	["wrong-secret", `SignatureDoesNotMatch: ${mismatch}`],
+	[
+		"clock-skew",
+		"InvalidSignatureException: Signature expired: 20260101T000000Z is now earlier than 20260101T010000Z (20260101T011500Z - 15 min.)",
+	],
+	[
+		"clock-skew",
+		"SignatureDoesNotMatch: Signature not yet current: 20260101T020000Z is still later than 20260101T011500Z",
+	],
+	["clock-skew", "RequestTimeTooSkewed: The difference between the request time and the current time is too large."],
+	["region-not-enabled", "OptInRequired: The AWS Access Key Id needs a subscription for the service"],
+	["region-not-enabled", "AuthFailure: region me-central-1 is not enabled in this account"],
+	["malformed-credentials", 'TypeError [ERR_INVALID_CHAR]: Invalid character in header content ["authorization"]'],
+	["not-signed", "MissingAuthenticationTokenException: Missing Authentication Token"],
+	["access-denied", "AccessDenied: Access Denied"],
+	[
+		"access-denied",
+		"AccessDeniedException: User: arn:aws:iam::111122223333:user/remotion-user is not authorized to perform: lambda:ListFunctions on resource: * because no identity-based policy allows the lambda:ListFunctions action",
+	],
+	[
+		"access-denied",
+		'AWS returned an "AccessDenied" error message meaning a permission is missing. Read the permissions troubleshooting page: https://remotion.dev/docs/lambda/troubleshooting/permissions. The original error message is:',
+	],
+	["concurrency-limit", "TooManyRequestsException: Rate Exceeded."],
+	["concurrency-limit", '{"Reason":"ConcurrentInvocationLimitExceeded","Type":"User","message":"Rate Exceeded."}'],
+	[
+		"concurrency-limit",
+		"Error: AWS Concurrency limit reached (Original Error: Rate Exceeded.). See https://www.remotion.dev/docs/lambda/troubleshooting/rate-limit for tips to fix this.",
+	],
+	["api-throttled", "ThrottlingException: Rate exceeded"],
+	["api-throttled", "Throttling: Rate exceeded"],
+	["bucket-disallows-acl", "AccessControlListNotSupported: The bucket does not allow ACLs"],
+	[
+		"profile-not-found",
+		"CredentialsProviderError: Could not resolve credentials using profile: [nope] in configuration/credentials file(s).",
+	],
+	["profile-not-found", "CredentialsProviderError: Profile nope could not be found in shared credentials file."],
+	[
+		"mfa-profile",
+		"CredentialsProviderError: Profile mfa-role requires multi-factor authentication, but no MFA code callback was provided.",
+	],
+	[
+		"profile-cycle",
+		"CredentialsProviderError: Detected a cycle attempting to resolve credentials for profile a. Profiles visited: a, b",
+	],
+	[
+		"credential-source",
+		"CredentialsProviderError: Unsupported credential source in profile a. Got Env, expected EcsContainer or Ec2InstanceMetadata or Environment.",
+	],
+	[
+		"sso-login",
+		"CredentialsProviderError: The SSO session associated with this profile has expired. To refresh this SSO session run aws sso login with the corresponding profile.",
+	],
+	[
+		"sso-login",
+		"TokenProviderError: Token is expired. To refresh this SSO session run 'aws sso login' with the corresponding profile.",
+	],
+	[
+		"sso-profile-incomplete",
+		'CredentialsProviderError: Profile is configured with invalid SSO credentials. Required parameters "sso_account_id", "sso_region", "sso_role_name", "sso_start_url". Got sso_session',
+	],
+	["sso-profile-incomplete", "TypeError: Cannot read properties of undefined (reading 'sso_region')"],
+	[
+		"sso-profile-incomplete",
+		"TokenProviderError: Sso session 'company' could not be found in shared credentials file.",
+	],
+	[
+		"login-session",
+		"CredentialsProviderError: Failed to load a token for session arn:aws:iam::111122223333:user/a, please re-authenticate using aws login",
+	],
+	["credential-process", "CredentialsProviderError: Profile tool credential_process returned invalid JSON."],
+	["credential-process", "CredentialsProviderError: Profile tool credential_process did not return Version 1."],
+	["web-identity", "InvalidIdentityToken: No OpenIDConnect provider found in your account for https://example.com"],
+	["web-identity", "AccessDenied: Not authorized to perform sts:AssumeRoleWithWebIdentity"],
+	[
+		"assume-role-denied",
+		"AccessDenied: User: arn:aws:iam::111122223333:user/a is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::111122223333:role/locked",
+	],
+	["no-host-credentials", "CredentialsProviderError: EC2 Instance Metadata Service access disabled"],
+	["no-host-credentials", "ProviderError: TimeoutError from instance metadata service"],
+	["no-credentials-in-chain", "CredentialsProviderError: Could not load credentials from any providers"],
+	[
+		"version-mismatch",
+		"Error: Version mismatch: When calling renderMediaOnLambda(), you passed remotion-render-4-0-500-mem2048mb-disk2048mb-120sec as the function, which has the version 4.0.500, but the @remotion/lambda package you used to invoke the function has version 4.0.527. Deploy a new function and use it to call getRenderProgress(). See: https://www.remotion.dev/docs/lambda/upgrading",
+	],
+	[
+		"no-function-of-version",
+		"No Lambda functions with version 4.0.527 found in your account.\nRun\n  npx remotion lambda functions deploy",
+	],
+	["several-functions", "More than 1 lambda function found in your account. Unsure which one to use."],
+	[
+		"region-unsupported",
+		"TypeError: mars-north-1 is not a supported AWS region. Must be one of: eu-central-1, eu-central-2, eu-west-1",
+	],
+	[
+		"memory-limit",
+		"ValidationException: 'MemorySize' value failed to satisfy constraint: Member must have value less than or equal to 3008",
+	],
+	[
+		"several-buckets",
+		'Error: You have multiple buckets (remotionlambda-a,remotionlambda-b) in your S3 region (us-east-1) starting with "remotionlambda-". Please see https://remotion.dev/docs/lambda/multiple-buckets.',
+	],
+	[
+		"role-not-assumable",
+		"InvalidParameterValueException: The role defined for the function cannot be assumed by Lambda.",
+	],
+	[
+		"function-name",
+		"Error: The function name my-function does not adhere to the function name convention (https://www.remotion.dev/docs/lambda/naming-convention).",
+	],
+	[
+		"bucket-owner-mismatch",
+		"Error: Bucket owner mismatch: Expected the bucket remotionlambda-a to be owned by you (AWS Account ID: 111122223333) but it's not the case. Did you accidentially specify the wrong bucket?",
+	],
+	[
+		"bucket-forbidden",
+		'Error: Unable to access item "renders/a/progress.json" from bucket "remotionlambda-a"  - got a 403 error when heading the file. Check your credentials and permissions.',
+	],
+	[
+		"bucket-creation-denied",
+		"Error: Since April 2023, more AWS permissions are required to create an S3 bucket. You need to update your user policy to continue.",
+	],
+	[
+		"kms-denied",
+		"KMSAccessDeniedException: Lambda was unable to decrypt the environment variables because KMS access was denied.",
+	],
+	["no-such-bucket", "NoSuchBucket: The specified bucket does not exist"],
+	["no-such-key", "NoSuchKey: The specified key does not exist."],
+	[
+		"bucket-in-another-region",
+		"PermanentRedirect: The bucket you are attempting to access must be addressed using the specified endpoint.",
+	],
+	[
+		"function-not-found",
+		"ResourceNotFoundException: Function not found: arn:aws:lambda:us-east-1:111122223333:function:remotion-render-4-0-527-mem2048mb-disk2048mb-120sec",
+	],
+	["function-timeout", "2026-01-01T00:00:00.000Z 11112222 Task timed out after 120.02 seconds"],
+	["out-of-memory", "Error: Runtime exited with error: signal: killed\nRuntime.ExitError"],
+	[
+		"function-crashed",
+		"Error: Lambda function remotion-render-4-0-527-mem2048mb-disk2048mb-120sec failed with an unhandled error: Runtime exited with error: exit status 1 See https://us-east-1.console.aws.amazon.com/x to see the logs of this invocation.",
+	],
+	["stream-stalled", "Error: AWS did not invoke Lambda in 30000ms"],
+	[
+		"local-serve-url",
+		"Error: Remotion Lambda can only render based on a URL in the cloud. It seems like you passed a local file: src/index.ts.",
+	],
+	["package-too-large", "InvalidParameterValueException: Unzipped size must be smaller than 262144000 bytes"],
+	["response-too-large", "Error: lambda Function.ResponseSizeTooLarge"],
+	["disk-full", "Error: ENOSPC: no space left on device, write\n    at /var/task/index.js:1:1"],
+	["not-streamed", "Error: Expected response to be streamed"],
+	["credentials-file-unreadable", "Error: EACCES: permission denied, open '/home/user/.aws/credentials'"],
+	["unreachable", "Error: getaddrinfo ENOTFOUND lambda.us-eats-1.amazonaws.com"],
+	[
+		"unreachable",
+		"TimeoutError: connect ETIMEDOUT 192.0.2.1:443\n    at /app/node_modules/@smithy/node-http-handler/dist-cjs/index.js:1:1",
+	],
+	["aws-internal-error", "ServiceException: An error occurred and the request cannot be processed."],
+];
