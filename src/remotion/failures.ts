@@ -50,6 +50,10 @@ const guide: readonly (readonly [match: RegExp, words: string | ((match: RegExpE
 		([, id]) => `The site has no composition "${id}". Deploy the site again, or choose another composition.`,
 	],
 	[
+		/verify that it is a Remotion project|getStaticCompositions is (?:not )?defined/i,
+		'At the site\'s address there is no Remotion site (any more). Deploy it again with "npx remotion lambda sites create".',
+	],
+	[
 		/TooManyRequestsException|ConcurrentInvocationLimitExceeded|Concurrency limit reached|Rate Exceeded|TooManyRequests|SlowDown|Throttl/i,
 		"AWS is asked too often or runs as many functions as this account may (new accounts: 10 at once). Wait a minute and try again, or ask AWS for a higher concurrency limit.",
 	],
@@ -66,6 +70,10 @@ const guide: readonly (readonly [match: RegExp, words: string | ((match: RegExpE
 		"The temporary credentials have expired. Get new ones and try again.",
 	],
 	[/SignatureDoesNotMatch|InvalidSignatureException/, "The secret access key does not belong to the access key ID."],
+	[
+		/is not authorized to perform: sts:AssumeRole on resource: (\S+)/,
+		([, role]) => `These credentials may not assume the role ${role}: its trust policy must let them in.`,
+	],
 	[
 		/is not authorized to perform: ([\w:*]+)/,
 		([, action]) => `These credentials lack the permission ${action}. Give the user or role Remotion's user policy.`,
