@@ -19,6 +19,7 @@ export const commands = {
 	verifyAllProfiles: "remotionLambda.verifyAllProfiles",
 	addToGitignore: "remotionLambda.addToGitignore",
 	moveToProfile: "remotionLambda.moveToProfile",
+	explainError: "remotionLambda.explainError",
 	openOrigin: "remotionLambda.openOrigin",
 	refresh: "remotionLambda.refresh",
 	showLog: "remotionLambda.showLog",

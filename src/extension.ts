@@ -6,6 +6,7 @@ import { addProfile } from "./vscode/commands/addProfile.ts";
 import { addToGitignore } from "./vscode/commands/addToGitignore.ts";
 import { clearProfile } from "./vscode/commands/clearProfile.ts";
 import { copyVariableNames } from "./vscode/commands/copyVariableNames.ts";
+import { registerExplainError } from "./vscode/commands/explainError.ts";
 import { moveToProfile } from "./vscode/commands/moveToProfile.ts";
 import { openOrigin } from "./vscode/commands/openOrigin.ts";
 import { openProfile } from "./vscode/commands/openProfile.ts";
@@ -51,6 +52,7 @@ export function activate(context: ExtensionContext): void {
 		registerHovers(model),
 		registerCompletions(model),
 		log.registerShow(),
+		registerExplainError(log, focus),
 		log.command(commands.refresh, "Reading the files again", () => model.reload()),
 		log.command(commands.openOrigin, "Opening the file", (origin?: Origin) => openOrigin(model, origin)),
 		log.command(commands.switchProfile, "Switching the profile", (node?: ProfileNode | ProjectNode) =>

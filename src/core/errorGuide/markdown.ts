@@ -1,0 +1,42 @@
+import type { ErrorExplanation } from "./types.ts";
+
+/** More of a log nobody reads on this page. */
+const mostShown = 20_000;
+
+/**
+ * An explained error as a page of Markdown: cause, remedy, documentation, and the text it came from.
+ *
+ * What comes from the text or from files is text here, never a link, an image, HTML or a command.
+ */
+export function toMarkdown({ title, cause, remedy, docs, original }: ErrorExplanation): string {
+	return `# ${escapeMarkdown(title)}
+
+## Why
+
+${escapeMarkdown(cause)}
+
+## What to do
+
+${escapeMarkdown(remedy)}
+
+[Remotion's documentation](${docs})
+
+## The error
+
+Secrets are masked.
+
+${fenced(original.length > mostShown ? `${original.slice(0, mostShown)}\n…` : original)}
+`;
+}
+
+/** Every ASCII punctuation mark may be escaped so, and what is escaped means only itself. Source: CommonMark 0.31, section 2.4. */
+export function escapeMarkdown(text: string): string {
+	return text.replace(/\s+/g, " ").replace(/[!-/:-@[-`{-~]/g, "\\$&");
+}
+
+/** A code block whose fence is longer than every run of back ticks in the text, so that nothing in it can end it. */
+function fenced(text: string): string {
+	const longest = (text.match(/`+/g) ?? []).reduce((most, run) => Math.max(most, run.length), 2);
+	const fence = "`".repeat(longest + 1);
+	return `${fence}text\n${text.replaceAll(/\r\n?/g, "\n")}\n${fence}`;
+}

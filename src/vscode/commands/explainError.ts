@@ -1,0 +1,89 @@
+import { commands, Disposable, env, type QuickPickItem, ThemeIcon, Uri, window } from "vscode";
+import { commands as ids } from "../../contract.ts";
+import { explainError as explain } from "../../core/errorGuide/index.ts";
+import { ErrorPage } from "../errorPage.ts";
+import type { Focus } from "../focus.ts";
+import type { Log } from "../log.ts";
+
+const docs = "https://www.remotion.dev/docs/lambda/troubleshooting/permissions";
+const documentation = "Open documentation";
+
+/** Registers the command and the page it shows. */
+export function registerExplainError(log: Log, focus: Focus): Disposable {
+	const page = new ErrorPage();
+	return Disposable.from(
+		page,
+		log.command(ids.explainError, "Explaining the error", (text?: unknown) => explainError(focus, page, text)),
+	);
+}
+
+/**
+ * Tells what an error means and what mends it here: a page with cause and remedy, and buttons for what can be done at once.
+ * @param given the error's text; else the editor's selection, else what the person pastes
+ */
+async function explainError(focus: Focus, page: ErrorPage, given?: unknown): Promise<void> {
+	const text = typeof given === "string" ? given : (selected() ?? (await ask()));
+	if (text === undefined || text.trim() === "") return;
+	const state = await focus.whenReady();
+	const explained = explain(text, state?.explanation);
+	if (!explained) {
+		const choice = await window.showInformationMessage("This error is not one the guide knows.", documentation);
+		if (choice) await env.openExternal(Uri.parse(docs));
+		return;
+	}
+	await page.show(explained);
+	const known = new Set(await commands.getCommands(true));
+	const actions = explained.actions.filter(({ command }) => known.has(command)).slice(0, 3);
+	const choice = await window.showInformationMessage(
+		explained.title,
+		...actions.map(({ title }) => title),
+		documentation,
+	);
+	if (choice === documentation) await env.openExternal(Uri.parse(explained.docs));
+	const action = actions.find(({ title }) => title === choice);
+	if (action) await commands.executeCommand(action.command, ...action.args);
+}
+
+/** The selected text of the editor people look at. */
+function selected(): string | undefined {
+	const editor = window.activeTextEditor;
+	const text = editor?.document.getText(editor.selection);
+	return text === "" ? undefined : text;
+}
+
+/** Asks for the text: pasted into the field, or taken from the clipboard, which keeps its lines. Nothing of the clipboard is shown. */
+async function ask(): Promise<string | undefined> {
+	const clipboard = await env.clipboard.readText();
+	const fromClipboard: QuickPickItem = {
+		label: "Explain what the clipboard holds",
+		description: explain(clipboard)?.title ?? `${clipboard.length.toLocaleString("en")} characters`,
+		iconPath: new ThemeIcon("clippy"),
+		alwaysShow: true,
+	};
+	const typed: QuickPickItem = {
+		label: "Explain this text",
+		iconPath: new ThemeIcon("lightbulb"),
+		alwaysShow: true,
+	};
+	const pick = window.createQuickPick();
+	pick.title = "Explain an error of Remotion Lambda";
+	pick.placeholder = "Paste what the terminal, a log or Vercel printed";
+	pick.ignoreFocusOut = true;
+	const choices = () => [
+		...(pick.value.trim() === "" ? [] : [typed]),
+		...(clipboard.trim() === "" ? [] : [fromClipboard]),
+	];
+	pick.items = choices();
+	try {
+		return await new Promise<string | undefined>((resolve) => {
+			pick.onDidChangeValue(() => {
+				pick.items = choices();
+			});
+			pick.onDidAccept(() => resolve(pick.selectedItems[0] === fromClipboard ? clipboard : pick.value));
+			pick.onDidHide(() => resolve(undefined));
+			pick.show();
+		});
+	} finally {
+		pick.dispose();
+	}
+}
