@@ -15,6 +15,7 @@ const maxTried = 40;
  * Keeps the text fixes that were tried and held: after one, its own finding is gone, no other has come up, and the active source is
  * the same or a better one. What a rule can know of a fix is little (another file, the shell, the other half may change its meaning),
  * so each is tried on the situation at hand before anybody is offered it. Commands are let pass: they ask before they act.
+ * It is tried when `fixes` is read for the first time: with every key that is typed nobody reads them.
  *
  * @param texts the texts that fixes may edit
  * @param retry the outcome with other texts in the place of some
@@ -25,7 +26,7 @@ export function keepSafeFixes(
 	retry: (texts: ReadonlyMap<string, string>) => Outcome,
 ): Finding[] {
 	const place = (finding: Finding, edits: readonly TextEdit[]) => placeOf(finding, texts, edits);
-	const known = new Set(before.findings.map((finding) => place(finding, [])));
+	let known: ReadonlySet<string> | undefined;
 	const tried = new Map<string, ReadonlySet<string> | null>();
 	/** Where findings are after the edits; null: not to be offered. */
 	const tryOut = (edits: readonly TextEdit[]): ReadonlySet<string> | null => {
@@ -33,9 +34,11 @@ export function keepSafeFixes(
 		const result = tried.get(key);
 		if (result !== undefined) return result;
 		if (tried.size >= maxTried) return null;
+		known ??= new Set(before.findings.map((finding) => place(finding, [])));
+		const knownPlaces = known;
 		const after = retry(edited(texts, edits));
 		const places = new Set(after.findings.map((finding) => place(finding, edits)));
-		const isSafe = isSameOrBetter(before.active, after.active) && [...places].every((found) => known.has(found));
+		const isSafe = isSameOrBetter(before.active, after.active) && [...places].every((found) => knownPlaces.has(found));
 		tried.set(key, isSafe ? places : null);
 		return isSafe ? places : null;
 	};
@@ -45,7 +48,14 @@ export function keepSafeFixes(
 			const places = tryOut(fix.edits);
 			return places !== null && !places.has(place(finding, []));
 		};
-		return { ...finding, fixes: finding.fixes.filter(isSafe) };
+		let safe: Fix[] | undefined;
+		return {
+			...finding,
+			get fixes() {
+				safe ??= finding.fixes.filter(isSafe);
+				return safe;
+			},
+		};
 	});
 }
 
