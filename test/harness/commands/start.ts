@@ -1,5 +1,5 @@
 /**
- * `npm start`: VS Code with the packaged extension on a copy of the demo workspace, with AWS files of the demo's own.
+ * `npm start`: VS Code with the packaged extension on a copy of the demo workspace, with AWS files of the demo's own and a local AWS.
  * `npm start -- --folder DIR`: on your own folder, with your own home, AWS files and environment.
  * `--port N` chooses the port; `--once` checks that the page answers, prints the address and ends.
  *
@@ -11,6 +11,8 @@ import { cpSync, mkdtempSync, realpathSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { addDemoProfiles, DEMO_ACCOUNTS } from "../../local-aws/demoWorkspace.ts";
+import { type LocalAws, startLocalAws } from "../../local-aws/server.ts";
 import { ensureCodeServer } from "../codeServer.ts";
 import { cleanEnvironment, homeVariables, ownEnvironment } from "../environment.ts";
 import { folderAddress, startInstalled } from "../installed.ts";
@@ -60,10 +62,14 @@ await runMain(async () => {
 	process.on("exit", () => rmSync(temp, { recursive: true, force: true, maxRetries: 3 }));
 	let folder = own;
 	let env = ownEnvironment();
+	let aws: LocalAws | undefined;
 	if (folder === undefined) {
 		folder = join(temp, "demo");
 		cpSync(join(workspaces, "demo"), folder, { recursive: true, verbatimSymlinks: true });
-		env = cleanEnvironment(homeVariables(copyHome("demo-home", join(temp, "home"))));
+		const home = copyHome("demo-home", join(temp, "home"));
+		addDemoProfiles(home);
+		aws = await startLocalAws({ accounts: DEMO_ACCOUNTS });
+		env = cleanEnvironment({ ...homeVariables(home), AWS_ENDPOINT_URL: aws.url, AWS_EC2_METADATA_DISABLED: "true" });
 	}
 	say("Starting VS Code with the extension installed …");
 	const server = await startInstalled({ folder: temp, env, vsix, port });
@@ -83,7 +89,7 @@ await runMain(async () => {
 				"",
 				"Open the address in a browser on this machine, then click the Remotion Lambda icon in the activity bar, at the left.",
 				own === undefined
-					? "Edit as you like: it is a copy, with AWS files of its own, and nothing reads yours."
+					? `Edit as you like: it is a copy, with AWS files of its own, and nothing reads yours. A local AWS answers at ${aws?.url}.`
 					: "This is your own folder, with your own AWS files: what you edit there is edited.",
 				"Ctrl+C ends it.",
 				"",
@@ -97,6 +103,7 @@ await runMain(async () => {
 		say("Stopping");
 	} finally {
 		await server.stop();
+		await aws?.close();
 	}
 });
 process.exit();
