@@ -19,8 +19,8 @@ export interface ChildEnvironmentInput {
 	readonly source: CredentialSource;
 	/** Absolute paths of the two AWS files; absent: where the SDK finds them in the home folder. */
 	readonly awsFiles?: { readonly credentials: string; readonly config: string };
-	/** Another address than AWS's, such as a local AWS. Never taken from the base. */
-	readonly endpointUrl?: string;
+	/** AWS_ENDPOINT_URL and AWS_ENDPOINT_URL_<SERVICE>: other addresses than AWS's, such as a local AWS. Never taken from the base. */
+	readonly endpoints?: Readonly<Record<string, string>>;
 	/** Whether the program that is started is Electron, which must be told to be Node. */
 	readonly electron: boolean;
 }
@@ -36,6 +36,8 @@ const harmless: ReadonlySet<string> = new Set([
 	"AWS_USE_DUALSTACK_ENDPOINT",
 	"AWS_USE_FIPS_ENDPOINT",
 ]);
+
+export const endpoint = /^AWS_ENDPOINT_URL(_\w+)?$/;
 
 /** What the SDK's default chain reads from the environment. Addresses of services and the pool's key pairs are not among them. */
 const chain =
@@ -55,7 +57,7 @@ export function childEnvironment(input: ChildEnvironmentInput): Record<string, s
 		environment.AWS_SHARED_CREDENTIALS_FILE = input.awsFiles.credentials;
 		environment.AWS_CONFIG_FILE = input.awsFiles.config;
 	}
-	if (input.endpointUrl !== undefined) environment.AWS_ENDPOINT_URL = input.endpointUrl;
+	for (const [name, url] of Object.entries(input.endpoints ?? {})) if (endpoint.test(name)) environment[name] = url;
 	if (input.electron) environment.ELECTRON_RUN_AS_NODE = "1";
 	return environment;
 }

@@ -1,4 +1,5 @@
 /** How a test render can fail, in words that help. The original text stays beside them, without secrets. */
+import { explainError } from "../core/errorGuide/index.ts";
 import type { RenderPlace } from "./protocol.ts";
 
 export type FailureKind =
@@ -34,7 +35,10 @@ export class TestRenderError extends Error {
 	}
 }
 
-/** What the text of an error means for a test render, the more special first. */
+/**
+ * What the text of an error means for a test render, the more special first: a sentence or two for a notification. What is not here is
+ * looked up in the error guide, which tells causes and remedies at length.
+ */
 const guide: readonly (readonly [match: RegExp, words: string | ((match: RegExpExecArray) => string)])[] = [
 	[
 		/Version mismatch/i,
@@ -117,7 +121,7 @@ const guide: readonly (readonly [match: RegExp, words: string | ((match: RegExpE
 ];
 
 /**
- * The sentence a person reads for what the client threw: ours where the text is known, else the first line of the text itself.
+ * The sentence a person reads for what the client threw: ours or the guide's where the text is known, else its own first line.
  * @param original redacted already
  */
 export function refusalWords(original: string): string {
@@ -125,6 +129,8 @@ export function refusalWords(original: string): string {
 		const found = match.exec(original);
 		if (found) return typeof words === "string" ? words : words(found);
 	}
+	const known = explainError(original, undefined, { fromAws: true });
+	if (known) return `${known.title}. ${known.remedy}`;
 	const first = original
 		.split("\n")
 		.map((line) => line.trim())

@@ -20,7 +20,7 @@ import {
 	readOutput,
 	type ToChild,
 } from "./protocol.ts";
-import { redact } from "./redact.ts";
+import { redactOutput } from "./redact.ts";
 
 export interface SessionOptions extends Omit<ChildEnvironmentInput, "electron"> {
 	/** The program of the child: `testRender.cjs` beside the extension. */
@@ -64,7 +64,7 @@ const keptOutput = 8000;
 /** Starts a session. Nothing is sent to AWS before the first call. Never throws: a process that does not start fails the first call. */
 export function openSession(options: SessionOptions): RenderSession {
 	const secrets = secretsOf(options.source);
-	const clean = (text: string) => redact(text, secrets).trim();
+	const clean = (text: string) => redactOutput(text, secrets).trim();
 	const waiting = new Map<number, Waiting>();
 	let last = 0;
 	let printed = "";

@@ -104,13 +104,19 @@ describe("the environment of the child process", () => {
 
 	it("holds files, address and Electron's switch only where they are handed in", () => {
 		const awsFiles = { credentials: "/a/credentials", config: "/a/config" };
-		const got = environment({ awsFiles, endpointUrl: "http://127.0.0.1:4566", electron: true });
+		const endpoints = {
+			AWS_ENDPOINT_URL: "http://127.0.0.1:4566",
+			AWS_ENDPOINT_URL_S3: "http://127.0.0.1:4567",
+			PATH: "/evil",
+		};
+		const got = environment({ awsFiles, endpoints, electron: true });
 		const { REMOTION_AWS_ACCESS_KEY_ID, REMOTION_AWS_SECRET_ACCESS_KEY, ...rest } = got;
 		assert.deepEqual(rest, {
 			...system,
 			AWS_SHARED_CREDENTIALS_FILE: "/a/credentials",
 			AWS_CONFIG_FILE: "/a/config",
 			AWS_ENDPOINT_URL: "http://127.0.0.1:4566",
+			AWS_ENDPOINT_URL_S3: "http://127.0.0.1:4567",
 			ELECTRON_RUN_AS_NODE: "1",
 		});
 		assert.ok(REMOTION_AWS_ACCESS_KEY_ID && REMOTION_AWS_SECRET_ACCESS_KEY);
