@@ -123,7 +123,9 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 		const item = new TreeItem(answerText(active));
 		item.id = `${project.folder} answer`;
 		item.contextValue = failed ? "answer failed" : "answer";
-		item.description = join(identityText(identity), answerDetails(explanation, this.#model.texts));
+		// A failure has a row of its own below.
+		const known = identity?.kind === "failed" ? "" : identityText(identity);
+		item.description = join(known, answerDetails(explanation, this.#model.texts));
 		item.iconPath = identityIcon(identity) ?? answerIcon(explanation);
 		const deciding = steps.findLast(({ state }) => state === "active" || state === "broken");
 		const reason = failed ? active.message : (deciding?.reason ?? "");
@@ -139,10 +141,11 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 	#failure(state: ProjectState): TreeItem {
 		const identity = this.#identities.of(state);
 		const [what = "", remedy = ""] = identityLines(identity);
-		const item = new TreeItem(remedy);
+		const item = new TreeItem(identityText(identity));
+		item.description = remedy;
 		item.id = `${state.project.folder} failure`;
 		item.contextValue = "failure";
-		item.iconPath = new ThemeIcon("lightbulb");
+		item.iconPath = new ThemeIcon("warning", new ThemeColor("list.errorForeground"));
 		item.tooltip = plain(`${what}\n${remedy}`);
 		item.accessibilityInformation = { label: `${what} ${remedy}` };
 		return item;

@@ -32,9 +32,9 @@ export class Consent {
 		}
 		const asked = found.filter((one) => !this.#given.has(key(one)));
 		if (asked.length === 0) return true;
-		const allow = "Use Them";
+		const allow = "Allow";
 		const choice = await window.showWarningMessage(
-			"This workspace changes how your AWS credentials are used. Go on?",
+			"This workspace brings something of its own to the use of your AWS credentials. Allow it?",
 			{ modal: true, detail: asked.map((one) => `• ${this.#line(one)}`).join("\n") },
 			allow,
 		);

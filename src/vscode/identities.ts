@@ -34,7 +34,7 @@ export interface Prepared {
 
 interface Kept {
 	readonly identity: Identity;
-	/** A failure may be the region's: it counts for that region only. */
+	/** A region that has to be enabled first may be why it failed: that counts for this region only. */
 	readonly region: string;
 }
 
@@ -91,8 +91,8 @@ export class Identities implements Disposable {
 		if (facts === undefined) return undefined;
 		if (this.#running.has(facts.fingerprint)) return { kind: "running" };
 		const kept = this.#kept.get(facts.fingerprint);
-		if (kept?.identity.kind === "failed" && kept.region !== facts.region) return undefined;
-		return kept?.identity;
+		const isRegional = kept?.identity.kind === "failed" && !isEnabledByDefault(kept.region);
+		return isRegional && kept.region !== facts.region ? undefined : kept?.identity;
 	}
 
 	/** Whether a project's requests go to a local AWS. */

@@ -23,7 +23,7 @@ export async function verifyIdentity(
 	const state = await calledOn(focus, node);
 	const list = await identities.prepare(state, [profile]);
 	let identity: Identity | undefined;
-	await withProgress(`Asking AWS who ${profile ?? answerText(state.explanation.active)} is`, (signal) =>
+	await withProgress(`Verifying: ${called(state, profile)}`, (signal) =>
 		identities.verify(list, signal, (_, answer) => {
 			identity = answer;
 		}),

@@ -76,7 +76,7 @@ describe("a hostile workspace", () => {
 	it("gets nothing at all while it is not trusted, and nobody is asked", async () => {
 		const trust = Object.getOwnPropertyDescriptor(vscode.workspace, "isTrusted");
 		Object.defineProperty(vscode.workspace, "isTrusted", { get: () => false, configurable: true });
-		answers.modal = "Use Them";
+		answers.modal = "Allow";
 		try {
 			for (const attack of [runsProgram, stealsKeys, () => write(".env", "REMOTION_AWS_PROFILE=remotion")]) {
 				attack();
@@ -96,7 +96,7 @@ describe("a hostile workspace", () => {
 
 	it("is allowed for this very value, and asked about again for another", async () => {
 		runsProgram();
-		answers.modal = "Use Them";
+		answers.modal = "Allow";
 		assert.equal((await verify())?.kind, "failed", "the trap answers 500");
 		assert.ok(existsSync(marker) && heard > 0, "now it ran and was sent");
 		assert.equal(asked.length, 1);

@@ -1,0 +1,166 @@
+import assert from "node:assert/strict";
+import { appendFile, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { addDemoProfiles, DEMO_ACCOUNTS } from "../local-aws/demoWorkspace.ts";
+import { type LocalAws, startLocalAws } from "../local-aws/server.ts";
+import { openWindow, until, type Window } from "./driver.ts";
+
+const view = "Active credentials";
+
+describe("verifying identities in a real window, on a local AWS", function () {
+	this.timeout(120_000);
+	let aws: LocalAws;
+	let window: Window;
+	before(async () => {
+		aws = await startLocalAws({ accounts: DEMO_ACCOUNTS });
+		window = await openWindow({ env: { AWS_ENDPOINT_URL: aws.url, AWS_EC2_METADATA_DISABLED: "true" } });
+		addDemoProfiles(window.home);
+		await window.openView("Remotion Lambda");
+		await until(
+			() => window.treeRows("Profiles"),
+			(rows) => rows.some(({ label }) => label === "expired"),
+		);
+	});
+	after(async () => {
+		await window.close();
+		await aws.close();
+	});
+
+	const row = async (label: string, of: string) => (await window.treeRows(of)).find((one) => one.label === label);
+	const description = (label: string, of: string, wanted: string) =>
+		until(
+			() => row(label, of),
+			(found) => found?.description === wanted,
+		);
+	const status = (text: string) =>
+		until(
+			() => window.statusBar("activeCredentials"),
+			([item]) => item?.text === text,
+		);
+
+	it("says that it is a local AWS", async () => {
+		await window.openFile("1-profile/.env");
+		await status("remotion (1-profile) · local AWS");
+		assert.deepEqual(aws.requests(), [], "nothing is sent before a click");
+	});
+
+	it("shows account and user of a project in tree, tooltip and status bar", async () => {
+		await window.clickRowAction("1-profile", "Verify identity", view);
+		await description("1-profile", view, "Profile remotion · 1111-2222-3333 · render-bot");
+		await status("remotion (1-profile) · 1111-2222-3333 · render-bot · local AWS");
+		await window.toggleRow("1-profile", view);
+		const answer = await until(
+			() => row("Profile remotion", view),
+			(found) => found !== undefined,
+		);
+		assert.equal(answer?.description, "1111-2222-3333 · render-bot · AKIA…0001 · .env:2 · eu-central-1");
+		assert.match(answer?.ariaLabel ?? "", /1111-2222-3333/);
+		await window.screenshot("identity-verified");
+		assert.match(await window.rowTooltip("Profile remotion", view), /arn:aws:iam::111122223333:user\/render-bot/);
+		await window.screenshot("identity-tooltip");
+		await until(
+			() => row("remotion", "Profiles"),
+			(found) => found?.description.startsWith("active · 1111-2222-3333 · render-bot · access keys") === true,
+		);
+	});
+
+	it("forgets it when the credentials change, and knows it again when they change back", async () => {
+		const path = join(window.home, ".aws", "credentials");
+		const before = await readFile(path, "utf8");
+		await writeFile(path, before.replace("notARealSecret/remotion/0", "notARealSecret/remotion/1"));
+		await description("1-profile", view, "Profile remotion");
+		await status("remotion (1-profile) · local AWS");
+		await writeFile(path, before);
+		await description("1-profile", view, "Profile remotion · 1111-2222-3333 · render-bot");
+	});
+
+	it("verifies all profiles, and shows what is wrong in place", async () => {
+		await window.runCommand("Notifications: Clear All Notifications");
+		await window.runCommand("Remotion Lambda: Verify all profiles");
+		await description("wrong-secret", "Profiles", "Wrong secret access key · access keys · AKIA…T000");
+		const rows = await window.treeRows("Profiles");
+		assert.deepEqual(
+			rows
+				.filter(({ label }) => !["half", "company-sso"].includes(label))
+				.map(({ label, description, icon }) => `${label}: ${description} (${icon})`),
+			[
+				"default: 1111-2222-3333 · intern · access keys · AKIA…0001 · us-east-1 (verified-filled)",
+				"remotion: active · 1111-2222-3333 · render-bot · access keys · AKIA…0001 · eu-central-1 (verified-filled)",
+				"staging: 1111-2222-3333 · render-role · access keys · ASIA…0001 (verified-filled)",
+				"agency: 2222-3333-4444 · render-bot · access keys · AKIA…T000 (verified-filled)",
+				"wrong-secret: Wrong secret access key · access keys · AKIA…T000 (error)",
+				"unknown-key: Unknown access key ID · access keys · AKIA…0000 (error)",
+				"expired: The session has expired · access keys · ASIA…0000 (error)",
+				"render-role: 1111-2222-3333 · remotion-render · assumes role · from remotion · us-east-1 (verified-filled)",
+			],
+		);
+		await window.screenshot("identity-all-profiles");
+		const tooltip = (await window.rowTooltip("wrong-secret", "Profiles")).replaceAll("\u00a0", " ");
+		assert.match(tooltip, /does not belong to this access key ID.*Copy both halves/s);
+	});
+
+	it("shows a failure of the active credentials with the remedy below, in the status bar too, and a way to the log", async () => {
+		await window.runCommand("Notifications: Clear All Notifications");
+		await appendFile(join(window.workspace, "1-profile", ".env"), "REMOTION_AWS_PROFILE=expired\n");
+		await description("1-profile", view, "Profile expired · The session has expired");
+		await window.clickRowAction("1-profile", "Verify identity", view);
+		const messages = await until(
+			() => window.notifications(),
+			(all) => all.some((text) => text.includes("expired:")),
+		);
+		assert.match(messages.join(), /Profile expired in 1-profile: The session has expired: .* Get fresh ones/);
+		const [item] = await status("expired (1-profile) · The session has expired · local AWS");
+		assert.equal(item?.kind, "error");
+		const failure = await row("The session has expired", view);
+		assert.match(failure?.description ?? "", /^Get fresh ones .* session token together\.$/);
+		await window.screenshot("identity-failed");
+		await window.clickNotification("Show Log");
+		await until(
+			async () => (await window.page.locator(".output-view-container, .part.panel .view-lines").allInnerTexts()).join(),
+			(text) => text.includes("ExpiredToken"),
+		);
+		await window.screenshot("identity-log");
+	});
+
+	it("is cancelled in its notification, at once and without a word", async () => {
+		await window.runCommand("Notifications: Clear All Notifications");
+		aws.order({ kind: "hang", service: "sts", times: "always" });
+		await window.openFile("2-prefixed-keys/.env");
+		await window.runCommand("Remotion Lambda: Verify identity");
+		await until(
+			() => window.notifications(),
+			(all) => all.some((text) => text.startsWith("Verifying: Keys")),
+		);
+		await description("2-prefixed-keys", view, "Keys AKIA…0001 · verifying…");
+		await window.screenshot("identity-running");
+		await window.clickNotification("Cancel");
+		await description("2-prefixed-keys", view, "Keys AKIA…0001");
+		assert.deepEqual(await window.notifications(), []);
+		aws.clearFaults();
+	});
+
+	it("asks before the workspace's own endpoint is used, and sends nothing when the answer is no", async () => {
+		const before = aws.requests().length;
+		await appendFile(join(window.workspace, "2-prefixed-keys", ".env"), `AWS_ENDPOINT_URL_STS=${aws.url}/stolen\n`);
+		await until(
+			() => window.editorText(),
+			(text) => text.includes("stolen"),
+		);
+		await window.runCommand("Remotion Lambda: Verify identity");
+		const dialog = await until(
+			() => window.dialog(),
+			(found) => found !== undefined,
+		);
+		assert.ok(
+			dialog?.detail.includes(`AWS_ENDPOINT_URL_STS sends requests to ${aws.url}/stolen (.env:5)`),
+			dialog?.detail,
+		);
+		await window.screenshot("identity-consent");
+		await window.clickDialog("Cancel");
+		await until(
+			() => window.dialog(),
+			(found) => found === undefined,
+		);
+		assert.equal(aws.requests().length, before);
+	});
+});
