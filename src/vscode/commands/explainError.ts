@@ -19,7 +19,7 @@ export function registerExplainError(log: Log, focus: Focus): Disposable {
 
 /**
  * Tells what an error means and what mends it here: a page with cause and remedy, and buttons for what can be done at once.
- * @param given the error's text; else the editor's selection, else what the person pastes
+ * @param given the error's text; else the editor's selection if it is an error, else what the person pastes
  */
 async function explainError(focus: Focus, page: ErrorPage, given?: unknown): Promise<void> {
 	const text = typeof given === "string" ? given : (selected() ?? (await ask()));
@@ -34,52 +34,46 @@ async function explainError(focus: Focus, page: ErrorPage, given?: unknown): Pro
 	await page.show(explained);
 	const known = new Set(await commands.getCommands(true));
 	const actions = explained.actions.filter(({ command }) => known.has(command)).slice(0, 3);
-	const choice = await window.showInformationMessage(
-		explained.title,
-		...actions.map(({ title }) => title),
-		documentation,
-	);
+	// The page has the link to the documentation; where nothing else is offered, the message has it too.
+	const offered = actions.length === 0 ? [documentation] : actions.map(({ title }) => title);
+	const choice = await window.showInformationMessage(explained.title, ...offered);
 	if (choice === documentation) await env.openExternal(Uri.parse(explained.docs));
 	const action = actions.find(({ title }) => title === choice);
 	if (action) await commands.executeCommand(action.command, ...action.args);
 }
 
-/** The selected text of the editor people look at. */
+/** The selected text of the editor people look at, where it is an error: a word that is selected by chance is not what they ask about. */
 function selected(): string | undefined {
 	const editor = window.activeTextEditor;
-	const text = editor?.document.getText(editor.selection);
-	return text === "" ? undefined : text;
+	const text = editor?.document.getText(editor.selection) ?? "";
+	return explain(text) && text;
 }
 
-/** Asks for the text: pasted into the field, or taken from the clipboard, which keeps its lines. Nothing of the clipboard is shown. */
+const typed: QuickPickItem = {
+	label: "Explain this text",
+	iconPath: new ThemeIcon("lightbulb"),
+	alwaysShow: true,
+};
+const fromClipboard: QuickPickItem = {
+	label: "Explain what the clipboard holds",
+	description: "keeps the lines of a long text",
+	iconPath: new ThemeIcon("clippy"),
+	alwaysShow: true,
+};
+
+/** Asks for the text: pasted into the field, or taken from the clipboard, which is not read before it is chosen. */
 async function ask(): Promise<string | undefined> {
-	const clipboard = await env.clipboard.readText();
-	const fromClipboard: QuickPickItem = {
-		label: "Explain what the clipboard holds",
-		description: explain(clipboard)?.title ?? `${clipboard.length.toLocaleString("en")} characters`,
-		iconPath: new ThemeIcon("clippy"),
-		alwaysShow: true,
-	};
-	const typed: QuickPickItem = {
-		label: "Explain this text",
-		iconPath: new ThemeIcon("lightbulb"),
-		alwaysShow: true,
-	};
 	const pick = window.createQuickPick();
 	pick.title = "Explain an error of Remotion Lambda";
 	pick.placeholder = "Paste what the terminal, a log or Vercel printed";
 	pick.ignoreFocusOut = true;
-	const choices = () => [
-		...(pick.value.trim() === "" ? [] : [typed]),
-		...(clipboard.trim() === "" ? [] : [fromClipboard]),
-	];
-	pick.items = choices();
+	pick.items = [fromClipboard];
 	try {
 		return await new Promise<string | undefined>((resolve) => {
-			pick.onDidChangeValue(() => {
-				pick.items = choices();
+			pick.onDidChangeValue((value) => {
+				pick.items = value.trim() === "" ? [fromClipboard] : [typed, fromClipboard];
 			});
-			pick.onDidAccept(() => resolve(pick.selectedItems[0] === fromClipboard ? clipboard : pick.value));
+			pick.onDidAccept(() => resolve(pick.selectedItems[0] === fromClipboard ? env.clipboard.readText() : pick.value));
 			pick.onDidHide(() => resolve(undefined));
 			pick.show();
 		});

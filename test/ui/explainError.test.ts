@@ -1,0 +1,57 @@
+import assert from "node:assert/strict";
+import { openWindow, until, type Window } from "./driver.ts";
+
+describe("explaining an error in a window", function () {
+	this.timeout(120_000);
+	let window: Window;
+	before(async () => {
+		window = await openWindow();
+		// The extension is awake once its tree is there.
+		await window.openView("Remotion Lambda");
+		await until(
+			() => window.treeRows("Active credentials"),
+			(rows) => rows.length > 0,
+		);
+	});
+	after(() => window.close());
+
+	it("takes what is pasted, and offers the way to what mends it", async () => {
+		await window.openFile("3-unprefixed-keys/.env");
+		await window.runCommand("Remotion Lambda: Explain an error");
+		await window.page.locator(".quick-input-title", { hasText: "Explain an error" }).waitFor();
+		await window.fillInput("UnrecognizedClientException: The AWS credentials provided were probably mixed up.");
+		await until(
+			() => window.quickPickItems(),
+			(items) => items[0] === "Explain this text",
+		);
+		await window.screenshot("explain-error-ask");
+		await window.press("Enter");
+		const messages = await until(
+			() => window.notifications(),
+			(all) => all.length > 0,
+		);
+		assert.deepEqual(messages, ["AWS does not know the credentials that sign"]);
+		const preview = window.page.frameLocator("iframe.webview").last().frameLocator("iframe");
+		await preview.locator("h1", { hasText: "AWS does not know the credentials that sign" }).waitFor();
+		const page = await preview.locator("body").innerText();
+		assert.match(page, /signs with AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY \(AKIA…0001\) from \.env/);
+		await window.screenshot("explain-error");
+		await window.clickNotification("Open AWS_ACCESS_KEY_ID in .env");
+		const { name } = await until(
+			() => window.cursor(),
+			(cursor) => cursor.name === ".env",
+		);
+		assert.equal(name, ".env");
+	});
+
+	it("says so of an error it does not know", async () => {
+		await window.runCommand("Remotion Lambda: Explain an error");
+		await window.page.locator(".quick-input-title", { hasText: "Explain an error" }).waitFor();
+		await window.fillInput("TypeError: x is not a function");
+		await window.press("Enter");
+		await until(
+			() => window.notifications(),
+			(all) => all.includes("This error is not one the guide knows."),
+		);
+	});
+});
