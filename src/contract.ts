@@ -5,6 +5,7 @@ export const extensionId = "remotion-lambda-credentials.remotion-lambda-credenti
 export const views = {
 	activeCredentials: "remotionLambda.activeCredentials",
 	profiles: "remotionLambda.profiles",
+	testRenders: "remotionLambda.testRenders",
 } as const;
 
 export const commands = {
@@ -20,6 +21,11 @@ export const commands = {
 	addToGitignore: "remotionLambda.addToGitignore",
 	moveToProfile: "remotionLambda.moveToProfile",
 	explainError: "remotionLambda.explainError",
+	testRender: "remotionLambda.testRender",
+	openTestRender: "remotionLambda.openTestRender",
+	copyTestRenderLink: "remotionLambda.copyTestRenderLink",
+	deleteTestRender: "remotionLambda.deleteTestRender",
+	forgetTestRender: "remotionLambda.forgetTestRender",
 	openOrigin: "remotionLambda.openOrigin",
 	refresh: "remotionLambda.refresh",
 	showLog: "remotionLambda.showLog",

@@ -13,6 +13,7 @@ import { openProfile } from "./vscode/commands/openProfile.ts";
 import { selectRuntime } from "./vscode/commands/selectRuntime.ts";
 import { ssoLogin } from "./vscode/commands/ssoLogin.ts";
 import { switchProfile } from "./vscode/commands/switchProfile.ts";
+import { registerTestRender } from "./vscode/commands/testRender.ts";
 import { verifyAllProfiles } from "./vscode/commands/verifyAllProfiles.ts";
 import { verifyIdentity } from "./vscode/commands/verifyIdentity.ts";
 import { registerCompletions } from "./vscode/completions.ts";
@@ -51,6 +52,7 @@ export function activate(context: ExtensionContext): void {
 		registerFixes(model),
 		registerHovers(model),
 		registerCompletions(model),
+		registerTestRender(context, { model, focus, identities, log }),
 		log.registerShow(),
 		registerExplainError(log, focus),
 		log.command(commands.refresh, "Reading the files again", () => model.reload()),

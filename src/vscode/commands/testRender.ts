@@ -1,0 +1,227 @@
+import { randomUUID } from "node:crypto";
+import { Disposable, type ExtensionContext, env, Uri, commands as vscodeCommands, window } from "vscode";
+import { commands } from "../../contract.ts";
+import { priceWords, roughPrice } from "../../core/functionChoice.ts";
+import { formatAccount } from "../../core/identityErrors.ts";
+import { compareWords, lastBefore, outcomeWords, type RenderRecord } from "../../core/renderRecord.ts";
+import { TestRenderError } from "../../remotion/failures.ts";
+import { testRender as render } from "../../remotion/testRender.ts";
+import { Refusal } from "../credentialsFile.ts";
+import { calledOn } from "../focus.ts";
+import type { Identity } from "../identities.ts";
+import { identityLines } from "../identityTexts.ts";
+import type { ProjectState } from "../model.ts";
+import { withProgress } from "../progress.ts";
+import { chooseRender, type RenderChoice } from "../renderChoices.ts";
+import {
+	ask,
+	identityOf,
+	openRenderer,
+	progressReporter,
+	type RenderContext,
+	type Renderer,
+	tellFailure,
+} from "../renderer.ts";
+import { TestRenders } from "../testRenders.ts";
+import { isRenderNode, registerTestRenders } from "../testRendersTree.ts";
+import { answerText } from "../words.ts";
+
+/** Registers the view "Test renders" and everything that can be done with it. */
+export function registerTestRender(
+	extension: ExtensionContext,
+	parts: Pick<RenderContext, "model" | "focus" | "identities" | "log">,
+): Disposable {
+	const { workspaceState, storageUri, globalStorageUri } = extension;
+	const renders = new TestRenders(workspaceState, (storageUri ?? globalStorageUri).fsPath);
+	const context = {
+		...parts,
+		renders,
+		memory: workspaceState,
+		program: extension.asAbsolutePath("dist/testRender.cjs"),
+	};
+	const { log } = parts;
+	return Disposable.from(
+		renders,
+		registerTestRenders(renders),
+		log.command(commands.testRender, "The test render", (node?: unknown) => testRender(context, node)),
+		log.command(commands.openTestRender, "Opening the test render", (node?: unknown) => openTestRender(node)),
+		log.command(commands.copyTestRenderLink, "Signing a link", (node?: unknown) => copyTestRenderLink(context, node)),
+		log.command(commands.deleteTestRender, "Deleting from S3", (node?: unknown) => deleteTestRender(context, node)),
+		log.command(commands.forgetTestRender, "Forgetting the test render", (node?: unknown) =>
+			forgetTestRender(context, node),
+		),
+	);
+}
+
+/**
+ * Renders one frame or one second with the profile, or the project, whose row it is called on; else with the focused project's active
+ * credentials. On a row of "Test renders": the same once more, asking nothing but the confirmation.
+ * @returns what came of it; undefined: refused, cancelled, or the person left
+ */
+async function testRender(context: RenderContext, node?: unknown): Promise<RenderRecord | undefined> {
+	const again = isRenderNode(node) ? node.record : undefined;
+	const state = again ? await projectAt(context, again.folder) : await calledOn(context.focus, node);
+	const profile = again ? (again.profile ?? undefined) : profileOf(node);
+	const opened = await openRenderer(context, state, profile);
+	if (!opened) return undefined;
+	try {
+		const identity = await identityOf(context, state, opened.prepared);
+		if (identity?.kind === "failed") throw new Refusal(identityLines(identity).join(" "));
+		if (identity?.kind !== "verified") return undefined;
+		const choice = again ? repeated(again) : await chooseRender(opened, context.memory, state.project.folder);
+		if (!choice || !(await confirmed(state, profile, choice, identity, opened))) return undefined;
+		return await run(context, state, profile, choice, opened);
+	} catch (error) {
+		if (error instanceof Refusal) throw error;
+		await tellFailure(context.log, error, explain);
+		return undefined;
+	} finally {
+		await opened.session.end();
+	}
+}
+
+async function run(
+	context: RenderContext,
+	{ project }: ProjectState,
+	profile: string | undefined,
+	choice: RenderChoice,
+	{ session }: Renderer,
+): Promise<RenderRecord> {
+	const { renders } = context;
+	const { kind, region, functionName, serveUrl, composition } = choice;
+	const facts = { folder: project.folder, profile: profile ?? null, kind, region, functionName, serveUrl, composition };
+	const keep = async (outcome: RenderRecord["outcome"]) => {
+		const record: RenderRecord = { id: randomUUID(), when: Date.now(), ...facts, outcome };
+		await renders.add(record);
+		return record;
+	};
+	const to = await renders.place(composition.id);
+	const title = `Rendering ${kind === "still" ? "one frame" : "one second"} of ${composition.id} on Lambda`;
+	let record: RenderRecord;
+	try {
+		const result = await withProgress(title, (signal, report) => {
+			const request = { kind, region, functionName, serveUrl, composition, to };
+			return render(session, request, { signal, onProgress: progressReporter(report) });
+		});
+		const { renderId, bucketName, outKey, file, sizeInBytes, frames, durationMs, estimatedPrice } = result;
+		const measures = { sizeInBytes, frames, durationMs, estimatedPrice };
+		record = await keep({ ok: true, renderId, bucketName, outKey, file, ...measures });
+	} catch (error) {
+		if (error instanceof TestRenderError && error.kind !== "cancelled")
+			await keep({ ok: false, message: error.message, original: error.original });
+		throw error;
+	}
+	await openTestRender({ record });
+	void tell(context, record);
+	return record;
+}
+
+async function tell(context: RenderContext, record: RenderRecord): Promise<void> {
+	const compared = compareWords(record, lastBefore(record, context.renders.records));
+	const text = `Rendered ${record.composition.id}: ${outcomeWords(record.outcome)}. ${compared}`.trim();
+	const [copy, remove] = ["Copy Link", "Delete from S3"];
+	const choice = await window.showInformationMessage(text, copy, remove);
+	if (choice === copy) await vscodeCommands.executeCommand(commands.copyTestRenderLink, { record });
+	if (choice === remove) await vscodeCommands.executeCommand(commands.deleteTestRender, { record });
+}
+
+/** Nothing costs money before this was answered. */
+async function confirmed(
+	{ explanation, project }: ProjectState,
+	profile: string | undefined,
+	{ kind, region, functionName, composition, price, memorySizeInMb }: RenderChoice,
+	{ account }: Identity & { kind: "verified" },
+	{ endpoint }: Renderer,
+): Promise<boolean> {
+	const cost = priceWords(price ?? roughPrice(kind, { memorySizeInMb }));
+	const detail = [
+		`Composition: ${composition.id}`,
+		`Credentials: ${profile === undefined ? answerText(explanation.active) : `Profile ${profile}`} in ${project.name}`,
+		`Account: ${formatAccount(account)}`,
+		`Region: ${region}`,
+		`Function: ${functionName}`,
+		`Estimated cost: ${cost}`,
+		...(endpoint === undefined ? [] : [`Sent to ${endpoint}, not to AWS`]),
+	].join("\n");
+	const yes = "Render";
+	const question = `Render ${kind === "still" ? "one frame" : "one second of video"} on Lambda?`;
+	return (await window.showInformationMessage(question, { modal: true, detail }, yes)) === yes;
+}
+
+/** Opens the file in VS Code's own viewer; a failure's reason where there is no file. */
+async function openTestRender(node?: unknown): Promise<void> {
+	if (!isRenderNode(node)) return;
+	const { outcome } = node.record;
+	if (outcome.ok) await vscodeCommands.executeCommand("vscode.open", Uri.file(outcome.file));
+	else await explain(outcome.original === "" ? outcome.message : outcome.original);
+}
+
+/** Puts a signed address of the output on the clipboard. */
+async function copyTestRenderLink(context: RenderContext, node?: unknown): Promise<void> {
+	await onStored(context, node, async ({ region }, { bucketName, outKey }, renderer) => {
+		const input = { region, bucketName, outKey, expiresInSeconds: 24 * 3600 };
+		await env.clipboard.writeText(await ask(renderer, "Signing a link", "presign", input));
+		void window.showInformationMessage(
+			"The link is on the clipboard. Whoever has it can open the output for 24 hours, or as long as the credentials live.",
+		);
+	});
+}
+
+/** Deletes a render's files from S3, after asking. */
+async function deleteTestRender(context: RenderContext, node?: unknown): Promise<void> {
+	await onStored(context, node, async (record, outcome, renderer) => {
+		const { renderId, bucketName } = outcome;
+		const yes = "Delete";
+		const detail = `The render ${renderId} in the bucket ${bucketName}. The file here is kept.`;
+		if ((await window.showWarningMessage("Delete the files from S3?", { modal: true, detail }, yes)) !== yes) return;
+		const { region } = record;
+		await ask(renderer, "Deleting from S3", "deleteRender", { region, bucketName, renderId });
+		await context.renders.replace({ ...record, outcome: { ...outcome, isDeleted: true } });
+	});
+}
+
+/** Takes a render out of the list, and its file off this disk; S3 is not touched. */
+async function forgetTestRender({ renders }: RenderContext, node?: unknown): Promise<void> {
+	if (isRenderNode(node)) await renders.remove(node.record);
+}
+
+type Stored = Extract<RenderRecord["outcome"], { ok: true }>;
+
+async function onStored(
+	context: RenderContext,
+	node: unknown,
+	act: (record: RenderRecord, outcome: Stored, renderer: Renderer) => Promise<void>,
+): Promise<void> {
+	const record = isRenderNode(node) ? node.record : undefined;
+	if (!record?.outcome.ok) return;
+	const renderer = await openRenderer(context, await projectAt(context, record.folder), record.profile ?? undefined);
+	if (!renderer) return;
+	try {
+		await act(record, record.outcome, renderer);
+	} catch (error) {
+		await tellFailure(context.log, error, explain);
+	} finally {
+		await renderer.session.end();
+	}
+}
+
+async function projectAt({ model }: RenderContext, folder: string): Promise<ProjectState> {
+	const state = (await model.whenReady()).projects.find(({ project }) => project.folder === folder);
+	if (!state) throw new Refusal(`The project ${folder} is not open any more.`);
+	return state;
+}
+
+function repeated({ kind, region, functionName, serveUrl, composition }: RenderRecord): RenderChoice {
+	const memorySizeInMb = Number(/-mem(\d+)mb/.exec(functionName)?.[1] ?? 2048);
+	return { kind, region, functionName, serveUrl, composition, price: null, memorySizeInMb };
+}
+
+function profileOf(node: unknown): string | undefined {
+	if (typeof node !== "object" || node === null || !("profile" in node)) return undefined;
+	const { profile } = node;
+	return typeof profile === "object" && profile !== null && "name" in profile ? String(profile.name) : undefined;
+}
+
+function explain(text: string): Thenable<unknown> {
+	return vscodeCommands.executeCommand(commands.explainError, text);
+}
