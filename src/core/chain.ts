@@ -1,6 +1,7 @@
 import type { AwsEnvironment } from "./awsEnvironment.ts";
 import { containerRefusal, containerVariables } from "./container.ts";
 import type { Environment } from "./environment.ts";
+import { printable } from "./printable.ts";
 import { resolveProfile } from "./profiles.ts";
 import type { Active, Origin } from "./types.ts";
 
@@ -38,13 +39,13 @@ export function takeProfile(
 	const origins = [...(named ? [named] : []), ...(aws.table.get(name)?.origins ?? [])];
 	if (!resolution.ok) {
 		const { code, message, tryNext } = resolution;
-		return { active: { kind: "error", code, message }, origins, tryNext };
+		return { active: { kind: "error", code, message: message.replaceAll(name, printable(name)) }, origins, tryNext };
 	}
 	const { type, accessKeyId, hasSessionToken } = resolution;
 	return {
 		active: {
 			kind: "profile",
-			profile: name,
+			profile: printable(name),
 			variable,
 			type,
 			...(accessKeyId !== undefined && { accessKeyId }),
@@ -71,7 +72,10 @@ export function takeChain(environment: Environment, aws: AwsEnvironment): Outcom
 	if (!profile.tryNext) return profile;
 	if (aws.table.hasCredentialProcess(name)) {
 		const variable = named === undefined ? null : "AWS_PROFILE";
-		return { active: { kind: "profile", profile: name, variable, type: "process" }, origins: profile.origins };
+		return {
+			active: { kind: "profile", profile: printable(name), variable, type: "process" },
+			origins: profile.origins,
+		};
 	}
 
 	const set = (variable: string) => environment.setting(variable)?.origin ?? [];
@@ -88,7 +92,7 @@ export function takeChain(environment: Environment, aws: AwsEnvironment): Outcom
 		const refusal = containerRefusal(environment.record());
 		if (refusal) return fail(`: ${refusal.message}`, container);
 	} else if (named !== undefined && profile.active.kind === "error" && profile.active.code === "profile-not-found") {
-		return fail(`: the profile "${named}" that AWS_PROFILE names is in neither AWS file.`, profile.origins);
+		return fail(`: the profile "${printable(named)}" that AWS_PROFILE names is in neither AWS file.`, profile.origins);
 	} else if (!["false", undefined].includes(environment.get("AWS_EC2_METADATA_DISABLED"))) {
 		return fail(".", profile.origins);
 	}

@@ -19,9 +19,20 @@ const remotionSlips: ReadonlyMap<string, string> = new Map([
 
 const prefixSlips = new Set(["ACCESS_KEY_ID", "SECRET_ACCESS_KEY", "SESSION_TOKEN", "ACCESS_KEY", "SECRET_KEY"]);
 
+/** Names already looked at: a comparison costs more than all else that is done with a line. Emptied before it grows large. */
+const answers = new Map<string, string | undefined>();
+
 /** The known name that was meant; undefined: none. */
 export function meantName(name: string): string | undefined {
 	if (!/aws|remotion/i.test(name) || knownVariables.has(name) || keyKind(name) !== undefined) return undefined;
+	if (answers.has(name)) return answers.get(name);
+	if (answers.size >= 5000) answers.clear();
+	const answer = findMeantName(name);
+	answers.set(name, answer);
+	return answer;
+}
+
+function findMeantName(name: string): string | undefined {
 	// A second set of one's own, such as AWS_REGION_2.
 	if (/\d$/.test(name) || (name.endsWith("S") && knownVariables.has(name.slice(0, -1)))) return undefined;
 	const upper = name.toUpperCase();

@@ -1,6 +1,7 @@
 import type { AwsEnvironment } from "./awsEnvironment.ts";
 import { keyVariables, type Outcome, takeChain, takeKeys, takeProfile } from "./chain.ts";
 import type { Environment } from "./environment.ts";
+import { printable } from "./printable.ts";
 import * as say from "./reasons.ts";
 import type { Active, Step, StepId } from "./types.ts";
 
@@ -73,14 +74,14 @@ export function climb(environment: Environment, aws: AwsEnvironment): { active: 
 					state,
 					say.profileStep(
 						rung.variable,
-						name,
+						printable(name),
 						state,
 						outcome.active,
 						winner && { id: winner.id, called: called(winner) },
 					),
 					outcome.origins,
 					{
-						profile: name,
+						profile: printable(name),
 						...("accessKeyId" in outcome.active && { accessKeyId: outcome.active.accessKeyId }),
 					},
 				);

@@ -1,4 +1,5 @@
 import type { Environment } from "./environment.ts";
+import { printable } from "./printable.ts";
 import { regions } from "./regions.ts";
 import type { Explanation, Runtime } from "./types.ts";
 
@@ -15,7 +16,7 @@ export function decideRegion(runtime: Runtime, environment: Environment): Explan
 		const setting = environment.setting(name);
 		if (value === undefined || !setting) continue;
 		const problem = regionProblem(value);
-		return { value, origin: setting.origin, ...(problem !== undefined && { problem }) };
+		return { value: printable(value), origin: setting.origin, ...(problem !== undefined && { problem }) };
 	}
 	return { value: "us-east-1", origin: { layer: "default" } };
 }
@@ -25,5 +26,5 @@ export function regionProblem(value: string): string | undefined {
 	if (regions.includes(value)) return undefined;
 	return regions.includes(value.trim())
 		? `There is white space around the region "${value.trim()}". Remotion does not trim it and stops with an error.`
-		: `"${value}" is not a region Remotion Lambda supports, so Remotion stops with an error.`;
+		: `"${printable(value)}" is not a region Remotion Lambda supports, so Remotion stops with an error.`;
 }

@@ -8,8 +8,12 @@ export interface Outcome {
 	readonly findings: readonly Finding[];
 }
 
-/** So many different fixes are tried at a time. A file with more mistakes gets the rest of its fixes once some of these are made. */
+/**
+ * So many different fixes are tried at a time, and fewer in long texts: trying costs a parse. A file with more mistakes gets the rest of
+ * its fixes once some of these are made.
+ */
 const maxTried = 40;
+const maxTriedCharacters = 400_000;
 
 /**
  * Keeps the text fixes that were tried and held: after one, its own finding is gone, no other has come up, and the active source is
@@ -25,28 +29,32 @@ export function keepSafeFixes(
 	texts: ReadonlyMap<string, string>,
 	retry: (texts: ReadonlyMap<string, string>) => Outcome,
 ): Finding[] {
-	const place = (finding: Finding, edits: readonly TextEdit[]) => placeOf(finding, texts, edits);
 	let known: ReadonlySet<string> | undefined;
-	const tried = new Map<string, ReadonlySet<string> | null>();
+	const tried = new Map<string | readonly TextEdit[], ReadonlySet<string> | null>();
+	let characters = 0;
 	/** Where findings are after the edits; null: not to be offered. */
 	const tryOut = (edits: readonly TextEdit[]): ReadonlySet<string> | null => {
-		const key = JSON.stringify(edits);
+		// Rules share the edits of one fix between its findings; short ones are compared, too.
+		const key = edits.length > 10 ? edits : JSON.stringify(edits);
 		const result = tried.get(key);
 		if (result !== undefined) return result;
-		if (tried.size >= maxTried) return null;
-		known ??= new Set(before.findings.map((finding) => place(finding, [])));
-		const knownPlaces = known;
-		const after = retry(edited(texts, edits));
-		const places = new Set(after.findings.map((finding) => place(finding, edits)));
-		const isSafe = isSameOrBetter(before.active, after.active) && [...places].every((found) => knownPlaces.has(found));
-		tried.set(key, isSafe ? places : null);
-		return isSafe ? places : null;
+		if (tried.size >= maxTried || characters > maxTriedCharacters) return null;
+		const after = edited(texts, edits);
+		for (const text of after.values()) characters += text.length;
+		known ??= new Set(before.findings.map((finding) => placeOf(finding, texts)));
+		const places = known;
+		const outcome = retry(after);
+		const placeBefore = placesBefore(edits);
+		const left = new Set(outcome.findings.map((finding) => placeOf(finding, texts, placeBefore)));
+		const isSafe = isSameOrBetter(before.active, outcome.active) && [...left].every((place) => places.has(place));
+		tried.set(key, isSafe ? left : null);
+		return isSafe ? left : null;
 	};
 	return before.findings.map((finding) => {
 		const isSafe = (fix: Fix) => {
 			if (!("edits" in fix)) return true;
-			const places = tryOut(fix.edits);
-			return places !== null && !places.has(place(finding, []));
+			const left = tryOut(fix.edits);
+			return left !== null && !left.has(placeOf(finding, texts));
 		};
 		let safe: Fix[] | undefined;
 		return {
@@ -62,31 +70,49 @@ export function keepSafeFixes(
 function edited(texts: ReadonlyMap<string, string>, edits: readonly TextEdit[]): Map<string, string> {
 	const after = new Map<string, string>();
 	for (const path of new Set(edits.map((edit) => edit.path))) {
-		const text = texts.get(path) ?? "";
-		after.set(
-			path,
-			apply(
-				text,
-				edits.filter((edit) => edit.path === path),
-			),
-		);
+		const own = edits.filter((edit) => edit.path === path);
+		after.set(path, apply(texts.get(path) ?? "", own));
 	}
 	return after;
 }
 
+type PlaceBefore = (path: string, at: number) => number;
+
 /** Rule, file and line as it was before the edits: a fix renames and moves, and the mistake of a line stays that line's. */
-function placeOf({ rule, origin }: Finding, texts: ReadonlyMap<string, string>, edits: readonly TextEdit[]): string {
+function placeOf({ rule, origin }: Finding, texts: ReadonlyMap<string, string>, placeBefore?: PlaceBefore): string {
 	const { path, range } = origin;
 	const text = path === undefined ? undefined : texts.get(path);
-	if (!range || text === undefined) return `${rule}\n${path}\n${range?.start}`;
-	let at = range.start;
-	for (const edit of edits.filter((other) => other.path === path).sort((a, b) => a.range.start - b.range.start)) {
-		const { start, end } = edit.range;
-		if (at < start) break;
-		// Within the new text it stands for the start of the old one.
-		at = at < start + edit.newText.length ? start : at - edit.newText.length + (end - start);
-	}
+	if (!range || path === undefined || text === undefined) return `${rule}\n${path}\n${range?.start}`;
+	const at = placeBefore ? placeBefore(path, range.start) : range.start;
 	return `${rule}\n${path}\n${text.lastIndexOf("\n", at - 1)}`;
+}
+
+/** Where a place of the edited text was before the edits; a place within new text was at the start of what that replaced. */
+function placesBefore(edits: readonly TextEdit[]): PlaceBefore {
+	const byPath = new Map<string, { after: number; edit: TextEdit }[]>();
+	for (const edit of [...edits].sort((a, b) => a.range.start - b.range.start)) {
+		const known = byPath.get(edit.path) ?? [];
+		const last = known.at(-1);
+		const after = last
+			? last.after + last.edit.newText.length + edit.range.start - last.edit.range.end
+			: edit.range.start;
+		known.push({ after, edit });
+		byPath.set(edit.path, known);
+	}
+	return (path, at) => {
+		const known = byPath.get(path) ?? [];
+		let [low, high] = [0, known.length];
+		while (low < high) {
+			const middle = (low + high) >> 1;
+			if ((known[middle]?.after ?? 0) <= at) low = middle + 1;
+			else high = middle;
+		}
+		const last = known[low - 1];
+		if (!last) return at;
+		const { range, newText } = last.edit;
+		const behind = at - last.after - newText.length;
+		return behind < 0 ? range.start : range.end + behind;
+	};
 }
 
 /**

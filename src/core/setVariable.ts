@@ -52,9 +52,11 @@ function nowhere(at: number) {
 
 /** The text after edits of one file that do not overlap. */
 export function apply(text: string, edits: readonly TextEdit[]): string {
-	let after = text;
-	for (const { range, newText } of [...edits].sort((a, b) => b.range.start - a.range.start)) {
-		after = after.slice(0, range.start) + newText + after.slice(range.end);
+	let after = "";
+	let at = 0;
+	for (const { range, newText } of [...edits].sort((a, b) => a.range.start - b.range.start)) {
+		after += text.slice(at, range.start) + newText;
+		at = range.end;
 	}
-	return after;
+	return after + text.slice(at);
 }

@@ -79,29 +79,41 @@ const directive = "remotion-lambda-disable-line";
  */
 function disabledLines(files: readonly EnvFile[]): (finding: Finding) => boolean {
 	const comments = new Map(
-		files.filter(({ text }) => text.includes(directive)).map((file) => [file.path, directivesOf(file)]),
+		files
+			.filter(({ text }) => text.includes(directive))
+			.map((file) => [file.path, { file, lines: directivesOf(file) }]),
 	);
 	return ({ rule, origin: { path, range } }) => {
 		const known = path === undefined || !range ? undefined : comments.get(path);
-		if (!known || !range) return false;
-		const own = known.find(({ start, end }) => start <= range.start && range.start <= end);
-		return own !== undefined && (own.names.length === 0 || own.names.includes(rule));
+		const names = known && range && known.lines.get(lineStart(known.file.text, range.start));
+		return names !== undefined && (names.length === 0 || names.includes(rule));
 	};
 }
 
-/** Each line with the comment: where it starts and ends, a value over several lines counted as one, and the rules it names. */
-function directivesOf({ text, parsed }: EnvFile): { start: number; end: number; names: string[] }[] {
+/** The rules that each line's comment names, by the line's start; that of a value over several lines by its first line, too. */
+function directivesOf({ text, parsed }: EnvFile): Map<number, string[]> {
 	const comment = new RegExp(`#[^\\S\\r\\n]*${directive}(?![\\w-])([^\\r\\n]*)`, "g");
-	return [...text.matchAll(comment)].flatMap((match) => {
-		const at = match.index;
-		const lineStart = Math.max(text.lastIndexOf("\n", at), text.lastIndexOf("\r", at)) + 1;
+	const lines = new Map<number, string[]>();
+	const assignments = parsed.assignments.values();
+	let before = assignments.next();
+	let last = before.value;
+	for (const { index, 1: list = "" } of text.matchAll(comment)) {
+		while (!before.done && before.value.range.start < index) {
+			last = before.value;
+			before = assignments.next();
+		}
 		// Within quotes it is a part of the value.
-		const quoted = parsed.assignments.some(({ quote, range }) => quote !== null && range.start < at && at < range.end);
-		if (quoted) return [];
-		const endsHere = parsed.assignments.find(
-			({ range }) => range.start < at && lineStart < range.end && range.end <= at,
-		);
-		const start = Math.min(lineStart, endsHere?.range.start ?? lineStart);
-		return [{ start, end: at, names: match[1]?.split(/[\s,]+/).filter(Boolean) ?? [] }];
-	});
+		if (last && last.quote !== null && last.range.start < index && index < last.range.end) continue;
+		const names = list.split(/[\s,]+/).filter(Boolean);
+		const start = lineStart(text, index);
+		lines.set(start, names);
+		if (last && last.range.start < start && start < last.range.end) lines.set(lineStart(text, last.range.start), names);
+	}
+	return lines;
+}
+
+function lineStart(text: string, at: number): number {
+	let start = at;
+	while (start > 0 && text[start - 1] !== "\n" && text[start - 1] !== "\r") start--;
+	return start;
 }

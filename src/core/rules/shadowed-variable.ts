@@ -7,7 +7,8 @@ import type { Fix, Origin, Step } from "../types.ts";
 import { assigned, decidingStep, nameOrigin } from "./helpers.ts";
 import type { Rule, Situation } from "./rule.ts";
 
-const stepsOf: readonly [Step["id"], readonly string[]][] = [
+/** The names each step of the ladder looks at. */
+export const stepsOf: readonly [Step["id"], readonly string[]][] = [
 	["remotion-profile", ["REMOTION_AWS_PROFILE"]],
 	["remotion-keys", keyVariables("REMOTION_AWS_")],
 	["aws-profile", ["AWS_PROFILE"]],
@@ -29,7 +30,7 @@ export const shadowedVariable: Rule = {
 					(names) => {
 						const shadowed = names.flatMap((name) => {
 							const assignment = assigned(file, name);
-							const winner = assignment && (sameName(situation, file, assignment) ?? otherName(situation, name));
+							const winner = assignment && winnerOver(situation, file, assignment);
 							return assignment && winner ? [{ assignment, winner }] : [];
 						});
 						const fix = silence(
@@ -59,6 +60,11 @@ function silence(file: EnvFile, names: readonly string[]): Fix {
 }
 
 type Winner = { why: string; origins: Origin[] } | undefined;
+
+/** What keeps an assignment of a loaded file from having an effect; undefined: nothing, or it is no variable of Remotion's. */
+export function winnerOver(situation: Situation, file: EnvFile, assignment: Assignment): Winner {
+	return sameName(situation, file, assignment) ?? otherName(situation, assignment.name);
+}
 
 /** The same variable is set in a layer that wins. */
 function sameName({ environment }: Situation, file: EnvFile, { name }: Assignment): Winner {

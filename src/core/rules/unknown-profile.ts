@@ -1,5 +1,6 @@
 import { setValue } from "../edits.ts";
 import { nearest } from "../nearest.ts";
+import { printable } from "../printable.ts";
 import type { Fix } from "../types.ts";
 import { assigned, valueOrigin } from "./helpers.ts";
 import type { Rule } from "./rule.ts";
@@ -24,11 +25,13 @@ export const unknownProfile: Rule = {
 					const edits = setValue(file.path, assignment, other);
 					return edits.length === 0 ? [] : [{ title: `Change to "${other}"`, preferred: index === 0, edits }];
 				});
-				if (!unseen) fixes.push({ title: `Add the profile "${name}"…`, command: addProfileCommand, args: [name] });
+				const shown = printable(name);
+				if (!unseen && shown === name)
+					fixes.push({ title: `Add the profile "${name}"…`, command: addProfileCommand, args: [name] });
 				const hint = similar[0] === undefined ? "" : ` Did you mean "${similar[0]}"?`;
 				const message = unseen
 					? `The AWS SDK does not see the profile "${name}": ${unseen.problem ?? "it has no keys."} Remotion does not fall back to another source.`
-					: `There is no profile "${name}" in the AWS credentials or config file, and Remotion does not fall back to another source.${hint}`;
+					: `There is no profile "${shown}" in the AWS credentials or config file, and Remotion does not fall back to another source.${hint}`;
 				const related = (unseen?.origins ?? []).map((origin) => ({
 					origin,
 					message: "The profile the AWS SDK does not see",

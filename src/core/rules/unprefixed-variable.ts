@@ -19,12 +19,13 @@ export const unprefixedVariable: Rule = {
 			// With the check switched off, the plain names are the ones that count and the REMOTION_ names are ignored.
 			const isSkipped = isSet(file, skipVariable) || (file.loaded && environment.get(skipVariable) !== undefined);
 			const names = isSkipped ? [] : unprefixedNames(file);
+			const fixesOf = new Map(names.map((name) => [name, fixes(file, name, names)]));
 			return file.parsed.assignments
 				.filter(({ name, value }) => names.includes(name) && value.reveal() !== "")
 				.map(({ name, nameRange }) => ({
 					message: `${name} should be REMOTION_${name}: the plain name loses against the shell and is overwritten by hosting platforms such as Vercel and AWS Lambda.`,
 					origin: { layer: "file" as const, path: file.path, range: nameRange, variable: name },
-					fixes: fixes(file, name, names),
+					fixes: fixesOf.get(name) ?? [],
 				}));
 		}),
 };

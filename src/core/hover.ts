@@ -1,0 +1,84 @@
+import { place } from "./reasons.ts";
+import { decidingStep } from "./rules/helpers.ts";
+import type { Situation } from "./rules/rule.ts";
+import { stepsOf, winnerOver } from "./rules/shadowed-variable.ts";
+import { runtimes } from "./runtimes.ts";
+import type { Origin } from "./types.ts";
+import { knownVariables, rotationPart } from "./variables.ts";
+
+/** What a hover says of a variable in a `.env` file. Text only; no value is ever part of it. */
+export interface VariableDescription {
+	/** What the variable does. */
+	readonly does: string;
+	readonly isActive: boolean;
+	/** Why it is active or not. */
+	readonly why: string;
+	/** Every other place that sets it, the one that would win first. */
+	readonly elsewhere: readonly { readonly text: string; readonly origin: Origin }[];
+}
+
+/**
+ * Describes a variable where it stands.
+ * @param situation what `look()` found
+ * @param path the absolute path of one of its `.env` files
+ * @returns undefined for a variable that Remotion has nothing to do with, and for a file that is not there
+ */
+export function describeVariable(situation: Situation, path: string, name: string): VariableDescription | undefined {
+	const does = knownVariables.get(name)?.does ?? rotationText(name);
+	if (does === undefined || !situation.envFiles.some((file) => file.path === path)) return undefined;
+	return { does, ...effect(situation, path, name), elsewhere: elsewhere(situation, path, name) };
+}
+
+function rotationText(name: string): string | undefined {
+	const part = rotationPart(name);
+	if (!part || part.number === null) return undefined;
+	const what = part.half === "KEY" ? "access key ID" : "secret access key";
+	return `The ${what} of account ${part.number} in a rotation of accounts. Remotion does not read it: your own code hands it on.`;
+}
+
+function effect(situation: Situation, path: string, name: string): { isActive: boolean; why: string } {
+	const { environment, input, region, active, steps } = situation;
+	const file = situation.envFiles.find((other) => other.path === path);
+	const assignment = file?.last.get(name);
+	const not = (why: string) => ({ isActive: false, why });
+	if (!file || !assignment) return not("Not set in this file.");
+	if (assignment.value.reveal() === "") return not("Set to nothing, which counts as unset.");
+	if (rotationPart(name)) return not("It takes effect only where your own code reads it.");
+	if (!file.loaded) return not(`Not used: this file is not read. ${runtimes[input.runtime].layers}`);
+	const winner = winnerOver(situation, file, assignment);
+	if (winner) return not(`Not used: ${winner.why}`);
+	if (knownVariables.get(name)?.kind === "region") {
+		if (region.value === null) return not("Not used: the Node.js API takes its region from the argument only.");
+		return {
+			isActive: true,
+			why: `Remotion's command line works in this region.${region.problem ? ` ${region.problem}` : ""}`,
+		};
+	}
+	const own = stepsOf.find(([, names]) => names.includes(name))?.[0];
+	const used: readonly (string | null)[] =
+		active.kind === "keys" ? active.variables : active.kind === "profile" ? [active.variable] : [];
+	const chain = steps.find(({ id }) => id === "sdk-chain");
+	// Left to the SDK's chain, a plain variable signs although its own step was passed by.
+	const step = used.includes(name) && chain?.state === "active" ? chain : steps.find(({ id }) => id === own);
+	const decided = step ?? decidingStep(situation);
+	const isUsed = environment.get(name) !== undefined && (decided?.state === "active" || decided?.state === "broken");
+	return { isActive: isUsed, why: decided?.reason ?? "" };
+}
+
+function elsewhere({ environment, envFiles }: Situation, path: string, name: string): VariableDescription["elsewhere"] {
+	const first = environment.setting(name);
+	const outside = [...(first ? [first] : []), ...environment.shadowed(name)]
+		.filter(({ origin }) => origin.layer !== "file")
+		.map(({ origin, value }) => ({ origin, isEmpty: value === "" }));
+	const files = envFiles.flatMap((file) => {
+		const assignment = file.path === path ? undefined : file.last.get(name);
+		if (!assignment) return [];
+		const origin: Origin = { layer: "file", path: file.path, range: assignment.nameRange, variable: name };
+		return [{ origin, isEmpty: assignment.value.reveal() === "", isRead: file.loaded }];
+	});
+	return [...outside, ...files].map((other) => {
+		const notes = [other.isEmpty ? "to nothing" : "", "isRead" in other && !other.isRead ? "not read here" : ""];
+		const note = notes.filter(Boolean).join(", ");
+		return { origin: other.origin, text: `Also set in ${place(other.origin)}${note && ` (${note})`}.` };
+	});
+}

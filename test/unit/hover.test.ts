@@ -1,0 +1,105 @@
+import assert from "node:assert/strict";
+import { describeVariable } from "../../src/core/hover.ts";
+import { look } from "../../src/core/index.ts";
+import { canary, credentialsPath, cwd, situation } from "./situation.ts";
+
+const pair = (prefix: string) => `${prefix}ACCESS_KEY_ID=AKIAFAKEHOVER0000001\n${prefix}SECRET_ACCESS_KEY=${canary}\n`;
+const remotion = { [credentialsPath]: `[remotion]\naws_access_key_id = AKIAFAKE\naws_secret_access_key = ${canary}\n` };
+
+type Parts = NonNullable<Parameters<typeof situation>[0]>;
+type Row = [title: string, parts: Parts, name: string, isActive: boolean, why: RegExp, elsewhere?: string[]];
+
+const table: Row[] = [
+	[
+		"a pair that signs",
+		{ files: { ".env": pair("REMOTION_AWS_") } },
+		"REMOTION_AWS_SECRET_ACCESS_KEY",
+		true,
+		/signs with them/,
+	],
+	[
+		"a pair behind another",
+		{ files: { ".env": pair("REMOTION_AWS_") + pair("AWS_") } },
+		"AWS_ACCESS_KEY_ID",
+		false,
+		/^Not used: Remotion takes the REMOTION_AWS_\* key pair first\.$/,
+	],
+	[
+		"the shell wins",
+		{ files: { ".env": pair("AWS_") }, environment: { AWS_ACCESS_KEY_ID: "AKIAFAKESHELL0000001" } },
+		"AWS_ACCESS_KEY_ID",
+		false,
+		/^Not used: the shell sets it too and wins\.$/,
+		["Also set in the shell."],
+	],
+	["a profile", { files: { ...remotion, ".env": "AWS_PROFILE=remotion" } }, "AWS_PROFILE", true, /profile "remotion"/],
+	["a profile that fails", { files: { ".env": "AWS_PROFILE=nobody" } }, "AWS_PROFILE", true, /and fails/],
+	["half a pair", { files: { ".env": "AWS_ACCESS_KEY_ID=AKIAFAKE" } }, "AWS_ACCESS_KEY_ID", false, /skips this pair/],
+	["a token alone", { files: { ".env": "AWS_SESSION_TOKEN=x" } }, "AWS_SESSION_TOKEN", false, /not used/],
+	["nothing", { files: { ".env": "AWS_PROFILE=" } }, "AWS_PROFILE", false, /counts as unset/],
+	["no such line", { files: { ".env": "# AWS_PROFILE=a" } }, "AWS_PROFILE", false, /Not set in this file/],
+	["a region", { files: { ".env": "AWS_REGION=eu-west-1" } }, "AWS_REGION", true, /works in this region\.$/],
+	["a wrong region", { files: { ".env": "AWS_REGION=mars" } }, "AWS_REGION", true, /not a region/],
+	[
+		"a region behind another",
+		{ files: { ".env": "AWS_REGION=eu-west-1\nREMOTION_AWS_REGION=eu-west-2" } },
+		"AWS_REGION",
+		false,
+		/takes REMOTION_AWS_REGION first/,
+	],
+	[
+		"a region for Next.js",
+		{ runtime: "next", files: { ".env": "AWS_REGION=eu-west-1" } },
+		"AWS_REGION",
+		false,
+		/argument only/,
+	],
+	[
+		"the switch",
+		{ files: { ".env": "REMOTION_SKIP_AWS_CREDENTIALS_CHECK=1" } },
+		"REMOTION_SKIP_AWS_CREDENTIALS_CHECK",
+		true,
+		/skips its check/,
+	],
+	[
+		"a plain pair that the chain finds",
+		{ files: { ".env": `REMOTION_SKIP_AWS_CREDENTIALS_CHECK=1\n${pair("AWS_")}` } },
+		"AWS_SECRET_ACCESS_KEY",
+		true,
+		/The chain finds/,
+	],
+	["an account of a rotation", { files: { ".env": `AWS_SECRET_2=${canary}` } }, "AWS_SECRET_2", false, /your own code/],
+	[
+		"a file that is not read",
+		{ runtime: "node", files: { ".env": pair("AWS_"), ".env.local": "AWS_ACCESS_KEY_ID=" } },
+		"AWS_ACCESS_KEY_ID",
+		false,
+		/^Not used: this file is not read\. The Node\.js API sees the shell's variables only/,
+		["Also set in .env.local (to nothing, not read here)."],
+	],
+];
+
+describe("the hover", () => {
+	for (const [title, parts, name, isActive, why, elsewhere = []] of table) {
+		it(`explains ${title}`, () => {
+			const description = describeVariable(look(situation(parts)), `${cwd}/.env`, name);
+			assert.ok(description);
+			assert.equal(description.isActive, isActive, description.why);
+			assert.match(description.why, why);
+			assert.deepEqual(
+				description.elsewhere.map(({ text }) => text),
+				elsewhere,
+			);
+			assert.ok(description.does.length > 20);
+			assert.doesNotMatch(JSON.stringify(description), /canary/);
+		});
+	}
+
+	it("leaves alone what is not Remotion's and files that are not there", () => {
+		const found = look(situation({ files: { ".env": "DATABASE_URL=x\nAWS_BUCKET=x\nAWS_PROFILE=x" } }));
+		assert.equal(describeVariable(found, `${cwd}/.env`, "DATABASE_URL"), undefined);
+		assert.equal(describeVariable(found, `${cwd}/.env`, "AWS_BUCKET"), undefined);
+		assert.equal(describeVariable(found, `${cwd}/.env.local`, "AWS_PROFILE"), undefined);
+		assert.ok(describeVariable(found, `${cwd}/.env`, "AWS_PROFILE"));
+	});
+});

@@ -1,0 +1,40 @@
+import assert from "node:assert/strict";
+import { explain, type Runtime } from "../../src/core/index.ts";
+import { situation } from "./situation.ts";
+
+/** The names in the `.env.example` files of Remotion's public projects, as they are to be filled in. */
+const templates: Record<string, string[]> = {
+	"the Next.js template": ["REMOTION_AWS_ACCESS_KEY_ID", "REMOTION_AWS_SECRET_ACCESS_KEY"],
+	"the Remix template": ["REMOTION_AWS_REGION", "REMOTION_AWS_ACCESS_KEY_ID", "REMOTION_AWS_SECRET_ACCESS_KEY"],
+	"the editor starter": [
+		"REMOTION_AWS_REGION",
+		"REMOTION_AWS_ACCESS_KEY_ID",
+		"REMOTION_AWS_SECRET_ACCESS_KEY",
+		"REMOTION_AWS_BUCKET_NAME",
+	],
+	"GitHub Unwrapped": ["CLIENT_SECRET", "VITE_CLIENT_ID", "AWS_KEY_1", "AWS_SECRET_1", "AWS_KEY_2", "AWS_SECRET_2"],
+	"Cloud Run": ["REMOTION_GCP_PRIVATE_KEY", "REMOTION_GCP_CLIENT_EMAIL", "REMOTION_GCP_PROJECT_ID"],
+};
+const runtimes: Runtime[] = ["remotion-cli", "node", "next", "bun"];
+
+describe("the .env.example of public templates", () => {
+	for (const [title, names] of Object.entries(templates)) {
+		for (const empty of ["", '""', " # from the setup guide"]) {
+			it(`${title} raises nothing (=${empty})`, () => {
+				const text = names.map((name) => `${name}=${empty}\n`).join("");
+				for (const runtime of runtimes) {
+					const files = { ".env.example": text, ".env": text };
+					const envFiles = ["/work/project/.env", "/work/project/.env.example"];
+					const facts = { git: Object.fromEntries(envFiles.map((path) => [path, "tracked" as const])) };
+					assert.deepEqual(explain(situation({ runtime, files, envFiles, facts })).findings, [], runtime);
+				}
+			});
+		}
+	}
+
+	it("would raise something if it were filled in", () => {
+		const text = templates["GitHub Unwrapped"]?.map((name) => `${name}=<fill in>\n`).join("") ?? "";
+		const rules = explain(situation({ files: { ".env": text } })).findings.map(({ rule }) => rule);
+		assert.deepEqual(rules, Array(4).fill("placeholder-value"));
+	});
+});
