@@ -1,4 +1,5 @@
 import { isAccessKeyId } from "./keyShape.ts";
+import { rules } from "./rules/index.ts";
 import { apply } from "./setVariable.ts";
 import type { Active, Finding, Fix, TextEdit } from "./types.ts";
 
@@ -78,9 +79,14 @@ function edited(texts: ReadonlyMap<string, string>, edits: readonly TextEdit[]):
 
 type PlaceBefore = (path: string, at: number) => number;
 
+const oncePerFile: ReadonlySet<string> = new Set(
+	rules.filter(({ isOncePerFile }) => isOncePerFile).map(({ id }) => id),
+);
+
 /** Rule, file and line as it was before the edits: a fix renames and moves, and the mistake of a line stays that line's. */
 function placeOf({ rule, origin }: Finding, texts: ReadonlyMap<string, string>, placeBefore?: PlaceBefore): string {
 	const { path, range } = origin;
+	if (oncePerFile.has(rule)) return `${rule}\n${path}`;
 	const text = path === undefined ? undefined : texts.get(path);
 	if (!range || path === undefined || text === undefined) return `${rule}\n${path}\n${range?.start}`;
 	const at = placeBefore ? placeBefore(path, range.start) : range.start;

@@ -102,8 +102,12 @@ function applied({ input, files }: Project, edits: readonly TextEdit[]) {
 	return { active: situation.active, places };
 }
 
+/** Said of the whole file, at the first key in it. */
+const ofWholeFile = ["secret-sent-to-render", "env-file-in-git", "ignored-env-file"];
+
 /** A finding by its rule, its file and its line in the text before the edits. */
 function lineOf({ rule, origin: { path, range } }: Finding, files: Project["files"], edits: readonly TextEdit[] = []) {
+	if (ofWholeFile.includes(rule)) return `${rule} ${path}`;
 	const text = files.get(path ?? "") ?? "";
 	// The text up to the finding, put together again from what the edits left and what they took away.
 	let before = "";

@@ -10,6 +10,7 @@ export const envFileInGit: Rule = {
 	id: "env-file-in-git",
 	severity: "error",
 	docs: "A file with secrets that Git tracks (error), or neither tracks nor ignores (warning): everybody with the repository can read them.",
+	isOncePerFile: true,
 	check: ({ envFiles, input }) =>
 		envFiles.flatMap((file) => {
 			const state = input.facts?.git?.[file.path];

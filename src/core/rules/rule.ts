@@ -25,6 +25,8 @@ export interface Rule {
 	readonly severity: Severity;
 	/** One sentence for the README's table: what is wrong and why it matters. */
 	readonly docs: string;
+	/** Said once a file, at the first place that gives cause: where that goes, the next one is the same finding. */
+	readonly isOncePerFile?: true;
 	/** The findings in this situation, in the order of the text; `severity` only where it differs from the rule's own. */
 	check(situation: Situation): readonly RuleFinding[];
 }

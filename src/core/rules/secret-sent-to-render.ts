@@ -8,6 +8,7 @@ export const secretSentToRender: Rule = {
 	id: "secret-sent-to-render",
 	severity: "information",
 	docs: "The Remotion CLI sends this whole file along with every render, keys included; a profile name in it is no secret.",
+	isOncePerFile: true,
 	check: ({ input, envFiles, unreadable }) => {
 		if (!readsRegion(input.runtime)) return [];
 		const paths = pathsOf(input.platform);
