@@ -140,6 +140,13 @@ function stsEndpoint({ aws, environment }: Situation, configProfile: string): st
 	return (inServices && textOf(inServices, "sts.endpoint_url")) ?? textOf(settings, "endpoint_url");
 }
 
+/** An address as it may be shown and logged: without user, password and query. */
+export function shownAddress(address: string): string {
+	if (!URL.canParse(address)) return "an endpoint that is no URL";
+	const { protocol, host } = new URL(address);
+	return `${protocol}//${host}`;
+}
+
 /** Whether an address leads to this very machine. */
 export function isLoopback(address: string | undefined): boolean {
 	if (address === undefined || !URL.canParse(address)) return false;

@@ -10,6 +10,10 @@ const kinds: Readonly<Record<Brought["kind"], string>> = {
 	"token-file": "reads and sends the file",
 };
 
+/** More than people read in a dialog. What cannot be named is not used: the one bad line must not hide behind a hundred others. */
+const mostLines = 20;
+const mostCharacters = 4000;
+
 /** Asks before anything is used that the workspace brought. What was allowed is remembered for the very same value, in this session only. */
 export class Consent {
 	readonly #given = new Set<string>();
@@ -32,10 +36,17 @@ export class Consent {
 		}
 		const asked = found.filter((one) => !this.#given.has(key(one)));
 		if (asked.length === 0) return true;
+		const detail = asked.map((one) => `• ${this.#line(one)}`).join("\n");
+		if (asked.length > mostLines || detail.length > mostCharacters) {
+			void window.showErrorMessage(
+				`This workspace brings ${asked.length} commands, addresses and files of its own: too much to show, so nothing of it was used.`,
+			);
+			return false;
+		}
 		const allow = "Allow";
 		const choice = await window.showWarningMessage(
 			"This workspace brings something of its own to the use of your AWS credentials. Allow it?",
-			{ modal: true, detail: asked.map((one) => `• ${this.#line(one)}`).join("\n") },
+			{ modal: true, detail },
 			allow,
 		);
 		if (choice !== allow) return false;

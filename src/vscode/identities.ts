@@ -9,7 +9,7 @@ import { redact } from "../core/redact.ts";
 import { isEnabledByDefault } from "../core/regions.ts";
 import type { Situation } from "../core/rules/rule.ts";
 import { checkedFileNames } from "../core/runtimes.ts";
-import { isLoopback, type Signing, signingOf } from "../core/signing.ts";
+import { isLoopback, type Signing, shownAddress, signingOf } from "../core/signing.ts";
 import { Consent } from "./consent.ts";
 import { Refusal } from "./credentialsFile.ts";
 import { DisposableStore } from "./disposables.ts";
@@ -165,7 +165,8 @@ export class Identities implements Disposable {
 
 	#keep(prepared: Prepared, result: IdentityResult): Identity | undefined {
 		const { signing, fingerprint, profile, folder, isTemporary } = prepared;
-		const { region, endpoint } = signing;
+		const { region } = signing;
+		const endpoint = signing.endpoint === undefined ? undefined : shownAddress(signing.endpoint);
 		const name = profile ?? (signing.source.kind === "profile" ? signing.source.profile : undefined);
 		const who = name === undefined ? `the active credentials of ${folder}` : `the profile ${name}`;
 		const at = endpoint === undefined ? "" : ` at ${endpoint}`;
@@ -198,11 +199,15 @@ export class Identities implements Disposable {
 	}
 
 	/** The files' texts come by watching; a click must not be faster than that. */
-	async #readAgain({ project, explanation }: ProjectState): Promise<void> {
-		const { credentials, config } = explanation.awsFiles;
-		const paths = [credentials, config, ...checkedFileNames.map((name) => join(project.folder, name))];
-		await Promise.all(paths.map((path) => this.#model.texts.invalidate(path)));
-		await this.#model.settled();
+	async #readAgain({ project }: ProjectState): Promise<void> {
+		const read = async (paths: readonly string[]) => {
+			await Promise.all(paths.map((path) => this.#model.texts.invalidate(path)));
+			await this.#model.settled();
+		};
+		// First the files that say where the AWS files are.
+		await read(checkedFileNames.map((name) => join(project.folder, name)));
+		const paths = this.#model.situation(project.folder)?.aws.paths;
+		if (paths) await read([...new Set(Object.values(paths))]);
 	}
 
 	#situationOf({ project, explanation }: ProjectState) {

@@ -212,7 +212,8 @@ export class Model implements Disposable {
 	}
 
 	#publish(ready: boolean): void {
-		this.#watchers.watchOutside(this.#tracked.flatMap(({ paths }) => [...paths]));
+		const added = this.#watchers.watchOutside(this.#tracked.flatMap(({ paths }) => [...paths]));
+		for (const path of added) void this.texts.invalidate(path);
 		this.#snapshot = { ready, projects: this.#tracked.flatMap(({ state }) => state ?? []) };
 		this.#changed.fire(this.#snapshot);
 	}

@@ -35,8 +35,12 @@ export class Watchers implements Disposable {
 		this.#owned.add({ dispose: () => clearTimeout(this.#timer) });
 	}
 
-	/** Watches those of the given files that the workspace's watcher does not see, and no others any more. */
-	watchOutside(paths: readonly string[]): void {
+	/**
+	 * Watches those of the given files that the workspace's watcher does not see, and no others any more. Gives those that were not
+	 * watched until now: what is known of them may be old.
+	 */
+	watchOutside(paths: readonly string[]): string[] {
+		const added: string[] = [];
 		const wanted = new Set(paths.filter((path) => !this.#insideWatched(path)));
 		for (const [path, stop] of this.#outside) {
 			if (wanted.has(path)) continue;
@@ -48,7 +52,9 @@ export class Watchers implements Disposable {
 			const listener = () => this.#changed(path);
 			watchFile(path, { interval, persistent: false }, listener);
 			this.#outside.set(path, () => unwatchFile(path, listener));
+			added.push(path);
 		}
+		return added;
 	}
 
 	#insideWatched(path: string): boolean {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { explain, look } from "../../src/core/index.ts";
-import { isLoopback, type Signing, signingOf } from "../../src/core/signing.ts";
+import { isLoopback, type Signing, shownAddress, signingOf } from "../../src/core/signing.ts";
 import { canary, credentialsPath, cwd, home, short, situation } from "./situation.ts";
 
 type Parts = Parameters<typeof situation>[0];
@@ -156,6 +156,11 @@ describe("the endpoint", () => {
 			assert.equal(found, expected);
 		});
 	}
+
+	it("is shown without what may be secret in it", () => {
+		assert.equal(shownAddress("https://user:canary@host.example:8443/path?token=canary"), "https://host.example:8443");
+		assert.equal(shownAddress("canary"), "an endpoint that is no URL");
+	});
 
 	it("is this machine's or not", () => {
 		for (const address of ["http://127.0.0.1:4566", "http://localhost", "http://[::1]:1", "https://127.9.9.9"])

@@ -94,6 +94,22 @@ describe("a hostile workspace", () => {
 		}
 	});
 
+	it("cannot hide one line behind many, or in one that is too long to read", async () => {
+		answers.modal = "Allow";
+		runsProgram();
+		const many = Array.from(
+			{ length: 30 },
+			(_, index) => `[services s${index}]\nsts =\n  endpoint_url = http://127.0.0.1:${index}\n`,
+		);
+		write("aws/config", `[profile remotion]\ncredential_process = ${printKeys}\n${many.join("")}`);
+		assert.equal(await verify(), undefined);
+		write("aws/config", `[profile remotion]\ncredential_process = true ${"x".repeat(5000)} && ${printKeys}\n`);
+		assert.equal(await verify(), undefined);
+		nothingHappened();
+		assert.deepEqual(asked, []);
+		assert.match(told.join(), /brings 34 commands.*too much to show.*too much to show/);
+	});
+
 	it("is allowed for this very value, and asked about again for another", async () => {
 		runsProgram();
 		answers.modal = "Allow";
