@@ -1,6 +1,9 @@
 import { type Assignment, type DotenvDialect, type DotenvFile, lastAssignments, parseDotenv } from "./dotenvFile.ts";
+import { foldName, layEnvironment } from "./environment.ts";
+import type { Values } from "./expand.ts";
 import type { ParseCache } from "./parseCache.ts";
 import { readText, type Unreadable } from "./readText.ts";
+import type { RuntimeFacts } from "./runtimes.ts";
 import type { ExplainInput } from "./types.ts";
 
 /** A `.env` file that exists: its text, its assignments, and whether this runtime hands it to Remotion. */
@@ -10,7 +13,7 @@ export interface EnvFile {
 	readonly parsed: DotenvFile;
 	/** The assignment that counts for each name: the last one. */
 	readonly last: ReadonlyMap<string, Assignment>;
-	/** Values that differ from the assignment's own, where a runtime expands variables. */
+	/** What the assignments that count come to, where a runtime replaces variables; the assignments keep what is written. */
 	readonly values?: ReadonlyMap<string, string>;
 	/** Whether the runtime loads this file into Remotion's environment. */
 	readonly loaded: boolean;
@@ -36,4 +39,33 @@ export function readEnvFile(
 		return { parsed, last: lastAssignments(parsed) };
 	});
 	return { path, text, loaded: options.loaded, ...file };
+}
+
+/**
+ * Replaces variables as a runtime does; without `expand` nothing changes. A file that the runtime gives up is told to `unreadable` and
+ * counts as not loaded.
+ * @param files those it loads, the winning one first
+ * @returns the files with their values, and the values of the shell and the terminal
+ */
+export function expandFiles(
+	input: ExplainInput,
+	files: readonly EnvFile[],
+	expand: RuntimeFacts["expand"],
+	unreadable: (problem: Unreadable) => void,
+): { files: readonly EnvFile[]; outside?: Values } {
+	if (!expand) return { files };
+	const written = files.map(
+		({ parsed }) => new Map(parsed.assignments.map(({ name, value }) => [name, value.reveal()])),
+	);
+	const outside = new Map(Object.entries(layEnvironment(input, []).record()));
+	const expanded = expand({ outside, files: written, fold: (name) => foldName(input, name) }, input);
+	return {
+		outside: expanded.outside,
+		files: files.map((file, index) => {
+			const values = expanded.files[index];
+			if (values !== undefined) return { ...file, values };
+			unreadable({ path: file.path, code: "ENDLESS" });
+			return { ...file, loaded: false };
+		}),
+	};
 }

@@ -1,4 +1,5 @@
 import type { EnvFile } from "./envFiles.ts";
+import type { Values } from "./expand.ts";
 import type { ExplainInput, Origin } from "./types.ts";
 
 /** One value of a variable and where it stands. */
@@ -22,16 +23,23 @@ export interface Environment {
 	record(): Record<string, string>;
 }
 
+/** One name for all that the system takes for one: on Windows the case of a variable's name does not count. */
+export function foldName({ platform }: Pick<ExplainInput, "platform">, name: string): string {
+	return platform === "win32" ? name.toUpperCase() : name;
+}
+
 /**
  * Lays the layers over each other.
  * @param input shell and terminal; on "win32" the names of the shell are found in any case, as Windows does
  * @param files the `.env` files that reach Remotion, the winning one first
+ * @param outside the values of shell and terminal, by folded name, where the runtime replaces variables even there
  */
 export function layEnvironment(
 	input: Pick<ExplainInput, "environment" | "terminal" | "platform">,
 	files: readonly EnvFile[],
+	outside?: Values,
 ): Environment {
-	const fold = (name: string) => (input.platform === "win32" ? name.toUpperCase() : name);
+	const fold = (name: string) => foldName(input, name);
 	const layers = new Map<string, Setting[]>();
 	const add = (name: string, setting: Setting) => {
 		const key = fold(name);
@@ -39,14 +47,18 @@ export function layEnvironment(
 		if (known) known.push(setting);
 		else layers.set(key, [setting]);
 	};
+	const addOutside = (name: string, own: string, layer: "terminal" | "shell") => {
+		const value = layers.has(fold(name)) ? own : (outside?.get(fold(name)) ?? own);
+		add(name, { value, origin: { layer, variable: name } });
+	};
 	const unsetShell = new Set<string>();
 	for (const [name, value] of Object.entries(input.terminal ?? {})) {
 		if (value === null) unsetShell.add(fold(name));
-		else add(name, { value, origin: { layer: "terminal", variable: name } });
+		else addOutside(name, value, "terminal");
 	}
 	for (const [name, value] of Object.entries(input.environment)) {
 		if (value === undefined || unsetShell.has(fold(name))) continue;
-		add(name, { value, origin: { layer: "shell", variable: name } });
+		addOutside(name, value, "shell");
 	}
 	for (const file of files) {
 		for (const [name, assignment] of file.last) {

@@ -1,5 +1,5 @@
 import { readAwsEnvironment } from "./awsEnvironment.ts";
-import { readEnvFile } from "./envFiles.ts";
+import { expandFiles, readEnvFile } from "./envFiles.ts";
 import { layEnvironment } from "./environment.ts";
 import { createParseCache, type ParseCache } from "./parseCache.ts";
 import { pathsOf } from "./paths.ts";
@@ -64,14 +64,18 @@ export function look(input: ExplainInput, cache: ParseCache = createParseCache()
 		...(checkedPaths ?? checkedFileNames.map((name) => paths.join(input.cwd, name))),
 	]);
 	const dialect = runtime.dialect(input);
-	const files = [...allPaths].flatMap((path) => {
+	const found = [...allPaths].flatMap((path) => {
 		const file = readEnvFile(input, path, { loaded: loadedPaths.includes(path), dialect, cache, unreadable });
 		return file ? [file] : [];
 	});
 
+	const loaded = loadedPaths.flatMap((path) => found.find((file) => file.path === path) ?? []);
+	const expanded = expandFiles(input, loaded, runtime.expand, unreadable);
+	const files = found.map((file) => expanded.files.find(({ path }) => path === file.path) ?? file);
 	const environment = layEnvironment(
 		input,
-		loadedPaths.flatMap((path) => files.find((file) => file.path === path) ?? []),
+		expanded.files.filter((file) => file.loaded),
+		expanded.outside,
 	);
 	const aws = readAwsEnvironment(environment, input, paths, cache, unreadable);
 	const { active, steps } = climb(environment, aws);

@@ -1,4 +1,6 @@
 import { type DotenvDialect, dotenvDialect } from "./dotenvFile.ts";
+import { layEnvironment } from "./environment.ts";
+import { type Expanded, expandAsBun, expandAsNext, type Layers } from "./expand.ts";
 import type { Paths } from "./paths.ts";
 import type { ExplainInput, Runtime } from "./types.ts";
 
@@ -10,6 +12,8 @@ export interface RuntimeFacts {
 	loadedFiles(input: ExplainInput, paths: Paths): readonly string[];
 	/** How it reads a `.env` file. */
 	dialect(input: ExplainInput): DotenvDialect;
+	/** Replaces variables in the values; absent: it replaces none. */
+	expand?(layers: Layers, input: ExplainInput): Expanded;
 	/** One sentence: which layers reach Remotion. */
 	readonly layers: string;
 }
@@ -31,28 +35,49 @@ export const runtimes: Readonly<Record<Runtime, RuntimeFacts>> = {
 	},
 	next: {
 		label: "Next.js",
-		loadedFiles: (input, paths) => nextFiles(input.mode ?? "development").map((name) => paths.join(input.cwd, name)),
+		loadedFiles: (input, paths) => nextFiles(input).map((name) => paths.join(input.cwd, name)),
+		// Its own dotenv 16.3.1 reads as 17 does.
 		dialect: () => dotenvDialect(),
+		expand: (layers, input) => {
+			// The command `next` sets NODE_ENV before it reads a file, where nothing else did. A test run is one by NODE_ENV.
+			const mode = nextMode(input);
+			const nodeEnv = mode === "test" ? mode : layers.outside.get("NODE_ENV") || mode;
+			return expandAsNext({ ...layers, outside: new Map([...layers.outside, ["NODE_ENV", nodeEnv]]) });
+		},
 		layers: "Next.js sees the shell's variables and then its own order of .env files.",
 	},
 	bun: {
 		label: "Bun",
-		loadedFiles: (input, paths) => bunFiles(input).map((name) => paths.join(input.cwd, name)),
+		loadedFiles: (input, paths) => modeFiles(bunMode(input)).map((name) => paths.join(input.cwd, name)),
+		// Bun's own parser differs in what follows a closing quote, which it drops, and in unclosed quotes.
 		dialect: () => dotenvDialect(),
+		expand: expandAsBun,
 		layers: "Bun sees the shell's variables and then the .env files it loads by itself.",
 	},
 };
 
-/** Source: `loadEnvConfig` of `@next/env`; `.env.local` is left out in tests. */
-function nextFiles(mode: string): string[] {
+type Mode = NonNullable<ExplainInput["mode"]>;
+
+/** What both Next.js and Bun load, the winning one first. */
+function modeFiles(mode: Mode): string[] {
 	return [`.env.${mode}.local`, ...(mode === "test" ? [] : [".env.local"]), `.env.${mode}`, ".env"];
 }
 
-/** Source: Bun's documentation of `.env`: rising precedence `.env`, `.env.{NODE_ENV}`, `.env.local`. */
-function bunFiles(input: ExplainInput): string[] {
-	const known = ["production", "test"].find((mode) => mode === (input.environment.NODE_ENV ?? input.mode));
-	const mode = known ?? "development";
-	return [`.env.${mode}.local`, ...(mode === "test" ? [] : [".env.local"]), `.env.${mode}`, ".env"];
+/** Source: `loadEnvConfig` of `@next/env`, which leaves a child of Next.js alone, marked by this variable: it has the values already. */
+function nextFiles(input: ExplainInput): string[] {
+	return layEnvironment(input, []).get("__NEXT_PROCESSED_ENV") === undefined ? modeFiles(nextMode(input)) : [];
+}
+
+/** The command decides (`next dev` or not), unless NODE_ENV says "test"; no other value of NODE_ENV counts. */
+function nextMode(input: ExplainInput): Mode {
+	return layEnvironment(input, []).get("NODE_ENV") === "test" ? "test" : (input.mode ?? "development");
+}
+
+/** BUN_ENV outranks NODE_ENV, an empty one too; what is neither "production" nor "test" is development. Seen with Bun 1.4.5. */
+function bunMode(input: ExplainInput): Mode {
+	const outside = layEnvironment(input, []);
+	const said = (outside.setting("BUN_ENV") ?? outside.setting("NODE_ENV"))?.value ?? input.mode;
+	return said === "production" || said === "test" ? said : "development";
 }
 
 /** The files that are checked where the caller names none. */

@@ -5,6 +5,7 @@ const causes: Readonly<Record<string, string>> = {
 	EPERM: "permission is denied",
 	EISDIR: "it is a directory",
 	ELOOP: "its links go round in a circle",
+	ENDLESS: "a variable in it leads back to itself",
 	EFBIG: "it is too large",
 	ENOTSUP: "it is not a regular file",
 };
