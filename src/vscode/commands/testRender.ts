@@ -56,7 +56,7 @@ export function registerTestRender(
 /**
  * Renders one frame or one second with the profile, or the project, whose row it is called on; else with the focused project's active
  * credentials. On a row of "Test renders": the same once more, asking nothing but the confirmation.
- * @returns what came of it; undefined: refused, cancelled, or the person left
+ * @returns what came of it, failures of the render itself included; undefined: refused before that, cancelled, or the person left
  */
 async function testRender(context: RenderContext, node?: unknown): Promise<RenderRecord | undefined> {
 	const again = isRenderNode(node) ? node.record : undefined;
@@ -107,9 +107,9 @@ async function run(
 		const measures = { sizeInBytes, frames, durationMs, estimatedPrice };
 		record = await keep({ ok: true, renderId, bucketName, outKey, file, ...measures });
 	} catch (error) {
-		if (error instanceof TestRenderError && error.kind !== "cancelled")
-			await keep({ ok: false, message: error.message, original: error.original });
-		throw error;
+		if (!(error instanceof TestRenderError) || error.kind === "cancelled") throw error;
+		void tellFailure(context.log, error, explain);
+		return keep({ ok: false, message: error.message, original: error.original });
 	}
 	await openTestRender({ record });
 	void tell(context, record);
