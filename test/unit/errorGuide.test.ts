@@ -128,6 +128,12 @@ describe("the error guide", () => {
 		);
 	});
 
+	it("reads past colours in the middle of words, and drops them", () => {
+		const told = explainError("\u001b[31mAccess\u001b[1;4mDenied\u001b[0m: Access Denied");
+		assert.equal(told?.id, "access-denied");
+		assert.equal(told?.original, "AccessDenied: Access Denied");
+	});
+
 	it("takes a network error for AWS's where the text is known to come from AWS", () => {
 		const text = "Error: connect ECONNREFUSED 127.0.0.1:4566";
 		assert.equal(explainError(text), undefined);
