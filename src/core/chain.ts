@@ -24,7 +24,10 @@ export function takeKeys(environment: Environment, prefix: "REMOTION_AWS_" | "AW
 	const hasSessionToken = environment.get(tokenName) !== undefined;
 	const variables = hasSessionToken ? [idName, secretName, tokenName] : [idName, secretName];
 	const origins = variables.flatMap((name) => environment.setting(name)?.origin ?? []);
-	return { active: { kind: "keys", accessKeyId, hasSessionToken, variables, origins }, origins };
+	return {
+		active: { kind: "keys", accessKeyId: printable(accessKeyId), hasSessionToken, variables, origins },
+		origins,
+	};
 }
 
 /** What `fromIni({ profile })` leads to, as Remotion calls it for the two profile variables. A missing profile never falls back. */
