@@ -27,30 +27,38 @@ export function readPackage(text: string): PackageFacts {
 		.find((range) => typeof range === "string" && exact.test(range));
 	const version = json.version;
 	const names = all.map(([name]) => name);
+	const scripts = Object.values(asRecord(json.scripts)).filter((script) => typeof script === "string");
 	return {
 		dependsOnRemotion: wanted.length > 0,
-		runtime: likelyRuntime(names),
-		loadsEnv: loadedEnvFiles(Object.values(asRecord(json.scripts)), names),
+		runtime: likelyRuntime(names, scripts, json.packageManager),
+		loadsEnv: loadedEnvFiles(scripts, names),
 		...(typeof remotionVersion === "string" && { remotionVersion }),
 		...(typeof version === "string" && { version }),
 	};
 }
 
+/** Bun runs the Remotion CLI itself: by its own entry, or told to (`bun run` and `bunx` alone start the one that runs on Node.js). */
+const cliOnBun = /\bremotionb\b|\bbunx? (?:run )?--bun (?:run )?remotion\b/;
+/** Bun runs a file of the project. */
+const fileOnBun = /\bbun (?:run )?(?:--\S+ )*\S+\.[cm]?[jt]sx?\b/;
+
 /** The CLI where it is installed; else the framework; else the program that calls the client. */
-function likelyRuntime(dependencies: readonly string[]): Runtime {
-	if (dependencies.includes("@remotion/cli")) return "remotion-cli";
+function likelyRuntime(dependencies: readonly string[], scripts: readonly string[], packageManager: unknown): Runtime {
+	if (dependencies.includes("@remotion/cli")) {
+		return scripts.some((script) => cliOnBun.test(script)) ? "bun" : "remotion-cli";
+	}
 	if (dependencies.includes("next")) return "next";
 	const client = dependencies.includes("@remotion/lambda") || dependencies.includes("@remotion/lambda-client");
-	return client ? "node" : "remotion-cli";
+	if (!client) return "remotion-cli";
+	const isBun = typeof packageManager === "string" && packageManager.startsWith("bun@");
+	return isBun || scripts.some((script) => fileOnBun.test(script)) ? "bun" : "node";
 }
 
 const envFileFlag = /--env-file(?:-if-exists)?[= ]["']?([^\s"']+)/g;
 
 /** Source: Node.js's `--env-file`, and dotenv's default, `.env` of the working folder. */
-function loadedEnvFiles(scripts: readonly unknown[], dependencies: readonly string[]): string[] {
-	const files = scripts.flatMap((script) =>
-		typeof script === "string" ? [...script.matchAll(envFileFlag)].map((match) => match[1] ?? "") : [],
-	);
+function loadedEnvFiles(scripts: readonly string[], dependencies: readonly string[]): string[] {
+	const files = scripts.flatMap((script) => [...script.matchAll(envFileFlag)].map((match) => match[1] ?? ""));
 	const usesDotenv = dependencies.some(
 		(name) => name === "dotenv" || name === "dotenv-cli" || name === "@dotenvx/dotenvx",
 	);

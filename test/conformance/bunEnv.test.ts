@@ -1,5 +1,5 @@
 /**
- * Runtime `bun` against the real Bun, on random folders. A process each: CONFORMANCE_RUNS counts for fiftieths here.
+ * Runtime `bun` against the real Bun, on random folders. A process each: CONFORMANCE_RUNS counts a hundredth here.
  */
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
@@ -14,7 +14,7 @@ import type { ExplainInput } from "../../src/core/types.ts";
 import { active } from "../unit/situation.ts";
 import { type Folder, folders } from "./expandTexts.ts";
 
-const runs = Math.ceil(Number(process.env.CONFORMANCE_RUNS ?? 10_000) / 50);
+const runs = Math.ceil(Number(process.env.CONFORMANCE_RUNS ?? 10_000) / 100);
 const seed = Number(process.env.CONFORMANCE_SEED ?? 20_261);
 
 const require = createRequire(import.meta.url);

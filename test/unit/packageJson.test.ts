@@ -23,6 +23,40 @@ describe("what a package.json tells", () => {
 			{ dependencies: { "@remotion/lambda-client": "4.0.400" } },
 			{ runtime: "node", remotionVersion: "4.0.400" },
 		],
+		[
+			"the CLI on Bun, by its own entry",
+			{ devDependencies: { "@remotion/cli": "4.0.527" }, scripts: { studio: "remotionb studio" } },
+			{ runtime: "bun" },
+		],
+		[
+			"the CLI on Bun, told to",
+			{ devDependencies: { "@remotion/cli": "4.0.527" }, scripts: { render: "bunx --bun remotion render" } },
+			{ runtime: "bun" },
+		],
+		[
+			"the CLI on Node.js, started by Bun",
+			{
+				devDependencies: { "@remotion/cli": "4.0.527" },
+				scripts: { render: "bunx remotion render", other: "bun --bun vite" },
+				packageManager: "bun@1.4.5",
+			},
+			{ runtime: "remotion-cli" },
+		],
+		[
+			"a server on Bun",
+			{ dependencies: { "@remotion/lambda-client": "4.0.400" }, scripts: { start: "bun run --hot src/server.ts" } },
+			{ runtime: "bun" },
+		],
+		[
+			"a server managed by Bun",
+			{ dependencies: { "@remotion/lambda": "4.0.400" }, packageManager: "bun@1.4.5" },
+			{ runtime: "bun" },
+		],
+		[
+			"Next.js with Bun",
+			{ dependencies: { "@remotion/lambda": "4.0.400", next: "16.0.0" }, packageManager: "bun@1.4.5" },
+			{ runtime: "next" },
+		],
 		["a peer", { peerDependencies: { remotion: ">=4" } }, { dependsOnRemotion: true }],
 		[
 			"scripts that load .env files",

@@ -4,6 +4,7 @@ import { commentOut } from "../edits.ts";
 import type { EnvFile } from "../envFiles.ts";
 import { isPlaceholder, isReference } from "../keyShape.ts";
 import { meantName } from "../misspelled.ts";
+import { runtimes } from "../runtimes.ts";
 import type { Active, Fix, Origin, Step, TextEdit } from "../types.ts";
 import { type KeyKind, keyKind, withoutPublicPrefix } from "../variables.ts";
 import type { Situation } from "./rule.ts";
@@ -26,6 +27,13 @@ export function valueOrigin(file: EnvFile, { name, valueRange }: Assignment): Or
 export function assigned(file: EnvFile, name: string): Assignment | undefined {
 	const assignment = file.last.get(name);
 	return assignment && assignment.value.reveal() !== "" ? assignment : undefined;
+}
+
+/** What an assigned name comes to; undefined: nothing, or unknown, since it refers to variables in a file that is not loaded. */
+export function effectiveValue({ input }: Situation, file: EnvFile, name: string): string | undefined {
+	const written = assigned(file, name)?.value.reveal() ?? "";
+	const isUnknown = runtimes[input.runtime].expand !== undefined && written.includes("$");
+	return (file.values?.get(name) ?? (isUnknown ? "" : written)) || undefined;
 }
 
 /** Whether this file's assignment of the name is the one that reaches Remotion. */

@@ -2,7 +2,7 @@ import { setValue } from "../edits.ts";
 import { nearest } from "../nearest.ts";
 import { printable } from "../printable.ts";
 import type { Fix } from "../types.ts";
-import { assigned, valueOrigin } from "./helpers.ts";
+import { assigned, effectiveValue, valueOrigin } from "./helpers.ts";
 import type { Rule } from "./rule.ts";
 
 /** The command that asks for a profile's keys and appends it to the credentials file. */
@@ -13,14 +13,14 @@ export const unknownProfile: Rule = {
 	id: "unknown-profile",
 	severity: "error",
 	docs: "The profile named here is in neither AWS file. Remotion does not fall back to another source: the render fails.",
-	check: ({ envFiles, aws }) =>
-		envFiles.flatMap((file) =>
+	check: (situation) =>
+		situation.envFiles.flatMap((file) =>
 			["REMOTION_AWS_PROFILE", "AWS_PROFILE"].flatMap((variable) => {
 				const assignment = assigned(file, variable);
-				const name = assignment?.value.reveal();
-				if (!assignment || name === undefined || aws.table.has(name)) return [];
-				const unseen = aws.table.profiles.find((profile) => profile.name === name);
-				const similar = nearest(name, usable(aws.table.profiles));
+				const name = effectiveValue(situation, file, variable);
+				if (!assignment || name === undefined || situation.aws.table.has(name)) return [];
+				const unseen = situation.aws.table.profiles.find((profile) => profile.name === name);
+				const similar = nearest(name, usable(situation.aws.table.profiles));
 				const fixes: Fix[] = similar.flatMap((other, index) => {
 					const edits = setValue(file.path, assignment, other);
 					return edits.length === 0 ? [] : [{ title: `Change to "${other}"`, preferred: index === 0, edits }];

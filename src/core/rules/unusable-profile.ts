@@ -1,6 +1,6 @@
 import { fate } from "../profileResolution.ts";
 import { problemInWords } from "../profileWords.ts";
-import { assigned, valueOrigin } from "./helpers.ts";
+import { assigned, effectiveValue, valueOrigin } from "./helpers.ts";
 import type { Rule } from "./rule.ts";
 
 /** A profile variable that names a profile the SDK finds and cannot use. */
@@ -8,16 +8,19 @@ export const unusableProfile: Rule = {
 	id: "unusable-profile",
 	severity: "error",
 	docs: "The profile named here exists but cannot work (no keys, MFA, a missing source profile). Remotion does not fall back to another source: the render fails.",
-	check: ({ envFiles, aws, environment }) =>
-		envFiles.flatMap((file) =>
+	check: (situation) =>
+		situation.envFiles.flatMap((file) =>
 			["REMOTION_AWS_PROFILE", "AWS_PROFILE"].flatMap((variable) => {
 				const assignment = assigned(file, variable);
-				const name = assignment?.value.reveal();
-				if (!assignment || name === undefined || !aws.table.has(name)) return [];
-				const failure = fate(aws.table, name, environment.record());
-				const reason = failure ? problemInWords(aws.table, name, failure) : undefined;
+				const name = effectiveValue(situation, file, variable);
+				if (!assignment || name === undefined || !situation.aws.table.has(name)) return [];
+				const failure = fate(situation.aws.table, name, situation.environment.record());
+				const reason = failure ? problemInWords(situation.aws.table, name, failure) : undefined;
 				if (reason === undefined) return [];
-				const related = (aws.table.get(name)?.origins ?? []).map((origin) => ({ origin, message: "The profile" }));
+				const related = (situation.aws.table.get(name)?.origins ?? []).map((origin) => ({
+					origin,
+					message: "The profile",
+				}));
 				return [
 					{
 						message: `The profile "${name}" cannot be used, and Remotion does not fall back to another source: ${reason.charAt(0).toLowerCase()}${reason.slice(1)}`,

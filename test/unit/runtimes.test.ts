@@ -1,0 +1,178 @@
+import assert from "node:assert/strict";
+import { explain, look } from "../../src/core/index.ts";
+import type { ExplainInput } from "../../src/core/types.ts";
+import { active, canary, situation } from "./situation.ts";
+
+const next = { runtime: "next" } as const;
+const bun = { runtime: "bun" } as const;
+
+/** A name in braces. Written apart, so that no one takes the texts for templates. */
+const braced = (inner: string) => `$\u007b${inner}}`;
+
+/** Which file wins a variable that every file sets. */
+const all = Object.fromEntries(
+	["", ".local", ".development", ".development.local", ".production", ".production.local", ".test", ".test.local"].map(
+		(end) => [`.env${end}`, `A=.env${end}\nIN${end.toUpperCase().replaceAll(".", "_")}=1\n`],
+	),
+);
+
+type Parts = NonNullable<Parameters<typeof situation>[0]>;
+
+function values(parts: Parts): Record<string, string> {
+	return look(situation(parts)).environment.record();
+}
+
+describe("the files a runtime loads", () => {
+	const order = (parts: Partial<ExplainInput>) => {
+		const { A = "none", ...rest } = values({ files: all, ...parts });
+		return [A, ...Object.keys(rest).filter((name) => name.startsWith("IN"))].join(" ");
+	};
+	const development = ".env.development.local IN_DEVELOPMENT_LOCAL IN_LOCAL IN_DEVELOPMENT IN";
+	const production = ".env.production.local IN_PRODUCTION_LOCAL IN_LOCAL IN_PRODUCTION IN";
+	const test = ".env.test.local IN_TEST_LOCAL IN_TEST IN";
+	const table: [parts: Partial<ExplainInput>, expected: string][] = [
+		[{ runtime: "remotion-cli" }, ".env IN"],
+		[{ runtime: "node" }, "none"],
+		[next, development],
+		[{ ...next, mode: "production" }, production],
+		[{ ...next, mode: "test" }, test],
+		[{ ...next, environment: { NODE_ENV: "test" } }, test],
+		[{ ...next, terminal: { NODE_ENV: "test" } }, test],
+		[{ ...next, environment: { NODE_ENV: "test" }, terminal: { NODE_ENV: null } }, development],
+		[{ ...next, environment: { NODE_ENV: "production" } }, development],
+		[{ ...next, environment: { __NEXT_PROCESSED_ENV: "true" } }, "none"],
+		[{ ...next, environment: { __NEXT_PROCESSED_ENV: "" } }, development],
+		[bun, development],
+		[{ ...bun, mode: "production" }, production],
+		[{ ...bun, environment: { NODE_ENV: "production" } }, production],
+		[{ ...bun, environment: { NODE_ENV: "test" } }, test],
+		[{ ...bun, environment: { NODE_ENV: "staging" } }, development],
+		[{ ...bun, environment: { NODE_ENV: "test", BUN_ENV: "production" } }, production],
+		[{ ...bun, environment: { NODE_ENV: "test", BUN_ENV: "" } }, development],
+		[{ ...bun, environment: { A: "shell" } }, "shell IN_DEVELOPMENT_LOCAL IN_LOCAL IN_DEVELOPMENT IN"],
+		[{ ...next, environment: { A: "" } }, " IN_DEVELOPMENT_LOCAL IN_LOCAL IN_DEVELOPMENT IN"],
+		[{ ...bun, environment: { A: "" } }, " IN_DEVELOPMENT_LOCAL IN_LOCAL IN_DEVELOPMENT IN"],
+	];
+	for (const [parts, expected] of table) {
+		it(`${JSON.stringify(parts)}: ${expected}`, () => assert.equal(order(parts), expected));
+	}
+});
+
+describe("variables in values", () => {
+	/** X of `.env`, under the shell, for both. Each row was seen with `@next/env` 16.4.6 and Bun 1.4.5 (see test/conformance). */
+	const table: [text: string, environment: Record<string, string>, inNext: string, inBun: string][] = [
+		["A=a\nX=x$A", {}, "xa", "xa"],
+		[`A=a\nX=${braced("A")}x`, {}, "ax", "ax"],
+		["A=a\nX='$A'", {}, "a", "a"],
+		["X=$A", { A: "shell" }, "shell", "shell"],
+		["A=a\nX=$A", { A: "shell" }, "shell", "shell"],
+		["X=$GONE", {}, "", ""],
+		[`X=${braced("GONE:-d")}`, {}, "d", "d"],
+		[`X=${braced("A:-d")}`, { A: "" }, "d", ""],
+		[`A=a\nX=${braced("A:-d")}`, {}, "d", "a"],
+		["A=a\nX=\\$A", {}, "$A", "$A"],
+		["X=$A\nA=a$B\nB=b", {}, "ab", "a$B"],
+		["A=a\nX=$A and $", {}, "$A and $", "a and $"],
+		["A=a\nAB=ab\nX=$AB $A", {}, "aB a", "ab a"],
+		[`A=a\nX=${braced("A")}`.slice(0, -1), {}, "a", `${braced("A")}`.slice(0, -1)],
+		["A=a\nX=from-file", { X: "shell$A", A: "1" }, "shell1", "shell$A"],
+		["A=a\nX=$NODE_ENV", {}, "development", ""],
+		["X=$A", { A: "$B", B: "b" }, "b", "$B"],
+		["X=1\nX=$A\nA=a", {}, "a", "a"],
+		["A=$&\nOK=1", {}, "undefined", "undefined"],
+	];
+	for (const [text, environment, inNext, inBun] of table) {
+		it(`${JSON.stringify(text)} under ${JSON.stringify(environment)}: ${inNext} or ${inBun}`, () => {
+			const x = (parts: Parts) => String(values({ ...parts, files: { ".env": text }, environment }).X);
+			assert.equal(x(next), inNext);
+			assert.equal(x(bun), inBun);
+		});
+	}
+
+	it("are replaced by no other runtime", () => {
+		const parts = { files: { ".env": "A=a\nX=$A" }, facts: { codeLoadsEnv: ["/work/project/.env"] } };
+		assert.equal(values(parts).X, "$A");
+		assert.equal(values({ ...parts, runtime: "node" }).X, "$A");
+	});
+
+	it("reach from file to file, the winning one first", () => {
+		const files = { ".env.local": "A=local\nX=$B", ".env": "A=a\nB=b\nY=$A" };
+		assert.deepEqual(values({ ...next, files }), { A: "local", X: "", B: "b", Y: "local" });
+		assert.deepEqual(values({ ...bun, files }), { A: "local", X: "", B: "b", Y: "local" });
+	});
+
+	it("find Windows variables in any case", () => {
+		const parts = { platform: "win32" as const, cwd: "C:\\work", environment: { Path_A: "one" } };
+		const readFile = (path: string) => (path === "C:\\work\\.env" ? "X=$PATH_A" : undefined);
+		for (const runtime of ["next", "bun"] as const)
+			assert.equal(look({ ...situation({ ...parts, runtime }), readFile }).environment.get("X"), "one");
+	});
+});
+
+describe("values without an end", () => {
+	for (const text of ["A=$A", "A=x$A", "A=$B\nB=$A", "A=$A$A", "A=$B$B\nB=x$A$A$A"]) {
+		it(`make Next.js give the file up: ${JSON.stringify(text)}`, () => {
+			const parts = { ...next, files: { ".env.local": `OK=1\n${text}`, ".env": "FINE=2" } };
+			assert.deepEqual(values(parts), { FINE: "2" });
+			const [finding, ...more] = explain(situation(parts)).findings;
+			assert.deepEqual(more, []);
+			assert.equal(finding?.rule, "unreadable-file");
+			assert.match(finding?.message ?? "", /leads back to itself/);
+			assert.equal(finding?.origin.path, "/work/project/.env.local");
+		});
+	}
+
+	it("end in Bun where they start", () => {
+		assert.deepEqual(values({ ...bun, files: { ".env": "A=$A\nB=$C\nC=$B" } }), { A: "$A", B: "$B", C: "$B" });
+	});
+
+	for (const runtime of ["next", "bun"] as const) {
+		it(`do not fill the memory where each line doubles the last (${runtime})`, () => {
+			const lines = Array.from({ length: 60 }, (_, index) => `A${index + 1}=$A${index}$A${index}`);
+			const parts = { runtime, files: { ".env": ["A0=0123456789", ...lines].join("\n") } };
+			assert.deepEqual(values(parts), {});
+			assert.deepEqual(
+				explain(situation(parts)).findings.map(({ rule }) => rule),
+				["unreadable-file"],
+			);
+		});
+	}
+});
+
+describe("what signs where values refer to others", () => {
+	const files = {
+		"/home/tester/.aws/credentials": `[app-one]\naws_access_key_id = AKIAFAKEPROFILE10001\naws_secret_access_key = ${canary}\n`,
+		".env": [
+			"ID=AKIAFAKEEXPANDED0001",
+			`SECRET=${canary}`,
+			"REMOTION_AWS_ACCESS_KEY_ID=$ID",
+			`REMOTION_AWS_SECRET_ACCESS_KEY=${braced("SECRET")}`,
+			"AWS_PROFILE=app-$NAME",
+		].join("\n"),
+	};
+	const keys = "keys AKIAFAKEEXPANDED0001 by REMOTION_AWS_ACCESS_KEY_ID";
+	for (const runtime of ["next", "bun"] as const) {
+		it(`is the value they come to (${runtime})`, () => {
+			assert.equal(active(situation({ runtime, files })), keys);
+			const profile = { runtime, files: { ...files, ".env.local": "NAME=one\nREMOTION_AWS_PROFILE=app-$NAME" } };
+			assert.equal(active(situation(profile)), "profile app-one AKIAFAKEPROFILE10001 by REMOTION_AWS_PROFILE");
+			const found = explain(situation(profile)).findings.filter(({ rule }) => rule.endsWith("-profile"));
+			assert.deepEqual(found, []);
+		});
+
+		it(`counts as unset where they come to nothing (${runtime})`, () => {
+			const parts = { runtime, files: { ...files, ".env": `REMOTION_AWS_PROFILE=$GONE\n${files[".env"]}` } };
+			assert.equal(active(situation(parts)), keys);
+		});
+
+		it(`points at the assignment and gives out no secret (${runtime})`, () => {
+			const given = explain(situation({ runtime, files }));
+			assert.ok(!JSON.stringify(given).includes(canary));
+			const origins = given.active.kind === "keys" ? given.active.origins : [];
+			assert.deepEqual(
+				origins.map(({ range }) => files[".env"].slice(range?.start, range?.end)),
+				["REMOTION_AWS_ACCESS_KEY_ID", "REMOTION_AWS_SECRET_ACCESS_KEY"],
+			);
+		});
+	}
+});
