@@ -94,7 +94,7 @@ export function openSession(options: SessionOptions): RenderSession {
 		signalGroup(child, "SIGKILL");
 		const how = signal ?? `exit code ${code}`;
 		const original = printed === "" ? `The process ended with ${how}.` : printed;
-		fail("crashed", `The process for the test render ended before it answered (${how}).`, original);
+		void finish("crashed", `The process for the test render ended before it answered (${how}).`, original);
 	});
 	child.on("message", (message) => {
 		let read: FromChild;
@@ -179,8 +179,14 @@ export function openSession(options: SessionOptions): RenderSession {
 
 	/** Ends the process, then fails every call with the reason. */
 	async function stop(kind: FailureKind, words: string, original = ""): Promise<void> {
+		// Before the process ends: that it has ended is then no reason of its own.
 		over ??= new TestRenderError(kind, words, { original: clean(original) });
 		await endProcess(child);
+		await finish(kind, words, original);
+	}
+
+	/** After the process has ended: removes what an unfinished download left, then fails every call. */
+	async function finish(kind: FailureKind, words: string, original: string): Promise<void> {
 		const parts = [...waiting.values()].flatMap(({ name, input }) =>
 			name === "download" && "to" in input ? [partOf(input.to)] : [],
 		);

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readdirSync } from "node:fs";
+import { createServer } from "node:http";
 import { join } from "node:path";
 import type { FailureKind } from "../../src/remotion/failures.ts";
 import type { CallName, Input } from "../../src/remotion/protocol.ts";
@@ -225,6 +226,45 @@ describe("a test render that fails", function () {
 		cancel.abort();
 		assert.equal((await failing).kind, "cancelled");
 		await until(() => processesWith(setup.folder).size === 0);
+	});
+
+	it("ends what a client has started that is gone itself", async () => {
+		const client = `
+			const { spawn } = require("node:child_process");
+			exports.getFunctions = () => new Promise(() => {
+				const code = "process.on('SIGTERM', () => {}); console.log(1); setInterval(() => {}, 1000)";
+				const orphan = spawn(process.execPath, ["-e", code, __filename], { stdio: ["ignore", "pipe", "ignore"] });
+				orphan.stdout.once("data", () => process.exit(7));
+			});`;
+		const session = setup.open(studio, { client });
+		const failure = await failureOf(session.call("listFunctions", { region }));
+		assert.equal(failure.kind, "crashed");
+		await until(() => processesWith(setup.folder).size === 0);
+	});
+
+	it("removes the half of a download that is cancelled, or that its process leaves behind", async () => {
+		const slow = createServer((_request, response) => {
+			response.writeHead(200);
+			response.write("half");
+		}).listen(0, "127.0.0.1");
+		await once(slow, "listening");
+		const address = slow.address();
+		assert.ok(typeof address === "object" && address !== null);
+		const client = `exports.presignUrl = () => "http://127.0.0.1:${address.port}/";`;
+		const input = { region, bucketName: "b", outKey: "k", to: join(setup.folder, "slow"), sizeInBytes: 8 };
+		for (const end of ["cancelled", "crashed"] as const) {
+			const session = setup.open(studio, { client });
+			const cancel = new AbortController();
+			const failing = failureOf(session.call("download", input, { signal: cancel.signal }));
+			await until(() => files("slow").length === 1);
+			assert.deepEqual(files("slow"), ["slow.part"]);
+			if (end === "cancelled") cancel.abort();
+			else process.kill(session.pid ?? 0, "SIGKILL");
+			assert.equal((await failing).kind, end);
+			assert.deepEqual(files("slow"), []);
+		}
+		slow.closeAllConnections();
+		slow.close();
 	});
 
 	it("tells a client that is broken, gone, or talks nonsense from one that refuses", async () => {
