@@ -70,6 +70,7 @@ describe("variables in values", () => {
 		[`X=${braced("GONE:-d")}`, {}, "d", "d"],
 		[`X=${braced("A:-d")}`, { A: "" }, "d", ""],
 		[`A=a\nX=${braced("A:-d")}`, {}, "d", "a"],
+		[`X=${braced(`GONE:-${braced("GONE:-d")}`)}e`, {}, "de", "de"],
 		["A=a\nX=\\$A", {}, "$A", "$A"],
 		["X=$A\nA=a$B\nB=b", {}, "ab", "a$B"],
 		["A=a\nX=$A and $", {}, "$A and $", "a and $"],
