@@ -68,7 +68,7 @@ export class Texts implements Disposable {
 		return loading;
 	}
 
-	/** The disk may say something new: reads it again and tells if it does. An open buffer stays what counts. */
+	/** The disk may say something new: reads it again and tells if it does. A buffer with unsaved changes stays what counts. */
 	async invalidate(path: string): Promise<void> {
 		if (!this.#entries.has(path)) return;
 		await this.#loading.get(path);
@@ -78,7 +78,8 @@ export class Texts implements Disposable {
 	async #load(path: string): Promise<void> {
 		const entry = await readEntry(path);
 		const buffer = workspace.textDocuments.find(({ uri, isClosed }) => !isClosed && isFile(uri) && uri.fsPath === path);
-		if (buffer) this.#takeBuffer(buffer, true);
+		// An editor may still show what the disk no longer says: only what is unsaved in it counts more.
+		if (buffer?.isDirty) this.#takeBuffer(buffer, true);
 		else this.#put(path, entry);
 	}
 

@@ -63,6 +63,45 @@ describe("the extension in a real host", () => {
 		await vscode.commands.executeCommand("workbench.action.files.revert");
 	});
 
+	it("says in a hover what a variable does, whether it is used, and why", async () => {
+		const uri = file("2-prefixed-keys/.env");
+		await vscode.workspace.openTextDocument(uri);
+		const hoverAt = async (line: number) => {
+			const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+				"vscode.executeHoverProvider",
+				uri,
+				new vscode.Position(line, 2),
+			);
+			const contents = hovers.flatMap(({ contents }) => contents);
+			return contents.map((text) => (text instanceof vscode.MarkdownString ? text.value : String(text))).join("\n");
+		};
+		assert.match(await hoverAt(1), /\*\*Active\*\*/);
+		assert.match(await hoverAt(3), /\*\*Not active\*\*[\s\S]*REMOTION/);
+		assert.equal(await hoverAt(0), "");
+	});
+
+	it("completes names, profiles and regions, what is missing first", async () => {
+		const uri = file("1-profile/.env");
+		const document = await vscode.workspace.openTextDocument(uri);
+		const editor = await vscode.window.showTextDocument(document);
+		await editor.edit((edit) => edit.insert(new vscode.Position(document.lineCount, 0), "REMOTION_"));
+		const at = async (line: number, character: number) => {
+			const list = await vscode.commands.executeCommand<vscode.CompletionList>(
+				"vscode.executeCompletionItemProvider",
+				uri,
+				new vscode.Position(line, character),
+			);
+			return list.items.map(({ label }) => (typeof label === "string" ? label : label.label));
+		};
+		const names = await at(3, 9);
+		assert.ok(names.includes("REMOTION_AWS_ACCESS_KEY_ID"), names.join());
+		assert.ok(names.indexOf("REMOTION_AWS_ACCESS_KEY_ID") < names.indexOf("REMOTION_AWS_PROFILE"));
+		const profiles = await at(1, 21);
+		assert.ok(profiles.includes("staging"), profiles.join());
+		assert.ok((await at(2, 20)).includes("eu-central-1"));
+		await vscode.commands.executeCommand("workbench.action.files.revert");
+	});
+
 	it("is as loud as the settings say", async () => {
 		const uri = file("3-unprefixed-keys/.env");
 		const rules = () =>
