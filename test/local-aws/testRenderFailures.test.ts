@@ -143,9 +143,9 @@ describe("a test render that fails", function () {
 		] as const) {
 			setup.aws.order(fault);
 			const session = setup.open(studio);
-			const failure = await failureOf(session.call<CallName>(name, input, { timeoutMs: 4000 }));
+			const failure = await failureOf(session.call<CallName>(name, input, { timeoutMs: 2000 }));
 			assert.equal(failure.kind, "timeout");
-			assert.match(failure.message, /no answer within 4 seconds/);
+			assert.match(failure.message, /no answer within 2 seconds/);
 			if (name !== "listFunctions") assert.ok(failure.message.includes(`may still run in ${functionName}`));
 			await failureOf(session.call("listFunctions", { region }));
 		}
