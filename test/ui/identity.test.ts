@@ -120,6 +120,8 @@ describe("verifying identities in a real window, on a local AWS", function () {
 			(text) => text.includes("ExpiredToken"),
 		);
 		await window.screenshot("identity-log");
+		// Rows out of sight are not on the page: the next tests look at the projects below.
+		await window.toggleRow("1-profile", view);
 	});
 
 	it("is cancelled in its notification, at once and without a word", async () => {
