@@ -90,7 +90,7 @@ export function allSuites(options: { grep?: string } = {}): Suite[] {
 			}),
 		},
 		...checks.map(({ name, args }): Suite => ({ name: `check:${name}`, run: () => check(name, args) })),
-		{ name: "unit", run: plain(plainPatterns.unit, { timeoutSeconds: 120, ...grep }) },
+		{ name: "unit", run: plain(plainPatterns.unit, { timeoutSeconds: 400, ...grep }) },
 		{
 			name: "build",
 			run: step("build", async () => {
@@ -108,23 +108,23 @@ export function allSuites(options: { grep?: string } = {}): Suite[] {
 		{
 			name: "ui",
 			after: ["vscode", "package"],
-			run: plain(plainPatterns.ui, { timeoutSeconds: 300, testTimeoutMs: 90_000, ...grep }),
+			run: plain(plainPatterns.ui, { timeoutSeconds: 900, testTimeoutMs: 90_000, ...grep }),
 		},
 		{
 			name: "conformance",
-			run: plain(plainPatterns.conformance, { timeoutSeconds: 420, testTimeoutMs: 120_000, ...grep }),
+			run: plain(plainPatterns.conformance, { timeoutSeconds: 1200, testTimeoutMs: 400_000, ...grep }),
 		},
 		{
 			name: "local-aws",
 			after: ["system"],
-			run: plain(plainPatterns["local-aws"], { timeoutSeconds: 420, testTimeoutMs: 60_000, ...grep }),
+			run: plain(plainPatterns["local-aws"], { timeoutSeconds: 1200, testTimeoutMs: 120_000, ...grep }),
 		},
 		...hosts,
 		...(hosts.length > 0 ? [] : [{ name: "host", run: plain("test/host/*/*.test.ts", { timeoutSeconds: 1 }) }]),
 		{
 			name: "harness",
 			after: ["vscode"],
-			run: plain(plainPatterns.harness, { timeoutSeconds: 300, testTimeoutMs: 100_000, ...grep }),
+			run: plain(plainPatterns.harness, { timeoutSeconds: 600, testTimeoutMs: 100_000, ...grep }),
 		},
 	];
 }
