@@ -6,7 +6,7 @@ import * as vscode from "vscode";
 export async function eventually<T>(
 	read: () => T | Thenable<T>,
 	wanted: (value: T) => boolean,
-	timeoutMs = 8000,
+	timeoutMs = 30_000,
 ): Promise<T> {
 	const end = Date.now() + timeoutMs;
 	for (;;) {

@@ -22,7 +22,7 @@ export async function run(): Promise<void> {
 			files: files.sort().map((name) => join(folder, name)),
 			resultFile: variable("RLC_RESULT_FILE"),
 			print,
-			timeoutMs: 20_000,
+			timeoutMs: 90_000,
 			...(process.env.RLC_GREP === undefined ? {} : { grep: process.env.RLC_GREP }),
 		});
 		if (failures > 0) throw new Error(`${failures} failed`);

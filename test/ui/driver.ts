@@ -71,10 +71,10 @@ export interface StatusItem {
 	kind: string;
 }
 
-const patience = 20_000;
+const patience = 45_000;
 
 /**
- * Calls `read` until what it gives satisfies `wanted`, and gives that; after 20 s throws an error that shows the last value.
+ * Calls `read` until what it gives satisfies `wanted`, and gives that; after 45 s throws an error that shows the last value.
  * The wait for anything that VS Code does in its own time.
  */
 export async function until<T>(
