@@ -55,7 +55,7 @@ export function activate(context: ExtensionContext): void {
 		registerTestRender(context, { model, focus, identities, log }),
 		log.registerShow(),
 		registerExplainError(log, focus),
-		log.command(commands.refresh, "Reading the files again", () => model.reload()),
+		log.command(commands.refresh, "Reading the files again", () => model.refresh()),
 		log.command(commands.openOrigin, "Opening the file", (origin?: Origin) => openOrigin(model, origin)),
 		log.command(commands.switchProfile, "Switching the profile", (node?: ProfileNode | ProjectNode) =>
 			switchProfile(model, focus, terminals, node),

@@ -1,4 +1,4 @@
-import { type Disposable, EventEmitter, extensions, Uri } from "vscode";
+import { type Disposable, EventEmitter, extensions, Uri, workspace } from "vscode";
 import type { Facts } from "../core/index.ts";
 import { DisposableStore } from "./disposables.ts";
 
@@ -17,8 +17,8 @@ interface GitApi {
 type GitFact = NonNullable<Facts["git"]>[string];
 
 /**
- * What Git does with the `.env` files: tracked, ignored or neither. Asked of VS Code's own Git extension, and only where that one runs
- * already; without it nothing is known and nothing is said.
+ * What Git does with the `.env` files: tracked, ignored or neither. Asked of VS Code's own Git extension; where that one is switched
+ * off nothing is known and nothing is said.
  */
 export class Git implements Disposable {
 	readonly #owned = new DisposableStore();
@@ -26,7 +26,14 @@ export class Git implements Disposable {
 	readonly onDidChange = this.#changed.event;
 	readonly #facts = new Map<string, GitFact>();
 	readonly #asked = new Set<string>();
-	#api: GitApi | undefined;
+	#api: Promise<GitApi | undefined> | undefined;
+
+	constructor() {
+		const ignoreFiles = this.#owned.add(workspace.createFileSystemWatcher("**/.gitignore"));
+		for (const changed of [ignoreFiles.onDidChange, ignoreFiles.onDidCreate, ignoreFiles.onDidDelete]) {
+			this.#owned.add(changed(() => this.#again()));
+		}
+	}
 
 	/** What is known now of these files; what is not is looked up behind it, and `onDidChange` tells. */
 	facts(paths: Iterable<string>): Record<string, GitFact> {
@@ -43,7 +50,8 @@ export class Git implements Disposable {
 	}
 
 	async #look(path: string): Promise<void> {
-		const repository = this.#connect()?.getRepository(Uri.file(path));
+		this.#api ??= this.#connect();
+		const repository = (await this.#api)?.getRepository(Uri.file(path));
 		const fact = repository ? await factOf(repository, path).catch(() => undefined) : undefined;
 		if (fact === this.#facts.get(path)) return;
 		if (fact) this.#facts.set(path, fact);
@@ -51,11 +59,12 @@ export class Git implements Disposable {
 		this.#changed.fire();
 	}
 
-	#connect(): GitApi | undefined {
-		if (this.#api) return this.#api;
+	/** VS Code starts its Git extension by itself in every window with a folder: this only waits for it. */
+	async #connect(): Promise<GitApi | undefined> {
 		const extension = extensions.getExtension<{ enabled: boolean; getAPI(version: 1): GitApi }>("vscode.git");
-		if (!extension?.isActive || !extension.exports.enabled) return undefined;
-		const api = extension.exports.getAPI(1);
+		const git = await extension?.activate();
+		if (!git?.enabled) return undefined;
+		const api = git.getAPI(1);
 		const listen = (repository: GitRepository) => this.#owned.add(repository.state.onDidChange(() => this.#again()));
 		for (const repository of api.repositories) listen(repository);
 		this.#owned.add(
@@ -64,7 +73,6 @@ export class Git implements Disposable {
 				this.#again();
 			}),
 		);
-		this.#api = api;
 		return api;
 	}
 

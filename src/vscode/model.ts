@@ -95,6 +95,12 @@ export class Model implements Disposable {
 		return this.snapshot;
 	}
 
+	/** Reads every file again, finds the projects again and explains all of them. */
+	async refresh(): Promise<void> {
+		await this.texts.refresh();
+		await this.reload();
+	}
+
 	/** Finds the projects again and explains all of them. */
 	async reload(): Promise<void> {
 		const search = ++this.#search;

@@ -75,6 +75,11 @@ export class Texts implements Disposable {
 		await this.load(path);
 	}
 
+	/** Reads everything anybody asked for again. */
+	async refresh(): Promise<void> {
+		await Promise.all([...this.#entries.keys()].map((path) => this.invalidate(path)));
+	}
+
 	async #load(path: string): Promise<void> {
 		const entry = await readEntry(path);
 		const buffer = workspace.textDocuments.find(({ uri, isClosed }) => !isClosed && isFile(uri) && uri.fsPath === path);

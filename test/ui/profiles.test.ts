@@ -82,6 +82,34 @@ describe("the profiles", function () {
 		assert.ok(!messages.includes(secret));
 	});
 
+	it("take the keys of a .env, which then names the profile; one undo brings them back", async () => {
+		const path = join(window.workspace, "2-prefixed-keys", ".env");
+		const before = await readFile(path, "utf8");
+		await window.openFile("2-prefixed-keys/.env");
+		await window.runCommand("Remotion Lambda: Move keys into a profile");
+		await window.page.locator(".quick-input-title", { hasText: "into a profile" }).waitFor();
+		await window.fillInput("moved");
+		await window.screenshot("move-keys");
+		await window.press("Enter");
+		await until(rows, (all) => all.some(({ label }) => label === "moved"));
+		const after = await until(
+			() => readFile(path, "utf8"),
+			(text) => text.includes("REMOTION_AWS_PROFILE=moved"),
+		);
+		assert.equal(
+			after,
+			before.replace(/REMOTION_AWS_(ACCESS|SECRET).*\n/g, "").replace(/$/, "REMOTION_AWS_PROFILE=moved\n"),
+		);
+		assert.match(
+			await readFile(join(window.home, ".aws", "credentials"), "utf8"),
+			/\[moved\]\naws_access_key_id = AKIAFAKEPREFIXED0001\n/,
+		);
+		await window.page.locator(".editor-instance .view-lines").click();
+		await window.press("Control+Z");
+		await window.save();
+		assert.equal(await readFile(path, "utf8"), before);
+	});
+
 	it("look right in light and in high contrast", async () => {
 		await window.openFile("4-mixed-keys/.env");
 		await window.runCommand("Notifications: Clear All Notifications");

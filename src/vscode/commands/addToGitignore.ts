@@ -13,9 +13,12 @@ export async function addToGitignore(path: unknown): Promise<void> {
 		const gap = text === "" || /[\r\n]$/.test(text) ? "" : eol;
 		return [{ path: file, range: { start: text.length, end: text.length }, newText: `${gap}${line}${eol}` }];
 	});
-	const choice = await window.showInformationMessage(
-		`${basename(path)} is in .gitignore now. If it was committed before, its keys are in the history: replace them.`,
-		"Open .gitignore",
-	);
-	if (choice) await window.showTextDocument(Uri.file(file));
+	const open = "Open .gitignore";
+	// The command is done; the message stays as long as the person likes.
+	void window
+		.showInformationMessage(
+			`${basename(path)} is in .gitignore now. If it was committed before, its keys are in the history: replace them.`,
+			open,
+		)
+		.then((choice) => choice && window.showTextDocument(Uri.file(file)));
 }
