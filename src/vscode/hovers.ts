@@ -2,16 +2,18 @@ import { type Disposable, Hover, languages, MarkdownString, type Position, type 
 import { describeVariable } from "../core/hover.ts";
 import { envFileSelector } from "./fixes.ts";
 import { projectOf } from "./focus.ts";
+import type { Identities } from "./identities.ts";
+import { identityText } from "./identityTexts.ts";
 import type { Model } from "./model.ts";
 
-/** Hovers in `.env` files: what a variable does, whether it is used and why, and where else it is set. Never its value. */
-export function registerHovers(model: Model): Disposable {
+/** Hovers in `.env` files: what a variable does, whether it is used and why, where else it is set, and the verified identity. Never its value. */
+export function registerHovers(model: Model, identities: Identities): Disposable {
 	return languages.registerHoverProvider(envFileSelector, {
-		provideHover: (document, position) => hover(model, document, position),
+		provideHover: (document, position) => hover(model, identities, document, position),
 	});
 }
 
-function hover(model: Model, document: TextDocument, position: Position): Hover | undefined {
+function hover(model: Model, identities: Identities, document: TextDocument, position: Position): Hover | undefined {
 	const path = document.uri.fsPath;
 	const state = projectOf(model.snapshot, path);
 	const situation = state && model.situation(state.project.folder);
@@ -25,6 +27,8 @@ function hover(model: Model, document: TextDocument, position: Position): Hover 
 	text.appendMarkdown(description.isActive ? "$(pass-filled) **Active** — " : "$(circle-slash) **Not active** — ");
 	text.appendText(description.why);
 	text.appendMarkdown("\n\n").appendText(description.does);
+	const verified = description.isActive ? identityText(identities.of(state)) : "";
+	if (verified !== "") text.appendMarkdown("\n\n").appendText(`Verified identity: ${verified}`);
 	for (const other of description.elsewhere) text.appendMarkdown("\n\n").appendText(other.text);
 	return new Hover(text, lines.range(assignment.range));
 }

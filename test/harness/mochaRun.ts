@@ -20,7 +20,10 @@ export interface MochaRun {
 export async function runMocha(options: MochaRun): Promise<number> {
 	const { default: Mocha } = (await import("mocha")) as { default: typeof MochaClass };
 	// The spec reporter prints through this. In the extension host `console` goes elsewhere.
-	Object.assign(Mocha.reporters.Base, { consoleLog: (...words: unknown[]) => options.print(format(...words)) });
+	const consoleLog = (...words: unknown[]) => options.print(format(...words));
+	Object.assign(Mocha.reporters.Base, { consoleLog });
+	// `color: false` does not reach the marks: where CI is set they are coloured when mocha is loaded.
+	Object.assign(Mocha.reporters.Base.symbols, { ok: "✔", err: "✖" });
 	const mocha = new Mocha({
 		ui: "bdd",
 		reporter: "spec",

@@ -11,6 +11,7 @@ import {
 	asked,
 	clearFaults,
 	clearRequests,
+	folder,
 	home,
 	listen,
 	logs,
@@ -248,5 +249,19 @@ describe("verifying identities in a real host, against the local AWS", () => {
 		assert.equal(account(await verify()), "111122223333 user/render-bot");
 		await vscode.window.showTextDocument(document);
 		await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+	});
+
+	it("says the verified identity in the hover of what is active", async () => {
+		write(".env", "REMOTION_AWS_PROFILE=agency");
+		assert.equal(account(await verify()), "222233334444 user/render-bot");
+		const uri = vscode.Uri.file(join(folder, ".env"));
+		await vscode.workspace.openTextDocument(uri);
+		const position = new vscode.Position(0, 3);
+		const hovers = await vscode.commands.executeCommand<vscode.Hover[]>("vscode.executeHoverProvider", uri, position);
+		const text = hovers
+			.flatMap(({ contents }) => contents)
+			.map((part) => (typeof part === "string" ? part : part.value));
+		const words = text.join().replaceAll("&nbsp;", " ").replaceAll("\\", "");
+		assert.match(words, /Verified identity: 2222-3333-4444 · render-bot/);
 	});
 });
