@@ -32,6 +32,24 @@ describe("the .env.example of public templates", () => {
 		}
 	}
 
+	it("raises nothing for what is there to be filled in, and does for a wrong name", () => {
+		const text =
+			"REMOTION_AWS_ACCESS_KEY_ID=your_aws_key\nREMOTION_AWS_SECRET_ACCESS_KEY=your_aws_secret\nREMOTION_AWS_PROFILE=your-profile\n";
+		const found = (name: string, body: string) => {
+			const envFiles = [`/work/project/${name}`];
+			return explain(situation({ files: { [name]: body }, envFiles })).findings.map(({ rule }) => rule);
+		};
+		for (const name of [".env.example", ".env.sample", ".env.local.template"])
+			assert.deepEqual(found(name, text), [], name);
+		assert.ok(found(".env", text).includes("placeholder-value"));
+		assert.deepEqual(found(".env.example", "NEXT_PUBLIC_REMOTION_AWS_SECRET_ACCESS_KEY=your-secret\n"), [
+			"public-prefix",
+		]);
+		assert.deepEqual(found(".env.example", "REMOTION_AWS_ACCESS_KEY=\nAWS_SECRET_ACCESS_KEY=your-secret\n"), [
+			"unprefixed-variable",
+		]);
+	});
+
 	it("would raise something if it were filled in", () => {
 		const text = templates["GitHub Unwrapped"]?.map((name) => `${name}=<fill in>\n`).join("") ?? "";
 		const rules = explain(situation({ files: { ".env": text } })).findings.map(({ rule }) => rule);

@@ -10,6 +10,7 @@ export const ignoredEnvFile: Rule = {
 	id: "ignored-env-file",
 	severity: "warning",
 	docs: "Credentials in a file that this runtime never reads (the Remotion CLI reads `.env` alone): Remotion does not see them.",
+	isSilentInExamples: true,
 	isOncePerFile: true,
 	check: (situation) =>
 		situation.envFiles.flatMap((file) => {

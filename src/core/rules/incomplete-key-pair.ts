@@ -12,6 +12,7 @@ export const incompleteKeyPair: Rule = {
 	id: "incomplete-key-pair",
 	severity: "error",
 	docs: "Only one half of a key pair is set: Remotion skips the pair without a word and uses something else.",
+	isSilentInExamples: true,
 	check: (situation) => [...halfPair(situation, "REMOTION_AWS_"), ...halfPair(situation, "AWS_")],
 };
 

@@ -67,8 +67,13 @@ export function checkAll(situation: Situation): Finding[] {
 		rule
 			.check(situation)
 			.map((finding) => ({ severity: rule.severity, ...finding, rule: rule.id }))
-			.filter((finding) => !isDisabled(finding)),
+			.filter((finding) => !isDisabled(finding) && !(rule.isSilentInExamples && isExample(finding))),
 	);
+}
+
+/** Whether a finding stands in a file that is there to be copied and filled in. */
+function isExample({ origin }: Finding): boolean {
+	return /[._-](?:example|sample|template|dist)$/i.test(origin.path ?? "");
 }
 
 const directive = "remotion-lambda-disable-line";

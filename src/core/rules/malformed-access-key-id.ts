@@ -20,6 +20,7 @@ export const malformedAccessKeyId: Rule = {
 	id: "malformed-access-key-id",
 	severity: "error",
 	docs: "This is no access key ID as AWS makes them (20 characters, AKIA… or ASIA…): AWS refuses it.",
+	isSilentInExamples: true,
 	check: (situation) =>
 		situation.envFiles.flatMap((file) =>
 			keyParts(file).flatMap((part) => {

@@ -9,6 +9,7 @@ export const malformedSecret: Rule = {
 	id: "malformed-secret",
 	severity: "warning",
 	docs: "This is no secret access key as AWS makes them (40 characters), or dotenv cuts it at a `#`: AWS refuses what is signed with it.",
+	isSilentInExamples: true,
 	check: (situation) =>
 		situation.envFiles.flatMap((file) =>
 			keyParts(file).flatMap((part) => {

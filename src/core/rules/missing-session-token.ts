@@ -9,6 +9,7 @@ export const missingSessionToken: Rule = {
 	id: "missing-session-token",
 	severity: "error",
 	docs: "A temporary access key (ASIA…) without the session token of the same prefix: AWS refuses it.",
+	isSilentInExamples: true,
 	check: (situation) =>
 		situation.envFiles.flatMap((file) =>
 			prefixes.flatMap((prefix) => {

@@ -7,6 +7,7 @@ export const placeholderValue: Rule = {
 	id: "placeholder-value",
 	severity: "warning",
 	docs: "The value is still the one to fill in (`YOUR_…`, `<…>`, `AK…`, `xxx`): Remotion takes it for a real key, and AWS refuses it.",
+	isSilentInExamples: true,
 	check: ({ envFiles }) =>
 		envFiles.flatMap((file) =>
 			keyParts(file)

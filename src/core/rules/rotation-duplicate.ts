@@ -9,6 +9,7 @@ export const rotationDuplicate: Rule = {
 	id: "rotation-duplicate",
 	severity: "warning",
 	docs: "The same access key twice in the account rotation: both are one account, so this adds no concurrency.",
+	isSilentInExamples: true,
 	check: ({ envFiles }) =>
 		envFiles.flatMap((file) => {
 			const seen = new Map<string, string>();

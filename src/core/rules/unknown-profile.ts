@@ -13,6 +13,7 @@ export const unknownProfile: Rule = {
 	id: "unknown-profile",
 	severity: "error",
 	docs: "The profile named here is in neither AWS file. Remotion does not fall back to another source: the render fails.",
+	isSilentInExamples: true,
 	check: (situation) =>
 		situation.envFiles.flatMap((file) =>
 			["REMOTION_AWS_PROFILE", "AWS_PROFILE"].flatMap((variable) => {

@@ -8,6 +8,7 @@ export const unusableProfile: Rule = {
 	id: "unusable-profile",
 	severity: "error",
 	docs: "The profile named here exists but cannot work (no keys, MFA, a missing source profile). Remotion does not fall back to another source: the render fails.",
+	isSilentInExamples: true,
 	check: (situation) =>
 		situation.envFiles.flatMap((file) =>
 			["REMOTION_AWS_PROFILE", "AWS_PROFILE"].flatMap((variable) => {
