@@ -54,7 +54,8 @@ describe("fixes on random projects", () => {
 		assert.deepEqual(never, ["unreadable-file"]);
 		const rarely = [...wanted].filter(([id, share]) => {
 			const { findings, withTextFix } = found.get(id) ?? { findings: 0, withTextFix: 0 };
-			return withTextFix < findings * share;
+			// A share of fewer than ten says nothing: a short run, or another seed, may meet a rule that often.
+			return findings >= 10 && withTextFix < findings * share;
 		});
 		assert.deepEqual(rarely, []);
 	});
