@@ -42,7 +42,7 @@ export function activate(context: ExtensionContext): void {
 		registerTestRender(context, { model, focus, identities, log }),
 		log.registerShow(),
 		registerExplainError(log, focus),
-		...registerCommands({ model, focus, terminals, identities, log }),
+		...registerCommands({ model, focus, terminals, identities, git, log }),
 	);
 	model.reload().catch((error) => log.report("Reading the projects", error));
 }

@@ -26,12 +26,13 @@ export class Git implements Disposable {
 	readonly onDidChange = this.#changed.event;
 	readonly #facts = new Map<string, GitFact>();
 	readonly #asked = new Set<string>();
+	readonly #turns = new Map<string, number>();
 	#api: Promise<GitApi | undefined> | undefined;
 
 	constructor() {
 		const ignoreFiles = this.#owned.add(workspace.createFileSystemWatcher("**/.gitignore"));
 		for (const changed of [ignoreFiles.onDidChange, ignoreFiles.onDidCreate, ignoreFiles.onDidDelete]) {
-			this.#owned.add(changed(() => this.#again()));
+			this.#owned.add(changed(() => this.refresh()));
 		}
 	}
 
@@ -50,10 +51,13 @@ export class Git implements Disposable {
 	}
 
 	async #look(path: string): Promise<void> {
+		const turn = (this.#turns.get(path) ?? 0) + 1;
+		this.#turns.set(path, turn);
 		this.#api ??= this.#connect();
 		const repository = (await this.#api)?.getRepository(Uri.file(path));
 		const fact = repository ? await factOf(repository, path).catch(() => undefined) : undefined;
-		if (fact === this.#facts.get(path)) return;
+		// A later question was asked meanwhile: its answer counts.
+		if (this.#turns.get(path) !== turn || fact === this.#facts.get(path)) return;
 		if (fact) this.#facts.set(path, fact);
 		else this.#facts.delete(path);
 		this.#changed.fire();
@@ -65,19 +69,19 @@ export class Git implements Disposable {
 		const git = await extension?.activate();
 		if (!git?.enabled) return undefined;
 		const api = git.getAPI(1);
-		const listen = (repository: GitRepository) => this.#owned.add(repository.state.onDidChange(() => this.#again()));
+		const listen = (repository: GitRepository) => this.#owned.add(repository.state.onDidChange(() => this.refresh()));
 		for (const repository of api.repositories) listen(repository);
 		this.#owned.add(
 			api.onDidOpenRepository((repository) => {
 				listen(repository);
-				this.#again();
+				this.refresh();
 			}),
 		);
 		return api;
 	}
 
-	/** The repository changed: everything that was asked is asked again. */
-	#again(): void {
+	/** The repository may have changed: everything that was asked is asked again. */
+	refresh(): void {
 		for (const path of this.#asked) void this.#look(path);
 	}
 

@@ -107,7 +107,10 @@ describe("the profiles", function () {
 		await window.page.locator(".editor-instance .view-lines").click();
 		await window.press("Control+Z");
 		await window.save();
-		assert.equal(await readFile(path, "utf8"), before);
+		await until(
+			() => readFile(path, "utf8"),
+			(text) => text === before,
+		);
 	});
 
 	it("look right in light and in high contrast", async () => {

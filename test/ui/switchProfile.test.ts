@@ -70,14 +70,20 @@ describe("switching the profile", function () {
 			() => window.squiggles(),
 			({ error }) => error === 0,
 		);
-		assert.equal(await onDisk("5-unknown-profile/.env"), before.replace("remotoin", "staging"));
+		await until(
+			() => onDisk("5-unknown-profile/.env"),
+			(text) => text === before.replace("remotoin", "staging"),
+		);
 		await window.screenshot("switched");
 		await window.page.locator(".editor-instance .view-lines").click();
 		await window.press("Control+Z");
 		await answers("5-unknown-profile", "Profile not found");
 		await status("Profile not found (5-unknown-profile)");
 		await window.save();
-		assert.equal(await onDisk("5-unknown-profile/.env"), before);
+		await until(
+			() => onDisk("5-unknown-profile/.env"),
+			(text) => text === before,
+		);
 	});
 
 	it("in new terminals: a real terminal has it, and clearing takes it away", async () => {
@@ -143,6 +149,9 @@ describe("switching the profile", function () {
 		);
 		await window.press("Enter");
 		await answers("1-profile", "Profile render-role");
-		assert.match(await onDisk("1-profile/.env"), /^REMOTION_AWS_PROFILE=render-role$/m);
+		await until(
+			() => onDisk("1-profile/.env"),
+			(text) => /^REMOTION_AWS_PROFILE=render-role$/m.test(text),
+		);
 	});
 });

@@ -3,6 +3,7 @@ import { commands } from "../../contract.ts";
 import type { Origin } from "../../core/index.ts";
 import type { ProjectNode } from "../activeCredentialsTree.ts";
 import type { Focus } from "../focus.ts";
+import type { Git } from "../git.ts";
 import type { Identities } from "../identities.ts";
 import type { Log } from "../log.ts";
 import type { Model } from "../model.ts";
@@ -27,11 +28,12 @@ export interface CommandParts {
 	readonly focus: Focus;
 	readonly terminals: Terminals;
 	readonly identities: Identities;
+	readonly git: Git;
 	readonly log: Log;
 }
 
 /** Registers the commands that need no view of their own; each one's failure is told by the log. */
-export function registerCommands({ model, focus, terminals, identities, log }: CommandParts): Disposable[] {
+export function registerCommands({ model, focus, terminals, identities, git, log }: CommandParts): Disposable[] {
 	return [
 		log.command(commands.refresh, "Reading the files again", () => model.refresh()),
 		log.command(commands.openOrigin, "Opening the file", (origin?: Origin) => openOrigin(model, origin)),
@@ -49,7 +51,10 @@ export function registerCommands({ model, focus, terminals, identities, log }: C
 			verifyIdentity(focus, identities, log, node),
 		),
 		log.command(commands.verifyAllProfiles, "Verifying the profiles", () => verifyAllProfiles(focus, identities, log)),
-		log.command(commands.addToGitignore, "Changing .gitignore", (path?: unknown) => addToGitignore(path)),
+		log.command(commands.addToGitignore, "Changing .gitignore", async (path?: unknown) => {
+			await addToGitignore(path);
+			git.refresh();
+		}),
 		log.command(commands.moveToProfile, "Moving the keys", (path?: unknown) => moveToProfile(model, focus, path)),
 		log.command(commands.selectRuntime, "Choosing the runtime", (node?: ProjectNode) =>
 			selectRuntime(model, focus, node),
