@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { root } from "./paths.ts";
 import { type PlainRun, runPlainSuite } from "./plainSuite.ts";
+import { onceMore } from "./results.ts";
 import { conclude, plainPatterns, runSuites, type Suite } from "./testRun.ts";
 
 const fixtures = join(import.meta.dirname, "fixtures", "plain");
@@ -67,6 +68,36 @@ describe("a plain suite", () => {
 		} finally {
 			rmSync(folder, { recursive: true });
 		}
+	});
+});
+
+describe("a suite that is run once more when it fails", () => {
+	const attempts = (...failures: string[][]) => {
+		let made = 0;
+		const attempt = async () => {
+			const failed = failures[made++] ?? [];
+			return { result: { passed: 3 - failed.length, failed: failed.length, failures: failed }, log: `run ${made}` };
+		};
+		return { attempt, made: () => made };
+	};
+
+	it("runs once where nothing failed", async () => {
+		const { attempt, made } = attempts([]);
+		assert.deepEqual((await onceMore(attempt)).result, { passed: 3, failed: 0, failures: [] });
+		assert.equal(made(), 1);
+	});
+
+	it("passes where the second run does, names what failed, and keeps both logs", async () => {
+		const { attempt } = attempts(["a window was slow"], []);
+		const { result, log } = await onceMore(attempt);
+		assert.deepEqual(result, { passed: 3, failed: 0, failures: [], unsteady: ["a window was slow"] });
+		assert.match(log, /run 1.*run 2/s);
+	});
+
+	it("fails where the second run fails too, and makes no third", async () => {
+		const { attempt, made } = attempts(["one"], ["one", "two"], []);
+		assert.deepEqual((await onceMore(attempt)).result, { passed: 1, failed: 2, failures: ["one", "two"] });
+		assert.equal(made(), 2);
 	});
 });
 

@@ -9,6 +9,8 @@ export interface SuiteResult {
 	failed: number;
 	/** Full titles of what failed. */
 	failures: string[];
+	/** What failed at first and passed when its suite was run once more; absent: nothing. */
+	unsteady?: string[];
 }
 
 /** Writes whole or not at all: a suite killed half-way leaves no file that reads well. */
@@ -51,4 +53,30 @@ export function judge(
 	if (outcome.code !== 0 && failed === 0)
 		return doubt(`exit code ${outcome.code ?? outcome.signal} though all tests passed`);
 	return { passed, failed, failures };
+}
+
+/**
+ * For suites that drive a real VS Code or a real browser, where a machine under load can upset a single run: one that fails is
+ * run once more, whole and afresh. What passes only then is named in the report; what is broken fails twice.
+ */
+export async function onceMore(
+	attempt: () => Promise<{ result: SuiteResult; log: string }>,
+): Promise<{ result: SuiteResult; log: string }> {
+	const first = await attempt();
+	if (first.result.failed === 0) return first;
+	const second = await attempt();
+	const log = `${first.log}\n──── once more ────\n${second.log}`;
+	if (second.result.failed > 0) return { result: second.result, log };
+	return { result: { ...second.result, unsteady: first.result.failures }, log };
+}
+
+/** Counts of several runs as one. */
+export function sum(results: readonly SuiteResult[]): SuiteResult {
+	const unsteady = results.flatMap((one) => one.unsteady ?? []);
+	return {
+		passed: results.reduce((all, { passed }) => all + passed, 0),
+		failed: results.reduce((all, { failed }) => all + failed, 0),
+		failures: results.flatMap(({ failures }) => failures),
+		...(unsteady.length > 0 && { unsteady }),
+	};
 }

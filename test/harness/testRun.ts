@@ -10,7 +10,7 @@ import { packageExtension } from "./package.ts";
 import { ensureFolder, root } from "./paths.ts";
 import { type PlainRun, runPlainSuite } from "./plainSuite.ts";
 import { run } from "./processes.ts";
-import { judge, type SuiteResult } from "./results.ts";
+import { judge, onceMore, type SuiteResult, sum } from "./results.ts";
 import { ensureSystem } from "./system.ts";
 import { ensureVSCode, type VSCode } from "./vscode.ts";
 
@@ -41,6 +41,21 @@ function plain(pattern: string, options: Omit<PlainRun, "files">): () => Promise
 	return () => runPlainSuite({ ...options, files: globSync(pattern, { cwd: root }).sort() });
 }
 
+/**
+ * Each file in a process of its own, one after the other, and a file that fails once more (see `onceMore`). With a grep all in
+ * one process: a file in which nothing matches is no failure then.
+ */
+function fileByFile(pattern: string, options: Omit<PlainRun, "files">): () => Promise<SuiteOutcome> {
+	if (options.grep !== undefined) return plain(pattern, options);
+	return async () => {
+		const files = globSync(pattern, { cwd: root }).sort();
+		if (files.length === 0) return runPlainSuite({ ...options, files });
+		const outcomes: SuiteOutcome[] = [];
+		for (const file of files) outcomes.push(await onceMore(() => runPlainSuite({ ...options, files: [file] })));
+		return { result: sum(outcomes.map(({ result }) => result)), log: outcomes.map(({ log }) => log).join("\n") };
+	};
+}
+
 /** A step without tests of its own: one passed, or one failed with the reason. */
 function step(name: string, action: () => Promise<void>): () => Promise<SuiteOutcome> {
 	return async () => {
@@ -68,7 +83,8 @@ export function allSuites(options: { grep?: string } = {}): Suite[] {
 	const grep = options.grep === undefined ? {} : { grep: options.grep };
 	const host = (suite: HostSuite) => async (): Promise<SuiteOutcome> => {
 		if (vscode === undefined || build === undefined) throw new HarnessError("not run: VS Code or the build is missing");
-		return runHostSuite(suite, { vscode, build, ...grep });
+		const run = { vscode, build, ...grep };
+		return onceMore(() => runHostSuite(suite, run));
 	};
 	const hostSuites = readHostSuites();
 	const hosts: Suite[] = hostSuites.map((suite) => ({
@@ -108,7 +124,7 @@ export function allSuites(options: { grep?: string } = {}): Suite[] {
 		{
 			name: "ui",
 			after: ["vscode", "package"],
-			run: plain(plainPatterns.ui, { timeoutSeconds: 900, testTimeoutMs: 90_000, ...grep }),
+			run: fileByFile(plainPatterns.ui, { timeoutSeconds: 400, testTimeoutMs: 90_000, ...grep }),
 		},
 		{
 			name: "conformance",
@@ -117,14 +133,14 @@ export function allSuites(options: { grep?: string } = {}): Suite[] {
 		{
 			name: "local-aws",
 			after: ["system"],
-			run: plain(plainPatterns["local-aws"], { timeoutSeconds: 1200, testTimeoutMs: 120_000, ...grep }),
+			run: fileByFile(plainPatterns["local-aws"], { timeoutSeconds: 600, testTimeoutMs: 120_000, ...grep }),
 		},
 		...hosts,
 		...(hosts.length > 0 ? [] : [{ name: "host", run: plain("test/host/*/*.test.ts", { timeoutSeconds: 1 }) }]),
 		{
 			name: "harness",
 			after: ["vscode"],
-			run: plain(plainPatterns.harness, { timeoutSeconds: 600, testTimeoutMs: 100_000, ...grep }),
+			run: fileByFile(plainPatterns.harness, { timeoutSeconds: 400, testTimeoutMs: 100_000, ...grep }),
 		},
 	];
 }
@@ -160,7 +176,7 @@ export interface RunOptions {
 export async function runSuites(suites: readonly Suite[], options: RunOptions = {}): Promise<SuiteResult> {
 	const print = options.print ?? ((text: string) => process.stdout.write(`${text}\n`));
 	const lanes = options.lanes ?? Math.min(2, availableParallelism());
-	const total: SuiteResult = { passed: 0, failed: 0, failures: [] };
+	const results: SuiteResult[] = [];
 	const waiting = [...suites];
 	const running = new Map<string, Promise<void>>();
 	const open = (name: string) => running.has(name) || waiting.some((suite) => suite.name === name);
@@ -172,9 +188,8 @@ export async function runSuites(suites: readonly Suite[], options: RunOptions = 
 			print(`» ${suite.name} …`);
 			const started = Date.now();
 			const job = runOne(suite).then(({ result, log }) => {
-				total.passed += result.passed;
-				total.failed += result.failed;
-				total.failures.push(...result.failures.map((failure) => `${suite.name}: ${failure}`));
+				const named = (titles: readonly string[] = []) => titles.map((title) => `${suite.name}: ${title}`);
+				results.push({ ...result, failures: named(result.failures), unsteady: named(result.unsteady) });
 				if (options.logs !== undefined)
 					writeFileSync(join(ensureFolder(options.logs), `${suite.name.replace(/[^\w.-]+/g, "-")}.log`), log);
 				if (result.failed > 0) print(`\n──── ${suite.name} ────\n${log.trim().slice(-20_000)}\n────`);
@@ -188,7 +203,7 @@ export async function runSuites(suites: readonly Suite[], options: RunOptions = 
 			throw new Error(`Suites wait for each other: ${waiting.map((suite) => suite.name).join(", ")}`);
 		await Promise.race(running.values());
 	}
-	return total;
+	return sum(results);
 }
 
 /** Runs one; a suite that throws, or that counted nothing at all, has failed. */

@@ -425,17 +425,15 @@ export class Window {
 
 	/** The status bar's items; `id` narrows to those whose id contains it. */
 	async statusBar(id = ""): Promise<StatusItem[]> {
-		const items = await this.page.locator(`.part.statusbar .statusbar-item${id === "" ? "" : `[id*="${id}"]`}`).all();
-		return Promise.all(
-			items.map(async (item) => {
-				const classes = (await item.getAttribute("class")) ?? "";
-				return {
-					id: (await item.getAttribute("id")) ?? "",
-					text: await seen(item),
-					ariaLabel: (await item.getAttribute("aria-label")) ?? "",
-					kind: /(\w+)-kind/.exec(classes)?.[1] ?? "standard",
-				};
-			}),
+		// One reading of the page: text, label and kind belong together.
+		const items = this.page.locator(`.part.statusbar .statusbar-item${id === "" ? "" : `[id*="${id}"]`}`);
+		return items.evaluateAll((all) =>
+			all.map((item) => ({
+				id: item.id,
+				text: (item.textContent ?? "").replace(/\s+/g, " ").trim(),
+				ariaLabel: item.getAttribute("aria-label") ?? "",
+				kind: /(\w+)-kind/.exec(item.className)?.[1] ?? "standard",
+			})),
 		);
 	}
 
