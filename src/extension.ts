@@ -1,48 +1,31 @@
-import type { ExtensionContext } from "vscode";
-import { registerActiveCredentials } from "./vscode/activeCredentialsTree.ts";
-import { registerExplainError } from "./vscode/commands/explainError.ts";
-import { registerCommands } from "./vscode/commands/index.ts";
-import { registerTestRender } from "./vscode/commands/testRender.ts";
-import { registerCompletions } from "./vscode/completions.ts";
-import { registerDiagnostics } from "./vscode/diagnostics.ts";
-import { registerFixes } from "./vscode/fixes.ts";
-import { Focus } from "./vscode/focus.ts";
-import { Git } from "./vscode/git.ts";
-import { registerHovers } from "./vscode/hovers.ts";
-import { Identities } from "./vscode/identities.ts";
-import { Log } from "./vscode/log.ts";
-import { Model } from "./vscode/model.ts";
-import { registerProfiles } from "./vscode/profilesTree.ts";
-import { registerStatusBar } from "./vscode/statusBar.ts";
-import { Terminals } from "./vscode/terminals.ts";
+import { type ExtensionContext, window } from "vscode";
+import { productName } from "./contract.ts";
+import { CommandTable } from "./vscode/commandTable.ts";
+import { DisposableStore } from "./vscode/disposables.ts";
 
-/** Builds the model and registers the features on it. Nothing is read before this returns. */
+/**
+ * Makes the commands known, and starts the features right after: they are a bundle of their own (`dist/features.cjs`), so that VS Code and
+ * other extensions need not wait for them. What the extension does is registered in `vscode/features.ts`.
+ */
 export function activate(context: ExtensionContext): void {
-	const { subscriptions, environmentVariableCollection, workspaceState } = context;
-	const log = new Log();
-	const terminals = new Terminals(environmentVariableCollection);
-	const git = new Git();
-	const model = new Model(terminals, git, workspaceState);
-	const focus = new Focus(model);
-	const identities = new Identities(model, log, context.asAbsolutePath("dist/identity.cjs"));
-	subscriptions.push(
-		log,
-		terminals,
-		git,
-		model,
-		focus,
-		identities,
-		registerActiveCredentials(model, identities),
-		registerProfiles(model, focus, identities),
-		registerStatusBar(focus, identities),
-		registerDiagnostics(model),
-		registerFixes(model),
-		registerHovers(model, identities),
-		registerCompletions(model),
-		registerTestRender(context, { model, focus, identities, log }),
-		log.registerShow(),
-		registerExplainError(log, focus),
-		...registerCommands({ model, focus, terminals, identities, git, log }),
+	const owned = new DisposableStore();
+	context.subscriptions.push(owned);
+	let features: Promise<void> | undefined;
+	const start = async () => {
+		const { startFeatures } = await import("./vscode/features.ts");
+		owned.add(startFeatures(context, table));
+	};
+	const started = () => {
+		features ??= start();
+		return features;
+	};
+	const table = owned.add(new CommandTable(started));
+	const soon = setImmediate(() =>
+		started().catch((error) => {
+			void window.showErrorMessage(
+				`${productName} could not be started: ${error instanceof Error ? error.message : error}`,
+			);
+		}),
 	);
-	model.reload().catch((error) => log.report("Reading the projects", error));
+	owned.add({ dispose: () => clearImmediate(soon) });
 }

@@ -1,5 +1,6 @@
-import { type Disposable, type LogOutputChannel, commands as vscodeCommands, window } from "vscode";
+import { type Disposable, type LogOutputChannel, window } from "vscode";
 import { commands, productName } from "../contract.ts";
+import type { CommandTable } from "./commandTable.ts";
 import { Refusal } from "./credentialsFile.ts";
 import { DisposableStore } from "./disposables.ts";
 
@@ -7,14 +8,19 @@ import { DisposableStore } from "./disposables.ts";
 export class Log implements Disposable {
 	readonly #owned = new DisposableStore();
 	readonly #channel: LogOutputChannel = this.#owned.add(window.createOutputChannel(productName, { log: true }));
+	readonly #table: CommandTable;
+
+	constructor(table: CommandTable) {
+		this.#table = table;
+	}
 
 	info(message: string): void {
 		this.#channel.info(message);
 	}
 
-	/** Registers a command whose failure is logged and told to the person, never swallowed and never shown raw. */
+	/** Says what a command does: its failure is logged and told to the person, never swallowed and never shown raw. */
 	command<Args extends unknown[]>(id: string, title: string, run: (...args: Args) => unknown): Disposable {
-		return vscodeCommands.registerCommand(id, async (...args: Args) => {
+		return this.#table.set(id, async (...args: Args) => {
 			try {
 				return await run(...args);
 			} catch (error) {
@@ -40,7 +46,7 @@ export class Log implements Disposable {
 	}
 
 	registerShow(): Disposable {
-		return vscodeCommands.registerCommand(commands.showLog, () => this.show());
+		return this.#table.set(commands.showLog, () => this.show());
 	}
 
 	dispose(): void {

@@ -1,12 +1,17 @@
 /** Builds the extension and its host suites with esbuild. */
 import { existsSync, globSync, rmSync } from "node:fs";
-import { join } from "node:path";
-import { type BuildOptions, build } from "esbuild";
+import { join, relative } from "node:path";
+import { type BuildOptions, build, type Plugin } from "esbuild";
 import { root } from "./paths.ts";
 
-/** What ships, by the name it gets in `dist`: the extension, and what it loads or starts later as files of their own. */
-const entryPoints: Record<string, string> = {
+/** What ships and VS Code's extension host loads, by the name it gets in `dist`: the extension, and what it loads after activation. */
+const hosted: Record<string, string> = {
 	extension: "src/extension.ts",
+	features: "src/vscode/features.ts",
+};
+
+/** What ships and runs in processes of its own. */
+const processes: Record<string, string> = {
 	identity: "src/aws/identityProcess.ts",
 	testRender: "src/remotion/renderChild.ts",
 };
@@ -21,17 +26,37 @@ const common: BuildOptions = {
 	logLevel: "warning",
 };
 
+/** A bundle that another one loads when it needs it stays a file of its own: `import("./vscode/features.ts")` loads `features.cjs`. */
+const ownBundles: Plugin = {
+	name: "own bundles",
+	setup({ onResolve }) {
+		onResolve({ filter: /\.ts$/ }, ({ kind, path, resolveDir }) => {
+			if (kind !== "dynamic-import") return undefined;
+			const source = relative(root, join(resolveDir, path)).replaceAll("\\", "/");
+			const bundle = Object.keys(hosted).find((name) => hosted[name] === source);
+			return bundle === undefined ? undefined : { path: `./${bundle}.cjs`, external: true };
+		});
+	},
+};
+
 /** Builds the extension into `dist`, or elsewhere; minified and without source maps for the package. */
 export async function buildExtension(options: { production: boolean; outdir?: string }): Promise<void> {
-	await build({
+	const shipped: BuildOptions = {
 		...common,
-		entryPoints,
 		outdir: options.outdir ?? join(root, "dist"),
-		external: ["vscode"],
 		// The AWS SDK is a third smaller so.
 		mainFields: ["module", "main"],
 		minify: options.production,
 		sourcemap: options.production ? false : "linked",
+	};
+	await build({ ...shipped, entryPoints: processes });
+	await build({
+		...shipped,
+		entryPoints: hosted,
+		external: ["vscode"],
+		plugins: [ownBundles],
+		// `import()` becomes `require()`: to an ES module VS Code would not give its module "vscode".
+		supported: { "dynamic-import": false },
 	});
 }
 

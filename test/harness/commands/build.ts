@@ -1,8 +1,8 @@
-/** `npm run build`: dist/extension.cjs, readable, with its source map. */
+/** `npm run build`: dist/*.cjs, readable, with their source maps. */
 import { buildExtension } from "../build.ts";
 import { runMain, say } from "../log.ts";
 
 await runMain(async () => {
 	await buildExtension({ production: false });
-	say("Built dist/extension.cjs");
+	say("Built dist/*.cjs");
 });

@@ -1,0 +1,50 @@
+import { Disposable, type ExtensionContext } from "vscode";
+import { registerActiveCredentials } from "./activeCredentialsTree.ts";
+import { registerExplainError } from "./commands/explainError.ts";
+import { registerCommands } from "./commands/index.ts";
+import { registerTestRender } from "./commands/testRender.ts";
+import type { CommandTable } from "./commandTable.ts";
+import { registerCompletions } from "./completions.ts";
+import { registerDiagnostics } from "./diagnostics.ts";
+import { registerFixes } from "./fixes.ts";
+import { Focus } from "./focus.ts";
+import { Git } from "./git.ts";
+import { registerHovers } from "./hovers.ts";
+import { Identities } from "./identities.ts";
+import { Log } from "./log.ts";
+import { Model } from "./model.ts";
+import { registerProfiles } from "./profilesTree.ts";
+import { registerStatusBar } from "./statusBar.ts";
+import { Terminals } from "./terminals.ts";
+
+/** Builds the model and registers the features on it. No file is read before this returns. */
+export function startFeatures(context: ExtensionContext, table: CommandTable): Disposable {
+	const { environmentVariableCollection, workspaceState } = context;
+	const log = new Log(table);
+	const terminals = new Terminals(environmentVariableCollection);
+	const git = new Git();
+	const model = new Model(terminals, git, workspaceState);
+	const focus = new Focus(model);
+	const identities = new Identities(model, log, context.asAbsolutePath("dist/identity.cjs"));
+	const features = Disposable.from(
+		log,
+		terminals,
+		git,
+		model,
+		focus,
+		identities,
+		registerActiveCredentials(model, identities),
+		registerProfiles(model, focus, identities),
+		registerStatusBar(focus, identities),
+		registerDiagnostics(model),
+		registerFixes(model),
+		registerHovers(model, identities),
+		registerCompletions(model),
+		registerTestRender(context, { model, focus, identities, log }),
+		log.registerShow(),
+		registerExplainError(log, focus),
+		...registerCommands({ model, focus, terminals, identities, git, log }),
+	);
+	model.reload().catch((error) => log.report("Reading the projects", error));
+	return features;
+}
