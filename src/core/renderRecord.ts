@@ -1,5 +1,7 @@
 /** What is kept of a test render, and how it is told. Nothing in it is secret. */
 
+import { isSameSigner, type Signer } from "./signer.ts";
+
 /** One test render that came to an end. */
 export interface RenderRecord {
 	readonly id: string;
@@ -7,8 +9,8 @@ export interface RenderRecord {
 	readonly when: number;
 	/** The project's folder. */
 	readonly folder: string;
-	/** What signed: a profile's name; null: whatever was active. */
-	readonly profile: string | null;
+	/** What signed; null: whatever was active. */
+	readonly signer: Signer | null;
 	readonly kind: "still" | "video";
 	readonly region: string;
 	readonly functionName: string;
@@ -85,6 +87,6 @@ export function compareWords(record: RenderRecord, before: RenderRecord | undefi
 	parts.push(larger === 0 ? "same size" : `${sizeWords(Math.abs(larger))} ${larger > 0 ? "larger" : "smaller"}`);
 	if (record.functionName !== before.functionName) parts.push("by another function");
 	if (record.region !== before.region) parts.push(`in ${record.region} instead of ${before.region}`);
-	if (record.profile !== before.profile) parts.push("with other credentials");
+	if (!isSameSigner(record.signer, before.signer)) parts.push("with other credentials");
 	return `Beside the last one: ${parts.join(", ")}.`;
 }

@@ -4,6 +4,7 @@ import { textOf } from "./profileResolution.ts";
 import { readText } from "./readText.ts";
 import type { Situation } from "./rules/rule.ts";
 import { Secret } from "./secret.ts";
+import type { PairOfVariables, Signer } from "./signer.ts";
 
 /** Whose credentials: a pair, a profile by its name, or whatever the SDK's default chain finds. */
 export type SigningSource =
@@ -37,13 +38,12 @@ const sdkVariables =
 	/^(HOME|USERPROFILE|HOMEDRIVE|HOMEPATH|AWS_(ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN|CREDENTIAL_EXPIRATION|CREDENTIAL_SCOPE|ACCOUNT_ID|PROFILE|CONFIG_FILE|SHARED_CREDENTIALS_FILE|REGION|DEFAULT_REGION|ROLE_ARN|ROLE_SESSION_NAME|WEB_IDENTITY_TOKEN_FILE|CONTAINER_AUTHORIZATION_TOKEN|CONTAINER_AUTHORIZATION_TOKEN_FILE|CONTAINER_CREDENTIALS_FULL_URI|CONTAINER_CREDENTIALS_RELATIVE_URI|EC2_METADATA_DISABLED|EC2_METADATA_V1_DISABLED|EC2_METADATA_SERVICE_ENDPOINT|EC2_METADATA_SERVICE_ENDPOINT_MODE|ENDPOINT_URL\w*|IGNORE_CONFIGURED_ENDPOINT_URLS|MAX_ATTEMPTS|RETRY_MODE|DEFAULTS_MODE|USE_DUALSTACK_ENDPOINT|USE_FIPS_ENDPOINT|LOGIN_CACHE_DIRECTORY))$/;
 
 /**
- * What Remotion signs with in this situation, or what a profile signs with there.
- * @param profile absent: the active credentials
- * @returns undefined where Remotion fails before it signs anything
+ * What Remotion signs with in this situation, or what a profile or another pair signs with there.
+ * @param signer absent: the active credentials
+ * @returns undefined where Remotion fails before it signs anything, or the pair is not complete
  */
-export function signingOf(situation: Situation, profile?: string): Signing | undefined {
-	const source: SigningSource | undefined =
-		profile === undefined ? activeSource(situation) : { kind: "profile", profile };
+export function signingOf(situation: Situation, signer?: Signer): Signing | undefined {
+	const source = signer === undefined ? activeSource(situation) : sourceOf(situation, signer);
 	if (source === undefined) return undefined;
 	const { aws, environment, region } = situation;
 	const configProfile = environment.get("AWS_PROFILE") ?? "default";
@@ -96,6 +96,27 @@ function activeSource({ active, steps, environment }: Situation): SigningSource 
 		secretAccessKey: new Secret(environment.get(secretName) ?? ""),
 		...(sessionToken !== undefined && { sessionToken: new Secret(sessionToken) }),
 	};
+}
+
+function sourceOf(situation: Situation, signer: Signer): SigningSource | undefined {
+	return typeof signer === "string" ? { kind: "profile", profile: signer } : pairSource(situation, signer);
+}
+
+/** A pair of variables that reach Remotion; else of the first checked file that has both, as rotation code may load one by itself. */
+function pairSource({ environment, envFiles }: Situation, pair: PairOfVariables): SigningSource | undefined {
+	const places: ((name: string) => string | undefined)[] = [
+		(name) => environment.get(name),
+		...envFiles.map(
+			({ last, values }) =>
+				(name: string) =>
+					values?.get(name) ?? last.get(name)?.value.reveal(),
+		),
+	];
+	for (const read of places) {
+		const [accessKeyId, secret] = [read(pair.key), read(pair.secret)];
+		if (accessKeyId && secret) return { kind: "keys", accessKeyId, secretAccessKey: new Secret(secret) };
+	}
+	return undefined;
 }
 
 /** Everything of shell and terminal; of the `.env` files what the SDK reads. */

@@ -1,8 +1,10 @@
 import { sep } from "node:path";
 import { type Disposable, EventEmitter, window } from "vscode";
+import type { Signer } from "../core/signer.ts";
 import { Refusal } from "./credentialsFile.ts";
 import { DisposableStore } from "./disposables.ts";
 import type { Model, ProjectState, Snapshot } from "./model.ts";
+import type { ProfileNode } from "./profilesTree.ts";
 
 /**
  * The project people are looking at: the one of the active editor's file, else the last one, else the first. Status bar, profiles and
@@ -55,6 +57,16 @@ export async function calledOn(focus: Focus, node: unknown): Promise<ProjectStat
 	const state = isRow ? (node as { state: ProjectState }).state : await focus.whenReady();
 	if (!state) throw new Refusal("Open a folder first.");
 	return state;
+}
+
+/**
+ * Whose credentials a command is called on: those of a profile's row, or of whatever names its `signer`, such as a row or an argument
+ * `{ signer: { key: "AWS_KEY_2", secret: "AWS_SECRET_2" } }`. Undefined: the active ones.
+ */
+export function signerOf(node: unknown): Signer | undefined {
+	if (typeof node !== "object" || node === null) return undefined;
+	if ("profile" in node) return (node as ProfileNode).profile.name;
+	return "signer" in node ? (node as { signer: Signer }).signer : undefined;
 }
 
 /** The innermost project a file belongs to. */

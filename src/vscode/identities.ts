@@ -9,6 +9,7 @@ import { redact } from "../core/redact.ts";
 import { isEnabledByDefault } from "../core/regions.ts";
 import type { Situation } from "../core/rules/rule.ts";
 import { checkedFileNames } from "../core/runtimes.ts";
+import { type Signer, signerName } from "../core/signer.ts";
 import { isLoopback, type Signing, shownAddress, signingOf } from "../core/signing.ts";
 import { Consent } from "./consent.ts";
 import { Refusal } from "./credentialsFile.ts";
@@ -26,7 +27,7 @@ export type Identity =
 export interface Prepared {
 	readonly folder: string;
 	/** Undefined: the project's active credentials. */
-	readonly profile: string | undefined;
+	readonly signer: Signer | undefined;
 	readonly signing: Signing;
 	readonly fingerprint: string;
 	readonly isTemporary: boolean;
@@ -63,10 +64,7 @@ export class Identities implements Disposable {
 	readonly #running = new Set<string>();
 	/** Of these profiles there may be something to show; the others' rows cost nothing. */
 	readonly #asked = new Set<string>();
-	#known = new WeakMap<
-		Explanation,
-		{ situation: Situation | undefined; facts: Map<string | undefined, Facts | undefined> }
-	>();
+	#known = new WeakMap<Explanation, { situation: Situation | undefined; facts: Map<string, Facts | undefined> }>();
 	#timer: NodeJS.Timeout | undefined;
 
 	/** @param script the built `identity.cjs` */
@@ -83,11 +81,11 @@ export class Identities implements Disposable {
 		return this.#kept.size + this.#running.size === 0;
 	}
 
-	/** What is known of a project's active credentials, or of a profile as that project sees it. */
-	of(state: ProjectState, profile?: string): Identity | undefined {
+	/** What is known of a project's active credentials, or of a profile or pair as that project sees it. */
+	of(state: ProjectState, signer?: Signer): Identity | undefined {
 		if (this.isEmpty) return undefined;
-		if (profile !== undefined && !this.#asked.has(profile)) return undefined;
-		const facts = this.#factsOf(state, profile);
+		if (typeof signer === "string" && !this.#asked.has(signer)) return undefined;
+		const facts = this.#factsOf(state, signer);
 		if (facts === undefined) return undefined;
 		if (this.#running.has(facts.fingerprint)) return { kind: "running" };
 		const kept = this.#kept.get(facts.fingerprint);
@@ -105,21 +103,18 @@ export class Identities implements Disposable {
 	 * Reads the files again, and asks about what the workspace brought. Gives what may be verified; less than was asked for where the person
 	 * said no. Throws a Refusal where Remotion would fail before it signs.
 	 */
-	async prepare(state: ProjectState, profiles: readonly (string | undefined)[]): Promise<Prepared[]> {
+	async prepare(state: ProjectState, signers: readonly (Signer | undefined)[]): Promise<Prepared[]> {
 		const { folder } = state.project;
 		await this.#readAgain(state);
 		const situation = this.#model.situation(folder);
 		if (!situation) return [];
 		const prepared: (Prepared & { brought: ReturnType<typeof broughtByWorkspace> })[] = [];
-		for (const profile of profiles) {
-			const signing = signingOf(situation, profile);
-			if (!signing) {
-				const { active } = situation;
-				throw new Refusal(`There is nothing to verify. ${active.kind === "error" ? active.message : ""}`.trim());
-			}
+		for (const signer of signers) {
+			const signing = signingOf(situation, signer);
+			if (!signing) throw new Refusal(nothingToSignWith(situation, signer));
 			prepared.push({
 				folder,
-				profile,
+				signer,
 				signing,
 				fingerprint: this.#fingerprint(signing),
 				isTemporary: isTemporary(situation, signing),
@@ -164,11 +159,15 @@ export class Identities implements Disposable {
 	}
 
 	#keep(prepared: Prepared, result: IdentityResult): Identity | undefined {
-		const { signing, fingerprint, profile, folder, isTemporary } = prepared;
+		const { signing, fingerprint, signer, folder, isTemporary } = prepared;
 		const { region } = signing;
 		const endpoint = signing.endpoint === undefined ? undefined : shownAddress(signing.endpoint);
-		const name = profile ?? (signing.source.kind === "profile" ? signing.source.profile : undefined);
-		const who = name === undefined ? `the active credentials of ${folder}` : `the profile ${name}`;
+		const profile = signing.source.kind === "profile" ? signing.source.profile : undefined;
+		const name = signer === undefined ? profile : signerName(signer);
+		const who =
+			name === undefined
+				? `the active credentials of ${folder}`
+				: `${profile === undefined ? "the account" : "the profile"} ${name}`;
 		const at = endpoint === undefined ? "" : ` at ${endpoint}`;
 		this.#log.info(
 			redact(
@@ -183,7 +182,7 @@ export class Identities implements Disposable {
 					kind: "failed",
 					code: result.code,
 					words: identityWords(result, {
-						profile: name,
+						profile,
 						region,
 						endpoint,
 						isTemporary,
@@ -192,7 +191,7 @@ export class Identities implements Disposable {
 				};
 		// Other credentials by now: what AWS said is about nobody.
 		const situation = this.#model.situation(folder);
-		const now = situation && signingOf(situation, profile);
+		const now = situation && signingOf(situation, signer);
 		if (!now || this.#fingerprint(now) !== fingerprint) return undefined;
 		this.#kept.set(fingerprint, { identity, region });
 		return identity;
@@ -219,13 +218,14 @@ export class Identities implements Disposable {
 		return known;
 	}
 
-	#factsOf(state: ProjectState, profile: string | undefined): Facts | undefined {
+	#factsOf(state: ProjectState, signer: Signer | undefined): Facts | undefined {
 		const { situation, facts } = this.#situationOf(state);
-		if (!facts.has(profile)) {
-			const signing = situation && signingOf(situation, profile);
-			facts.set(profile, signing && { fingerprint: this.#fingerprint(signing), region: signing.region });
+		const key = JSON.stringify(signer) ?? "";
+		if (!facts.has(key)) {
+			const signing = situation && signingOf(situation, signer);
+			facts.set(key, signing && { fingerprint: this.#fingerprint(signing), region: signing.region });
 		}
-		return facts.get(profile);
+		return facts.get(key);
 	}
 
 	#fingerprint({ material }: Signing): string {
@@ -247,6 +247,12 @@ export class Identities implements Disposable {
 
 function isOfWorkspace(path: string): boolean {
 	return workspace.getWorkspaceFolder(Uri.file(path)) !== undefined;
+}
+
+function nothingToSignWith({ active }: Situation, signer: Signer | undefined): string {
+	if (typeof signer === "object")
+		return `${signer.key} and ${signer.secret} are not both set, so there is nothing to sign with.`;
+	return `There is nothing to sign with. ${active.kind === "error" ? active.message : ""}`.trim();
 }
 
 function isTemporary({ aws }: Situation, { source }: Signing): boolean {

@@ -1,4 +1,5 @@
 import { env, type Memento, window } from "vscode";
+import type { Signer } from "../core/signer.ts";
 import type { Signing } from "../core/signing.ts";
 import { type CredentialSource, endpoint } from "../remotion/childEnvironment.ts";
 import { TestRenderError } from "../remotion/failures.ts";
@@ -42,10 +43,10 @@ export interface Renderer {
 export async function openRenderer(
 	{ identities, program, log }: RenderContext,
 	state: ProjectState,
-	profile: string | undefined,
+	signer: Signer | undefined,
 ): Promise<(Renderer & { readonly prepared: Prepared }) | undefined> {
 	const { folder } = state.project;
-	const [prepared] = await identities.prepare(state, [profile]);
+	const [prepared] = await identities.prepare(state, [signer]);
 	if (!prepared) return undefined;
 	const client = await findClient(folder);
 	if (!client.ok) {
@@ -82,7 +83,7 @@ export async function identityOf(
 	state: ProjectState,
 	prepared: Prepared,
 ): Promise<Identity | undefined> {
-	const known = identities.of(state, prepared.profile);
+	const known = identities.of(state, prepared.signer);
 	if (known?.kind === "verified") return known;
 	let identity: Identity | undefined;
 	await withProgress("Asking AWS who signs", (signal) =>

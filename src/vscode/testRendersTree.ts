@@ -1,6 +1,7 @@
 import { type Disposable, EventEmitter, ThemeColor, ThemeIcon, type TreeDataProvider, TreeItem, window } from "vscode";
 import { commands, views } from "../contract.ts";
 import { compareWords, lastBefore, outcomeWords, type RenderRecord } from "../core/renderRecord.ts";
+import { signerWords } from "../core/signer.ts";
 import { DisposableStore } from "./disposables.ts";
 import type { TestRenders } from "./testRenders.ts";
 import { plain } from "./words.ts";
@@ -38,14 +39,14 @@ class TestRendersTree implements TreeDataProvider<RenderNode>, Disposable {
 	}
 
 	getTreeItem({ record }: RenderNode): TreeItem {
-		const { outcome, composition, kind, profile, region, functionName, when } = record;
+		const { outcome, composition, kind, signer, region, functionName, when } = record;
 		const item = new TreeItem(composition.id);
 		item.id = record.id;
 		const words = outcomeWords(outcome);
 		item.description = words;
 		const gone = outcome.ok && outcome.isDeleted ? "Deleted from S3; the file here is kept." : "";
 		const compared = compareWords(record, lastBefore(record, this.#renders.records));
-		const signed = profile === null ? "the active credentials" : `the profile ${profile}`;
+		const signed = signer === null ? "the active credentials" : signerWords(signer);
 		const at = new Date(when).toLocaleString();
 		const lines = [`${at}, with ${signed}`, `${functionName} in ${region}`, record.serveUrl, words, compared, gone];
 		item.tooltip = plain(lines.filter((line) => line !== "").join("\n"));

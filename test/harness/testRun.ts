@@ -2,6 +2,7 @@
 import { globSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
+import { siteFiles } from "../local-aws/siteBundle.ts";
 import { buildExtension, buildHostTests, type HostBuild } from "./build.ts";
 import { checks } from "./checks.ts";
 import { type HostSuite, readHostSuites, runHostSuite } from "./hostSuite.ts";
@@ -89,7 +90,7 @@ export function allSuites(options: { grep?: string } = {}): Suite[] {
 	const hostSuites = readHostSuites();
 	const hosts: Suite[] = hostSuites.map((suite) => ({
 		name: `host:${suite.name}`,
-		after: ["vscode", "build"],
+		after: ["vscode", "build", "site"],
 		run: host(suite),
 	}));
 	return [
@@ -120,10 +121,16 @@ export function allSuites(options: { grep?: string } = {}): Suite[] {
 				await packageExtension();
 			}),
 		},
+		{
+			name: "site",
+			run: step("the demo's site", async () => {
+				await siteFiles();
+			}),
+		},
 		// The long ones first: two run at a time, and one that comes last runs alone.
 		{
 			name: "ui",
-			after: ["vscode", "package"],
+			after: ["vscode", "package", "site"],
 			run: fileByFile(plainPatterns.ui, { timeoutSeconds: 400, testTimeoutMs: 90_000, ...grep }),
 		},
 		{
@@ -132,7 +139,7 @@ export function allSuites(options: { grep?: string } = {}): Suite[] {
 		},
 		{
 			name: "local-aws",
-			after: ["system"],
+			after: ["system", "site"],
 			run: fileByFile(plainPatterns["local-aws"], { timeoutSeconds: 600, testTimeoutMs: 120_000, ...grep }),
 		},
 		...hosts,

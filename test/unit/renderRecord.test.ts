@@ -26,7 +26,7 @@ function record(id: string, when: number, more: Partial<RenderRecord> = {}): Ren
 		id,
 		when,
 		folder: "/app",
-		profile: null,
+		signer: null,
 		kind: "still",
 		region: "us-east-1",
 		functionName: "remotion-render-4-0-527-mem2048mb-disk2048mb-120sec",
@@ -72,7 +72,7 @@ describe("what is told of a test render", () => {
 		assert.equal(compareWords(now, record("1", 1)), "Beside the last one: as fast, same size.");
 		const before = record("1", 1, {
 			outcome: { ...good, durationMs: 3234, sizeInBytes: 30_000 },
-			profile: "p",
+			signer: "p",
 			region: "eu-central-1",
 			functionName: "other",
 		});

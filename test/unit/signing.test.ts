@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { explain, look } from "../../src/core/index.ts";
+import type { Signer } from "../../src/core/signer.ts";
 import { isLoopback, type Signing, shownAddress, signingOf } from "../../src/core/signing.ts";
 import { canary, credentialsPath, cwd, home, short, situation } from "./situation.ts";
 
@@ -18,15 +19,15 @@ aws_session_token = ${canary}-token
 `;
 const files = (env = "", extra = {}) => ({ ".env": env, [credentialsPath]: credentials, ...extra });
 
-function sign(parts: Parts, profile?: string): Signing {
-	const signing = signingOf(look(situation(parts)), profile);
+function sign(parts: Parts, signer?: Signer): Signing {
+	const signing = signingOf(look(situation(parts)), signer);
 	assert.ok(signing, "there is something to sign with");
 	return signing;
 }
 
 /** The source in one line, its secrets revealed. */
-function source(parts: Parts): string {
-	const { source } = sign(parts);
+function source(parts: Parts, signer?: Signer): string {
+	const { source } = sign(parts, signer);
 	if (source.kind === "chain") return "chain";
 	if (source.kind === "profile") return `profile ${source.profile}`;
 	return [source.accessKeyId, source.secretAccessKey.reveal(), source.sessionToken?.reveal()].join(" ");
@@ -64,6 +65,40 @@ describe("what Remotion signs with, for the process that verifies it", () => {
 	for (const [title, env, environment, expected] of table) {
 		it(title, () => assert.equal(source({ files: files(env), environment }), expected));
 	}
+
+	const second = { key: "AWS_KEY_2", secret: "AWS_SECRET_2" };
+	const pool = "AWS_KEY_1=AKIAFAKEPOOL00000001\nAWS_SECRET_1=one\nAWS_KEY_2=AKIAFAKEPOOL00000002\nAWS_SECRET_2=two\n";
+	const pairs: [title: string, parts: Parts, expected: string][] = [
+		[
+			"an account of a rotation, whatever is active",
+			{ files: files(`${pool}${remotionPair}`) },
+			"AKIAFAKEPOOL00000002 two ",
+		],
+		[
+			"one that the shell sets",
+			{ environment: { AWS_KEY_2: "AKIAFAKESHELL0000002", AWS_SECRET_2: "s" } },
+			"AKIAFAKESHELL0000002 s ",
+		],
+		[
+			"one in a file that only the code loads",
+			{ runtime: "node", files: { ".env.local": pool } },
+			"AKIAFAKEPOOL00000002 two ",
+		],
+		[
+			"the shell's before a file's",
+			{ files: files(pool), environment: { AWS_KEY_2: "AKIAFAKESHELL0000002" } },
+			"AKIAFAKESHELL0000002 two ",
+		],
+	];
+	for (const [title, parts, expected] of pairs) it(title, () => assert.equal(source(parts, second), expected));
+
+	it("takes no half of a pair, and no halves of two files that nobody loads together", () => {
+		for (const parts of [
+			{ files: files("AWS_KEY_2=AKIAFAKEPOOL00000002\nAWS_SECRET_2=\n") },
+			{ runtime: "node", files: { ".env": "AWS_KEY_2=AKIAFAKEPOOL00000002", ".env.local": "AWS_SECRET_2=two" } },
+		] as const)
+			assert.equal(signingOf(look(situation(parts)), second), undefined);
+	});
 
 	it("says nothing where Remotion fails first", () => {
 		const input = situation({ files: files("REMOTION_AWS_PROFILE=nobody") });

@@ -4,10 +4,11 @@ import { commands } from "../../contract.ts";
 import { priceWords, roughPrice } from "../../core/functionChoice.ts";
 import { formatAccount } from "../../core/identityErrors.ts";
 import { compareWords, lastBefore, outcomeWords, type RenderRecord } from "../../core/renderRecord.ts";
+import { type Signer, signerWords } from "../../core/signer.ts";
 import { TestRenderError } from "../../remotion/failures.ts";
 import { testRender as render } from "../../remotion/testRender.ts";
 import { Refusal } from "../credentialsFile.ts";
-import { calledOn } from "../focus.ts";
+import { calledOn, signerOf } from "../focus.ts";
 import type { Identity } from "../identities.ts";
 import { identityLines } from "../identityTexts.ts";
 import type { ProjectState } from "../model.ts";
@@ -54,23 +55,23 @@ export function registerTestRender(
 }
 
 /**
- * Renders one frame or one second with the profile, or the project, whose row it is called on; else with the focused project's active
+ * Renders one frame or one second with the profile, account or project whose row it is called on; else with the focused project's active
  * credentials. On a row of "Test renders": the same once more, asking nothing but the confirmation.
  * @returns what came of it, failures of the render itself included; undefined: refused before that, cancelled, or the person left
  */
 async function testRender(context: RenderContext, node?: unknown): Promise<RenderRecord | undefined> {
 	const again = isRenderNode(node) ? node.record : undefined;
 	const state = again ? await projectAt(context, again.folder) : await calledOn(context.focus, node);
-	const profile = again ? (again.profile ?? undefined) : profileOf(node);
-	const opened = await openRenderer(context, state, profile);
+	const signer = again ? (again.signer ?? undefined) : signerOf(node);
+	const opened = await openRenderer(context, state, signer);
 	if (!opened) return undefined;
 	try {
 		const identity = await identityOf(context, state, opened.prepared);
 		if (identity?.kind === "failed") throw new Refusal(identityLines(identity).join(" "));
 		if (identity?.kind !== "verified") return undefined;
 		const choice = again ? repeated(again) : await chooseRender(opened, context.memory, state.project.folder);
-		if (!choice || !(await confirmed(state, profile, choice, identity, opened))) return undefined;
-		return await run(context, state, profile, choice, opened);
+		if (!choice || !(await confirmed(state, signer, choice, identity, opened))) return undefined;
+		return await run(context, state, signer, choice, opened);
 	} catch (error) {
 		if (error instanceof Refusal) throw error;
 		await tellFailure(context.log, error, explain);
@@ -83,13 +84,13 @@ async function testRender(context: RenderContext, node?: unknown): Promise<Rende
 async function run(
 	context: RenderContext,
 	{ project }: ProjectState,
-	profile: string | undefined,
+	signer: Signer | undefined,
 	choice: RenderChoice,
 	{ session }: Renderer,
 ): Promise<RenderRecord> {
 	const { renders } = context;
 	const { kind, region, functionName, serveUrl, composition } = choice;
-	const facts = { folder: project.folder, profile: profile ?? null, kind, region, functionName, serveUrl, composition };
+	const facts = { folder: project.folder, signer: signer ?? null, kind, region, functionName, serveUrl, composition };
 	const keep = async (outcome: RenderRecord["outcome"]) => {
 		const record: RenderRecord = { id: randomUUID(), when: Date.now(), ...facts, outcome };
 		await renders.add(record);
@@ -128,7 +129,7 @@ async function tell(context: RenderContext, record: RenderRecord): Promise<void>
 /** Nothing costs money before this was answered. */
 async function confirmed(
 	{ explanation, project }: ProjectState,
-	profile: string | undefined,
+	signer: Signer | undefined,
 	{ kind, region, functionName, composition, price, memorySizeInMb }: RenderChoice,
 	{ account }: Identity & { kind: "verified" },
 	{ endpoint }: Renderer,
@@ -136,7 +137,7 @@ async function confirmed(
 	const cost = priceWords(price ?? roughPrice(kind, { memorySizeInMb }));
 	const detail = [
 		`Composition: ${composition.id}`,
-		`Credentials: ${profile === undefined ? answerText(explanation.active) : `Profile ${profile}`} in ${project.name}`,
+		`Credentials: ${signer === undefined ? answerText(explanation.active) : signerWords(signer)} in ${project.name}`,
 		`Account: ${formatAccount(account)}`,
 		`Region: ${region}`,
 		`Function: ${functionName}`,
@@ -194,7 +195,7 @@ async function onStored(
 ): Promise<void> {
 	const record = isRenderNode(node) ? node.record : undefined;
 	if (!record?.outcome.ok) return;
-	const renderer = await openRenderer(context, await projectAt(context, record.folder), record.profile ?? undefined);
+	const renderer = await openRenderer(context, await projectAt(context, record.folder), record.signer ?? undefined);
 	if (!renderer) return;
 	try {
 		await act(record, record.outcome, renderer);
@@ -214,12 +215,6 @@ async function projectAt({ model }: RenderContext, folder: string): Promise<Proj
 function repeated({ kind, region, functionName, serveUrl, composition }: RenderRecord): RenderChoice {
 	const memorySizeInMb = Number(/-mem(\d+)mb/.exec(functionName)?.[1] ?? 2048);
 	return { kind, region, functionName, serveUrl, composition, price: null, memorySizeInMb };
-}
-
-function profileOf(node: unknown): string | undefined {
-	if (typeof node !== "object" || node === null || !("profile" in node)) return undefined;
-	const { profile } = node;
-	return typeof profile === "object" && profile !== null && "name" in profile ? String(profile.name) : undefined;
 }
 
 function explain(text: string): Thenable<unknown> {

@@ -1,4 +1,5 @@
 import { window } from "vscode";
+import { signerName } from "../../core/signer.ts";
 import { Refusal } from "../credentialsFile.ts";
 import type { Focus } from "../focus.ts";
 import type { Identities, Identity } from "../identities.ts";
@@ -22,8 +23,8 @@ export async function verifyAllProfiles(focus: Focus, identities: Identities, lo
 	let isCancelled = false;
 	await withProgress("Verifying profiles", async (signal, report) => {
 		let count = 0;
-		await identities.verify(list, signal, ({ profile }, identity) => {
-			if (identity && profile !== undefined) results[profile] = identity;
+		await identities.verify(list, signal, ({ signer }, identity) => {
+			if (identity && signer !== undefined) results[signerName(signer)] = identity;
 			report(`${++count} of ${list.length}`, 100 / list.length);
 		});
 		isCancelled = signal.aborted;

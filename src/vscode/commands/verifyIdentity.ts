@@ -1,16 +1,16 @@
 import { commands as vscodeCommands, window } from "vscode";
 import { commands } from "../../contract.ts";
-import { calledOn, type Focus } from "../focus.ts";
+import { type Signer, signerWords } from "../../core/signer.ts";
+import { calledOn, type Focus, signerOf } from "../focus.ts";
 import type { Identities, Identity } from "../identities.ts";
 import { identityLines } from "../identityTexts.ts";
 import type { Log } from "../log.ts";
 import type { ProjectState } from "../model.ts";
-import type { ProfileNode } from "../profilesTree.ts";
 import { withProgress } from "../progress.ts";
 import { answerText } from "../words.ts";
 
 /**
- * Asks AWS whose credentials these are: the profile's or project's whose row it is called on, else the focused project's active ones.
+ * Asks AWS whose credentials these are: the profile's, account's or project's whose row it is called on, else the focused project's active ones.
  * @returns what came of it; undefined: cancelled, refused, or overtaken by a change
  */
 export async function verifyIdentity(
@@ -19,28 +19,24 @@ export async function verifyIdentity(
 	log: Log,
 	node?: unknown,
 ): Promise<Identity | undefined> {
-	const profile = isProfileNode(node) ? node.profile.name : undefined;
+	const signer = signerOf(node);
 	const state = await calledOn(focus, node);
-	const list = await identities.prepare(state, [profile]);
+	const list = await identities.prepare(state, [signer]);
 	let identity: Identity | undefined;
-	await withProgress(`Verifying: ${called(state, profile)}`, (signal) =>
+	await withProgress(`Verifying: ${called(state, signer)}`, (signal) =>
 		identities.verify(list, signal, (_, answer) => {
 			identity = answer;
 		}),
 	);
-	if (identity) void tell(identity, called(state, profile), profile, log);
+	if (identity) void tell(identity, called(state, signer), signer, log);
 	return identity;
 }
 
-function isProfileNode(node: unknown): node is ProfileNode {
-	return typeof node === "object" && node !== null && "profile" in node;
+function called({ explanation, project }: ProjectState, signer: Signer | undefined): string {
+	return signer === undefined ? `${answerText(explanation.active)} in ${project.name}` : signerWords(signer);
 }
 
-function called({ explanation, project }: ProjectState, profile: string | undefined): string {
-	return profile === undefined ? `${answerText(explanation.active)} in ${project.name}` : `Profile ${profile}`;
-}
-
-async function tell(identity: Identity, name: string, profile: string | undefined, log: Log): Promise<void> {
+async function tell(identity: Identity, name: string, signer: Signer | undefined, log: Log): Promise<void> {
 	const text = `${name}: ${identityLines(identity).join(" ")}`;
 	if (identity.kind !== "failed") {
 		void window.showInformationMessage(text);
@@ -50,5 +46,8 @@ async function tell(identity: Identity, name: string, profile: string | undefine
 	const choice = await window.showErrorMessage(text, ...signIn, "Show Log");
 	if (choice === "Show Log") log.show();
 	if (choice === "Sign In")
-		await vscodeCommands.executeCommand(commands.ssoLogin, profile && { profile: { name: profile } });
+		await vscodeCommands.executeCommand(
+			commands.ssoLogin,
+			typeof signer === "string" ? { profile: { name: signer } } : undefined,
+		);
 }

@@ -143,7 +143,7 @@ describe("verifying identities in a real host, against the local AWS", () => {
 	it("says that Remotion fails before there is anything to verify", async () => {
 		write(".env", "REMOTION_AWS_PROFILE=nobody");
 		assert.equal(await verify(), undefined);
-		assert.match(told.join(), /There is nothing to verify.*\[nobody\]/);
+		assert.match(told.join(), /There is nothing to sign with.*\[nobody\]/);
 		assert.deepEqual(await requests(), []);
 	});
 

@@ -9,6 +9,7 @@ import type { RenderRecord } from "../../../src/core/renderRecord.ts";
 import { eventually } from "../../harness/hostWait.ts";
 import { KEYS, SITE_NAME } from "../../local-aws/accounts.ts";
 import { decodePng } from "../../local-aws/decodePng.ts";
+import { poolEnv } from "../../local-aws/profiles.ts";
 import { OLDER_VERSION, REMOTION_VERSION, remotionFunction } from "../../local-aws/remotionSetup.ts";
 import {
 	asked,
@@ -82,7 +83,7 @@ function installClient(): void {
 }
 
 describe("a test render in a real host, against the local AWS", function () {
-	this.timeout(60_000);
+	this.timeout(120_000);
 	before(async () => {
 		writeAwsFiles();
 		play();
@@ -154,13 +155,28 @@ describe("a test render in a real host, against the local AWS", function () {
 		picks = [/^clip/, /One second/];
 		const video = await render({ profile: { name: "render-role" } });
 		assert.ok(video?.outcome.ok, told.join());
-		assert.deepEqual([video.kind, video.profile, video.outcome.frames], ["video", "render-role", 30]);
+		assert.deepEqual([video.kind, video.signer, video.outcome.frames], ["video", "render-role", 30]);
 		assert.deepEqual(await countFrames(video.outcome.file), {
 			codec_name: "h264",
 			width: 640,
 			height: 360,
 			nb_read_frames: "30",
 		});
+	});
+
+	it("renders with an account of a rotation that is not active, and once more from its row", async () => {
+		write(".env", `REMOTION_AWS_PROFILE=remotion\n${poolEnv(2)}`);
+		picks = [/^card/];
+		const signer = { key: "AWS_KEY_2", secret: "AWS_SECRET_2" };
+		const first = await render({ signer });
+		assert.ok(first?.outcome.ok, told.join());
+		assert.match(asked.join(), /Credentials: Account AWS_KEY_2 .*Account: 9000-0000-0002/s);
+		assert.match(first.outcome.bucketName, /pool000002$/);
+		const again = await render({ record: first });
+		assert.deepEqual([again?.signer, again?.outcome.ok], [signer, true], told.join());
+		write(".env", "REMOTION_AWS_PROFILE=remotion\n");
+		assert.equal(await render({ record: first }), undefined);
+		assert.match(told.join(), /AWS_KEY_2 and AWS_SECRET_2 are not both set/);
 	});
 
 	it("does nothing that costs before the person agrees", async () => {
