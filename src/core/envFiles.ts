@@ -1,6 +1,7 @@
 import { type Assignment, type DotenvDialect, type DotenvFile, lastAssignments, parseDotenv } from "./dotenvFile.ts";
 import { foldName, layEnvironment } from "./environment.ts";
 import type { Values } from "./expand.ts";
+import { maskReferences } from "./maskReferences.ts";
 import type { ParseCache } from "./parseCache.ts";
 import { readText, type Unreadable } from "./readText.ts";
 import type { RuntimeFacts } from "./runtimes.ts";
@@ -58,7 +59,8 @@ export function expandFiles(
 		({ parsed }) => new Map(parsed.assignments.map(({ name, value }) => [name, value.reveal()])),
 	);
 	const outside = new Map(Object.entries(layEnvironment(input, []).record()));
-	const expanded = expand({ outside, files: written, fold: (name) => foldName(input, name) }, input);
+	const fold = (name: string) => foldName(input, name);
+	const expanded = maskReferences(expand({ outside, files: written, fold }, input), { outside, files: written });
 	return {
 		outside: expanded.outside,
 		files: files.map((file, index) => {

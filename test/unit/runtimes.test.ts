@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
+import { describeVariable } from "../../src/core/hover.ts";
 import { explain, look } from "../../src/core/index.ts";
 import type { ExplainInput } from "../../src/core/types.ts";
-import { active, canary, situation } from "./situation.ts";
+import { active, canary, cwd, situation } from "./situation.ts";
 
 const next = { runtime: "next" } as const;
 const bun = { runtime: "bun" } as const;
@@ -175,5 +176,23 @@ describe("what signs where values refer to others", () => {
 				["REMOTION_AWS_ACCESS_KEY_ID", "REMOTION_AWS_SECRET_ACCESS_KEY"],
 			);
 		});
+	}
+
+	for (const runtime of ["next", "bun"] as const) {
+		for (const secret of ["REMOTION_AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_SECRET_2", "STRIPE_SECRET"]) {
+			it(`shows dots where a name refers to ${secret} (${runtime})`, () => {
+				const names = ["REMOTION_AWS_PROFILE", "AWS_REGION", "AWS_CONFIG_FILE", "AWS_ENDPOINT_URL"];
+				const lines = names.map((name) => `${name}=x-$${secret}`);
+				const env = [`${secret}=${canary}`, "REMOTION_AWS_ACCESS_KEY_ID=AKIA", ...lines].join("\n");
+				const input = situation({ runtime, files: { ".env": env, ".env.local": `AWS_PROFILE=$${secret}` } });
+				const given = explain(input);
+				assert.ok(!JSON.stringify(given).includes(canary));
+				assert.equal(given.active.kind === "error" && given.active.code, "profile-not-found");
+				assert.equal(given.steps.find(({ id }) => id === "remotion-profile")?.profile, "x-••••••••");
+				const described = [...names, "AWS_PROFILE"].map((name) => describeVariable(look(input), `${cwd}/.env`, name));
+				assert.ok(!JSON.stringify(described).includes(canary));
+				assert.equal(look(input).environment.get(secret), canary);
+			});
+		}
 	}
 });
