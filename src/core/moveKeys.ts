@@ -9,6 +9,8 @@ export interface PairInFile {
 	readonly accessKeyId: string;
 	readonly secretAccessKey: Secret;
 	readonly sessionToken?: Secret;
+	/** The first of the names whose value is a reference such as `$OTHER`: no key of AWS holds a dollar sign. */
+	readonly reference?: string;
 }
 
 /** The pair a `.env` file gives Remotion: the REMOTION_ one, else the plain one; undefined where neither is complete. */
@@ -18,11 +20,13 @@ export function pairIn(text: string, dialect?: DotenvDialect): PairInFile | unde
 		const names = [`${prefix}ACCESS_KEY_ID`, `${prefix}SECRET_ACCESS_KEY`, `${prefix}SESSION_TOKEN`];
 		const [id, secret, token] = names.map((name) => last.get(name)?.value.reveal() || undefined);
 		if (id === undefined || secret === undefined) continue;
+		const reference = names.find((_, index) => [id, secret, token][index]?.includes("$"));
 		return {
 			names,
 			accessKeyId: id,
 			secretAccessKey: new Secret(secret),
 			...(token !== undefined && { sessionToken: new Secret(token) }),
+			...(reference !== undefined && { reference }),
 		};
 	}
 	return undefined;

@@ -37,6 +37,13 @@ describe("moving a key pair into a profile", () => {
 		it(`finds no pair in ${text.length} characters without one`, () => assert.equal(pairIn(text), undefined));
 	}
 
+	it("names the half that refers to another variable", () => {
+		const of = (id: string, own: string) => pairIn(`AWS_ACCESS_KEY_ID=${id}\nAWS_SECRET_ACCESS_KEY=${own}`)?.reference;
+		assert.equal(of("AKIAFAKEMOVED0000001", "$OTHER"), "AWS_SECRET_ACCESS_KEY");
+		assert.equal(of("$ID", secret), "AWS_ACCESS_KEY_ID");
+		assert.equal(of("AKIAFAKEMOVED0000001", secret), undefined);
+	});
+
 	it("touches nothing that both texts share", () => {
 		assert.deepEqual(replaceMiddle("/x", "abcd", "abXd"), [{ path: "/x", range: { start: 2, end: 3 }, newText: "X" }]);
 		assert.deepEqual(replaceMiddle("/x", "aa", "aaa"), [{ path: "/x", range: { start: 2, end: 2 }, newText: "a" }]);

@@ -21,6 +21,10 @@ export async function moveToProfile(model: Model, focus: Focus, path?: unknown):
 	const dialect = dotenvDialect(state?.project.remotionVersion);
 	const pair = pairIn(text ?? model.texts.peek(file) ?? "", dialect);
 	if (!state || !pair) throw new Refusal(`There is no complete key pair in ${basename(file)}.`);
+	if (pair.reference !== undefined)
+		throw new Refusal(
+			`${pair.reference} in ${basename(file)} refers to another variable. Write the key itself there first.`,
+		);
 	const credentials = state.explanation.awsFiles.credentials;
 	const taken = new Set(state.explanation.profiles.map(({ name }) => name));
 	const name = await window.showInputBox({
