@@ -20,6 +20,8 @@ export const commands = {
 	verifyAllProfiles: "remotionLambda.verifyAllProfiles",
 	addToGitignore: "remotionLambda.addToGitignore",
 	moveToProfile: "remotionLambda.moveToProfile",
+	openUserPolicy: "remotionLambda.openUserPolicy",
+	openRolePolicy: "remotionLambda.openRolePolicy",
 	explainError: "remotionLambda.explainError",
 	testRender: "remotionLambda.testRender",
 	openTestRender: "remotionLambda.openTestRender",

@@ -1,6 +1,6 @@
 import type { Secret } from "../core/index.ts";
 
-/** Which credentials a test render signs with. */
+/** Which credentials the project's client signs with. */
 export type CredentialSource =
 	| { readonly kind: "profile"; readonly profile: string; readonly variable?: "REMOTION_AWS_PROFILE" | "AWS_PROFILE" }
 	| {
@@ -11,7 +11,9 @@ export type CredentialSource =
 			readonly prefix?: "REMOTION_AWS_" | "AWS_";
 	  }
 	/** The SDK's own chain, in the environment that the project gives to Remotion. */
-	| { readonly kind: "chain"; readonly environment: Readonly<Record<string, string | undefined>> };
+	| { readonly kind: "chain"; readonly environment: Readonly<Record<string, string | undefined>> }
+	/** None: for what asks AWS nothing. */
+	| { readonly kind: "none" };
 
 export interface ChildEnvironmentInput {
 	/** The extension's own environment: where programs, home and temporary folder are. */
@@ -80,12 +82,14 @@ function sourceVariables(source: CredentialSource): Record<string, string> {
 				if (value !== undefined && chain.test(name)) variables[name] = value;
 			return variables;
 		}
+		case "none":
+			return {};
 	}
 }
 
 /** The secret texts of a source, so that they can be taken out of whatever a failing program prints. */
 export function secretsOf(source: CredentialSource): string[] {
-	if (source.kind === "profile") return [];
+	if (source.kind === "profile" || source.kind === "none") return [];
 	if (source.kind === "keys")
 		return [source.secretAccessKey.reveal(), ...(source.sessionToken ? [source.sessionToken.reveal()] : [])];
 	return Object.entries(source.environment).flatMap(([name, value]) =>

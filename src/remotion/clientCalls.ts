@@ -1,8 +1,10 @@
 /**
- * The calls of a test render, made with the project's own client. Its functions come from a package of any version, so every value is
- * read with `readOutput` before it is believed. `envVariables: {}` always: nothing of the environment may travel in a payload.
+ * Every call that is made with the project's own client: test renders, permissions, health. Its functions come from a package of any
+ * version, so every value is read with `readOutput` before it is believed. `envVariables: {}` always: nothing of the environment may
+ * travel in a payload.
  */
 import { parseFunctionName, usualWork } from "../core/functionChoice.ts";
+import { readPolicy } from "../core/permissions.ts";
 import { download } from "./download.ts";
 import {
 	type CallName,
@@ -24,7 +26,7 @@ type Report = (progress: Progress) => void;
 async function use(client: Client, name: string, input: object): Promise<unknown> {
 	const call = client[name];
 	if (typeof call === "function") return call(input);
-	throw new Unexpected(`the project's client has no ${name}(); it may be too old for a test render`);
+	throw new Unexpected(`the project's client has no ${name}(); it may be too old`);
 }
 
 /** Every call by its name. Rejects with what the client throws, or with Unexpected. */
@@ -128,7 +130,59 @@ export const clientCalls: {
 	async deleteRender(client, input) {
 		return readOutput.deleteRender(await use(client, "deleteRender", input));
 	},
+
+	async simulatePermissions(client, { region }, report) {
+		const { user } = await clientCalls.policies(client, { region }, report);
+		const all = readPolicy(user).length;
+		let done = 0;
+		const onSimulation = () => {
+			done += 1;
+			report({ step: "checking", fraction: Math.min(1, done / all) });
+		};
+		const value = await use(client, "simulatePermissions", { region, onSimulation });
+		return readOutput.simulatePermissions(isFields(value) ? value.results : value);
+	},
+
+	async policies(client, input) {
+		const user = await use(client, "getUserPolicy", partition(input));
+		const role = await use(client, "getRolePolicy", partition(input));
+		return readOutput.policies({ user, role });
+	},
+
+	async whoSigns(client, { region }) {
+		const value = await ask(client, region, "sts", "GetCallerIdentityCommand", {});
+		return readOutput.whoSigns({ account: value.Account, arn: value.Arn });
+	},
+
+	async listStorage(client, { region }) {
+		return readOutput.listStorage(await use(client, "getSites", { region }));
+	},
+
+	async concurrency(client, { region }) {
+		// Lambda's "Concurrent executions". Source: LAMBDA_CONCURRENCY_LIMIT_QUOTA of `@remotion/lambda-client`.
+		const quota = { ServiceCode: "lambda", QuotaCode: "L-B99A9384" };
+		const value = await ask(client, region, "servicequotas", "GetServiceQuotaCommand", quota);
+		return readOutput.concurrency({ limit: isFields(value.Quota) ? value.Quota.Value : null });
+	},
 };
+
+/** Of which policies speak: China's ARNs are others. */
+function partition({ region }: { region: string }) {
+	return { partition: region.startsWith("cn-") ? "aws-cn" : "aws" };
+}
+
+/** A call to AWS that Remotion has no function for, with the AWS client that Remotion itself makes (`getAwsClient`). */
+async function ask(client: Client, region: string, service: string, command: string, input: object) {
+	const made = await use(client, "getAwsClient", { region, service });
+	if (!isFields(made) || !isFields(made.client) || !isFields(made.sdk))
+		throw new Unexpected(`no client for ${service}`);
+	const { send } = made.client;
+	const Command = made.sdk[command];
+	if (typeof send !== "function" || typeof Command !== "function") throw new Unexpected(`no ${command}`);
+	const value: unknown = await Reflect.apply(send, made.client, [Reflect.construct(Command, [input])]);
+	if (!isFields(value)) throw new Unexpected(`${command} is no object`);
+	return value;
+}
 
 /** How often progress is asked for, in milliseconds. */
 const pollEvery = 500;

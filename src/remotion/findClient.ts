@@ -26,18 +26,31 @@ export type FoundClient =
 			readonly command?: string;
 	  };
 
-/** The ways in, the better one first: `@remotion/lambda/client` is the light client of the full package. */
-const ways = [
-	{ packageName: "@remotion/lambda", way: "./client", legacy: "client.js" },
-	{ packageName: "@remotion/lambda-client", way: ".", legacy: "index.js" },
-] as const;
+/** The parts of Remotion that are of use here, each with the ways to it, the better one first. */
+const parts = {
+	/** What renders: `@remotion/lambda/client` is the light client of the full package. */
+	client: [
+		{ packageName: "@remotion/lambda", way: "./client", legacy: "client.js" },
+		{ packageName: "@remotion/lambda-client", way: ".", legacy: "index.js" },
+	],
+	/** `getUserPolicy()` and `getRolePolicy()`: alone, or in the full package. */
+	policies: [
+		{ packageName: "@remotion/lambda", way: "./policies", legacy: "policies.js" },
+		{ packageName: "@remotion/lambda", way: ".", legacy: "dist/index.js" },
+	],
+	/** The full package, for `simulatePermissions()`. */
+	full: [{ packageName: "@remotion/lambda", way: ".", legacy: "dist/index.js" }],
+} as const;
+
+export type ClientPart = keyof typeof parts;
 
 /**
- * Looks for the client as a program in `folder` would: in `node_modules` there and in every folder above, the nearest one first, so that
+ * Looks for the client, or another part of Remotion Lambda, as a program in `folder` would: in `node_modules` there and in every folder above, the nearest one first, so that
  * npm, pnpm (links are followed), Yarn with node_modules, Bun and hoisted monorepos all work. Reads package.json files only, runs nothing.
  * @param folder absolute
  */
-export async function findClient(folder: string): Promise<FoundClient> {
+export async function findClient(folder: string, part: ClientPart = "client"): Promise<FoundClient> {
+	const ways = parts[part];
 	let broken: string | undefined;
 	for (const at of upwards(folder)) {
 		for (const { packageName, way, legacy } of ways) {
@@ -50,7 +63,7 @@ export async function findClient(folder: string): Promise<FoundClient> {
 			broken ??= packageFolder;
 		}
 	}
-	return explainAbsence(folder, broken);
+	return explainAbsence(folder, broken, part);
 }
 
 async function entryOf(
@@ -71,13 +84,13 @@ async function entryOf(
 	}
 }
 
-async function explainAbsence(folder: string, broken: string | undefined): Promise<FoundClient> {
-	const facts = await lookAround(folder);
+async function explainAbsence(folder: string, broken: string | undefined, part: ClientPart): Promise<FoundClient> {
+	const facts = await lookAround(folder, new Set(parts[part].map(({ packageName }) => packageName)));
 	if (facts.plugAndPlay !== undefined && broken === undefined) {
 		return {
 			ok: false,
 			reason: "plug-n-play",
-			message: `This project uses Yarn Plug'n'Play (${facts.plugAndPlay}), which keeps packages where only Yarn's loader finds them. A test render needs node_modules: put "nodeLinker: node-modules" into .yarnrc.yml and run "yarn install".`,
+			message: `This project uses Yarn Plug'n'Play (${facts.plugAndPlay}), which keeps packages where only Yarn's loader finds them. Running the project's own client needs node_modules: put "nodeLinker: node-modules" into .yarnrc.yml and run "yarn install".`,
 			command: "yarn install",
 		};
 	}
@@ -91,7 +104,7 @@ async function explainAbsence(folder: string, broken: string | undefined): Promi
 		return { ok: false, reason: "not-installed", message, command: install };
 	}
 	const command = `${add} @remotion/lambda${facts.remotionVersion === undefined ? "" : `@${facts.remotionVersion}`}`;
-	const message = `This project has no @remotion/lambda. A test render uses the project's own copy, as its version must be the function's: install it with "${command}".`;
+	const message = `This project has no @remotion/lambda. Only the project's own copy is used, as its version must be the function's: install it with "${command}".`;
 	return { ok: false, reason: "missing", message, command };
 }
 
@@ -111,7 +124,7 @@ const lockfiles: readonly (readonly [name: string, manager: Manager])[] = [
 ];
 
 /** What the folder and those above it tell about the way packages get in. */
-async function lookAround(folder: string) {
+async function lookAround(folder: string, packageNames: ReadonlySet<string>) {
 	let manager: Manager | undefined;
 	let plugAndPlay: string | undefined;
 	let remotionVersion: string | undefined;
@@ -125,7 +138,7 @@ async function lookAround(folder: string) {
 		for (const key of ["dependencies", "devDependencies", "optionalDependencies"]) {
 			const names = json?.[key];
 			if (typeof names !== "object" || names === null) continue;
-			asksForIt ||= ways.some(({ packageName }) => Object.hasOwn(names, packageName));
+			asksForIt ||= Object.keys(names).some((name) => packageNames.has(name));
 		}
 	}
 	return { manager: manager ?? npm, plugAndPlay, remotionVersion, asksForIt };

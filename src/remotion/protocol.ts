@@ -1,4 +1,4 @@
-/** What the extension and the child process of a test render say to each other over IPC. Nothing secret is ever part of it. */
+/** What the extension and the child process with the project's client say to each other over IPC. Nothing secret is ever part of it. */
 
 /** Where a render is found on AWS. */
 export interface RenderPlace {
@@ -48,6 +48,14 @@ export interface Rendered {
 	readonly estimatedPrice: number | null;
 }
 
+/** One action of Remotion's user policy, as IAM's simulator judged it. */
+export interface SimulatedAction {
+	/** Such as `lambda:InvokeFunction`. */
+	readonly name: string;
+	/** AWS's own word: `allowed`, `implicitDeny`, `explicitDeny`. */
+	readonly decision: string;
+}
+
 /** What both renders are told. */
 export interface RenderInput {
 	readonly region: string;
@@ -82,6 +90,19 @@ export interface Calls {
 		input: { readonly region: string; readonly bucketName: string; readonly renderId: string };
 		output: { readonly freedBytes: number };
 	};
+	/** Needs the full package. Reports every action as it is answered. */
+	simulatePermissions: { input: { readonly region: string }; output: SimulatedAction[] };
+	/** The policies of this version, as JSON; asks AWS nothing. */
+	policies: { input: { readonly region: string }; output: { readonly user: string; readonly role: string } };
+	/** Who signs, asked in this region. */
+	whoSigns: { input: { readonly region: string }; output: { readonly account: string; readonly arn: string } };
+	/** Remotion's sites and buckets in the region; a bucket may have no site. */
+	listStorage: {
+		input: { readonly region: string };
+		output: { readonly sites: ListedSite[]; readonly buckets: { readonly name: string }[] };
+	};
+	/** How many functions the account may run at once in the region. */
+	concurrency: { input: { readonly region: string }; output: { readonly limit: number } };
 }
 
 /** How many frames a second of a composition has; all of it where it is shorter. */
@@ -102,9 +123,11 @@ export type CallName = keyof Calls;
 export type Input<Name extends CallName> = Calls[Name]["input"];
 export type Output<Name extends CallName> = Calls[Name]["output"];
 
+const steps = ["rendering", "downloading", "checking"] as const;
+
 /** Real progress, as the client tells it. */
 export interface Progress {
-	readonly step: "rendering" | "downloading";
+	readonly step: (typeof steps)[number];
 	/** 0 to 1; null where nothing is known yet. */
 	readonly fraction: number | null;
 	/** Known from the moment Remotion has named the render. */
@@ -188,13 +211,7 @@ export const readOutput: { [Name in CallName]: (value: unknown) => Output<Name> 
 				price: { still: numberOrNull(price, "still"), video: numberOrNull(price, "video") },
 			};
 		}),
-	listSites: (value) =>
-		list(value, "the list of sites", (item) => ({
-			id: text(item, "id"),
-			serveUrl: text(item, "serveUrl"),
-			bucketName: text(item, "bucketName"),
-			version: textOrNull(item, "version"),
-		})),
+	listSites: readSites,
 	listCompositions: (value) =>
 		list(value, "the list of compositions", (item) => ({
 			id: text(item, "id"),
@@ -211,7 +228,34 @@ export const readOutput: { [Name in CallName]: (value: unknown) => Output<Name> 
 		throw new Unexpected("the link is no web address");
 	},
 	deleteRender: (value) => ({ freedBytes: number(fields(value, "the deletion"), "freedBytes") }),
+	simulatePermissions: (value) =>
+		list(value, "the list of permissions", (item) => ({ name: text(item, "name"), decision: text(item, "decision") })),
+	policies: (value) => {
+		const from = fields(value, "the policies");
+		return { user: text(from, "user"), role: text(from, "role") };
+	},
+	whoSigns: (value) => {
+		const from = fields(value, "the identity");
+		return { account: text(from, "account"), arn: text(from, "arn") };
+	},
+	listStorage: (value) => {
+		const from = fields(value, "what is stored");
+		return {
+			sites: readSites(from.sites),
+			buckets: list(from.buckets, "the list of buckets", (item) => ({ name: text(item, "name") })),
+		};
+	},
+	concurrency: (value) => ({ limit: number(fields(value, "the quota"), "limit") }),
 };
+
+function readSites(value: unknown): ListedSite[] {
+	return list(value, "the list of sites", (item) => ({
+		id: text(item, "id"),
+		serveUrl: text(item, "serveUrl"),
+		bucketName: text(item, "bucketName"),
+		version: textOrNull(item, "version"),
+	}));
+}
 
 function readRendered(value: unknown): Rendered {
 	const from = fields(value, "the render");
@@ -251,14 +295,14 @@ export function readFromChild(message: unknown): FromChild {
 			return { type: "not-opened", failure: readFailure(from.failure) };
 		case "progress": {
 			const progress = fields(from.progress, "the progress");
-			if (progress.step !== "rendering" && progress.step !== "downloading")
-				throw new Unexpected("the progress has no step");
+			const step = steps.find((known) => known === progress.step);
+			if (step === undefined) throw new Unexpected("the progress has no step");
 			const fraction = numberOrNull(progress, "fraction");
 			return {
 				type: "progress",
 				id: number(from, "id"),
 				progress: {
-					step: progress.step,
+					step,
 					fraction,
 					...(progress.place !== undefined && { place: readPlace(progress.place) }),
 				},

@@ -1,5 +1,5 @@
 /**
- * The child process of a test render; `dist/testRender.cjs`. It loads the project's own client and makes its calls. Credentials are in its
+ * The child process for test renders and checks; `dist/testRender.cjs`. It loads the project's own client and makes its calls. Credentials are in its
  * environment, everything else comes over IPC. It ends, with all that it has started, when the extension is gone.
  */
 import { createRequire } from "node:module";

@@ -25,7 +25,7 @@ import { redactOutput } from "./redact.ts";
 export interface SessionOptions extends Omit<ChildEnvironmentInput, "electron"> {
 	/** The program of the child: `testRender.cjs` beside the extension. */
 	readonly program: string;
-	/** The project's client, from `findClient()`. */
+	/** The project's client or another part of it, from `findClient()`. */
 	readonly client: string;
 	/** Absolute; where the process works. */
 	readonly cwd: string;
@@ -86,7 +86,7 @@ export function openSession(options: SessionOptions): RenderSession {
 	});
 	child.on("error", (error) => {
 		process.off("exit", killNow);
-		fail("not-started", "The process for the test render did not start.", error.message);
+		fail("not-started", "The process with the project's Remotion client did not start.", error.message);
 	});
 	child.on("exit", (code, signal) => {
 		process.off("exit", killNow);
@@ -94,7 +94,11 @@ export function openSession(options: SessionOptions): RenderSession {
 		signalGroup(child, "SIGKILL");
 		const how = signal ?? `exit code ${code}`;
 		const original = printed === "" ? `The process ended with ${how}.` : printed;
-		void finish("crashed", `The process for the test render ended before it answered (${how}).`, original);
+		void finish(
+			"crashed",
+			`The process with the project's Remotion client ended before it answered (${how}).`,
+			original,
+		);
 	});
 	child.on("message", (message) => {
 		let read: FromChild;
@@ -199,7 +203,7 @@ export function openSession(options: SessionOptions): RenderSession {
 		async call<Name extends CallName>(name: Name, input: Input<Name>, callOptions: CallOptions = {}) {
 			const { signal, onProgress } = callOptions;
 			if (over !== undefined) throw over;
-			const cancel = () => void stop("cancelled", "The test render was cancelled.");
+			const cancel = () => void stop("cancelled", "It was cancelled.");
 			const timeoutMs = callOptions.timeoutMs ?? usualPatience(name, input);
 			const late = () => void stop("timeout", `There was no answer within ${Math.round(timeoutMs / 1000)} seconds.`);
 			last += 1;
@@ -223,7 +227,7 @@ export function openSession(options: SessionOptions): RenderSession {
 			}
 		},
 		async end() {
-			await stop("cancelled", "The test render was cancelled.");
+			await stop("cancelled", "It was cancelled.");
 		},
 	};
 }

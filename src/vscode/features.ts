@@ -1,5 +1,6 @@
 import { Disposable, type ExtensionContext } from "vscode";
 import { registerActiveCredentials } from "./activeCredentialsTree.ts";
+import { registerChecks } from "./commands/checks.ts";
 import { registerExplainError } from "./commands/explainError.ts";
 import { registerCommands } from "./commands/index.ts";
 import { registerTestRender } from "./commands/testRender.ts";
@@ -13,6 +14,7 @@ import { registerHovers } from "./hovers.ts";
 import { Identities } from "./identities.ts";
 import { Log } from "./log.ts";
 import { Model } from "./model.ts";
+import { Pages } from "./pages.ts";
 import { registerProfiles } from "./profilesTree.ts";
 import { registerStatusBar } from "./statusBar.ts";
 import { Terminals } from "./terminals.ts";
@@ -26,6 +28,9 @@ export function startFeatures(context: ExtensionContext, table: CommandTable): D
 	const model = new Model(terminals, git, workspaceState);
 	const focus = new Focus(model);
 	const identities = new Identities(model, log, context.asAbsolutePath("dist/identity.cjs"));
+	const pages = new Pages();
+	const program = context.asAbsolutePath("dist/testRender.cjs");
+	const client = { model, focus, identities, log, memory: workspaceState, program };
 	const features = Disposable.from(
 		log,
 		terminals,
@@ -40,9 +45,11 @@ export function startFeatures(context: ExtensionContext, table: CommandTable): D
 		registerFixes(model),
 		registerHovers(model, identities),
 		registerCompletions(model),
-		registerTestRender(context, { model, focus, identities, log }),
+		pages,
+		registerTestRender(context, client),
+		registerChecks(client, pages),
 		log.registerShow(),
-		registerExplainError(log, focus),
+		registerExplainError(log, focus, pages),
 		...registerCommands({ model, focus, terminals, identities, git, log }),
 	);
 	model.reload().catch((error) => log.report("Reading the projects", error));

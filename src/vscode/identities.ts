@@ -99,6 +99,11 @@ export class Identities implements Disposable {
 		return situation !== undefined && isLoopback(signingOf(situation, "default")?.endpoint);
 	}
 
+	/** Whether anything of the project may be run at all; the person is told where it may not. */
+	async mayRun(): Promise<boolean> {
+		return this.#consent.ask([]);
+	}
+
 	/**
 	 * Reads the files again, and asks about what the workspace brought. Gives what may be verified; less than was asked for where the person
 	 * said no. Throws a Refusal where Remotion would fail before it signs.

@@ -1,29 +1,31 @@
-import { env, type Memento, window } from "vscode";
+import { type Memento, commands as vscodeCommands, window } from "vscode";
+import { commands } from "../contract.ts";
 import type { Signer } from "../core/signer.ts";
 import type { Signing } from "../core/signing.ts";
 import { type CredentialSource, endpoint } from "../remotion/childEnvironment.ts";
 import { TestRenderError } from "../remotion/failures.ts";
-import { findClient } from "../remotion/findClient.ts";
+import type { ClientPart } from "../remotion/findClient.ts";
 import type { CallName, Input, Output, Progress } from "../remotion/protocol.ts";
 import { openSession, type RenderSession } from "../remotion/session.ts";
 import type { Focus } from "./focus.ts";
-import type { Identities, Identity, Prepared } from "./identities.ts";
+import type { Identity, Prepared } from "./identities.ts";
 import type { Log } from "./log.ts";
 import type { Model, ProjectState } from "./model.ts";
+import { findOwn, type OwnContext } from "./ownClient.ts";
 import { withProgress } from "./progress.ts";
 import type { TestRenders } from "./testRenders.ts";
 
-/** What every command of test renders works with. */
-export interface RenderContext {
+/** What every command that asks AWS through the project's own client works with. */
+export interface ClientContext extends OwnContext {
 	readonly model: Model;
 	readonly focus: Focus;
-	readonly identities: Identities;
-	readonly log: Log;
-	readonly renders: TestRenders;
 	/** Keeps each project's choices; nothing secret. */
 	readonly memory: Memento;
-	/** The built `testRender.cjs`. */
-	readonly program: string;
+}
+
+/** What every command of test renders works with. */
+export interface RenderContext extends ClientContext {
+	readonly renders: TestRenders;
 }
 
 /** The project's client in a process of its own, signing with credentials that the person and the workspace's trust allow. */
@@ -39,27 +41,24 @@ export interface Renderer {
 /**
  * Everything that must be right before AWS is asked: a trusted workspace, consent to what it brought, credentials, the project's client.
  * Undefined where the person was told what is not, or said no.
+ * @param part what of Remotion Lambda the session loads
  */
 export async function openRenderer(
-	{ identities, program, log }: RenderContext,
+	context: ClientContext,
 	state: ProjectState,
 	signer: Signer | undefined,
+	part: ClientPart = "client",
 ): Promise<(Renderer & { readonly prepared: Prepared }) | undefined> {
 	const { folder } = state.project;
-	const [prepared] = await identities.prepare(state, [signer]);
+	const [prepared] = await context.identities.prepare(state, [signer]);
 	if (!prepared) return undefined;
-	const client = await findClient(folder);
-	if (!client.ok) {
-		log.info(`Test render: ${client.reason}, ${client.message}`);
-		void offerCommand(client.message, client.command, folder);
-		return undefined;
-	}
-	log.info(`Test render with ${client.packageName} ${client.version ?? "of unknown version"} at ${client.path}`);
+	const client = await findOwn(context, folder, part);
+	if (!client) return undefined;
 	const { signing } = prepared;
 	const [credentials = "", config = credentials] = Object.keys(signing.files);
 	const endpoints = Object.entries(revealed(signing)).filter(([name]) => endpoint.test(name));
 	const session = openSession({
-		program,
+		program: context.program,
 		client: client.path,
 		cwd: folder,
 		base: process.env,
@@ -79,7 +78,7 @@ export async function openRenderer(
 
 /** Who signs: what is known already, else AWS is asked. Undefined: cancelled. */
 export async function identityOf(
-	{ identities }: RenderContext,
+	{ identities }: ClientContext,
 	state: ProjectState,
 	prepared: Prepared,
 ): Promise<Identity | undefined> {
@@ -104,21 +103,26 @@ export function ask<Name extends CallName>(
 	return withProgress(title, (signal) => session.call(name, input, { signal }));
 }
 
+const steps = { rendering: "Rendering", downloading: "Downloading", checking: "Checking" } as const;
+
 /** Turns what the child tells into a notification's text and share. */
 export function progressReporter(report: (text: string, increment?: number) => void): (progress: Progress) => void {
 	let shown = 0;
 	return ({ step, fraction }) => {
 		const percent = step === "downloading" ? 100 : Math.floor((fraction ?? 0) * 100);
-		const text = step === "downloading" ? "Downloading" : fraction === null ? "Rendering" : `Rendering, ${percent} %`;
+		const text = step === "downloading" || fraction === null ? steps[step] : `${steps[step]}, ${percent} %`;
 		report(text, Math.max(0, percent - shown));
 		shown = Math.max(shown, percent);
 	};
 }
 
-/** Tells a failure: cancelled in silence, unless something may still run. */
-export async function tellFailure(log: Log, error: unknown, explain: (text: string) => unknown): Promise<void> {
+/**
+ * Tells a failure: cancelled in silence, unless something may still run.
+ * @param what for the log: what failed
+ */
+export async function tellFailure(log: Log, error: unknown, what = "Test render"): Promise<void> {
 	if (!(error instanceof TestRenderError)) throw error;
-	log.info(`Test render, ${error.kind}: ${error.message} ${error.original}`);
+	log.info(`${what}, ${error.kind}: ${error.message} ${error.original}`);
 	if (error.kind === "cancelled") {
 		if (error.stillRunning) void window.showInformationMessage(error.message);
 		return;
@@ -129,15 +133,9 @@ export async function tellFailure(log: Log, error: unknown, explain: (text: stri
 	if (choice === "Explain") await explain(error.original);
 }
 
-async function offerCommand(message: string, command: string | undefined, folder: string): Promise<void> {
-	const [type, copy] = ["Type It in a Terminal", "Copy Command"];
-	const choice = await window.showErrorMessage(message, ...(command === undefined ? [] : [type, copy]));
-	if (choice === copy && command !== undefined) await env.clipboard.writeText(command);
-	if (choice !== type || command === undefined) return;
-	const terminal = window.createTerminal({ name: "Remotion Lambda", cwd: folder });
-	terminal.show();
-	// Typed, not run: what gets installed is the person's decision.
-	terminal.sendText(command, false);
+/** Shows the error guide's page. */
+export async function explain(text: string): Promise<void> {
+	await vscodeCommands.executeCommand(commands.explainError, text);
 }
 
 function sourceOf(signing: Signing): CredentialSource {

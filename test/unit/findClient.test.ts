@@ -60,6 +60,19 @@ describe("findClient", () => {
 		assert.deepEqual(await found("app"), ["@remotion/lambda", "4.0.1", path]);
 	});
 
+	it("finds the full package and its policies, which the client package alone has not", async () => {
+		lambdaClient("app/node_modules/@remotion/lambda-client", "4.0.1");
+		const without = await findClient(join(root, "app"), "full");
+		assert.ok(!without.ok && /no @remotion\/lambda\./.test(without.message), JSON.stringify(without));
+		lambda("app/node_modules/@remotion/lambda", "4.0.1");
+		const index = file("app/node_modules/@remotion/lambda/dist/index.js", "");
+		for (const part of ["full", "policies"] as const) {
+			const found = await findClient(join(root, "app"), part);
+			assert.ok(found.ok, part);
+			assert.equal(found.path, index);
+		}
+	});
+
 	it("takes the client package alone", async () => {
 		const path = lambdaClient("app/node_modules/@remotion/lambda-client", "4.0.2");
 		assert.deepEqual(await found("app"), ["@remotion/lambda-client", "4.0.2", path]);

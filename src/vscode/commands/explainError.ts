@@ -1,27 +1,24 @@
-import { commands, Disposable, env, type QuickPickItem, ThemeIcon, Uri, window } from "vscode";
+import { commands, type Disposable, env, type QuickPickItem, ThemeIcon, Uri, window } from "vscode";
 import { commands as ids } from "../../contract.ts";
 import { explainError as explain } from "../../core/errorGuide/index.ts";
-import { ErrorPage } from "../errorPage.ts";
+import { toMarkdown } from "../../core/errorGuide/markdown.ts";
 import type { Focus } from "../focus.ts";
 import type { Log } from "../log.ts";
+import type { Pages } from "../pages.ts";
 
 const docs = "https://www.remotion.dev/docs/lambda/troubleshooting/permissions";
 const documentation = "Open documentation";
 
-/** Registers the command and the page it shows. */
-export function registerExplainError(log: Log, focus: Focus): Disposable {
-	const page = new ErrorPage();
-	return Disposable.from(
-		page,
-		log.command(ids.explainError, "Explaining the error", (text?: unknown) => explainError(focus, page, text)),
-	);
+/** Registers the command. */
+export function registerExplainError(log: Log, focus: Focus, pages: Pages): Disposable {
+	return log.command(ids.explainError, "Explaining the error", (text?: unknown) => explainError(focus, pages, text));
 }
 
 /**
  * Tells what an error means and what mends it here: a page with cause and remedy, and buttons for what can be done at once.
  * @param given the error's text; else the editor's selection if it is an error, else what the person pastes
  */
-async function explainError(focus: Focus, page: ErrorPage, given?: unknown): Promise<void> {
+async function explainError(focus: Focus, pages: Pages, given?: unknown): Promise<void> {
 	const text = typeof given === "string" ? given : (selected() ?? (await ask()));
 	if (text === undefined || text.trim() === "") return;
 	const state = await focus.whenReady();
@@ -31,7 +28,7 @@ async function explainError(focus: Focus, page: ErrorPage, given?: unknown): Pro
 		if (choice) await env.openExternal(Uri.parse(docs));
 		return;
 	}
-	await page.show(explained);
+	await pages.showMarkdown("Error explained", toMarkdown(explained));
 	const known = new Set(await commands.getCommands(true));
 	const actions = explained.actions.filter(({ command }) => known.has(command)).slice(0, 3);
 	// The page has the link to the documentation; where nothing else is offered, the message has it too.

@@ -16,6 +16,8 @@ import { withProgress } from "../progress.ts";
 import { chooseRender, type RenderChoice } from "../renderChoices.ts";
 import {
 	ask,
+	type ClientContext,
+	explain,
 	identityOf,
 	openRenderer,
 	progressReporter,
@@ -28,19 +30,11 @@ import { isRenderNode, registerTestRenders } from "../testRendersTree.ts";
 import { answerText } from "../words.ts";
 
 /** Registers the view "Test renders" and everything that can be done with it. */
-export function registerTestRender(
-	extension: ExtensionContext,
-	parts: Pick<RenderContext, "model" | "focus" | "identities" | "log">,
-): Disposable {
+export function registerTestRender(extension: ExtensionContext, client: ClientContext): Disposable {
 	const { workspaceState, storageUri, globalStorageUri } = extension;
 	const renders = new TestRenders(workspaceState, (storageUri ?? globalStorageUri).fsPath);
-	const context = {
-		...parts,
-		renders,
-		memory: workspaceState,
-		program: extension.asAbsolutePath("dist/testRender.cjs"),
-	};
-	const { log } = parts;
+	const context = { ...client, renders };
+	const { log } = client;
 	return Disposable.from(
 		renders,
 		registerTestRenders(renders),
@@ -74,7 +68,7 @@ async function testRender(context: RenderContext, node?: unknown): Promise<Rende
 		return await run(context, state, signer, choice, opened);
 	} catch (error) {
 		if (error instanceof Refusal) throw error;
-		await tellFailure(context.log, error, explain);
+		await tellFailure(context.log, error);
 		return undefined;
 	} finally {
 		await opened.session.end();
@@ -109,7 +103,7 @@ async function run(
 		record = await keep({ ok: true, renderId, bucketName, outKey, file, ...measures });
 	} catch (error) {
 		if (!(error instanceof TestRenderError) || error.kind === "cancelled") throw error;
-		void tellFailure(context.log, error, explain);
+		void tellFailure(context.log, error);
 		return keep({ ok: false, message: error.message, original: error.original });
 	}
 	await openTestRender({ record });
@@ -200,7 +194,7 @@ async function onStored(
 	try {
 		await act(record, record.outcome, renderer);
 	} catch (error) {
-		await tellFailure(context.log, error, explain);
+		await tellFailure(context.log, error);
 	} finally {
 		await renderer.session.end();
 	}
@@ -215,8 +209,4 @@ async function projectAt({ model }: RenderContext, folder: string): Promise<Proj
 function repeated({ kind, region, functionName, serveUrl, composition }: RenderRecord): RenderChoice {
 	const memorySizeInMb = Number(/-mem(\d+)mb/.exec(functionName)?.[1] ?? 2048);
 	return { kind, region, functionName, serveUrl, composition, price: null, memorySizeInMb };
-}
-
-function explain(text: string): Thenable<unknown> {
-	return vscodeCommands.executeCommand(commands.explainError, text);
 }

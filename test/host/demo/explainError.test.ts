@@ -11,7 +11,7 @@ const error = `UnrecognizedClientException: The security token included in the r
 async function page(words: string, timeoutMs = 10_000): Promise<string> {
 	const end = Date.now() + timeoutMs;
 	for (;;) {
-		const found = vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === "remotion-lambda-error");
+		const found = vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === "remotion-lambda");
 		const text = found?.getText() ?? "";
 		if (text.includes(words) || Date.now() > end) return text;
 		await new Promise((resolve) => setTimeout(resolve, 20));
