@@ -1,5 +1,6 @@
 import type { EnvFile } from "./envFiles.ts";
 import type { Values } from "./expand.ts";
+import type { PlatformFacts } from "./platforms.ts";
 import type { ExplainInput, Origin } from "./types.ts";
 
 /** One value of a variable and where it stands. */
@@ -33,11 +34,13 @@ export function foldName({ platform }: Pick<ExplainInput, "platform">, name: str
  * @param input shell and terminal; on "win32" the names of the shell are found in any case, as Windows does
  * @param files the `.env` files that reach Remotion, the winning one first
  * @param outside the values of shell and terminal, by folded name, where the runtime replaces variables even there
+ * @param platform sets variables of its own, whose values nobody here knows: a word takes their place
  */
 export function layEnvironment(
 	input: Pick<ExplainInput, "environment" | "terminal" | "platform">,
 	files: readonly EnvFile[],
 	outside?: Values,
+	platform?: PlatformFacts,
 ): Environment {
 	const fold = (name: string) => foldName(input, name);
 	const layers = new Map<string, Setting[]>();
@@ -51,6 +54,12 @@ export function layEnvironment(
 		const value = layers.has(fold(name)) ? own : (outside?.get(fold(name)) ?? own);
 		add(name, { value, origin: { layer, variable: name } });
 	};
+	const inject = () => {
+		for (const name of platform?.injects ?? []) {
+			add(name, { value: "set-by-the-platform", origin: { layer: "platform", variable: name } });
+		}
+	};
+	if (platform?.wins === "platform") inject();
 	const unsetShell = new Set<string>();
 	for (const [name, value] of Object.entries(input.terminal ?? {})) {
 		if (value === null) unsetShell.add(fold(name));
@@ -68,6 +77,7 @@ export function layEnvironment(
 			});
 		}
 	}
+	if (platform?.wins === "project") inject();
 	return {
 		get: (name) => layers.get(fold(name))?.[0]?.value || undefined,
 		setting: (name) => layers.get(fold(name))?.[0],

@@ -1,8 +1,9 @@
-import { readAwsEnvironment } from "./awsEnvironment.ts";
+import { readAwsEnvironment, withoutAwsFiles } from "./awsEnvironment.ts";
 import { expandFiles, readEnvFile } from "./envFiles.ts";
 import { layEnvironment } from "./environment.ts";
 import { createParseCache, type ParseCache } from "./parseCache.ts";
 import { pathsOf } from "./paths.ts";
+import { leftBehind } from "./platforms.ts";
 import { climb } from "./precedence.ts";
 import type { Unreadable } from "./readText.ts";
 import { decideRegion } from "./region.ts";
@@ -49,9 +50,13 @@ export function explain(input: ExplainInput, cache: ParseCache = createParseCach
 }
 
 /** Everything `explain()` goes by, for what looks closer at one variable, such as a hover. It holds secrets: hand nothing of it on. */
-export function look(input: ExplainInput, cache: ParseCache = createParseCache()): Situation {
-	const paths = pathsOf(input.platform);
-	const runtime = runtimes[input.runtime];
+export function look(given: ExplainInput, cache: ParseCache = createParseCache()): Situation {
+	const paths = pathsOf(given.platform);
+	const runtime = runtimes[given.runtime];
+	const { platform } = runtime;
+	const input = platform
+		? { ...given, environment: leftBehind(given.environment), terminal: leftBehind(given.terminal ?? {}) }
+		: given;
 	const problems: Unreadable[] = [];
 	const unreadable = (problem: Unreadable) => {
 		if (!problems.some(({ path }) => path === problem.path)) problems.push(problem);
@@ -76,9 +81,10 @@ export function look(input: ExplainInput, cache: ParseCache = createParseCache()
 		input,
 		expanded.files.filter((file) => file.loaded),
 		expanded.outside,
+		platform,
 	);
 	const aws = readAwsEnvironment(environment, input, paths, cache, unreadable);
-	const { active, steps } = climb(environment, aws);
+	const { active, steps } = climb(environment, platform ? withoutAwsFiles(aws) : aws, platform);
 	const region = decideRegion(input.runtime, environment);
 	const envFiles = files.filter(({ path }) => checkedPaths === undefined || checkedPaths.includes(path));
 	return { input, environment, envFiles, aws, active, steps, region, unreadable: problems };

@@ -1,6 +1,7 @@
 import type { AwsEnvironment } from "./awsEnvironment.ts";
 import { keyVariables, type Outcome, takeChain, takeKeys, takeProfile } from "./chain.ts";
 import type { Environment } from "./environment.ts";
+import type { PlatformFacts } from "./platforms.ts";
 import { printable } from "./printable.ts";
 import * as say from "./reasons.ts";
 import type { Active, Step, StepId } from "./types.ts";
@@ -36,7 +37,11 @@ function called(rung: Rung): string {
 }
 
 /** Walks the ladder: which step signs, and what every other step would have had. */
-export function climb(environment: Environment, aws: AwsEnvironment): { active: Active; steps: Step[] } {
+export function climb(
+	environment: Environment,
+	aws: AwsEnvironment,
+	platform?: PlatformFacts,
+): { active: Active; steps: Step[] } {
 	const refused = environment.get(skipVariable) === undefined ? refusal(environment, aws) : undefined;
 	const steps: Step[] = [];
 	let winner: Rung | undefined;
@@ -97,7 +102,13 @@ export function climb(environment: Environment, aws: AwsEnvironment): { active: 
 					const state = winner ? "shadowed" : settle(rung, outcome);
 					add(
 						state,
-						say.keysStep(rung.prefix, state, outcome.active, winner && { id: winner.id, called: called(winner) }),
+						say.keysStep(
+							rung.prefix,
+							state,
+							outcome.active,
+							winner && { id: winner.id, called: called(winner) },
+							platform,
+						),
 						origins,
 						{
 							...(outcome.active.kind === "keys" && { accessKeyId: outcome.active.accessKeyId }),
@@ -114,7 +125,7 @@ export function climb(environment: Environment, aws: AwsEnvironment): { active: 
 				} else if (winner && winner.kind !== "switch") add("unset", say.chainNotReached(called(winner)), []);
 				else {
 					const outcome = takeChain(environment, aws);
-					const reason = say.chainStep(outcome.active, aws.mentionsDefault, winner && called(winner));
+					const reason = say.chainStep(outcome.active, aws.mentionsDefault, winner && called(winner), platform);
 					add(settle(rung, outcome), reason, outcome.origins, {
 						...("accessKeyId" in outcome.active && { accessKeyId: outcome.active.accessKeyId }),
 						...(outcome.active.kind === "profile" && { profile: outcome.active.profile }),

@@ -1,4 +1,5 @@
 import type { Setting } from "./environment.ts";
+import type { PlatformFacts } from "./platforms.ts";
 import type { Active, Origin, ProfileType, StepId } from "./types.ts";
 
 /** Every sentence of the ladder in one place: what a newcomer reads behind each step. No value of a secret is ever part of one. */
@@ -53,14 +54,33 @@ export function profileStep(variable: string, name: string, state: State, active
 	return `${variable} is set, so Remotion signs with the profile "${name}"${type}.`;
 }
 
-export function keysStep(prefix: string, state: State, active: Active, winner: Winner): string {
+/** What a platform's own share in the keys that sign leads to; "" where it has none. */
+export function platformShare(active: Active, platform: PlatformFacts | undefined): string {
+	if (active.kind !== "keys" || !platform) return "";
+	const own = active.origins.filter(({ layer }) => layer === "platform");
+	if (own.length === 0) return "";
+	if (own.length === active.origins.length) {
+		return `They are those of ${platform.identity}: ${platform.outcome}.`;
+	}
+	const names = own.map(({ variable }) => variable).join(" and ");
+	return `${platform.name} sets ${names} by itself, which does not belong to the rest: AWS answers UnrecognizedClientException.`;
+}
+
+export function keysStep(
+	prefix: string,
+	state: State,
+	active: Active,
+	winner: Winner,
+	platform?: PlatformFacts,
+): string {
 	const pair = `${prefix}ACCESS_KEY_ID and ${prefix}SECRET_ACCESS_KEY`;
 	if (state === "shadowed") return `Both are set, but ${shadowedBy(winner, prefix)}`;
 	const token =
 		active.kind === "keys" && active.hasSessionToken
 			? ` and ${prefix}SESSION_TOKEN goes with them`
 			: ", without a session token";
-	return `${pair} are both set, so Remotion signs with them${token}.`;
+	const share = platformShare(active, platform);
+	return `${pair} are both set, so Remotion signs with them${token}.${share && ` ${share}`}`;
 }
 
 export function keysIncomplete(prefix: string, present: string): string {
@@ -93,16 +113,23 @@ export function chainNotReached(winner: string): string {
 }
 
 /** @param sentHere the switch that left the choice to the chain; undefined where nothing above was complete */
-export function chainStep(active: Active, mentionsDefault: boolean, sentHere: string | undefined): string {
+export function chainStep(
+	active: Active,
+	mentionsDefault: boolean,
+	sentHere: string | undefined,
+	platform?: PlatformFacts,
+): string {
 	const why = sentHere === undefined ? "Nothing above is complete" : `${sentHere} leaves the choice to the chain`;
 	switch (active.kind) {
 		case "keys":
-			return `The chain finds ${active.variables[0]} and ${active.variables[1]} in the environment.`;
+			return `The chain finds ${active.variables[0]} and ${active.variables[1]} in the environment. ${platformShare(active, platform)}`.trim();
 		case "profile":
 			return active.variable === "AWS_PROFILE"
 				? `The chain takes the profile "${active.profile}" that AWS_PROFILE names (${profileTypes[active.type]}).`
 				: `${why}, and it takes the profile "${active.profile}" of the AWS files (${profileTypes[active.type]}).`;
 		case "chain":
+			if (platform && active.next === "container-or-instance")
+				return `The chain finds no keys and no profile, and takes ${platform.identity}: ${platform.outcome}.`;
 			return active.next === "web-identity"
 				? "The chain finds no keys and no profile, and exchanges the web identity token for a role."
 				: `The chain finds no keys and no profile, and asks the container or the instance it runs on; on your own machine that ends in "Could not load credentials from any providers".${

@@ -10,7 +10,7 @@ import type { Explanation, Runtime } from "./types.ts";
  * (source: `getAwsRegion` of `@remotion/lambda`). The Node.js API reads no variable: only its argument decides, so `value` is null.
  */
 export function decideRegion(runtime: Runtime, environment: Environment): Explanation["region"] {
-	if (runtime === "node" || runtime === "next") return { value: null, origin: { layer: "default" } };
+	if (runtime !== "remotion-cli" && runtime !== "bun") return { value: null, origin: { layer: "default" } };
 	for (const name of ["REMOTION_AWS_REGION", "AWS_REGION"]) {
 		const value = environment.get(name);
 		const setting = environment.setting(name);

@@ -2,7 +2,8 @@ import { type DotenvDialect, dotenvDialect } from "./dotenvFile.ts";
 import { layEnvironment } from "./environment.ts";
 import { type Expanded, expandAsBun, expandAsNext, type Layers } from "./expand.ts";
 import type { Paths } from "./paths.ts";
-import type { ExplainInput, Runtime } from "./types.ts";
+import { type PlatformFacts, platforms } from "./platforms.ts";
+import type { ExplainInput, PlatformRuntime, Runtime } from "./types.ts";
 
 /** How a runtime hands `.env` files to Remotion. */
 export interface RuntimeFacts {
@@ -16,6 +17,8 @@ export interface RuntimeFacts {
 	expand?(layers: Layers, input: ExplainInput): Expanded;
 	/** One sentence: which layers reach Remotion. */
 	readonly layers: string;
+	/** Where the project is deployed to; absent: a program on this machine. */
+	readonly platform?: PlatformFacts;
 }
 
 /** One row a runtime. To add a runtime, add a row here and to the type in `types.ts`. */
@@ -54,7 +57,40 @@ export const runtimes: Readonly<Record<Runtime, RuntimeFacts>> = {
 		expand: expandAsBun,
 		layers: "Bun sees the shell's variables and then the .env files it loads by itself.",
 	},
+	"aws-lambda": deployed(
+		"aws-lambda",
+		"AWS Lambda sets AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN of the execution role and keeps these names for itself.",
+	),
+	"aws-ec2": deployed(
+		"aws-ec2",
+		"EC2 sets no variables; the AWS SDK gets the keys of the instance's role from the metadata service, once nothing else is found.",
+	),
+	vercel: deployed(
+		"vercel",
+		"Vercel's functions may have AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN of Vercel's own; yours replace them one by one.",
+	),
 };
+
+/**
+ * A platform among the runtimes. What is set in its settings cannot be seen from here: the project's `.env` files stand for it, as people
+ * copy them there. Values are taken as they are: no settings page replaces variables.
+ */
+function deployed(runtime: PlatformRuntime, injected: string): RuntimeFacts {
+	const platform = platforms[runtime];
+	const names = runtime === "vercel" ? modeFiles("production") : [".env"];
+	return {
+		label: `Deployed to ${platform.name}`,
+		loadedFiles: (input, paths) => [
+			...new Set([
+				...names.map((name) => paths.join(input.cwd, name)),
+				...(input.facts?.codeLoadsEnv ?? []).map((path) => paths.resolve(input.cwd, path)),
+			]),
+		],
+		dialect: () => dotenvDialect(),
+		layers: `${injected} Assumed: what ${names.join(", ")} set is set in ${platform.settings} too. The shell and the AWS files of this machine are not there.`,
+		platform,
+	};
+}
 
 type Mode = NonNullable<ExplainInput["mode"]>;
 

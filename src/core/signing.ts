@@ -1,5 +1,6 @@
 import { keyVariables } from "./chain.ts";
 import type { Environment } from "./environment.ts";
+import { isPlatform } from "./platforms.ts";
 import { textOf } from "./profileResolution.ts";
 import { readText } from "./readText.ts";
 import type { Situation } from "./rules/rule.ts";
@@ -40,7 +41,7 @@ const sdkVariables =
 /**
  * What Remotion signs with in this situation, or what a profile or another pair signs with there.
  * @param signer absent: the active credentials
- * @returns undefined where Remotion fails before it signs anything, or the pair is not complete
+ * @returns undefined where Remotion fails before it signs anything, where the pair is not complete, and where only a platform has what signs
  */
 export function signingOf(situation: Situation, signer?: Signer): Signing | undefined {
 	const source = signer === undefined ? activeSource(situation) : sourceOf(situation, signer);
@@ -82,8 +83,11 @@ const credentialVariables =
 	/^AWS_(ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN|ROLE_ARN|WEB_IDENTITY_TOKEN_FILE|CONTAINER_\w+)$/;
 
 /** The source of the step that decides. Same order as `climb()`, since it is its result. */
-function activeSource({ active, steps, environment }: Situation): SigningSource | undefined {
+function activeSource({ active, steps, environment, input }: Situation): SigningSource | undefined {
 	if (active.kind === "error") return undefined;
+	// What a platform injects, or finds on its instance, is nowhere but there.
+	if (active.kind === "keys" && active.origins.some(({ layer }) => layer === "platform")) return undefined;
+	if (active.kind === "chain" && isPlatform(input.runtime)) return undefined;
 	const deciding = steps.findLast(({ state }) => state === "active")?.id;
 	if (deciding === "sdk-chain") return { kind: "chain" };
 	if (active.kind === "profile") return { kind: "profile", profile: active.profile };
@@ -123,7 +127,8 @@ function pairSource({ environment, envFiles }: Situation, pair: PairOfVariables)
 function environmentFor(environment: Environment): Record<string, Secret> {
 	const record: Record<string, Secret> = {};
 	for (const [name, value] of Object.entries(environment.record())) {
-		if (environment.setting(name)?.origin.layer === "file" && !sdkVariables.test(name)) continue;
+		const layer = environment.setting(name)?.origin.layer;
+		if (layer === "platform" || (layer === "file" && !sdkVariables.test(name))) continue;
 		record[name] = new Secret(value);
 	}
 	return record;

@@ -1,7 +1,10 @@
 /** The contract of the core: what `explain()` takes and what it gives. Other programs call it; keep it. */
 
 /** Who starts Remotion. It decides which layers (shell, terminal, which `.env` files) reach it. */
-export type Runtime = "remotion-cli" | "node" | "next" | "bun";
+export type Runtime = "remotion-cli" | "node" | "next" | "bun" | PlatformRuntime;
+
+/** Where the project may be deployed to: "if you deployed this now". The shell, the terminal and the AWS files of this machine are not there. */
+export type PlatformRuntime = "aws-lambda" | "aws-ec2" | "vercel";
 
 export interface ExplainInput {
 	/** Who starts Remotion. */
@@ -51,6 +54,7 @@ export interface Explanation {
 }
 
 export type Active =
+	/** `accessKeyId` is "" where a platform sets it: nobody here knows it. */
 	| { kind: "keys"; accessKeyId: string; hasSessionToken: boolean; variables: string[]; origins: Origin[] }
 	| {
 			kind: "profile";
@@ -138,7 +142,8 @@ export interface TextRange {
 }
 
 export interface Origin {
-	layer: "shell" | "terminal" | "file" | "default";
+	/** platform: the hosting platform sets it by itself; only for the platforms among the runtimes. */
+	layer: "shell" | "terminal" | "file" | "default" | "platform";
 	path?: string;
 	range?: TextRange;
 	variable?: string;

@@ -1,4 +1,12 @@
-import { type ExplainInput, type Explanation, explain, type Finding, type TextEdit } from "../../src/core/index.ts";
+import {
+	type ExplainInput,
+	type Explanation,
+	explain,
+	type Finding,
+	type Runtime,
+	type TextEdit,
+} from "../../src/core/index.ts";
+import { runtimes } from "../../src/core/runtimes.ts";
 
 /**
  * A rule's fixture: one text file with sections, each headed by a line `=== name`.
@@ -78,7 +86,8 @@ export function readFixture(text: string): Fixture {
 }
 
 function runtimeOf(name = "remotion-cli"): ExplainInput["runtime"] {
-	if (name === "remotion-cli" || name === "node" || name === "next" || name === "bun") return name;
+	const runtime = (Object.keys(runtimes) as Runtime[]).find((known) => known === name);
+	if (runtime !== undefined) return runtime;
 	throw new Error(`Not a runtime: ${name}`);
 }
 

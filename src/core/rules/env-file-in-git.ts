@@ -23,8 +23,8 @@ export const envFileInGit: Rule = {
 			};
 			const isTracked = state === "tracked";
 			const fixes: Fix[] = isTracked
-				? [...moveToProfile(file).map((fix) => ({ ...fix, preferred: true })), ignore]
-				: [{ ...ignore, preferred: true }, ...moveToProfile(file)];
+				? [...moveToProfile({ input }, file).map((fix) => ({ ...fix, preferred: true })), ignore]
+				: [{ ...ignore, preferred: true }, ...moveToProfile({ input }, file)];
 			return [
 				{
 					message: isTracked

@@ -4,6 +4,7 @@ import { commentOut } from "../edits.ts";
 import type { EnvFile } from "../envFiles.ts";
 import { isPlaceholder, isReference } from "../keyShape.ts";
 import { meantName } from "../misspelled.ts";
+import { isPlatform, type PlatformFacts } from "../platforms.ts";
 import { runtimes } from "../runtimes.ts";
 import type { Active, Fix, Origin, Step, TextEdit } from "../types.ts";
 import { type KeyKind, keyKind, withoutPublicPrefix } from "../variables.ts";
@@ -139,12 +140,27 @@ export function keepOnly(file: EnvFile, { valueRange }: Assignment, part: string
 /** The command that moves the keys of a file into a profile of the credentials file. */
 export const moveToProfileCommand = "remotionLambda.moveToProfile";
 
-/** "Move the keys into a profile…", where the file holds a complete pair. */
-export function moveToProfile(file: EnvFile): Fix[] {
+/** The command that moves the keys of a file into a new secret. */
+export const storeSecretCommand = "remotionLambda.storeSecret";
+
+/** The ways to credentials of one's own on a platform: a role with Remotion's policy where there can be one, or a secret. */
+export function platformWays({ hasOwnRole }: PlatformFacts): Fix[] {
+	const role = { title: "Create the role's policy…", command: "remotionLambda.createRolePolicy", args: [] };
+	const secret = { title: "Use a secret…", command: "remotionLambda.useSecret", args: [] };
+	return hasOwnRole ? [role, secret] : [secret];
+}
+
+/**
+ * "Move the keys into a profile…", where the file holds a complete pair; "Store them as a secret…" where it is deployed to a place without
+ * profiles.
+ */
+export function moveToProfile({ input }: Pick<Situation, "input">, file: EnvFile): Fix[] {
 	const isComplete = prefixes.some((prefix) => {
 		const [id, secret] = keyVariables(prefix);
 		return assigned(file, id) && assigned(file, secret);
 	});
+	if (isComplete && isPlatform(input.runtime))
+		return [{ title: "Store the keys as a secret…", command: storeSecretCommand, args: [file.path] }];
 	return isComplete
 		? [{ title: "Move the keys into a profile…", command: moveToProfileCommand, args: [file.path] }]
 		: [];

@@ -1,7 +1,8 @@
 import type { EnvFile } from "../envFiles.ts";
 import { pathsOf } from "../paths.ts";
+import { isPlatform } from "../platforms.ts";
 import { runtimes } from "../runtimes.ts";
-import type { Runtime } from "../types.ts";
+import type { PlatformRuntime, Runtime } from "../types.ts";
 import { assigned, fileName, isReal, keyParts, nameOrigin } from "./helpers.ts";
 import type { Rule, Situation } from "./rule.ts";
 
@@ -17,6 +18,8 @@ export const ignoredEnvFile: Rule = {
 			const first = firstCredential(file);
 			if (!first || file.loaded || isReadInAnyMode(situation, file)) return [];
 			const { runtime, facts } = situation.input;
+			// What its settings hold is not known; the files only stand for it.
+			if (isPlatform(runtime)) return [];
 			// Whether a Node.js project loads its .env files, only its code tells.
 			if (runtime === "node" && facts?.codeLoadsEnv === undefined) return [];
 			const isLoadedByCode = (facts?.codeLoadsEnv ?? []).includes(file.path);
@@ -33,14 +36,16 @@ export const ignoredEnvFile: Rule = {
 		}),
 };
 
-const readers: Readonly<Record<Runtime, string>> = {
+type Program = Exclude<Runtime, PlatformRuntime>;
+
+const readers: Readonly<Record<Program, string>> = {
 	"remotion-cli": "The Remotion CLI",
 	node: "Node.js",
 	next: "Next.js",
 	bun: "Bun",
 };
 
-const remedies: Readonly<Record<Runtime, string>> = {
+const remedies: Readonly<Record<Program, string>> = {
 	"remotion-cli": "It reads .env of the folder it is run in.",
 	node: "Load it with --env-file or dotenv.",
 	next: "It reads .env, .env.local and those of its mode in the project's folder.",

@@ -13,6 +13,8 @@ import { missingSessionToken } from "./missing-session-token.ts";
 import { misspelledVariable } from "./misspelled-variable.ts";
 import { mixedKeyPair } from "./mixed-key-pair.ts";
 import { placeholderValue } from "./placeholder-value.ts";
+import { platformCredentials } from "./platform-credentials.ts";
+import { profileOnPlatform } from "./profile-on-platform.ts";
 import { publicPrefix } from "./public-prefix.ts";
 import { regionNotEnabledByDefault } from "./region-not-enabled-by-default.ts";
 import { regionNotRead } from "./region-not-read.ts";
@@ -39,6 +41,8 @@ export const rules: readonly Rule[] = [
 	straySessionToken,
 	unknownProfile,
 	unusableProfile,
+	profileOnPlatform,
+	platformCredentials,
 	malformedAccessKeyId,
 	malformedSecret,
 	placeholderValue,

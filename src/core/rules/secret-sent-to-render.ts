@@ -20,7 +20,7 @@ export const secretSentToRender: Rule = {
 		const file = envFiles.find(({ path }) => path === sent);
 		const first = file && keyParts(file).find(isReal);
 		if (!file || !first) return [];
-		const [fix] = moveToProfile(file);
+		const [fix] = moveToProfile({ input }, file);
 		return [
 			{
 				message: `The Remotion CLI sends all of ${fileName(file)} along with every render, these keys too. With the keys in a profile, only the profile's name travels.`,

@@ -1,5 +1,6 @@
 import { setValue } from "../edits.ts";
 import { nearest } from "../nearest.ts";
+import { isPlatform } from "../platforms.ts";
 import { printable } from "../printable.ts";
 import type { Fix } from "../types.ts";
 import { assigned, effectiveValue, valueOrigin } from "./helpers.ts";
@@ -14,8 +15,9 @@ export const unknownProfile: Rule = {
 	severity: "error",
 	docs: "The profile named here is in neither AWS file. Remotion does not fall back to another source: the render fails.",
 	isSilentInExamples: true,
+	// On a platform no profile is there: `profile-on-platform` says so.
 	check: (situation) =>
-		situation.envFiles.flatMap((file) =>
+		(isPlatform(situation.input.runtime) ? [] : situation.envFiles).flatMap((file) =>
 			["REMOTION_AWS_PROFILE", "AWS_PROFILE"].flatMap((variable) => {
 				const assignment = assigned(file, variable);
 				const name = effectiveValue(situation, file, variable);

@@ -1,8 +1,9 @@
 import type { EnvFile } from "../envFiles.ts";
+import { type PlatformFacts, platformOf } from "../platforms.ts";
 import { skipVariable } from "../precedence.ts";
 import type { Fix, TextEdit } from "../types.ts";
 import { moveToProfile, renameAll } from "./helpers.ts";
-import type { Rule } from "./rule.ts";
+import type { Rule, Situation } from "./rule.ts";
 
 const idName = "AWS_ACCESS_KEY_ID";
 const secretName = "AWS_SECRET_ACCESS_KEY";
@@ -14,21 +15,33 @@ export const unprefixedVariable: Rule = {
 	id: "unprefixed-variable",
 	severity: "warning",
 	docs: "A credential without the `REMOTION_` prefix: the shell or the hosting platform overrides it, and other AWS tools pick it up.",
-	check: ({ envFiles, environment }) =>
-		envFiles.flatMap((file) => {
+	check: (situation) =>
+		situation.envFiles.flatMap((file) => {
+			const { environment, input } = situation;
+			const platform = platformOf(input.runtime);
 			// With the check switched off, the plain names are the ones that count and the REMOTION_ names are ignored.
 			const isSkipped = isSet(file, skipVariable) || (file.loaded && environment.get(skipVariable) !== undefined);
-			const names = isSkipped ? [] : unprefixedNames(file);
-			const fixesOf = new Map(names.map((name) => [name, fixes(file, name, names)]));
+			const names = isSkipped ? [] : unprefixedNames(file).filter((name) => !platform || name !== profileName);
+			const fixesOf = new Map(names.map((name) => [name, fixes(situation, file, name, names)]));
 			return file.parsed.assignments
 				.filter(({ name, value }) => names.includes(name) && value.reveal() !== "")
 				.map(({ name, nameRange }) => ({
-					message: `${name} should be REMOTION_${name}: the plain name loses against the shell and is overwritten by hosting platforms such as Vercel and AWS Lambda.`,
+					message: `${name} should be REMOTION_${name}: ${why(name, platform)}`,
 					origin: { layer: "file" as const, path: file.path, range: nameRange, variable: name },
 					fixes: fixesOf.get(name) ?? [],
+					...(platform?.injects.includes(name) && { severity: "error" as const }),
 				}));
 		}),
 };
+
+/** What becomes of the plain name: anywhere, or where the project is deployed to. */
+function why(name: string, platform: PlatformFacts | undefined): string {
+	if (!platform?.injects.includes(name))
+		return "the plain name loses against the shell and is overwritten by hosting platforms such as Vercel and AWS Lambda.";
+	return platform.wins === "platform"
+		? `${platform.name} keeps the plain name for itself and sets it to that of ${platform.identity}, and ${platform.outcome}.`
+		: `${platform.name} sets the plain names too. Where yours do not replace all three of them, they are mixed up, and AWS answers UnrecognizedClientException.`;
+}
 
 function isSet(file: EnvFile, name: string): boolean {
 	return (file.last.get(name)?.value.reveal() ?? "") !== "";
@@ -45,7 +58,7 @@ function unprefixedNames(file: EnvFile): string[] {
 }
 
 /** Only renames after which Remotion signs with the same source or with the one the file meant: never one half of a complete pair. */
-function fixes(file: EnvFile, name: string, names: readonly string[]): Fix[] {
+function fixes(situation: Situation, file: EnvFile, name: string, names: readonly string[]): Fix[] {
 	const pair = names.filter((other) => pairNames.includes(other));
 	const isComplete = pair.includes(idName) && pair.includes(secretName);
 	const profile = names.includes(profileName);
@@ -62,7 +75,7 @@ function fixes(file: EnvFile, name: string, names: readonly string[]): Fix[] {
 	}
 	const preferred = found.at(-1);
 	if (preferred) preferred.preferred = true;
-	return name === profileName ? found : [...found, ...moveToProfile(file)];
+	return name === profileName ? found : [...found, ...moveToProfile(situation, file)];
 }
 
 function rename(file: EnvFile, names: readonly string[]): TextEdit[] {

@@ -1,3 +1,4 @@
+import { isPlatform } from "../platforms.ts";
 import { fate } from "../profileResolution.ts";
 import { problemInWords } from "../profileWords.ts";
 import { assigned, effectiveValue, valueOrigin } from "./helpers.ts";
@@ -9,8 +10,9 @@ export const unusableProfile: Rule = {
 	severity: "error",
 	docs: "The profile named here exists but cannot work (no keys, MFA, a missing source profile). Remotion does not fall back to another source: the render fails.",
 	isSilentInExamples: true,
+	// On a platform no profile is there: `profile-on-platform` says so.
 	check: (situation) =>
-		situation.envFiles.flatMap((file) =>
+		(isPlatform(situation.input.runtime) ? [] : situation.envFiles).flatMap((file) =>
 			["REMOTION_AWS_PROFILE", "AWS_PROFILE"].flatMap((variable) => {
 				const assignment = assigned(file, variable);
 				const name = effectiveValue(situation, file, variable);

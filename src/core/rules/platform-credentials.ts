@@ -1,0 +1,38 @@
+import { platformOf } from "../platforms.ts";
+import { platformShare } from "../reasons.ts";
+import { platformWays } from "./helpers.ts";
+import type { Rule } from "./rule.ts";
+
+/** Nothing of the project signs where it is deployed to: the platform's own identity does, or nothing at all. It stands in no file. */
+export const platformCredentials: Rule = {
+	id: "platform-credentials",
+	severity: "warning",
+	docs: "Where the project is deployed to, Remotion would sign with what the platform injects (an execution role, an instance's role, Vercel's own keys) or find nothing.",
+	check: ({ input, active }) => {
+		const platform = platformOf(input.runtime);
+		if (!platform) return [];
+		const fixes = platformWays(platform);
+		const found = (message: string, severity?: "error") => [
+			{ message, origin: { layer: "platform" as const }, fixes, ...(severity && { severity }) },
+		];
+		if (active.kind === "keys" && active.accessKeyId === "") {
+			const share = platformShare(active, platform);
+			return found(
+				`On ${platform.name} Remotion would sign with the keys that are injected there. ${share}`,
+				platform.hasOwnRole ? undefined : "error",
+			);
+		}
+		if (active.kind === "chain" && active.next === "container-or-instance") {
+			return found(`On ${platform.name} Remotion would sign with ${platform.identity}: ${platform.outcome}.`);
+		}
+		const isBare = active.kind === "error" && active.code.startsWith("no-");
+		if (!isBare) return [];
+		const skip = platform.hasOwnRole
+			? ` For ${platform.identity} to sign, set REMOTION_SKIP_AWS_CREDENTIALS_CHECK=1 in ${platform.settings}: Remotion looks at variables only.`
+			: "";
+		return found(
+			`On ${platform.name} Remotion would stop before anything is sent: no credentials are set.${skip}`,
+			"error",
+		);
+	},
+};

@@ -1,0 +1,94 @@
+import assert from "node:assert/strict";
+import { explain, look, type PlatformRuntime } from "../../src/core/index.ts";
+import { platforms } from "../../src/core/platforms.ts";
+import { signingOf } from "../../src/core/signing.ts";
+import { active, canary, situation } from "./situation.ts";
+
+const plain = `AWS_ACCESS_KEY_ID=AKIAFAKEPLAIN0000001\nAWS_SECRET_ACCESS_KEY=${canary}\n`;
+const prefixed = plain.replaceAll("AWS_", "REMOTION_AWS_");
+
+describe("if you deployed this now", () => {
+	const table: [runtime: PlatformRuntime, env: string, expected: string][] = [
+		["aws-lambda", "", "keys +token by AWS_ACCESS_KEY_ID"],
+		["aws-lambda", plain, "keys +token by AWS_ACCESS_KEY_ID"],
+		["aws-lambda", prefixed, "keys AKIAFAKEPLAIN0000001 by REMOTION_AWS_ACCESS_KEY_ID"],
+		["aws-lambda", "REMOTION_SKIP_AWS_CREDENTIALS_CHECK=1", "keys +token by AWS_ACCESS_KEY_ID"],
+		["aws-lambda", "REMOTION_AWS_PROFILE=default", "error profile-not-found"],
+		["vercel", "", "keys +token by AWS_ACCESS_KEY_ID"],
+		["vercel", plain, "keys AKIAFAKEPLAIN0000001+token by AWS_ACCESS_KEY_ID"],
+		["vercel", prefixed, "keys AKIAFAKEPLAIN0000001 by REMOTION_AWS_ACCESS_KEY_ID"],
+		["aws-ec2", "", "error no-access-key-id"],
+		["aws-ec2", plain, "keys AKIAFAKEPLAIN0000001 by AWS_ACCESS_KEY_ID"],
+		["aws-ec2", "REMOTION_SKIP_AWS_CREDENTIALS_CHECK=1", "chain container-or-instance"],
+		["aws-ec2", `REMOTION_SKIP_AWS_CREDENTIALS_CHECK=1\n${prefixed}`, "chain container-or-instance"],
+	];
+	const here = {
+		environment: { AWS_PROFILE: "default", REMOTION_AWS_PROFILE: "default", AWS_EC2_METADATA_DISABLED: "true" },
+		terminal: { REMOTION_AWS_PROFILE: "default" },
+	};
+	const credentials = `[default]\naws_access_key_id = AKIAFAKELOCAL0000001\naws_secret_access_key = ${canary}\n`;
+	const given = (runtime: PlatformRuntime, env: string) =>
+		situation({ ...here, runtime, files: { ".env": env, "/home/tester/.aws/credentials": credentials } });
+	for (const [runtime, env, expected] of table) {
+		const names = env.replace(/=.*$/gm, "").trim().replaceAll("\n", ", ") || "nothing";
+		it(`${runtime} with ${names}: ${expected}`, () => assert.equal(active(given(runtime, env)), expected));
+	}
+
+	for (const [runtime, reason] of [
+		["aws-lambda", /execution role.*AccessDenied/],
+		["vercel", /grant nothing.*UnrecognizedClientException/],
+	] as const) {
+		it(`${runtime}: the ladder says whose keys sign, and what comes of it`, () => {
+			const { steps } = explain(given(runtime, ""));
+			assert.match(steps.find(({ state }) => state === "active")?.reason ?? "", reason);
+		});
+	}
+
+	it("says which of the keys Vercel mixes in", () => {
+		const { steps } = explain(given("vercel", plain));
+		assert.match(
+			steps.find(({ state }) => state === "active")?.reason ?? "",
+			/Vercel sets AWS_SESSION_TOKEN by itself.*UnrecognizedClientException/,
+		);
+	});
+
+	it("takes Vercel's variables from the files people copy there, the production one first", () => {
+		const files = {
+			".env": plain,
+			".env.local": prefixed.replace("0001", "0002"),
+			".env.development": "AWS_PROFILE=x",
+		};
+		assert.equal(
+			active(situation({ runtime: "vercel", files })),
+			"keys AKIAFAKEPLAIN0000002 by REMOTION_AWS_ACCESS_KEY_ID",
+		);
+	});
+
+	for (const runtime of Object.keys(platforms) as PlatformRuntime[]) {
+		it(`${runtime}: the AWS files stay listed, with all their profiles`, () => {
+			const { profiles, awsFiles } = explain(given(runtime, ""));
+			assert.deepEqual(
+				[profiles.map(({ name }) => name), awsFiles.credentials],
+				[["default"], "/home/tester/.aws/credentials"],
+			);
+		});
+
+		it(`${runtime}: nothing is verified here that only the platform has, and a profile is`, () => {
+			const env = "REMOTION_SKIP_AWS_CREDENTIALS_CHECK=1";
+			assert.equal(signingOf(look(given(runtime, env))), undefined);
+			const signing = signingOf(look(given(runtime, env)), "default");
+			assert.equal(signing?.source.kind, "profile");
+			assert.ok(signing && !("AWS_ACCESS_KEY_ID" in signing.environment), "a placeholder would sign");
+		});
+
+		it(`${runtime}: keys of the project are verified as they are`, () => {
+			const source = signingOf(look(given(runtime, prefixed)))?.source;
+			assert.equal(source?.kind === "keys" && source.accessKeyId, "AKIAFAKEPLAIN0000001");
+		});
+	}
+
+	it("reaches AWS as this machine does: endpoints of the shell stay", () => {
+		const input = { ...given("aws-lambda", prefixed), environment: { AWS_ENDPOINT_URL: "http://127.0.0.1:9" } };
+		assert.equal(signingOf(look(input))?.endpoint, "http://127.0.0.1:9");
+	});
+});
