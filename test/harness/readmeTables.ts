@@ -1,9 +1,56 @@
+import { commands } from "../../src/contract.ts";
 import { rules } from "../../src/core/rules/index.ts";
+import { commandWords } from "./commandWords.ts";
+
+/** The parts of package.json that the README shows. */
+export interface Manifest {
+	contributes: {
+		commands: { command: string; category: string; title: string }[];
+		menus: { commandPalette?: { command: string; when?: string }[] };
+		configuration: {
+			properties: Record<string, { markdownDescription?: string; description?: string; default?: unknown }>;
+		};
+	};
+}
+
+const cell = (text: string) => text.replaceAll("|", "\\|").replaceAll("\n", " ");
 
 /** The README's table of rules, from the rules themselves. */
 export function rulesTable(): string {
-	const rows = rules.map(({ id, severity, docs }) => `| \`${id}\` | ${severity} | ${docs.replaceAll("|", "\\|")} |`);
+	const rows = rules.map(({ id, severity, docs }) => `| \`${id}\` | ${severity} | ${cell(docs)} |`);
 	return ["| rule | severity | what is wrong |", "|---|---|---|", ...rows].join("\n");
+}
+
+/**
+ * The README's table of commands: those of the palette, in package.json's order.
+ * @throws where one has no words
+ */
+export function commandsTable({ contributes }: Manifest): string {
+	const hidden = new Set(
+		contributes.menus.commandPalette?.filter(({ when }) => when === "false").map(({ command }) => command),
+	);
+	const words = new Map(Object.entries(commands).map(([name, id]) => [id as string, wordsOf(name)]));
+	const rows = contributes.commands
+		.filter(({ command }) => !hidden.has(command))
+		.map(({ command, category, title }) => {
+			const said = words.get(command);
+			if (said === undefined) throw new Error(`test/harness/commandWords.ts says nothing of ${command}.`);
+			return `| ${category}: ${title} | ${cell(said)} |`;
+		});
+	return ["| command | what it does |", "|---|---|", ...rows].join("\n");
+}
+
+function wordsOf(name: string): string | undefined {
+	return Object.entries(commandWords).find(([known]) => known === name)?.[1];
+}
+
+/** The README's table of settings, from package.json's own descriptions. */
+export function settingsTable({ contributes }: Manifest): string {
+	const rows = Object.entries(contributes.configuration.properties).map(
+		([name, { markdownDescription, description, default: value }]) =>
+			`| \`${name}\` | \`${JSON.stringify(value)}\` | ${cell(markdownDescription ?? description ?? "")} |`,
+	);
+	return ["| setting | default | what it does |", "|---|---|---|", ...rows].join("\n");
 }
 
 /**

@@ -1,14 +1,35 @@
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
-import { rulesTable, withTable } from "../harness/readmeTables.ts";
+import { commandsTable, type Manifest, rulesTable, settingsTable, withTable } from "../harness/readmeTables.ts";
 
 describe("the README", () => {
-	it("lists the rules as they are (UPDATE_FIXTURES=1 writes the table)", () => {
-		const file = new URL("../../README.md", import.meta.url);
-		const text = readFileSync(file, "utf8");
-		const wanted = withTable(text, "rules", rulesTable());
-		if (process.env.UPDATE_FIXTURES) writeFileSync(file, wanted);
-		else assert.equal(text, wanted);
+	const read = (name: string) => readFileSync(new URL(`../../${name}`, import.meta.url), "utf8");
+	const manifest: Manifest = JSON.parse(read("package.json"));
+
+	const hint =
+		"UPDATE_FIXTURES=1 npx mocha test/unit/readme.test.ts writes the tables; words of commands are in test/harness/commandWords.ts";
+
+	it("lists rules, commands and settings as they are", () => {
+		const text = read("README.md");
+		let wanted = withTable(text, "rules", rulesTable());
+		wanted = withTable(wanted, "commands", commandsTable(manifest));
+		wanted = withTable(wanted, "settings", settingsTable(manifest));
+		if (process.env.UPDATE_FIXTURES) writeFileSync(new URL("../../README.md", import.meta.url), wanted);
+		else assert.equal(text, wanted, hint);
+	});
+
+	it("would miss the words of a command in the palette, and asks none for a hidden one", () => {
+		const added = { command: "remotionLambda.unheardOf", category: "Remotion Lambda", title: "Unheard of" };
+		const { commands, menus, configuration } = manifest.contributes;
+		const withIt = (when: string): Manifest => ({
+			contributes: {
+				commands: [...commands, added],
+				menus: { commandPalette: [...(menus.commandPalette ?? []), { command: added.command, when }] },
+				configuration,
+			},
+		});
+		assert.throws(() => commandsTable(withIt("true")), /nothing of remotionLambda\.unheardOf/);
+		assert.equal(commandsTable(withIt("false")), commandsTable(manifest));
 	});
 
 	it("would show a missing rule, and a missing marker", () => {

@@ -1,0 +1,25 @@
+import type { commands } from "../../src/contract.ts";
+
+/**
+ * What each command of the palette does, for the README's table. One that is hidden from the palette needs no words; the README's test
+ * fails for any other that has none.
+ */
+export const commandWords: Partial<Record<keyof typeof commands, string>> = {
+	switchProfile: "Pick a profile and where to set it: `.env`, new terminals, one new terminal.",
+	clearProfile: "Takes `REMOTION_AWS_PROFILE` away again, in `.env` and new terminals.",
+	addProfile:
+		"Asks for the keys and appends a profile to the credentials file; the old file stays as `credentials.backup`.",
+	moveToProfile: "The key pair leaves `.env` for the credentials file; `REMOTION_AWS_PROFILE` stays behind.",
+	verifyIdentity: "Asks AWS for account and user of the active credentials, or of a profile.",
+	verifyAllProfiles: "The same for every profile, four at once, cancellable.",
+	openUserPolicy: "The policy for whoever calls Lambda, from the project's own Remotion version, as JSON.",
+	openRolePolicy: "The policy for the function's role, `remotion-lambda-role`.",
+	testRender: "Picks function, site and composition, confirms, renders one frame or one second.",
+	explainError: "Cause and remedy of a pasted error, with its secrets masked.",
+	openProfile: "Opens a profile at its heading.",
+	ssoLogin: "Runs `aws sso login` for a profile in a terminal.",
+	copyVariableNames: "The names a host such as Vercel must be given; never a value.",
+	selectRuntime: "Who starts Remotion here: the CLI, Node.js, Next.js or Bun; it decides which `.env` files count.",
+	refresh: "Reads everything again.",
+	showLog: "Opens the log.",
+};
