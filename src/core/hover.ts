@@ -1,10 +1,11 @@
 import { place } from "./reasons.ts";
+import { type RotationNames, rotationNames, rotationPart } from "./rotation.ts";
 import { decidingStep } from "./rules/helpers.ts";
 import type { Situation } from "./rules/rule.ts";
 import { stepsOf, winnerOver } from "./rules/shadowed-variable.ts";
 import { runtimes } from "./runtimes.ts";
 import type { Origin } from "./types.ts";
-import { knownVariables, rotationPart } from "./variables.ts";
+import { knownVariables } from "./variables.ts";
 
 /** What a hover says of a variable in a `.env` file. Text only; no value is ever part of it. */
 export interface VariableDescription {
@@ -24,15 +25,17 @@ export interface VariableDescription {
  * @returns undefined for a variable that Remotion has nothing to do with, and for a file that is not there
  */
 export function describeVariable(situation: Situation, path: string, name: string): VariableDescription | undefined {
-	const does = knownVariables.get(name)?.does ?? rotationText(name);
+	const does = knownVariables.get(name)?.does ?? rotationText(name, rotationNames(situation.input));
 	if (does === undefined || !situation.envFiles.some((file) => file.path === path)) return undefined;
 	return { does, ...effect(situation, path, name), elsewhere: elsewhere(situation, path, name) };
 }
 
-function rotationText(name: string): string | undefined {
-	const part = rotationPart(name);
+const halfWords = { accessKeyId: "access key ID", secretAccessKey: "secret access key", sessionToken: "session token" };
+
+function rotationText(name: string, names: RotationNames): string | undefined {
+	const part = rotationPart(name, names);
 	if (!part || part.number === null) return undefined;
-	const what = part.half === "KEY" ? "access key ID" : "secret access key";
+	const what = halfWords[part.half];
 	return `The ${what} of account ${part.number} in a rotation of accounts. Remotion does not read it: your own code hands it on.`;
 }
 
@@ -43,7 +46,7 @@ function effect(situation: Situation, path: string, name: string): { isActive: b
 	const not = (why: string) => ({ isActive: false, why });
 	if (!file || !assignment) return not("Not set in this file.");
 	if (assignment.value.reveal() === "") return not("Set to nothing, which counts as unset.");
-	if (rotationPart(name)) return not("It takes effect only where your own code reads it.");
+	if (rotationPart(name, rotationNames(input))) return not("It takes effect only where your own code reads it.");
 	if (!file.loaded) return not(`Not used: this file is not read. ${runtimes[input.runtime].layers}`);
 	const winner = winnerOver(situation, file, assignment);
 	if (winner) return not(`Not used: ${winner.why}`);

@@ -4,6 +4,7 @@ import { layEnvironment } from "./environment.ts";
 import { createParseCache, type ParseCache } from "./parseCache.ts";
 import { pathsOf } from "./paths.ts";
 import { leftBehind } from "./platforms.ts";
+import { poolOf } from "./pool.ts";
 import { climb } from "./precedence.ts";
 import type { Unreadable } from "./readText.ts";
 import { decideRegion } from "./region.ts";
@@ -39,12 +40,14 @@ export function explain(input: ExplainInput, cache: ParseCache = createParseCach
 		return { active: after.active, findings: checkAll(after) };
 	});
 	const { credentials, config } = aws.paths;
+	const pool = poolOf(situation);
 	return {
 		active,
 		steps: [...situation.steps],
 		region,
 		profiles: aws.table.profiles,
 		awsFiles: { credentials, config },
+		...(pool && { pool }),
 		findings,
 	};
 }

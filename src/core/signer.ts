@@ -9,6 +9,8 @@ export interface PairOfVariables {
 	readonly key: string;
 	/** Such as `AWS_SECRET_2`. */
 	readonly secret: string;
+	/** Such as `AWS_TOKEN_2`; it goes along where it is set. */
+	readonly token?: string;
 }
 
 /** The name alone: the profile's, or that of the variable with the access key ID. */

@@ -1,6 +1,7 @@
 import { keyVariables } from "./chain.ts";
 import type { Environment } from "./environment.ts";
 import { isPlatform } from "./platforms.ts";
+import { readPoolPair } from "./poolPair.ts";
 import { textOf } from "./profileResolution.ts";
 import { readText } from "./readText.ts";
 import type { Situation } from "./rules/rule.ts";
@@ -106,21 +107,15 @@ function sourceOf(situation: Situation, signer: Signer): SigningSource | undefin
 	return typeof signer === "string" ? { kind: "profile", profile: signer } : pairSource(situation, signer);
 }
 
-/** A pair of variables that reach Remotion; else of the first checked file that has both, as rotation code may load one by itself. */
-function pairSource({ environment, envFiles }: Situation, pair: PairOfVariables): SigningSource | undefined {
-	const places: ((name: string) => string | undefined)[] = [
-		(name) => environment.get(name),
-		...envFiles.map(
-			({ last, values }) =>
-				(name: string) =>
-					values?.get(name) ?? last.get(name)?.value.reveal(),
-		),
-	];
-	for (const read of places) {
-		const [accessKeyId, secret] = [read(pair.key), read(pair.secret)];
-		if (accessKeyId && secret) return { kind: "keys", accessKeyId, secretAccessKey: new Secret(secret) };
-	}
-	return undefined;
+function pairSource(situation: Situation, pair: PairOfVariables): SigningSource | undefined {
+	const { key, secret, token } = readPoolPair(situation, pair);
+	if (!key || !secret) return undefined;
+	return {
+		kind: "keys",
+		accessKeyId: key.value,
+		secretAccessKey: new Secret(secret.value),
+		...(token && { sessionToken: new Secret(token.value) }),
+	};
 }
 
 /** Everything of shell and terminal; of the `.env` files what the SDK reads. */

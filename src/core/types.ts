@@ -1,5 +1,7 @@
 /** The contract of the core: what `explain()` takes and what it gives. Other programs call it; keep it. */
 
+import type { Signer } from "./signer.ts";
+
 /** Who starts Remotion. It decides which layers (shell, terminal, which `.env` files) reach it. */
 export type Runtime = "remotion-cli" | "node" | "next" | "bun" | PlatformRuntime;
 
@@ -29,6 +31,13 @@ export interface ExplainInput {
 	/** The workspace's Remotion version; decides dialects; absent: the newest. */
 	remotionVersion?: string;
 	facts?: Facts;
+	/** Where a pool of accounts is looked for; default: `AWS_KEY_{n}` and `AWS_SECRET_{n}`, and no profiles. */
+	pool?: {
+		/** Patterns in which `{n}` is the account's number. */
+		names?: { accessKeyId?: string; secretAccessKey?: string; sessionToken?: string };
+		/** Profiles that are accounts of the pool, after the numbered ones. */
+		profiles?: readonly string[];
+	};
 }
 
 /** What only the outside can know: handed in, never looked up. Keys are absolute paths. */
@@ -50,7 +59,44 @@ export interface Explanation {
 	profiles: Profile[];
 	/** Absolute paths of the two AWS files as this environment points at them; they need not exist. */
 	awsFiles: { credentials: string; config: string };
+	/** The accounts that code may rotate over; absent: there are none. */
+	pool?: Pool;
 	findings: Finding[];
+}
+
+/** Several accounts to render with in turn. */
+export interface Pool {
+	/** The numbered ones in rising order, then the profiles. */
+	accounts: PoolAccount[];
+	/** How many of the numbered ones Remotion's documented loop finds: it stops at the first number that has no pair. */
+	inLoop: number;
+	/** How the variables are named. */
+	names: { accessKeyId: string; secretAccessKey: string; sessionToken: string };
+}
+
+export interface PoolAccount {
+	/** The profile's name, or that of the variable with the access key ID. */
+	name: string;
+	/** null: a profile, or a variable without its number. */
+	number: number | null;
+	/** Whose credentials; absent: there is nothing that could sign. */
+	signer?: Signer;
+	accessKeyId?: string;
+	hasSessionToken: boolean;
+	/** Whether the documented loop gets to it. */
+	isInLoop: boolean;
+	/** What is wrong with it, the worst first. */
+	flags: PoolFlag[];
+	/** Where its variables, or its profile, stand. */
+	origins: Origin[];
+}
+
+export interface PoolFlag {
+	code: "incomplete" | "unnumbered" | "placeholder" | "reference" | "no-token" | "profile" | "duplicate" | "gap";
+	/** A few words for a list, such as "no secret". */
+	short: string;
+	/** One or two sentences. */
+	message: string;
 }
 
 export type Active =

@@ -1,5 +1,6 @@
 import { keyVariables } from "./chain.ts";
 import { skipVariable } from "./precedence.ts";
+import { rotationPart } from "./rotation.ts";
 
 /** The variables that Remotion Lambda looks at, and the ones people use beside them, each with what it does in one sentence. */
 
@@ -65,21 +66,6 @@ const list: readonly KnownVariable[] = [
 
 export const knownVariables: ReadonlyMap<string, KnownVariable> = new Map(list.map((known) => [known.name, known]));
 
-/** One variable of the documented account rotation: AWS_KEY_1 with AWS_SECRET_1, and so on. */
-export interface RotationPart {
-	readonly half: "KEY" | "SECRET";
-	/** null: the number is missing, as in the documented sample's `AWS_SECRET_=`. */
-	readonly number: number | null;
-}
-
-/** What a name is in an account rotation; undefined: nothing. `AWS_KEY_01` is none: the sample counts 1, 2, 3. */
-export function rotationPart(name: string): RotationPart | undefined {
-	if (!name.startsWith("AWS_KEY_") && !name.startsWith("AWS_SECRET_")) return undefined;
-	const match = /^AWS_(KEY|SECRET)_([1-9]\d{0,8})?$/.exec(name);
-	if (!match) return undefined;
-	return { half: match[1] === "KEY" ? "KEY" : "SECRET", number: match[2] === undefined ? null : Number(match[2]) };
-}
-
 /** What the bundlers of Next.js, Vite, Create React App and Expo put into the browser's code. */
 const publicPrefix = /^(?:NEXT_PUBLIC_|VITE_|REACT_APP_|EXPO_PUBLIC_)/;
 
@@ -88,6 +74,12 @@ export function withoutPublicPrefix(name: string): string | undefined {
 	const match = publicPrefix.exec(name);
 	return match ? name.slice(match[0].length) : undefined;
 }
+
+const rotationKinds = {
+	accessKeyId: "access-key-id",
+	secretAccessKey: "secret",
+	sessionToken: "session-token",
+} as const;
 
 export type KeyKind = "access-key-id" | "secret" | "session-token";
 
@@ -98,5 +90,5 @@ export function keyKind(name: string): KeyKind | undefined {
 	const kind = knownVariables.get(plain)?.kind;
 	if (kind === "access-key-id" || kind === "secret" || kind === "session-token") return kind;
 	const part = rotationPart(plain);
-	return part && (part.half === "KEY" ? "access-key-id" : "secret");
+	return part && rotationKinds[part.half];
 }

@@ -166,6 +166,11 @@ export function moveToProfile({ input }: Pick<Situation, "input">, file: EnvFile
 		: [];
 }
 
+/** Whether a file is there to be copied and filled in. */
+export function isExample(path: string): boolean {
+	return /[._-](?:example|sample|template|dist)$/i.test(path);
+}
+
 /** The file's name, for sentences. */
 export function fileName({ path }: Pick<EnvFile, "path">): string {
 	return path.replace(/^.*[\\/]/, "");

@@ -4,6 +4,7 @@ import { checkSkipped } from "./check-skipped.ts";
 import { dotenvDialect } from "./dotenv-dialect.ts";
 import { duplicateVariable } from "./duplicate-variable.ts";
 import { envFileInGit } from "./env-file-in-git.ts";
+import { isExample } from "./helpers.ts";
 import { ignoredEnvFile } from "./ignored-env-file.ts";
 import { incompleteKeyPair } from "./incomplete-key-pair.ts";
 import { malformedAccessKeyId } from "./malformed-access-key-id.ts";
@@ -71,13 +72,8 @@ export function checkAll(situation: Situation): Finding[] {
 		rule
 			.check(situation)
 			.map((finding) => ({ severity: rule.severity, ...finding, rule: rule.id }))
-			.filter((finding) => !isDisabled(finding) && !(rule.isSilentInExamples && isExample(finding))),
+			.filter((finding) => !isDisabled(finding) && !(rule.isSilentInExamples && isExample(finding.origin.path ?? ""))),
 	);
-}
-
-/** Whether a finding stands in a file that is there to be copied and filled in. */
-function isExample({ origin }: Finding): boolean {
-	return /[._-](?:example|sample|template|dist)$/i.test(origin.path ?? "");
 }
 
 const directive = "remotion-lambda-disable-line";

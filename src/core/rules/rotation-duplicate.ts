@@ -1,4 +1,5 @@
 import { isPlaceholder, isReference } from "../keyShape.ts";
+import { rotationNames } from "../rotation.ts";
 import { maskAccessKeyId } from "../secret.ts";
 import { valueOrigin } from "./helpers.ts";
 import { rotationOf } from "./rotation.ts";
@@ -10,10 +11,10 @@ export const rotationDuplicate: Rule = {
 	severity: "warning",
 	docs: "The same access key twice in the account rotation: both are one account, so this adds no concurrency.",
 	isSilentInExamples: true,
-	check: ({ envFiles }) =>
+	check: ({ envFiles, input }) =>
 		envFiles.flatMap((file) => {
 			const seen = new Map<string, string>();
-			return rotationOf(file).accounts.flatMap(({ key }) => {
+			return rotationOf(file, rotationNames(input)).accounts.flatMap(({ key }) => {
 				const value = key?.value.reveal() ?? "";
 				if (!key || isPlaceholder(value) || isReference(value)) return [];
 				const first = seen.get(value);

@@ -1,5 +1,6 @@
-import { isBeside, nameOrigin, renameAll } from "./helpers.ts";
-import { rotationOf } from "./rotation.ts";
+import { type RotationHalf, rotationName, rotationNames } from "../rotation.ts";
+import { isBeside, nameOrigin } from "./helpers.ts";
+import { renumber, rotationOf, withoutGaps } from "./rotation.ts";
 import type { Rule } from "./rule.ts";
 
 /** A number left out: the documented rotation stops counting there. */
@@ -9,26 +10,24 @@ export const rotationGap: Rule = {
 	docs: "A number is left out in the account rotation (`AWS_KEY_1`, `AWS_KEY_3`): the documented code stops counting there and never uses the rest.",
 	check: (situation) =>
 		situation.envFiles.flatMap((file) => {
-			const { accounts, unnumbered } = rotationOf(file);
-			const has = (number: number) =>
-				isBeside(situation, file, `AWS_KEY_${number}`) || isBeside(situation, file, `AWS_SECRET_${number}`);
+			const names = rotationNames(situation.input);
+			const { accounts, unnumbered } = rotationOf(file, names);
+			const isNamed = (half: RotationHalf, number: number | "") =>
+				isBeside(situation, file, rotationName(names, half, number));
+			const has = (number: number) => isNamed("accessKeyId", number) || isNamed("secretAccessKey", number);
 			// Counting from 0 is a numbering of the project's own; one without a number is rotation-incomplete's.
-			if (unnumbered.key || unnumbered.secret || isBeside(situation, file, "AWS_KEY_0")) return [];
+			if (unnumbered.key || unnumbered.secret || isNamed("accessKeyId", 0)) return [];
 			const after = accounts.find(
 				({ number }, index) => number !== (accounts[index - 1]?.number ?? 0) + 1 && number > 1 && !has(number - 1),
 			);
 			const first = after?.key ?? after?.secret;
 			if (!after || !first) return [];
-			const names = new Map<string, string>();
-			for (const [index, { number }] of accounts.entries()) {
-				if (number === index + 1) continue;
-				for (const half of ["AWS_KEY_", "AWS_SECRET_"]) names.set(half + number, half + (index + 1));
-			}
+			const edits = renumber(file, names, withoutGaps(accounts.map(({ number }) => number)));
 			return [
 				{
-					message: `There is no AWS_KEY_${after.number - 1}. The documented rotation counts up until a number is missing, so it never uses this account.`,
+					message: `There is no ${rotationName(names, "accessKeyId", after.number - 1)}. The documented rotation counts up until a number is missing, so it never uses this account.`,
 					origin: nameOrigin(file, first),
-					fixes: [{ title: "Number the accounts without a gap", preferred: true, edits: renameAll(file, names) }],
+					fixes: [{ title: "Number the accounts without a gap", preferred: true, edits }],
 				},
 			];
 		}),

@@ -1,7 +1,8 @@
 import type { EnvFile } from "../envFiles.ts";
+import { rotationName, rotationNames, rotationPart } from "../rotation.ts";
 import type { Fix } from "../types.ts";
 import { isBeside, nameOrigin, renameAll } from "./helpers.ts";
-import { rotationOf } from "./rotation.ts";
+import { type Rotation, rotationOf } from "./rotation.ts";
 import type { Rule, RuleFinding } from "./rule.ts";
 
 /** One half of an account in the rotation. */
@@ -11,29 +12,32 @@ export const rotationIncomplete: Rule = {
 	docs: "Half a pair in the account rotation, or a variable without its number (`AWS_SECRET_` in the documented sample): the code signs with the text `undefined`.",
 	check: (situation) =>
 		situation.envFiles.flatMap((file) => {
-			const { accounts, unnumbered } = rotationOf(file);
+			const names = rotationNames(situation.input);
+			const rotation = rotationOf(file, names);
+			const { accounts, unnumbered } = rotation;
 			const found = accounts.flatMap(({ number, key, secret }): RuleFinding[] => {
 				const present = key ?? secret;
-				const missing = key ? `AWS_SECRET_${number}` : `AWS_KEY_${number}`;
+				const missing = rotationName(names, key ? "secretAccessKey" : "accessKeyId", number);
 				if (!present || (key && secret) || isBeside(situation, file, missing)) return [];
 				return [
 					{
 						message: `${present.name} is set, but ${missing} is not. The documented rotation stops counting here${number === 1 ? ' and signs with the text "undefined"' : ""}.`,
 						origin: nameOrigin(file, present),
-						fixes: addNumber(file, missing),
+						fixes: addNumber(file, rotation, missing),
 					},
 				];
 			});
-			for (const present of [unnumbered.key, unnumbered.secret]) {
+			for (const half of ["key", "secret"] as const) {
+				const present = unnumbered[half];
 				// Without any account beside it, it is a name of the project's own.
 				if (!present || accounts.length === 0) continue;
 				const missing = accounts
-					.map(({ number }) => `${present.name}${number}`)
+					.map(({ number }) => rotationName(names, half === "key" ? "accessKeyId" : "secretAccessKey", number))
 					.filter((name) => !isBeside(situation, file, name));
 				found.push({
 					message: `${present.name} lacks its number${missing.length === 1 ? `: ${missing[0]} is meant` : ""}. The documented rotation does not find it.`,
 					origin: nameOrigin(file, present),
-					fixes: missing.length === 1 && missing[0] !== undefined ? addNumber(file, missing[0]) : [],
+					fixes: missing.length === 1 && missing[0] !== undefined ? addNumber(file, rotation, missing[0]) : [],
 				});
 			}
 			return found;
@@ -41,9 +45,8 @@ export const rotationIncomplete: Rule = {
 };
 
 /** Gives the half without a number the one that is missing, where only one is. */
-function addNumber(file: EnvFile, missing: string): Fix[] {
-	const { accounts, unnumbered } = rotationOf(file);
-	const isKey = missing.startsWith("AWS_KEY_");
+function addNumber(file: EnvFile, { accounts, unnumbered, names }: Rotation, missing: string): Fix[] {
+	const isKey = rotationPart(missing, names)?.half === "accessKeyId";
 	const from = isKey ? unnumbered.key : unnumbered.secret;
 	const lacking = accounts.filter(({ key, secret }) => !(isKey ? key : secret));
 	if (!from || lacking.length !== 1) return [];

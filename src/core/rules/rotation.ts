@@ -1,7 +1,8 @@
 import type { Assignment } from "../dotenvFile.ts";
 import type { EnvFile } from "../envFiles.ts";
-import { rotationPart } from "../variables.ts";
-import { assigned } from "./helpers.ts";
+import { type RotationHalf, type RotationNames, rotationName, rotationPart } from "../rotation.ts";
+import type { TextEdit } from "../types.ts";
+import { assigned, renameAll } from "./helpers.ts";
 
 /** One account of a rotation, as far as a file names it: `AWS_KEY_n` and `AWS_SECRET_n`. */
 export interface Account {
@@ -11,6 +12,7 @@ export interface Account {
 }
 
 export interface Rotation {
+	readonly names: RotationNames;
 	/** In rising order of their numbers. */
 	readonly accounts: readonly Account[];
 	/** `AWS_KEY_` and `AWS_SECRET_` without a number. */
@@ -20,21 +22,37 @@ export interface Rotation {
 const rotations = new WeakMap<EnvFile["last"], Rotation>();
 
 /** The accounts a file names. Found once for each parsed text. */
-export function rotationOf(file: EnvFile): Rotation {
+export function rotationOf(file: EnvFile, names: RotationNames): Rotation {
 	const known = rotations.get(file.last);
-	if (known) return known;
+	if (known && JSON.stringify(known.names) === JSON.stringify(names)) return known;
 	const numbers = new Set<number>();
 	for (const name of file.last.keys()) {
-		const number = rotationPart(name)?.number;
-		if (typeof number === "number" && assigned(file, name)) numbers.add(number);
+		const part = rotationPart(name, names);
+		if (part?.number != null && part.half !== "sessionToken" && assigned(file, name)) numbers.add(part.number);
 	}
-	const part = (half: "KEY" | "SECRET", suffix: number | "") => assigned(file, `AWS_${half}_${suffix}`);
+	const part = (half: RotationHalf, number: number | "") => assigned(file, rotationName(names, half, number));
+	const pair = (number: number | "") => ({ key: part("accessKeyId", number), secret: part("secretAccessKey", number) });
 	const rotation: Rotation = {
-		accounts: [...numbers]
-			.sort((a, b) => a - b)
-			.map((number) => ({ number, key: part("KEY", number), secret: part("SECRET", number) })),
-		unnumbered: { key: part("KEY", ""), secret: part("SECRET", "") },
+		names,
+		accounts: [...numbers].sort((a, b) => a - b).map((number) => ({ number, ...pair(number) })),
+		unnumbered: pair(""),
 	};
 	rotations.set(file.last, rotation);
 	return rotation;
+}
+
+/** The edits that give accounts of a file other numbers, their order kept. Numbers that are not named stay. */
+export function renumber(file: EnvFile, names: RotationNames, numbers: ReadonlyMap<number, number>): TextEdit[] {
+	const renamed = new Map<string, string>();
+	for (const [from, to] of numbers) {
+		if (from === to) continue;
+		for (const half of ["accessKeyId", "secretAccessKey", "sessionToken"] as const)
+			renamed.set(rotationName(names, half, from), rotationName(names, half, to));
+	}
+	return renameAll(file, renamed);
+}
+
+/** Each account's number as it would be without a gap. */
+export function withoutGaps(numbers: readonly number[]): Map<number, number> {
+	return new Map([...numbers].sort((a, b) => a - b).map((number, index) => [number, index + 1]));
 }

@@ -1,0 +1,181 @@
+import assert from "node:assert/strict";
+import { explain, type Pool } from "../../src/core/index.ts";
+import { rotationNames, rotationPart } from "../../src/core/rotation.ts";
+import { canary, credentialsPath, situation } from "./situation.ts";
+
+type Parts = Parameters<typeof situation>[0];
+
+const pair = (number: number | "", key = `AKIAFAKEPOOL000000${String(number).padStart(2, "0")}`) =>
+	`AWS_KEY_${number}=${key}\nAWS_SECRET_${number}=${canary}\n`;
+const profiles = `[one]\naws_access_key_id = AKIAFAKEPROFILE00001\naws_secret_access_key = ${canary}\n[half]\naws_access_key_id = AKIAFAKEPROFILE00002\n`;
+
+/** An account in one line: `+` usable, `-` not; `loop` where the documented loop gets to it; its flags. */
+function lines(pool: Pool | undefined): string[] {
+	if (!pool) return ["no pool"];
+	return pool.accounts.map(({ name, signer, isInLoop, hasSessionToken, flags }) =>
+		[
+			signer === undefined ? "-" : "+",
+			name,
+			...(hasSessionToken ? ["token"] : []),
+			...(isInLoop ? ["loop"] : []),
+			...flags.map(({ code, short }) => `[${code}: ${short}]`),
+		].join(" "),
+	);
+}
+
+const table: [title: string, parts: Parts, expected: string[]][] = [
+	["none", { files: { ".env": "AWS_ACCESS_KEY_ID=x\nAWS_KEY_NAME=y\nAWS_KEY_01=z\n" } }, ["no pool"]],
+	["one", { files: { ".env": pair(1) } }, ["+ AWS_KEY_1 loop"]],
+	[
+		"two, in the order of their numbers",
+		{ files: { ".env": pair(2) + pair(1) } },
+		["+ AWS_KEY_1 loop", "+ AWS_KEY_2 loop"],
+	],
+	[
+		"a gap, and what comes behind it",
+		{ files: { ".env": [1, 2, 4, 5, 10].map((n) => pair(n)).join("") } },
+		[
+			"+ AWS_KEY_1 loop",
+			"+ AWS_KEY_2 loop",
+			"+ AWS_KEY_4 [gap: AWS_KEY_3 is missing]",
+			"+ AWS_KEY_5",
+			"+ AWS_KEY_10 [gap: AWS_KEY_6 is missing]",
+		],
+	],
+	[
+		"halves",
+		{
+			files: {
+				".env": `AWS_KEY_1=AKIAFAKEPOOL00000001\nAWS_SECRET_2=${canary}\n${pair(3)}AWS_KEY_4=\nAWS_SECRET_4=\n`,
+			},
+		},
+		["- AWS_KEY_1 [incomplete: no AWS_SECRET_1]", "- AWS_KEY_2 [incomplete: no AWS_KEY_2]", "+ AWS_KEY_3"],
+	],
+	[
+		"the documented sample, which lacks a number",
+		{ files: { ".env": `AWS_KEY_1=AKIAFAKEPOOL00000001\nAWS_SECRET_=${canary}\n${pair(2)}` } },
+		["- AWS_KEY_1 [incomplete: no AWS_SECRET_1]", "+ AWS_KEY_2", "- AWS_SECRET_ [unnumbered: lacks its number]"],
+	],
+	[
+		"the same key twice",
+		{ files: { ".env": pair(1) + pair(2) + pair(3, "AKIAFAKEPOOL00000001") } },
+		["+ AWS_KEY_1 loop", "+ AWS_KEY_2 loop", "+ AWS_KEY_3 loop [duplicate: same key as AWS_KEY_1]"],
+	],
+	[
+		"what is there to be filled in, or kept elsewhere",
+		{
+			files: { ".env": "AWS_KEY_1=AK...\nAWS_SECRET_1=M/\nAWS_KEY_2=op://vault/key\nAWS_SECRET_2=op://vault/secret\n" },
+		},
+		["- AWS_KEY_1 loop [placeholder: to be filled in]", "- AWS_KEY_2 loop [reference: kept elsewhere]"],
+	],
+	[
+		"temporary keys, with and without their token",
+		{ files: { ".env": `${pair(1, "ASIAFAKEPOOL00000001")}AWS_TOKEN_1=t\n${pair(2, "ASIAFAKEPOOL00000002")}` } },
+		["+ AWS_KEY_1 token loop", "- AWS_KEY_2 loop [no-token: no AWS_TOKEN_2]"],
+	],
+	["a token alone is nobody", { files: { ".env": "AWS_TOKEN_1=t\n" } }, ["no pool"]],
+	["the shell's", { environment: { AWS_KEY_1: "AKIAFAKESHELL0000001", AWS_SECRET_1: canary } }, ["+ AWS_KEY_1 loop"]],
+	[
+		"a file that this runtime does not load, as the rotation's code loads its own",
+		{ runtime: "node", files: { ".env": pair(1) } },
+		["+ AWS_KEY_1 loop"],
+	],
+	[
+		"halves in two files that nobody loads together",
+		{
+			runtime: "node",
+			files: { ".env": "AWS_KEY_1=AKIAFAKEPOOL00000001\n", ".env.local": `AWS_SECRET_1=${canary}\n` },
+		},
+		["- AWS_KEY_1 [incomplete: no AWS_SECRET_1]"],
+	],
+	[
+		"a file that is there to be copied",
+		{ files: { ".env.example": pair(1) }, envFiles: [".env", ".env.example"] },
+		["no pool"],
+	],
+	[
+		"profiles, after the numbered ones",
+		{
+			files: { ".env": pair(1), [credentialsPath]: profiles },
+			pool: { profiles: ["one", "nobody", "half", "one", ""] },
+		},
+		["+ AWS_KEY_1 loop", "+ one", "- nobody [profile: no such profile]", "- half [profile: does not work]"],
+	],
+	[
+		"names of the project's own",
+		{
+			files: {
+				".env": `${pair(1)}A3_ID=AKIAFAKEPOOL00000003\nA3_PASS=${canary}\nA1_ID=AKIAFAKEPOOL00000001\nA1_PASS=x\n`,
+			},
+			pool: { names: { accessKeyId: "A{n}_ID", secretAccessKey: "A{n}_PASS" } },
+		},
+		["+ A1_ID loop", "+ A3_ID [gap: A2_ID is missing]"],
+	],
+	[
+		"names that are none count as the documented ones",
+		{ files: { ".env": pair(1) }, pool: { names: { accessKeyId: "KEY", secretAccessKey: "{n} x" } } },
+		["+ AWS_KEY_1 loop"],
+	],
+];
+
+describe("the pool of accounts", () => {
+	for (const [title, parts, expected] of table)
+		it(title, () => {
+			const explanation = explain(situation(parts));
+			assert.deepEqual(lines(explanation.pool), expected);
+			assert.ok(!JSON.stringify(explanation).includes(canary), "a secret came out");
+		});
+
+	it("has twenty accounts in the order of numbers, not of letters", () => {
+		const env = Array.from({ length: 20 }, (_, index) => pair(20 - index)).join("");
+		const pool = explain(situation({ files: { ".env": env } })).pool;
+		assert.deepEqual(
+			pool?.accounts.map(({ number }) => number),
+			Array.from({ length: 20 }, (_, index) => index + 1),
+		);
+		assert.equal(pool?.inLoop, 20);
+	});
+
+	it("counts what the documented loop finds, as that loop does", () => {
+		/** The loop of Remotion's documentation, word for word what it asks. */
+		const documented = (env: Record<string, string | undefined>) => {
+			let count = 0;
+			while (env[`AWS_KEY_${count + 1}`] && env[`AWS_SECRET_${count + 1}`]) count++;
+			return count;
+		};
+		for (let bits = 0; bits < 256; bits++) {
+			const environment: Record<string, string> = {};
+			for (let n = 1; n <= 4; n++) {
+				if (bits & (1 << (2 * n - 2))) environment[`AWS_KEY_${n}`] = `AKIAFAKEPOOL0000000${n}`;
+				if (bits & (1 << (2 * n - 1))) environment[`AWS_SECRET_${n}`] = canary;
+			}
+			const { pool } = explain(situation({ environment }));
+			assert.equal(pool?.inLoop ?? 0, documented(environment), JSON.stringify(Object.keys(environment)));
+			const reached = pool?.accounts.filter(({ isInLoop }) => isInLoop).length ?? 0;
+			assert.equal(reached, documented(environment));
+		}
+	});
+
+	it("gives the rules the same names", () => {
+		const parts = { files: { ".env": "K1=AKIAFAKEPOOL00000001\nS1=x\nK3=AKIAFAKEPOOL00000001\n" } };
+		const pool = { names: { accessKeyId: "K{n}", secretAccessKey: "S{n}" } };
+		const found = (input: Parts) =>
+			explain(situation(input)).findings.flatMap(({ rule, message }) =>
+				rule.startsWith("rotation") ? [`${rule}: ${message.split(/[.,]/)[0]}`] : [],
+			);
+		assert.deepEqual(found(parts), []);
+		assert.deepEqual(found({ ...parts, pool }), [
+			"rotation-gap: There is no K2",
+			"rotation-incomplete: K3 is set",
+			"rotation-duplicate: K3 is the same access key (AKIA…0001) as K1",
+		]);
+	});
+
+	it("keeps patterns apart", () => {
+		const same = rotationNames({ pool: { names: { accessKeyId: "X{n}", secretAccessKey: "X{n}" } } });
+		assert.equal(same.accessKeyId, "AWS_KEY_{n}");
+		assert.deepEqual(rotationPart("AWS_TOKEN_7"), { half: "sessionToken", number: 7 });
+		for (const name of ["AWS_KEY_0", "AWS_KEY_1x", "XAWS_KEY_1", "AWS_KEY_1234567890"])
+			assert.equal(rotationPart(name), undefined, name);
+	});
+});
