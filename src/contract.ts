@@ -30,8 +30,11 @@ export const commands = {
 	forgetTestRender: "remotionLambda.forgetTestRender",
 	openOrigin: "remotionLambda.openOrigin",
 	refresh: "remotionLambda.refresh",
+	openWalkthrough: "remotionLambda.openWalkthrough",
 	showLog: "remotionLambda.showLog",
 } as const;
+
+export const walkthrough = "firstSteps";
 
 export const settings = {
 	rules: "remotionLambda.rules",

@@ -7,6 +7,7 @@ import { registerTestRender } from "./commands/testRender.ts";
 import type { CommandTable } from "./commandTable.ts";
 import { registerCompletions } from "./completions.ts";
 import { registerDiagnostics } from "./diagnostics.ts";
+import { watchMending } from "./firstSteps.ts";
 import { registerFixes } from "./fixes.ts";
 import { Focus } from "./focus.ts";
 import { Git } from "./git.ts";
@@ -40,6 +41,7 @@ export function startFeatures(context: ExtensionContext, table: CommandTable): D
 		identities,
 		registerActiveCredentials(model, identities),
 		registerProfiles(model, focus, identities),
+		watchMending(model),
 		registerStatusBar(focus, identities),
 		registerDiagnostics(model),
 		registerFixes(model),

@@ -20,6 +20,7 @@ export const commandWords: Partial<Record<keyof typeof commands, string>> = {
 	ssoLogin: "Runs `aws sso login` for a profile in a terminal.",
 	copyVariableNames: "The names a host such as Vercel must be given; never a value.",
 	selectRuntime: "Who starts Remotion here: the CLI, Node.js, Next.js or Bun; it decides which `.env` files count.",
+	openWalkthrough: "Five steps from the first look to a test render; they tick themselves off.",
 	refresh: "Reads everything again.",
 	showLog: "Opens the log.",
 };

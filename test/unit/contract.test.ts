@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
-import { commands, extensionId, settings, views } from "../../src/contract.ts";
+import { commands, extensionId, settings, views, walkthrough } from "../../src/contract.ts";
 
 interface Manifest {
 	name: string;
@@ -9,6 +9,10 @@ interface Manifest {
 		commands: { command: string; category?: string; title: string }[];
 		views: Record<string, { id: string }[]>;
 		configuration: { properties: Record<string, unknown> };
+		walkthroughs: {
+			id: string;
+			steps: { description: string; media: { svg: string }; completionEvents: string[] }[];
+		}[];
 		menus: Record<string, { command?: string; submenu?: string; when?: string }[]>;
 	};
 }
@@ -38,6 +42,29 @@ describe("the contract of package.json and code", () => {
 
 	it("names the same settings", () => {
 		assert.deepEqual(Object.keys(manifest.contributes.configuration.properties).sort(), Object.values(settings).sort());
+	});
+
+	it("has one walkthrough, whose links, pictures and ticks exist", () => {
+		assert.deepEqual(
+			manifest.contributes.walkthroughs.map(({ id }) => id),
+			[walkthrough],
+		);
+		const known = new Set<string>([
+			...Object.values(commands),
+			...Object.values(views).map((view) => `${view}.focus`),
+			"workbench.actions.view.problems",
+		]);
+		const ticks = source("src/vscode/").flatMap(({ text }) => [...text.matchAll(/\btick\("(\w+)"\)/g)]);
+		const events = new Set([
+			...ticks.map((match) => `onContext:remotionLambda.done.${match[1]}`),
+			...Object.values(views).map((view) => `onView:${view}`),
+		]);
+		for (const { description, media, completionEvents } of manifest.contributes.walkthroughs[0]?.steps ?? []) {
+			for (const [, id] of description.matchAll(/\(command:([^)]+)\)/g)) assert.ok(known.has(id ?? ""), id);
+			assert.ok(completionEvents.length > 0 && completionEvents.every((event) => events.has(event)), description);
+			const picture = readFileSync(new URL(media.svg, root), "utf8");
+			assert.match(picture, /<title>.+<\/title>/);
+		}
 	});
 
 	it("gives every command its category and a menu only to commands there are", () => {

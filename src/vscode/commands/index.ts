@@ -16,6 +16,7 @@ import { copyVariableNames } from "./copyVariableNames.ts";
 import { moveToProfile } from "./moveToProfile.ts";
 import { openOrigin } from "./openOrigin.ts";
 import { openProfile } from "./openProfile.ts";
+import { openWalkthrough } from "./openWalkthrough.ts";
 import { selectRuntime } from "./selectRuntime.ts";
 import { ssoLogin } from "./ssoLogin.ts";
 import { switchProfile } from "./switchProfile.ts";
@@ -56,6 +57,7 @@ export function registerCommands({ model, focus, terminals, identities, git, log
 			git.refresh();
 		}),
 		log.command(commands.moveToProfile, "Moving the keys", (path?: unknown) => moveToProfile(model, focus, path)),
+		log.command(commands.openWalkthrough, "Opening the walkthrough", openWalkthrough),
 		log.command(commands.selectRuntime, "Choosing the runtime", (node?: ProjectNode) =>
 			selectRuntime(model, focus, node),
 		),

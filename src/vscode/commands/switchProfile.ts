@@ -5,6 +5,7 @@ import type { Step } from "../../core/index.ts";
 import { setVariable } from "../../core/setVariable.ts";
 import type { ProjectNode } from "../activeCredentialsTree.ts";
 import { editEnvFile } from "../envFile.ts";
+import { tick } from "../firstSteps.ts";
 import { calledOn, type Focus } from "../focus.ts";
 import type { Model, ProjectState } from "../model.ts";
 import type { ProfileNode } from "../profilesTree.ts";
@@ -83,6 +84,7 @@ async function report(model: Model, terminals: Terminals, folder: string, name: 
 	if (!state) return;
 	const { active, steps } = state.explanation;
 	if (active.kind === "profile" && active.variable === profileVariable && active.profile === name) {
+		tick("switched");
 		const where = place === "env" ? "in .env" : "in new terminals";
 		const choice = await window.showInformationMessage(
 			`Remotion Lambda now uses the profile ${name} (${where}).`,

@@ -8,6 +8,7 @@ import { type Signer, signerWords } from "../../core/signer.ts";
 import { TestRenderError } from "../../remotion/failures.ts";
 import { testRender as render } from "../../remotion/testRender.ts";
 import { Refusal } from "../credentialsFile.ts";
+import { tick } from "../firstSteps.ts";
 import { calledOn, signerOf } from "../focus.ts";
 import type { Identity } from "../identities.ts";
 import { identityLines } from "../identityTexts.ts";
@@ -88,6 +89,7 @@ async function run(
 	const keep = async (outcome: RenderRecord["outcome"]) => {
 		const record: RenderRecord = { id: randomUUID(), when: Date.now(), ...facts, outcome };
 		await renders.add(record);
+		if (outcome.ok) tick("rendered");
 		return record;
 	};
 	const to = await renders.place(composition.id);

@@ -1,6 +1,7 @@
 import { window } from "vscode";
 import { signerName } from "../../core/signer.ts";
 import { Refusal } from "../credentialsFile.ts";
+import { tick } from "../firstSteps.ts";
 import type { Focus } from "../focus.ts";
 import type { Identities, Identity } from "../identities.ts";
 import type { Log } from "../log.ts";
@@ -29,6 +30,7 @@ export async function verifyAllProfiles(focus: Focus, identities: Identities, lo
 		});
 		isCancelled = signal.aborted;
 	});
+	if (Object.values(results).some(({ kind }) => kind === "verified")) tick("verified");
 	if (!isCancelled && list.length > 0) void tell(results, state.explanation.profiles.length - list.length, log);
 	return results;
 }

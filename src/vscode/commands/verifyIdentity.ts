@@ -1,6 +1,7 @@
 import { commands as vscodeCommands, window } from "vscode";
 import { commands } from "../../contract.ts";
 import { type Signer, signerWords } from "../../core/signer.ts";
+import { tick } from "../firstSteps.ts";
 import { calledOn, type Focus, signerOf } from "../focus.ts";
 import type { Identities, Identity } from "../identities.ts";
 import { identityLines } from "../identityTexts.ts";
@@ -28,6 +29,7 @@ export async function verifyIdentity(
 			identity = answer;
 		}),
 	);
+	if (identity?.kind === "verified") tick("verified");
 	if (identity) void tell(identity, called(state, signer), signer, log);
 	return identity;
 }

@@ -1,0 +1,7 @@
+import { commands as vscodeCommands } from "vscode";
+import { extensionId, walkthrough } from "../../contract.ts";
+
+/** Opens the walkthrough: five steps that tick themselves off. Nothing else ever opens it. */
+export async function openWalkthrough(): Promise<void> {
+	await vscodeCommands.executeCommand("workbench.action.openWalkthrough", `${extensionId}#${walkthrough}`, false);
+}

@@ -1,0 +1,67 @@
+import assert from "node:assert/strict";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { addDemoProfiles, DEMO_ACCOUNTS } from "../local-aws/demoWorkspace.ts";
+import { type LocalAws, startLocalAws } from "../local-aws/server.ts";
+import { openWindow, until, type Window } from "./driver.ts";
+
+describe("the walkthrough in a window", function () {
+	this.timeout(120_000);
+	let aws: LocalAws;
+	let window: Window;
+	before(async () => {
+		aws = await startLocalAws({ accounts: DEMO_ACCOUNTS });
+		window = await openWindow({
+			env: { AWS_ENDPOINT_URL: aws.url, AWS_EC2_METADATA_DISABLED: "true" },
+			size: { width: 1600, height: 900 },
+		});
+		addDemoProfiles(window.home);
+	});
+	after(async () => {
+		await window.close();
+		await aws.close();
+	});
+
+	/** Titles of the steps, those that are done with a tick before them. */
+	const steps = () =>
+		window.page.locator(".getting-started-step").evaluateAll((all) =>
+			all.map((step) => {
+				const isDone = step.querySelector(".codicon.complete") !== null;
+				return `${isDone ? "✓ " : ""}${step.querySelector(".step-title")?.textContent ?? ""}`;
+			}),
+		);
+	const stepIs = (wanted: string) => until(steps, (all) => all.includes(wanted));
+
+	it("opens when it is asked for, with five steps to do", async () => {
+		await window.openFile("3-unprefixed-keys/.env");
+		assert.deepEqual(await steps(), []);
+		await window.runCommand("Remotion Lambda: Get started");
+		const all = await until(steps, (found) => found.length === 5);
+		assert.deepEqual(
+			all.map((title) => title.replace("✓ ", "")),
+			[
+				"See what is active",
+				"Mend the first finding",
+				"Switch the profile",
+				"Verify the identity",
+				"Run a test render",
+			],
+		);
+		await window.screenshot("walkthrough");
+	});
+
+	it("ticks off what was done, and nothing else", async () => {
+		await window.openView("Remotion Lambda");
+		await stepIs("✓ See what is active");
+		await window.runCommand("Remotion Lambda: Verify identity");
+		await stepIs("✓ Verify the identity");
+		assert.deepEqual(
+			(await steps()).filter((title) => title.startsWith("✓")),
+			["✓ See what is active", "✓ Verify the identity"],
+		);
+		// Mended by whatever means: the file is what counts.
+		await writeFile(join(window.workspace, "3-unprefixed-keys", ".env"), "REMOTION_AWS_PROFILE=remotion\n");
+		await stepIs("✓ Mend the first finding");
+		await window.screenshot("walkthrough-ticked");
+	});
+});
