@@ -28,7 +28,8 @@ export async function packageExtension(): Promise<string> {
 		const args = [vsce, "package", "--no-dependencies", "--allow-missing-repository", "--out", vsixFile];
 		const outcome = await run(process.execPath, args, { cwd: stage, timeoutMs: 120_000 });
 		// A warning of vsce is about something the Marketplace or its readers would stumble over.
-		if (outcome.code !== 0 || outcome.output.includes("WARNING")) throw new HarnessError(`vsce package failed:\n${outcome.output}`);
+		if (outcome.code !== 0 || outcome.output.includes("WARNING"))
+			throw new HarnessError(`vsce package failed:\n${outcome.output}`);
 		return vsixFile;
 	} finally {
 		rmSync(stage, { recursive: true, force: true });
