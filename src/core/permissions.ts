@@ -1,4 +1,7 @@
 /** What Remotion's user policy allows, and what IAM's simulator says the credentials may do of it. */
+import { formatAccount } from "./arn.ts";
+import type { CheckRow } from "./checkRow.ts";
+import { escapeMarkdown, fenced } from "./errorGuide/markdown.ts";
 
 /** One action of a policy. */
 export interface PolicyAction {
@@ -53,7 +56,18 @@ function decisionOf(word: string): Decision {
 	return word === "explicitDeny" ? "forbidden" : "unknown";
 }
 
-export const decisionWords: Readonly<Record<Decision, string>> = {
+/** What a check of permissions found. Nothing secret. */
+export interface PermissionReport {
+	readonly account: string;
+	readonly arn: string;
+	readonly permissions: readonly Permission[];
+	/** The JSON of this version's user policy. */
+	readonly policy: string;
+	/** Of the project's own package. */
+	readonly version: string | undefined;
+}
+
+const decisionWords: Readonly<Record<Decision, string>> = {
 	allowed: "allowed",
 	denied: "denied",
 	forbidden: "denied by a policy",
@@ -89,6 +103,69 @@ export function permissionsWords(permissions: readonly Permission[]): string {
 	];
 	return parts.join(", ");
 }
+
+/** The actions as rows: what is missing, then what is allowed, folded up. */
+export function permissionRows({ permissions, arn }: PermissionReport): CheckRow[] {
+	const row = (permission: Permission): CheckRow => {
+		const { name, decision } = permission;
+		const isAllowed = decision === "allowed";
+		return {
+			id: name,
+			state: isAllowed ? "good" : decision === "unknown" ? "warning" : "problem",
+			label: name,
+			description: isAllowed ? neededFor(name) : `${decisionWords[decision]} · needed for ${neededFor(name)}`,
+			remedy: [permission.resources.join("\n"), permissionsRemedy([permission], arn)].filter(Boolean).join("\n\n"),
+			...(decision === "denied" && { action: openUserPolicy }),
+		};
+	};
+	const allowed = permissions.filter(({ decision }) => decision === "allowed");
+	const folded: CheckRow[] =
+		allowed.length === 0
+			? []
+			: [
+					{
+						id: "allowed",
+						state: "good",
+						label: `${allowed.length} allowed`,
+						description: "",
+						remedy: "",
+						children: allowed.map(row),
+					},
+				];
+	return [...permissions.filter(({ decision }) => decision !== "allowed").map(row), ...folded];
+}
+
+const openUserPolicy = { title: "Open user policy", command: "remotionLambda.openUserPolicy", args: [] };
+
+/** The report as a page of Markdown. */
+export function permissionsMarkdown(report: PermissionReport): string {
+	const { permissions, arn, account, policy, version } = report;
+	const remedy = permissionsRemedy(permissions, arn);
+	const groups = [...new Set(permissions.map(({ group }) => group))];
+	const lines = groups.map((group) => {
+		const rows = permissions
+			.filter((permission) => permission.group === group)
+			.map(
+				({ name, decision }) =>
+					`| ${marks[decision]} | \`${name.replaceAll(/[`|]/g, "")}\` | ${decisionWords[decision]} | ${neededFor(name)} |`,
+			);
+		return `### ${escapeMarkdown(group === "" ? "More" : group)}\n\n| | action | | needed for |\n|---|---|---|---|\n${rows.join("\n")}`;
+	});
+	return `# Permissions: ${escapeMarkdown(permissionsWords(permissions))}
+
+${escapeMarkdown(arn)}, account ${escapeMarkdown(formatAccount(account))}. IAM's policy simulator was asked about every action of the user policy of Remotion Lambda ${escapeMarkdown(version ?? "as it is installed")}; nothing was changed.
+${remedy === "" ? "" : `\n## What to do\n\n${escapeMarkdown(remedy)}\n`}
+## Actions
+
+${lines.join("\n\n")}
+
+## The user policy
+
+${fenced(policy, "json")}
+`;
+}
+
+const marks: Readonly<Record<Decision, string>> = { allowed: "✓", denied: "✗", forbidden: "✗", unknown: "?" };
 
 /** What to do about it, as a sentence or two; empty where nothing is missing. */
 export function permissionsRemedy(permissions: readonly Permission[], arn: string): string {

@@ -75,6 +75,10 @@ const guide: readonly (readonly [match: RegExp, words: string | ((match: RegExpE
 	],
 	[/SignatureDoesNotMatch|InvalidSignatureException/, "The secret access key does not belong to the access key ID."],
 	[
+		/is not authorized to perform: iam:SimulatePrincipalPolicy/,
+		"These credentials may not check their own permissions (iam:SimulatePrincipalPolicy), so nothing is known; renders may work all the same. Attach Remotion's user policy and check again.",
+	],
+	[
 		/is not authorized to perform: sts:AssumeRole on resource: (\S+)/,
 		([, role]) => `These credentials may not assume the role ${role}: its trust policy must let them in.`,
 	],

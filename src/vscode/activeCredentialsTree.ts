@@ -12,6 +12,8 @@ import {
 import { commands, views } from "../contract.ts";
 import type { Explanation, Origin, Step } from "../core/index.ts";
 import { runtimes } from "../core/runtimes.ts";
+import { type CheckNode, checkChildren, checkItem, checkNodes } from "./checkRows.ts";
+import type { Checks } from "./checks.ts";
 import { DisposableStore } from "./disposables.ts";
 import type { Identities } from "./identities.ts";
 import { identityIcon, identityLines, identityText, join } from "./identityTexts.ts";
@@ -29,15 +31,16 @@ type Node =
 	| ProjectNode
 	| { kind: "answer"; state: ProjectState }
 	| { kind: "failure"; state: ProjectState }
-	| { kind: "step"; state: ProjectState; step: Step };
+	| { kind: "step"; state: ProjectState; step: Step }
+	| CheckNode;
 
 /** More projects than these start collapsed: their rows already say the answer. */
 const mostExpanded = 2;
 
 /** The view "Active credentials": for each project the answer, then Remotion's ladder. A function of the model's snapshot. */
-export function registerActiveCredentials(model: Model, identities: Identities): Disposable {
+export function registerActiveCredentials(model: Model, identities: Identities, checks: Checks): Disposable {
 	const owned = new DisposableStore();
-	const provider = owned.add(new ActiveCredentials(model, identities));
+	const provider = owned.add(new ActiveCredentials(model, identities, checks));
 	const view = owned.add(
 		window.createTreeView(views.activeCredentials, { treeDataProvider: provider, showCollapseAll: true }),
 	);
@@ -55,19 +58,23 @@ export function registerActiveCredentials(model: Model, identities: Identities):
 class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 	readonly #model: Model;
 	readonly #identities: Identities;
+	readonly #checks: Checks;
 	readonly #owned = new DisposableStore();
 	readonly #changed = this.#owned.add(new EventEmitter<void>());
 	readonly onDidChangeTreeData = this.#changed.event;
 
-	constructor(model: Model, identities: Identities) {
+	constructor(model: Model, identities: Identities, checks: Checks) {
 		this.#model = model;
 		this.#identities = identities;
+		this.#checks = checks;
+		this.#owned.add(checks.onDidChange(() => this.#changed.fire()));
 		this.#owned.add(identities.onDidChange(() => this.#changed.fire()));
 		this.#owned.add(model.onDidChange(() => this.#changed.fire()));
 	}
 
 	async getChildren(parent?: Node): Promise<Node[]> {
 		if (parent?.kind === "project") return this.#inside(parent.state);
+		if (parent?.kind === "check" || parent?.kind === "finding") return checkChildren(parent, this.#checks);
 		if (parent) return [];
 		const { projects } = await this.#model.whenReady();
 		const [only, ...others] = projects;
@@ -86,6 +93,9 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 				return this.#failure(node.state);
 			case "step":
 				return this.#step(node.state, node.step);
+			case "check":
+			case "finding":
+				return checkItem(node, this.#checks);
 		}
 	}
 
@@ -95,6 +105,7 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 			{ kind: "answer", state },
 			...(failed ? [{ kind: "failure" as const, state }] : []),
 			...state.explanation.steps.map((step): Node => ({ kind: "step", state, step })),
+			...checkNodes(state),
 		];
 	}
 

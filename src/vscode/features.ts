@@ -1,5 +1,6 @@
 import { Disposable, type ExtensionContext } from "vscode";
 import { registerActiveCredentials } from "./activeCredentialsTree.ts";
+import { Checks } from "./checks.ts";
 import { registerChecks } from "./commands/checks.ts";
 import { registerExplainError } from "./commands/explainError.ts";
 import { registerCommands } from "./commands/index.ts";
@@ -29,6 +30,7 @@ export function startFeatures(context: ExtensionContext, table: CommandTable): D
 	const model = new Model(terminals, git, workspaceState);
 	const focus = new Focus(model);
 	const identities = new Identities(model, log, context.asAbsolutePath("dist/identity.cjs"));
+	const checks = new Checks(model, identities);
 	const pages = new Pages();
 	const program = context.asAbsolutePath("dist/testRender.cjs");
 	const client = { model, focus, identities, log, memory: workspaceState, program };
@@ -39,7 +41,7 @@ export function startFeatures(context: ExtensionContext, table: CommandTable): D
 		model,
 		focus,
 		identities,
-		registerActiveCredentials(model, identities),
+		registerActiveCredentials(model, identities, checks),
 		registerProfiles(model, focus, identities),
 		watchMending(model),
 		registerStatusBar(focus, identities),
@@ -47,9 +49,10 @@ export function startFeatures(context: ExtensionContext, table: CommandTable): D
 		registerFixes(model),
 		registerHovers(model, identities),
 		registerCompletions(model),
+		checks,
 		pages,
 		registerTestRender(context, client),
-		registerChecks(client, pages),
+		registerChecks(client, checks, pages),
 		log.registerShow(),
 		registerExplainError(log, focus, pages),
 		...registerCommands({ model, focus, terminals, identities, git, log }),

@@ -99,6 +99,17 @@ export class Identities implements Disposable {
 		return situation !== undefined && isLoopback(signingOf(situation, "default")?.endpoint);
 	}
 
+	/** Another text whenever the credentials, or the region they are used in, are others; undefined: nothing would sign. Tells no secret. */
+	keyOf(state: ProjectState, signer?: Signer): string | undefined {
+		const facts = this.#factsOf(state, signer);
+		return facts && keyOf(facts);
+	}
+
+	/** The same of what a command is about to use. */
+	keyOfPrepared({ fingerprint, signing }: Prepared): string {
+		return keyOf({ fingerprint, region: signing.region });
+	}
+
 	/** Whether anything of the project may be run at all; the person is told where it may not. */
 	async mayRun(): Promise<boolean> {
 		return this.#consent.ask([]);
@@ -248,6 +259,10 @@ export class Identities implements Disposable {
 	dispose(): void {
 		this.#owned.dispose();
 	}
+}
+
+function keyOf({ fingerprint, region }: Facts): string {
+	return `${fingerprint} ${region}`;
 }
 
 function isOfWorkspace(path: string): boolean {

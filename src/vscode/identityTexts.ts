@@ -1,5 +1,5 @@
 import { ThemeColor, ThemeIcon } from "vscode";
-import { formatAccount, nameInArn } from "../core/identityErrors.ts";
+import { formatAccount, nameInArn } from "../core/arn.ts";
 import type { Identity } from "./identities.ts";
 
 /** What the views say of an identity, in one place. */

@@ -38,16 +38,10 @@ export async function chooseRender(
 	memory: Memento,
 	folder: string,
 ): Promise<RenderChoice | undefined> {
-	const memoryKey = `test render ${folder}`;
-	const last = memory.get<Remembered>(memoryKey) ?? {};
-	const region =
-		renderer.region ??
-		(await pick(
-			"In which region is the function?",
-			regions.map((name) => simple(name)),
-			last.region ?? "us-east-1",
-		));
+	const memoryKey = keyOf(folder);
+	const region = await chooseRegion(renderer, memory, folder);
 	if (region === undefined) return undefined;
+	const last = memory.get<Remembered>(memoryKey) ?? {};
 
 	const functions = await ask(renderer, `Listing the functions in ${region}`, "listFunctions", { region });
 	if (functions.length === 0) throw new Refusal(sorry(`Remotion function in ${region}`, "functions deploy"));
@@ -109,6 +103,23 @@ export async function chooseRender(
 	return { ...input, kind, composition: { id, fps, durationInFrames }, price: price[kind], memorySizeInMb };
 }
 
+/** Remotion's region; where only an argument decides, the person is asked, and the answer is remembered. Undefined: the person left. */
+export async function chooseRegion({ region }: Renderer, memory: Memento, folder: string): Promise<string | undefined> {
+	if (region !== null) return region;
+	const last = memory.get<Remembered>(keyOf(folder)) ?? {};
+	const chosen = await pick(
+		"In which region is the function?",
+		regions.map((name) => simple(name)),
+		last.region ?? "us-east-1",
+	);
+	if (chosen !== undefined) await memory.update(keyOf(folder), { ...last, region: chosen } satisfies Remembered);
+	return chosen;
+}
+
+function keyOf(folder: string): string {
+	return `test render ${folder}`;
+}
+
 function simple(name: string): Choice<string> {
 	return { key: name, value: name, label: name };
 }
@@ -126,6 +137,6 @@ async function pick<T>(
 		...first.map((item) => ({ ...item, description: [item.description, "last time"].filter(Boolean).join(" · ") })),
 		...items.filter(({ key }) => key !== last),
 	];
-	const options = { title: "Remotion Lambda: Test render", placeHolder: title, matchOnDescription: true };
+	const options = { title: "Remotion Lambda", placeHolder: title, matchOnDescription: true };
 	return (await window.showQuickPick(sorted, options))?.value;
 }

@@ -1,5 +1,6 @@
 import { type Memento, commands as vscodeCommands, window } from "vscode";
 import { commands } from "../contract.ts";
+import { explainError } from "../core/errorGuide/index.ts";
 import type { Signer } from "../core/signer.ts";
 import type { Signing } from "../core/signing.ts";
 import { type CredentialSource, endpoint } from "../remotion/childEnvironment.ts";
@@ -31,6 +32,8 @@ export interface RenderContext extends ClientContext {
 /** The project's client in a process of its own, signing with credentials that the person and the workspace's trust allow. */
 export interface Renderer {
 	readonly session: RenderSession;
+	/** The project as it stands: the files were read again. */
+	readonly state: ProjectState;
 	/** Remotion's own region here; null where only an argument decides. */
 	readonly region: string | null;
 	readonly clientVersion: string | undefined;
@@ -66,9 +69,11 @@ export async function openRenderer(
 		awsFiles: { credentials, config },
 		endpoints: Object.fromEntries(endpoints),
 	});
-	const { value, problem } = state.explanation.region;
+	const now = context.model.snapshot.projects.find(({ project }) => project.folder === folder) ?? state;
+	const { value, problem } = now.explanation.region;
 	return {
 		session,
+		state: now,
 		prepared,
 		region: problem === undefined ? value : null,
 		clientVersion: client.version,
@@ -131,6 +136,14 @@ export async function tellFailure(log: Log, error: unknown, what = "Test render"
 	const choice = await window.showErrorMessage(error.message, ...actions, "Show Log");
 	if (choice === "Show Log") log.show();
 	if (choice === "Explain") await explain(error.original);
+}
+
+/** Why something could not be made, for a row in a tree; undefined: cancelled, or no error of a session. */
+export function explanationOf(error: unknown): { title: string; remedy: string; original: string } | undefined {
+	if (!(error instanceof TestRenderError) || error.kind === "cancelled") return undefined;
+	const { message, original } = error;
+	const known = explainError(original, undefined, { fromAws: true });
+	return { title: known?.title ?? message, remedy: known?.remedy ?? "", original };
 }
 
 /** Shows the error guide's page. */

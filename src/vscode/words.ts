@@ -9,6 +9,8 @@ import {
 	type Profile,
 	type Step,
 } from "../core/index.ts";
+import { type Signer, signerWords } from "../core/signer.ts";
+import type { ProjectState } from "./model.ts";
 import type { Texts } from "./texts.ts";
 
 /** What the views say, in one place, so that tree, status bar and hovers say the same. */
@@ -40,6 +42,11 @@ export function answerText(active: Active): string {
 		case "error":
 			return errors[active.code];
 	}
+}
+
+/** Whose credentials a command is about, for titles and messages. */
+export function signerText({ explanation, project }: ProjectState, signer: Signer | undefined): string {
+	return signer === undefined ? `${answerText(explanation.active)} in ${project.name}` : signerWords(signer);
 }
 
 /** What follows the answer: masked key, origin, region. */

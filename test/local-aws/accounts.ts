@@ -33,6 +33,8 @@ export const KEYS = {
 	invokeOnly: longLivedKey("INVOKEONLY"),
 	/** Account 1, Remotion's user policy and Secrets Manager. */
 	secrets: longLivedKey("SECRETSBOT"),
+	/** Account 1, may do all of Remotion's user policy but invoke functions. */
+	checker: longLivedKey("CHECKER"),
 	/** Account 2, set up like account 1. */
 	agency: longLivedKey("AGENCYBOT"),
 	/** Account 3, new: concurrency 10, an outdated function, no site. */
@@ -62,6 +64,11 @@ export const ACCOUNTS: readonly Account[] = [
 			{ name: "render-bot", allow: REMOTION_USER_ACTIONS, keys: [KEYS.studio] },
 			{ name: "intern", allow: [], keys: [KEYS.denied] },
 			{ name: "invoker", allow: ["lambda:InvokeFunction", "s3:GetObject", "s3:ListBucket"], keys: [KEYS.invokeOnly] },
+			{
+				name: "checker",
+				allow: REMOTION_USER_ACTIONS.filter((action) => !action.startsWith("lambda:Invoke")),
+				keys: [KEYS.checker],
+			},
 			{ name: "secrets-bot", allow: [...REMOTION_USER_ACTIONS, "secretsmanager:*"], keys: [KEYS.secrets] },
 		],
 		roles: [

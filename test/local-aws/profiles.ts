@@ -13,6 +13,7 @@ const STATIC_PROFILES: Record<string, AccessKey> = {
 	"new-account": KEYS.fresh,
 	intern: KEYS.denied,
 	invoker: KEYS.invokeOnly,
+	checker: KEYS.checker,
 	secrets: KEYS.secrets,
 	"hosting-platform": KEYS.platform,
 	"wrong-secret": WRONG_SECRET,

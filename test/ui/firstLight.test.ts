@@ -43,7 +43,7 @@ describe("first light: the demo in a real VS Code", function () {
 		await window.toggleRow("2-prefixed-keys", view);
 		const rows = await until(
 			() => under("2-prefixed-keys"),
-			(found) => found.length === 8,
+			(found) => found.length === 10,
 		);
 		assert.deepEqual(
 			rows.map(({ label, description }) => `${label} | ${description}`),
@@ -56,6 +56,8 @@ describe("first light: the demo in a real VS Code", function () {
 				"AWS_PROFILE | staging · ASIA…0001 · .env:4",
 				"AWS_* key pair | ",
 				"AWS SDK default chain | ",
+				"Health | click to check: region, functions, sites, limits",
+				"Permissions | click to check: what these credentials may do",
 			],
 		);
 		assert.ok(rows[4]?.ariaLabel.includes("active"), rows[4]?.ariaLabel);

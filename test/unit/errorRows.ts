@@ -61,6 +61,15 @@ export const rows: [id: string, text: string][] = [
 		"access-denied",
 		'AWS returned an "AccessDenied" error message meaning a permission is missing. Read the permissions troubleshooting page: https://remotion.dev/docs/lambda/troubleshooting/permissions. The original error message is:',
 	],
+	[
+		"simulation-denied",
+		"AccessDenied: User: arn:aws:iam::111122223333:user/intern is not authorized to perform: iam:SimulatePrincipalPolicy on resource: arn:aws:iam::111122223333:user/intern because no identity-based policy allows the iam:SimulatePrincipalPolicy action",
+	],
+	["simulation-without-principal", "Error: Unsupported AWS Caller Identity ARN detected"],
+	[
+		"simulation-without-principal",
+		"NoSuchEntity: The role with name AWSReservedSSO_Admin_0123456789abcdef cannot be found.",
+	],
 	["concurrency-limit", "TooManyRequestsException: Rate Exceeded."],
 	["concurrency-limit", '{"Reason":"ConcurrentInvocationLimitExceeded","Type":"User","message":"Rate Exceeded."}'],
 	[

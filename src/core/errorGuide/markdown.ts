@@ -35,8 +35,8 @@ export function escapeMarkdown(text: string): string {
 }
 
 /** A code block whose fence is longer than every run of back ticks in the text, so that nothing in it can end it. */
-function fenced(text: string): string {
+export function fenced(text: string, language = "text"): string {
 	const longest = (text.match(/`+/g) ?? []).reduce((most, run) => Math.max(most, run.length), 2);
 	const fence = "`".repeat(longest + 1);
-	return `${fence}text\n${text.replaceAll(/\r\n?/g, "\n")}\n${fence}`;
+	return `${fence}${language}\n${text.replaceAll(/\r\n?/g, "\n")}\n${fence}`;
 }

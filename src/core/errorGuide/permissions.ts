@@ -31,6 +31,7 @@ export const permissions: readonly ErrorEntry[] = [
 		remedy:
 			"Create the role as the setup guide says: trusted entity lambda.amazonaws.com, exactly this name, the policy of npx remotion lambda policies role. A new role takes some seconds until Lambda sees it.",
 		docs: "lambda/permissions",
+		actions: () => offer("openRolePolicy"),
 	},
 	{
 		id: "kms-denied",
@@ -53,7 +54,7 @@ export const permissions: readonly ErrorEntry[] = [
 		remedy:
 			"Upgrade Remotion, replace the user's policy with the one of npx remotion lambda policies user, and deploy the site again. A bucket that was left half made can be deleted.",
 		docs: "lambda/s3-public-access",
-		actions: () => offer("verifyIdentity"),
+		actions: () => offer("openUserPolicy", "checkPermissions", "verifyIdentity"),
 	},
 	{
 		id: "bucket-disallows-acl",
@@ -83,7 +84,28 @@ export const permissions: readonly ErrorEntry[] = [
 		remedy:
 			"Compare the bucket's account with the one that signs, and renew remotion-lambda-role's policy with the one of npx remotion lambda policies role.",
 		docs: "lambda/permissions",
-		actions: () => offer("verifyIdentity", "switchProfile"),
+		actions: () => offer("verifyIdentity", "openRolePolicy", "switchProfile"),
+	},
+	{
+		id: "simulation-denied",
+		title: "These credentials may not check their own permissions",
+		when: [/is not authorized to perform: iam:SimulatePrincipalPolicy/],
+		cause: (facts) =>
+			`Checking permissions asks IAM's policy simulator, and AWS does not allow iam:SimulatePrincipalPolicy. So nothing is known: renders may work all the same.${whose(facts)}`,
+		remedy:
+			"Attach Remotion's user policy, which allows it, and check again; or run a test render, which needs no simulator.",
+		docs: "lambda/simulatepermissions",
+		actions: () => offer("openUserPolicy", "testRender"),
+	},
+	{
+		id: "simulation-without-principal",
+		title: "IAM's simulator cannot judge these credentials",
+		when: [/Unsupported AWS Caller Identity|Unknown AWS Caller Identity ARN|NoSuchEntity/],
+		cause:
+			"Remotion asks IAM's policy simulator about a user, or about a role by its bare name. The account's root user, a federated user and a role with a path (as AWS IAM Identity Center makes them for SSO) cannot be asked about so. Nothing is known: renders may work all the same.",
+		remedy: "Run a test render instead, or compare the role's policies with Remotion's user policy.",
+		docs: "lambda/simulatepermissions",
+		actions: () => offer("testRender", "openUserPolicy"),
 	},
 	{
 		id: "access-denied",
@@ -104,6 +126,11 @@ export const permissions: readonly ErrorEntry[] = [
 					? "Set REMOTION_AWS_ACCESS_KEY_ID and REMOTION_AWS_SECRET_ACCESS_KEY where the program runs and deploy again; or give that role the policy of npx remotion lambda policies user."
 					: "Replace the user's policy with the one of npx remotion lambda policies user: newer versions of Remotion need more permissions. A permission boundary or an organization's policy can forbid it too.",
 		docs: "lambda/troubleshooting/permissions",
-		actions: () => offer("verifyIdentity", "switchProfile", "copyVariableNames"),
+		actions: ({ text }) =>
+			text.includes("remotion-lambda-role/")
+				? offer("openRolePolicy")
+				: text.includes(":assumed-role/")
+					? offer("verifyIdentity", "copyVariableNames", "checkPermissions", "openUserPolicy", "switchProfile")
+					: offer("checkPermissions", "openUserPolicy", "verifyIdentity", "switchProfile"),
 	},
 ];

@@ -10,6 +10,10 @@ export const commands = {
 	addProfile: { title: "Add profile…", command: "remotionLambda.addProfile", args: [] },
 	verifyIdentity: { title: "Verify who signs", command: "remotionLambda.verifyIdentity", args: [] },
 	ssoLogin: { title: "Sign in with aws sso login", command: "remotionLambda.ssoLogin", args: [] },
+	checkPermissions: { title: "Check permissions", command: "remotionLambda.checkPermissions", args: [] },
+	openUserPolicy: { title: "Open user policy", command: "remotionLambda.openUserPolicy", args: [] },
+	openRolePolicy: { title: "Open role policy", command: "remotionLambda.openRolePolicy", args: [] },
+	testRender: { title: "Run a test render", command: "remotionLambda.testRender", args: [] },
 	copyVariableNames: { title: "Copy variable names", command: "remotionLambda.copyVariableNames", args: [] },
 } as const satisfies Record<string, { title: string; command: string; args: readonly unknown[] }>;
 

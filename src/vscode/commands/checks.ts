@@ -1,13 +1,24 @@
 import { Disposable } from "vscode";
 import { commands } from "../../contract.ts";
+import type { Checks } from "../checks.ts";
+import { typeInTerminal } from "../ownClient.ts";
 import type { Pages } from "../pages.ts";
 import type { ClientContext } from "../renderer.ts";
+import { checkHealth } from "./checkHealth.ts";
+import { checkPermissions } from "./checkPermissions.ts";
 import { openPolicy } from "./openPolicy.ts";
 
 /** Registers what asks, or tells, whether the credentials may do what Remotion needs. */
-export function registerChecks(context: ClientContext, pages: Pages): Disposable {
+export function registerChecks(context: ClientContext, checks: Checks, pages: Pages): Disposable {
 	const { log } = context;
 	return Disposable.from(
+		log.command(commands.checkPermissions, "Checking permissions", (node?: unknown) =>
+			checkPermissions(context, checks, pages, node),
+		),
+		log.command(commands.checkHealth, "Checking health", (node?: unknown) => checkHealth(context, checks, node)),
+		log.command(commands.typeCommand, "Typing the command", (folder?: unknown, text?: unknown) => {
+			if (typeof folder === "string" && typeof text === "string") typeInTerminal(folder, text);
+		}),
 		log.command(commands.openUserPolicy, "Opening the policy", (node?: unknown, name?: unknown) =>
 			openPolicy(context, pages, "user", node, nameOf(name)),
 		),

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { Disposable, type ExtensionContext, env, Uri, commands as vscodeCommands, window } from "vscode";
 import { commands } from "../../contract.ts";
+import { formatAccount } from "../../core/arn.ts";
 import { priceWords, roughPrice } from "../../core/functionChoice.ts";
-import { formatAccount } from "../../core/identityErrors.ts";
 import { compareWords, lastBefore, outcomeWords, type RenderRecord } from "../../core/renderRecord.ts";
-import { type Signer, signerWords } from "../../core/signer.ts";
+import type { Signer } from "../../core/signer.ts";
 import { TestRenderError } from "../../remotion/failures.ts";
 import { testRender as render } from "../../remotion/testRender.ts";
 import { Refusal } from "../credentialsFile.ts";
@@ -28,7 +28,7 @@ import {
 } from "../renderer.ts";
 import { TestRenders } from "../testRenders.ts";
 import { isRenderNode, registerTestRenders } from "../testRendersTree.ts";
-import { answerText } from "../words.ts";
+import { signerText } from "../words.ts";
 
 /** Registers the view "Test renders" and everything that can be done with it. */
 export function registerTestRender(extension: ExtensionContext, client: ClientContext): Disposable {
@@ -61,11 +61,11 @@ async function testRender(context: RenderContext, node?: unknown): Promise<Rende
 	const opened = await openRenderer(context, state, signer);
 	if (!opened) return undefined;
 	try {
-		const identity = await identityOf(context, state, opened.prepared);
+		const identity = await identityOf(context, opened.state, opened.prepared);
 		if (identity?.kind === "failed") throw new Refusal(identityLines(identity).join(" "));
 		if (identity?.kind !== "verified") return undefined;
 		const choice = again ? repeated(again) : await chooseRender(opened, context.memory, state.project.folder);
-		if (!choice || !(await confirmed(state, signer, choice, identity, opened))) return undefined;
+		if (!choice || !(await confirmed(signer, choice, identity, opened))) return undefined;
 		return await run(context, state, signer, choice, opened);
 	} catch (error) {
 		if (error instanceof Refusal) throw error;
@@ -124,16 +124,15 @@ async function tell(context: RenderContext, record: RenderRecord): Promise<void>
 
 /** Nothing costs money before this was answered. */
 async function confirmed(
-	{ explanation, project }: ProjectState,
 	signer: Signer | undefined,
 	{ kind, region, functionName, composition, price, memorySizeInMb }: RenderChoice,
 	{ account }: Identity & { kind: "verified" },
-	{ endpoint }: Renderer,
+	{ endpoint, state }: Renderer,
 ): Promise<boolean> {
 	const cost = priceWords(price ?? roughPrice(kind, { memorySizeInMb }));
 	const detail = [
 		`Composition: ${composition.id}`,
-		`Credentials: ${signer === undefined ? answerText(explanation.active) : signerWords(signer)} in ${project.name}`,
+		`Credentials: ${signerText(state, signer)}`,
 		`Account: ${formatAccount(account)}`,
 		`Region: ${region}`,
 		`Function: ${functionName}`,

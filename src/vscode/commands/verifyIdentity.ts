@@ -1,14 +1,13 @@
 import { commands as vscodeCommands, window } from "vscode";
 import { commands } from "../../contract.ts";
-import { type Signer, signerWords } from "../../core/signer.ts";
+import type { Signer } from "../../core/signer.ts";
 import { tick } from "../firstSteps.ts";
 import { calledOn, type Focus, signerOf } from "../focus.ts";
 import type { Identities, Identity } from "../identities.ts";
 import { identityLines } from "../identityTexts.ts";
 import type { Log } from "../log.ts";
-import type { ProjectState } from "../model.ts";
 import { withProgress } from "../progress.ts";
-import { answerText } from "../words.ts";
+import { signerText } from "../words.ts";
 
 /**
  * Asks AWS whose credentials these are: the profile's, account's or project's whose row it is called on, else the focused project's active ones.
@@ -24,18 +23,14 @@ export async function verifyIdentity(
 	const state = await calledOn(focus, node);
 	const list = await identities.prepare(state, [signer]);
 	let identity: Identity | undefined;
-	await withProgress(`Verifying: ${called(state, signer)}`, (signal) =>
+	await withProgress(`Verifying: ${signerText(state, signer)}`, (signal) =>
 		identities.verify(list, signal, (_, answer) => {
 			identity = answer;
 		}),
 	);
 	if (identity?.kind === "verified") tick("verified");
-	if (identity) void tell(identity, called(state, signer), signer, log);
+	if (identity) void tell(identity, signerText(state, signer), signer, log);
 	return identity;
-}
-
-function called({ explanation, project }: ProjectState, signer: Signer | undefined): string {
-	return signer === undefined ? `${answerText(explanation.active)} in ${project.name}` : signerWords(signer);
 }
 
 async function tell(identity: Identity, name: string, signer: Signer | undefined, log: Log): Promise<void> {

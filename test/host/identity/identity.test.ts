@@ -206,6 +206,7 @@ describe("verifying identities in a real host, against the local AWS", () => {
 		);
 		assert.deepEqual(lines.sort(), [
 			"agency: verified",
+			"checker: verified",
 			"hosting-platform: verified",
 			"intern: verified",
 			"invoker: verified",
@@ -221,7 +222,7 @@ describe("verifying identities in a real host, against the local AWS", () => {
 			"web-identity: verified",
 			"wrong-secret: Wrong secret access key",
 		]);
-		assert.match(told.join(), /^11 profiles verified, 4 failed. 1 not tried. Failed: /);
+		assert.match(told.join(), /^12 profiles verified, 4 failed. 1 not tried. Failed: /);
 	});
 
 	it("shows and logs no secret", async () => {

@@ -1,0 +1,155 @@
+/** Permissions and health, asked for real: the child process that ships, the project's own package, a local AWS. */
+import assert from "node:assert/strict";
+import { explainError } from "../../src/core/errorGuide/index.ts";
+import { type HealthFacts, healthRows } from "../../src/core/health.ts";
+import { judgePermissions, permissionsWords } from "../../src/core/permissions.ts";
+import type { CredentialSource } from "../../src/remotion/childEnvironment.ts";
+import { findClient } from "../../src/remotion/findClient.ts";
+import { lookAtHealth } from "../../src/remotion/health.ts";
+import type { RenderSession } from "../../src/remotion/session.ts";
+import { root } from "../harness/paths.ts";
+import { KEYS } from "./accounts.ts";
+import { OLDER_VERSION, REMOTION_VERSION } from "./remotionSetup.ts";
+import { failureOf, keySource, processesWith, region, type Setup, setUp, until } from "./testRenderSetup.ts";
+
+describe("permissions and health on the local AWS", function () {
+	this.timeout(60_000);
+	let setup: Setup;
+	let full: string;
+	before(async () => {
+		setup = await setUp();
+		const found = await findClient(root, "full");
+		assert.ok(found.ok);
+		full = found.path;
+	});
+	after(() => setup.end());
+	afterEach(async function () {
+		setup.aws.clearFaults();
+		if (this.currentTest?.state === "failed") await setup.endSessions();
+		assert.deepEqual([...processesWith(setup.folder)], [], "a process was left behind");
+	});
+
+	/** A session with the full package: a program that hands it on, since `open` takes programs as texts. */
+	const openFull = (source: CredentialSource) =>
+		setup.open(source, { client: `module.exports = require(${JSON.stringify(full)});` });
+
+	async function permissionsOf(session: RenderSession, fractions: (number | null)[] = []) {
+		const onProgress = ({ fraction }: { fraction: number | null }) => fractions.push(fraction);
+		const simulated = await session.call("simulatePermissions", { region }, { onProgress });
+		const { user } = await session.call("policies", { region });
+		return judgePermissions(user, simulated);
+	}
+
+	it("knows that all is allowed, and tells how far it is", async () => {
+		const session = openFull(keySource(KEYS.studio));
+		const fractions: (number | null)[] = [];
+		assert.equal(permissionsWords(await permissionsOf(session, fractions)), "all 32 allowed");
+		assert.equal(fractions.length, 32);
+		assert.deepEqual([fractions[0], fractions.at(-1)], [1 / 32, 1]);
+		await session.end();
+	});
+
+	it("judges a role by its name", async () => {
+		const session = openFull({ kind: "profile", profile: "render-role" });
+		assert.equal(permissionsWords(await permissionsOf(session)), "all 32 allowed");
+		const { arn } = await session.call("whoSigns", { region });
+		assert.match(arn, /:assumed-role\/render-role\//);
+		await session.end();
+	});
+
+	it("says what is denied, where the command line only prints a cross and goes on", async () => {
+		const session = openFull(keySource(KEYS.checker));
+		const permissions = await permissionsOf(session);
+		const denied = permissions.filter(({ decision }) => decision !== "allowed").map(({ name }) => name);
+		assert.deepEqual(denied, ["lambda:InvokeAsync", "lambda:InvokeFunction"]);
+		assert.equal(permissionsWords(permissions), "2 of 32 missing");
+		await session.end();
+	});
+
+	it("says so where checking itself is not allowed", async () => {
+		const session = openFull(keySource(KEYS.denied));
+		const failure = await failureOf(session.call("simulatePermissions", { region }));
+		const told = explainError(failure.original, undefined, { fromAws: true });
+		assert.equal(told?.id, "simulation-denied", failure.original);
+		assert.match(told.cause, /iam:SimulatePrincipalPolicy.*renders may work all the same.*user\/intern/);
+		assert.match(failure.message, /may not check their own permissions/);
+		await session.end();
+	});
+
+	it("is cancelled in the middle", async () => {
+		const session = openFull(keySource(KEYS.studio));
+		setup.aws.clearRequests();
+		setup.aws.order({ kind: "hang", service: "iam", times: "always" });
+		const controller = new AbortController();
+		const running = session.call("simulatePermissions", { region }, { signal: controller.signal });
+		await Promise.race([until(() => setup.aws.requests().some(({ service }) => service === "iam")), running]);
+		controller.abort();
+		assert.equal((await failureOf(running)).kind, "cancelled");
+	});
+
+	it("needs the full package for permissions", async () => {
+		const session = setup.open(keySource(KEYS.studio));
+		const failure = await failureOf(session.call("simulatePermissions", { region }));
+		assert.equal(failure.kind, "invalid-reply");
+		await session.end();
+	});
+
+	async function health(source: CredentialSource, at = region): Promise<string[]> {
+		const session = setup.open(source);
+		const facts: HealthFacts = await lookAtHealth(session, { region: at, clientVersion: REMOTION_VERSION });
+		await session.end();
+		return healthRows(facts, "/w").map(({ state, label, description }) => `${state}: ${label}, ${description}`);
+	}
+
+	it("finds a healthy account so", async () => {
+		assert.deepEqual(await health(keySource(KEYS.agency)), [
+			"good: Region us-east-1, enabled in account 2222-3333-4444",
+			`good: Function ${REMOTION_VERSION}, fits · 2048 MB · 120 s`,
+			"good: Bucket, remotionlambda-useast1-agency0001",
+			`good: Site local-demo, ${REMOTION_VERSION}`,
+			"good: Concurrency limit 1,000, functions at once, in this region",
+		]);
+	});
+
+	it("finds what a new account lacks: a function of this version, bucket, site, concurrency", async () => {
+		assert.deepEqual(await health(keySource(KEYS.fresh)), [
+			"good: Region us-east-1, enabled in account 3333-4444-5555",
+			`problem: Function ${REMOTION_VERSION}, no function has the client's version`,
+			`warning: Function ${OLDER_VERSION}, other version · 2048 MB · 120 s`,
+			"warning: Bucket, none yet",
+			"warning: Sites, none is deployed",
+			"warning: Concurrency limit 10, as new accounts have it: too few for most renders",
+		]);
+	});
+
+	it("tells a region that is off from credentials nobody knows", async () => {
+		assert.deepEqual(await health(keySource(KEYS.studio), "ap-east-1"), [
+			"problem: Region ap-east-1, not enabled in this account",
+		]);
+		assert.deepEqual(await health(keySource(KEYS.unknown), "ap-east-1"), [
+			"problem: Credentials, AWS does not know the access key",
+		]);
+		assert.deepEqual(await health(keySource(KEYS.studio), "eu-south-1"), [
+			"good: Region eu-south-1, enabled in account 1111-2222-3333",
+			`problem: Function ${REMOTION_VERSION}, no function is deployed`,
+			"warning: Bucket, none yet",
+			"warning: Sites, none is deployed",
+			"good: Concurrency limit 1,000, functions at once, in this region",
+		]);
+	});
+
+	it("tells what may not be asked, each by itself", async () => {
+		assert.deepEqual(await health(keySource(KEYS.denied)), [
+			"good: Region us-east-1, enabled in account 1111-2222-3333",
+			"problem: Functions, A permission is missing",
+			"problem: Bucket and sites, A permission is missing",
+			"problem: Concurrency limit, A permission is missing",
+		]);
+	});
+
+	it("tells expired credentials once", async () => {
+		assert.deepEqual(await health(keySource(KEYS.expired)), [
+			"problem: Credentials, The temporary credentials have expired",
+		]);
+	});
+});
