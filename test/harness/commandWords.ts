@@ -12,7 +12,8 @@ export const commandWords: Partial<Record<keyof typeof commands, string>> = {
 	moveToProfile: "The key pair leaves `.env` for the credentials file; `REMOTION_AWS_PROFILE` stays behind.",
 	verifyIdentity: "Asks AWS for account and user of the active credentials, or of a profile.",
 	verifyAllProfiles: "The same for every profile, four at once, cancellable.",
-	checkPermissions: "Each action of Remotion's user policy, allowed or denied, for the active credentials or a profile.",
+	checkPermissions:
+		"Each action of Remotion's user policy, allowed or denied, for the active credentials or a profile.",
 	checkHealth: "Region, functions, bucket, sites and concurrency limit of the active credentials' account.",
 	openUserPolicy: "The policy for whoever calls Lambda, from the project's own Remotion version, as JSON.",
 	openRolePolicy: "The policy for the function's role, `remotion-lambda-role`.",
