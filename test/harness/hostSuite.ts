@@ -84,6 +84,8 @@ export interface HostRun {
 	/** Folder of the extension under test. */
 	extension?: string;
 	grep?: string;
+	/** Fills the copies before VS Code starts; what lies in `extensions` is installed. */
+	prepare?: (folders: { workspace: string; home: string; extensions: string }) => void;
 	/** Variables of the process that starts VS Code, for tests of the harness. */
 	launcherEnv?: Record<string, string>;
 }
@@ -108,6 +110,7 @@ export async function runHostSuite(suite: HostSuite, options: HostRun): Promise<
 		const extensionsDir = join(folder, "extensions");
 		writeSettings(userDataDir, suite.settings);
 		mkdirSync(extensionsDir);
+		options.prepare?.({ workspace: copy, home, extensions: extensionsDir });
 		const resultFile = join(folder, "result.json");
 		const outputFile = join(folder, "output.txt");
 		const fill = (value: string) => value.replace(/\$\{workspace\}/g, copy).replace(/\$\{home\}/g, home);

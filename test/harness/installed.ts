@@ -1,6 +1,6 @@
 /** VS Code's server build with the packaged extension installed, as a person has it: for `npm start` and the UI driver. */
-import { existsSync, mkdirSync } from "node:fs";
-import { join } from "node:path";
+import { cpSync, existsSync, mkdirSync } from "node:fs";
+import { basename, join } from "node:path";
 import { ensureCodeServer } from "./codeServer.ts";
 import { HarnessError } from "./log.ts";
 import { vsixFile } from "./paths.ts";
@@ -18,6 +18,8 @@ export interface InstalledOptions {
 	restricted?: boolean | undefined;
 	/** Default: the packaged extension in `dist`. */
 	vsix?: string;
+	/** Folders of further extensions to install. */
+	others?: readonly string[];
 }
 
 /** Installs the `.vsix` into empty folders and starts the server on them. */
@@ -28,6 +30,7 @@ export async function startInstalled(options: InstalledOptions): Promise<Server>
 	const userDataDir = join(options.folder, "user");
 	const extensionsDir = join(options.folder, "extensions");
 	mkdirSync(extensionsDir, { recursive: true });
+	for (const other of options.others ?? []) cpSync(other, join(extensionsDir, basename(other)), { recursive: true });
 	writeSettings(userDataDir, options.settings);
 	const folders = ["--extensions-dir", extensionsDir, "--user-data-dir", userDataDir];
 	const install = await run(codeServer.node, [codeServer.entry, "--install-extension", vsix, ...folders], {

@@ -13,6 +13,13 @@ const require = createRequire(import.meta.url);
 /** Beside the build in `dist`. `.vscodeignore` says the same to those who call vsce by hand. */
 const shipped = ["package.json", "README.md", "CHANGELOG.md", "LICENSE", "media", ".vscodeignore"];
 
+/** Fills an empty folder with what ships, built as it ships: VS Code takes it for the extension. */
+export async function stageExtension(stage: string): Promise<void> {
+	await buildExtension({ production: true, outdir: join(stage, "dist") });
+	for (const name of shipped)
+		if (existsSync(join(root, name))) cpSync(join(root, name), join(stage, name), { recursive: true });
+}
+
 /**
  * Builds and packages; gives the file's path. Throws a HarnessError with vsce's output when it fails. Works in a folder with
  * nothing but what ships: vsce lists every file it sees, `.cache` too, and the development build in `dist` stays as it is.
@@ -20,9 +27,7 @@ const shipped = ["package.json", "README.md", "CHANGELOG.md", "LICENSE", "media"
 export async function packageExtension(): Promise<string> {
 	const stage = mkdtempSync(join(tmpdir(), "rlc-package-"));
 	try {
-		await buildExtension({ production: true, outdir: join(stage, "dist") });
-		for (const name of shipped)
-			if (existsSync(join(root, name))) cpSync(join(root, name), join(stage, name), { recursive: true });
+		await stageExtension(stage);
 		ensureFolder(dirname(vsixFile));
 		const vsce = join(dirname(require.resolve("@vscode/vsce/package.json")), "vsce");
 		const args = [vsce, "package", "--no-dependencies", "--allow-missing-repository", "--out", vsixFile];

@@ -1,5 +1,5 @@
 /** What must come from the operating system. Debian and Ubuntu as root: installed here; elsewhere: named exactly. */
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { accessSync, constants, existsSync, readFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { HarnessError, say, seconds } from "./log.ts";
@@ -14,18 +14,28 @@ interface Need {
 }
 
 function onPath(...commands: string[]): string | undefined {
-	for (const command of commands) {
-		for (const folder of (process.env.PATH ?? "").split(delimiter)) {
-			const file = join(folder, command);
-			try {
-				accessSync(file, constants.X_OK);
-				return file;
-			} catch {
-				// Not in this folder.
-			}
+	return allOnPath(...commands)[0];
+}
+
+function allOnPath(...commands: string[]): string[] {
+	const folders = (process.env.PATH ?? "").split(delimiter);
+	const files = commands.flatMap((command) => folders.map((folder) => join(folder, command)));
+	return files.filter((file) => {
+		try {
+			accessSync(file, constants.X_OK);
+			return true;
+		} catch {
+			return false;
 		}
-	}
-	return undefined;
+	});
+}
+
+/** The first AWS CLI on the PATH that is a version 2: version 1 cannot list profiles. */
+export function findAwsCli(): string | undefined {
+	return allOnPath("aws").find((file) => {
+		const { stdout } = spawnSync(file, ["--version"], { encoding: "utf8", timeout: 30_000 });
+		return /^aws-cli\/2\./.test(stdout ?? "");
+	});
 }
 
 const macBrowsers = ["Google Chrome", "Chromium", "Microsoft Edge"].map(
@@ -72,6 +82,12 @@ const needs = {
 		present: () => ["make", "g++", "python3"].every((command) => onPath(command) !== undefined),
 		debian: ["make", "g++", "python3"],
 		elsewhere: "make, a C++ compiler and Python 3 (macOS: xcode-select --install)",
+	},
+	aws: {
+		name: "the AWS CLI 2",
+		present: () => findAwsCli() !== undefined,
+		debian: ["awscli"],
+		elsewhere: "the AWS CLI 2",
 	},
 	kerberos: {
 		name: "the Kerberos headers",

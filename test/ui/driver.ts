@@ -47,6 +47,10 @@ export interface WindowOptions {
 	restricted?: boolean;
 	/** Default: the packaged extension in `dist`. */
 	vsix?: string;
+	/** Folders of further extensions to install. */
+	others?: readonly string[];
+	/** Fills the copies of workspace and home before VS Code starts. */
+	prepare?: (folders: { workspace: string; home: string }) => void;
 }
 
 export interface TreeRow {
@@ -110,6 +114,7 @@ export async function openWindow(options: WindowOptions = {}): Promise<Window> {
 		const defaultHome = `${basename(top)}-home`;
 		const homeName = options.home ?? (existsSync(join(workspaces, defaultHome)) ? defaultHome : undefined);
 		const home = copyHome(homeName, join(folder, "home"));
+		options.prepare?.({ workspace: copy, home });
 		const fill = (value: string) => value.replace(/\$\{workspace\}/g, copy).replace(/\$\{home\}/g, home);
 		const env = Object.entries(options.env ?? {}).map(([key, value]) => [key, fill(value)]);
 		const hostEnv = cleanEnvironment({ ...homeVariables(home), ...Object.fromEntries(env) });
@@ -128,6 +133,7 @@ export async function openWindow(options: WindowOptions = {}): Promise<Window> {
 				},
 				restricted: options.restricted,
 				...(options.vsix === undefined ? {} : { vsix: options.vsix }),
+				...(options.others === undefined ? {} : { others: options.others }),
 			}).then((started) => {
 				cleanups.push(() => started.stop());
 				return started;

@@ -1,16 +1,61 @@
-/** `npm run bench`: every `test/bench/*.bench.ts`, one after the other, each printing its own figures. */
-import { globSync } from "node:fs";
-import { HarnessError, runMain, say } from "../log.ts";
-import { root } from "../paths.ts";
+/**
+ * `npm run bench`: how fast and how large, beside yardsticks in the same run. Prints a table and writes `.cache/bench.json`.
+ * `npm run bench -- texts window` measures these parts alone; `--readme` puts the table of a whole run into the README.
+ * A goal that is missed fails nothing: figures are for people.
+ */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { availableParallelism, cpus, tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { parts } from "../../bench/parts/index.ts";
+import { type Row, table, verdict } from "../../bench/rows.ts";
+import { cleanEnvironment, homeVariables } from "../environment.ts";
+import { HarnessError, runMain, say, seconds } from "../log.ts";
+import { cacheFolder, ensureFolder, root } from "../paths.ts";
 import { run } from "../processes.ts";
+import { withTable } from "../readmeTables.ts";
 
 await runMain(async () => {
-	const files = globSync("test/bench/*.bench.ts", { cwd: root }).sort();
-	if (files.length === 0) return say("There are no benchmarks yet (test/bench/*.bench.ts).");
-	for (const file of files) {
-		say(file);
-		const args = [file, ...process.argv.slice(2)];
-		const outcome = await run(process.execPath, args, { cwd: root, onOutput: (text) => process.stdout.write(text) });
-		if (outcome.code !== 0) throw new HarnessError(`${file} ended with exit code ${outcome.code ?? outcome.signal}.`);
+	const { values, positionals } = parseArgs({
+		options: { readme: { type: "boolean", default: false } },
+		allowPositionals: true,
+	});
+	const names = Object.keys(parts);
+	const unknown = positionals.filter((name) => !names.includes(name));
+	if (unknown.length > 0) throw new HarnessError(`There is no ${unknown.join(", ")}; there are ${names.join(", ")}.`);
+	if (values.readme && positionals.length > 0) throw new HarnessError("The README gets the table of a whole run only.");
+	const folder = mkdtempSync(join(tmpdir(), "rlc-bench-"));
+	const rows: Row[] = [];
+	const failed: string[] = [];
+	try {
+		for (const name of names.filter((part) => positionals.length === 0 || positionals.includes(part))) {
+			say(`Measuring: ${name} …`);
+			const started = Date.now();
+			const file = join(folder, `${name}.json`);
+			const outcome = await run(process.execPath, [join(root, "test", "bench", "main.ts"), name, file], {
+				cwd: root,
+				env: cleanEnvironment({ ...homeVariables(folder), RLC_CACHE: cacheFolder }),
+				onOutput: (text) => process.stdout.write(text),
+			});
+			if (outcome.code === 0) rows.push(...JSON.parse(readFileSync(file, "utf8")));
+			else failed.push(name);
+			say(`${name}: ${seconds(started)}`);
+		}
+	} finally {
+		rmSync(folder, { recursive: true, force: true });
+	}
+	const machine = `${cpus()[0]?.model.trim() ?? "unknown processor"}, ${availableParallelism()} cores, Node.js ${process.version}`;
+	const report = join(ensureFolder(join(root, ".cache")), "bench.json");
+	writeFileSync(report, `${JSON.stringify({ machine, rows }, null, "\t")}\n`);
+	const met = rows.filter((row) => verdict(row) === "met").length;
+	process.stdout.write(`\n${table(rows)}\n\n${met} of ${rows.length} goals met. ${machine}. All figures: ${report}\n`);
+	if (failed.length > 0) throw new HarnessError(`Not measured, see above: ${failed.join(", ")}`);
+	if (values.readme) {
+		const readme = join(root, "README.md");
+		writeFileSync(
+			readme,
+			withTable(readFileSync(readme, "utf8"), "bench", `${table(rows)}\n\nMeasured on: ${machine}.`),
+		);
+		say("The README has the new table.");
 	}
 });

@@ -1,0 +1,67 @@
+/** Rows about what is kept and what ships. */
+import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import { build } from "esbuild";
+import { createParseCache, explain } from "../../../src/core/index.ts";
+import { buildExtension } from "../../harness/build.ts";
+import { packageExtension } from "../../harness/package.ts";
+import { root } from "../../harness/paths.ts";
+import { awsFiles } from "../corpora.ts";
+import { absolute, compare, type Row } from "../rows.ts";
+import type { Scale } from "../scale.ts";
+import { inputOf } from "./texts.ts";
+
+function collected(): number {
+	setFlagsFromString("--expose-gc");
+	const collect: unknown = runInNewContext("gc");
+	if (typeof collect === "function") for (let time = 0; time < 3; time++) collect();
+	return process.memoryUsage().heapUsed;
+}
+
+/** All that stays of a look at so many profiles, the texts too, by the texts alone. */
+export function heapRows(scale: Scale): Row[] {
+	const count = scale.profiles.many;
+	const { credentials, config } = awsFiles(count);
+	const files = { "/home/.aws/credentials": credentials, "/home/.aws/config": config };
+	const texts = (credentials.length + config.length) / 1e6;
+	const ours: number[] = [];
+	for (let round = 0; round < 3; round++) {
+		const cache = createParseCache();
+		const before = collected();
+		const explanation = explain(inputOf(files), cache);
+		ours.push((collected() - before) / 1e6 + texts);
+		// Referred to until here, so that it was kept while it was measured.
+		if (explanation.profiles.length < count) throw new Error("not every profile was read");
+		cache.memo("end", 0, () => 0);
+	}
+	const samples = { ours: ours.slice(1), theirs: [texts, texts] };
+	return [compare(`heap kept, ${count} profiles, the texts included`, "the files' texts", samples, 3, "MB")];
+}
+
+export async function sizeRows(): Promise<Row[]> {
+	const folder = mkdtempSync(join(tmpdir(), "rlc-bench-"));
+	try {
+		await buildExtension({ production: true, outdir: folder });
+		const kilobytes = (file: string) => statSync(file).size / 1000;
+		await build({
+			absWorkingDir: root,
+			stdin: { contents: 'export { STSClient } from "@aws-sdk/client-sts"', resolveDir: root },
+			bundle: true,
+			minify: true,
+			platform: "node",
+			outfile: join(folder, "sts.js"),
+			logLevel: "warning",
+		});
+		const sts = `\`@aws-sdk/client-sts\` alone: ${Math.round(kilobytes(join(folder, "sts.js")))} kB`;
+		const vsix = kilobytes(await packageExtension());
+		return [
+			absolute("main bundle, loaded at activation", sts, [kilobytes(join(folder, "extension.cjs"))], 60, "kB"),
+			absolute("`.vsix`", sts, [vsix], 600, "kB"),
+		];
+	} finally {
+		rmSync(folder, { recursive: true, force: true });
+	}
+}

@@ -1,0 +1,102 @@
+/** What the bench reports: a row for each goal, its verdict, the table. */
+import { ratios, type Spread, spread } from "./measure.ts";
+
+export type Unit = "ms" | "kB" | "MB" | "";
+
+/** One line of the report. Plain data: it goes from the measuring process to the reporting one, and into the JSON. */
+export interface Row {
+	what: string;
+	yardstick: string;
+	unit: Unit;
+	/** Ours and the yardstick's; absent: not measured, `missing` says why. */
+	ours?: Spread;
+	theirs?: Spread;
+	/** Ours by the yardstick's, round by round. */
+	ratio?: Spread;
+	/** What ours, or the ratio, must not exceed. */
+	goal: { of: "ratio" | "value"; atMost: number };
+	missing?: string;
+}
+
+/** A row from two lists of samples that were taken in turns. */
+export function compare(
+	what: string,
+	yardstick: string,
+	samples: { ours: readonly number[]; theirs: readonly number[] },
+	atMost: number,
+	unit: Unit = "ms",
+): Row {
+	const { ours, theirs } = samples;
+	return {
+		what,
+		yardstick,
+		unit,
+		ours: spread(ours),
+		theirs: spread(theirs),
+		ratio: ratios(ours, theirs),
+		goal: { of: "ratio", atMost },
+	};
+}
+
+/** A row whose goal is a figure of its own. */
+export function absolute(what: string, yardstick: string, ours: readonly number[], atMost: number, unit: Unit): Row {
+	return { what, yardstick, unit, ours: spread(ours), goal: { of: "value", atMost } };
+}
+
+/** A row that could not be measured here. */
+export function missing(what: string, yardstick: string, goal: Row["goal"], reason: string): Row {
+	return { what, yardstick, unit: "", goal, missing: reason };
+}
+
+export type Verdict = "met" | "not met" | "not measured";
+
+export function verdict({ ours, ratio, goal }: Row): Verdict {
+	const figure = goal.of === "ratio" ? ratio?.median : ours?.median;
+	if (figure === undefined || Number.isNaN(figure)) return "not measured";
+	return figure <= goal.atMost ? "met" : "not met";
+}
+
+/** Three digits that count, no more. */
+export function digits(value: number): string {
+	if (!Number.isFinite(value)) return String(value);
+	const size = Math.abs(value);
+	return size >= 100
+		? value.toFixed(0)
+		: size >= 10
+			? value.toFixed(1)
+			: size >= 0.095
+				? value.toFixed(2)
+				: value.toFixed(3);
+}
+
+function figure(value: Spread | undefined, unit: Unit): string {
+	if (!value) return "";
+	const around = value.low === value.high ? "" : ` (${digits(value.low)}–${digits(value.high)})`;
+	return `${digits(value.median)}${unit === "" ? "" : ` ${unit}`}${around}`;
+}
+
+/** A ratio far below one reads better the other way round. */
+function times(ratio: number): string {
+	return ratio < 0.2 ? `${digits(1 / ratio)}× faster` : `${digits(ratio)}×`;
+}
+
+function goalText({ goal, unit }: Row): string {
+	if (goal.of === "value") return `≤ ${digits(goal.atMost)}${unit === "" ? "" : ` ${unit}`}`;
+	return goal.atMost < 0.2 ? `≥ ${digits(1 / goal.atMost)}× faster` : `≤ ${digits(goal.atMost)}×`;
+}
+
+/** The report as a Markdown table: medians, with the quartiles in brackets. */
+export function table(rows: readonly Row[]): string {
+	const cells = rows.map((row) => [
+		row.what,
+		figure(row.ours, row.unit),
+		row.theirs ? `${row.yardstick}: ${figure(row.theirs, row.unit)}` : row.yardstick,
+		row.ratio ? times(row.ratio.median) : "",
+		goalText(row),
+		row.missing === undefined ? verdict(row) : `not measured: ${row.missing}`,
+	]);
+	const lines = [["what", "ours", "yardstick", "ratio", "goal", ""], ...cells].map(
+		(line) => `| ${line.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`,
+	);
+	return [lines[0], "|---|---|---|---|---|---|", ...lines.slice(1)].join("\n");
+}

@@ -1,0 +1,32 @@
+/** How much is measured: all of it, or just enough to see that it runs. */
+export interface Scale {
+	/** Rounds of what takes milliseconds, and of what starts a process, a window or a host. */
+	rounds: number;
+	starts: number;
+	warmUp: number;
+	batchMs: number;
+	profiles: { few: number; some: number; usual: number; many: number };
+	envLines: { short: number; usual: number; long: number };
+	projects: { some: number; many: number };
+}
+
+export const full: Scale = {
+	rounds: 25,
+	starts: 9,
+	warmUp: 10,
+	batchMs: 4,
+	profiles: { few: 10, some: 500, usual: 5000, many: 50_000 },
+	envLines: { short: 20, usual: 1000, long: 10_000 },
+	projects: { some: 20, many: 200 },
+};
+
+/** For the test that the bench runs. Its figures mean nothing. */
+export const tiny: Scale = {
+	rounds: 2,
+	starts: 1,
+	warmUp: 1,
+	batchMs: 0,
+	profiles: { few: 3, some: 4, usual: 8, many: 16 },
+	envLines: { short: 5, usual: 10, long: 20 },
+	projects: { some: 2, many: 3 },
+};
