@@ -84,7 +84,7 @@ function inConfig(heading: string, key: string): HeadingMeaning {
 		return meaning;
 	}
 	const trimmed = heading.trim();
-	const afterPrefix = /^profile\s+(.+)$/.exec(trimmed)?.[1];
+	const afterPrefix = /^profile\s+(\S.*)$/.exec(trimmed)?.[1];
 	let problem = `In the config file the AWS SDK does not see [${heading}]: write [profile ${trimmed}].`;
 	if (trimmed === "default") {
 		problem = "The blanks between the brackets belong to the name: write [default].";

@@ -49,9 +49,10 @@ export function completeDotenv(text: string, offset: number, profiles: readonly 
 		};
 	}
 
-	const value = /^\s*(?:export\s+)?([\w.-]+)(?:\s*=|:\s)\s*(["'`]?)([^"'`#]*)$/.exec(before);
+	const value = /^\s*(?:export\s+)?([\w.-]+)(?:\s*=|:\s)\s*(?:(["'`])([^"'`#]*)|([^\s"'`#][^"'`#]*)?)$/.exec(before);
 	if (!value) return undefined;
-	const [, variable = "", quote = "", typed = ""] = value;
+	const [, variable = "", quote = "", quoted, bare] = value;
+	const typed = quoted ?? bare ?? "";
 	const tail = (quote === "" ? /^[^\s#]*/ : new RegExp(`^[^${quote}]*`)).exec(rest)?.[0] ?? "";
 	const range = { start: offset - typed.length, end: offset + tail.length };
 	switch (knownVariables.get(variable)?.kind) {

@@ -28,7 +28,7 @@ const placeholders: readonly RegExp[] = [
 	/(?:^|[^a-z])(?:your|my|insert|enter|paste|replace|change|fill)[ _-]/i,
 	/^(?:changeme|replaceme|placeholder|todo|tbd|none|null|undefined|dummy)$/i,
 	/^AK(?:IA)?$|^M\/$/,
-	/(?:\.{2,}|…)$/,
+	/(?:\.\.|…)$/,
 	/^[*.…_-]+$|^x{2,}$/i,
 	/x{6,}|\*{4,}/i,
 ];
@@ -40,7 +40,7 @@ export function isPlaceholder(text: string): boolean {
 
 /** The key within what was copied with it: white space, quotes, a comma or a semicolon at its ends. */
 export function withoutWrapping(text: string): string {
-	return text.replace(/^[\s"'`]+|[\s"'`,;]+$/g, "");
+	return text.replace(/^[\s"'`]+/, "").replace(/(?<![\s"'`,;])[\s"'`,;]+$/, "");
 }
 
 /** What is wrong with an access key ID, as the end of "X …"; undefined: nothing. */

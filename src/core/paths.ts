@@ -22,7 +22,7 @@ export function pathsOf(platform: ExplainInput["platform"]): Paths {
 			if (name === "..") kept.pop();
 			else if (name !== "" && name !== ".") kept.push(name);
 		}
-		const start = windows ? root.replaceAll("/", "\\").replace(/(?<!^)\\+$/, "\\") : root && "/";
+		const start = windows ? root.replaceAll("/", "\\").replace(/(?<=^\\|[^\\])\\+$/, "\\") : root && "/";
 		return start + kept.join(separator);
 	};
 	return {

@@ -3,6 +3,6 @@
  * swallowed what stands below it, secrets included. Of such a one only the first line is left.
  */
 export function printable(name: string): string {
-	const swallowed = /[\r\n]\s*\S/.exec(name);
-	return swallowed ? `${name.slice(0, swallowed.index)}…` : name;
+	const end = name.search(/[\r\n]/);
+	return end !== -1 && name.slice(end).trim() !== "" ? `${name.slice(0, end)}…` : name;
 }

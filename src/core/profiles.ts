@@ -69,7 +69,7 @@ export function mergeProfiles(
 				byName.set(name, profile);
 				profiles.push(profile);
 			} else {
-				const called = name ?? /^\s*profile\s+(.+)$/.exec(section.heading)?.[1] ?? section.heading;
+				const called = name ?? /^\s*profile\s+(\S.*)$/.exec(section.heading)?.[1] ?? section.heading;
 				const problem = file.discarded === null ? section.problem : discardedProblem(file);
 				profiles.push({ name: called, type: "none", problem: problem ?? emptyProblem, origins: [origin] });
 			}

@@ -27,12 +27,16 @@ export function setVariable(
 export function clearVariable(path: string, text: string, name: string, dialect?: DotenvDialect): TextEdit[] {
 	return parseDotenv(text, dialect).assignments.flatMap((assignment) => {
 		if (assignment.name !== name) return [];
-		const lineStart = text.slice(0, assignment.range.start).search(/[^\r\n]*$/);
+		const lineStart = startOfLine(text.slice(0, assignment.range.start));
 		const rest = /^[^\S\r\n]*(\r\n|\r|\n|$)/.exec(text.slice(assignment.range.end));
 		const isAlone = rest && text.slice(lineStart, assignment.range.start).trim() === "";
 		if (!isAlone) return commentOut(path, text, assignment);
 		return [{ path, range: { start: lineStart, end: assignment.range.end + rest[0].length }, newText: "" }];
 	});
+}
+
+function startOfLine(before: string): number {
+	return Math.max(before.lastIndexOf("\n"), before.lastIndexOf("\r")) + 1;
 }
 
 function added(path: string, text: string, name: string, value: string): TextEdit {
