@@ -20,6 +20,8 @@ export interface Project {
 	readonly otherEnvFiles: readonly string[];
 	/** A folder with packages none of which uses Remotion: it is explained when asked, and left alone otherwise. */
 	readonly isQuiet: boolean;
+	/** A folder with neither package.json nor remotion.config: nothing but a `.env` file may say that it is meant. */
+	readonly isGuess?: boolean;
 	/** The installed version of Remotion, else the exact one package.json asks for. */
 	readonly remotionVersion?: string;
 }
@@ -73,6 +75,7 @@ async function projectsIn(folder: WorkspaceFolder, texts: Texts, token?: Cancell
 			loadsEnv: [],
 			runtime: "remotion-cli",
 			isQuiet: packages.length > 0 && config.length === 0,
+			isGuess: packages.length === 0 && config.length === 0,
 		},
 	];
 }

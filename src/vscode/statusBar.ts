@@ -16,7 +16,7 @@ export function registerStatusBar(focus: Focus, identities: Identities): Disposa
 	item.command = commands.switchProfile;
 	const show = () => {
 		const { state } = focus;
-		if (!state || state.project.isQuiet) return item.hide();
+		if (!state || isNobodysConcern(state)) return item.hide();
 		const { active } = state.explanation;
 		const failed = active.kind === "error";
 		const identity = identities.of(state);
@@ -38,6 +38,12 @@ export function registerStatusBar(focus: Focus, identities: Identities): Disposa
 	owned.add(identities.onDidChange(show));
 	show();
 	return owned;
+}
+
+/** Whether a red status bar would be about a folder that has nothing to do with Remotion. */
+function isNobodysConcern({ project, explanation: { active, steps } }: ProjectState): boolean {
+	const isBare = active.kind === "error" && steps.every(({ origins }) => origins.length === 0);
+	return project.isQuiet || (project.isGuess === true && isBare);
 }
 
 function shortAnswer({ explanation: { active }, project }: ProjectState): string {

@@ -20,6 +20,7 @@ describe("where there is little to show", function () {
 			(text) => text !== "",
 		);
 		assert.match(welcome, /There is no profile in the AWS credentials or config file yet/);
+		assert.deepEqual(await window.statusBar("activeCredentials"), [], "nothing here says that it is about Remotion");
 		await window.screenshot("empty");
 	});
 
