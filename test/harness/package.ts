@@ -30,7 +30,15 @@ export async function packageExtension(): Promise<string> {
 		await stageExtension(stage);
 		ensureFolder(dirname(vsixFile));
 		const vsce = join(dirname(require.resolve("@vscode/vsce/package.json")), "vsce");
-		const args = [vsce, "package", "--no-dependencies", "--allow-missing-repository", "--out", vsixFile];
+		const args = [
+			vsce,
+			"package",
+			"--no-dependencies",
+			"--allow-missing-repository",
+			"--no-rewrite-relative-links",
+			"--out",
+			vsixFile,
+		];
 		const outcome = await run(process.execPath, args, { cwd: stage, timeoutMs: 120_000 });
 		// A warning of vsce is about something the Marketplace or its readers would stumble over.
 		if (outcome.code !== 0 || outcome.output.includes("WARNING"))
