@@ -1,83 +1,15 @@
-/**
- * The process that asks AWS who somebody is; `dist/identity.cjs`. A process of its own, because the SDK reads `process.env`, remembers files
- * and clients as long as the process lives, and may run a credential_process that hangs. It ends when the extension is gone.
- */
-import { resolve } from "node:path";
+/** The process that asks AWS who somebody is; `dist/identity.cjs`. */
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
-import { fromIni } from "@aws-sdk/credential-provider-ini";
-import { externalDataInterceptor } from "@smithy/shared-ini-file-loader";
-import { failureOf } from "./failure.ts";
-import type { FromChild, IdentityResult, PlainSource, Setup, ToChild } from "./protocol.ts";
+import { answerAll, credentialsOf } from "./answerer.ts";
+import type { IdentityQuestion, IdentityResult } from "./protocol.ts";
 
-let setup: Setup = { environment: {}, files: {}, region: "us-east-1" };
-
-process.on("message", (message: ToChild) => {
-	if (message.type === "setup") prepare(message.setup);
-	else void verify(message.source).then((result) => say({ type: "result", result }));
-});
-
-process.on("disconnect", () => {
-	// A credential_process may be running: it is of the same process group.
-	try {
-		if (process.platform !== "win32") process.kill(-process.pid, "SIGKILL");
-	} catch {}
-	process.exit();
-});
-
-say({ type: "ready" });
-
-function say(message: FromChild): void {
-	process.send?.(message);
-}
-
-/**
- * The project's environment takes the place of this process's own, and the explained texts the place of the AWS files: what is verified is
- * what is shown, and a file that changes after the person was asked changes nothing.
- */
-function prepare(wanted: Setup): void {
-	setup = wanted;
-	for (const name of Object.keys(process.env)) if (!(name in wanted.environment)) delete process.env[name];
-	Object.assign(process.env, wanted.environment);
-	// cmd.exe would look for a credential_process's program in the project's folder first.
-	if (process.platform === "win32") process.env.NoDefaultCurrentDirectoryInExePath = "1";
-	for (const [path, text] of Object.entries(wanted.files)) externalDataInterceptor.interceptFile(path, text);
-	// The SDK asks for a path as the variable has it.
-	for (const name of ["AWS_SHARED_CREDENTIALS_FILE", "AWS_CONFIG_FILE"]) {
-		const path = process.env[name];
-		const text = path && wanted.files[resolve(path)];
-		if (path && text !== undefined) externalDataInterceptor.interceptFile(path, text);
-	}
-}
-
-async function verify(source: PlainSource): Promise<IdentityResult> {
-	const client = new STSClient({ region: setup.region, ...credentialsOf(source) });
+answerAll<IdentityQuestion, IdentityResult>(async ({ source }, { region }) => {
+	const client = new STSClient({ region, ...credentialsOf(source) });
 	try {
 		const { Account, Arn, UserId } = await client.send(new GetCallerIdentityCommand({}));
 		if (!Account || !Arn) return { ok: false, code: "NoIdentity", message: "The answer names no account." };
 		return { ok: true, account: Account, arn: Arn, userId: UserId ?? "" };
-	} catch (error) {
-		return { ok: false, ...failureOf(error, secretsOf(source)) };
 	} finally {
 		client.destroy();
 	}
-}
-
-/** As Remotion makes its clients: keys, `fromIni` with nothing but a name, or nothing, which is the SDK's default chain. */
-function credentialsOf(source: PlainSource) {
-	if (source.kind === "chain") return {};
-	if (source.kind === "profile") return { credentials: fromIni({ profile: source.profile }) };
-	const { accessKeyId, secretAccessKey, sessionToken } = source;
-	return { credentials: { accessKeyId, secretAccessKey, ...(sessionToken !== undefined && { sessionToken }) } };
-}
-
-/** Every secret this process was given, for the case that a message repeats one. */
-function secretsOf(source: PlainSource): string[] {
-	const named = Object.entries(setup.environment).flatMap(([name, value]) =>
-		/SECRET|TOKEN/i.test(name) ? [value] : [],
-	);
-	const inFiles = Object.values(setup.files).flatMap((text) =>
-		[...text.matchAll(/(?:secret_access_key|session_token)[ \t]*=[ \t]*(\S+)/g)].map(([, value]) => value ?? ""),
-	);
-	const own = source.kind === "keys" ? [source.secretAccessKey, source.sessionToken ?? ""] : [];
-	return [...named, ...inFiles, ...own];
-}
+});

@@ -1,4 +1,4 @@
-/** What the extension and the process that verifies say to each other over IPC. It holds secrets, which is why nothing of it is an argument. */
+/** What the extension and its processes that ask AWS say to each other over IPC. It holds secrets, which is why nothing of it is an argument. */
 
 /** The first message: what the process is to see of the world. */
 export interface Setup {
@@ -13,11 +13,30 @@ export type PlainSource =
 	| { kind: "profile"; profile: string }
 	| { kind: "chain" };
 
-export type ToChild = { type: "setup"; setup: Setup } | { type: "verify"; source: PlainSource };
+export type ToChild<Question> = { type: "setup"; setup: Setup } | { type: "ask"; question: Question };
 
-export type FromChild = { type: "ready" } | { type: "result"; result: IdentityResult };
+export type FromChild<Answer> = { type: "ready" } | { type: "answer"; answer: Answer };
+
+/** Why there is no answer. Holds no secret. */
+export interface Failed {
+	ok: false;
+	code: string;
+	message: string;
+}
+
+/** Who is meant by "who". */
+export interface IdentityQuestion {
+	readonly source: PlainSource;
+}
 
 /** Who the credentials are, or why that could not be found out. Holds no secret. */
-export type IdentityResult =
-	| { ok: true; account: string; arn: string; userId: string }
-	| { ok: false; code: string; message: string };
+export type IdentityResult = { ok: true; account: string; arn: string; userId: string } | Failed;
+
+/** A secret of AWS Secrets Manager to read, or to make. `region`: another one than Remotion's. */
+export type SecretQuestion = { readonly source: PlainSource; readonly region?: string; readonly name: string } & (
+	| { readonly kind: "read" }
+	| { readonly kind: "create"; readonly text: string; readonly description: string }
+);
+
+/** `text` is what was read; absent: it was made, or it holds bytes. */
+export type SecretAnswer = { ok: true; arn: string; name: string; text?: string } | Failed;

@@ -49,6 +49,30 @@ export function leaveProfile(
 	return edits && replaceMiddle(path, text, apply(after, edits));
 }
 
+/**
+ * The edit after which a `.env` file has a comment where a key pair stood. One replacement, so that one undo brings all back.
+ * @returns undefined where the pair that stands there is another one by now
+ */
+export function leaveComment(
+	path: string,
+	text: string,
+	pair: PairInFile,
+	comment: string,
+	dialect?: DotenvDialect,
+): TextEdit[] | undefined {
+	const now = pairIn(text, dialect);
+	const isSame =
+		now?.names[0] === pair.names[0] &&
+		now?.accessKeyId === pair.accessKeyId &&
+		now.secretAccessKey.reveal() === pair.secretAccessKey.reveal();
+	if (!isSame) return undefined;
+	let after = text;
+	for (const name of pair.names) after = apply(after, clearVariable(path, after, name, dialect));
+	const eol = text.includes("\r\n") ? "\r\n" : "\n";
+	const gap = after === "" || /[\r\n]$/.test(after) ? "" : eol;
+	return replaceMiddle(path, text, `${after}${gap}# ${comment}${eol}`);
+}
+
 /** The smallest single edit from one text to another: what both begin and end with is not touched. */
 export function replaceMiddle(path: string, before: string, after: string): TextEdit[] {
 	let start = 0;

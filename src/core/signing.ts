@@ -6,7 +6,7 @@ import { textOf } from "./profileResolution.ts";
 import { readText } from "./readText.ts";
 import type { Situation } from "./rules/rule.ts";
 import { Secret } from "./secret.ts";
-import type { PairOfVariables, Signer } from "./signer.ts";
+import { isInSecret, type PairOfVariables, type Signer } from "./signer.ts";
 
 /** Whose credentials: a pair, a profile by its name, or whatever the SDK's default chain finds. */
 export type SigningSource =
@@ -80,6 +80,16 @@ export function signingOf(situation: Situation, signer?: Signer): Signing | unde
 	};
 }
 
+/** The same with a key pair that comes from elsewhere, such as a secret. */
+export function withKeys(
+	signing: Signing,
+	pair: { readonly accessKeyId: string; readonly secretAccessKey: Secret },
+): Signing {
+	const source = { kind: "keys" as const, ...pair };
+	const material = new Secret(JSON.stringify([revealed(source), signing.endpoint]));
+	return { ...signing, source, profiles: [], material };
+}
+
 const credentialVariables =
 	/^AWS_(ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN|ROLE_ARN|WEB_IDENTITY_TOKEN_FILE|CONTAINER_\w+)$/;
 
@@ -104,6 +114,8 @@ function activeSource({ active, steps, environment, input }: Situation): Signing
 }
 
 function sourceOf(situation: Situation, signer: Signer): SigningSource | undefined {
+	// Only AWS knows it: `withKeys` puts it in once it was read.
+	if (isInSecret(signer)) return undefined;
 	return typeof signer === "string" ? { kind: "profile", profile: signer } : pairSource(situation, signer);
 }
 

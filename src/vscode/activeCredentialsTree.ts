@@ -18,6 +18,7 @@ import { DisposableStore } from "./disposables.ts";
 import type { Identities } from "./identities.ts";
 import { identityIcon, identityLines, identityText, join } from "./identityTexts.ts";
 import type { Model, ProjectState } from "./model.ts";
+import { adviceNodes, deploymentNodes, type PlatformNode, platformItem } from "./platformRows.ts";
 import { answerDetails, answerText, plain, stepDetails } from "./words.ts";
 
 /** What the view's rows of projects hand to commands. */
@@ -32,6 +33,7 @@ type Node =
 	| { kind: "answer"; state: ProjectState }
 	| { kind: "failure"; state: ProjectState }
 	| { kind: "step"; state: ProjectState; step: Step }
+	| PlatformNode
 	| CheckNode;
 
 /** More projects than these start collapsed: their rows already say the answer. */
@@ -91,6 +93,10 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 				return this.#answer(node.state);
 			case "failure":
 				return this.#failure(node.state);
+			case "advice":
+			case "fix":
+			case "deployment":
+				return platformItem(node);
 			case "step":
 				return this.#step(node.state, node.step);
 			case "check":
@@ -104,7 +110,9 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 		return [
 			{ kind: "answer", state },
 			...(failed ? [{ kind: "failure" as const, state }] : []),
+			...adviceNodes(state),
 			...state.explanation.steps.map((step): Node => ({ kind: "step", state, step })),
+			...deploymentNodes(state),
 			...checkNodes(state),
 		];
 	}
@@ -181,10 +189,17 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 /** Red where Remotion fails; yellow where something signs that the files did not mean. */
 function answerIcon({ active, findings }: Explanation): ThemeIcon {
 	if (active.kind === "error") return new ThemeIcon("error", new ThemeColor("list.errorForeground"));
-	const surprising = findings.some(({ rule }) => rule === "mixed-key-pair" || rule === "incomplete-key-pair");
+	const surprising = findings.some(({ rule }) => surprises.has(rule));
 	if (surprising) return new ThemeIcon("warning", new ThemeColor("list.warningForeground"));
 	return new ThemeIcon("key", new ThemeColor("charts.green"));
 }
+
+const surprises: ReadonlySet<string> = new Set([
+	"mixed-key-pair",
+	"incomplete-key-pair",
+	"stray-session-token",
+	"platform-credentials",
+]);
 
 const icons: Readonly<Record<Step["state"], ThemeIcon>> = {
 	active: new ThemeIcon("pass-filled", new ThemeColor("charts.green")),

@@ -4,6 +4,7 @@ import { Checks } from "./checks.ts";
 import { registerChecks } from "./commands/checks.ts";
 import { registerExplainError } from "./commands/explainError.ts";
 import { registerCommands } from "./commands/index.ts";
+import { registerSecrets } from "./commands/secrets.ts";
 import { registerTestRender } from "./commands/testRender.ts";
 import type { CommandTable } from "./commandTable.ts";
 import { registerCompletions } from "./completions.ts";
@@ -18,6 +19,7 @@ import { Log } from "./log.ts";
 import { Model } from "./model.ts";
 import { Pages } from "./pages.ts";
 import { registerProfiles } from "./profilesTree.ts";
+import { SecretsManager } from "./secrets.ts";
 import { registerStatusBar } from "./statusBar.ts";
 import { Terminals } from "./terminals.ts";
 
@@ -29,7 +31,8 @@ export function startFeatures(context: ExtensionContext, table: CommandTable): D
 	const git = new Git();
 	const model = new Model(terminals, git, workspaceState);
 	const focus = new Focus(model);
-	const identities = new Identities(model, log, context.asAbsolutePath("dist/identity.cjs"));
+	const secrets = new SecretsManager(log, context.asAbsolutePath("dist/secrets.cjs"));
+	const identities = new Identities(model, log, context.asAbsolutePath("dist/identity.cjs"), secrets);
 	const checks = new Checks(model, identities);
 	const pages = new Pages();
 	const program = context.asAbsolutePath("dist/testRender.cjs");
@@ -53,6 +56,7 @@ export function startFeatures(context: ExtensionContext, table: CommandTable): D
 		pages,
 		registerTestRender(context, client),
 		registerChecks(client, checks, pages),
+		registerSecrets({ model, focus, identities, secrets, log, memory: workspaceState }),
 		log.registerShow(),
 		registerExplainError(log, focus, pages),
 		...registerCommands({ model, focus, terminals, identities, git, log }),

@@ -5,17 +5,20 @@ import { createVerifier, type IdentityResult } from "../aws/identity.ts";
 import { broughtByWorkspace } from "../core/guards.ts";
 import { type IdentityWords, identityWords } from "../core/identityErrors.ts";
 import type { Explanation } from "../core/index.ts";
+import { platformOf } from "../core/platforms.ts";
 import { redact } from "../core/redact.ts";
 import { isEnabledByDefault } from "../core/regions.ts";
 import type { Situation } from "../core/rules/rule.ts";
 import { checkedFileNames } from "../core/runtimes.ts";
-import { type Signer, signerName } from "../core/signer.ts";
-import { isLoopback, type Signing, shownAddress, signingOf } from "../core/signing.ts";
+import { pairOf } from "../core/secretFields.ts";
+import { isInSecret, type PairInSecret, type Signer, signerName } from "../core/signer.ts";
+import { isLoopback, type Signing, shownAddress, signingOf, withKeys } from "../core/signing.ts";
 import { Consent } from "./consent.ts";
 import { Refusal } from "./credentialsFile.ts";
 import { DisposableStore } from "./disposables.ts";
 import type { Log } from "./log.ts";
 import type { Model, ProjectState } from "./model.ts";
+import type { SecretsManager } from "./secrets.ts";
 
 /** Who some credentials are, as far as it is known. Nothing secret. */
 export type Identity =
@@ -58,6 +61,7 @@ export class Identities implements Disposable {
 	readonly #script: string;
 	readonly #log: Log;
 	readonly #consent: Consent;
+	readonly #secrets: SecretsManager;
 	/** Fingerprints must not let anybody guess a secret: the key of the hash is this session's. */
 	readonly #key = randomBytes(32);
 	readonly #kept = new Map<string, Kept>();
@@ -68,10 +72,11 @@ export class Identities implements Disposable {
 	#timer: NodeJS.Timeout | undefined;
 
 	/** @param script the built `identity.cjs` */
-	constructor(model: Model, log: Log, script: string) {
+	constructor(model: Model, log: Log, script: string, secrets: SecretsManager) {
 		this.#model = model;
 		this.#log = log;
 		this.#script = script;
+		this.#secrets = secrets;
 		this.#consent = new Consent(model.texts);
 		this.#owned.add({ dispose: () => clearTimeout(this.#timer) });
 	}
@@ -121,6 +126,9 @@ export class Identities implements Disposable {
 	 */
 	async prepare(state: ProjectState, signers: readonly (Signer | undefined)[]): Promise<Prepared[]> {
 		const { folder } = state.project;
+		// Commands name a secret alone.
+		const [only] = signers;
+		if (isInSecret(only)) return this.#prepareSecret(state, only);
 		await this.#readAgain(state);
 		const situation = this.#model.situation(folder);
 		if (!situation) return [];
@@ -139,6 +147,22 @@ export class Identities implements Disposable {
 		}
 		if (await this.#consent.ask(distinct(prepared.flatMap(({ brought }) => brought)))) return prepared;
 		return workspace.isTrusted ? prepared.filter(({ brought }) => brought.length === 0) : [];
+	}
+
+	/** Whether a project's active credentials, or a profile of it, are there to sign with on this machine. */
+	canSign(state: ProjectState, signer?: Signer): boolean {
+		return this.#factsOf(state, signer) !== undefined;
+	}
+
+	async #prepareSecret(state: ProjectState, signer: PairInSecret): Promise<Prepared[]> {
+		const [reader] = await this.prepare(state, [signer.reader ?? undefined]);
+		if (!reader) return [];
+		const place = { name: signer.secretName, region: signer.region };
+		const pair = pairOf(await this.#secrets.fields(reader, place), signer.fields);
+		if (!pair) throw this.#secrets.refusal(reader, place, "FieldsGone");
+		const signing = withKeys(reader.signing, pair);
+		const isTemporary = pair.accessKeyId.startsWith("ASIA");
+		return [{ ...reader, signer, signing, fingerprint: this.#fingerprint(signing), isTemporary }];
 	}
 
 	/**
@@ -183,7 +207,7 @@ export class Identities implements Disposable {
 		const who =
 			name === undefined
 				? `the active credentials of ${folder}`
-				: `${profile === undefined ? "the account" : "the profile"} ${name}`;
+				: `the ${isInSecret(signer) ? "secret" : profile === undefined ? "account" : "profile"} ${name}`;
 		const at = endpoint === undefined ? "" : ` at ${endpoint}`;
 		this.#log.info(
 			redact(
@@ -205,6 +229,8 @@ export class Identities implements Disposable {
 						isOptInRegion: !isEnabledByDefault(region),
 					}),
 				};
+		// No view shows who is in a secret, and nothing tells when it changes.
+		if (isInSecret(signer)) return identity;
 		// Other credentials by now: what AWS said is about nobody.
 		const situation = this.#model.situation(folder);
 		const now = situation && signingOf(situation, signer);
@@ -269,9 +295,12 @@ function isOfWorkspace(path: string): boolean {
 	return workspace.getWorkspaceFolder(Uri.file(path)) !== undefined;
 }
 
-function nothingToSignWith({ active }: Situation, signer: Signer | undefined): string {
-	if (typeof signer === "object")
+function nothingToSignWith({ active, input }: Situation, signer: Signer | undefined): string {
+	if (typeof signer === "object" && !isInSecret(signer))
 		return `${signer.key} and ${signer.secret} are not both set, so there is nothing to sign with.`;
+	const platform = platformOf(input.runtime);
+	if (signer === undefined && platform && active.kind !== "error")
+		return `What would sign there exists on ${platform.name} only, so it cannot be tried from here. Choose a profile, or another runtime.`;
 	return `There is nothing to sign with. ${active.kind === "error" ? active.message : ""}`.trim();
 }
 

@@ -1,7 +1,15 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { type Disposable, EventEmitter, type Memento } from "vscode";
-import { createParseCache, type ExplainInput, type Explanation, explain, look, type Runtime } from "../core/index.ts";
+import {
+	createParseCache,
+	type ExplainInput,
+	type Explanation,
+	explain,
+	look,
+	type PlatformRuntime,
+	type Runtime,
+} from "../core/index.ts";
 import type { Situation } from "../core/rules/rule.ts";
 import { checkedFileNames } from "../core/runtimes.ts";
 import { DisposableStore } from "./disposables.ts";
@@ -15,6 +23,13 @@ import { Watchers } from "./watchers.ts";
 export interface ProjectState {
 	readonly project: Project;
 	readonly runtime: Runtime;
+	readonly explanation: Explanation;
+	/** What would stand where the project is deployed to, for each place its files tell of. */
+	readonly deployments: readonly Deployment[];
+}
+
+export interface Deployment {
+	readonly runtime: PlatformRuntime;
 	readonly explanation: Explanation;
 }
 
@@ -168,8 +183,11 @@ export class Model implements Disposable {
 				return this.texts.read(path, (unknown) => missed.add(unknown));
 			});
 			const explanation = explain(input, this.#cache);
+			const deployments = tracked.project.deploysTo
+				.filter((runtime) => runtime !== input.runtime)
+				.map((runtime): Deployment => ({ runtime, explanation: explain({ ...input, runtime }, this.#cache) }));
 			tracked.paths = paths;
-			tracked.state = { project: tracked.project, runtime: input.runtime, explanation };
+			tracked.state = { project: tracked.project, runtime: input.runtime, explanation, deployments };
 			this.#stale.delete(tracked);
 		}
 		return missed;

@@ -1,7 +1,8 @@
 import { readdir } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
 import { type CancellationToken, RelativePattern, type WorkspaceFolder, workspace } from "vscode";
-import type { Runtime } from "../core/index.ts";
+import { deploymentFiles, platformsIn } from "../core/deployments.ts";
+import type { PlatformRuntime, Runtime } from "../core/index.ts";
 import { readPackage } from "../core/packageJson.ts";
 import { checkedFileNames } from "../core/runtimes.ts";
 import { isFile, type Texts } from "./texts.ts";
@@ -14,6 +15,8 @@ export interface Project {
 	readonly name: string;
 	/** Who most likely starts Remotion here. */
 	readonly runtime: Runtime;
+	/** Where it is deployed to, as far as its files, or those at the workspace folder's top, say. */
+	readonly deploysTo: readonly PlatformRuntime[];
 	/** Absolute paths of the `.env` files its own scripts or its dotenv load. */
 	readonly loadsEnv: readonly string[];
 	/** Absolute paths of `.env` files beyond those that every project may have, such as `.env.staging`. */
@@ -56,6 +59,7 @@ async function projectsIn(folder: WorkspaceFolder, texts: Texts, token?: Cancell
 			return {
 				folder: at,
 				runtime: facts.runtime,
+				deploysTo: await deploymentsOf(texts, at, root),
 				otherEnvFiles: await otherEnvFiles(at),
 				loadsEnv: facts.loadsEnv.map((file) => resolve(at, file)),
 				isQuiet: false,
@@ -74,10 +78,23 @@ async function projectsIn(folder: WorkspaceFolder, texts: Texts, token?: Cancell
 			otherEnvFiles: await otherEnvFiles(root),
 			loadsEnv: [],
 			runtime: "remotion-cli",
+			deploysTo: await deploymentsOf(texts, root, root),
 			isQuiet: packages.length > 0 && config.length === 0,
 			isGuess: packages.length === 0 && config.length === 0,
 		},
 	];
+}
+
+async function deploymentsOf(texts: Texts, folder: string, root: string): Promise<PlatformRuntime[]> {
+	const found = await Promise.all(
+		[...new Set([folder, root])].map(async (at) => {
+			const read = await Promise.all(
+				deploymentFiles.map(async (name) => [name, await readNow(texts, join(at, name))] as const),
+			);
+			return platformsIn(new Map(read.flatMap(([name, text]) => (text === undefined ? [] : [[name, text]]))));
+		}),
+	);
+	return [...new Set(found.flat())];
 }
 
 async function otherEnvFiles(folder: string): Promise<string[]> {

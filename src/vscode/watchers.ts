@@ -1,5 +1,6 @@
 import { unwatchFile, watchFile } from "node:fs";
 import { type Disposable, EventEmitter, Uri, workspace } from "vscode";
+import { deploymentFiles } from "../core/deployments.ts";
 import { DisposableStore } from "./disposables.ts";
 
 /** How often a file outside the workspace is asked for its time of change, in milliseconds. */
@@ -30,6 +31,12 @@ export class Watchers implements Disposable {
 		watch("**/package.json", ({ fsPath }) => {
 			this.#changed(fsPath);
 			if (!/[\\/]node_modules[\\/]/.test(fsPath)) this.projectsSoon();
+		});
+		// Files that tell where a project is deployed to.
+		watch(`**/{${deploymentFiles.join(",")}}`, ({ fsPath }) => {
+			if (/[\\/]node_modules[\\/]/.test(fsPath)) return;
+			this.#changed(fsPath);
+			this.projectsSoon();
 		});
 		this.#owned.add(workspace.onDidChangeWorkspaceFolders(() => this.projectsSoon()));
 		this.#owned.add({ dispose: () => clearTimeout(this.#timer) });

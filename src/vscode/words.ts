@@ -34,6 +34,7 @@ const errors: Readonly<Record<ErrorCode, string>> = {
 export function answerText(active: Active): string {
 	switch (active.kind) {
 		case "keys":
+			if (active.accessKeyId === "") return "Keys of the platform";
 			return `Keys ${maskAccessKeyId(active.accessKeyId)}${active.hasSessionToken ? " with session token" : ""}`;
 		case "profile":
 			return `Profile ${active.profile}`;

@@ -13,6 +13,7 @@ const hosted: Record<string, string> = {
 /** What ships and runs in processes of its own. */
 const processes: Record<string, string> = {
 	identity: "src/aws/identityProcess.ts",
+	secrets: "src/aws/secretsProcess.ts",
 	testRender: "src/remotion/renderChild.ts",
 };
 

@@ -6,6 +6,7 @@ import type { Pages } from "../pages.ts";
 import type { ClientContext } from "../renderer.ts";
 import { checkHealth } from "./checkHealth.ts";
 import { checkPermissions } from "./checkPermissions.ts";
+import { createRolePolicy } from "./createRolePolicy.ts";
 import { openPolicy } from "./openPolicy.ts";
 
 /** Registers what asks, or tells, whether the credentials may do what Remotion needs. */
@@ -19,6 +20,9 @@ export function registerChecks(context: ClientContext, checks: Checks, pages: Pa
 		log.command(commands.typeCommand, "Typing the command", (folder?: unknown, text?: unknown) => {
 			if (typeof folder === "string" && typeof text === "string") typeInTerminal(folder, text);
 		}),
+		log.command(commands.createRolePolicy, "Creating the policy", (node?: unknown) =>
+			createRolePolicy(context, pages, node),
+		),
 		log.command(commands.openUserPolicy, "Opening the policy", (node?: unknown, name?: unknown) =>
 			openPolicy(context, pages, "user", node, nameOf(name)),
 		),

@@ -58,8 +58,8 @@ export function registerCommands({ model, focus, terminals, identities, git, log
 		}),
 		log.command(commands.moveToProfile, "Moving the keys", (path?: unknown) => moveToProfile(model, focus, path)),
 		log.command(commands.openWalkthrough, "Opening the walkthrough", openWalkthrough),
-		log.command(commands.selectRuntime, "Choosing the runtime", (node?: ProjectNode) =>
-			selectRuntime(model, focus, node),
+		log.command(commands.selectRuntime, "Choosing the runtime", (node?: ProjectNode, runtime?: unknown) =>
+			selectRuntime(model, focus, node, runtime),
 		),
 	];
 }

@@ -1,23 +1,46 @@
-import { type QuickPickItem, window } from "vscode";
+import { type QuickPickItem, QuickPickItemKind, window } from "vscode";
 import type { Runtime } from "../../core/index.ts";
+import { isPlatform } from "../../core/platforms.ts";
 import { runtimes } from "../../core/runtimes.ts";
 import type { ProjectNode } from "../activeCredentialsTree.ts";
 import { calledOn, type Focus } from "../focus.ts";
 import type { Model } from "../model.ts";
 
-/** Asks who starts Remotion in a project and keeps the answer for it. */
-export async function selectRuntime(model: Model, focus: Focus, node?: ProjectNode): Promise<void> {
+type Item = QuickPickItem & { readonly runtime: Runtime };
+
+/** Asks who starts Remotion in a project, or where it would be deployed to; takes a given one unasked. Keeps the answer for it. */
+export async function selectRuntime(
+	model: Model,
+	focus: Focus,
+	node?: Pick<ProjectNode, "state">,
+	runtime?: unknown,
+): Promise<void> {
 	const state = await calledOn(focus, node);
-	const items = (Object.keys(runtimes) as Runtime[]).map((runtime): QuickPickItem & { runtime: Runtime } => ({
+	const all = Object.keys(runtimes) as Runtime[];
+	const named = all.find((one) => one === runtime);
+	if (named) {
+		model.setRuntime(state.project.folder, named);
+		return;
+	}
+	const item = (runtime: Runtime): Item => ({
 		runtime,
 		label: runtimes[runtime].label,
 		detail: runtimes[runtime].layers,
-		...(runtime === state.runtime && { description: "current" }),
-	}));
+		description: [
+			...(runtime === state.runtime ? ["current"] : []),
+			...(state.project.deploysTo.some((one) => one === runtime) ? ["found in the project's files"] : []),
+		].join(" · "),
+	});
+	const heading: QuickPickItem = { label: "If you deployed this now", kind: QuickPickItemKind.Separator };
+	const items: (Item | (QuickPickItem & { runtime?: undefined }))[] = [
+		...all.filter((runtime) => !isPlatform(runtime)).map(item),
+		heading,
+		...all.filter(isPlatform).map(item),
+	];
 	const chosen = await window.showQuickPick(items, {
 		title: `Who starts Remotion in ${state.project.name}?`,
 		placeHolder: "It decides which .env files reach Remotion",
 		matchOnDetail: true,
 	});
-	if (chosen) model.setRuntime(state.project.folder, chosen.runtime);
+	if (chosen?.runtime) model.setRuntime(state.project.folder, chosen.runtime);
 }

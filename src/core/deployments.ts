@@ -1,0 +1,51 @@
+import type { PlatformFacts } from "./platforms.ts";
+import type { Active, PlatformRuntime } from "./types.ts";
+
+/** Files that tell where a project is deployed to, and what must stand in them; undefined: that they are there is enough. */
+const signs: readonly (readonly [name: string, platform: PlatformRuntime, text?: RegExp])[] = [
+	["vercel.json", "vercel"],
+	["vercel.ts", "vercel"],
+	[".vercel/project.json", "vercel"],
+	["samconfig.toml", "aws-lambda"],
+	["template.yaml", "aws-lambda", /AWS::(Serverless|Lambda)::Function/],
+	["template.yml", "aws-lambda", /AWS::(Serverless|Lambda)::Function/],
+	["serverless.yml", "aws-lambda", /name:\s*["']?aws\b|^\s*provider:\s*["']?aws\b/m],
+	["serverless.yaml", "aws-lambda", /name:\s*["']?aws\b|^\s*provider:\s*["']?aws\b/m],
+	["serverless.ts", "aws-lambda", /name:\s*["']aws\b/],
+	["sst.config.ts", "aws-lambda"],
+	// The CDK makes anything; what names Lambda in an image's first line runs there.
+	["Dockerfile", "aws-lambda", /^FROM\s+(--\S+\s+)?(public\.ecr\.aws\/lambda\/|amazon\/aws-lambda-)/im],
+	["appspec.yml", "aws-ec2", /^os:\s*\w+/m],
+	[".elasticbeanstalk/config.yml", "aws-ec2"],
+];
+
+/** The files to look for, relative to the project. */
+export const deploymentFiles: readonly string[] = signs.map(([name]) => name);
+
+/** Where a project is deployed to, as far as its files say so plainly. */
+export function platformsIn(texts: ReadonlyMap<string, string>): PlatformRuntime[] {
+	const found = signs.flatMap(([name, platform, wanted]) => {
+		const text = texts.get(name);
+		return text !== undefined && (wanted?.test(text) ?? true) ? [platform] : [];
+	});
+	return [...new Set(found)];
+}
+
+/** What would come of a deployment. fails: AWS or Remotion refuses. role: it depends on the policy of the platform's role. */
+export type Verdict = "signs" | "role" | "fails";
+
+/** @param active what `explain()` gives for this platform */
+export function verdictOf(active: Active, platform: PlatformFacts): Verdict {
+	if (active.kind === "error") return "fails";
+	if (active.kind === "chain") return "role";
+	if (active.kind !== "keys") return "signs";
+	const own = active.origins.filter(({ layer }) => layer === "platform").length;
+	if (own === 0) return "signs";
+	return platform.hasOwnRole && own === active.origins.length ? "role" : "fails";
+}
+
+export const verdictWords: Readonly<Record<Verdict, string>> = {
+	signs: "signs with your own credentials",
+	role: "needs a role with Remotion's policy",
+	fails: "would fail",
+};

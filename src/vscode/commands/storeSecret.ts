@@ -1,0 +1,134 @@
+import { basename } from "node:path";
+import { env, Uri, commands as vscodeCommands, window, workspace } from "vscode";
+import { commands } from "../../contract.ts";
+import { formatAccount } from "../../core/arn.ts";
+import { type DotenvDialect, dotenvDialect } from "../../core/dotenvFile.ts";
+import { maskAccessKeyId } from "../../core/index.ts";
+import { isTemporary } from "../../core/keyShape.ts";
+import { leaveComment, type PairInFile, pairIn } from "../../core/moveKeys.ts";
+import { undoWords } from "../../core/secretErrors.ts";
+import { documentedFields, secretNameProblem, secretText } from "../../core/secretFields.ts";
+import type { PairInSecret } from "../../core/signer.ts";
+import { Refusal } from "../credentialsFile.ts";
+import { editEnvFile } from "../envFile.ts";
+import { projectOf } from "../focus.ts";
+import type { Prepared } from "../identities.ts";
+import { identityLines } from "../identityTexts.ts";
+import type { ProjectState } from "../model.ts";
+import { withProgress } from "../progress.ts";
+import { likelyRegion, pickAsker, pickRegion, rememberSecret } from "./secretChoices.ts";
+import type { SecretContext } from "./secrets.ts";
+
+/**
+ * Moves the key pair of a `.env` file into a new secret, after the person has seen account, region and name. A secret that is there is never
+ * touched. The file is edited only once AWS has the secret, and only where it still holds the same pair; that edit is one undo.
+ * @returns the new secret; undefined: refused, or the person left
+ */
+export async function storeSecret(context: SecretContext, path?: unknown): Promise<PairInSecret | undefined> {
+	const { model, focus, identities, secrets, memory } = context;
+	const file = typeof path === "string" ? path : window.activeTextEditor?.document.uri.fsPath;
+	if (file === undefined) throw new Refusal("Open the .env file first.");
+	const state = projectOf(await model.whenReady(), file) ?? focus.state;
+	const dialect = dotenvDialect(state?.project.remotionVersion);
+	const pair = await pairOfFile(file, dialect);
+	if (!state || !pair) throw new Refusal(`There is no complete key pair in ${basename(file)}.`);
+	if (pair.reference !== undefined)
+		throw new Refusal(
+			`${pair.reference} in ${basename(file)} refers to another variable. Write the key itself there first.`,
+		);
+	if (isTemporary(pair.accessKeyId))
+		throw new Refusal(
+			"These are temporary credentials (ASIA…): they would expire in the secret. Store a long-lived pair, or use a role.",
+		);
+	const asker = await pickAsker(
+		identities,
+		state,
+		`Store the keys ${maskAccessKeyId(pair.accessKeyId)} in AWS Secrets Manager`,
+	);
+	if (asker === undefined) return undefined;
+	const name = await window.showInputBox({
+		title: "Store as a secret: name",
+		prompt: "A new secret; one that is there is never overwritten",
+		value: `remotion/${basename(state.project.folder)}`.replace(/[^\w/+=.@-]/g, "-"),
+		ignoreFocusOut: true,
+		validateInput: secretNameProblem,
+	});
+	if (name === undefined) return undefined;
+	const region = await pickRegion(name, likelyRegion(memory, state));
+	if (region === undefined) return undefined;
+	const [prepared] = await identities.prepare(state, [asker ?? undefined]);
+	if (!prepared) return undefined;
+	const account = await accountOf(context, prepared);
+	if (account === undefined || !(await confirmed(file, pair, { name, region, account }))) return undefined;
+	await secrets.create(prepared, { name, region }, secretText(pair));
+	const signer: PairInSecret = { secretName: name, region, fields: documentedFields, reader: asker };
+	await rememberSecret(memory, state.project.folder, signer);
+	const undo = undoWords(name, region);
+	const comment = `Remotion's key pair is in the secret ${name} of AWS Secrets Manager (${region}).`;
+	const left = await editEnvFile(file, (before) => leaveComment(file, before, pair, comment, dialect)).then(
+		() => undefined,
+		() =>
+			`${basename(file)} was left as it is: it could not be edited, or holds another pair by now. Take the keys out by hand.`,
+	);
+	void tell(state, signer, file, left, undo);
+	return signer;
+}
+
+async function pairOfFile(file: string, dialect: DotenvDialect): Promise<PairInFile | undefined> {
+	const document = await workspace.openTextDocument(Uri.file(file));
+	return pairIn(document.getText(), dialect);
+}
+
+/** Whose account gets the secret; undefined: cancelled. */
+async function accountOf({ identities }: SecretContext, prepared: Prepared): Promise<string | undefined> {
+	let account: string | undefined;
+	let failure: Refusal | undefined;
+	await withProgress("Asking AWS whose account it is", (signal) =>
+		identities.verify([prepared], signal, (_, identity) => {
+			if (identity?.kind === "verified") account = identity.account;
+			if (identity?.kind === "failed") failure = new Refusal(identityLines(identity).join(" "));
+		}),
+	);
+	if (failure) throw failure;
+	return account;
+}
+
+/** Nothing is stored before this was answered. */
+async function confirmed(
+	file: string,
+	pair: PairInFile,
+	{ name, region, account }: { name: string; region: string; account: string },
+): Promise<boolean> {
+	const yes = "Store";
+	const detail = [
+		`Secret: ${name} (new)`,
+		`Account: ${formatAccount(account)}`,
+		`Region: ${region}`,
+		`Then ${basename(file)} loses ${pair.names.slice(0, 2).join(" and ")}.`,
+		"AWS charges for each secret, by the month.",
+		`To take it back: undo in ${basename(file)}, and ${undoWords(name, region)}`,
+	].join("\n");
+	const question = `Move the keys ${maskAccessKeyId(pair.accessKeyId)} into AWS Secrets Manager?`;
+	return (await window.showWarningMessage(question, { modal: true, detail }, yes)) === yes;
+}
+
+async function tell(
+	state: ProjectState,
+	signer: PairInSecret,
+	file: string,
+	left: string | undefined,
+	undo: string,
+): Promise<void> {
+	const stored = `The keys are in the secret ${signer.secretName} (${signer.region}).`;
+	const [code, copy] = ["Insert Loading Code", "Copy Undo Command"];
+	const choice =
+		left === undefined
+			? await window.showInformationMessage(
+					`${stored} ${basename(file)} has them no more: load them in your code.`,
+					code,
+					copy,
+				)
+			: await window.showWarningMessage(`${stored} ${left}`, code, copy);
+	if (choice === code) await vscodeCommands.executeCommand(commands.insertLoadingCode, { state, signer });
+	if (choice === copy) await env.clipboard.writeText(undo);
+}
