@@ -35,6 +35,10 @@ export const KEYS = {
 	secrets: longLivedKey("SECRETSBOT"),
 	/** Account 1, may do all of Remotion's user policy but invoke functions. */
 	checker: longLivedKey("CHECKER"),
+	/** Account 1, may give roles policies. */
+	admin: longLivedKey("ADMIN"),
+	/** Account 1, the role of somebody's own function that calls Remotion: as its runtime injects it. It may do nothing yet. */
+	appFunction: temporaryKey("APPFUNCTION"),
 	/** Account 2, set up like account 1. */
 	agency: longLivedKey("AGENCYBOT"),
 	/** Account 3, new: concurrency 10, an outdated function, no site. */
@@ -70,6 +74,7 @@ export const ACCOUNTS: readonly Account[] = [
 				keys: [KEYS.checker],
 			},
 			{ name: "secrets-bot", allow: [...REMOTION_USER_ACTIONS, "secretsmanager:*"], keys: [KEYS.secrets] },
+			{ name: "admin", allow: ["iam:PutRolePolicy"], keys: [KEYS.admin] },
 		],
 		roles: [
 			FUNCTION_ROLE,
@@ -79,6 +84,7 @@ export const ACCOUNTS: readonly Account[] = [
 				allow: REMOTION_USER_ACTIONS,
 				keys: [KEYS.studioSession, KEYS.expired],
 			},
+			{ name: "app-function", trust: ["lambda.amazonaws.com"], allow: [], keys: [KEYS.appFunction] },
 			{ name: "locked-role", trust: [], allow: REMOTION_USER_ACTIONS },
 			{ name: "web-role", trust: ["web-identity"], allow: REMOTION_USER_ACTIONS },
 		],
@@ -97,6 +103,12 @@ export const ACCOUNTS: readonly Account[] = [
 				remotion_aws_client_secret: KEYS.agency.secretAccessKey,
 			}),
 			"remotion/wrong-fields": JSON.stringify({ username: "render-bot", password: "local-aws-not-real" }),
+			"remotion/other-names": JSON.stringify({
+				user: KEYS.agency.accessKeyId,
+				key: KEYS.agency.secretAccessKey,
+				note: "not real",
+			}),
+			"remotion/empty": "{}",
 			"remotion/not-json": "local-aws-not-real",
 		},
 	},

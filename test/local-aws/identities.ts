@@ -7,6 +7,8 @@ const HOUR = 3_600_000;
 export class Identities {
 	readonly accounts: readonly Account[];
 	readonly #credentials = new Map<string, Credential>();
+	/** Role ARN → what its inline policies allow, by the policies' names. */
+	readonly #policies = new Map<string, Map<string, readonly string[]>>();
 
 	constructor(accounts: readonly Account[]) {
 		this.accounts = accounts;
@@ -14,7 +16,7 @@ export class Identities {
 			for (const user of account.users)
 				for (const key of user.keys) this.#add(key, userPrincipal(account, user.name, user.allow));
 			for (const role of account.roles)
-				for (const key of role.keys ?? []) this.#add(key, rolePrincipal(account, role, "local-aws-session", 0));
+				for (const key of role.keys ?? []) this.#add(key, this.#rolePrincipal(account, role, "local-aws-session", 0));
 		}
 	}
 
@@ -33,7 +35,31 @@ export class Identities {
 	allowedActions(arn: string): readonly string[] | undefined {
 		for (const account of this.accounts)
 			for (const user of account.users) if (userArn(account, user.name) === arn) return user.allow;
-		return this.role(arn)?.role.allow;
+		const found = this.role(arn);
+		return found && this.#allowed(found.account, found.role);
+	}
+
+	/** Gives a role an inline policy, or replaces the one of this name; it counts from the next request on. */
+	putRolePolicy(account: Account, role: Role, name: string, actions: readonly string[]): void {
+		const arn = roleArn(account, role);
+		this.#policies.set(arn, new Map([...(this.#policies.get(arn) ?? []), [name, actions]]));
+	}
+
+	#allowed(account: Account, role: Role): readonly string[] {
+		return [...role.allow, ...[...(this.#policies.get(roleArn(account, role))?.values() ?? [])].flat()];
+	}
+
+	#rolePrincipal(account: Account, role: Role, session: string, depth: number): Principal {
+		const allowed = () => this.#allowed(account, role);
+		return {
+			account,
+			arn: `arn:aws:sts::${account.id}:assumed-role/${role.name}/${session}`,
+			userId: `AROAFAKE${idPart(role.name)}:${session}`,
+			get allow() {
+				return allowed();
+			},
+			depth,
+		};
 	}
 
 	/** A temporary key for a session of a role, as STS gives it out; checked like any other from then on. */
@@ -49,7 +75,7 @@ export class Identities {
 			secretAccessKey: `local-aws-secret-not-real-${randomBytes(7).toString("hex")}`,
 			sessionToken: `local-aws-session-token-not-real/${randomUUID()}==`,
 			expires: new Date(Date.now() + seconds * 1000),
-			principal: rolePrincipal(account, role, session, depth),
+			principal: this.#rolePrincipal(account, role, session, depth),
 		};
 		this.#credentials.set(credential.accessKeyId, credential);
 		return credential;
@@ -80,16 +106,6 @@ export function roleArn(account: Account, role: Role): string {
 
 function userPrincipal(account: Account, name: string, allow: readonly string[]): Principal {
 	return { account, arn: userArn(account, name), userId: `AIDAFAKE${idPart(name)}`, allow, depth: 0 };
-}
-
-function rolePrincipal(account: Account, role: Role, session: string, depth: number): Principal {
-	return {
-		account,
-		arn: `arn:aws:sts::${account.id}:assumed-role/${role.name}/${session}`,
-		userId: `AROAFAKE${idPart(role.name)}:${session}`,
-		allow: role.allow,
-		depth,
-	};
 }
 
 function idPart(name: string): string {

@@ -11,6 +11,7 @@ export function iam(identities: Identities): Service {
 		route(request: WireRequest): Operation {
 			const form = formOf(request);
 			const name = form.get("Action") ?? "";
+			if (name === "PutRolePolicy") return putRolePolicy(identities, form);
 			if (name !== "SimulatePrincipalPolicy")
 				throw new AwsError(400, "InvalidAction", `Could not find operation ${name} for version 2010-05-08`);
 			const arn = form.get("PolicySourceArn") ?? "";
@@ -47,6 +48,42 @@ export function iam(identities: Identities): Service {
 			};
 		},
 	};
+}
+
+/** Actions only: resources and conditions of a policy are not looked at here. */
+function putRolePolicy(identities: Identities, form: URLSearchParams): Operation {
+	const [roleName = "", name = ""] = [form.get("RoleName") ?? "", form.get("PolicyName") ?? ""];
+	return {
+		name: "PutRolePolicy",
+		action: "iam:PutRolePolicy",
+		resource: roleName,
+		run: ({ principal, requestId }) => {
+			const account = principal?.account;
+			const role = account?.roles.find((one) => one.name === roleName);
+			if (!account || !role) throw new AwsError(404, "NoSuchEntity", `The role with name ${roleName} cannot be found.`);
+			identities.putRolePolicy(account, role, name, actionsIn(form.get("PolicyDocument") ?? ""));
+			return {
+				status: 200,
+				headers: { "content-type": "text/xml", "x-amzn-requestid": requestId },
+				body: xml("PutRolePolicyResponse", {
+					"@xmlns": NAMESPACE.iam,
+					ResponseMetadata: { RequestId: requestId },
+				}),
+			};
+		},
+	};
+}
+
+function actionsIn(document: string): string[] {
+	const malformed = new AwsError(400, "MalformedPolicyDocument", "Syntax errors in policy.");
+	let policy: { Statement?: unknown };
+	try {
+		policy = JSON.parse(document);
+	} catch {
+		throw malformed;
+	}
+	if (!Array.isArray(policy.Statement)) throw malformed;
+	return policy.Statement.filter(({ Effect }) => Effect === "Allow").flatMap(({ Action }) => Action);
 }
 
 function onePerAction<T extends { EvalActionName: string }>(results: readonly T[]): T[] {

@@ -1,0 +1,139 @@
+import assert from "node:assert/strict";
+import { appendFile } from "node:fs/promises";
+import { join } from "node:path";
+import { KEYS } from "../local-aws/accounts.ts";
+import { DEMO_ACCOUNTS } from "../local-aws/demoWorkspace.ts";
+import { type LocalAws, startLocalAws } from "../local-aws/server.ts";
+import { openWindow, until, type Window } from "./driver.ts";
+
+const view = "Active credentials";
+
+describe("if you deployed this now, in a real window", function () {
+	this.timeout(180_000);
+	let aws: LocalAws;
+	let window: Window;
+	before(async () => {
+		aws = await startLocalAws({ accounts: DEMO_ACCOUNTS });
+		window = await openWindow({
+			env: { AWS_ENDPOINT_URL: aws.url, AWS_EC2_METADATA_DISABLED: "true" },
+			size: { width: 1400, height: 1100 },
+		});
+		const { accessKeyId, secretAccessKey } = KEYS.secrets;
+		await appendFile(
+			join(window.home, ".aws", "credentials"),
+			`\n[secrets]\naws_access_key_id = ${accessKeyId}\naws_secret_access_key = ${secretAccessKey}\n`,
+		);
+		await window.openView("Remotion Lambda");
+	});
+	after(async () => {
+		await window.close();
+		await aws.close();
+	});
+
+	const row = (label: string, description: RegExp) =>
+		until(
+			() => window.treeRows(view),
+			(rows) => rows.some((one) => one.label === label && description.test(one.description)),
+		);
+
+	it("says under a project that Vercel would fail, and why; a click shows the ladder there", async () => {
+		await window.openFile("3-unprefixed-keys/.env", 2);
+		await row("3-unprefixed-keys", /^Keys AKIA…0001$/);
+		await window.toggleRow("3-unprefixed-keys", view);
+		await row("If you deployed to Vercel now", /^Keys AKIA…0001 with session token · would fail$/);
+		await window.screenshot("deployment-row");
+		await window.clickRow("If you deployed to Vercel now", view);
+		await row("3-unprefixed-keys", /^Keys AKIA…0001 with session token · Deployed to Vercel$/);
+		await until(
+			() => window.squiggles(),
+			({ error }) => error === 2,
+		);
+		await window.screenshot("deployment-vercel");
+	});
+
+	it("leads out of it with one quick fix, and back to this machine", async () => {
+		await window.applyFix("Rename the key pair to REMOTION_AWS_…");
+		await row("3-unprefixed-keys", /^Keys AKIA…0001 · Deployed to Vercel$/);
+		await window.save();
+		await window.screenshot("deployment-vercel-mended");
+		await window.clickRow("Back to Remotion CLI on this machine", view);
+		await row("If you deployed to Vercel now", /^Keys AKIA…0001 · signs with your own credentials$/);
+		await window.toggleRow("3-unprefixed-keys", view);
+	});
+
+	it("offers the platforms in the runtime switcher, with what its files tell first", async () => {
+		await window.openFile("6-check-skipped/.env");
+		await window.runCommand("Remotion Lambda: Select runtime");
+		await until(
+			() => window.quickPickItems(),
+			(items) => items.includes("Deployed to AWS Lambda"),
+		);
+		await window.screenshot("deployment-switcher");
+		await window.choose("Deployed to AWS Lambda");
+		await row("6-check-skipped", /^Keys of the platform · Deployed to AWS Lambda$/);
+		await window.toggleRow("6-check-skipped", view);
+		await row("It depends on a role there", /execution role: AWS answers AccessDenied unless/);
+		await row("Create the role's policy…", /^$/);
+		await window.screenshot("deployment-lambda");
+	});
+
+	it("uses a secret: name, region, who is in it", async () => {
+		await window.clickRow("Use a secret…", view);
+		await until(
+			() => window.quickPickItems(),
+			(items) => items.includes("secrets"),
+		);
+		await window.screenshot("secret-asker");
+		await window.choose("secrets");
+		await window.fillInput("remotion/agency");
+		await window.press("Enter");
+		await until(
+			() => window.quickPickItems(),
+			(items) => items[0] === "us-east-1",
+		);
+		await window.choose("us-east-1");
+		const messages = await until(
+			() => window.notifications(),
+			(all) => all.some((text) => text.includes("Secret remotion/agency")),
+		);
+		assert.match(messages.join(), /Account 2222-3333-4444, user render-bot/);
+		await window.screenshot("secret-used");
+		await window.clickNotification("Insert Loading Code");
+		await until(
+			() => window.editorText(),
+			(text) => text.includes("GetSecretValueCommand"),
+		);
+		await window.screenshot("secret-code");
+	});
+
+	it("stores a secret only after the person has seen what happens", async () => {
+		await window.runCommand("Notifications: Clear All Notifications");
+		await window.openFile("2-prefixed-keys/.env");
+		await window.runCommand("Remotion Lambda: Store as a secret");
+		await until(
+			() => window.quickPickItems(),
+			(items) => items.includes("secrets"),
+		);
+		await window.choose("secrets");
+		await window.fillInput("remotion/demo");
+		await window.press("Enter");
+		await until(
+			() => window.quickPickItems(),
+			(items) => items.includes("us-east-1"),
+		);
+		await window.choose("us-east-1");
+		const dialog = await until(
+			() => window.dialog(),
+			(found) => found !== undefined,
+		);
+		assert.match(dialog?.detail ?? "", /Secret: remotion\/demo \(new\)/);
+		await window.screenshot("secret-store");
+		await window.clickDialog("Store");
+		await until(
+			() => window.editorText(),
+			(text) => text.includes("is in the secret remotion/demo of AWS Secrets Manager (us-east-1)."),
+		);
+		assert.ok(aws.requests().some(({ operation, code }) => operation === "CreateSecret" && code === null));
+		await window.screenshot("secret-stored");
+	});
+});

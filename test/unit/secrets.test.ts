@@ -1,0 +1,156 @@
+import assert from "node:assert/strict";
+import { Secret } from "../../src/core/index.ts";
+import { leaveComment, pairIn } from "../../src/core/moveKeys.ts";
+import { type SecretCircumstances, secretWords } from "../../src/core/secretErrors.ts";
+import {
+	documentedFields,
+	pairOf,
+	plainFields,
+	readContent,
+	regionInArn,
+	secretNameProblem,
+	secretText,
+} from "../../src/core/secretFields.ts";
+import { apply } from "../../src/core/setVariable.ts";
+import { canary } from "./situation.ts";
+
+const id = "AKIAFAKESECRETS00001";
+
+function fieldsOf(json: unknown): ReadonlyMap<string, Secret> {
+	const content = readContent(new Secret(typeof json === "string" ? json : JSON.stringify(json)));
+	assert.ok(content.ok);
+	return content.fields;
+}
+
+describe("what a secret holds", () => {
+	const broken: [text: string | undefined, code: string][] = [
+		[undefined, "Binary"],
+		["", "NotJson"],
+		[canary, "NotJson"],
+		["[1, 2]", "NotJson"],
+		['"text"', "NotJson"],
+		["null", "NotJson"],
+		["{}", "NoFields"],
+		[`{"remotion_aws_client_id": "${id}"}`, "NoFields"],
+		['{"a": 1, "b": {"c": "d"}, "e": ""}', "NoFields"],
+	];
+	for (const [text, code] of broken) {
+		it(`${JSON.stringify(text)}: ${code}`, () =>
+			assert.deepEqual(readContent(text === undefined ? undefined : new Secret(text)), { ok: false, code }));
+	}
+
+	const plain: [json: object, fields: object | undefined][] = [
+		[{ note: "x", remotion_aws_client_id: id, remotion_aws_client_secret: canary }, documentedFields],
+		[
+			{ user: id, key: canary },
+			{ id: "user", secret: "key" },
+		],
+		[
+			{ key: canary, user: id },
+			{ id: "user", secret: "key" },
+		],
+		[{ user: id, key: canary, note: "x" }, undefined],
+		[{ a: "x", b: "y" }, undefined],
+		[{ a: id, b: id.replace("1", "2") }, undefined],
+	];
+	for (const [json, fields] of plain) {
+		it(`${Object.keys(json)}: ${fields ? "plain" : "the person chooses"}`, () =>
+			assert.deepEqual(plainFields(fieldsOf(json)), fields));
+	}
+
+	it("is stored as the documentation has it, and read again", () => {
+		const text = secretText({ accessKeyId: id, secretAccessKey: new Secret(canary) });
+		assert.deepEqual(JSON.parse(text.reveal()), { remotion_aws_client_id: id, remotion_aws_client_secret: canary });
+		const pair = pairOf(fieldsOf(text.reveal()), documentedFields);
+		assert.deepEqual([pair?.accessKeyId, pair?.secretAccessKey.reveal()], [id, canary]);
+		assert.equal(pairOf(fieldsOf(text.reveal()), { id: "gone", secret: "remotion_aws_client_secret" }), undefined);
+	});
+});
+
+describe("names of secrets", () => {
+	for (const name of ["remotion/keys", "a", "a_b+c=d.e@f-g", "x".repeat(512)])
+		it(`${name.slice(0, 20)} is one`, () => assert.equal(secretNameProblem(name), undefined));
+	for (const name of ["", "a b", "a:b", "schlüssel", "x".repeat(513), "keys-abc123"])
+		it(`${name.slice(0, 20)} is none`, () => assert.ok(secretNameProblem(name)));
+
+	it("an ARN names its region", () => {
+		assert.equal(regionInArn("arn:aws:secretsmanager:eu-west-1:111122223333:secret:a/b-FaKe00"), "eu-west-1");
+		assert.equal(regionInArn("arn:aws:s3:::eu-west-1"), undefined);
+		assert.equal(regionInArn("eu-west-1"), undefined);
+	});
+});
+
+describe("why a secret could not be read or stored", () => {
+	const about: SecretCircumstances = {
+		action: "read",
+		name: "remotion/keys",
+		region: "us-east-1",
+		who: "the profile remotion",
+		isTemporary: false,
+		isOptInRegion: false,
+	};
+	const table: [code: string, message: string, action: "read" | "create", title: string, rest: RegExp][] = [
+		[
+			"ResourceNotFoundException",
+			"",
+			"read",
+			"There is no such secret",
+			/"remotion\/keys" in us-east-1.*its own region/,
+		],
+		["AccessDeniedException", "", "read", "Not allowed", /may not read.*GetSecretValue/],
+		["AccessDeniedException", "", "create", "Not allowed", /may not create.*CreateSecret/],
+		[
+			"AccessDeniedException",
+			"Access to KMS is not allowed",
+			"read",
+			"The secret's key is out of reach",
+			/kms:Decrypt/,
+		],
+		["ResourceExistsException", "", "create", "The name is taken", /left as it is/],
+		[
+			"InvalidRequestException",
+			"You can't create this secret because a secret with this name is already scheduled for deletion.",
+			"create",
+			"The secret is being deleted",
+			/restore-secret --secret-id remotion\/keys/,
+		],
+		["NotJson", "", "read", "The secret is not JSON", /remotion_aws_client_id/],
+		["Binary", "", "read", "The secret holds bytes", /JSON text/],
+		["NoFields", "", "read", "Fields are missing", /remotion_aws_client_secret/],
+		["FieldsGone", "", "read", "The chosen fields are missing", /choose others/],
+		["Timeout", "", "read", "No answer", /did not answer in time\.$/],
+		["Timeout", "", "create", "No answer", /may have been made all the same/],
+		["InvalidSignatureException", "", "read", "Wrong secret access key", /does not belong/],
+		["ExpiredTokenException", "", "read", "The session has expired", /temporary/],
+		["ECONNREFUSED", "", "read", "Nobody answers there", /us-east-1/],
+		["SomethingNew", "", "read", "AWS says SomethingNew", /SomethingNew/],
+	];
+	for (const [code, message, action, title, rest] of table) {
+		it(`${action}, ${code} ${message}: ${title}`, () => {
+			const words = secretWords({ code, message }, { ...about, action });
+			assert.equal(words.title, title);
+			assert.match(`${words.cause} ${code === "Timeout" && action === "read" ? "" : words.remedy}`.trim(), rest);
+		});
+	}
+});
+
+describe("the pair leaves a .env file for a secret", () => {
+	const path = "/work/.env";
+	const text = `A=1\r\n# keys\r\nAWS_ACCESS_KEY_ID=${id}\r\nAWS_SECRET_ACCESS_KEY=${canary}\r\nB=2`;
+	const pair = pairIn(text);
+	const leave = (before: string) => pair && leaveComment(path, before, pair, "moved");
+
+	it("with one edit, a comment behind and the rest untouched", () => {
+		const edits = leave(text);
+		assert.equal(edits?.length, 1);
+		assert.equal(apply(text, edits ?? []), "A=1\r\n# keys\r\nB=2\r\n# moved\r\n");
+		assert.ok(!JSON.stringify(edits).includes(canary));
+	});
+
+	it("stays where another pair stands by now", () => {
+		assert.equal(leave(text.replace(id, id.replace("1", "2"))), undefined);
+		assert.equal(leave(text.replace(canary, `${canary}x`)), undefined);
+		assert.equal(leave(`${text}\r\nREMOTION_AWS_ACCESS_KEY_ID=${id}\r\nREMOTION_AWS_SECRET_ACCESS_KEY=x`), undefined);
+		assert.equal(leave(""), undefined);
+	});
+});
