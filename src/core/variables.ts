@@ -62,6 +62,11 @@ const list: readonly KnownVariable[] = [
 		kind: "switch",
 		does: "Switches Remotion's credentials check off and with it every REMOTION_AWS_ credential: the AWS SDK's default chain decides. Any text switches it on, even 0.",
 	},
+	{
+		name: "REMOTION_DISABLE_AWS_CLIENT_CACHE",
+		kind: "switch",
+		does: "Makes Remotion use a new AWS client for every call, so that a fresh session token of the same key counts. Remotion's documentation names REMOTION_SKIP_AWS_CREDENTIALS_CHECK for this; the code does not.",
+	},
 ];
 
 export const knownVariables: ReadonlyMap<string, KnownVariable> = new Map(list.map((known) => [known.name, known]));

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { commandsTable, type Manifest, rulesTable, settingsTable, withTable } from "../harness/readmeTables.ts";
 
 describe("the README", () => {
@@ -30,6 +30,15 @@ describe("the README", () => {
 		});
 		assert.throws(() => commandsTable(withIt("true")), /nothing of remotionLambda\.unheardOf/);
 		assert.equal(commandsTable(withIt("false")), commandsTable(manifest));
+	});
+
+	it("links to files that are there", () => {
+		const links = ["README.md", "CONTRIBUTING.md"].flatMap((name) =>
+			[...read(name).matchAll(/\]\((?!https?:|#|command:)([^)#\s]+)/g)].map(([, path = ""]) => path),
+		);
+		assert.ok(links.filter((path) => path.startsWith("test/")).length >= 20, "the table of tests is gone");
+		const missing = links.filter((path) => !existsSync(new URL(`../../${path}`, import.meta.url)));
+		assert.deepEqual(missing, []);
 	});
 
 	it("would show a missing rule, and a missing marker", () => {
