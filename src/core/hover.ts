@@ -5,7 +5,7 @@ import type { Situation } from "./rules/rule.ts";
 import { stepsOf, winnerOver } from "./rules/shadowed-variable.ts";
 import { runtimes } from "./runtimes.ts";
 import type { Origin } from "./types.ts";
-import { knownVariables } from "./variables.ts";
+import { cacheVariable, knownVariables } from "./variables.ts";
 
 /** What a hover says of a variable in a `.env` file. Text only; no value is ever part of it. */
 export interface VariableDescription {
@@ -50,6 +50,7 @@ function effect(situation: Situation, path: string, name: string): { isActive: b
 	if (!file.loaded) return not(`Not used: this file is not read. ${runtimes[input.runtime].layers}`);
 	const winner = winnerOver(situation, file, assignment);
 	if (winner) return not(`Not used: ${winner.why}`);
+	if (name === cacheVariable) return { isActive: true, why: "Remotion makes a new AWS client for every call." };
 	if (knownVariables.get(name)?.kind === "region") {
 		if (region.value === null) return not("Not used: the Node.js API takes its region from the argument only.");
 		return {

@@ -34,6 +34,9 @@ function pair(prefix: "REMOTION_AWS_" | "AWS_"): KnownVariable[] {
 	];
 }
 
+/** The variable that turns Remotion's cache of AWS clients off. */
+export const cacheVariable = "REMOTION_DISABLE_AWS_CLIENT_CACHE";
+
 const list: readonly KnownVariable[] = [
 	{
 		name: "REMOTION_AWS_PROFILE",
@@ -63,7 +66,7 @@ const list: readonly KnownVariable[] = [
 		does: "Switches Remotion's credentials check off and with it every REMOTION_AWS_ credential: the AWS SDK's default chain decides. Any text switches it on, even 0.",
 	},
 	{
-		name: "REMOTION_DISABLE_AWS_CLIENT_CACHE",
+		name: cacheVariable,
 		kind: "switch",
 		does: "Makes Remotion use a new AWS client for every call, so that a fresh session token of the same key counts. Remotion's documentation names REMOTION_SKIP_AWS_CREDENTIALS_CHECK for this; the code does not.",
 	},

@@ -49,7 +49,7 @@ export function platformItem(node: PlatformNode): TreeItem {
 }
 
 function adviceItem({ project }: ProjectState, finding: Finding): TreeItem {
-	const failing = finding.severity === "error";
+	const failing = severityOf(finding) === "error";
 	const item = new TreeItem(failing ? "It would fail there" : "It depends on a role there");
 	item.description = finding.message;
 	item.id = `${project.folder} advice ${finding.rule}`;

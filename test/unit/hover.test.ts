@@ -68,6 +68,13 @@ const table: Row[] = [
 		true,
 		/The chain finds/,
 	],
+	[
+		"the switch of the client cache",
+		{ files: { ".env": `REMOTION_DISABLE_AWS_CLIENT_CACHE=1\n${pair("AWS_")}` } },
+		"REMOTION_DISABLE_AWS_CLIENT_CACHE",
+		true,
+		/a new AWS client for every call/,
+	],
 	["an account of a rotation", { files: { ".env": `AWS_SECRET_2=${canary}` } }, "AWS_SECRET_2", false, /your own code/],
 	[
 		"a file that is not read",
