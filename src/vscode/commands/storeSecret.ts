@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { env, Uri, commands as vscodeCommands, window, workspace } from "vscode";
+import { env, commands as vscodeCommands, window } from "vscode";
 import { commands } from "../../contract.ts";
 import { formatAccount } from "../../core/arn.ts";
 import { type DotenvDialect, dotenvDialect } from "../../core/dotenvFile.ts";
@@ -14,7 +14,7 @@ import { editEnvFile } from "../envFile.ts";
 import { projectOf } from "../focus.ts";
 import type { Prepared } from "../identities.ts";
 import { identityLines } from "../identityTexts.ts";
-import type { ProjectState } from "../model.ts";
+import type { Model, ProjectState } from "../model.ts";
 import { withProgress } from "../progress.ts";
 import { likelyRegion, pickAsker, pickRegion, rememberSecret } from "./secretChoices.ts";
 import type { SecretContext } from "./secrets.ts";
@@ -30,7 +30,7 @@ export async function storeSecret(context: SecretContext, path?: unknown): Promi
 	if (file === undefined) throw new Refusal("Open the .env file first.");
 	const state = projectOf(await model.whenReady(), file) ?? focus.state;
 	const dialect = dotenvDialect(state?.project.remotionVersion);
-	const pair = await pairOfFile(file, dialect);
+	const pair = await pairOfFile(model, file, dialect);
 	if (!state || !pair) throw new Refusal(`There is no complete key pair in ${basename(file)}.`);
 	if (pair.reference !== undefined)
 		throw new Refusal(
@@ -74,9 +74,10 @@ export async function storeSecret(context: SecretContext, path?: unknown): Promi
 	return signer;
 }
 
-async function pairOfFile(file: string, dialect: DotenvDialect): Promise<PairInFile | undefined> {
-	const document = await workspace.openTextDocument(Uri.file(file));
-	return pairIn(document.getText(), dialect);
+/** As the file is now: an editor without changes of its own may be a moment behind the disk. */
+async function pairOfFile({ texts }: Model, file: string, dialect: DotenvDialect): Promise<PairInFile | undefined> {
+	await (texts.knows(file) ? texts.invalidate(file) : texts.load(file));
+	return pairIn(texts.peek(file) ?? "", dialect);
 }
 
 /** Whose account gets the secret; undefined: cancelled. */

@@ -7,6 +7,7 @@ import { commands, extensionId } from "../../../src/contract.ts";
 import type { RenderRecord } from "../../../src/core/renderRecord.ts";
 import type { PairInSecret } from "../../../src/core/signer.ts";
 import type { Identity } from "../../../src/vscode/identities.ts";
+import { eventually } from "../../harness/hostWait.ts";
 import { KEYS } from "../../local-aws/accounts.ts";
 import {
 	asked,
@@ -175,6 +176,7 @@ describe("secrets in a real host, against the local AWS", function () {
 		await vscode.commands.executeCommand("undo");
 		assert.equal(vscode.window.activeTextEditor?.document.getText(), env);
 		await vscode.commands.executeCommand("workbench.action.files.revert");
+		await vscode.commands.executeCommand("workbench.action.closeAllEditors");
 	});
 
 	it("change nothing where the name is taken, the permission is missing, or the person says no", async () => {
@@ -249,11 +251,10 @@ describe("secrets in a real host, against the local AWS", function () {
 			uri.path.endsWith("/remotion-executionrole-policy.json"),
 		);
 		assert.equal(open?.getText(), `${getUserPolicy()}\n`);
-		const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs).map(({ label }) => label);
-		assert.ok(
-			tabs.some((label) => label.includes("role-for-remotion-lambda")),
-			tabs.join(),
-		);
+		const tabs = () => vscode.window.tabGroups.all.flatMap((group) => group.tabs).map(({ label }) => label);
+		const hasSteps = (labels: string[]) => labels.some((label) => label.includes("role-for-remotion-lambda"));
+		const labels = await eventually(tabs, hasSteps);
+		assert.ok(hasSteps(labels), labels.join());
 	});
 
 	it("show and log no secret", () => {
