@@ -1,6 +1,9 @@
 import type { PlatformFacts } from "./platforms.ts";
 import type { Active, PlatformRuntime } from "./types.ts";
 
+/** `provider: aws`, or the name of the provider on a line of its own. */
+const awsProvider = /^(?:[ \t]{1,20}name|provider):[ \t]{0,20}["']?aws\b/m;
+
 /** Files that tell where a project is deployed to, and what must stand in them; undefined: that they are there is enough. */
 const signs: readonly (readonly [name: string, platform: PlatformRuntime, text?: RegExp])[] = [
 	["vercel.json", "vercel"],
@@ -9,13 +12,13 @@ const signs: readonly (readonly [name: string, platform: PlatformRuntime, text?:
 	["samconfig.toml", "aws-lambda"],
 	["template.yaml", "aws-lambda", /AWS::(Serverless|Lambda)::Function/],
 	["template.yml", "aws-lambda", /AWS::(Serverless|Lambda)::Function/],
-	["serverless.yml", "aws-lambda", /name:\s*["']?aws\b|^\s*provider:\s*["']?aws\b/m],
-	["serverless.yaml", "aws-lambda", /name:\s*["']?aws\b|^\s*provider:\s*["']?aws\b/m],
-	["serverless.ts", "aws-lambda", /name:\s*["']aws\b/],
+	["serverless.yml", "aws-lambda", awsProvider],
+	["serverless.yaml", "aws-lambda", awsProvider],
+	["serverless.ts", "aws-lambda", /name:[ \t]{0,20}["']aws\b/],
 	["sst.config.ts", "aws-lambda"],
 	// The CDK makes anything; what names Lambda in an image's first line runs there.
 	["Dockerfile", "aws-lambda", /^FROM\s+(--\S+\s+)?(public\.ecr\.aws\/lambda\/|amazon\/aws-lambda-)/im],
-	["appspec.yml", "aws-ec2", /^os:\s*\w+/m],
+	["appspec.yml", "aws-ec2", /^os:[ \t]{0,20}\w/m],
 	[".elasticbeanstalk/config.yml", "aws-ec2"],
 ];
 
