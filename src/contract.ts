@@ -31,6 +31,7 @@ export const commands = {
 	insertLoadingCode: "remotionLambda.insertLoadingCode",
 	explainError: "remotionLambda.explainError",
 	testRender: "remotionLambda.testRender",
+	repeatTestRender: "remotionLambda.repeatTestRender",
 	openTestRender: "remotionLambda.openTestRender",
 	copyTestRenderLink: "remotionLambda.copyTestRenderLink",
 	deleteTestRender: "remotionLambda.deleteTestRender",

@@ -51,7 +51,7 @@ export function sizeWords(bytes: number): string {
 /** What Remotion says a render has cost: `$0.0002`. */
 export function costWords(dollars: number | null): string {
 	if (dollars === null) return "cost unknown";
-	return dollars < 0.0001 ? "less than $0.0001" : `$${dollars.toFixed(4)}`;
+	return dollars < 0.0001 ? "under $0.0001" : `$${dollars.toFixed(4)}`;
 }
 
 /** `1 frame · 1.2 s · 34 kB · $0.0002`, or why it failed. */

@@ -27,6 +27,8 @@ export interface Signing {
 	readonly endpoint: string | undefined;
 	/** The profiles that are looked at: the asked one, then its source profiles. */
 	readonly profiles: readonly string[];
+	/** Whether one of them takes its keys from the environment, a container or the instance (`credential_source`). */
+	readonly usesEnvironment: boolean;
 	/** It is another text whenever these are other credentials, or are sent elsewhere. For hashing. */
 	readonly material: Secret;
 }
@@ -60,6 +62,7 @@ export function signingOf(situation: Situation, signer?: Signer): Signing | unde
 		region: region.value !== null && region.problem === undefined ? region.value : "us-east-1",
 		endpoint,
 		profiles,
+		usesEnvironment: profiles.some((name) => textOf(aws.table.settings(name) ?? {}, "credential_source") !== undefined),
 		material: new Secret(
 			JSON.stringify([
 				revealed(source),

@@ -2,7 +2,13 @@ import type { Secret } from "../core/index.ts";
 
 /** Which credentials the project's client signs with. */
 export type CredentialSource =
-	| { readonly kind: "profile"; readonly profile: string; readonly variable?: "REMOTION_AWS_PROFILE" | "AWS_PROFILE" }
+	| {
+			readonly kind: "profile";
+			readonly profile: string;
+			readonly variable?: "REMOTION_AWS_PROFILE" | "AWS_PROFILE";
+			/** For a profile that takes its keys from there (`credential_source`): the environment that the project gives to Remotion. */
+			readonly environment?: Readonly<Record<string, string | undefined>>;
+	  }
 	| {
 			readonly kind: "keys";
 			readonly accessKeyId: string;
@@ -21,8 +27,11 @@ export interface ChildEnvironmentInput {
 	readonly source: CredentialSource;
 	/** Absolute paths of the two AWS files; absent: where the SDK finds them in the home folder. */
 	readonly awsFiles?: { readonly credentials: string; readonly config: string };
-	/** AWS_ENDPOINT_URL and AWS_ENDPOINT_URL_<SERVICE>: other addresses than AWS's, such as a local AWS. Never taken from the base. */
-	readonly endpoints?: Readonly<Record<string, string>>;
+	/**
+	 * The environment that the project gives to Remotion. Of it counts what says where requests go, such as to a local AWS: the variables
+	 * of endpoints, and the profile whose `endpoint_url` the SDK looks at. Never taken from the base.
+	 */
+	readonly project?: Readonly<Record<string, string | undefined>>;
 	/** Whether the program that is started is Electron, which must be told to be Node. */
 	readonly electron: boolean;
 }
@@ -39,7 +48,16 @@ const harmless: ReadonlySet<string> = new Set([
 	"AWS_USE_FIPS_ENDPOINT",
 ]);
 
-export const endpoint = /^AWS_ENDPOINT_URL(_\w+)?$/;
+/** Where requests go. AWS_PROFILE is part of it, and chooses no credentials beside those that are put in below. */
+const direction = /^AWS_(ENDPOINT_URL(_\w+)?|IGNORE_CONFIGURED_ENDPOINT_URLS|PROFILE)$/;
+
+export function ignoresEndpoints(environment: Readonly<Record<string, string | undefined>>): boolean {
+	return environment.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS === "true";
+}
+
+/** What the SDK reads from the environment for a profile's `credential_source`. */
+const credentialSource =
+	/^AWS_(ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN|CREDENTIAL_EXPIRATION|CONTAINER_\w+|EC2_METADATA_\w+)$/;
 
 /** What the SDK's default chain reads from the environment. Addresses of services and the pool's key pairs are not among them. */
 const chain =
@@ -54,12 +72,11 @@ export function childEnvironment(input: ChildEnvironmentInput): Record<string, s
 	for (const [name, value] of Object.entries(input.base)) {
 		if (value !== undefined && (!stripped.test(name) || harmless.has(name.toUpperCase()))) environment[name] = value;
 	}
-	Object.assign(environment, sourceVariables(input.source));
+	Object.assign(environment, picked(input.project, direction), sourceVariables(input.source));
 	if (input.awsFiles) {
 		environment.AWS_SHARED_CREDENTIALS_FILE = input.awsFiles.credentials;
 		environment.AWS_CONFIG_FILE = input.awsFiles.config;
 	}
-	for (const [name, url] of Object.entries(input.endpoints ?? {})) if (endpoint.test(name)) environment[name] = url;
 	if (input.electron) environment.ELECTRON_RUN_AS_NODE = "1";
 	return environment;
 }
@@ -67,7 +84,10 @@ export function childEnvironment(input: ChildEnvironmentInput): Record<string, s
 function sourceVariables(source: CredentialSource): Record<string, string> {
 	switch (source.kind) {
 		case "profile":
-			return { [source.variable ?? "REMOTION_AWS_PROFILE"]: source.profile };
+			return {
+				...picked(source.environment, credentialSource),
+				[source.variable ?? "REMOTION_AWS_PROFILE"]: source.profile,
+			};
 		case "keys": {
 			const prefix = source.prefix ?? "REMOTION_AWS_";
 			return {
@@ -76,23 +96,30 @@ function sourceVariables(source: CredentialSource): Record<string, string> {
 				...(source.sessionToken && { [`${prefix}SESSION_TOKEN`]: source.sessionToken.reveal() }),
 			};
 		}
-		case "chain": {
-			const variables: Record<string, string> = { REMOTION_SKIP_AWS_CREDENTIALS_CHECK: "1" };
-			for (const [name, value] of Object.entries(source.environment))
-				if (value !== undefined && chain.test(name)) variables[name] = value;
-			return variables;
-		}
+		case "chain":
+			return { REMOTION_SKIP_AWS_CREDENTIALS_CHECK: "1", ...picked(source.environment, chain) };
 		case "none":
 			return {};
 	}
 }
 
+function picked(
+	environment: Readonly<Record<string, string | undefined>> | undefined,
+	names: RegExp,
+): Record<string, string> {
+	return Object.fromEntries(
+		Object.entries(environment ?? {}).flatMap(([name, value]) =>
+			value !== undefined && names.test(name) ? [[name, value]] : [],
+		),
+	);
+}
+
 /** The secret texts of a source, so that they can be taken out of whatever a failing program prints. */
 export function secretsOf(source: CredentialSource): string[] {
-	if (source.kind === "profile" || source.kind === "none") return [];
+	if (source.kind === "none") return [];
 	if (source.kind === "keys")
 		return [source.secretAccessKey.reveal(), ...(source.sessionToken ? [source.sessionToken.reveal()] : [])];
-	return Object.entries(source.environment).flatMap(([name, value]) =>
+	return Object.entries(source.environment ?? {}).flatMap(([name, value]) =>
 		value && /SECRET|TOKEN/.test(name) && !name.endsWith("_FILE") ? [value] : [],
 	);
 }

@@ -3,7 +3,7 @@ import { commands } from "../contract.ts";
 import { explainError } from "../core/errorGuide/index.ts";
 import type { Signer } from "../core/signer.ts";
 import type { Signing } from "../core/signing.ts";
-import { type CredentialSource, endpoint } from "../remotion/childEnvironment.ts";
+import { type CredentialSource, ignoresEndpoints } from "../remotion/childEnvironment.ts";
 import { TestRenderError } from "../remotion/failures.ts";
 import type { ClientPart } from "../remotion/findClient.ts";
 import type { CallName, Input, Output, Progress } from "../remotion/protocol.ts";
@@ -15,6 +15,7 @@ import type { Model, ProjectState } from "./model.ts";
 import { findOwn, type OwnContext } from "./ownClient.ts";
 import { withProgress } from "./progress.ts";
 import type { TestRenders } from "./testRenders.ts";
+import { savedToDisk } from "./unsaved.ts";
 
 /** What every command that asks AWS through the project's own client works with. */
 export interface ClientContext extends OwnContext {
@@ -54,12 +55,12 @@ export async function openRenderer(
 ): Promise<(Renderer & { readonly prepared: Prepared }) | undefined> {
 	const { folder } = state.project;
 	const [prepared] = await context.identities.prepare(state, [signer]);
-	if (!prepared) return undefined;
+	if (!prepared || !(await savedToDisk(prepared.signing))) return undefined;
 	const client = await findOwn(context, folder, part);
 	if (!client) return undefined;
 	const { signing } = prepared;
 	const [credentials = "", config = credentials] = Object.keys(signing.files);
-	const endpoints = Object.entries(revealed(signing)).filter(([name]) => endpoint.test(name));
+	const environment = revealed(signing);
 	const session = openSession({
 		program: context.program,
 		client: client.path,
@@ -67,7 +68,7 @@ export async function openRenderer(
 		base: process.env,
 		source: sourceOf(signing),
 		awsFiles: { credentials, config },
-		endpoints: Object.fromEntries(endpoints),
+		project: environment,
 	});
 	const now = context.model.snapshot.projects.find(({ project }) => project.folder === folder) ?? state;
 	const { value, problem } = now.explanation.region;
@@ -77,7 +78,7 @@ export async function openRenderer(
 		prepared,
 		region: problem === undefined ? value : null,
 		clientVersion: client.version,
-		endpoint: Object.fromEntries(endpoints).AWS_ENDPOINT_URL ?? signing.endpoint,
+		endpoint: ignoresEndpoints(environment) ? undefined : (environment.AWS_ENDPOINT_URL ?? signing.endpoint),
 	};
 }
 
@@ -152,8 +153,9 @@ export async function explain(text: string): Promise<void> {
 }
 
 function sourceOf(signing: Signing): CredentialSource {
-	const { source } = signing;
-	return source.kind === "chain" ? { kind: "chain", environment: revealed(signing) } : source;
+	const { source, usesEnvironment } = signing;
+	if (source.kind === "chain") return { kind: "chain", environment: revealed(signing) };
+	return source.kind === "profile" && usesEnvironment ? { ...source, environment: revealed(signing) } : source;
 }
 
 function revealed({ environment }: Signing): Record<string, string> {

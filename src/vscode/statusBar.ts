@@ -8,7 +8,7 @@ import { identityLines, identityText, join } from "./identityTexts.ts";
 import type { ProjectState } from "./model.ts";
 import { answerText, ladderMarkdown } from "./words.ts";
 
-/** The status bar: what the focused project signs with; red where Remotion would fail; a click switches. */
+/** The status bar: what the focused project signs with; red where Remotion would fail; a click switches, the tooltip offers more. */
 export function registerStatusBar(focus: Focus, identities: Identities): Disposable {
 	const owned = new DisposableStore();
 	const item = owned.add(window.createStatusBarItem("activeCredentials", StatusBarAlignment.Left, 10));
@@ -28,6 +28,9 @@ export function registerStatusBar(focus: Focus, identities: Identities): Disposa
 		const tooltip = new MarkdownString();
 		for (const line of identityLines(identity)) tooltip.appendText(line).appendMarkdown("\n\n");
 		tooltip.appendMarkdown(ladderMarkdown(state.explanation).value);
+		tooltip.appendMarkdown(`\n\n---\n\n${actions.map(([title, id]) => `[${title}](command:${id})`).join(" · ")}`);
+		// Nothing but these three runs from here, whatever a file says.
+		tooltip.isTrusted = { enabledCommands: actions.map(([, id]) => id) };
 		item.tooltip = tooltip;
 		item.accessibilityInformation = {
 			label: `Remotion Lambda in ${state.project.name} ${failed ? "fails" : "signs with"}: ${join(answerText(active), identityText(identity), local)}. Switch profile`,
@@ -45,6 +48,13 @@ function isNobodysConcern({ project, explanation: { active, steps } }: ProjectSt
 	const isBare = active.kind === "error" && steps.every(({ origins }) => origins.length === 0);
 	return project.isQuiet || (project.isGuess === true && isBare);
 }
+
+/** What the tooltip offers; a click on the item itself is the first of them. */
+const actions = [
+	["Switch profile", commands.switchProfile],
+	["Verify identity", commands.verifyIdentity],
+	["Run a test render", commands.testRender],
+] as const;
 
 function shortAnswer({ explanation: { active }, project }: ProjectState): string {
 	const text = active.kind === "profile" ? active.profile : answerText(active);

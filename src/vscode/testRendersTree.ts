@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import { type Disposable, EventEmitter, ThemeColor, ThemeIcon, type TreeDataProvider, TreeItem, window } from "vscode";
 import { commands, views } from "../contract.ts";
 import { compareWords, lastBefore, outcomeWords, type RenderRecord } from "../core/renderRecord.ts";
@@ -39,16 +40,24 @@ class TestRendersTree implements TreeDataProvider<RenderNode>, Disposable {
 	}
 
 	getTreeItem({ record }: RenderNode): TreeItem {
-		const { outcome, composition, kind, signer, region, functionName, when } = record;
+		const { outcome, composition, folder, kind, signer, region, functionName, when } = record;
 		const item = new TreeItem(composition.id);
 		item.id = record.id;
 		const words = outcomeWords(outcome);
-		item.description = words;
-		const gone = outcome.ok && outcome.isDeleted ? "Deleted from S3; the file here is kept." : "";
+		const isGone = outcome.ok && outcome.isDeleted === true;
+		item.description = isGone ? `${words} · not on S3 any more` : words;
+		const gone = isGone ? "Deleted from S3; the file here is kept." : "";
 		const compared = compareWords(record, lastBefore(record, this.#renders.records));
 		const signed = signer === null ? "the active credentials" : signerWords(signer);
 		const at = new Date(when).toLocaleString();
-		const lines = [`${at}, with ${signed}`, `${functionName} in ${region}`, record.serveUrl, words, compared, gone];
+		const lines = [
+			`${at}, with ${signed} in ${basename(folder)}`,
+			`${functionName} in ${region}`,
+			record.serveUrl,
+			words,
+			compared,
+			gone,
+		];
 		item.tooltip = plain(lines.filter((line) => line !== "").join("\n"));
 		item.iconPath = outcome.ok
 			? new ThemeIcon(kind === "still" ? "file-media" : "play-circle")

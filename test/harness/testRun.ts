@@ -131,7 +131,7 @@ export function allSuites(options: { grep?: string } = {}): Suite[] {
 		{
 			name: "ui",
 			after: ["vscode", "package", "site"],
-			run: fileByFile(plainPatterns.ui, { timeoutSeconds: 400, testTimeoutMs: 90_000, ...grep }),
+			run: fileByFile(plainPatterns.ui, { timeoutSeconds: 600, testTimeoutMs: 90_000, ...grep }),
 		},
 		{
 			name: "conformance",

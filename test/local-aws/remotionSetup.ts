@@ -67,8 +67,8 @@ export const FUNCTION_ROLE: Role = {
 };
 
 /** A Lambda function as `npx remotion lambda functions deploy` names it. */
-export function remotionFunction(version: string, region = "us-east-1"): LambdaFunction {
-	const [memoryInMb, diskInMb, timeoutInSeconds] = [2048, 2048, 120];
+export function remotionFunction(version: string, region = "us-east-1", memoryInMb = 2048): LambdaFunction {
+	const [diskInMb, timeoutInSeconds] = [2048, 120];
 	const name = `remotion-render-${version.replaceAll(".", "-")}-mem${memoryInMb}mb-disk${diskInMb}mb-${timeoutInSeconds}sec`;
 	return { name, region, version, memoryInMb, diskInMb, timeoutInSeconds };
 }

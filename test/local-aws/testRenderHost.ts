@@ -8,7 +8,7 @@ const session = openSession({
 	source: { kind: "profile", profile: "remotion" },
 	cwd: home,
 	base: { PATH: process.env.PATH, HOME: home },
-	endpoints: { AWS_ENDPOINT_URL: endpointUrl },
+	project: { AWS_ENDPOINT_URL: endpointUrl },
 });
 process.stdout.write(`${session.pid}\n`);
 await session.call("listFunctions", { region: "us-east-1" });

@@ -82,7 +82,7 @@ export async function setUp(): Promise<Setup> {
 				source,
 				cwd: folder,
 				base: { PATH: process.env.PATH, HOME: folder, ...DECOYS },
-				endpoints: { AWS_ENDPOINT_URL: options.endpointUrl ?? aws.url },
+				project: { AWS_ENDPOINT_URL: options.endpointUrl ?? aws.url },
 			});
 			sessions.push(session);
 			return session;

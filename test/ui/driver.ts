@@ -13,7 +13,6 @@ import { launchBrowser } from "../harness/browser.ts";
 import { cleanEnvironment, homeVariables } from "../harness/environment.ts";
 import { folderAddress, startInstalled } from "../harness/installed.ts";
 import { ensureFolder, screenshotFolder, workspaces } from "../harness/paths.ts";
-import type { Server } from "../harness/server.ts";
 import { copyHome } from "../harness/workspace.ts";
 
 /** VS Code's own names of its themes. */
@@ -118,7 +117,6 @@ export async function openWindow(options: WindowOptions = {}): Promise<Window> {
 		const fill = (value: string) => value.replace(/\$\{workspace\}/g, copy).replace(/\$\{home\}/g, home);
 		const env = Object.entries(options.env ?? {}).map(([key, value]) => [key, fill(value)]);
 		const hostEnv = cleanEnvironment({ ...homeVariables(home), ...Object.fromEntries(env) });
-		const browserHome = ensureFolder(join(folder, "browser"));
 		const [server, browser] = await Promise.all([
 			startInstalled({
 				folder,
@@ -138,27 +136,53 @@ export async function openWindow(options: WindowOptions = {}): Promise<Window> {
 				cleanups.push(() => started.stop());
 				return started;
 			}),
-			launchBrowser(cleanEnvironment(homeVariables(browserHome))).then((started) => {
+			startBrowser(folder).then((started) => {
 				cleanups.push(() => started.close());
 				return started;
 			}),
 		]);
-		const page = await browser.newPage({ viewport: options.size ?? { width: 1280, height: 800 } });
-		page.setDefaultTimeout(patience);
-		await page.goto(folderAddress(server, top === source ? copy : join(copy, relative(top, source))));
-		const window = new Window({ page, browser, server, workspace: copy, home, close });
-		await page.locator(".activitybar [role=tab]").first().waitFor();
-		return window;
+		const address = folderAddress(server, top === source ? copy : join(copy, relative(top, source)));
+		const page = await openPage(browser, address, options.size);
+		return new Window({ page, browser, workspace: copy, home, close });
 	} catch (error) {
 		await close();
 		throw error;
 	}
 }
 
+/** Opens a browser on the folder at an address that `npm start` has printed. Closing the window ends the browser alone. */
+export async function openAddress(address: string): Promise<Window> {
+	const folder = realpathSync(mkdtempSync(join(tmpdir(), "rlc-ui-")));
+	const browser = await startBrowser(folder);
+	const close = async () => {
+		await browser.close();
+		rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+	};
+	try {
+		const page = await openPage(browser, address);
+		const workspace = new URL(address).searchParams.get("folder") ?? "";
+		return new Window({ page, browser, workspace, home: join(dirname(workspace), "home"), close });
+	} catch (error) {
+		await close();
+		throw error;
+	}
+}
+
+function startBrowser(folder: string): Promise<Browser> {
+	return launchBrowser(cleanEnvironment(homeVariables(ensureFolder(join(folder, "browser")))));
+}
+
+async function openPage(browser: Browser, address: string, size = { width: 1280, height: 800 }): Promise<Page> {
+	const page = await browser.newPage({ viewport: size });
+	page.setDefaultTimeout(patience);
+	await page.goto(address);
+	await page.locator(".activitybar [role=tab]").first().waitFor();
+	return page;
+}
+
 interface WindowParts {
 	page: Page;
 	browser: Browser;
-	server: Server;
 	workspace: string;
 	home: string;
 	close: () => Promise<void>;
@@ -169,7 +193,6 @@ export class Window {
 	/** For what the helpers do not cover. */
 	readonly page: Page;
 	readonly browser: Browser;
-	readonly server: Server;
 	/** The workspace copy's path. */
 	readonly workspace: string;
 	/** The home's path. */
@@ -180,7 +203,6 @@ export class Window {
 	constructor(parts: WindowParts) {
 		this.page = parts.page;
 		this.browser = parts.browser;
-		this.server = parts.server;
 		this.workspace = parts.workspace;
 		this.home = parts.home;
 		this.close = parts.close;
@@ -225,6 +247,12 @@ export class Window {
 		const row = this.#row(label, view);
 		await row.hover();
 		await row.locator(`.actions .action-label[aria-label^="${action}"]`).click();
+	}
+
+	/** Clicks an entry of a row's context menu, by its title. */
+	async clickRowMenu(label: string, action: string, view?: string): Promise<void> {
+		await this.#row(label, view).click({ button: "right" });
+		await this.page.locator(".monaco-menu .action-label", { hasText: action }).first().click();
 	}
 
 	/** What hovering over a row shows. */

@@ -65,6 +65,20 @@ describe("the environment of the child process", () => {
 		});
 	});
 
+	it("is the system's, a profile, and what its credential_source may read", () => {
+		assert.deepEqual(environment({ source: { kind: "profile", profile: "p", environment: hostile } }), {
+			...system,
+			REMOTION_AWS_PROFILE: "p",
+			AWS_ACCESS_KEY_ID: "decoy AWS_ACCESS_KEY_ID",
+			AWS_SECRET_ACCESS_KEY: "decoy AWS_SECRET_ACCESS_KEY",
+			AWS_SESSION_TOKEN: "decoy AWS_SESSION_TOKEN",
+			AWS_CONTAINER_CREDENTIALS_FULL_URI: "decoy AWS_CONTAINER_CREDENTIALS_FULL_URI",
+			AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: "decoy AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
+			AWS_CONTAINER_AUTHORIZATION_TOKEN: "decoy AWS_CONTAINER_AUTHORIZATION_TOKEN",
+			AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: "decoy AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE",
+		});
+	});
+
 	it("is the system's, and a key pair with its token", () => {
 		const pair = { REMOTION_AWS_ACCESS_KEY_ID: keys.accessKeyId, REMOTION_AWS_SECRET_ACCESS_KEY: "not-a-real-secret" };
 		assert.deepEqual(environment({}), { ...system, ...pair });
@@ -104,19 +118,19 @@ describe("the environment of the child process", () => {
 
 	it("holds files, address and Electron's switch only where they are handed in", () => {
 		const awsFiles = { credentials: "/a/credentials", config: "/a/config" };
-		const endpoints = {
+		const direction = {
 			AWS_ENDPOINT_URL: "http://127.0.0.1:4566",
 			AWS_ENDPOINT_URL_S3: "http://127.0.0.1:4567",
-			PATH: "/evil",
+			// Its endpoint_url counts; the credentials are those of the source, which Remotion looks at first.
+			AWS_PROFILE: "with-an-endpoint",
 		};
-		const got = environment({ awsFiles, endpoints, electron: true });
+		const got = environment({ awsFiles, project: { ...hostile, ...direction, PATH: "/evil" }, electron: true });
 		const { REMOTION_AWS_ACCESS_KEY_ID, REMOTION_AWS_SECRET_ACCESS_KEY, ...rest } = got;
 		assert.deepEqual(rest, {
 			...system,
 			AWS_SHARED_CREDENTIALS_FILE: "/a/credentials",
 			AWS_CONFIG_FILE: "/a/config",
-			AWS_ENDPOINT_URL: "http://127.0.0.1:4566",
-			AWS_ENDPOINT_URL_S3: "http://127.0.0.1:4567",
+			...direction,
 			ELECTRON_RUN_AS_NODE: "1",
 		});
 		assert.ok(REMOTION_AWS_ACCESS_KEY_ID && REMOTION_AWS_SECRET_ACCESS_KEY);
@@ -131,5 +145,6 @@ describe("the environment of the child process", () => {
 		assert.deepEqual(secretsOf({ ...keys, sessionToken: new Secret("t") }), ["not-a-real-secret", "t"]);
 		const chain = { AWS_SECRET_ACCESS_KEY: "s", AWS_SESSION_TOKEN: "t", AWS_WEB_IDENTITY_TOKEN_FILE: "/f", PATH: "p" };
 		assert.deepEqual(secretsOf({ kind: "chain", environment: chain }), ["s", "t"]);
+		assert.deepEqual(secretsOf({ kind: "profile", profile: "p", environment: chain }), ["s", "t"]);
 	});
 });

@@ -47,7 +47,7 @@ describe("what is told of a test render", () => {
 			"2.5 MB",
 			"48 MB",
 		]);
-		assert.deepEqual([0.00021, 0.00001, null].map(costWords), ["$0.0002", "less than $0.0001", "cost unknown"]);
+		assert.deepEqual([0.00021, 0.00001, null].map(costWords), ["$0.0002", "under $0.0001", "cost unknown"]);
 		assert.equal(outcomeWords(good), "1 frame · 1.2 s · 34 kB · $0.0002");
 		assert.equal(outcomeWords({ ...good, frames: 30 }).split(" · ")[0], "30 frames");
 		assert.equal(outcomeWords({ ok: false, message: "Why.", original: "raw" }), "Why.");

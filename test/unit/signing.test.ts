@@ -92,6 +92,12 @@ describe("what Remotion signs with, for the process that verifies it", () => {
 	];
 	for (const [title, parts, expected] of pairs) it(title, () => assert.equal(source(parts, second), expected));
 
+	it("tells a profile that takes its keys from the environment from one that does not", () => {
+		const config = (source: string) => ({ [`${home}/.aws/config`]: `[profile own]\nrole_arn = x\n${source}\n` });
+		const uses = (source: string) => sign({ files: files("", config(source)) }, "own").usesEnvironment;
+		assert.deepEqual([uses("credential_source = Environment"), uses("source_profile = source")], [true, false]);
+	});
+
 	it("takes no half of a pair, and no halves of two files that nobody loads together", () => {
 		for (const parts of [
 			{ files: files("AWS_KEY_2=AKIAFAKEPOOL00000002\nAWS_SECRET_2=\n") },

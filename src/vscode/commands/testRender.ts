@@ -40,6 +40,7 @@ export function registerTestRender(extension: ExtensionContext, client: ClientCo
 		renders,
 		registerTestRenders(renders),
 		log.command(commands.testRender, "The test render", (node?: unknown) => testRender(context, node)),
+		log.command(commands.repeatTestRender, "The test render", (node?: unknown) => testRender(context, node)),
 		log.command(commands.openTestRender, "Opening the test render", (node?: unknown) => openTestRender(node)),
 		log.command(commands.copyTestRenderLink, "Signing a link", (node?: unknown) => copyTestRenderLink(context, node)),
 		log.command(commands.deleteTestRender, "Deleting from S3", (node?: unknown) => deleteTestRender(context, node)),

@@ -11,14 +11,16 @@ import { cpSync, mkdtempSync, realpathSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { addDemoProfiles, DEMO_ACCOUNTS } from "../../local-aws/demoWorkspace.ts";
+import { addDemoClient, addDemoProfiles, DEMO_ACCOUNTS } from "../../local-aws/demoWorkspace.ts";
 import { type LocalAws, startLocalAws } from "../../local-aws/server.ts";
+import { siteFiles } from "../../local-aws/siteBundle.ts";
 import { ensureCodeServer } from "../codeServer.ts";
 import { cleanEnvironment, homeVariables, ownEnvironment } from "../environment.ts";
 import { folderAddress, startInstalled } from "../installed.ts";
 import { HarnessError, runMain, say } from "../log.ts";
 import { packageExtension } from "../package.ts";
 import { workspaces } from "../paths.ts";
+import { ensureSystem } from "../system.ts";
 import { copyHome } from "../workspace.ts";
 
 /** The folder the person named, absolute; npm runs scripts in the package's folder and says where it was called. */
@@ -48,6 +50,13 @@ function openBrowser(address: string): void {
 	child.unref();
 }
 
+/** What a test render in the demo needs: a headless Chrome, and the demo's site, bundled once. */
+async function prepareRenders(): Promise<void> {
+	await ensureSystem("renderer").catch((error) => say(`The demo will not render: ${error.message}`));
+	say("Bundling the demo's Remotion site (the first time only) …");
+	await siteFiles();
+}
+
 await runMain(async () => {
 	const { values } = parseArgs({
 		options: { folder: { type: "string" }, port: { type: "string" }, once: { type: "boolean", default: false } },
@@ -68,6 +77,8 @@ await runMain(async () => {
 		cpSync(join(workspaces, "demo"), folder, { recursive: true, verbatimSymlinks: true });
 		const home = copyHome("demo-home", join(temp, "home"));
 		addDemoProfiles(home);
+		addDemoClient(folder);
+		await prepareRenders();
 		aws = await startLocalAws({ accounts: DEMO_ACCOUNTS });
 		env = cleanEnvironment({ ...homeVariables(home), AWS_ENDPOINT_URL: aws.url, AWS_EC2_METADATA_DISABLED: "true" });
 	}

@@ -4,6 +4,9 @@ import { dirname, join } from "node:path";
 import * as vscode from "vscode";
 import { commands, extensionId } from "../../../src/contract.ts";
 import { eventually, rulesIn, workspaceFolder } from "../../harness/hostWait.ts";
+import { asked, told } from "../identity/situation.ts";
+import { installClient, lists } from "../testRender/person.ts";
+import { type Witnessed, witnessRender } from "./witness.ts";
 
 /** Every secret of the demo, of its AWS files and of this suite's shell contains this. */
 const canary = "notAReal";
@@ -77,6 +80,67 @@ describe("secrets", () => {
 		const copied = await vscode.env.clipboard.readText();
 		assert.match(copied, /^REMOTION_AWS_ACCESS_KEY_ID\nREMOTION_AWS_SECRET_ACCESS_KEY\n/);
 		assertClean("the clipboard", copied);
+	});
+
+	describe("of a test render", function () {
+		this.timeout(120_000);
+		const pair = { key: "AWS_ACCESS_KEY_ID", secret: "AWS_SECRET_ACCESS_KEY" };
+		const seen: Witnessed[] = [];
+		before(async () => {
+			installClient();
+			// A profile, whose secret nobody needs to hand on; and keys, which the child must be given.
+			seen.push(await witnessRender("1-profile", undefined), await witnessRender("3-unprefixed-keys", pair));
+		});
+
+		it("are in no process's arguments", () => {
+			for (const { commandLines } of seen) {
+				assert.ok(commandLines.some((line) => line.includes("testRender.cjs")));
+				for (const line of commandLines) assertClean("a command line", line);
+			}
+		});
+
+		it("are in the child's environment where it must sign with them, once and in no other way", () => {
+			const [profile, keys] = seen.map(({ environment }) => environment);
+			assert.equal(profile?.REMOTION_AWS_PROFILE, "remotion");
+			assertClean("a child that is given a profile", profile);
+			const { REMOTION_AWS_ACCESS_KEY_ID, REMOTION_AWS_SECRET_ACCESS_KEY, ...rest } = keys ?? {};
+			assert.equal(REMOTION_AWS_ACCESS_KEY_ID, "AKIAFAKEUNPREFIX0001");
+			assert.equal(REMOTION_AWS_SECRET_ACCESS_KEY, "notARealSecret/unprefixed/00000000000001");
+			assertClean("the rest of a child's environment", rest);
+			const given = [
+				"AWS_CONFIG_FILE",
+				"AWS_ENDPOINT_URL",
+				"AWS_SHARED_CREDENTIALS_FILE",
+				"REMOTION_AWS_ACCESS_KEY_ID",
+				"REMOTION_AWS_SECRET_ACCESS_KEY",
+			];
+			assert.deepEqual(
+				Object.keys(keys ?? {})
+					.filter((name) => /AWS|REMOTION|__RESERVED/.test(name))
+					.sort(),
+				given,
+			);
+			// What belongs to the system, and not to VS Code or to whoever started it.
+			for (const name of Object.keys(keys ?? {})) assert.doesNotMatch(name, /^(VSCODE_|ELECTRON_|NODE_OPTIONS)/);
+		});
+
+		it("are in no request: neither in what a function is called with, nor in headers", () => {
+			for (const { wire } of seen) {
+				assert.match(wire, /"type":"still"/);
+				assertClean("a request", wire);
+				const sentAlong = [...wire.matchAll(/"envVariables":(\{.*?\})/g)].map(([, object]) => object);
+				assert.ok(sentAlong.length >= 2);
+				assert.deepEqual(new Set(sentAlong), new Set(["{}"]));
+			}
+		});
+
+		it("are in nothing that is told, asked, listed or kept of it", () => {
+			for (const { record } of seen) {
+				assert.ok(record.outcome.ok);
+				assertClean("a record", record);
+			}
+			assertClean("a word", [told, asked, lists]);
+		});
 	});
 
 	it("are in nothing that is kept on disk: logs, settings, states", async () => {

@@ -16,13 +16,18 @@ const root = vscode.extensions.getExtension(extensionId)?.extensionPath ?? "";
 let aws: ChildProcess | undefined;
 let url = "";
 
-/** Starts it in a process of its own: it is written for the project's Node, not for the extension host's. */
-export async function startAws(): Promise<void> {
+/**
+ * Starts it in a process of its own: it is written for the project's Node, not for the extension host's.
+ * @param accounts whose AWS it is: that of the tests' own profiles, or that of the demo workspace
+ */
+export async function startAws(accounts: "own" | "demo" = "own"): Promise<string> {
 	const windows = process.platform === "win32";
 	const node = join(root, "node_modules", "node", "bin", windows ? "node.exe" : "node");
 	const server = JSON.stringify(join(root, "test", "local-aws", "server.ts"));
+	const demo = JSON.stringify(join(root, "test", "local-aws", "demoWorkspace.ts"));
 	const code = `import { pathToFileURL } from "node:url"; const { startLocalAws } = await import(pathToFileURL(${server}).href);
-		console.log((await startLocalAws()).url); process.on("disconnect", () => process.exit());`;
+		const { DEMO_ACCOUNTS } = await import(pathToFileURL(${demo}).href);
+		console.log((await startLocalAws(${accounts === "demo" ? "{ accounts: DEMO_ACCOUNTS }" : ""})).url); process.on("disconnect", () => process.exit());`;
 	const child = spawn(node, ["--input-type=module", "-e", code], { stdio: ["ignore", "pipe", "inherit", "ipc"] });
 	aws = child;
 	url = await new Promise((resolve, reject) => {
@@ -30,6 +35,7 @@ export async function startAws(): Promise<void> {
 		child.once("exit", (exit) => reject(new Error(`the local AWS ended with ${exit}`)));
 	});
 	process.env.AWS_ENDPOINT_URL = url;
+	return url;
 }
 
 export function stopAws(): void {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import * as vscode from "vscode";
@@ -9,13 +9,13 @@ import type { RenderRecord } from "../../../src/core/renderRecord.ts";
 import { eventually } from "../../harness/hostWait.ts";
 import { KEYS, SITE_NAME } from "../../local-aws/accounts.ts";
 import { decodePng } from "../../local-aws/decodePng.ts";
+import type { Fault } from "../../local-aws/faults.ts";
 import { poolEnv } from "../../local-aws/profiles.ts";
 import { OLDER_VERSION, REMOTION_VERSION, remotionFunction } from "../../local-aws/remotionSetup.ts";
 import {
 	asked,
 	clearFaults,
-	folder,
-	listen,
+	home,
 	logs,
 	order,
 	startAws,
@@ -24,49 +24,20 @@ import {
 	write,
 	writeAwsFiles,
 } from "../identity/situation.ts";
-
-const root = vscode.extensions.getExtension(extensionId)?.extensionPath ?? "";
-const modules = join(folder, "node_modules");
-
-/** What the person picks from lists, by a part of the label; anything else is the first. */
-let picks: RegExp[] = [];
-/** What the person answers to questions; the first button of it that is there. */
-let answers: string[] = [];
-const lists: string[][] = [];
-
-/** Stands for the person: everything the extension asks is answered by the test. */
-function play(): void {
-	listen();
-	const hear = async (message: string, ...rest: unknown[]) => {
-		const [options, ...buttons] = rest;
-		const isModal = typeof options === "object" && options !== null && "modal" in options;
-		if (isModal) asked.push(`${message}\n${"detail" in options ? options.detail : ""}`);
-		else told.push(message);
-		const offered = (isModal ? buttons : rest).filter((button) => typeof button === "string");
-		return offered.find((button) => answers.includes(button));
-	};
-	Object.assign(vscode.window, { showErrorMessage: hear, showWarningMessage: hear, showInformationMessage: hear });
-	Object.assign(vscode.window, {
-		showQuickPick: async (items: readonly vscode.QuickPickItem[]) => {
-			lists.push(items.map(({ label, description = "", detail = "" }) => `${label} ${description} ${detail}`));
-			return items.find(({ label }) => picks.some((pick) => pick.test(label))) ?? items[0];
-		},
-	});
-}
-
-const render = (node?: unknown) => vscode.commands.executeCommand<RenderRecord | undefined>(commands.testRender, node);
-
-function childProcesses(): string[] {
-	return readdirSync("/proc")
-		.filter((name) => /^\d+$/.test(name))
-		.filter((name) => {
-			try {
-				return readFileSync(`/proc/${name}/cmdline`, "utf8").includes(join(root, "dist", "testRender.cjs"));
-			} catch {
-				return false;
-			}
-		});
-}
+import {
+	answers,
+	cancelling,
+	childProcesses,
+	forget,
+	installClient,
+	leaves,
+	lists,
+	modules,
+	picks,
+	play,
+	render,
+	root,
+} from "./person.ts";
 
 /** Decodes every frame: in a process of its own, with the project's Node and Remotion's ffmpeg. */
 async function countFrames(file: string): Promise<unknown> {
@@ -75,11 +46,6 @@ async function countFrames(file: string): Promise<unknown> {
 	const code = `const { countFrames } = await import(${decode}); console.log(JSON.stringify(await countFrames(${JSON.stringify(file)})));`;
 	const { stdout } = await promisify(execFile)(node, ["--input-type=module", "-e", code]);
 	return JSON.parse(stdout);
-}
-
-function installClient(): void {
-	mkdirSync(join(modules, "@remotion"), { recursive: true });
-	symlinkSync(join(root, "node_modules/@remotion/lambda"), join(modules, "@remotion/lambda"), "dir");
 }
 
 describe("a test render in a real host, against the local AWS", function () {
@@ -96,11 +62,7 @@ describe("a test render in a real host, against the local AWS", function () {
 		rmSync(modules, { recursive: true, force: true });
 	});
 	beforeEach(async () => {
-		told.length = 0;
-		asked.length = 0;
-		lists.length = 0;
-		picks = [];
-		answers = ["Render"];
+		forget();
 		await clearFaults();
 		write(".env", "REMOTION_AWS_PROFILE=remotion\n");
 	});
@@ -115,7 +77,7 @@ describe("a test render in a real host, against the local AWS", function () {
 
 	let still: RenderRecord | undefined;
 	it("renders one frame: asks what must be asked, confirms account, function, region and cost, opens the picture", async () => {
-		picks = [/^card/];
+		picks.push(/^card/);
 		still = await render();
 		assert.ok(still?.outcome.ok, told.join());
 		const question = asked.join();
@@ -152,7 +114,7 @@ describe("a test render in a real host, against the local AWS", function () {
 	});
 
 	it("renders one second of video with a profile that is not active", async () => {
-		picks = [/^clip/, /One second/];
+		picks.push(/^clip/, /One second/);
 		const video = await render({ profile: { name: "render-role" } });
 		assert.ok(video?.outcome.ok, told.join());
 		assert.deepEqual([video.kind, video.signer, video.outcome.frames], ["video", "render-role", 30]);
@@ -166,11 +128,11 @@ describe("a test render in a real host, against the local AWS", function () {
 
 	it("renders with an account of a rotation that is not active, and once more from its row", async () => {
 		write(".env", `REMOTION_AWS_PROFILE=remotion\n${poolEnv(2)}`);
-		picks = [/^card/];
+		picks.push(/^card/);
 		const signer = { key: "AWS_KEY_2", secret: "AWS_SECRET_2" };
 		const first = await render({ signer });
 		assert.ok(first?.outcome.ok, told.join());
-		assert.match(asked.join(), /Credentials: Account AWS_KEY_2 .*Account: 9000-0000-0002/s);
+		assert.match(asked.join(), /Credentials: Account AWS_KEY_2\b.*Account: 9000-0000-0002/s);
 		assert.match(first.outcome.bucketName, /pool000002$/);
 		const again = await render({ record: first });
 		assert.deepEqual([again?.signer, again?.outcome.ok], [signer, true], told.join());
@@ -180,8 +142,8 @@ describe("a test render in a real host, against the local AWS", function () {
 	});
 
 	it("does nothing that costs before the person agrees", async () => {
-		answers = [];
-		picks = [/^card/];
+		answers.length = 0;
+		picks.push(/^card/);
 		assert.equal(await render(), undefined);
 		assert.equal(asked.length, 1);
 		assert.deepEqual(told, []);
@@ -194,7 +156,7 @@ describe("a test render in a real host, against the local AWS", function () {
 		const link = await vscode.env.clipboard.readText();
 		assert.match(link, /X-Amz-Signature=/);
 		assert.equal((await fetch(link)).status, 200);
-		answers = ["Delete"];
+		answers.push("Delete");
 		await vscode.commands.executeCommand(commands.deleteTestRender, node);
 		assert.match(asked.join(), new RegExp(`${still.outcome.renderId} in the bucket remotionlambda-`));
 		assert.equal((await fetch(link)).status, 404);
@@ -219,7 +181,7 @@ describe("a test render in a real host, against the local AWS", function () {
 	});
 
 	it("tells a crash of the function with its explanation, and keeps it in the list", async () => {
-		picks = [/^card/];
+		picks.push(/^card/);
 		await order({ kind: "function-crash", operation: "InvokeWithResponseStream" });
 		const failed = await render();
 		assert.ok(failed && !failed.outcome.ok);
@@ -228,22 +190,78 @@ describe("a test render in a real host, against the local AWS", function () {
 	});
 
 	it("is cancelled from its notification, in the middle of a render", async () => {
-		picks = [/^card/];
+		picks.push(/^card/);
 		await order({ kind: "function-hang", operation: "InvokeWithResponseStream" });
-		const { withProgress } = vscode.window;
-		Object.assign(vscode.window, {
-			withProgress: (options: vscode.ProgressOptions, task: Parameters<typeof withProgress>[1]) => {
-				const source = new vscode.CancellationTokenSource();
-				if (/^Rendering/.test(options.title ?? "")) setTimeout(() => source.cancel(), 50);
-				return task({ report: () => {} }, source.token);
-			},
-		});
-		try {
-			assert.equal(await render(), undefined);
-		} finally {
-			Object.assign(vscode.window, { withProgress });
-		}
+		assert.equal(await cancelling(/^Rendering/, () => render()), undefined);
 		assert.match(told.join(), /cancelled.*may still run/);
+	});
+
+	it("ends clean wherever the person leaves or cancels", async () => {
+		write(".env", "REMOTION_AWS_PROFILE=secrets\n");
+		const silent = async (what: string, run: () => Thenable<unknown>) => {
+			told.length = 0;
+			assert.equal(await run(), undefined, what);
+			assert.deepEqual(told, [], what);
+			assert.deepEqual(childProcesses(), [], what);
+		};
+		const steps: [title: RegExp, fault: Fault][] = [
+			[/^Asking AWS who signs/, { kind: "hang", operation: "GetCallerIdentity" }],
+			[/^Listing the functions/, { kind: "hang", operation: "ListFunctions" }],
+			[/^Listing the sites/, { kind: "hang", operation: "ListBuckets" }],
+			// Functions are asked for their versions first, in the same way.
+			[/^Listing the compositions/, { kind: "delay", milliseconds: 2000, service: "lambda", times: "always" }],
+		];
+		for (const [title, fault] of steps) {
+			await clearFaults();
+			await order(fault);
+			await silent(String(title), () => cancelling(title, () => render()));
+		}
+		await clearFaults();
+		assert.deepEqual(asked, [], "nobody was asked to confirm");
+		// A composition of more than one frame: there is a second list.
+		picks.push(/^clip/);
+		for (const at of [0, 1]) {
+			lists.length = 0;
+			leaves.at = at;
+			await silent(`list ${at}`, () => render());
+			assert.equal(lists.length, at + 1);
+		}
+		leaves.at = undefined;
+		answers.length = 0;
+		await silent("the confirmation", () => render());
+	});
+
+	it("says that there is no function, and what is gone since the last time", async () => {
+		write(".env", "REMOTION_AWS_PROFILE=remotion\nREMOTION_AWS_REGION=us-west-2\n");
+		assert.equal(await render(), undefined);
+		assert.match(told.join(), /no Remotion function in us-west-2.*functions deploy/);
+		assert.ok(still);
+		const gone = await render({ record: { ...still, composition: { ...still.composition, id: "gone" } } });
+		assert.ok(gone && !gone.outcome.ok);
+		assert.match(gone.outcome.message, /no composition "gone"\. Deploy the site again/);
+	});
+
+	it("takes a role's keys from where its credential_source says, and the AWS files from the disk", async () => {
+		const role =
+			"[profile from-env]\nrole_arn = arn:aws:iam::111122223333:role/render-role\ncredential_source = Environment\n";
+		const { accessKeyId, secretAccessKey } = KEYS.studio;
+		write(
+			".env",
+			`REMOTION_AWS_PROFILE=from-env\nAWS_ACCESS_KEY_ID=${accessKeyId}\nAWS_SECRET_ACCESS_KEY=${secretAccessKey}\n`,
+		);
+		const document = await vscode.workspace.openTextDocument(join(home, ".aws", "config"));
+		const edit = new vscode.WorkspaceEdit();
+		edit.insert(document.uri, document.lineAt(document.lineCount - 1).range.end, `\n${role}`);
+		await vscode.workspace.applyEdit(edit);
+		assert.equal(await render(), undefined);
+		assert.match(asked.join(), /^Save the AWS config file first\?\nRemotion reads the AWS files from the disk/);
+		assert.ok(document.isDirty, "nothing is saved unasked");
+		answers.push("Save");
+		picks.push(/^card/);
+		const record = await render();
+		assert.ok(record?.outcome.ok, told.join());
+		assert.ok(!document.isDirty);
+		writeAwsFiles();
 	});
 
 	it("runs nothing in a workspace that is not trusted", async () => {
@@ -263,11 +281,11 @@ describe("a test render in a real host, against the local AWS", function () {
 			".env",
 			`AWS_ACCESS_KEY_ID=${KEYS.studioSession.accessKeyId}\nAWS_SECRET_ACCESS_KEY=${KEYS.studioSession.secretAccessKey}\nAWS_SESSION_TOKEN=${KEYS.studioSession.sessionToken}\n`,
 		);
-		picks = [/^card/];
+		picks.push(/^card/);
 		const record = await render();
 		assert.ok(record?.outcome.ok, told.join());
 		const written = `${logs()}${JSON.stringify(record)}${told}${asked}${lists}`;
-		assert.match(written, /Test render with @remotion\/lambda/);
+		assert.match(written, /Using @remotion\/lambda/);
 		for (const { secretAccessKey, sessionToken } of [KEYS.studioSession, KEYS.studio])
 			for (const secret of [secretAccessKey, sessionToken ?? "no-token"]) assert.ok(!written.includes(secret));
 		assert.ok(record.serveUrl.includes(SITE_NAME));
