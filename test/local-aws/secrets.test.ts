@@ -49,7 +49,16 @@ describe("secrets on the local AWS", function () {
 			...(sessionToken !== undefined && { sessionToken: new Secret(sessionToken) }),
 		};
 		const environment = { AWS_ENDPOINT_URL: new Secret(aws.url), AWS_MAX_ATTEMPTS: new Secret("1") };
-		return { source, environment, files: {}, region, endpoint: aws.url, profiles: [], material: new Secret("") };
+		return {
+			source,
+			environment,
+			files: {},
+			region,
+			endpoint: aws.url,
+			profiles: [],
+			usesEnvironment: false,
+			material: new Secret(""),
+		};
 	}
 
 	const read = (name: string, key: AccessKey = KEYS.secrets, where = region) =>

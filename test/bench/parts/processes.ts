@@ -119,6 +119,7 @@ async function identityRows(scale: Scale, folder: string): Promise<Row[]> {
 			region: "us-east-1",
 			endpoint: aws.url,
 			profiles: [],
+			usesEnvironment: false,
 			material: new Secret(""),
 		};
 		const options = { script: join(dist, "identity.cjs"), cwd: folder };
