@@ -1,6 +1,7 @@
-import { discardingHeadings, type HeadingMeaning, headingMeaning, isPrototypeName } from "./awsHeadings.ts";
-import { Secret } from "./secret.ts";
+import { discardingHeadings, isPrototypeName } from "./awsHeadings.ts";
+import { type AwsSection, Places, Section } from "./awsSections.ts";
 import type { TextRange } from "./types.ts";
+import { isSpace } from "./whiteSpace.ts";
 
 /**
  * The two AWS files in the dialect of the AWS SDK for JavaScript, with the place of everything found.
@@ -8,38 +9,6 @@ import type { TextRange } from "./types.ts";
  * The dialect is `parseIni` and `getConfigData` of `@smithy/shared-ini-file-loader` 4.4.3, the copy that
  * `@remotion/lambda-client` bundles. It is not the dialect of npm's `ini`, nor quite that of the AWS CLI.
  */
-
-/** One `name = value` line, as the SDK stores it. */
-export interface AwsProperty {
-	/** The SDK's key. An indented line below `s3 =` has the key `s3.endpoint_url`. */
-	name: string;
-	/** The name as written on its own line, so without `s3.`. */
-	nameRange: TextRange;
-	value: Secret;
-	valueRange: TextRange;
-	/** The whole line, indentation and comment included, line break excluded. */
-	range: TextRange;
-}
-
-/** From one heading up to the next. The ranges and properties are made anew at each access: keep what you use twice. */
-export interface AwsSection {
-	/** The text between the brackets, blanks included, as the SDK takes it. */
-	readonly heading: string;
-	/** The text inside the brackets. */
-	readonly headingRange: TextRange;
-	/** From the start of the heading's line up to the next heading's line. */
-	readonly range: TextRange;
-	readonly kind: HeadingMeaning["kind"];
-	/** The name the SDK knows it by in this kind of file; null for what it cannot see. */
-	readonly name: string | null;
-	/** The key under which `parseIni` stores it; null where it drops the whole section. */
-	readonly key: string | null;
-	/** Why the SDK cannot see it, or reads it otherwise than it looks. One sentence. */
-	readonly problem?: string;
-	readonly properties: AwsProperty[];
-	/** How many properties there are. The SDK does not see a section that has none. */
-	readonly propertyCount: number;
-}
 
 export type AwsFileProblemCode =
 	| "outside-section"
@@ -62,112 +31,6 @@ export interface AwsFile {
 const readOnlyOnFunctions: ReadonlySet<string> = new Set(["name", "length", "arguments", "caller"]);
 /** A binary file has a problem on nearly each line: nobody reads them all, and they must not outweigh the file. */
 const mostProblems = 1000;
-/** Numbers kept of each property: sub-section, name and value, each start and end. */
-const stride = 6;
-
-/** Where everything is, in two arrays: objects for each property would outweigh the text many times over. */
-class Places {
-	readonly text: string;
-	/** Of each section: the start of its line, of its heading, and the number of properties before it. */
-	readonly sections: number[] = [];
-	numbers = new Int32Array(64 * stride);
-	count = 0;
-
-	constructor(text: string) {
-		this.text = text;
-	}
-
-	push(subStart: number, subEnd: number, nameStart: number, nameEnd: number, valueStart: number, valueEnd: number) {
-		const at = this.count * stride;
-		if (at + stride > this.numbers.length) {
-			const larger = new Int32Array(this.numbers.length * 2);
-			larger.set(this.numbers);
-			this.numbers = larger;
-		}
-		const numbers = this.numbers;
-		numbers[at] = subStart;
-		numbers[at + 1] = subEnd;
-		numbers[at + 2] = nameStart;
-		numbers[at + 3] = nameEnd;
-		numbers[at + 4] = valueStart;
-		numbers[at + 5] = valueEnd;
-		this.count++;
-	}
-
-	property(index: number): AwsProperty {
-		const { text, numbers } = this;
-		const at = index * stride;
-		const subStart = numbers[at] ?? 0;
-		const subEnd = numbers[at + 1] ?? 0;
-		const nameStart = numbers[at + 2] ?? 0;
-		const nameEnd = numbers[at + 3] ?? 0;
-		const valueStart = numbers[at + 4] ?? 0;
-		const valueEnd = numbers[at + 5] ?? 0;
-		const written = text.slice(nameStart, nameEnd);
-		const lineBreak = text.indexOf("\n", valueEnd);
-		const lineEnd = lineBreak === -1 ? text.length : lineBreak;
-		return {
-			name: subStart < subEnd ? `${text.slice(subStart, subEnd)}.${written}` : written,
-			nameRange: { start: nameStart, end: nameEnd },
-			value: new Secret(text.slice(valueStart, valueEnd)),
-			valueRange: { start: valueStart, end: valueEnd },
-			range: {
-				start: text.lastIndexOf("\n", nameStart) + 1,
-				end: lineBreak > valueEnd && text.charCodeAt(lineEnd - 1) === 13 ? lineEnd - 1 : lineEnd,
-			},
-		};
-	}
-}
-
-class Section implements AwsSection {
-	readonly heading: string;
-	readonly key: string | null;
-	kind: AwsSection["kind"];
-	name: string | null;
-	problem?: string;
-	// Private, as it holds the text: a printed section must not show the secrets.
-	readonly #places: Places;
-	readonly #at: number;
-
-	constructor(places: Places, start: number, headingStart: number, headingEnd: number, kind: AwsFile["kind"]) {
-		this.heading = places.text.slice(headingStart, headingEnd);
-		const meaning = headingMeaning(this.heading, kind);
-		this.kind = meaning.kind;
-		this.name = meaning.name;
-		this.key = meaning.key;
-		if (meaning.problem !== undefined) {
-			this.problem = meaning.problem;
-		}
-		this.#places = places;
-		this.#at = places.sections.push(start, headingStart, places.count) - 3;
-	}
-
-	hide(problem: string): void {
-		this.kind = "unseen";
-		this.name = null;
-		this.problem = problem;
-	}
-
-	get headingRange(): TextRange {
-		const start = this.#places.sections[this.#at + 1] ?? 0;
-		return { start, end: start + this.heading.length };
-	}
-
-	get range(): TextRange {
-		const { sections, text } = this.#places;
-		return { start: sections[this.#at] ?? 0, end: sections[this.#at + 3] ?? text.length };
-	}
-
-	get propertyCount(): number {
-		const { sections, count } = this.#places;
-		return (sections[this.#at + 5] ?? count) - (sections[this.#at + 2] ?? 0);
-	}
-
-	get properties(): AwsProperty[] {
-		const first = this.#places.sections[this.#at + 2] ?? 0;
-		return Array.from({ length: this.propertyCount }, (_, index) => this.#places.property(first + index));
-	}
-}
 
 /**
  * Reads a credentials or config file as the AWS SDK does.
@@ -204,7 +67,7 @@ export function parseAwsFile(text: string, kind: "credentials" | "config", path:
 		let afterBlank = true;
 		for (let at = lineStart; at < lineEnd; at++) {
 			const code = text.charCodeAt(at);
-			if (isBlank(code)) {
+			if (isSpace(code)) {
 				afterBlank = true;
 				continue;
 			}
@@ -248,11 +111,11 @@ export function parseAwsFile(text: string, kind: "credentials" | "config", path:
 			report("no-name", "The AWS SDK ignores a line without a name before the equals sign.", first, end);
 		} else {
 			let nameEnd = equals;
-			while (isBlank(text.charCodeAt(nameEnd - 1))) {
+			while (isSpace(text.charCodeAt(nameEnd - 1))) {
 				nameEnd--;
 			}
 			let valueStart = equals + 1;
-			while (valueStart < end && isBlank(text.charCodeAt(valueStart))) {
+			while (valueStart < end && isSpace(text.charCodeAt(valueStart))) {
 				valueStart++;
 			}
 			if (valueStart >= end) {
@@ -290,25 +153,6 @@ function hideReplacedDefault(sections: readonly Section[]): void {
 			}
 		}
 	}
-}
-
-/** What `\s` matches and `trim()` takes off; the byte order mark, a lone carriage return and U+2028 are among it. */
-function isBlank(code: number): boolean {
-	if (code < 160) {
-		return code === 32 || (code >= 9 && code <= 13);
-	}
-	return (
-		code === 0xa0 ||
-		(code >= 0x1680 &&
-			(code === 0x1680 ||
-				(code >= 0x2000 && code <= 0x200a) ||
-				code === 0x2028 ||
-				code === 0x2029 ||
-				code === 0x202f ||
-				code === 0x205f ||
-				code === 0x3000 ||
-				code === 0xfeff))
-	);
 }
 
 function isReadOnly(functionName: string | null, property: string): boolean {

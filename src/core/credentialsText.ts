@@ -1,4 +1,5 @@
-import { type AwsSection, parseAwsFile } from "./awsFiles.ts";
+import { parseAwsFile } from "./awsFiles.ts";
+import type { AwsSection } from "./awsSections.ts";
 
 /** A profile with keys, as a person typed it. */
 export interface NewProfile {

@@ -3,6 +3,8 @@
  * Only places are found here; what a value reads as is told by dotenvFile.ts.
  */
 
+import { isSpace } from "./whiteSpace.ts";
+
 export type DotenvDialect = "dotenv-9" | "dotenv-17";
 
 export type Quote = "'" | '"' | "`";
@@ -34,22 +36,6 @@ const hash = 35;
 const colon = 58;
 const equals = 61;
 const backslash = 92;
-
-/** JavaScript's `\s`: the byte order mark, the no-break space and U+2028/2029 are in it. Exported for the test against `\s` itself. */
-export function isSpace(code: number): boolean {
-	if (code < 160) return code === 32 || (code >= 9 && code <= 13);
-	return (
-		code === 0xa0 ||
-		code === 0x1680 ||
-		(code >= 0x2000 && code <= 0x200a) ||
-		code === 0x2028 ||
-		code === 0x2029 ||
-		code === 0x202f ||
-		code === 0x205f ||
-		code === 0x3000 ||
-		code === 0xfeff
-	);
-}
 
 /** Where JavaScript's `^` and `$` hold under the `m` flag and `.` stops: the two Unicode separators too. */
 function isLineTerminator(code: number): boolean {

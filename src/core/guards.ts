@@ -1,4 +1,5 @@
-import type { AwsFile, AwsProperty } from "./awsFiles.ts";
+import type { AwsFile } from "./awsFiles.ts";
+import type { AwsProperty } from "./awsSections.ts";
 import { pathsOf } from "./paths.ts";
 import type { Situation } from "./rules/rule.ts";
 import type { Signing } from "./signing.ts";

@@ -1,5 +1,6 @@
-import type { AwsFile, AwsProperty, AwsSection } from "./awsFiles.ts";
+import type { AwsFile } from "./awsFiles.ts";
 import { isPrototypeName } from "./awsHeadings.ts";
+import type { AwsProperty, AwsSection } from "./awsSections.ts";
 import { type Failure, fate, textOf, typeOf } from "./profileResolution.ts";
 import { problemInWords } from "./profileWords.ts";
 import type { Origin, Profile } from "./types.ts";

@@ -8,7 +8,8 @@ import {
 	maxProblems,
 	parseDotenv,
 } from "../../src/core/dotenvFile.ts";
-import { isNameCharacter, isSpace } from "../../src/core/dotenvScan.ts";
+import { isNameCharacter } from "../../src/core/dotenvScan.ts";
+import { isSpace } from "../../src/core/whiteSpace.ts";
 
 type Pairs = [name: string, value: string][];
 

@@ -37,6 +37,18 @@ export function effectiveValue({ input }: Situation, file: EnvFile, name: string
 	return (file.values?.get(name) ?? (isUnknown ? "" : written)) || undefined;
 }
 
+/** Every assignment that names a profile, with the name it comes to. On a platform no profile is there: `profile-on-platform` says so. */
+export function profilesNamed(situation: Situation): { file: EnvFile; assignment: Assignment; name: string }[] {
+	if (isPlatform(situation.input.runtime)) return [];
+	return situation.envFiles.flatMap((file) =>
+		["REMOTION_AWS_PROFILE", "AWS_PROFILE"].flatMap((variable) => {
+			const assignment = assigned(file, variable);
+			const name = effectiveValue(situation, file, variable);
+			return assignment && name !== undefined ? [{ file, assignment, name }] : [];
+		}),
+	);
+}
+
 /** Whether this file's assignment of the name is the one that reaches Remotion. */
 export function counts({ environment }: Situation, file: EnvFile, name: string): boolean {
 	return file.loaded && environment.setting(name)?.origin.path === file.path;

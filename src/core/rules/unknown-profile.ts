@@ -1,9 +1,8 @@
 import { setValue } from "../edits.ts";
 import { nearest } from "../nearest.ts";
-import { isPlatform } from "../platforms.ts";
 import { printable } from "../printable.ts";
 import type { Fix } from "../types.ts";
-import { assigned, effectiveValue, valueOrigin } from "./helpers.ts";
+import { profilesNamed, valueOrigin } from "./helpers.ts";
 import type { Rule } from "./rule.ts";
 
 /** The command that asks for a profile's keys and appends it to the credentials file. */
@@ -15,33 +14,28 @@ export const unknownProfile: Rule = {
 	severity: "error",
 	docs: "The profile named here is in neither AWS file. Remotion does not fall back to another source: the render fails.",
 	isSilentInExamples: true,
-	// On a platform no profile is there: `profile-on-platform` says so.
 	check: (situation) =>
-		(isPlatform(situation.input.runtime) ? [] : situation.envFiles).flatMap((file) =>
-			["REMOTION_AWS_PROFILE", "AWS_PROFILE"].flatMap((variable) => {
-				const assignment = assigned(file, variable);
-				const name = effectiveValue(situation, file, variable);
-				if (!assignment || name === undefined || situation.aws.table.has(name)) return [];
-				const unseen = situation.aws.table.profiles.find((profile) => profile.name === name);
-				const similar = nearest(name, usable(situation.aws.table.profiles));
-				const fixes: Fix[] = similar.flatMap((other, index) => {
-					const edits = setValue(file.path, assignment, other);
-					return edits.length === 0 ? [] : [{ title: `Change to "${other}"`, preferred: index === 0, edits }];
-				});
-				const shown = printable(name);
-				if (!unseen && shown === name)
-					fixes.push({ title: `Add the profile "${name}"…`, command: addProfileCommand, args: [name] });
-				const hint = similar[0] === undefined ? "" : ` Did you mean "${similar[0]}"?`;
-				const message = unseen
-					? `The AWS SDK does not see the profile "${name}": ${unseen.problem ?? "it has no keys."} Remotion does not fall back to another source.`
-					: `There is no profile "${shown}" in the AWS credentials or config file, and Remotion does not fall back to another source.${hint}`;
-				const related = (unseen?.origins ?? []).map((origin) => ({
-					origin,
-					message: "The profile the AWS SDK does not see",
-				}));
-				return [{ message, origin: valueOrigin(file, assignment), fixes, related }];
-			}),
-		),
+		profilesNamed(situation).flatMap(({ file, assignment, name }) => {
+			if (situation.aws.table.has(name)) return [];
+			const unseen = situation.aws.table.profiles.find((profile) => profile.name === name);
+			const similar = nearest(name, usable(situation.aws.table.profiles));
+			const fixes: Fix[] = similar.flatMap((other, index) => {
+				const edits = setValue(file.path, assignment, other);
+				return edits.length === 0 ? [] : [{ title: `Change to "${other}"`, preferred: index === 0, edits }];
+			});
+			const shown = printable(name);
+			if (!unseen && shown === name)
+				fixes.push({ title: `Add the profile "${name}"…`, command: addProfileCommand, args: [name] });
+			const hint = similar[0] === undefined ? "" : ` Did you mean "${similar[0]}"?`;
+			const message = unseen
+				? `The AWS SDK does not see the profile "${name}": ${unseen.problem ?? "it has no keys."} Remotion does not fall back to another source.`
+				: `There is no profile "${shown}" in the AWS credentials or config file, and Remotion does not fall back to another source.${hint}`;
+			const related = (unseen?.origins ?? []).map((origin) => ({
+				origin,
+				message: "The profile the AWS SDK does not see",
+			}));
+			return [{ message, origin: valueOrigin(file, assignment), fixes, related }];
+		}),
 };
 
 function* usable(profiles: Iterable<{ name: string; problem?: string }>): Iterable<string> {

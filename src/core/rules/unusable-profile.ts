@@ -1,7 +1,6 @@
-import { isPlatform } from "../platforms.ts";
 import { fate } from "../profileResolution.ts";
 import { problemInWords } from "../profileWords.ts";
-import { assigned, effectiveValue, valueOrigin } from "./helpers.ts";
+import { profilesNamed, valueOrigin } from "./helpers.ts";
 import type { Rule } from "./rule.ts";
 
 /** A profile variable that names a profile the SDK finds and cannot use. */
@@ -10,28 +9,23 @@ export const unusableProfile: Rule = {
 	severity: "error",
 	docs: "The profile named here exists but cannot work (no keys, MFA, a missing source profile). Remotion does not fall back to another source: the render fails.",
 	isSilentInExamples: true,
-	// On a platform no profile is there: `profile-on-platform` says so.
 	check: (situation) =>
-		(isPlatform(situation.input.runtime) ? [] : situation.envFiles).flatMap((file) =>
-			["REMOTION_AWS_PROFILE", "AWS_PROFILE"].flatMap((variable) => {
-				const assignment = assigned(file, variable);
-				const name = effectiveValue(situation, file, variable);
-				if (!assignment || name === undefined || !situation.aws.table.has(name)) return [];
-				const failure = fate(situation.aws.table, name, situation.environment.record());
-				const reason = failure ? problemInWords(situation.aws.table, name, failure) : undefined;
-				if (reason === undefined) return [];
-				const related = (situation.aws.table.get(name)?.origins ?? []).map((origin) => ({
-					origin,
-					message: "The profile",
-				}));
-				return [
-					{
-						message: `The profile "${name}" cannot be used, and Remotion does not fall back to another source: ${reason.charAt(0).toLowerCase()}${reason.slice(1)}`,
-						origin: valueOrigin(file, assignment),
-						fixes: [],
-						related,
-					},
-				];
-			}),
-		),
+		profilesNamed(situation).flatMap(({ file, assignment, name }) => {
+			if (!situation.aws.table.has(name)) return [];
+			const failure = fate(situation.aws.table, name, situation.environment.record());
+			const reason = failure ? problemInWords(situation.aws.table, name, failure) : undefined;
+			if (reason === undefined) return [];
+			const related = (situation.aws.table.get(name)?.origins ?? []).map((origin) => ({
+				origin,
+				message: "The profile",
+			}));
+			return [
+				{
+					message: `The profile "${name}" cannot be used, and Remotion does not fall back to another source: ${reason.charAt(0).toLowerCase()}${reason.slice(1)}`,
+					origin: valueOrigin(file, assignment),
+					fixes: [],
+					related,
+				},
+			];
+		}),
 };
