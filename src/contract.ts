@@ -19,6 +19,7 @@ export const commands = {
 	verifyIdentity: "remotionLambda.verifyIdentity",
 	verifyAllProfiles: "remotionLambda.verifyAllProfiles",
 	addToGitignore: "remotionLambda.addToGitignore",
+	protectFile: "remotionLambda.protectFile",
 	moveToProfile: "remotionLambda.moveToProfile",
 	checkPermissions: "remotionLambda.checkPermissions",
 	checkHealth: "remotionLambda.checkHealth",

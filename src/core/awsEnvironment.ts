@@ -14,6 +14,8 @@ export interface AwsEnvironment {
 	/** Whether Remotion's own check finds the text `[default]` in the credentials file. */
 	readonly mentionsDefault: boolean;
 	readonly paths: AwsPaths;
+	/** The texts of the two files that are there, by path. They hold secrets. */
+	readonly texts: ReadonlyMap<string, string>;
 }
 
 export interface AwsPaths {
@@ -98,5 +100,10 @@ export function readAwsEnvironment(
 		),
 		mentionsDefault,
 		paths: where,
+		texts: new Map(
+			[credentials, config].flatMap(({ text, file }) =>
+				text !== undefined && file ? [[file.path, text] as const] : [],
+			),
+		),
 	};
 }

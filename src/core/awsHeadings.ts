@@ -90,6 +90,8 @@ function inConfig(heading: string, key: string): HeadingMeaning {
 		problem = "The blanks between the brackets belong to the name: write [default].";
 	} else if (afterPrefix !== undefined) {
 		problem = `The AWS SDK does not see [${heading}]: after "profile" it takes one blank and a name of letters, digits and _-@+.%:/ only.`;
+	} else if (/^(?:sso-session|services)\s/.test(trimmed)) {
+		problem = `The AWS SDK does not see [${heading}]: behind "${trimmed.split(/\s/, 1)}" it takes one blank and a name of letters, digits and _-@+.%:/ only.`;
 	} else if (trimmed === "profile") {
 		problem = "The AWS SDK does not see [profile]: the profile's name is missing.";
 	}

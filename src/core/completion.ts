@@ -7,7 +7,7 @@ import { knownVariables } from "./variables.ts";
 
 /** One thing to type, in the order in which to show it. */
 export interface Suggestion {
-	readonly kind: "variable" | "profile" | "region";
+	readonly kind: "variable" | "profile" | "region" | "value";
 	readonly label: string;
 	/** One sentence about it. */
 	readonly detail: string;
@@ -65,13 +65,16 @@ export function completeDotenv(text: string, offset: number, profiles: readonly 
 	}
 }
 
-/** The profiles that can work first; what the AWS SDK does not see is left out. */
-function profileSuggestions(profiles: readonly Profile[], isQuoted: boolean): Suggestion[] {
+/**
+ * The profiles that can work first; what the AWS SDK does not see is left out.
+ * @param isLiteral where a name needs no quotes of its own
+ */
+export function profileSuggestions(profiles: readonly Profile[], isLiteral: boolean): Suggestion[] {
 	return profiles
 		.filter(({ type }) => type !== "none")
 		.sort((a, b) => Number(a.problem !== undefined) - Number(b.problem !== undefined))
 		.flatMap(({ name, type, region, problem }): Suggestion[] => {
-			const insert = isQuoted ? name : dotenvValue(name);
+			const insert = isLiteral ? name : dotenvValue(name);
 			if (insert === undefined || type === "none") return [];
 			const detail =
 				problem ?? `Signs with ${profileTypes[type]}${region === undefined ? "" : `; its region is ${region}`}.`;
@@ -79,7 +82,7 @@ function profileSuggestions(profiles: readonly Profile[], isQuoted: boolean): Su
 		});
 }
 
-function regionSuggestions(): Suggestion[] {
+export function regionSuggestions(): Suggestion[] {
 	return regions
 		.toSorted((a, b) => Number(isEnabledByDefault(b)) - Number(isEnabledByDefault(a)))
 		.map((region) => ({

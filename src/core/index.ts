@@ -30,13 +30,10 @@ export function explain(input: ExplainInput, cache: ParseCache = createParseCach
 	const situation = look(input, cache);
 	const { active, region, aws, envFiles } = situation;
 	const before = { active, findings: checkAll(situation) };
-	const texts = new Map(envFiles.map(({ path, text }) => [path, text]));
+	const texts = new Map([...aws.texts, ...envFiles.map(({ path, text }) => [path, text] as const)]);
 	const findings = keepSafeFixes(before, texts, (edited) => {
 		const readFile = (path: string) => edited.get(path) ?? input.readFile(path);
-		// Edited texts are parsed for this once and must not take the place of the real ones in the cache.
-		const memo: ParseCache["memo"] = (key, value, make) =>
-			typeof value === "string" && [...edited.values()].includes(value) ? make() : cache.memo(key, value, make);
-		const after = look({ ...input, readFile }, { memo });
+		const after = look({ ...input, readFile }, passBy(cache, edited.values()));
 		return { active: after.active, findings: checkAll(after) };
 	});
 	const { credentials, config } = aws.paths;
@@ -49,6 +46,20 @@ export function explain(input: ExplainInput, cache: ParseCache = createParseCach
 		awsFiles: { credentials, config },
 		...(pool && { pool }),
 		findings,
+	};
+}
+
+/** A cache for texts that are tried once: neither they nor what is made of them takes the place of the real ones. */
+function passBy(cache: ParseCache, texts: Iterable<string>): ParseCache {
+	const passing = new Set<unknown>(texts);
+	return {
+		memo(key, value, make) {
+			const isPassing = Array.isArray(value) ? value.some((item) => passing.has(item)) : passing.has(value);
+			if (!isPassing) return cache.memo(key, value, make);
+			const result = make();
+			passing.add(result);
+			return result;
+		},
 	};
 }
 

@@ -1,4 +1,5 @@
 import { isPrototypeName } from "./awsHeadings.ts";
+import { credentialSources } from "./awsKeys.ts";
 import { containerRefusal } from "./container.ts";
 import type { ProfileSettings, ProfileTable } from "./profiles.ts";
 import type { ProfileType } from "./types.ts";
@@ -46,7 +47,6 @@ type Variables = Readonly<Record<string, string | undefined>>;
 const ssoKeys = ["sso_start_url", "sso_account_id", "sso_session", "sso_region", "sso_role_name"];
 /** Needed of an SSO profile once its session is merged in: `validateSsoProfile`. */
 export const requiredSsoKeys = ["sso_start_url", "sso_account_id", "sso_region", "sso_role_name"];
-const credentialSources: ReadonlySet<string> = new Set(["EcsContainer", "Ec2InstanceMetadata", "Environment"]);
 
 /**
  * What `fromIni({ profile: name })` does, as far as files and environment tell.

@@ -21,6 +21,8 @@ export interface ProfileTable {
 	settings(name: string): ProfileSettings | undefined;
 	/** The keys of `[sso-session name]` in the file where the SDK looks for sessions. */
 	ssoSession(name: string): ProfileSettings | undefined;
+	/** The names of all SSO sessions there. */
+	readonly ssoSessions: readonly string[];
 	/** Whether the chain's own `fromProcess`, which comes after `fromIni`, has something to run. */
 	hasCredentialProcess(name: string): boolean;
 }
@@ -52,6 +54,7 @@ export function mergeProfiles(
 		get: (name) => byName.get(name),
 		settings,
 		ssoSession: (name) => mergeSettings(inSessions.get(`sso-session.${name}`)),
+		ssoSessions: [...inSessions.keys()].flatMap((key) => (key.startsWith("sso-session.") ? [key.slice(12)] : [])),
 		hasCredentialProcess: (name) => settings(name)?.credential_process !== undefined,
 	};
 	const known = new Map<string, Failure | null>();

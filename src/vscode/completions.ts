@@ -1,25 +1,29 @@
-import {
-	CompletionItem,
-	CompletionItemKind,
-	type Disposable,
-	languages,
-	type Position,
-	type TextDocument,
-} from "vscode";
-import { completeDotenv, type Suggestion } from "../core/completion.ts";
+import { CompletionItem, CompletionItemKind, Disposable, languages, type Position, type TextDocument } from "vscode";
+import { completeAwsFile } from "../core/awsCompletion.ts";
+import { type Completion, completeDotenv, type Suggestion } from "../core/completion.ts";
+import { onAwsFiles, speakerFor } from "./awsFiles.ts";
 import { envFileSelector } from "./fixes.ts";
 import { projectOf } from "./focus.ts";
 import { Lines } from "./lines.ts";
 import type { Model } from "./model.ts";
 
-/** Completion in `.env` files: names of variables, missing ones first; profiles and regions as their values. */
+/** Completion in `.env` and AWS files: names of variables and keys, missing ones first; profiles, sessions and regions as their values. */
 export function registerCompletions(model: Model): Disposable {
-	return languages.registerCompletionItemProvider(
-		envFileSelector,
-		{ provideCompletionItems: (document, position) => complete(model, document, position) },
-		"=",
-		'"',
-		"'",
+	return Disposable.from(
+		languages.registerCompletionItemProvider(
+			envFileSelector,
+			{ provideCompletionItems: (document, position) => completeEnvFile(model, document, position) },
+			"=",
+			'"',
+			"'",
+		),
+		onAwsFiles(model, (selector) =>
+			languages.registerCompletionItemProvider(
+				selector,
+				{ provideCompletionItems: (document, position) => completeAws(model, document, position) },
+				"=",
+			),
+		),
 	);
 }
 
@@ -27,12 +31,27 @@ const kinds: Readonly<Record<Suggestion["kind"], CompletionItemKind>> = {
 	variable: CompletionItemKind.Variable,
 	profile: CompletionItemKind.User,
 	region: CompletionItemKind.EnumMember,
+	value: CompletionItemKind.Value,
 };
 
-function complete(model: Model, document: TextDocument, position: Position): CompletionItem[] {
+function completeEnvFile(model: Model, document: TextDocument, position: Position): CompletionItem[] {
 	const profiles = projectOf(model.snapshot, document.uri.fsPath)?.explanation.profiles ?? [];
 	const text = document.getText();
-	const completion = completeDotenv(text, document.offsetAt(position), profiles);
+	return toItems(text, completeDotenv(text, document.offsetAt(position), profiles));
+}
+
+function completeAws(model: Model, document: TextDocument, position: Position): CompletionItem[] {
+	const state = speakerFor(model.snapshot, document.uri.fsPath);
+	const situation = state && model.situation(state.project.folder);
+	if (!situation) return [];
+	const { profiles, awsFiles } = state.explanation;
+	const kind = awsFiles.credentials === document.uri.fsPath ? "credentials" : "config";
+	const text = document.getText();
+	const ssoSessions = situation.aws.table.ssoSessions;
+	return toItems(text, completeAwsFile(text, document.offsetAt(position), kind, { profiles, ssoSessions }));
+}
+
+function toItems(text: string, completion: Completion | undefined): CompletionItem[] {
 	if (!completion) return [];
 	const range = new Lines(text).range(completion.range);
 	return completion.suggestions.map((suggestion, index) => {
@@ -42,7 +61,7 @@ function complete(model: Model, document: TextDocument, position: Position): Com
 		item.range = range;
 		// The order is the core's: VS Code would sort by label.
 		item.sortText = String(index).padStart(6, "0");
-		if (suggestion.insert.endsWith("=")) item.command = { command: "editor.action.triggerSuggest", title: "Suggest" };
+		if (/= ?$/.test(suggestion.insert)) item.command = { command: "editor.action.triggerSuggest", title: "Suggest" };
 		return item;
 	});
 }

@@ -12,6 +12,7 @@ import {
 } from "vscode";
 import { productName, settings } from "../contract.ts";
 import type { Finding, Severity } from "../core/index.ts";
+import { findingKey, teller } from "./awsFiles.ts";
 import { DisposableStore } from "./disposables.ts";
 import type { Model, Snapshot } from "./model.ts";
 import { severityOf } from "./settings.ts";
@@ -49,15 +50,17 @@ export interface ShownFinding {
 }
 
 /** Every finding by the absolute path it stands in; one that two projects share is listed once. */
-export function findingsByFile({ projects }: Snapshot): Map<string, ShownFinding[]> {
+export function findingsByFile(snapshot: Snapshot): Map<string, ShownFinding[]> {
 	const byFile = new Map<string, ShownFinding[]>();
 	const seen = new Set<string>();
-	const heard = projects.filter(({ project }) => !project.isQuiet);
-	for (const finding of heard.flatMap(({ explanation }) => explanation.findings)) {
-		const { path, range } = finding.origin;
+	const isTold = teller(snapshot);
+	const heard = snapshot.projects.filter(({ project }) => !project.isQuiet);
+	const told = heard.flatMap((state) => state.explanation.findings.filter((finding) => isTold(state, finding)));
+	for (const finding of told) {
+		const { path } = finding.origin;
 		const severity = severityOf(finding);
 		if (severity === "off") continue;
-		const key = `${path}\n${range?.start}\n${range?.end}\n${finding.rule}\n${finding.message}`;
+		const key = findingKey(finding);
 		if (path === undefined || seen.has(key)) continue;
 		seen.add(key);
 		const known = byFile.get(path);

@@ -18,6 +18,7 @@ import { Identities } from "./identities.ts";
 import { Log } from "./log.ts";
 import { Model } from "./model.ts";
 import { Pages } from "./pages.ts";
+import { registerProfileActions } from "./profileActions.ts";
 import { registerProfiles } from "./profilesTree.ts";
 import { SecretsManager } from "./secrets.ts";
 import { registerStatusBar } from "./statusBar.ts";
@@ -50,7 +51,8 @@ export function startFeatures(context: ExtensionContext, table: CommandTable): D
 		registerStatusBar(focus, identities),
 		registerDiagnostics(model),
 		registerFixes(model),
-		registerHovers(model, identities),
+		registerProfileActions(model, focus),
+		registerHovers(model, focus, identities),
 		registerCompletions(model),
 		checks,
 		pages,

@@ -2,7 +2,8 @@ import {
 	CodeAction,
 	type CodeActionContext,
 	CodeActionKind,
-	type Disposable,
+	Disposable,
+	type DocumentSelector,
 	languages,
 	type Range,
 	type TextDocument,
@@ -13,12 +14,12 @@ import { productName } from "../contract.ts";
 import type { Finding, Fix, TextEdit } from "../core/index.ts";
 import { replaceMiddle } from "../core/moveKeys.ts";
 import { apply } from "../core/setVariable.ts";
+import { onAwsFiles, speakerFor } from "./awsFiles.ts";
 import { findingsByFile } from "./diagnostics.ts";
-import { projectOf } from "./focus.ts";
 import type { Model } from "./model.ts";
 import { severityOf } from "./settings.ts";
 
-/** The files whose findings carry fixes. */
+/** The `.env` files; the AWS files are named by their paths, see awsFiles.ts. */
 export const envFileSelector = { scheme: "file", pattern: "**/.env*" };
 
 /** For `editor.codeActionsOnSave` and "Fix all": every preferred fix of the file's errors and warnings, one after the other. */
@@ -29,14 +30,16 @@ const mostFixes = 100;
 
 /** The light bulbs: the fixes of the findings under the cursor. */
 export function registerFixes(model: Model): Disposable {
-	return languages.registerCodeActionsProvider(
-		envFileSelector,
-		{
-			provideCodeActions: (document, range, context) =>
-				context.only?.contains(fixAllKind) ? fixAll(model, document) : actions(model, document, range, context),
-		},
-		{ providedCodeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
-	);
+	const register = (selector: DocumentSelector) =>
+		languages.registerCodeActionsProvider(
+			selector,
+			{
+				provideCodeActions: (document, range, context) =>
+					context.only?.contains(fixAllKind) ? fixAll(model, document) : actions(model, document, range, context),
+			},
+			{ providedCodeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
+		);
+	return Disposable.from(register(envFileSelector), onAwsFiles(model, register));
 }
 
 function actions(model: Model, { uri }: TextDocument, range: Range, context: CodeActionContext): CodeAction[] {
@@ -69,7 +72,7 @@ function toAction(model: Model, finding: Finding, fix: Fix, context: CodeActionC
 function fixAll(model: Model, { uri }: TextDocument): CodeAction[] {
 	const path = uri.fsPath;
 	const before = model.texts.peek(path);
-	const state = projectOf(model.snapshot, path);
+	const state = speakerFor(model.snapshot, path);
 	if (before === undefined || !state) return [];
 	let text = before;
 	let findings: readonly Finding[] = state.explanation.findings;

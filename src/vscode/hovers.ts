@@ -1,16 +1,62 @@
-import { type Disposable, Hover, languages, MarkdownString, type Position, type TextDocument } from "vscode";
+import { Disposable, Hover, languages, MarkdownString, type Position, type TextDocument } from "vscode";
+import { describeAwsPlace } from "../core/awsHover.ts";
 import { describeVariable } from "../core/hover.ts";
+import { onAwsFiles, readersOf, speakerFor } from "./awsFiles.ts";
 import { envFileSelector } from "./fixes.ts";
-import { projectOf } from "./focus.ts";
+import { type Focus, projectOf } from "./focus.ts";
 import type { Identities } from "./identities.ts";
 import { identityText } from "./identityTexts.ts";
 import type { Model } from "./model.ts";
+import { isActiveProfile, profileDetails } from "./words.ts";
 
-/** Hovers in `.env` files: what a variable does, whether it is used and why, where else it is set, and the verified identity. Never its value. */
-export function registerHovers(model: Model, identities: Identities): Disposable {
-	return languages.registerHoverProvider(envFileSelector, {
-		provideHover: (document, position) => hover(model, identities, document, position),
-	});
+/** Hovers in AWS files, and in `.env` files: what a variable does, whether it is used and why, where else it is set, and the verified identity. Never its value. */
+export function registerHovers(model: Model, focus: Focus, identities: Identities): Disposable {
+	return Disposable.from(
+		languages.registerHoverProvider(envFileSelector, {
+			provideHover: (document, position) => hover(model, identities, document, position),
+		}),
+		onAwsFiles(model, (selector) =>
+			languages.registerHoverProvider(selector, {
+				provideHover: (document, position) => awsHover({ model, focus, identities }, document, position),
+			}),
+		),
+	);
+}
+
+interface AwsParts {
+	readonly model: Model;
+	readonly focus: Focus;
+	readonly identities: Identities;
+}
+
+function awsHover(
+	{ model, focus, identities }: AwsParts,
+	{ uri }: TextDocument,
+	position: Position,
+): Hover | undefined {
+	const path = uri.fsPath;
+	const state = speakerFor(model.snapshot, path, focus);
+	const situation = state && model.situation(state.project.folder);
+	const lines = model.texts.lines(path);
+	const description =
+		situation && lines && describeAwsPlace(situation, path, (range) => lines.range(range).contains(position));
+	if (!state || !lines || !description) return undefined;
+	const text = new MarkdownString("", true);
+	const { profile, sentences } = description;
+	if (profile) {
+		const readers = readersOf(model.snapshot, path);
+		const active = readers.filter(({ explanation }) => isActiveProfile(explanation.active, profile));
+		if (profile.problem !== undefined) text.appendMarkdown("$(warning) **Does not work** — ");
+		else if (active.length > 0) text.appendMarkdown("$(pass-filled) **Active** — ");
+		else text.appendMarkdown("$(circle-slash) **Not active** — ");
+		text.appendText(profileDetails(profile));
+		const names = active.map(({ project }) => project.name);
+		if (names.length > 0) text.appendMarkdown("\n\n").appendText(`Remotion signs with it in: ${names.join(", ")}`);
+		const verified = identityText(identities.of(state, profile.name));
+		if (verified !== "") text.appendMarkdown("\n\n").appendText(`Verified identity: ${verified}`);
+	}
+	text.appendText(sentences.join("\n"));
+	return new Hover(text, lines.range(description.range));
 }
 
 function hover(model: Model, identities: Identities, document: TextDocument, position: Position): Hover | undefined {

@@ -121,7 +121,9 @@ export class Model implements Disposable {
 		const search = ++this.#search;
 		const projects = await findProjects(this.texts);
 		if (search !== this.#search) return;
-		this.#tracked = projects.map((project) => ({ project, paths: new Set() }));
+		// What is known of a project's files (Git, their modes) goes by the paths it read last.
+		const paths = new Map(this.#tracked.map((tracked) => [tracked.project.folder, tracked.paths]));
+		this.#tracked = projects.map((project) => ({ project, paths: paths.get(project.folder) ?? new Set() }));
 		this.#stale = new Set(this.#tracked);
 		// Every round may name files of which the text is not known yet; they are loaded and the projects explained again.
 		for (let round = 0; round < 5; round++) {
@@ -204,6 +206,7 @@ export class Model implements Disposable {
 			envFiles: [...checkedFileNames.map((name) => join(project.folder, name)), ...project.otherEnvFiles],
 			facts: {
 				codeLoadsEnv: project.loadsEnv,
+				fileMode: this.#modes(paths),
 				git: this.#git.facts([...paths].filter((path) => this.#isEnvFile(path))),
 			},
 			...(project.remotionVersion !== undefined && { remotionVersion: project.remotionVersion }),
@@ -228,6 +231,17 @@ export class Model implements Disposable {
 		const tracked = this.#tracked.find(({ project }) => project.folder === folder);
 		if (!tracked) return undefined;
 		return explain(this.#input(tracked, (other) => (other === path ? text : this.texts.read(other, () => {}))));
+	}
+
+	/** Windows keeps no such modes. */
+	#modes(paths: Iterable<string>): Record<string, number> {
+		const known = process.platform === "win32" ? [] : [...paths];
+		return Object.fromEntries(
+			known.flatMap((path) => {
+				const mode = this.texts.mode(path);
+				return mode === undefined ? [] : [[path, mode] as const];
+			}),
+		);
 	}
 
 	/** A `.env` file that is there. */

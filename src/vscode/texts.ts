@@ -3,7 +3,10 @@ import { type Disposable, EventEmitter, type TextDocument, type Uri, workspace }
 import { DisposableStore } from "./disposables.ts";
 import { Lines } from "./lines.ts";
 
-type Entry = { kind: "text"; text: string; lines?: Lines } | { kind: "absent" } | { kind: "error"; error: Error };
+type Entry =
+	| { kind: "text"; text: string; mode?: number; lines?: Lines }
+	| { kind: "absent" }
+	| { kind: "error"; error: Error };
 
 /** Beyond this no `.env` or AWS file is meant seriously: it is told as unreadable and never loaded into the editor's memory twice. */
 const largestFile = 64 * 1024 * 1024;
@@ -51,6 +54,12 @@ export class Texts implements Disposable {
 		return entry?.kind === "text" ? entry.text : undefined;
 	}
 
+	/** The file's permission bits, as they were when it was read; undefined where it is not on the disk. */
+	mode(path: string): number | undefined {
+		const entry = this.#entries.get(path);
+		return entry?.kind === "text" ? entry.mode : undefined;
+	}
+
 	/** Positions in the text that `read()` gave; undefined where there is no text. */
 	lines(path: string): Lines | undefined {
 		const entry = this.#entries.get(path);
@@ -84,15 +93,18 @@ export class Texts implements Disposable {
 		const entry = await readEntry(path);
 		const buffer = workspace.textDocuments.find(({ uri, isClosed }) => !isClosed && isFile(uri) && uri.fsPath === path);
 		// An editor may still show what the disk no longer says: only what is unsaved in it counts more.
-		if (buffer?.isDirty) this.#takeBuffer(buffer, true);
+		if (buffer?.isDirty) this.#takeBuffer(buffer, entry);
 		else this.#put(path, entry);
 	}
 
-	#takeBuffer(document: TextDocument, wanted = false): void {
+	/** @param disk what the file on the disk is, if it was just read */
+	#takeBuffer(document: TextDocument, disk?: Entry): void {
 		const path = document.uri.fsPath;
-		if (!isFile(document.uri) || (!wanted && !this.#entries.has(path))) return;
+		const known = disk ?? this.#entries.get(path);
+		if (!isFile(document.uri) || !known) return;
 		const bom = document.encoding === "utf8bom" ? "\uFEFF" : "";
-		this.#put(path, { kind: "text", text: bom + document.getText() });
+		const mode = known.kind === "text" ? known.mode : undefined;
+		this.#put(path, { kind: "text", text: bom + document.getText(), ...(mode !== undefined && { mode }) });
 	}
 
 	#put(path: string, entry: Entry): void {
@@ -117,7 +129,7 @@ async function readEntry(path: string): Promise<Entry> {
 		// Reading a pipe or a device would wait for a writer that may never come.
 		if (!facts.isFile()) return unreadable(facts.isDirectory() ? "EISDIR" : "ENOTSUP");
 		if (facts.size > largestFile) return unreadable("EFBIG");
-		return { kind: "text", text: await readFile(path, "utf8") };
+		return { kind: "text", text: await readFile(path, "utf8"), mode: facts.mode & 0o777 };
 	} catch (error) {
 		const code = error instanceof Error && "code" in error ? error.code : "";
 		return code === "ENOENT" || code === "ENOTDIR" ? { kind: "absent" } : unreadable(String(code));
@@ -129,7 +141,7 @@ function unreadable(code: string): Entry {
 }
 
 function sameEntry(a: Entry, b: Entry): boolean {
-	if (a.kind === "text") return b.kind === "text" && a.text === b.text;
+	if (a.kind === "text") return b.kind === "text" && a.text === b.text && a.mode === b.mode;
 	if (a.kind === "error") return b.kind === "error" && a.error.message === b.error.message;
 	return b.kind === a.kind;
 }

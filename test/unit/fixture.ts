@@ -11,7 +11,7 @@ import { runtimes } from "../../src/core/runtimes.ts";
 /**
  * A rule's fixture: one text file with sections, each headed by a line `=== name`.
  *
- * `=== input` holds `key: value` lines (runtime, remotionVersion, mode, git, codeLoadsEnv) and `shell NAME=value` lines; every other section up to `=== findings`
+ * `=== input` holds `key: value` lines (runtime, remotionVersion, mode, git, fileMode, codeLoadsEnv) and `shell NAME=value` lines; every other section up to `=== findings`
  * is a file, its path relative to the project, `~/` being the home. After them come the expected findings and, for each fix, the file it
  * leaves behind. `UPDATE_FIXTURES=1 npm test` writes the expected part anew; read the difference before you commit it.
  */
@@ -58,6 +58,12 @@ export function readFixture(text: string): Fixture {
 			else throw new Error(`Not understood in the fixture's input: git: ${value}`);
 		}
 	}
+	const fileMode: Record<string, number> = {};
+	for (const entry of settings.fileMode?.split(", ") ?? []) {
+		const [path = "", mode = ""] = entry.split(" ");
+		if (!/^[0-7]{3}$/.test(mode)) throw new Error(`Not understood in the fixture's input: fileMode: ${entry}`);
+		fileMode[absolute(path)] = Number.parseInt(mode, 8);
+	}
 	return {
 		given,
 		expected: cut < 0 ? "" : text.slice(cut),
@@ -77,6 +83,7 @@ export function readFixture(text: string): Fixture {
 			...(settings.mode === "production" && { mode: "production" as const }),
 			facts: {
 				git,
+				fileMode,
 				...(settings.codeLoadsEnv !== undefined && {
 					codeLoadsEnv: settings.codeLoadsEnv.split(", ").filter(Boolean).map(absolute),
 				}),

@@ -1,22 +1,34 @@
 import type { EnvFile } from "../envFiles.ts";
 import type { Finding } from "../types.ts";
 import { checkSkipped } from "./check-skipped.ts";
+import { discardedAwsFile } from "./discarded-aws-file.ts";
 import { dotenvDialect } from "./dotenv-dialect.ts";
+import { duplicateKey } from "./duplicate-key.ts";
+import { duplicateSection } from "./duplicate-section.ts";
 import { duplicateVariable } from "./duplicate-variable.ts";
 import { envFileInGit } from "./env-file-in-git.ts";
 import { isExample } from "./helpers.ts";
 import { ignoredEnvFile } from "./ignored-env-file.ts";
 import { incompleteKeyPair } from "./incomplete-key-pair.ts";
+import { incompleteProfile } from "./incomplete-profile.ts";
+import { longLivedKeys } from "./long-lived-keys.ts";
 import { malformedAccessKeyId } from "./malformed-access-key-id.ts";
 import { malformedLine } from "./malformed-line.ts";
 import { malformedSecret } from "./malformed-secret.ts";
+import { mfaProfile } from "./mfa-profile.ts";
 import { missingSessionToken } from "./missing-session-token.ts";
+import { missingSourceProfile } from "./missing-source-profile.ts";
+import { missingSsoSession } from "./missing-sso-session.ts";
+import { misspelledKey } from "./misspelled-key.ts";
 import { misspelledVariable } from "./misspelled-variable.ts";
 import { mixedKeyPair } from "./mixed-key-pair.ts";
 import { placeholderValue } from "./placeholder-value.ts";
 import { platformCredentials } from "./platform-credentials.ts";
 import { profileOnPlatform } from "./profile-on-platform.ts";
+import { profileHeading } from "./profile-heading.ts";
 import { publicPrefix } from "./public-prefix.ts";
+import { quotedValue } from "./quoted-value.ts";
+import { readableByOthers } from "./readable-by-others.ts";
 import { regionNotEnabledByDefault } from "./region-not-enabled-by-default.ts";
 import { regionNotRead } from "./region-not-read.ts";
 import { regionUnknown } from "./region-unknown.ts";
@@ -26,7 +38,9 @@ import { rotationIncomplete } from "./rotation-incomplete.ts";
 import type { Rule, Situation } from "./rule.ts";
 import { secretSentToRender } from "./secret-sent-to-render.ts";
 import { shadowedVariable } from "./shadowed-variable.ts";
+import { sourceProfileCycle } from "./source-profile-cycle.ts";
 import { straySessionToken } from "./stray-session-token.ts";
+import { unknownCredentialSource } from "./unknown-credential-source.ts";
 import { unknownProfile } from "./unknown-profile.ts";
 import { unprefixedVariable } from "./unprefixed-variable.ts";
 import { unreadableFile } from "./unreadable-file.ts";
@@ -63,11 +77,25 @@ export const rules: readonly Rule[] = [
 	envFileInGit,
 	unreadableFile,
 	malformedLine,
+	discardedAwsFile,
+	profileHeading,
+	incompleteProfile,
+	missingSourceProfile,
+	sourceProfileCycle,
+	unknownCredentialSource,
+	missingSsoSession,
+	mfaProfile,
+	duplicateSection,
+	duplicateKey,
+	misspelledKey,
+	quotedValue,
+	longLivedKeys,
+	readableByOthers,
 ];
 
 /** The findings of all rules, each stamped with its rule's id and severity, without those that a comment on their line turns off. */
 export function checkAll(situation: Situation): Finding[] {
-	const isDisabled = disabledLines(situation.envFiles);
+	const isDisabled = disabledLines(situation);
 	return rules.flatMap((rule) =>
 		rule
 			.check(situation)
@@ -82,15 +110,15 @@ const directive = "remotion-lambda-disable-line";
  * `# remotion-lambda-disable-line rule[, rule]` on a finding's own line; without names it turns off every rule. The line of a value
  * that goes over several is the last one, where a comment can stand.
  */
-function disabledLines(files: readonly EnvFile[]): (finding: Finding) => boolean {
-	const comments = new Map(
-		files
-			.filter(({ text }) => text.includes(directive))
-			.map((file) => [file.path, { file, lines: directivesOf(file) }]),
-	);
+function disabledLines({ envFiles, aws }: Situation): (finding: Finding) => boolean {
+	const comments = new Map<string, { text: string; lines: ReadonlyMap<number, string[]> }>();
+	for (const [path, text] of aws.texts)
+		if (text.includes(directive)) comments.set(path, { text, lines: awsDirectivesOf(text) });
+	for (const file of envFiles)
+		if (file.text.includes(directive)) comments.set(file.path, { text: file.text, lines: directivesOf(file) });
 	return ({ rule, origin: { path, range } }) => {
 		const known = path === undefined || !range ? undefined : comments.get(path);
-		const names = known && range && known.lines.get(lineStart(known.file.text, range.start));
+		const names = known && range && known.lines.get(lineStart(known.text, range.start));
 		return names !== undefined && (names.length === 0 || names.includes(rule));
 	};
 }
@@ -115,6 +143,17 @@ function directivesOf({ text, parsed }: EnvFile): Map<number, string[]> {
 		if (last && last.range.start < start && start < last.range.end) lines.set(lineStart(text, last.range.start), names);
 	}
 	return lines;
+}
+
+/** The same in an AWS file, where a comment needs a blank before it. */
+function awsDirectivesOf(text: string): Map<number, string[]> {
+	const comment = new RegExp(`(?<=^|\\s)[#;][^\\S\\r\\n]*${directive}(?![\\w-])([^\\r\\n]*)`, "g");
+	return new Map(
+		[...text.matchAll(comment)].map(({ index, 1: list = "" }) => [
+			lineStart(text, index),
+			list.split(/[\s,]+/).filter(Boolean),
+		]),
+	);
 }
 
 function lineStart(text: string, at: number): number {

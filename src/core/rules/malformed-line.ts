@@ -20,11 +20,13 @@ export const malformedLine: Rule = {
 				}));
 		}),
 		...[aws.credentials, aws.config].flatMap((file) =>
-			(file?.problems ?? []).map(({ message, range }) => ({
-				message,
-				origin: { layer: "file" as const, path: file?.path ?? "", range },
-				fixes: [],
-			})),
+			(file?.problems ?? [])
+				.filter(({ code }) => code !== "discarded-file")
+				.map(({ message, range }) => ({
+					message,
+					origin: { layer: "file" as const, path: file?.path ?? "", range },
+					fixes: [],
+				})),
 		),
 	],
 };

@@ -1,31 +1,44 @@
 import { keyVariables } from "../chain.ts";
 import { isTemporary } from "../keyShape.ts";
 import type { Fix } from "../types.ts";
+import { inAwsFiles, keyOrigin } from "./awsProfiles.ts";
 import { assigned, counts, isBeside, nameOrigin, prefixes, renameAll } from "./helpers.ts";
-import type { Rule, Situation } from "./rule.ts";
+import type { Rule, RuleFinding, Situation } from "./rule.ts";
 
 /** A temporary key without its token: AWS refuses it. */
 export const missingSessionToken: Rule = {
 	id: "missing-session-token",
 	severity: "error",
-	docs: "A temporary access key (ASIA…) without the session token of the same prefix: AWS refuses it.",
+	docs: "A temporary access key (ASIA…) without the session token of the same prefix, or of the same profile: AWS refuses it.",
 	isSilentInExamples: true,
-	check: (situation) =>
-		situation.envFiles.flatMap((file) =>
-			prefixes.flatMap((prefix) => {
-				const [idName, secretName, tokenName] = keyVariables(prefix);
-				const id = assigned(file, idName);
-				if (!id || !isTemporary(id.value.reveal()) || (file.loaded && !counts(situation, file, idName))) return [];
-				if (!isBeside(situation, file, secretName) || isBeside(situation, file, tokenName)) return [];
-				const other = prefix === "AWS_" ? "REMOTION_AWS_" : "AWS_";
-				const [, , otherToken] = keyVariables(other);
-				const message = isBeside(situation, file, otherToken)
-					? `${idName} is a temporary key (ASIA…), but the token beside it is ${otherToken}. Remotion takes only ${tokenName} with it, so AWS refuses the key.`
-					: `${idName} is a temporary key (ASIA…), and ${tokenName} is not set. AWS refuses a temporary key without its session token.`;
-				return [{ message, origin: nameOrigin(file, id), fixes: rename(situation, file, otherToken, tokenName) }];
-			}),
-		),
+	check: (situation) => [...inProfiles(situation), ...inEnvFiles(situation)],
 };
+
+const inProfiles = inAwsFiles((files) =>
+	files.profiles.flatMap(({ name, type, accessKeyId = "", hasSessionToken }) => {
+		if (type !== "static" || !isTemporary(accessKeyId) || hasSessionToken) return [];
+		const message =
+			"This is a temporary key (ASIA…), and the profile has no aws_session_token. AWS refuses a temporary key without its session token.";
+		return keyOrigin(files, name, "aws_access_key_id").map((origin) => ({ message, origin, fixes: [] }));
+	}),
+);
+
+function inEnvFiles(situation: Situation): RuleFinding[] {
+	return situation.envFiles.flatMap((file) =>
+		prefixes.flatMap((prefix) => {
+			const [idName, secretName, tokenName] = keyVariables(prefix);
+			const id = assigned(file, idName);
+			if (!id || !isTemporary(id.value.reveal()) || (file.loaded && !counts(situation, file, idName))) return [];
+			if (!isBeside(situation, file, secretName) || isBeside(situation, file, tokenName)) return [];
+			const other = prefix === "AWS_" ? "REMOTION_AWS_" : "AWS_";
+			const [, , otherToken] = keyVariables(other);
+			const message = isBeside(situation, file, otherToken)
+				? `${idName} is a temporary key (ASIA…), but the token beside it is ${otherToken}. Remotion takes only ${tokenName} with it, so AWS refuses the key.`
+				: `${idName} is a temporary key (ASIA…), and ${tokenName} is not set. AWS refuses a temporary key without its session token.`;
+			return [{ message, origin: nameOrigin(file, id), fixes: rename(situation, file, otherToken, tokenName) }];
+		}),
+	);
+}
 
 /** The token of the other prefix, where no key of that prefix in this file needs it. */
 function rename({ environment }: Situation, file: Situation["envFiles"][number], from: string, to: string): Fix[] {

@@ -17,6 +17,7 @@ import { moveToProfile } from "./moveToProfile.ts";
 import { openOrigin } from "./openOrigin.ts";
 import { openProfile } from "./openProfile.ts";
 import { openWalkthrough } from "./openWalkthrough.ts";
+import { protectFile } from "./protectFile.ts";
 import { selectRuntime } from "./selectRuntime.ts";
 import { ssoLogin } from "./ssoLogin.ts";
 import { switchProfile } from "./switchProfile.ts";
@@ -56,6 +57,7 @@ export function registerCommands({ model, focus, terminals, identities, git, log
 			await addToGitignore(path);
 			git.refresh();
 		}),
+		log.command(commands.protectFile, "Changing the file's rights", (path?: unknown) => protectFile(model, path)),
 		log.command(commands.moveToProfile, "Moving the keys", (path?: unknown) => moveToProfile(model, focus, path)),
 		log.command(commands.openWalkthrough, "Opening the walkthrough", openWalkthrough),
 		log.command(commands.selectRuntime, "Choosing the runtime", (node?: ProjectNode, runtime?: unknown) =>

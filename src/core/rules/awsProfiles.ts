@@ -1,0 +1,141 @@
+import type { AwsFile } from "../awsFiles.ts";
+import { knownAwsKeys } from "../awsKeys.ts";
+import type { AwsProperty, AwsSection } from "../awsSections.ts";
+import { meantName } from "../misspelled.ts";
+import { nearest } from "../nearest.ts";
+import type { ProfileSettings, ProfileTable } from "../profiles.ts";
+import type { Fix, Origin, Profile, TextEdit } from "../types.ts";
+import type { RuleFinding, Situation } from "./rule.ts";
+
+/** What rules need of the two AWS files. */
+
+/** A section and the file it stands in. */
+export interface Place {
+	readonly file: AwsFile;
+	readonly section: AwsSection;
+}
+
+export interface AwsFiles {
+	readonly table: ProfileTable;
+	/** Those that are there and that the SDK does not discard. */
+	readonly files: readonly { readonly file: AwsFile; readonly text: string }[];
+	/** Every profile that the SDK finds, in the order of the files. */
+	readonly profiles: readonly Profile[];
+	/** Where a profile's value of a key stands that counts. */
+	find(name: string, key: string): { path: string; property: AwsProperty } | undefined;
+}
+
+/**
+ * A check of the AWS files alone: done once for the same texts, however many projects read them and however often these are explained.
+ */
+export function inAwsFiles(
+	check: (files: AwsFiles) => readonly RuleFinding[],
+): (situation: Situation) => readonly RuleFinding[] {
+	const known = new WeakMap<ProfileTable, readonly RuleFinding[]>();
+	return (situation) => {
+		const { table } = situation.aws;
+		const findings = known.get(table) ?? check(awsFilesOf(situation));
+		known.set(table, findings);
+		return findings;
+	};
+}
+
+/** The AWS files as this situation reads them. */
+export function awsFilesOf({ aws }: Situation): AwsFiles {
+	const { table } = aws;
+	const files = [aws.credentials, aws.config].flatMap((file) => {
+		const text = file && aws.texts.get(file.path);
+		return file && text !== undefined && file.discarded === null ? [{ file, text }] : [];
+	});
+	let places: Map<string, Place[]> | undefined;
+	const placesOf = (name: string) => {
+		places ??= byName(files);
+		return places.get(name) ?? [];
+	};
+	return {
+		table,
+		files,
+		profiles: table.profiles.filter((profile) => table.get(profile.name) === profile),
+		find(name, key) {
+			for (const { file, section } of placesOf(name)) {
+				const property = section.properties.findLast((other) => other.name === key);
+				if (property) return { path: file.path, property };
+			}
+			return undefined;
+		},
+	};
+}
+
+/** The sections of each profile, the winning one first. */
+function byName(files: AwsFiles["files"]): Map<string, Place[]> {
+	const places = new Map<string, Place[]>();
+	for (const { file } of files) {
+		for (const section of file.sections.toReversed()) {
+			if (section.kind !== "profile" || section.name === null) continue;
+			const known = places.get(section.name);
+			if (known) known.push({ file, section });
+			else places.set(section.name, [{ file, section }]);
+		}
+	}
+	return places;
+}
+
+/** Where a profile's value stands: the name of its key, or the value. */
+export function keyOrigin(files: AwsFiles, name: string, key: string, part: "name" | "value" = "name"): Origin[] {
+	const found = files.find(name, key);
+	if (!found) return [];
+	const { nameRange, valueRange } = found.property;
+	return [{ layer: "file", path: found.path, range: part === "name" ? nameRange : valueRange }];
+}
+
+/** Comparing every name with every other would take minutes in a file of thousands. */
+const mostCompared = 200_000;
+
+/** Finds the candidates that a name looks like, as long as there are not too many to compare. */
+export function suggester(candidates: readonly string[]): (name: string) => string[] {
+	let left = mostCompared;
+	return (name) => {
+		left -= candidates.length;
+		return left < 0 ? [] : nearest(name, candidates);
+	};
+}
+
+/** "Change to …" for the value of a profile's key, the first one preferred. */
+export function changeValue(files: AwsFiles, name: string, key: string, values: readonly string[]): Fix[] {
+	return keyOrigin(files, name, key, "value").flatMap(({ path, range }) =>
+		path === undefined || !range
+			? []
+			: values.map((value, index) => ({
+					title: `Change to "${value}"`,
+					preferred: index === 0,
+					edits: [{ path, range, newText: value }],
+				})),
+	);
+}
+
+/** Puts `# ` before every line of a range that is neither blank nor a comment. */
+export function commentOutLines(path: string, text: string, range: { start: number; end: number }): TextEdit[] {
+	return [...text.slice(range.start, range.end).matchAll(/^(?![^\S\n]*(?:[#;]|$)).+$/gm)].map(({ index }) => {
+		const start = range.start + index;
+		return { path, range: { start, end: start }, newText: "# " };
+	});
+}
+
+const credentialKeys: readonly string[] = ["aws_access_key_id", "aws_secret_access_key", "aws_session_token"];
+
+/** The keys of a profile that the SDK does not know, each with the one that was meant and is missing. Keys are case-sensitive. */
+export function misspelledKeys(settings: ProfileSettings): ReadonlyMap<string, string> {
+	const known = knownAwsKeys.profile;
+	const found = new Map<string, string>();
+	for (const name of Object.keys(settings)) {
+		if (known.has(name) || name.includes(".") || name.length > 40) continue;
+		const plain = name
+			.toLowerCase()
+			.replaceAll("-", "_")
+			.replace(/^remotion_(?=aws_)/, "");
+		const meant = known.has(plain) ? plain : meantName(plain.toUpperCase())?.toLowerCase();
+		if (meant === undefined || settings[meant] !== undefined) continue;
+		if (known.has(plain) || credentialKeys.includes(meant)) found.set(name, meant);
+	}
+	return found;
+}

@@ -1,0 +1,47 @@
+import type { AwsProperty } from "../awsSections.ts";
+import { printableKey } from "../profileResolution.ts";
+import { commentOutLines, inAwsFiles } from "./awsProfiles.ts";
+import type { Rule } from "./rule.ts";
+
+/** A key that one section sets twice: the last one counts. */
+export const duplicateKey: Rule = {
+	id: "duplicate-key",
+	severity: "warning",
+	docs: "The same key twice in a section of an AWS file: the AWS SDK takes the last one, and the AWS CLI refuses the file.",
+	check: inAwsFiles(({ files }) =>
+		files.flatMap(({ file: { path, sections }, text }) =>
+			sections.flatMap(({ key, properties }) => {
+				if (key === null || properties.length < 2) return [];
+				const last = new Map(properties.map((property) => [property.name, property]));
+				return last.size === properties.length
+					? []
+					: properties.flatMap((property, index) => {
+							const winner = last.get(property.name);
+							if (!winner || winner === property) return [];
+							const name = printableKey(property.name);
+							const isSafe = isApart(property, properties[index + 1]);
+							const edits = isSafe ? commentOutLines(path, text, property.range) : [];
+							return [
+								{
+									message: `${name} is set again below. The AWS SDK takes the last one, and the AWS CLI refuses such a file.`,
+									origin: { layer: "file" as const, path, range: property.nameRange },
+									fixes: isSafe ? [{ title: `Comment out this ${name}`, preferred: true, edits }] : [],
+									related: [
+										{ origin: { layer: "file" as const, path, range: winner.nameRange }, message: "This line counts" },
+									],
+								},
+							];
+						});
+			}),
+		),
+	),
+};
+
+/** Whether the lines below mean the same without this one: one at the line's start ends what `s3 =` has begun, for the indented ones. */
+function isApart(property: AwsProperty, next: AwsProperty | undefined): boolean {
+	return isIndented(property) || next === undefined || !isIndented(next);
+}
+
+function isIndented({ range, nameRange }: AwsProperty): boolean {
+	return range.start < nameRange.start;
+}

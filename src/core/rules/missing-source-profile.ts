@@ -1,0 +1,42 @@
+import { type Failure, fate, typeOf } from "../profileResolution.ts";
+import type { ProfileTable } from "../profiles.ts";
+import { changeValue, inAwsFiles, keyOrigin, misspelledKeys, suggester } from "./awsProfiles.ts";
+import type { Rule } from "./rule.ts";
+
+/** A role whose source profile is not there, or has nothing to assume the role with. */
+export const missingSourceProfile: Rule = {
+	id: "missing-source-profile",
+	severity: "error",
+	docs: "The profile that `source_profile` names does not exist, or has no credentials to assume the role with.",
+	check: inAwsFiles((files) => {
+		const { table, profiles } = files;
+		const known = new Map<string, Failure | null>();
+		const similarTo = suggester(profiles.flatMap(({ name, problem }) => (problem === undefined ? [name] : [])));
+		return profiles.flatMap(({ name, sourceProfile: source }) => {
+			if (source === undefined || typeOf(name, table.settings(name) ?? {}) !== "role") return [];
+			const reason = problemOf(table, source, known);
+			if (reason === undefined) return [];
+			const similar = similarTo(source);
+			const hint = similar[0] === undefined ? "" : ` Did you mean "${similar[0]}"?`;
+			return keyOrigin(files, name, "source_profile", "value").map((origin) => ({
+				message: `${reason} So the role of "${name}" cannot be assumed.${hint}`,
+				origin,
+				fixes: changeValue(files, name, "source_profile", similar),
+			}));
+		});
+	}),
+};
+
+/** A source that is there and broken is told where it stands, but for one that merely has settings, which is no mistake of its own. */
+function problemOf(table: ProfileTable, source: string, known: Map<string, Failure | null>): string | undefined {
+	const settings = table.settings(source);
+	if (!settings) {
+		const unseen = table.profiles.find(({ name, problem }) => name === source && problem !== undefined);
+		return unseen ? `The AWS SDK does not see the profile "${source}".` : `There is no profile "${source}".`;
+	}
+	if (fate(table, source, undefined, known)?.why !== "without-credentials" || typeOf(source, settings) !== undefined)
+		return undefined;
+	const isBegun = /^(?:aws_|role_arn$|source_profile$|credential_source$|web_identity_token_file$)/;
+	if (misspelledKeys(settings).size > 0 || Object.keys(settings).some((key) => isBegun.test(key))) return undefined;
+	return `The profile "${source}" has no credentials, only settings.`;
+}

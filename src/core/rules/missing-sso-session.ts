@@ -1,0 +1,27 @@
+import { fate, textOf, typeOf } from "../profileResolution.ts";
+import { changeValue, inAwsFiles, keyOrigin, suggester } from "./awsProfiles.ts";
+import type { Rule } from "./rule.ts";
+
+/** An SSO profile whose session is in no config file. */
+export const missingSsoSession: Rule = {
+	id: "missing-sso-session",
+	severity: "error",
+	docs: "The config file has no `[sso-session …]` of the name that `sso_session` gives: the AWS SDK stops with a TypeError.",
+	check: inAwsFiles((files) => {
+		const { table, profiles } = files;
+		const similarTo = suggester(table.ssoSessions);
+		return profiles.flatMap(({ name, problem }) => {
+			const settings = problem === undefined ? undefined : table.settings(name);
+			if (!settings || typeOf(name, settings) !== "sso" || fate(table, name, undefined)?.why !== "sso-session-missing")
+				return [];
+			const session = textOf(settings, "sso_session") ?? "";
+			const similar = similarTo(session);
+			const hint = similar[0] === undefined ? "" : ` Did you mean "${similar[0]}"?`;
+			return keyOrigin(files, name, "sso_session", "value").map((origin) => ({
+				message: `The config file has no [sso-session ${session}].${hint}`,
+				origin,
+				fixes: changeValue(files, name, "sso_session", similar),
+			}));
+		});
+	}),
+};

@@ -1,0 +1,23 @@
+import { credentialSources } from "../awsKeys.ts";
+import { nearest } from "../nearest.ts";
+import { textOf, typeOf } from "../profileResolution.ts";
+import { changeValue, inAwsFiles, keyOrigin } from "./awsProfiles.ts";
+import type { Rule } from "./rule.ts";
+
+/** A `credential_source` that the SDK does not know. */
+export const unknownCredentialSource: Rule = {
+	id: "unknown-credential-source",
+	severity: "error",
+	docs: "`credential_source` must be `Environment`, `Ec2InstanceMetadata` or `EcsContainer`, written exactly so.",
+	check: inAwsFiles((files) =>
+		files.profiles.flatMap(({ name }) => {
+			const settings = files.table.settings(name) ?? {};
+			const source = textOf(settings, "credential_source");
+			if (source === undefined || credentialSources.has(source) || typeOf(name, settings) !== "role") return [];
+			const message =
+				"The AWS SDK knows no such credential_source: it must be Environment, Ec2InstanceMetadata or EcsContainer.";
+			const fixes = changeValue(files, name, "credential_source", nearest(source, credentialSources, 1));
+			return keyOrigin(files, name, "credential_source", "value").map((origin) => ({ message, origin, fixes }));
+		}),
+	),
+};
