@@ -2,6 +2,7 @@
 
 import fc from "fast-check";
 import type { ExplainInput } from "../../src/core/index.ts";
+import { profileWorlds } from "./awsTexts.ts";
 
 const ids = [
 	"AKIAFAKERANDOM000001",
@@ -153,6 +154,46 @@ source_profile = remotion
 mfa_serial = arn:aws:iam::111122223333:mfa/someone
 `;
 
+const role = "role_arn = arn:aws:iam::111122223333:role/remotion";
+/** Mistakes as people make them, one a section. */
+const brokenCredentials = [
+	"[profile wrong-form]\nregion = us-east-1",
+	"[ blanks ]\nregion = us-east-1",
+	"[half]\naws_access_key_id = AKIAFAKEHALF00000001",
+	"[shouted]\nAWS_ACCESS_KEY_ID = AKIAFAKESHOUTED00001\naws_secret_key = not-a-real-secret-shouted-000000000000001",
+	"[quoted]\naws_access_key_id = \"AKIAFAKEQUOTED000001\"\nregion = 'us-east-1'",
+	"[twice]\nregion = us-east-1\nregion = us-east-2",
+	"[again]\nregion = us-east-1",
+	"[again]\nregion = us-east-2",
+	"[temporary]\naws_access_key_id = ASIAFAKETEMPORARY001\naws_secret_access_key = not-a-real-secret-temporary-0000000000001",
+	"[remotion]\naws_access_key_id = AKIAFAKEREMOTION0001\naws_secret_access_key = not-a-real-secret-remotion-0000000000001",
+	"[__proto__]\nregion = us-east-1",
+];
+const brokenConfig = [
+	"[remotion]\nregion = us-east-1",
+	"[Default]\nregion = us-east-1",
+	`[profile typo]\n${role}\nsource_profile = remotoin`,
+	`[profile round]\n${role}\nsource_profile = trip`,
+	`[profile trip]\n${role}\nsource_profile = round`,
+	`[profile source]\n${role}\ncredential_source = environment`,
+	`[profile mfa]\n${role}\nsource_profile = remotion\nmfa_serial = arn:aws:iam::111122223333:mfa/someone`,
+	"[profile sso]\nsso_session = compnay\nsso_account_id = 111122223333\nsso_role_name = remotion",
+	"[sso-session company]\nsso_region = us-east-1\nsso_start_url = https://company.example/start",
+	"[profile sso-2]\nsso_session = company\nsso_account_id = 111122223333\nsso_role_name = remotion",
+	"[profile half]\nregion = us-east-1\ns3 =\n  endpoint_url = http://127.0.0.1:1\nregion = us-east-2",
+];
+
+const brokenAwsFiles = fc
+	.record({
+		credentials: fc.shuffledSubarray(brokenCredentials),
+		config: fc.shuffledSubarray(brokenConfig),
+		eol: fc.constantFrom("\n", "\r\n"),
+	})
+	.map(({ credentials, config, eol }) => ({
+		credentials: credentials.join("\n\n").replaceAll("\n", eol),
+		config: config.join("\n").replaceAll("\n", eol),
+	}));
+
 /** A few variables of the shell, each with a value of its kind or set to nothing. */
 const shell = fc
 	.array(
@@ -187,20 +228,31 @@ export const projects: fc.Arbitrary<Project> = fc
 		platform: fc.constantFrom("posix" as const, "posix" as const, "win32" as const),
 		environment: fc.oneof({ weight: 2, arbitrary: fc.constant({}) }, { weight: 1, arbitrary: shell }),
 		codeLoadsEnv: fc.constantFrom([], [".env"], [".env.local", ".env"]),
+		/** Mostly files in which something works, so that `.env` files have something to name. */
+		aws: fc.oneof(
+			{ weight: 6, arbitrary: fc.constant(undefined) },
+			{ weight: 1, arbitrary: profileWorlds },
+			{ weight: 1, arbitrary: brokenAwsFiles },
+		),
+		mode: fc.constantFrom(0o600, 0o644),
 		git: fc.constantFrom("tracked" as const, "ignored" as const, "untracked" as const),
 	})
-	.map(({ texts, hasDefault, platform, codeLoadsEnv, git, ...rest }) => {
+	.map(({ texts, hasDefault, platform, codeLoadsEnv, git, aws, mode, ...rest }) => {
 		const files = new Map(texts.map(([name, text]) => [at(platform, name), text]));
 		const root = platform === "win32" ? "C:\\home\\.aws\\" : "/home/tester/.aws/";
-		files.set(`${root}credentials`, (hasDefault ? defaultProfile : "") + credentials);
-		files.set(`${root}config`, config);
+		files.set(`${root}credentials`, aws?.credentials ?? (hasDefault ? defaultProfile : "") + credentials);
+		files.set(`${root}config`, aws?.config ?? config);
 		const input: ExplainInput = {
 			...rest,
 			platform,
 			cwd: platform === "win32" ? "C:\\project" : cwd,
 			home: platform === "win32" ? "C:\\home" : "/home/tester",
 			readFile: (path) => files.get(path),
-			facts: { git: { [at(platform, ".env")]: git }, codeLoadsEnv: codeLoadsEnv.map((name) => at(platform, name)) },
+			facts: {
+				git: { [at(platform, ".env")]: git },
+				fileMode: { [`${root}credentials`]: mode },
+				codeLoadsEnv: codeLoadsEnv.map((name) => at(platform, name)),
+			},
 		};
 		return { input, files };
 	});

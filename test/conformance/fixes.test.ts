@@ -80,6 +80,11 @@ const wanted: ReadonlyMap<string, number> = new Map([
 	["rotation-gap", 0.6],
 	["rotation-incomplete", 0.002],
 	["public-prefix", 0.08],
+	["profile-heading", 0.1],
+	["duplicate-key", 0.5],
+	["misspelled-key", 0.2],
+	["quoted-value", 0.5],
+	["unknown-credential-source", 0.2],
 ]);
 
 function applied({ input, files }: Project, edits: readonly TextEdit[]) {
@@ -104,7 +109,13 @@ function applied({ input, files }: Project, edits: readonly TextEdit[]) {
 }
 
 /** Said of the whole file, at the first key in it. */
-const ofWholeFile = ["secret-sent-to-render", "env-file-in-git", "ignored-env-file"];
+const ofWholeFile = [
+	"secret-sent-to-render",
+	"env-file-in-git",
+	"ignored-env-file",
+	"long-lived-keys",
+	"readable-by-others",
+];
 
 /** A finding by its rule, its file and its line in the text before the edits. */
 function lineOf({ rule, origin: { path, range } }: Finding, files: Project["files"], edits: readonly TextEdit[] = []) {

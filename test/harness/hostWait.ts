@@ -16,6 +16,13 @@ export async function eventually<T>(
 	}
 }
 
+/** A file in an editor, as the disk has it now: VS Code reloads a file outside the workspace only while it is on show, in its own time. */
+export async function openAnew(uri: vscode.Uri): Promise<vscode.TextDocument> {
+	const { document } = await vscode.window.showTextDocument(uri);
+	await vscode.commands.executeCommand("workbench.action.files.revert");
+	return document;
+}
+
 /** The rules that found an error or warn of something in a file. */
 export function rulesIn(uri: vscode.Uri): string[] {
 	return vscode.languages

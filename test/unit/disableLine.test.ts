@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { explain } from "../../src/core/index.ts";
-import { situation } from "./situation.ts";
+import { configPath, situation } from "./situation.ts";
 
 const comment = "# remotion-lambda-disable-line";
 /** The text, and what is still found in it. */
@@ -21,7 +21,28 @@ const table: [title: string, text: string, found: string[]][] = [
 	["Windows line ends", `A=1\r\nAWS_PROFILE=a ${comment} unprefixed-variable\r\nB=1`, ["unknown-profile"]],
 ];
 
+/** The same in the config file, behind a heading that the SDK does not see and a role without its source. */
+const awsTable: [title: string, text: string, found: string[]][] = [
+	["no comment", "[a]\nregion = x\n", ["profile-heading"]],
+	["a heading", `[a] ${comment}\nregion = x\n`, []],
+	["a rule's name", `[a] ${comment} profile-heading\r\nregion = x\r\n`, []],
+	["another rule's name", `[a] ${comment} quoted-value\nregion = x\n`, ["profile-heading"]],
+	["a semicolon", `[a] ;${comment.slice(1)}\nregion = x\n`, []],
+	["a key", `[profile a]\nregion = "x" ${comment}\n`, []],
+	["no blank before it, so that it is a part of the value", `[profile a]\nregion = "x"${comment}"\n`, ["quoted-value"]],
+];
+
 describe("remotion-lambda-disable-line", () => {
+	for (const [title, text, found] of awsTable) {
+		it(`does as it says in an AWS file with ${title}`, () => {
+			const { findings } = explain(situation({ files: { [configPath]: text } }));
+			assert.deepEqual(
+				findings.map(({ rule }) => rule),
+				found,
+			);
+		});
+	}
+
 	for (const [title, text, found] of table) {
 		it(`does as it says with ${title}`, () => {
 			const { findings } = explain(situation({ files: { ".env": text } }));

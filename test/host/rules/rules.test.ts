@@ -5,14 +5,14 @@ import { dirname, join } from "node:path";
 import * as vscode from "vscode";
 import { commands, extensionId } from "../../../src/contract.ts";
 import { explain, type Finding } from "../../../src/core/index.ts";
-import { eventually, workspaceFolder } from "../../harness/hostWait.ts";
+import { eventually, openAnew, workspaceFolder } from "../../harness/hostWait.ts";
 import { applyEdits, cwd, home, readFixture } from "../../unit/fixture.ts";
 
 /**
- * Rules whose fixtures all need what a host cannot be given here: another version of Remotion, or Git. Their fixtures run in
- * test/unit/rules.test.ts; Git has a test of its own below.
+ * Rules whose fixtures all need what a host cannot be given here: another version of Remotion, Git, a file's mode. Their fixtures run in
+ * test/unit/rules.test.ts; Git has a test of its own below, the mode in ../awsFiles.
  */
-const needInput = ["dotenv-dialect", "env-file-in-git"];
+const needInput = ["dotenv-dialect", "env-file-in-git", "readable-by-others"];
 
 interface Case {
 	name: string;
@@ -102,15 +102,11 @@ describe("every rule in a real host", () => {
 	});
 
 	const tryFixes = async (one: Case, { origin, fixes }: Finding): Promise<void> => {
-		if (origin.path === undefined || !origin.range || !origin.path.startsWith(project())) return;
+		if (origin.path === undefined || !origin.range) return;
 		const uri = vscode.Uri.file(origin.path);
 		for (const fix of fixes) {
-			const document = await vscode.workspace.openTextDocument(uri);
-			// A document that an earlier case opened is loaded anew in VS Code's own time.
-			await eventually(
-				() => document.getText(),
-				(text) => text === one.files.get(uri.fsPath),
-			);
+			const document = await openAnew(uri);
+			assert.equal(document.getText(), one.files.get(uri.fsPath));
 			const range: vscode.Range = new vscode.Range(
 				document.positionAt(origin.range.start),
 				document.positionAt(origin.range.end),
@@ -132,7 +128,6 @@ describe("every rule in a real host", () => {
 				applyEdits(one.files, fix.edits).get(origin.path),
 				`${one.rule}/${one.name}: ${fix.title}`,
 			);
-			await vscode.window.showTextDocument(document);
 			await vscode.commands.executeCommand("workbench.action.files.revert");
 		}
 	};

@@ -1,0 +1,58 @@
+import assert from "node:assert/strict";
+import { completeAwsFile } from "../../src/core/awsCompletion.ts";
+import type { Profile } from "../../src/core/index.ts";
+
+const profiles: Profile[] = [
+	{ name: "new", type: "none", origins: [] },
+	{ name: "half", type: "static", problem: "It has no secret.", origins: [] },
+	{ name: "remotion", type: "static", origins: [] },
+	{ name: "me@x.y", type: "role", origins: [] },
+];
+const known = { profiles, ssoSessions: ["company"] };
+
+/** `|` is the cursor; what is between `«` and `»` must be what the chosen text replaces. */
+type Row = [title: string, marked: string, first: string[] | undefined];
+const table: Row[] = [
+	[
+		"keys, the missing ones first",
+		"[profile new]\nregion = x\n«|»",
+		["aws_access_key_id = ", "aws_secret_access_key = "],
+	],
+	["a key behind its first letters", "[profile new]\r\n«aws_sec|ret»\r\n", ["aws_access_key_id = "]],
+	["a key before its equals sign", "[profile new]\n«so|u» = x", ["aws_access_key_id", "aws_secret_access_key"]],
+	["a session's keys", "[sso-session s]\n«|»", ["sso_start_url = ", "sso_region = "]],
+	[
+		"profiles, without the own one, the broken one last",
+		"[profile remotion]\nsource_profile = «|»",
+		["me@x.y", "half"],
+	],
+	["a profile in the place of another", "[profile new]\nsource_profile=«re|mo» # c", ["remotion", "me@x.y", "half"]],
+	["sessions", "[profile new]\nsso_session = «|»", ["company"]],
+	["regions", "[profile new]\nregion = «eu|-»", ["eu-central-1"]],
+	["regions of a session", "[sso-session s]\nsso_region =«|»", ["eu-central-1"]],
+	["sources", "[profile new]\ncredential_source = «|»", ["EcsContainer", "Ec2InstanceMetadata", "Environment"]],
+	["outputs", "[profile new]\noutput = «|»", ["json"]],
+	["nothing for keys and secrets", "[profile new]\naws_secret_access_key = |", undefined],
+	["nothing in a heading", "[pro|file new]", undefined],
+	["nothing above the first heading", "|\n[profile new]", undefined],
+	["nothing in a comment", "[profile new]\n# region = |", undefined],
+	["nothing behind a value", "[profile new]\nregion = eu-west-1 |", undefined],
+	["nothing in an indented line", "[profile new]\ns3 =\n  |", undefined],
+	["nothing among services", "[services s]\n|", undefined],
+];
+
+describe("completion in AWS files", () => {
+	for (const [title, marked, first] of table) {
+		it(`offers ${title}`, () => {
+			const text = marked.replaceAll(/[«»|]/g, "");
+			const completion = completeAwsFile(text, marked.replaceAll(/[«»]/g, "").indexOf("|"), "config", known);
+			if (first === undefined) return assert.equal(completion, undefined);
+			const [start, end] = [marked.indexOf("«"), marked.replace("|", "").indexOf("»") - 1];
+			assert.deepEqual(completion?.range, { start, end });
+			assert.deepEqual(
+				completion?.suggestions.slice(0, first.length).map(({ insert }) => insert),
+				first,
+			);
+		});
+	}
+});
