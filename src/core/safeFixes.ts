@@ -17,7 +17,7 @@ const maxTried = 40;
 const maxTriedCharacters = 400_000;
 
 /**
- * Keeps the text fixes that were tried and held: after one, its own finding is gone, no other has come up, and the active source is
+ * Keeps the text fixes that were tried and held: after one, its own finding is gone, no other mistake has come up, and the active source is
  * the same or a better one. What a rule can know of a fix is little (another file, the shell, the other half may change its meaning),
  * so each is tried on the situation at hand before anybody is offered it. Commands are let pass: they ask before they act.
  * It is tried when `fixes` is read for the first time: with every key that is typed nobody reads them.
@@ -46,7 +46,8 @@ export function keepSafeFixes(
 		const places = known;
 		const outcome = retry(after);
 		const placeBefore = placesBefore(edits);
-		const left = new Set(outcome.findings.map((finding) => placeOf(finding, texts, placeBefore)));
+		const mistakes = outcome.findings.filter(({ rule }) => !advice.has(rule));
+		const left = new Set(mistakes.map((finding) => placeOf(finding, texts, placeBefore)));
 		const isSafe = isSameOrBetter(before.active, outcome.active) && [...left].every((place) => places.has(place));
 		tried.set(key, isSafe ? left : null);
 		return isSafe ? left : null;
@@ -82,6 +83,8 @@ type PlaceBefore = (path: string, at: number) => number;
 const oncePerFile: ReadonlySet<string> = new Set(
 	rules.filter(({ isOncePerFile }) => isOncePerFile).map(({ id }) => id),
 );
+
+const advice: ReadonlySet<string> = new Set(rules.filter(({ isAdvice }) => isAdvice).map(({ id }) => id));
 
 /** Rule, file and line as it was before the edits: a fix renames and moves, and the mistake of a line stays that line's. */
 function placeOf({ rule, origin }: Finding, texts: ReadonlyMap<string, string>, placeBefore?: PlaceBefore): string {

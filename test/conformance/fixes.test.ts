@@ -104,7 +104,8 @@ function applied({ input, files }: Project, edits: readonly TextEdit[]) {
 		assert.equal(rest, text.slice(at));
 	}
 	const situation = look({ ...input, readFile: (path: string) => after.get(path) });
-	const places = new Map(checkAll(situation).map((finding) => [lineOf(finding, files, edits), finding.message]));
+	const mistakes = checkAll(situation).filter(({ rule }) => !advice.includes(rule));
+	const places = new Map(mistakes.map((finding) => [lineOf(finding, files, edits), finding.message]));
 	return { active: situation.active, places };
 }
 
@@ -116,6 +117,9 @@ const ofWholeFile = [
 	"long-lived-keys",
 	"readable-by-others",
 ];
+
+/** What no fix is withheld for. */
+const advice = ["long-lived-keys", "mfa-profile"];
 
 /** A finding by its rule, its file and its line in the text before the edits. */
 function lineOf({ rule, origin: { path, range } }: Finding, files: Project["files"], edits: readonly TextEdit[] = []) {

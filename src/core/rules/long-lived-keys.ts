@@ -10,6 +10,7 @@ export const longLivedKeys: Rule = {
 	severity: "information",
 	docs: "Keys that never expire, although these files have an SSO profile or a role on top of one, whose credentials do.",
 	isOncePerFile: true,
+	isAdvice: true,
 	check: inAwsFiles((files) => {
 		const { table, profiles } = files;
 		const isShortLived = ({ type, problem, sourceProfile }: Profile) =>

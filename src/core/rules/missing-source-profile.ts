@@ -12,9 +12,10 @@ export const missingSourceProfile: Rule = {
 		const { table, profiles } = files;
 		const known = new Map<string, Failure | null>();
 		const similarTo = suggester(profiles.flatMap(({ name, problem }) => (problem === undefined ? [name] : [])));
-		return profiles.flatMap(({ name, sourceProfile: source }) => {
-			if (source === undefined || typeOf(name, table.settings(name) ?? {}) !== "role") return [];
-			const reason = problemOf(table, source, known);
+		const unseen = new Set(table.profiles.flatMap(({ name, problem }) => (problem === undefined ? [] : [name])));
+		return profiles.flatMap(({ name, type, problem, sourceProfile: source }) => {
+			if (source === undefined || type !== "role" || problem === undefined) return [];
+			const reason = table.has(source) ? withoutKeys(table, source, known) : notThere(source, unseen.has(source));
 			if (reason === undefined) return [];
 			const similar = similarTo(source);
 			const hint = similar[0] === undefined ? "" : ` Did you mean "${similar[0]}"?`;
@@ -28,15 +29,15 @@ export const missingSourceProfile: Rule = {
 };
 
 /** A source that is there and broken is told where it stands, but for one that merely has settings, which is no mistake of its own. */
-function problemOf(table: ProfileTable, source: string, known: Map<string, Failure | null>): string | undefined {
-	const settings = table.settings(source);
-	if (!settings) {
-		const unseen = table.profiles.find(({ name, problem }) => name === source && problem !== undefined);
-		return unseen ? `The AWS SDK does not see the profile "${source}".` : `There is no profile "${source}".`;
-	}
+function withoutKeys(table: ProfileTable, source: string, known: Map<string, Failure | null>): string | undefined {
+	const settings = table.settings(source) ?? {};
 	if (fate(table, source, undefined, known)?.why !== "without-credentials" || typeOf(source, settings) !== undefined)
 		return undefined;
 	const isBegun = /^(?:aws_|role_arn$|source_profile$|credential_source$|web_identity_token_file$)/;
 	if (misspelledKeys(settings).size > 0 || Object.keys(settings).some((key) => isBegun.test(key))) return undefined;
 	return `The profile "${source}" has no credentials, only settings.`;
+}
+
+function notThere(source: string, isUnseen: boolean): string {
+	return isUnseen ? `The AWS SDK does not see the profile "${source}".` : `There is no profile "${source}".`;
 }

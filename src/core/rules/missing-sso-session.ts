@@ -1,4 +1,4 @@
-import { fate, textOf, typeOf } from "../profileResolution.ts";
+import { fate, textOf } from "../profileResolution.ts";
 import { changeValue, inAwsFiles, keyOrigin, suggester } from "./awsProfiles.ts";
 import type { Rule } from "./rule.ts";
 
@@ -10,11 +10,10 @@ export const missingSsoSession: Rule = {
 	check: inAwsFiles((files) => {
 		const { table, profiles } = files;
 		const similarTo = suggester(table.ssoSessions);
-		return profiles.flatMap(({ name, problem }) => {
-			const settings = problem === undefined ? undefined : table.settings(name);
-			if (!settings || typeOf(name, settings) !== "sso" || fate(table, name, undefined)?.why !== "sso-session-missing")
-				return [];
-			const session = textOf(settings, "sso_session") ?? "";
+		return profiles.flatMap(({ name, type, problem }) => {
+			if (type !== "sso" || problem === undefined) return [];
+			if (fate(table, name, undefined)?.why !== "sso-session-missing") return [];
+			const session = textOf(table.settings(name) ?? {}, "sso_session") ?? "";
 			const similar = similarTo(session);
 			const hint = similar[0] === undefined ? "" : ` Did you mean "${similar[0]}"?`;
 			return keyOrigin(files, name, "sso_session", "value").map((origin) => ({

@@ -27,6 +27,8 @@ export interface Rule {
 	readonly docs: string;
 	/** Said once a file, at the first place that gives cause: where that goes, the next one is the same finding. */
 	readonly isOncePerFile?: true;
+	/** Advice, no mistake: a fix of something else may bring it up. */
+	readonly isAdvice?: true;
 	/** Silent in a file that is there to be copied and filled in (`.env.example`): a placeholder is no mistake in it. */
 	readonly isSilentInExamples?: true;
 	/** The findings in this situation, in the order of the text; `severity` only where it differs from the rule's own. */

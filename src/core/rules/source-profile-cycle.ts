@@ -12,8 +12,9 @@ export const sourceProfileCycle: Rule = {
 		const { table, profiles } = files;
 		const known = new Map<string, Failure | null>();
 		const ends = new Set(
-			profiles.flatMap(({ name, sourceProfile }) => {
-				const failure = sourceProfile === undefined ? null : fate(table, name, undefined, known);
+			profiles.flatMap(({ name, sourceProfile, problem }) => {
+				const failure =
+					sourceProfile === undefined || problem === undefined ? null : fate(table, name, undefined, known);
 				return failure?.why === "cycle" ? [failure.profile] : [];
 			}),
 		);

@@ -1,6 +1,6 @@
 import { credentialSources } from "../awsKeys.ts";
 import { nearest } from "../nearest.ts";
-import { textOf, typeOf } from "../profileResolution.ts";
+import { textOf } from "../profileResolution.ts";
 import { changeValue, inAwsFiles, keyOrigin } from "./awsProfiles.ts";
 import type { Rule } from "./rule.ts";
 
@@ -10,10 +10,10 @@ export const unknownCredentialSource: Rule = {
 	severity: "error",
 	docs: "`credential_source` must be `Environment`, `Ec2InstanceMetadata` or `EcsContainer`, written exactly so.",
 	check: inAwsFiles((files) =>
-		files.profiles.flatMap(({ name }) => {
-			const settings = files.table.settings(name) ?? {};
-			const source = textOf(settings, "credential_source");
-			if (source === undefined || credentialSources.has(source) || typeOf(name, settings) !== "role") return [];
+		files.profiles.flatMap(({ name, type, sourceProfile }) => {
+			const settings = type === "role" && sourceProfile === undefined ? files.table.settings(name) : undefined;
+			const source = settings && textOf(settings, "credential_source");
+			if (source === undefined || credentialSources.has(source)) return [];
 			const message =
 				"The AWS SDK knows no such credential_source: it must be Environment, Ec2InstanceMetadata or EcsContainer.";
 			const fixes = changeValue(files, name, "credential_source", nearest(source, credentialSources, 1));
