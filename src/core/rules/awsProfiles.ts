@@ -89,7 +89,7 @@ export function keyOrigin(files: AwsFiles, name: string, key: string, part: "nam
 }
 
 /** Comparing every name with every other would take minutes in a file of thousands. */
-const mostCompared = 200_000;
+const mostCompared = 50_000;
 
 /** Finds the candidates that a name looks like, as long as there are not too many to compare. */
 export function suggester(candidates: readonly string[]): (name: string) => string[] {
