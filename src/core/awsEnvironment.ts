@@ -63,7 +63,7 @@ function defaultDrive(input: Pick<ExplainInput, "platform">): string {
 /** The same where the two files are not there, as on a platform the project is deployed to. */
 export function withoutAwsFiles({ paths }: AwsEnvironment): AwsEnvironment {
 	const table = mergeProfiles(undefined, undefined, null);
-	return { credentials: undefined, config: undefined, table, mentionsDefault: false, paths };
+	return { credentials: undefined, config: undefined, table, mentionsDefault: false, paths, texts: new Map() };
 }
 
 /** Reads and merges the two AWS files. One that cannot be read counts as absent, as in the SDK, and is told to `unreadable`. */

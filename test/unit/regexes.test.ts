@@ -20,7 +20,10 @@ const built: Record<string, [source: string, flags: string][]> = {
 	"src/core/rules/incomplete-key-pair.ts": [
 		["^[^\\S\\r\\n]*(#[^\\S\\r\\n]*)(?:export[^\\S\\r\\n]+)?AWS_SECRET_ACCESS_KEY[^\\S\\r\\n]*=[^\\r\\n]*", "gm"],
 	],
-	"src/core/rules/index.ts": [["#[^\\S\\r\\n]*remotion-lambda-disable-line(?![\\w-])([^\\r\\n]*)", "g"]],
+	"src/core/rules/index.ts": [
+		["#[^\\S\\r\\n]*remotion-lambda-disable-line(?![\\w-])([^\\r\\n]*)", "g"],
+		["(^|\\s)[#;][^\\S\\r\\n]*remotion-lambda-disable-line(?![\\w-])([^\\r\\n]*)", "g"],
+	],
 	"src/remotion/download.ts": [["<Code>([^<]*)</Code>", ""]],
 };
 

@@ -115,7 +115,7 @@ export function changeValue(files: AwsFiles, name: string, key: string, values: 
 
 /** Puts `# ` before every line of a range that is neither blank nor a comment. */
 export function commentOutLines(path: string, text: string, range: { start: number; end: number }): TextEdit[] {
-	return [...text.slice(range.start, range.end).matchAll(/^(?![^\S\n]*(?:[#;]|$)).+$/gm)].map(({ index }) => {
+	return [...text.slice(range.start, range.end).matchAll(/^(?![^\S\r\n\u2028\u2029]*(?:[#;]|$)).+$/gm)].map(({ index }) => {
 		const start = range.start + index;
 		return { path, range: { start, end: start }, newText: "# " };
 	});

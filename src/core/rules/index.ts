@@ -147,10 +147,10 @@ function directivesOf({ text, parsed }: EnvFile): Map<number, string[]> {
 
 /** The same in an AWS file, where a comment needs a blank before it. */
 function awsDirectivesOf(text: string): Map<number, string[]> {
-	const comment = new RegExp(`(?<=^|\\s)[#;][^\\S\\r\\n]*${directive}(?![\\w-])([^\\r\\n]*)`, "g");
+	const comment = new RegExp(`(^|\\s)[#;][^\\S\\r\\n]*${directive}(?![\\w-])([^\\r\\n]*)`, "g");
 	return new Map(
-		[...text.matchAll(comment)].map(({ index, 1: list = "" }) => [
-			lineStart(text, index),
+		[...text.matchAll(comment)].map(({ index, 1: blank = "", 2: list = "" }) => [
+			lineStart(text, index + blank.length),
 			list.split(/[\s,]+/).filter(Boolean),
 		]),
 	);

@@ -40,7 +40,7 @@ function isMeantForSdk({ heading, properties }: AwsSection): boolean {
 }
 
 function rename(path: string, kind: "credentials" | "config", { heading, headingRange }: AwsSection): Fix[] {
-	const [, prefix = "", rest = ""] = /^\s*(?:(profile|sso-session|services)\s+)?(.*?)\s*$/is.exec(heading) ?? [];
+	const [, prefix = "", rest = ""] = /^(?:(profile|sso-session|services)\s+)?(\S.*)$/is.exec(heading.trim()) ?? [];
 	const name = rest.toLowerCase() === "default" ? "default" : rest;
 	const section = prefix.toLowerCase();
 	const isProfile = section === "" || section === "profile";
