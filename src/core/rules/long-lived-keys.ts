@@ -20,8 +20,8 @@ export const longLivedKeys: Rule = {
 		if (!other) return [];
 		const sources = new Set(profiles.map(({ sourceProfile }) => sourceProfile));
 		// One line is enough to say it: it is no mistake.
-		for (const { name, type, accessKeyId = "" } of profiles) {
-			if (type !== "static" || !isLongLived(accessKeyId) || sources.has(name)) continue;
+		for (const { name, type, problem, accessKeyId = "" } of profiles) {
+			if (type !== "static" || problem !== undefined || !isLongLived(accessKeyId) || sources.has(name)) continue;
 			return keyOrigin(files, name, "aws_access_key_id").map((origin) => ({
 				message: `${maskAccessKeyId(accessKeyId)} never expires: who copies it can use it until it is deleted. The profile "${other.name}" gets credentials that expire.`,
 				origin,
