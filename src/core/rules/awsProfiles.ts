@@ -115,10 +115,12 @@ export function changeValue(files: AwsFiles, name: string, key: string, values: 
 
 /** Puts `# ` before every line of a range that is neither blank nor a comment. */
 export function commentOutLines(path: string, text: string, range: { start: number; end: number }): TextEdit[] {
-	return [...text.slice(range.start, range.end).matchAll(/^(?![^\S\r\n\u2028\u2029]*(?:[#;]|$)).+$/gm)].map(({ index }) => {
-		const start = range.start + index;
-		return { path, range: { start, end: start }, newText: "# " };
-	});
+	return [...text.slice(range.start, range.end).matchAll(/^(?![^\S\r\n\u2028\u2029]*(?:[#;]|$)).+$/gm)].map(
+		({ index }) => {
+			const start = range.start + index;
+			return { path, range: { start, end: start }, newText: "# " };
+		},
+	);
 }
 
 const credentialKeys: readonly string[] = ["aws_access_key_id", "aws_secret_access_key", "aws_session_token"];
