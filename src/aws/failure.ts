@@ -1,4 +1,4 @@
-import type { IdentityFailure } from "../core/identityErrors.ts";
+import type { IdentityFailure } from "../core/errorGuide/verifying.ts";
 
 /** What becomes of a thrown thing: a code to look up and the first line of its message, without any of the secrets. */
 export function failureOf(error: unknown, secrets: readonly string[]): IdentityFailure {

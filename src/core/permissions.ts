@@ -106,11 +106,12 @@ export function permissionsWords(permissions: readonly Permission[]): string {
 
 /** The actions as rows: what is missing, then what is allowed, folded up. */
 export function permissionRows({ permissions, arn }: PermissionReport): CheckRow[] {
-	const row = (permission: Permission): CheckRow => {
+	// Nothing forbids a policy to name an action twice.
+	const row = (permission: Permission, index: number): CheckRow => {
 		const { name, decision } = permission;
 		const isAllowed = decision === "allowed";
 		return {
-			id: name,
+			id: `${index} ${name}`,
 			state: isAllowed ? "good" : decision === "unknown" ? "warning" : "problem",
 			label: name,
 			description: isAllowed ? neededFor(name) : `${decisionWords[decision]} · needed for ${neededFor(name)}`,
@@ -141,9 +142,11 @@ const openUserPolicy = { title: "Open user policy", command: "remotionLambda.ope
 export function permissionsMarkdown(report: PermissionReport): string {
 	const { permissions, arn, account, policy, version } = report;
 	const remedy = permissionsRemedy(permissions, arn);
-	const groups = [...new Set(permissions.map(({ group }) => group))];
+	// What is missing is what people look for.
+	const sorted = [...permissions].sort((a, b) => weight[b.decision] - weight[a.decision]);
+	const groups = [...new Set(sorted.map(({ group }) => group))];
 	const lines = groups.map((group) => {
-		const rows = permissions
+		const rows = sorted
 			.filter((permission) => permission.group === group)
 			.map(
 				({ name, decision }) =>

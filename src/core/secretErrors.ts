@@ -1,4 +1,4 @@
-import { type IdentityFailure, type IdentityWords, identityWords } from "./identityErrors.ts";
+import { type IdentityFailure, type IdentityWords, identityWords } from "./errorGuide/verifying.ts";
 
 /** What the words about a secret need to know. */
 export interface SecretCircumstances {

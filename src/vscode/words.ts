@@ -1,5 +1,6 @@
 import { basename } from "node:path";
 import { MarkdownString } from "vscode";
+import { escapeMarkdown } from "../core/errorGuide/markdown.ts";
 import {
 	type Active,
 	type ErrorCode,
@@ -96,9 +97,12 @@ export function isActiveProfile(active: Active, profile: Profile): boolean {
 	return active.kind === "profile" && active.profile === profile.name && profile.problem === undefined;
 }
 
-/** Text from files goes into tooltips as text: a name in a file must not become a link or a command. */
+/**
+ * Text from files goes into tooltips as text: a name in a file must not become a link or a command. A line is a paragraph. (`appendText`
+ * would make every space one that never breaks, and break words instead.)
+ */
 export function plain(text: string): MarkdownString {
-	return new MarkdownString().appendText(text);
+	return new MarkdownString(text.split("\n").map(escapeMarkdown).join("\n\n"));
 }
 
 const marks: Readonly<Record<Step["state"], string>> = {

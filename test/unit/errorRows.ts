@@ -204,5 +204,10 @@ export const rows: [id: string, text: string][] = [
 		"unreachable",
 		"TimeoutError: connect ETIMEDOUT 192.0.2.1:443\n    at /app/node_modules/@smithy/node-http-handler/dist-cjs/index.js:1:1",
 	],
+	[
+		"not-aws",
+		"Error: @aws-sdk XML parse error: expected > at the end of opening tag.\n  Deserialization error: to see the raw response, inspect the hidden field {error}.$response on this object.",
+	],
+	["sso-login", "UnauthorizedException: Session token not found or invalid"],
 	["aws-internal-error", "ServiceException: An error occurred and the request cannot be processed."],
 ];

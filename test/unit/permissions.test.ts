@@ -3,6 +3,8 @@ import { getRolePolicy, getUserPolicy } from "@remotion/lambda/policies";
 import {
 	judgePermissions,
 	neededFor,
+	permissionRows,
+	permissionsMarkdown,
 	permissionsRemedy,
 	permissionsWords,
 	readPolicy,
@@ -91,6 +93,39 @@ describe("what the simulator says", () => {
 		);
 		assert.equal(permissionsWords(permissions), "2 without an answer");
 		assert.match(permissionsRemedy(permissions, user), /check again/);
+	});
+
+	it("becomes rows: what is missing first, each with the way to the policy, what is allowed folded up", () => {
+		const permissions = judged([all[0], "allowed"], [all[1], "implicitDeny"], [all[2], "explicitDeny"]);
+		const report = { account: "111122223333", arn: user, permissions, policy, version: "4.0.527" };
+		const rows = permissionRows(report);
+		assert.deepEqual(
+			rows.map(({ state, label, description, action, children }) => [
+				state,
+				label,
+				description,
+				action?.command,
+				children?.map((child) => child.label),
+			]),
+			[
+				["problem", all[1], "denied · needed for finding functions", "remotionLambda.openUserPolicy", undefined],
+				["problem", all[2], "denied by a policy · needed for sites, renders and downloads", undefined, undefined],
+				["good", "1 allowed", "", undefined, [all[0]]],
+			],
+		);
+		const page = permissionsMarkdown(report);
+		assert.match(page, /^# Permissions: 2 of 3 missing\n/);
+		// What is missing stands first, and an ARN is text.
+		assert.ok(page.indexOf("✗") < page.indexOf("✓"));
+		assert.match(page, /arn\\:aws\\:iam\\:\\:111122223333\\:user\\\/render\\-bot/);
+		assert.ok(page.includes(`\`\`\`json\n${policy}\n`));
+	});
+
+	it("keeps rows apart where a policy names an action twice", () => {
+		const twice = JSON.stringify({ Statement: [{ Action: ["a:B", "a:B"] }] });
+		const permissions = judgePermissions(twice, []);
+		const rows = permissionRows({ account: "1", arn: user, permissions, policy: twice, version: undefined });
+		assert.equal(new Set(rows.map(({ id }) => id)).size, 2);
 	});
 
 	it("is said in a few words", () => {

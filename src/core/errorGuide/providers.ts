@@ -44,7 +44,7 @@ export const providers: readonly ErrorEntry[] = [
 		title: "The profile asks for an MFA code",
 		when: [/(?:Profile (\S{1,200}) )?requires multi-factor authentication/],
 		cause: (facts) =>
-			`A profile with mfa_serial needs a code at every use, and Remotion cannot ask for it.${profileProblem(facts, facts.match[1])}`,
+			`A profile with mfa_serial needs a code at every use, and Remotion cannot ask for it. If its source_profile fails too, that second error ends the whole Node.js process: no try/catch of the program sees it.${profileProblem(facts, facts.match[1])}`,
 		remedy:
 			"Fetch a session with the AWS CLI (aws sts get-session-token or aws sts assume-role, with --token-code) and store its access key ID, secret and session token as a profile of their own, or use a profile without mfa_serial.",
 		docs: "lambda/authentication",
@@ -67,7 +67,7 @@ export const providers: readonly ErrorEntry[] = [
 		id: "sso-login",
 		title: "The SSO session is over",
 		when: [
-			/run '?aws sso login|The SSO session (?:token )?associated with|Error loading SSO Token|SSO session .{0,80}expired/i,
+			/run '?aws sso login|The SSO session (?:token )?associated with|Error loading SSO Token|SSO session .{0,80}expired|UnauthorizedException: Session token/i,
 		],
 		cause: (facts) =>
 			`The profile gets its credentials from an SSO session, and there is none on this machine that is still valid.${whoSigns(facts.explanation)}`,

@@ -63,7 +63,7 @@ export const resources: readonly ErrorEntry[] = [
 		id: "unreachable",
 		title: "AWS could not be reached",
 		when: [
-			/(?:getaddrinfo (?:ENOTFOUND|EAI_AGAIN) (\S{1,200}))|ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ECONNRESET|EHOSTUNREACH|ENETUNREACH|EPIPE|socket hang up|UNABLE_TO_GET_ISSUER_CERT|SELF_SIGNED_CERT_IN_CHAIN|self[- ]signed certificate|did not establish a connection with the server within|network socket disconnected before secure TLS/,
+			/(?:getaddrinfo (?:ENOTFOUND|EAI_AGAIN) (\S{1,200}))|ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ECONNRESET|EHOSTUNREACH|ENETUNREACH|EPIPE|ECONNABORTED|ENETDOWN|socket hang up|UNABLE_TO_GET_ISSUER_CERT|SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT|CERT_HAS_EXPIRED|ERR_TLS_\w{1,60}|UNABLE_TO_VERIFY_LEAF_SIGNATURE|EPROTO|self[- ]signed certificate|did not establish a connection with the server within|network socket disconnected before secure TLS/,
 		],
 		needsAws: true,
 		cause: (facts) =>
@@ -72,5 +72,17 @@ export const resources: readonly ErrorEntry[] = [
 			"Check the network and AWS_ENDPOINT_URL. Behind a proxy that opens TLS, set NODE_EXTRA_CA_CERTS. A region with a typing error gives a host that does not exist.",
 		docs: "lambda/troubleshooting/permissions",
 		actions: ({ explanation }) => goTo(explanation?.region.origin),
+	},
+	{
+		id: "not-aws",
+		title: "What answered was not AWS",
+		when: [
+			/Deserialization error|XML parse error|is not valid JSON|Unexpected token .{0,200} in JSON|Expected closing tag|Unclosed|Invalid XML|char '/,
+		],
+		needsAws: true,
+		cause:
+			"The answer was not one of AWS's, or was cut off: a proxy, a VPN or a network's login page may stand in between.",
+		remedy: "Open a web page to sign in to the network, or check the proxy and AWS_ENDPOINT_URL, and try again.",
+		docs: "lambda/troubleshooting/permissions",
 	},
 ];
