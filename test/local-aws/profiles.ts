@@ -1,7 +1,7 @@
 /** AWS files and `.env` lines that match the local AWS's accounts, for the demo workspace and the tests. */
 import { join } from "node:path";
 import { KEYS, WEB_IDENTITY_TOKEN, WRONG_SECRET } from "./accounts.ts";
-import { POOL_KEYS } from "./pool.ts";
+import { POOL_KEYS, POOL_TWIN } from "./pool.ts";
 import type { AccessKey } from "./types.ts";
 
 /** Profile name → its key. */
@@ -63,11 +63,17 @@ export const DEMO_PROFILES: readonly string[] = [
 	"process",
 ];
 
-/** `.env` lines for rotation: `AWS_KEY_1`, `AWS_SECRET_1`, … */
+/** `.env` lines for rotation: `AWS_KEY_1`, `AWS_SECRET_1`, … and `AWS_TOKEN_19`, as that key is a temporary one. */
 export function poolEnv(count: number = POOL_KEYS.length): string {
 	return POOL_KEYS.slice(0, count)
-		.map((key, index) => `AWS_KEY_${index + 1}=${key.accessKeyId}\nAWS_SECRET_${index + 1}=${key.secretAccessKey}\n`)
+		.map((key, index) => poolLines(index + 1, key))
 		.join("");
+}
+
+/** The `.env` lines of one account in a rotation. */
+export function poolLines(number: number, { accessKeyId, secretAccessKey, sessionToken }: AccessKey): string {
+	const token = sessionToken === undefined ? "" : `AWS_TOKEN_${number}=${sessionToken}\n`;
+	return `AWS_KEY_${number}=${accessKeyId}\nAWS_SECRET_${number}=${secretAccessKey}\n${token}`;
 }
 
 function keyLines({ accessKeyId, secretAccessKey, sessionToken }: AccessKey): Record<string, string> {
@@ -86,4 +92,18 @@ function section(heading: string, lines: Record<string, string>): string {
 	return `[${heading}]\n${Object.entries(lines)
 		.map(([key, value]) => `${key} = ${value}\n`)
 		.join("")}`;
+}
+
+/**
+ * `.env` lines of a pool with everything that goes wrong: 1 to 16 are fine, 17 is missing, 18 is half a pair, 19 has expired, 20 may do
+ * nothing, 21 is another key of 1's account, 22 is 2's own key again.
+ */
+export function flawedPoolEnv(): string {
+	const lines = POOL_KEYS.flatMap((key, index) => {
+		const number = index + 1;
+		if (number === 17) return [];
+		return number === 18 ? [`AWS_KEY_18=${key.accessKeyId}\n`] : [poolLines(number, key)];
+	});
+	const second = POOL_KEYS[1];
+	return [...lines, poolLines(21, POOL_TWIN), ...(second ? [poolLines(22, second)] : [])].join("");
 }
