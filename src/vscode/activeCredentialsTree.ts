@@ -19,7 +19,7 @@ import type { Identities } from "./identities.ts";
 import { identityIcon, identityLines, identityText, join } from "./identityTexts.ts";
 import type { Model, ProjectState } from "./model.ts";
 import { adviceNodes, deploymentNodes, type PlatformNode, platformItem } from "./platformRows.ts";
-import { answerDetails, answerText, plain, stepDetails } from "./words.ts";
+import { answerDetails, answerText, deployedText, plain, stepDetails } from "./words.ts";
 
 /** What the view's rows of projects hand to commands. */
 export interface ProjectNode {
@@ -144,7 +144,7 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 		item.contextValue = failed ? "answer failed" : "answer";
 		// A failure has a row of its own below.
 		const known = identity?.kind === "failed" ? "" : identityText(identity);
-		item.description = join(known, answerDetails(explanation, this.#model.texts));
+		item.description = join(deployedText(runtime), known, answerDetails(explanation, this.#model.texts));
 		item.iconPath = identityIcon(identity) ?? answerIcon(explanation);
 		const deciding = steps.findLast(({ state }) => state === "active" || state === "broken");
 		const reason = failed ? active.message : (deciding?.reason ?? "");

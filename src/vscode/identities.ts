@@ -149,11 +149,6 @@ export class Identities implements Disposable {
 		return workspace.isTrusted ? prepared.filter(({ brought }) => brought.length === 0) : [];
 	}
 
-	/** Whether a project's active credentials, or a profile of it, are there to sign with on this machine. */
-	canSign(state: ProjectState, signer?: Signer): boolean {
-		return this.#factsOf(state, signer) !== undefined;
-	}
-
 	async #prepareSecret(state: ProjectState, signer: PairInSecret): Promise<Prepared[]> {
 		const [reader] = await this.prepare(state, [signer.reader ?? undefined]);
 		if (!reader) return [];

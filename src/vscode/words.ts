@@ -8,8 +8,11 @@ import {
 	maskAccessKeyId,
 	type Origin,
 	type Profile,
+	type Runtime,
 	type Step,
 } from "../core/index.ts";
+import { isPlatform } from "../core/platforms.ts";
+import { runtimes } from "../core/runtimes.ts";
 import { type Signer, signerWords } from "../core/signer.ts";
 import type { ProjectState } from "./model.ts";
 import type { Texts } from "./texts.ts";
@@ -49,6 +52,11 @@ export function answerText(active: Active): string {
 /** Whose credentials a command is about, for titles and messages. */
 export function signerText({ explanation, project }: ProjectState, signer: Signer | undefined): string {
 	return signer === undefined ? `${answerText(explanation.active)} in ${project.name}` : signerWords(signer);
+}
+
+/** Where the project is deployed to, where that is what is looked at; "" on this machine. */
+export function deployedText(runtime: Runtime): string {
+	return isPlatform(runtime) ? runtimes[runtime].label : "";
 }
 
 /** What follows the answer: masked key, origin, region. */

@@ -14,7 +14,7 @@ export async function pickAsker(
 ): Promise<string | null | undefined> {
 	const { active, profiles } = state.explanation;
 	const items: (QuickPickItem & { profile: string | null })[] = [
-		...(identities.canSign(state)
+		...(identities.keyOf(state) !== undefined
 			? [
 					{
 						profile: null,
