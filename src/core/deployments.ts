@@ -42,9 +42,9 @@ export function verdictOf(active: Active, platform: PlatformFacts): Verdict {
 	if (active.kind === "error") return "fails";
 	if (active.kind === "chain") return "role";
 	if (active.kind !== "keys") return "signs";
-	const own = active.origins.filter(({ layer }) => layer === "platform").length;
-	if (own === 0) return "signs";
-	return platform.hasOwnRole && own === active.origins.length ? "role" : "fails";
+	if (!active.origins.some(({ layer }) => layer === "platform")) return "signs";
+	// What a role's platform injects, it injects whole; Vercel's own keys grant nothing, and its token alone spoils yours.
+	return platform.hasOwnRole ? "role" : "fails";
 }
 
 export const verdictWords: Readonly<Record<Verdict, string>> = {
