@@ -16,7 +16,7 @@ describe("if you deployed this now, in a real window", function () {
 		aws = await startLocalAws({ accounts: DEMO_ACCOUNTS });
 		window = await openWindow({
 			env: { AWS_ENDPOINT_URL: aws.url, AWS_EC2_METADATA_DISABLED: "true" },
-			size: { width: 1400, height: 1100 },
+			size: { width: 1400, height: 1600 },
 		});
 		const { accessKeyId, secretAccessKey } = KEYS.secrets;
 		await appendFile(
@@ -36,6 +36,13 @@ describe("if you deployed this now, in a real window", function () {
 			(rows) => rows.some((one) => one.label === label && description.test(one.description)),
 		);
 
+	/** The input box with these words is open: the list before it is gone. */
+	const prompted = (words: string) =>
+		until(
+			() => window.page.locator(".quick-input-widget").innerText(),
+			(text) => text.includes(words),
+		);
+
 	it("says under a project that Vercel would fail, and why; a click shows the ladder there", async () => {
 		await window.openFile("3-unprefixed-keys/.env", 2);
 		await row("3-unprefixed-keys", /^Keys AKIA…0001$/);
@@ -52,6 +59,7 @@ describe("if you deployed this now, in a real window", function () {
 	});
 
 	it("leads out of it with one quick fix, and back to this machine", async () => {
+		await window.openFile("3-unprefixed-keys/.env", 2);
 		await window.applyFix("Rename the key pair to REMOTION_AWS_…");
 		await row("3-unprefixed-keys", /^Keys AKIA…0001 · Deployed to Vercel$/);
 		await window.save();
@@ -85,6 +93,7 @@ describe("if you deployed this now, in a real window", function () {
 		);
 		await window.screenshot("secret-asker");
 		await window.choose("secrets");
+		await prompted("The name or the ARN");
 		await window.fillInput("remotion/agency");
 		await window.press("Enter");
 		await until(
@@ -115,6 +124,7 @@ describe("if you deployed this now, in a real window", function () {
 			(items) => items.includes("secrets"),
 		);
 		await window.choose("secrets");
+		await prompted("one that is there is never overwritten");
 		await window.fillInput("remotion/demo");
 		await window.press("Enter");
 		await until(
