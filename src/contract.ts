@@ -5,6 +5,7 @@ export const extensionId = "remotion-lambda-credentials.remotion-lambda-credenti
 export const views = {
 	activeCredentials: "remotionLambda.activeCredentials",
 	profiles: "remotionLambda.profiles",
+	accountPool: "remotionLambda.accountPool",
 	testRenders: "remotionLambda.testRenders",
 } as const;
 
@@ -30,6 +31,12 @@ export const commands = {
 	useSecret: "remotionLambda.useSecret",
 	storeSecret: "remotionLambda.storeSecret",
 	insertLoadingCode: "remotionLambda.insertLoadingCode",
+	verifyAccountPool: "remotionLambda.verifyAccountPool",
+	verifyAccountPoolInRegion: "remotionLambda.verifyAccountPoolInRegion",
+	addAccount: "remotionLambda.addAccount",
+	removeAccount: "remotionLambda.removeAccount",
+	renumberAccounts: "remotionLambda.renumberAccounts",
+	insertRotationCode: "remotionLambda.insertRotationCode",
 	explainError: "remotionLambda.explainError",
 	testRender: "remotionLambda.testRender",
 	repeatTestRender: "remotionLambda.repeatTestRender",
@@ -47,6 +54,14 @@ export const walkthrough = "firstSteps";
 
 export const settings = {
 	rules: "remotionLambda.rules",
+	poolVariables: "remotionLambda.accountPool.variables",
+	poolProfiles: "remotionLambda.accountPool.profiles",
+} as const;
+
+/** What `when` clauses ask for. */
+export const contextKeys = {
+	/** Whether any project has a pool of accounts. */
+	hasAccountPool: "remotionLambda.hasAccountPool",
 } as const;
 
 export type CommandId = (typeof commands)[keyof typeof commands];

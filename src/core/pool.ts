@@ -59,7 +59,7 @@ function variablesOf(names: RotationNames, number: number): Required<PairOfVaria
 	};
 }
 
-/** Every number that names an account, in rising order: of shell, terminal and files, those that are there to be copied left out. */
+/** Every number that names an account, in rising order: of shell, terminal and files. */
 function numbersOf({ input, envFiles }: Situation, names: RotationNames): number[] {
 	const numbers = new Set<number>();
 	for (const outside of [input.environment, input.terminal ?? {}]) {
@@ -69,7 +69,6 @@ function numbersOf({ input, envFiles }: Situation, names: RotationNames): number
 		}
 	}
 	for (const file of envFiles) {
-		if (isExample(file.path)) continue;
 		for (const { number } of rotationOf(file, names).accounts) numbers.add(number);
 	}
 	return [...numbers].sort((a, b) => a - b);

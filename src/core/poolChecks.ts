@@ -4,10 +4,12 @@ import { compareVersions, parseFunctionName } from "./functionChoice.ts";
 
 /** What one account has in one region. */
 export interface AccountFacts {
-	/** How many functions may run at once; null: AWS does not tell this account. */
+	/** How many functions may run at once; null: AWS did not tell. */
 	readonly concurrency: number | null;
-	/** The Remotion functions there, with the version each says it has. */
-	readonly functions: readonly { readonly functionName: string; readonly version: string | null }[];
+	/** The Remotion functions there, with the version each says it has; null: AWS did not tell. */
+	readonly functions: readonly { readonly functionName: string; readonly version: string | null }[] | null;
+	/** Why AWS did not tell something: a sentence. */
+	readonly problem?: string;
 }
 
 /** An account of a pool, as far as it was verified. */
@@ -56,7 +58,7 @@ export function sumOf(accounts: readonly CheckedAccount[]): PoolSum {
 
 /** The version that renders here: the client's where a function has it, else the newest there is; undefined: no function. */
 export function deployedVersion({ functions }: AccountFacts, clientVersion: string | undefined): string | undefined {
-	const versions = functions
+	const versions = (functions ?? [])
 		.flatMap(({ version, functionName }) => version ?? parseFunctionName(functionName)?.version ?? [])
 		.sort((a, b) => compareVersions(b, a));
 	return versions.find((version) => version === clientVersion) ?? versions[0];

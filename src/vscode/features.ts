@@ -1,6 +1,7 @@
 import { Disposable, type ExtensionContext } from "vscode";
 import { registerActiveCredentials } from "./activeCredentialsTree.ts";
 import { Checks } from "./checks.ts";
+import { registerPool } from "./commands/accountPool.ts";
 import { registerChecks } from "./commands/checks.ts";
 import { registerExplainError } from "./commands/explainError.ts";
 import { registerCommands } from "./commands/index.ts";
@@ -23,10 +24,11 @@ import { registerProfiles } from "./profilesTree.ts";
 import { SecretsManager } from "./secrets.ts";
 import { registerStatusBar } from "./statusBar.ts";
 import { Terminals } from "./terminals.ts";
+import { TestRenders } from "./testRenders.ts";
 
 /** Builds the model and registers the features on it. No file is read before this returns. */
 export function startFeatures(context: ExtensionContext, table: CommandTable): Disposable {
-	const { environmentVariableCollection, workspaceState } = context;
+	const { environmentVariableCollection, workspaceState, storageUri, globalStorageUri } = context;
 	const log = new Log(table);
 	const terminals = new Terminals(environmentVariableCollection);
 	const git = new Git();
@@ -38,6 +40,7 @@ export function startFeatures(context: ExtensionContext, table: CommandTable): D
 	const pages = new Pages();
 	const program = context.asAbsolutePath("dist/testRender.cjs");
 	const client = { model, focus, identities, log, memory: workspaceState, program };
+	const renders = new TestRenders(workspaceState, (storageUri ?? globalStorageUri).fsPath);
 	const features = Disposable.from(
 		log,
 		terminals,
@@ -56,9 +59,11 @@ export function startFeatures(context: ExtensionContext, table: CommandTable): D
 		registerCompletions(model),
 		checks,
 		pages,
-		registerTestRender(context, client),
 		registerChecks(client, checks, pages),
 		registerSecrets({ model, focus, identities, secrets, log, memory: workspaceState }),
+		renders,
+		registerTestRender({ ...client, renders }),
+		registerPool({ ...client, renders }, context.asAbsolutePath("media/rotateAccounts.ts")),
 		log.registerShow(),
 		registerExplainError(log, focus, pages),
 		...registerCommands({ model, focus, terminals, identities, git, log }),

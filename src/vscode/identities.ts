@@ -98,6 +98,11 @@ export class Identities implements Disposable {
 		return isRegional && kept.region !== facts.region ? undefined : kept?.identity;
 	}
 
+	/** Another text whenever the credentials are others; undefined: nothing would sign. It tells no secret. */
+	fingerprintOf(state: ProjectState, signer: Signer): string | undefined {
+		return this.#factsOf(state, signer)?.fingerprint;
+	}
+
 	/** Whether a project's requests go to a local AWS. */
 	isLocal(state: ProjectState): boolean {
 		const situation = this.#situationOf(state).situation;

@@ -1,6 +1,6 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { type Disposable, EventEmitter, type Memento } from "vscode";
+import { type Disposable, EventEmitter, type Memento, workspace } from "vscode";
 import {
 	createParseCache,
 	type ExplainInput,
@@ -15,6 +15,7 @@ import { checkedFileNames } from "../core/runtimes.ts";
 import { DisposableStore } from "./disposables.ts";
 import type { Git } from "./git.ts";
 import { findProjects, type Project } from "./projects.ts";
+import { affectsPool, poolSettings } from "./settings.ts";
 import type { Terminals } from "./terminals.ts";
 import { Texts } from "./texts.ts";
 import { Watchers } from "./watchers.ts";
@@ -77,14 +78,12 @@ export class Model implements Disposable {
 		this.#terminals = terminals;
 		this.#git = git;
 		this.#memory = memory;
-		for (const onDidChange of [terminals.onDidChange, git.onDidChange]) {
-			this.#owned.add(
-				onDidChange(() => {
-					for (const tracked of this.#tracked) this.#stale.add(tracked);
-					this.#soon();
-				}),
-			);
-		}
+		const explainAll = () => {
+			for (const tracked of this.#tracked) this.#stale.add(tracked);
+			this.#soon();
+		};
+		for (const onDidChange of [terminals.onDidChange, git.onDidChange]) this.#owned.add(onDidChange(explainAll));
+		this.#owned.add(workspace.onDidChangeConfiguration((event) => affectsPool(event) && explainAll()));
 		this.#owned.add(this.texts.onDidChange((path) => this.#textChanged(path)));
 		this.#owned.add(this.#watchers.onDidChangeProjects(() => void this.reload()));
 		this.#owned.add({ dispose: () => clearTimeout(this.#timer) });
@@ -209,6 +208,7 @@ export class Model implements Disposable {
 				fileMode: this.#modes(paths),
 				git: this.#git.facts([...paths].filter((path) => this.#isEnvFile(path))),
 			},
+			pool: poolSettings(project.folder),
 			...(project.remotionVersion !== undefined && { remotionVersion: project.remotionVersion }),
 			readFile,
 		};

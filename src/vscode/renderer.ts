@@ -58,18 +58,8 @@ export async function openRenderer(
 	if (!prepared || !(await savedToDisk(prepared.signing))) return undefined;
 	const client = await findOwn(context, folder, part);
 	if (!client) return undefined;
-	const { signing } = prepared;
-	const [credentials = "", config = credentials] = Object.keys(signing.files);
-	const environment = revealed(signing);
-	const session = openSession({
-		program: context.program,
-		client: client.path,
-		cwd: folder,
-		base: process.env,
-		source: sourceOf(signing),
-		awsFiles: { credentials, config },
-		project: environment,
-	});
+	const environment = revealed(prepared.signing);
+	const session = sessionFor(context, client, prepared);
 	const now = context.model.snapshot.projects.find(({ project }) => project.folder === folder) ?? state;
 	const { value, problem } = now.explanation.region;
 	return {
@@ -78,8 +68,26 @@ export async function openRenderer(
 		prepared,
 		region: problem === undefined ? value : null,
 		clientVersion: client.version,
-		endpoint: ignoresEndpoints(environment) ? undefined : (environment.AWS_ENDPOINT_URL ?? signing.endpoint),
+		endpoint: ignoresEndpoints(environment) ? undefined : (environment.AWS_ENDPOINT_URL ?? prepared.signing.endpoint),
 	};
+}
+
+/** A process with the project's client that signs with these credentials. */
+export function sessionFor(
+	{ program }: Pick<OwnContext, "program">,
+	client: { readonly path: string },
+	{ signing, folder }: Prepared,
+): RenderSession {
+	const [credentials = "", config = credentials] = Object.keys(signing.files);
+	return openSession({
+		program,
+		client: client.path,
+		cwd: folder,
+		base: process.env,
+		source: sourceOf(signing),
+		awsFiles: { credentials, config },
+		project: revealed(signing),
+	});
 }
 
 /** Who signs: what is known already, else AWS is asked. Undefined: cancelled. */

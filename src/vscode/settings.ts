@@ -1,6 +1,6 @@
-import { workspace } from "vscode";
+import { type ConfigurationChangeEvent, Uri, workspace } from "vscode";
 import { settings } from "../contract.ts";
-import type { Finding, Severity } from "../core/index.ts";
+import type { ExplainInput, Finding, Severity } from "../core/index.ts";
 
 const severities: ReadonlySet<string> = new Set(["error", "warning", "information", "hint"]);
 
@@ -13,4 +13,19 @@ export function severityOf(finding: Pick<Finding, "rule" | "severity">): Severit
 
 function isSeverity(value: unknown): value is Severity {
 	return typeof value === "string" && severities.has(value);
+}
+
+/** Where a project's pool of accounts is looked for. Whatever somebody wrote there: what is of no use is passed over. */
+export function poolSettings(folder: string): NonNullable<ExplainInput["pool"]> {
+	const configuration = workspace.getConfiguration(undefined, Uri.file(folder));
+	const names: unknown = configuration.get(settings.poolVariables);
+	const profiles: unknown = configuration.get(settings.poolProfiles);
+	return {
+		...(typeof names === "object" && names !== null && { names }),
+		profiles: Array.isArray(profiles) ? profiles.filter((name) => typeof name === "string") : [],
+	};
+}
+
+export function affectsPool(event: ConfigurationChangeEvent): boolean {
+	return event.affectsConfiguration(settings.poolVariables) || event.affectsConfiguration(settings.poolProfiles);
 }

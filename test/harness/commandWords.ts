@@ -23,6 +23,15 @@ export const commandWords: Partial<Record<keyof typeof commands, string>> = {
 	storeSecret: "The key pair leaves `.env` for a new secret, after you confirmed; never over one that is there.",
 	insertLoadingCode: "TypeScript that loads the secret before a render.",
 	testRender: "Picks function, site and composition, confirms, renders one frame or one second.",
+	verifyAccountPool:
+		"Asks AWS for each account of the pool, four at once: who it is, how many functions may run at once, which versions are deployed.",
+	verifyAccountPoolInRegion: "The same in a region that you pick; the view keeps the sums of both.",
+	addAccount: "Asks for the keys and writes them to `.env` under the lowest free number. Can be undone.",
+	removeAccount:
+		"Takes an account out of `.env`; those behind it move up, so that no number is missing. Can be undone.",
+	renumberAccounts: "Closes the gaps in the pool's numbers, in `.env`. Can be undone.",
+	insertRotationCode:
+		"Typed code that renders with the pool's accounts in turn or at random, at the cursor or in a new file.",
 	explainError: "Cause and remedy of a pasted error, with its secrets masked.",
 	openProfile: "Opens a profile at its heading.",
 	ssoLogin: "Runs `aws sso login` for a profile in a terminal.",

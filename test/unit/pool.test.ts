@@ -94,6 +94,11 @@ const table: [title: string, parts: Parts, expected: string[]][] = [
 		["no pool"],
 	],
 	[
+		"the documented sample in a file that is there to be copied",
+		{ files: { ".env": pair(1), ".env.example": "AWS_KEY_=x\nAWS_KEY_2=x\n" }, envFiles: [".env", ".env.example"] },
+		["+ AWS_KEY_1 loop"],
+	],
+	[
 		"profiles, after the numbered ones",
 		{
 			files: { ".env": pair(1), [credentialsPath]: profiles },

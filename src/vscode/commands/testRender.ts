@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { Disposable, type ExtensionContext, env, Uri, commands as vscodeCommands, window } from "vscode";
+import { Disposable, env, Uri, commands as vscodeCommands, window } from "vscode";
 import { commands } from "../../contract.ts";
 import { formatAccount } from "../../core/arn.ts";
 import { priceWords, roughPrice } from "../../core/functionChoice.ts";
@@ -17,7 +17,6 @@ import { withProgress } from "../progress.ts";
 import { chooseRender, type RenderChoice } from "../renderChoices.ts";
 import {
 	ask,
-	type ClientContext,
 	explain,
 	identityOf,
 	openRenderer,
@@ -26,18 +25,13 @@ import {
 	type Renderer,
 	tellFailure,
 } from "../renderer.ts";
-import { TestRenders } from "../testRenders.ts";
 import { isRenderNode, registerTestRenders } from "../testRendersTree.ts";
 import { signerText } from "../words.ts";
 
 /** Registers the view "Test renders" and everything that can be done with it. */
-export function registerTestRender(extension: ExtensionContext, client: ClientContext): Disposable {
-	const { workspaceState, storageUri, globalStorageUri } = extension;
-	const renders = new TestRenders(workspaceState, (storageUri ?? globalStorageUri).fsPath);
-	const context = { ...client, renders };
-	const { log } = client;
+export function registerTestRender(context: RenderContext): Disposable {
+	const { log, renders } = context;
 	return Disposable.from(
-		renders,
 		registerTestRenders(renders),
 		log.command(commands.testRender, "The test render", (node?: unknown) => testRender(context, node)),
 		log.command(commands.repeatTestRender, "The test render", (node?: unknown) => testRender(context, node)),

@@ -1,0 +1,39 @@
+import { basename, join } from "node:path";
+import { Uri, window } from "vscode";
+import { dotenvDialect } from "../../core/dotenvFile.ts";
+import { addAccount as edits, freeNumber } from "../../core/poolEdits.ts";
+import { rotationName, rotationNames } from "../../core/rotation.ts";
+import { Secret } from "../../core/secret.ts";
+import { editEnvFile } from "../envFile.ts";
+import { type PoolContext, projectCalledOn } from "../poolContext.ts";
+import { poolSettings } from "../settings.ts";
+import { askKeys } from "./askKeys.ts";
+
+/** Asks for an account's keys and writes them into the pool's file, under the lowest free number. One undo takes them out again. */
+export async function addAccount(context: PoolContext, node?: unknown): Promise<void> {
+	const { project, explanation } = await projectCalledOn(context, node);
+	const accounts = explanation.pool?.accounts ?? [];
+	const names = rotationNames({ pool: poolSettings(project.folder) });
+	const number = freeNumber(accounts.map((account) => account.number));
+	const path =
+		accounts.findLast((account) => account.number !== null && account.origins[0]?.path)?.origins[0]?.path ??
+		join(project.folder, ".env");
+	const name = rotationName(names, "accessKeyId", number);
+	const keys = await askKeys(`Add ${name} to ${basename(path)}`);
+	if (keys === undefined) return;
+	const account = {
+		number,
+		accessKeyId: keys.accessKeyId,
+		secretAccessKey: new Secret(keys.secretAccessKey),
+		sessionToken: keys.sessionToken === undefined ? undefined : new Secret(keys.sessionToken),
+	};
+	const dialect = dotenvDialect(project.remotionVersion);
+	await editEnvFile(path, (text) => edits(path, text, names, account, dialect));
+	void tell(name, path);
+}
+
+async function tell(name: string, path: string): Promise<void> {
+	const open = `Open ${basename(path)}`;
+	const choice = await window.showInformationMessage(`The account ${name} was added to ${basename(path)}.`, open);
+	if (choice === open) await window.showTextDocument(Uri.file(path));
+}

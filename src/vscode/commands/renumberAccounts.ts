@@ -1,0 +1,29 @@
+import { window } from "vscode";
+import { dotenvDialect } from "../../core/dotenvFile.ts";
+import type { PoolAccount } from "../../core/index.ts";
+import { renumberAccounts as edits } from "../../core/poolEdits.ts";
+import { withoutGaps } from "../../core/rules/rotation.ts";
+import { Refusal } from "../credentialsFile.ts";
+import { editEnvFile } from "../envFile.ts";
+import { type PoolContext, poolCalledOn } from "../poolContext.ts";
+
+/** Closes the gaps in the pool's numbers, in the files that name the accounts; each file's edit is one undo. */
+export async function renumberAccounts(context: PoolContext, node?: unknown): Promise<void> {
+	const { state, pool } = await poolCalledOn(context, node);
+	const numbers = withoutGaps(pool.accounts.flatMap(({ number }) => number ?? []));
+	const moving = pool.accounts.filter(({ number }) => number !== null && numbers.get(number) !== number);
+	if (moving.length === 0) {
+		void window.showInformationMessage("The accounts are numbered without a gap already.");
+		return;
+	}
+	const outside = moving.find(({ origins }) => origins.some(({ path }) => path === undefined));
+	if (outside) throw new Refusal(`${outside.name} is set by the shell, where its number cannot be changed from here.`);
+	const dialect = dotenvDialect(state.project.remotionVersion);
+	for (const path of editableFiles(moving))
+		await editEnvFile(path, (text) => edits(path, text, pool.names, numbers, dialect));
+}
+
+/** The files that name these accounts. */
+export function editableFiles(accounts: readonly PoolAccount[]): string[] {
+	return [...new Set(accounts.flatMap(({ origins }) => origins.flatMap(({ path }) => path ?? [])))];
+}

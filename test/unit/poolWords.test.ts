@@ -1,0 +1,97 @@
+import assert from "node:assert/strict";
+import { explain } from "../../src/core/index.ts";
+import type { AccountFacts } from "../../src/core/poolChecks.ts";
+import {
+	completeWords,
+	factsProblem,
+	factsWords,
+	loopWords,
+	sumWords,
+	unreachedWords,
+} from "../../src/core/poolWords.ts";
+import { situation } from "./situation.ts";
+
+const pair = (number: number) => `AWS_KEY_${number}=AKIAFAKEPOOL000000${number}\nAWS_SECRET_${number}=s\n`;
+
+function pool(env: string) {
+	const found = explain(situation({ files: { ".env": env } })).pool;
+	assert.ok(found);
+	return found;
+}
+
+describe("what is said of a pool", () => {
+	const pools: [env: string, complete: string, loop: string][] = [
+		[pair(1), "1 account", ""],
+		[pair(1) + pair(2), "2 accounts", ""],
+		[pair(1) + pair(3), "2 accounts", "documented loop: 1"],
+		["AWS_KEY_1=AKIAFAKEPOOL00000001\n", "0 of 1 complete", "documented loop: 0"],
+		[`${pair(1)}AWS_KEY_2=AKIAFAKEPOOL00000002\n`, "1 of 2 complete", "documented loop: 1"],
+	];
+	for (const [env, complete, loop] of pools)
+		it(`${complete}; ${loop || "the documented loop finds all"}`, () => {
+			const found = pool(env);
+			assert.deepEqual([completeWords(found), loopWords(found)], [complete, loop]);
+		});
+
+	it("says why the documented loop never gets there, once", () => {
+		const found = pool(pair(1) + pair(3) + pair(4));
+		assert.deepEqual(
+			found.accounts.map((account) => unreachedWords(account, found)),
+			["", "", "The documented loop stops after account 1 and never gets here."],
+		);
+	});
+
+	it("adds up", () => {
+		assert.equal(sumWords({ accounts: 1, concurrency: 10, unknown: 0 }), "10 functions at once in 1 AWS account");
+		assert.equal(
+			sumWords({ accounts: 3, concurrency: 2000, unknown: 1 }),
+			"2,000 functions at once in 2 AWS accounts, unknown in 1",
+		);
+	});
+
+	const fn = (version: string) => [{ functionName: "f", version }];
+	const facts: [
+		title: string,
+		facts: AccountFacts,
+		client: string | undefined,
+		problem: string | undefined,
+		words: string,
+	][] = [
+		["all is well", { concurrency: 1000, functions: fn("4.0.2") }, "4.0.2", undefined, "1,000 at once · 4.0.2"],
+		[
+			"no client to compare with",
+			{ concurrency: 10, functions: fn("4.0.2") },
+			undefined,
+			undefined,
+			"10 at once · 4.0.2",
+		],
+		["no function", { concurrency: 10, functions: [] }, "4.0.2", "no function in r", "10 at once"],
+		[
+			"another version",
+			{ concurrency: 10, functions: fn("4.0.1") },
+			"4.0.2",
+			"function 4.0.1, project 4.0.2",
+			"10 at once",
+		],
+		[
+			"functions refused",
+			{ concurrency: 10, functions: null, problem: "No." },
+			"4.0.2",
+			"functions unknown",
+			"10 at once",
+		],
+		[
+			"concurrency refused",
+			{ concurrency: null, functions: fn("4.0.2"), problem: "No." },
+			"4.0.2",
+			"concurrency unknown",
+			"4.0.2",
+		],
+	];
+	for (const [title, known, client, problem, words] of facts)
+		it(`says it where there is ${title}`, () => {
+			assert.equal(factsProblem(known, "r", client)?.short, problem);
+			assert.equal(factsWords(known, client), words);
+			if (known.problem !== undefined) assert.equal(factsProblem(known, "r", client)?.message, "No.");
+		});
+});
