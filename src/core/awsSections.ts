@@ -1,4 +1,5 @@
 import { type HeadingMeaning, headingMeaning } from "./awsHeadings.ts";
+import { bitAt, type DecidingKey } from "./awsKeyBits.ts";
 import { Secret } from "./secret.ts";
 import type { TextRange } from "./types.ts";
 
@@ -32,15 +33,21 @@ export interface AwsSection {
 	readonly properties: AwsProperty[];
 	/** How many properties there are. The SDK does not see a section that has none. */
 	readonly propertyCount: number;
+	/** Which of the keys that decide about a profile it has: the bits of `awsKeyBits.ts`. */
+	readonly keyBits: number;
+	/** The value of one of those keys, the last where there are several, without making any property. */
+	text(key: DecidingKey): string | undefined;
 }
 
 /** Numbers kept of each property: sub-section, name and value, each start and end. */
 const stride = 6;
+/** Numbers kept of each section. */
+const sectionStride = 4;
 
 /** Where everything is, in two arrays: objects for each property would outweigh the text many times over. */
 export class Places {
 	readonly text: string;
-	/** Of each section: the start of its line, of its heading, and the number of properties before it. */
+	/** Of each section: the start of its line, of its heading, the number of properties before it, and its keys' bits. */
 	readonly sections: number[] = [];
 	numbers = new Int32Array(64 * stride);
 	count = 0;
@@ -56,7 +63,7 @@ export class Places {
 			larger.set(this.numbers);
 			this.numbers = larger;
 		}
-		const numbers = this.numbers;
+		const { numbers, text } = this;
 		numbers[at] = subStart;
 		numbers[at + 1] = subEnd;
 		numbers[at + 2] = nameStart;
@@ -64,6 +71,21 @@ export class Places {
 		numbers[at + 4] = valueStart;
 		numbers[at + 5] = valueEnd;
 		this.count++;
+		if (subStart === subEnd) {
+			const mask = this.sections.length - 1;
+			this.sections[mask] = (this.sections[mask] ?? 0) | bitAt(text, nameStart, nameEnd);
+		}
+	}
+
+	/** The value of the last property of this name in `first..end`; undefined: there is none. */
+	value(name: DecidingKey, first: number, end: number): string | undefined {
+		const { text, numbers } = this;
+		for (let at = (end - 1) * stride; at >= first * stride; at -= stride) {
+			const start = numbers[at + 2] ?? 0;
+			if (numbers[at] !== numbers[at + 1] || (numbers[at + 3] ?? 0) - start !== name.length) continue;
+			if (text.startsWith(name, start)) return text.slice(numbers[at + 4], numbers[at + 5]);
+		}
+		return undefined;
 	}
 
 	property(index: number): AwsProperty {
@@ -112,7 +134,7 @@ export class Section implements AwsSection {
 			this.problem = meaning.problem;
 		}
 		this.#places = places;
-		this.#at = places.sections.push(start, headingStart, places.count) - 3;
+		this.#at = places.sections.push(start, headingStart, places.count, 0) - sectionStride;
 	}
 
 	hide(problem: string): void {
@@ -128,16 +150,31 @@ export class Section implements AwsSection {
 
 	get range(): TextRange {
 		const { sections, text } = this.#places;
-		return { start: sections[this.#at] ?? 0, end: sections[this.#at + 3] ?? text.length };
+		return { start: sections[this.#at] ?? 0, end: sections[this.#at + sectionStride] ?? text.length };
 	}
 
 	get propertyCount(): number {
-		const { sections, count } = this.#places;
-		return (sections[this.#at + 5] ?? count) - (sections[this.#at + 2] ?? 0);
+		return this.#end - this.#first;
 	}
 
 	get properties(): AwsProperty[] {
-		const first = this.#places.sections[this.#at + 2] ?? 0;
+		const first = this.#first;
 		return Array.from({ length: this.propertyCount }, (_, index) => this.#places.property(first + index));
+	}
+
+	get keyBits(): number {
+		return this.#places.sections[this.#at + 3] ?? 0;
+	}
+
+	text(key: DecidingKey): string | undefined {
+		return this.#places.value(key, this.#first, this.#end);
+	}
+
+	get #first(): number {
+		return this.#places.sections[this.#at + 2] ?? 0;
+	}
+
+	get #end(): number {
+		return this.#places.sections[this.#at + sectionStride + 2] ?? this.#places.count;
 	}
 }

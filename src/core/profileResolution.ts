@@ -1,6 +1,8 @@
 import { isPrototypeName } from "./awsHeadings.ts";
+import { keyBits } from "./awsKeyBits.ts";
 import { credentialSources } from "./awsKeys.ts";
 import { containerRefusal } from "./container.ts";
+import type { ProfileFacts } from "./profileFacts.ts";
 import type { ProfileSettings, ProfileTable } from "./profiles.ts";
 import type { ProfileType } from "./types.ts";
 
@@ -44,9 +46,13 @@ export interface Failure {
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
-const ssoKeys = ["sso_start_url", "sso_account_id", "sso_session", "sso_region", "sso_role_name"];
+const { sso_start_url, sso_account_id, sso_session, sso_region, sso_role_name } = keyBits;
+const ssoBits = sso_start_url | sso_account_id | sso_session | sso_region | sso_role_name;
+/** What an SSO session gives to the profiles that name it. */
+const ssoSessionBits = sso_start_url | sso_region;
 /** Needed of an SSO profile once its session is merged in: `validateSsoProfile`. */
-export const requiredSsoKeys = ["sso_start_url", "sso_account_id", "sso_region", "sso_role_name"];
+export const requiredSsoKeys = ["sso_start_url", "sso_account_id", "sso_region", "sso_role_name"] as const;
+const requiredSsoBits = ssoBits & ~sso_session;
 
 /**
  * What `fromIni({ profile: name })` does, as far as files and environment tell.
@@ -61,13 +67,13 @@ export function resolveProfile(table: ProfileTable, name: string, environment: V
 		const code = table.has(asked) ? "profile-unusable" : "profile-not-found";
 		return { ok: false, code, message: failure.message, tryNext: failure.tryNext };
 	}
-	const settings = table.settings(asked) ?? Object.create(null);
-	const type = typeOf(asked, settings) ?? "static";
-	const accessKeyId = textOf(settings, "aws_access_key_id");
+	const facts = table.facts(asked);
+	const type = (facts && typeOf(asked, facts)) ?? "static";
+	const accessKeyId = facts?.text("aws_access_key_id");
 	if (type !== "static" || accessKeyId === undefined) {
 		return { ok: true, type };
 	}
-	return { ok: true, type, accessKeyId, hasSessionToken: settings.aws_session_token !== undefined };
+	return { ok: true, type, accessKeyId, hasSessionToken: facts?.has("aws_session_token") === true };
 }
 
 /** The text of a key that is no secret. */
@@ -76,31 +82,31 @@ export function textOf(settings: ProfileSettings, key: string): string | undefin
 }
 
 /** Which of its ways the SDK takes for a profile asked for by name, in `resolveProfileData`'s order; undefined: none. */
-export function typeOf(name: string, settings: ProfileSettings): ProfileType | undefined {
+export function typeOf(name: string, facts: ProfileFacts): ProfileType | undefined {
 	// What stands under such a name is one of JavaScript's own functions, and the first four ask for an object.
 	if (!isPrototypeName(name)) {
-		if (isAssumeRole(settings)) return "role";
-		if (isStatic(settings)) return "static";
-		if (settings.web_identity_token_file && settings.role_arn) return "web-identity";
-		if (settings.credential_process) return "process";
+		if (isAssumeRole(facts)) return "role";
+		if (isStatic(facts)) return "static";
+		if (facts.has("web_identity_token_file") && facts.has("role_arn")) return "web-identity";
+		if (facts.has("credential_process")) return "process";
 	}
-	if (ssoKeys.some((key) => settings[key])) return "sso";
-	return settings.login_session ? "login" : undefined;
+	if ((facts.bits & ssoBits) !== 0) return "sso";
+	return facts.has("login_session") ? "login" : undefined;
 }
 
 /** `isAssumeRoleProfile`: exactly one of the two sources. */
-function isAssumeRole(settings: ProfileSettings): boolean {
-	return Boolean(settings.role_arn) && Boolean(settings.source_profile) !== Boolean(settings.credential_source);
+function isAssumeRole(facts: ProfileFacts): boolean {
+	return facts.has("role_arn") && facts.has("source_profile") !== facts.has("credential_source");
 }
 
 /** `isStaticCredsProfile` */
-function isStatic(settings: ProfileSettings): boolean {
-	return Boolean(settings.aws_access_key_id && settings.aws_secret_access_key);
+function isStatic(facts: ProfileFacts): boolean {
+	return facts.has("aws_access_key_id") && facts.has("aws_secret_access_key");
 }
 
 /** `isCredentialSourceWithoutRoleArn`: as a role's source it stands for what its own source gives. */
-function isBareSource(settings: ProfileSettings): boolean {
-	return !settings.role_arn && Boolean(settings.credential_source);
+function isBareSource(facts: ProfileFacts): boolean {
+	return !facts.has("role_arn") && facts.has("credential_source");
 }
 
 /**
@@ -118,10 +124,10 @@ export function fate(
 	environment: Variables | undefined,
 	known?: Map<string, Failure | null>,
 ): Failure | null {
-	const visited: Record<string, true> = Object.create(null);
+	const visited = new Set<string>();
 	const end = follow(table, asked, environment, visited, known);
 	if (known !== undefined) {
-		for (const name of Object.keys(visited)) {
+		for (const name of visited) {
 			known.set(name, end);
 		}
 	}
@@ -132,7 +138,7 @@ function follow(
 	table: ProfileTable,
 	asked: string,
 	environment: Variables | undefined,
-	visited: Record<string, true>,
+	visited: Set<string>,
 	known: ReadonlyMap<string, Failure | null> | undefined,
 ): Failure | null {
 	for (let profile = asked, isSource = false; ; isSource = true) {
@@ -140,23 +146,23 @@ function follow(
 		if (reached !== undefined) {
 			return reached;
 		}
-		const settings = table.settings(profile);
-		if (settings === undefined) {
+		const facts = table.facts(profile);
+		if (facts === undefined) {
 			return notResolved("missing", profile);
 		}
 		// A role's source is taken by its static keys first, even if it is a role itself.
-		if (isSource && isStatic(settings)) {
+		if (isSource && isStatic(facts)) {
 			return null;
 		}
-		const bare = isSource && isBareSource(settings);
-		if (!bare && typeOf(profile, settings) !== "role") {
-			return withoutRole(table, profile, settings);
+		const bare = isSource && isBareSource(facts);
+		if (!bare && typeOf(profile, facts) !== "role") {
+			return withoutRole(table, profile, facts);
 		}
-		const source = textOf(settings, "source_profile");
-		const credentialSource = textOf(settings, "credential_source") ?? "";
-		// The SDK asks `in` of a plain object, which has `toString` and its like from the start.
-		if (source !== undefined && (source in visited || isPrototypeName(source))) {
-			const path = Object.keys(visited).join(", ");
+		const source = facts.text("source_profile");
+		const credentialSource = facts.text("credential_source") ?? "";
+		// The SDK asks `in` of a plain object, which has `toString` and its like from the start, and puts numbers first.
+		if (source !== undefined && (visited.has(source) || isPrototypeName(source))) {
+			const path = Object.keys(Object.fromEntries([...visited].map((name) => [name, true]))).join(", ");
 			const message = `Detected a cycle attempting to resolve credentials for profile ${asked}. Profiles visited: ${path}`;
 			return { why: "cycle", profile, message, tryNext: true };
 		}
@@ -166,14 +172,14 @@ function follow(
 			return { why: "unsupported-credential-source", profile, message, tryNext: !isPrototypeName(credentialSource) };
 		}
 		// A source's error only comes up when it is awaited, after this.
-		if (!bare && settings.mfa_serial) {
+		if (!bare && facts.has("mfa_serial")) {
 			const message = `Profile ${profile} requires multi-factor authentication, but no MFA code callback was provided.`;
 			return { why: "mfa", profile, message, tryNext: false };
 		}
 		if (source === undefined) {
 			return environment === undefined ? null : fromCredentialSource(profile, credentialSource, environment);
 		}
-		visited[source] = true;
+		visited.add(source);
 		profile = source;
 	}
 }
@@ -184,42 +190,35 @@ function notResolved(why: "missing" | "without-credentials", profile: string): F
 }
 
 /** What a profile that assumes no role comes to. */
-function withoutRole(table: ProfileTable, profile: string, settings: ProfileSettings): Failure | null {
-	const type = typeOf(profile, settings);
+function withoutRole(table: ProfileTable, profile: string, facts: ProfileFacts): Failure | null {
+	const type = typeOf(profile, facts);
 	if (type === undefined) {
 		return notResolved("without-credentials", profile);
 	}
-	return type === "sso" ? fromSso(table, profile, settings) : null;
+	return type === "sso" ? fromSso(table, profile, facts) : null;
 }
 
 /**
  * `fromSSO` up to the token's file. The session replaces region and start URL of the profile: the "Conflicting SSO region" of the SDK
  * is for callers that pass a region of their own.
  */
-function fromSso(table: ProfileTable, profile: string, settings: ProfileSettings): Failure | null {
-	const keys = Object.keys(settings);
-	const has = new Set(keys);
-	const sessionName = textOf(settings, "sso_session");
+function fromSso(table: ProfileTable, profile: string, facts: ProfileFacts): Failure | null {
+	const sessionName = facts.text("sso_session");
+	let { bits } = facts;
 	if (sessionName !== undefined) {
-		const session = table.ssoSession(sessionName);
+		const session = table.ssoSessionFacts(sessionName);
 		if (session === undefined && !isPrototypeName(sessionName)) {
 			const message = "Cannot read properties of undefined (reading 'sso_region')";
 			return { why: "sso-session-missing", profile, message, tryNext: false };
 		}
-		for (const key of ["sso_region", "sso_start_url"]) {
-			if (!has.has(key)) {
-				keys.push(key);
-			}
-			has.delete(key);
-			if (session?.[key]) {
-				has.add(key);
-			}
-		}
+		bits = (bits & ~ssoSessionBits) | ((session?.bits ?? 0) & ssoSessionBits);
 	}
-	if (requiredSsoKeys.every((key) => has.has(key))) {
+	if ((bits & requiredSsoBits) === requiredSsoBits) {
 		return null;
 	}
-	const message = `Profile is configured with invalid SSO credentials. Required parameters "sso_account_id", "sso_region", "sso_role_name", "sso_start_url". Got ${keys.map(printableKey).join(", ")}\nReference: https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-sso.html`;
+	const keys = Object.keys(table.settings(profile) ?? {});
+	const given = sessionName === undefined ? [] : ["sso_region", "sso_start_url"].filter((key) => !keys.includes(key));
+	const message = `Profile is configured with invalid SSO credentials. Required parameters "sso_account_id", "sso_region", "sso_role_name", "sso_start_url". Got ${[...keys, ...given].map(printableKey).join(", ")}\nReference: https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-sso.html`;
 	return { why: "sso-incomplete", profile, message, tryNext: false };
 }
 

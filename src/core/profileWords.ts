@@ -1,33 +1,33 @@
-import { type Failure, printableKey, requiredSsoKeys, textOf } from "./profileResolution.ts";
-import type { ProfileSettings, ProfileTable } from "./profiles.ts";
+import { noFacts, type ProfileFacts } from "./profileFacts.ts";
+import { type Failure, printableKey, requiredSsoKeys } from "./profileResolution.ts";
+import type { ProfileTable } from "./profiles.ts";
 
 /** Why a profile cannot work, in one sentence for somebody who has never read the SDK's messages. No secret is in it. */
 export function problemInWords(table: ProfileTable, name: string, failure: Failure): string {
 	const at = failure.profile;
-	const settings = table.settings(at) ?? Object.create(null);
-	const asked = table.settings(name) ?? Object.create(null);
+	const facts = table.facts(at) ?? noFacts;
 	if (at === name) {
-		return capitalize(own(table, settings, failure, "this profile"));
+		return capitalize(own(table, facts, failure, "this profile"));
 	}
-	const source = textOf(asked, "source_profile");
+	const source = table.facts(name)?.text("source_profile");
 	if (failure.why === "missing") {
 		return source === at
 			? `Its source_profile "${at}" does not exist.`
 			: `The source_profile "${at}", on which its source depends, does not exist.`;
 	}
-	return `Its source does not work: ${own(table, settings, failure, `profile "${at}"`)}`;
+	return `Its source does not work: ${own(table, facts, failure, `profile "${at}"`)}`;
 }
 
-function own(table: ProfileTable, settings: ProfileSettings, failure: Failure, subject: string): string {
+function own(table: ProfileTable, facts: ProfileFacts, failure: Failure, subject: string): string {
 	switch (failure.why) {
 		case "missing":
 			return `${subject} does not exist.`;
 		case "without-credentials":
-			return withoutCredentials(settings, subject);
+			return withoutCredentials(facts, () => Object.keys(table.settings(failure.profile) ?? {}), subject);
 		case "mfa":
 			return `${subject} needs an MFA code (mfa_serial), which Remotion cannot ask for.`;
 		case "cycle":
-			return `the source profiles go round in a circle: ${subject} has source_profile "${textOf(settings, "source_profile")}".`;
+			return `the source profiles go round in a circle: ${subject} has source_profile "${facts.text("source_profile")}".`;
 		case "unsupported-credential-source":
 			return `the credential_source of ${subject} must be Environment, Ec2InstanceMetadata or EcsContainer.`;
 		case "no-environment-credentials":
@@ -35,44 +35,44 @@ function own(table: ProfileTable, settings: ProfileSettings, failure: Failure, s
 		case "no-container":
 			return `${subject} takes its keys from a container's address, which is not set or not accepted.`;
 		case "sso-session-missing":
-			return `${subject} names the SSO session "${textOf(settings, "sso_session")}", but the config file has no [sso-session ${textOf(settings, "sso_session")}].`;
+			return `${subject} names the SSO session "${facts.text("sso_session")}", but the config file has no [sso-session ${facts.text("sso_session")}].`;
 		case "sso-incomplete":
-			return ssoIncomplete(table, settings, subject);
+			return ssoIncomplete(table, facts, subject);
 	}
 }
 
-function withoutCredentials(settings: ProfileSettings, subject: string): string {
-	if (settings.role_arn && settings.source_profile) {
+function withoutCredentials(facts: ProfileFacts, keys: () => string[], subject: string): string {
+	if (facts.has("role_arn") && facts.has("source_profile")) {
 		return `${subject} has both source_profile and credential_source, so the AWS SDK does not assume its role.`;
 	}
-	if (settings.aws_access_key_id) {
+	if (facts.has("aws_access_key_id")) {
 		return `${subject} has aws_access_key_id but no aws_secret_access_key.`;
 	}
-	if (settings.aws_secret_access_key) {
+	if (facts.has("aws_secret_access_key")) {
 		return `${subject} has aws_secret_access_key but no aws_access_key_id.`;
 	}
-	if (settings.role_arn) {
+	if (facts.has("role_arn")) {
 		return `${subject} has a role_arn, but no source_profile or credential_source to assume the role with.`;
 	}
-	if (settings.source_profile || settings.credential_source) {
-		const key = settings.source_profile ? "source_profile" : "credential_source";
+	if (facts.has("source_profile") || facts.has("credential_source")) {
+		const key = facts.has("source_profile") ? "source_profile" : "credential_source";
 		return `${subject} has a ${key}, but no role_arn to go with it.`;
 	}
-	if (settings.web_identity_token_file) {
+	if (facts.has("web_identity_token_file")) {
 		return `${subject} has a web_identity_token_file, but no role_arn to go with it.`;
 	}
-	const misspelt = Object.keys(settings).find((key) => /^aws_|^(access|secret|session)/i.test(key));
+	const misspelt = keys().find((key) => /^aws_|^(access|secret|session)/i.test(key));
 	return misspelt === undefined
 		? `${subject} has no credentials, only settings.`
 		: `${subject} has no credentials: ${printableKey(misspelt)} alone is not enough; keys are case-sensitive.`;
 }
 
-function ssoIncomplete(table: ProfileTable, settings: ProfileSettings, subject: string): string {
-	const sessionName = textOf(settings, "sso_session");
-	const session = sessionName === undefined ? settings : (table.ssoSession(sessionName) ?? Object.create(null));
+function ssoIncomplete(table: ProfileTable, facts: ProfileFacts, subject: string): string {
+	const sessionName = facts.text("sso_session");
+	const session = sessionName === undefined ? facts : (table.ssoSessionFacts(sessionName) ?? noFacts);
 	const missing = requiredSsoKeys.filter((key) => {
 		const fromSession = sessionName !== undefined && (key === "sso_region" || key === "sso_start_url");
-		return !(fromSession ? session : settings)[key];
+		return !(fromSession ? session : facts).has(key);
 	});
 	const inSession = missing.filter((key) => key === "sso_region" || key === "sso_start_url");
 	const where =

@@ -1,7 +1,8 @@
 import type { AwsFile } from "./awsFiles.ts";
 import { isPrototypeName } from "./awsHeadings.ts";
 import type { AwsProperty, AwsSection } from "./awsSections.ts";
-import { type Failure, fate, textOf, typeOf } from "./profileResolution.ts";
+import { factsOf, type ProfileFacts } from "./profileFacts.ts";
+import { type Failure, fate, typeOf } from "./profileResolution.ts";
 import { problemInWords } from "./profileWords.ts";
 import type { Origin, Profile } from "./types.ts";
 
@@ -17,10 +18,13 @@ export interface ProfileTable {
 	has(name: string): boolean;
 	/** The listed profile of this name that the SDK finds. (It would take `sso-session.x` for one, too: that is not listed.) */
 	get(name: string): Profile | undefined;
-	/** The merged keys of the profile, made anew at each call. */
+	/** What decides about the profile. */
+	facts(name: string): ProfileFacts | undefined;
+	/** The merged keys of the profile, all of them, made anew at each call. */
 	settings(name: string): ProfileSettings | undefined;
 	/** The keys of `[sso-session name]` in the file where the SDK looks for sessions. */
 	ssoSession(name: string): ProfileSettings | undefined;
+	ssoSessionFacts(name: string): ProfileFacts | undefined;
 	/** The names of all SSO sessions there. */
 	readonly ssoSessions: readonly string[];
 	/** Whether the chain's own `fromProcess`, which comes after `fromIni`, has something to run. */
@@ -28,6 +32,13 @@ export interface ProfileTable {
 }
 
 type SectionsByName = Map<string, AwsSection[]>;
+
+/** What the SDK sees under a name. */
+interface Visible {
+	readonly sections: readonly AwsSection[];
+	readonly facts: ProfileFacts;
+	listed?: Profile;
+}
 
 /**
  * Merges both files key by key, as `parseKnownFiles` of the AWS SDK does: the credentials file wins.
@@ -45,17 +56,21 @@ export function mergeProfiles(
 	const inConfig = sectionsByKey(config);
 	const inSessions = sessions === config ? inConfig : sectionsByKey(sessions ?? undefined);
 	const visible = mergeVisible(inCredentials, inConfig);
-	const settings = (name: string) => mergeSettings(visible.get(name));
-	const byName = new Map<string, Profile>();
+	const session = (name: string) => inSessions.get(`sso-session.${name}`);
 	const profiles: Profile[] = [];
 	const table: ProfileTable = {
 		profiles,
 		has: (name) => visible.has(name),
-		get: (name) => byName.get(name),
-		settings,
-		ssoSession: (name) => mergeSettings(inSessions.get(`sso-session.${name}`)),
+		get: (name) => visible.get(name)?.listed,
+		facts: (name) => visible.get(name)?.facts,
+		settings: (name) => mergeSettings(visible.get(name)?.sections),
+		ssoSession: (name) => mergeSettings(session(name)),
+		ssoSessionFacts: (name) => {
+			const sections = session(name);
+			return sections && factsOf(sections);
+		},
 		ssoSessions: [...inSessions.keys()].flatMap((key) => (key.startsWith("sso-session.") ? [key.slice(12)] : [])),
-		hasCredentialProcess: (name) => settings(name)?.credential_process !== undefined,
+		hasCredentialProcess: (name) => visible.get(name)?.facts.has("credential_process") === true,
 	};
 	const known = new Map<string, Failure | null>();
 	for (const file of [credentials, config]) {
@@ -65,13 +80,12 @@ export function mergeProfiles(
 			}
 			const { name } = section;
 			const origin: Origin = { layer: "file", path: file.path, range: section.headingRange };
-			const seen = name === null ? undefined : byName.get(name);
-			if (seen !== undefined) {
-				seen.origins.push(origin);
-			} else if (name !== null && section.kind === "profile" && visible.has(name)) {
-				const profile = describe(table, name, section.problem, origin, known);
-				byName.set(name, profile);
-				profiles.push(profile);
+			const seen = name === null ? undefined : visible.get(name);
+			if (seen?.listed !== undefined) {
+				seen.listed.origins.push(origin);
+			} else if (name !== null && section.kind === "profile" && seen !== undefined) {
+				seen.listed = describe(table, name, seen.facts, section.problem, origin, known);
+				profiles.push(seen.listed);
 			} else {
 				const called = name ?? /^\s*profile\s+(\S.*)$/.exec(section.heading)?.[1] ?? section.heading;
 				const problem = file.discarded === null ? section.problem : discardedProblem(file);
@@ -93,44 +107,44 @@ function sectionsByKey(file: AwsFile | undefined): SectionsByName {
 	const byKey: SectionsByName = new Map();
 	for (const section of file === undefined || file.discarded !== null ? [] : file.sections) {
 		if (section.key !== null && section.propertyCount > 0) {
-			append(byKey, section.key, [section]);
+			const known = byKey.get(section.key);
+			if (known === undefined) {
+				byKey.set(section.key, [section]);
+			} else {
+				known.push(section);
+			}
 		}
 	}
 	return byKey;
 }
 
-function append(map: SectionsByName, name: string, sections: readonly AwsSection[]): void {
-	const list = map.get(name);
-	if (list === undefined) {
-		map.set(name, [...sections]);
-	} else {
-		list.push(...sections);
-	}
-}
-
 /** `getConfigData`, then `mergeConfigFiles`: later sections win key by key. */
-function mergeVisible(inCredentials: SectionsByName, inConfig: SectionsByName): SectionsByName {
-	const visible: SectionsByName = new Map();
+function mergeVisible(inCredentials: SectionsByName, inConfig: SectionsByName): Map<string, Visible> {
+	const visible = new Map<string, Visible>();
+	const set = (name: string, sections: readonly AwsSection[]) =>
+		visible.set(name, { sections, facts: factsOf(sections) });
 	const plainDefault = inConfig.get("default");
 	if (plainDefault !== undefined) {
-		visible.set("default", [...plainDefault]);
+		set("default", plainDefault);
 	}
 	for (const [key, sections] of inConfig) {
 		const prefix = key.includes(".") ? key.slice(0, key.indexOf(".")) : "";
 		if (prefix === "profile" || prefix === "sso-session" || prefix === "services") {
-			const name = prefix === "profile" ? key.slice("profile.".length) : key;
+			// The section's own name is the same text and, to a map, the faster one.
+			const name = prefix === "profile" ? (sections[0]?.name ?? key.slice("profile.".length)) : key;
 			// The later key replaces the earlier one: [profile default] does so with [default], in either order.
 			if (name !== "__proto__") {
-				visible.set(name, [...sections]);
+				set(name, sections);
 			}
 		}
 	}
 	for (const [key, sections] of inCredentials) {
+		const known = visible.get(key)?.sections ?? [];
 		if (isPrototypeName(key)) {
 			// Both parsers write these onto one function, before the config's profiles are merged into it.
-			visible.set(key, [...(inConfig.get(key) ?? []), ...sections, ...(visible.get(key) ?? [])]);
+			set(key, [...(inConfig.get(key) ?? []), ...sections, ...known]);
 		} else {
-			append(visible, key, sections);
+			set(key, known.length === 0 ? sections : [...known, ...sections]);
 		}
 	}
 	return visible;
@@ -155,25 +169,25 @@ function mergeSettings(sections: readonly AwsSection[] | undefined): ProfileSett
 function describe(
 	table: ProfileTable,
 	name: string,
+	facts: ProfileFacts,
 	headingProblem: string | undefined,
 	origin: Origin,
 	known: Map<string, Failure | null>,
 ): Profile {
-	const settings = table.settings(name) ?? Object.create(null);
-	const type = typeOf(name, settings) ?? "none";
+	const type = typeOf(name, facts) ?? "none";
 	const profile: Profile = { name, type, origins: [origin] };
 	if (type === "static") {
-		const accessKeyId = textOf(settings, "aws_access_key_id");
+		const accessKeyId = facts.text("aws_access_key_id");
 		if (accessKeyId !== undefined) {
 			profile.accessKeyId = accessKeyId;
 		}
-		profile.hasSessionToken = settings.aws_session_token !== undefined;
+		profile.hasSessionToken = facts.has("aws_session_token");
 	}
-	const region = textOf(settings, "region");
+	const region = facts.text("region");
 	if (region !== undefined) {
 		profile.region = region;
 	}
-	const sourceProfile = textOf(settings, "source_profile");
+	const sourceProfile = facts.text("source_profile");
 	if (sourceProfile !== undefined) {
 		profile.sourceProfile = sourceProfile;
 	}

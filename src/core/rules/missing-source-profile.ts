@@ -31,8 +31,9 @@ export const missingSourceProfile: Rule = {
 /** A source that is there and broken is told where it stands, but for one that merely has settings, which is no mistake of its own. */
 function withoutKeys(table: ProfileTable, source: string, known: Map<string, Failure | null>): string | undefined {
 	const settings = table.settings(source) ?? {};
-	if (fate(table, source, undefined, known)?.why !== "without-credentials" || typeOf(source, settings) !== undefined)
-		return undefined;
+	const facts = table.facts(source);
+	const isTyped = facts !== undefined && typeOf(source, facts) !== undefined;
+	if (isTyped || fate(table, source, undefined, known)?.why !== "without-credentials") return undefined;
 	const isBegun = /^(?:aws_|role_arn$|source_profile$|credential_source$|web_identity_token_file$)/;
 	if (misspelledKeys(settings).size > 0 || Object.keys(settings).some((key) => isBegun.test(key))) return undefined;
 	return `The profile "${source}" has no credentials, only settings.`;
