@@ -3,13 +3,14 @@ import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { answerAll, credentialsOf } from "./answerer.ts";
 import type { IdentityQuestion, IdentityResult } from "./protocol.ts";
 
+/** The connections of the first client serve the others: most ask the same address, and a new connection costs more than a question. */
+let connections: STSClient["config"]["requestHandler"] | undefined;
+
 answerAll<IdentityQuestion, IdentityResult>(async ({ source }, { region }) => {
-	const client = new STSClient({ region, ...credentialsOf(source) });
-	try {
-		const { Account, Arn, UserId } = await client.send(new GetCallerIdentityCommand({}));
-		if (!Account || !Arn) return { ok: false, code: "NoIdentity", message: "The answer names no account." };
-		return { ok: true, account: Account, arn: Arn, userId: UserId ?? "" };
-	} finally {
-		client.destroy();
-	}
+	const shared = connections && { requestHandler: connections };
+	const client = new STSClient({ region, ...shared, ...credentialsOf(source) });
+	connections = client.config.requestHandler;
+	const { Account, Arn, UserId } = await client.send(new GetCallerIdentityCommand({}));
+	if (!Account || !Arn) return { ok: false, code: "NoIdentity", message: "The answer names no account." };
+	return { ok: true, account: Account, arn: Arn, userId: UserId ?? "" };
 });

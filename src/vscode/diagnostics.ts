@@ -15,20 +15,26 @@ import type { Finding, Severity } from "../core/index.ts";
 import { findingKey, teller } from "./awsFiles.ts";
 import { DisposableStore } from "./disposables.ts";
 import type { Model, Snapshot } from "./model.ts";
-import { severityOf } from "./settings.ts";
+import { severityReader } from "./settings.ts";
 
 /** The squiggles: each finding of every project at its place. Files whose findings did not change are left alone. */
 export function registerDiagnostics(model: Model): Disposable {
 	const owned = new DisposableStore();
 	const collection = owned.add(languages.createDiagnosticCollection(productName));
-	let shown = new Map<string, string>();
+	let shown = new Map<string, { findings: readonly ShownFinding[]; key: string }>();
 	const show = (snapshot: Snapshot) => {
-		const next = new Map<string, string>();
+		const next: typeof shown = new Map();
 		for (const [path, findings] of findingsByFile(snapshot)) {
+			const before = shown.get(path);
+			// Projects that no change concerned have the very same findings.
+			if (before && isSame(before.findings, findings)) {
+				next.set(path, before);
+				continue;
+			}
 			const diagnostics = findings.map((shown) => toDiagnostic(model, path, shown));
 			const key = JSON.stringify(diagnostics);
-			next.set(path, key);
-			if (shown.get(path) !== key) collection.set(Uri.file(path), diagnostics);
+			next.set(path, { findings, key });
+			if (before?.key !== key) collection.set(Uri.file(path), diagnostics);
 		}
 		for (const path of shown.keys()) if (!next.has(path)) collection.delete(Uri.file(path));
 		shown = next;
@@ -43,6 +49,12 @@ export function registerDiagnostics(model: Model): Disposable {
 	return owned;
 }
 
+function isSame(a: readonly ShownFinding[], b: readonly ShownFinding[]): boolean {
+	return (
+		a.length === b.length && a.every((one, at) => one.finding === b[at]?.finding && one.severity === b[at].severity)
+	);
+}
+
 /** A finding and how loud it is shown. The finding is passed on as it is: its fixes are worked out only when somebody asks for them. */
 export interface ShownFinding {
 	readonly finding: Finding;
@@ -53,6 +65,7 @@ export interface ShownFinding {
 export function findingsByFile(snapshot: Snapshot): Map<string, ShownFinding[]> {
 	const byFile = new Map<string, ShownFinding[]>();
 	const seen = new Set<string>();
+	const severityOf = severityReader();
 	const isTold = teller(snapshot);
 	const heard = snapshot.projects.filter(({ project }) => !project.isQuiet);
 	const told = heard.flatMap((state) => state.explanation.findings.filter((finding) => isTold(state, finding)));

@@ -17,7 +17,7 @@ import { apply } from "../core/setVariable.ts";
 import { onAwsFiles, speakerFor } from "./awsFiles.ts";
 import { findingsByFile } from "./diagnostics.ts";
 import type { Model } from "./model.ts";
-import { severityOf } from "./settings.ts";
+import { severityReader } from "./settings.ts";
 
 /** The `.env` files; the AWS files are named by their paths, see awsFiles.ts. */
 export const envFileSelector = { scheme: "file", pattern: "**/.env*" };
@@ -93,6 +93,7 @@ function fixAll(model: Model, { uri }: TextDocument): CodeAction[] {
 
 /** The first preferred fix of an error or warning that edits this file and no other. */
 function preferredEdits(findings: readonly Finding[], path: string): TextEdit[] | undefined {
+	const severityOf = severityReader();
 	for (const finding of findings) {
 		const severity = severityOf(finding);
 		if (finding.origin.path !== path || (severity !== "error" && severity !== "warning")) continue;

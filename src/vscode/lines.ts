@@ -2,6 +2,8 @@ import { Position, Range } from "vscode";
 import type { TextRange } from "../core/index.ts";
 
 const BOM = "\uFEFF";
+const newline = 10;
+const carriageReturn = 13;
 
 /** Turns a text's offsets into VS Code's positions, for files that may not be open. A BOM is part of a file's text but of no line. */
 export class Lines {
@@ -12,7 +14,12 @@ export class Lines {
 	constructor(text: string) {
 		this.#shift = text.startsWith(BOM) ? 1 : 0;
 		this.#length = text.length;
-		for (const match of text.matchAll(/\r\n|\r|\n/g)) this.#starts.push(match.index + match[0].length);
+		// With each key typed the whole text is gone through: no match is made for each of its lines.
+		for (let at = 0; at < text.length; at++) {
+			const code = text.charCodeAt(at);
+			if (code === newline || (code === carriageReturn && text.charCodeAt(at + 1) !== newline))
+				this.#starts.push(at + 1);
+		}
 	}
 
 	/** The position of a UTF-16 offset; offsets outside the text are moved to its ends. */

@@ -48,6 +48,8 @@ interface Tracked {
 	paths: ReadonlySet<string>;
 }
 
+const longestPause = 200;
+
 function runtimeKey(folder: string): string {
 	return `runtime ${folder}`;
 }
@@ -67,7 +69,11 @@ export class Model implements Disposable {
 	#snapshot: Snapshot = { ready: false, projects: [] };
 	#stale = new Set<Tracked>();
 	#timer: NodeJS.Timeout | undefined;
+	/** Milliseconds that further changes are waited for: as long as the last look took, so that typing keeps half of the time. */
+	#pause = 0;
 	#search = 0;
+	/** Whether other files are asked for than those that are watched. */
+	#pathsChanged = true;
 
 	readonly #terminals: Terminals;
 	readonly #git: Git;
@@ -123,6 +129,7 @@ export class Model implements Disposable {
 		// What is known of a project's files (Git, their modes) goes by the paths it read last.
 		const paths = new Map(this.#tracked.map((tracked) => [tracked.project.folder, tracked.paths]));
 		this.#tracked = projects.map((project) => ({ project, paths: paths.get(project.folder) ?? new Set() }));
+		this.#pathsChanged = true;
 		this.#stale = new Set(this.#tracked);
 		// Every round may name files of which the text is not known yet; they are loaded and the projects explained again.
 		for (let round = 0; round < 5; round++) {
@@ -146,7 +153,8 @@ export class Model implements Disposable {
 	}
 
 	#soon(): void {
-		if (this.#stale.size > 0 && this.#snapshot.ready) this.#timer ??= setTimeout(() => this.#explainStale(), 30);
+		if (this.#stale.size > 0 && this.#snapshot.ready)
+			this.#timer ??= setTimeout(() => this.#explainStale(), this.#pause);
 	}
 
 	/** Keeps who starts Remotion in a project, and explains it anew. */
@@ -169,9 +177,11 @@ export class Model implements Disposable {
 	#explainStale(): Set<string> {
 		clearTimeout(this.#timer);
 		this.#timer = undefined;
+		const start = performance.now();
 		const missed = this.#explainAll([...this.#stale]);
 		for (const path of missed) void this.texts.load(path);
 		this.#publish(this.#snapshot.ready);
+		this.#pause = Math.min(performance.now() - start, longestPause);
 		return missed;
 	}
 
@@ -187,6 +197,8 @@ export class Model implements Disposable {
 			const deployments = tracked.project.deploysTo
 				.filter((runtime) => runtime !== input.runtime)
 				.map((runtime): Deployment => ({ runtime, explanation: explain({ ...input, runtime }, this.#cache) }));
+			if (paths.size !== tracked.paths.size || [...paths].some((path) => !tracked.paths.has(path)))
+				this.#pathsChanged = true;
 			tracked.paths = paths;
 			tracked.state = { project: tracked.project, runtime: input.runtime, explanation, deployments };
 			this.#stale.delete(tracked);
@@ -250,8 +262,11 @@ export class Model implements Disposable {
 	}
 
 	#publish(ready: boolean): void {
-		const added = this.#watchers.watchOutside(this.#tracked.flatMap(({ paths }) => [...paths]));
-		for (const path of added) void this.texts.invalidate(path);
+		if (this.#pathsChanged) {
+			this.#pathsChanged = false;
+			const added = this.#watchers.watchOutside(this.#tracked.flatMap(({ paths }) => [...paths]));
+			for (const path of added) void this.texts.invalidate(path);
+		}
 		this.#snapshot = { ready, projects: this.#tracked.flatMap(({ state }) => state ?? []) };
 		this.#changed.fire(this.#snapshot);
 	}

@@ -1,4 +1,13 @@
-import { type Disposable, EventEmitter, ThemeColor, ThemeIcon, type TreeDataProvider, TreeItem, window } from "vscode";
+import {
+	type Disposable,
+	EventEmitter,
+	ThemeColor,
+	ThemeIcon,
+	type TreeDataProvider,
+	TreeItem,
+	TreeItemCollapsibleState,
+	window,
+} from "vscode";
 import { commands, views } from "../contract.ts";
 import type { Active, Profile } from "../core/index.ts";
 import { DisposableStore } from "./disposables.ts";
@@ -21,7 +30,17 @@ export function registerProfiles(model: Model, focus: Focus, identities: Identit
 	return owned;
 }
 
-class Profiles implements TreeDataProvider<ProfileNode>, Disposable {
+/** A row that opens to the profiles from this place of the list on. */
+interface MoreNode {
+	readonly from: number;
+}
+
+type Node = ProfileNode | MoreNode;
+
+/** VS Code takes in all rows of one level at once: so many are there within a blink, and the rest opens behind a row of its own. */
+const rowsAtOnce = 500;
+
+class Profiles implements TreeDataProvider<Node>, Disposable {
 	readonly #owned = new DisposableStore();
 	readonly #model: Model;
 	readonly #focus: Focus;
@@ -50,13 +69,30 @@ class Profiles implements TreeDataProvider<ProfileNode>, Disposable {
 		this.#changed.fire();
 	}
 
-	async getChildren(parent?: ProfileNode): Promise<ProfileNode[]> {
-		if (parent) return [];
+	async getChildren(parent?: Node): Promise<Node[]> {
+		if (parent && "profile" in parent) return [];
 		const state = await this.#focus.whenReady();
-		return state?.explanation.profiles.map((profile) => ({ profile })) ?? [];
+		const profiles = state?.explanation.profiles ?? [];
+		const from = parent?.from ?? 0;
+		const rows: Node[] = profiles.slice(from, from + rowsAtOnce).map((profile) => ({ profile }));
+		if (profiles.length > from + rowsAtOnce) rows.push({ from: from + rowsAtOnce });
+		return rows;
 	}
 
-	getTreeItem({ profile }: ProfileNode): TreeItem {
+	getTreeItem(node: Node): TreeItem {
+		return "profile" in node ? this.#profile(node) : this.#more(node);
+	}
+
+	#more({ from }: MoreNode): TreeItem {
+		const left = (this.#focus.state?.explanation.profiles.length ?? from) - from;
+		const item = new TreeItem(`${left} more`, TreeItemCollapsibleState.Collapsed);
+		item.iconPath = new ThemeIcon("ellipsis");
+		item.contextValue = "more";
+		item.accessibilityInformation = { label: `${left} more profiles` };
+		return item;
+	}
+
+	#profile({ profile }: ProfileNode): TreeItem {
 		const active = this.#focus.state?.explanation.active;
 		const isActive = active !== undefined && isActiveProfile(active, profile);
 		const item = new TreeItem(profile.name);

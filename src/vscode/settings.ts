@@ -6,9 +6,16 @@ const severities: ReadonlySet<string> = new Set(["error", "warning", "informatio
 
 /** How loud a finding is: as the person set it for its rule, else as the rule says; "off" where it is not to be shown. */
 export function severityOf(finding: Pick<Finding, "rule" | "severity">): Severity | "off" {
-	const chosen = workspace.getConfiguration().get<Record<string, unknown>>(settings.rules)?.[finding.rule];
-	if (chosen === "off") return "off";
-	return isSeverity(chosen) ? chosen : finding.severity;
+	return severityReader()(finding);
+}
+
+/** The same for many findings: reads the setting once. */
+export function severityReader(): (finding: Pick<Finding, "rule" | "severity">) => Severity | "off" {
+	const chosen = workspace.getConfiguration().get<Record<string, unknown>>(settings.rules) ?? {};
+	return ({ rule, severity }) => {
+		const own = chosen[rule];
+		return own === "off" || isSeverity(own) ? own : severity;
+	};
 }
 
 function isSeverity(value: unknown): value is Severity {
