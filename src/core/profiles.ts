@@ -54,7 +54,7 @@ export function mergeProfiles(
 ): ProfileTable {
 	const inCredentials = sectionsByKey(credentials);
 	const inConfig = sectionsByKey(config);
-	const inSessions = sessions === config ? inConfig : sectionsByKey(sessions ?? undefined);
+	const inSessions = onlySessions(sessions === config ? inConfig : sectionsByKey(sessions ?? undefined));
 	const visible = mergeVisible(inCredentials, inConfig);
 	const session = (name: string) => inSessions.get(`sso-session.${name}`);
 	const profiles: Profile[] = [];
@@ -116,6 +116,11 @@ function sectionsByKey(file: AwsFile | undefined): SectionsByName {
 		}
 	}
 	return byKey;
+}
+
+/** The table lives as long as the files do not change: what only the merging needs must not be kept with it. */
+function onlySessions(byKey: SectionsByName): SectionsByName {
+	return new Map([...byKey].filter(([key]) => key.startsWith("sso-session.")));
 }
 
 /** `getConfigData`, then `mergeConfigFiles`: later sections win key by key. */
