@@ -3,6 +3,10 @@ import type { Runtime } from "./types.ts";
 /** What a package.json tells about Remotion. */
 export interface PackageFacts {
 	readonly dependsOnRemotion: boolean;
+	/** Whether it depends on Remotion Lambda or its client. */
+	readonly usesLambda: boolean;
+	/** Its commands by name. */
+	readonly scripts: Readonly<Record<string, string>>;
 	/** The exact version of Remotion it asks for; absent where it asks for a range. */
 	readonly remotionVersion?: string;
 	/** The package's own version. */
@@ -27,14 +31,23 @@ export function readPackage(text: string): PackageFacts {
 		.find((range) => typeof range === "string" && exact.test(range));
 	const version = json.version;
 	const names = all.map(([name]) => name);
-	const scripts = Object.values(asRecord(json.scripts)).filter((script) => typeof script === "string");
+	const named = Object.entries(asRecord(json.scripts)).flatMap(([name, script]): [string, string][] =>
+		typeof script === "string" ? [[name, script]] : [],
+	);
+	const scripts = named.map(([, script]) => script);
 	return {
 		dependsOnRemotion: wanted.length > 0,
+		usesLambda: names.some(isLambda),
+		scripts: Object.fromEntries(named),
 		runtime: likelyRuntime(names, scripts, json.packageManager),
 		loadsEnv: loadedEnvFiles(scripts, names),
 		...(typeof remotionVersion === "string" && { remotionVersion }),
 		...(typeof version === "string" && { version }),
 	};
+}
+
+function isLambda(dependency: string): boolean {
+	return dependency === "@remotion/lambda" || dependency === "@remotion/lambda-client";
 }
 
 /** Bun runs the Remotion CLI itself: by its own entry, or told to (`bun run` and `bunx` alone start the one that runs on Node.js). */
@@ -48,8 +61,7 @@ function likelyRuntime(dependencies: readonly string[], scripts: readonly string
 		return scripts.some((script) => cliOnBun.test(script)) ? "bun" : "remotion-cli";
 	}
 	if (dependencies.includes("next")) return "next";
-	const client = dependencies.includes("@remotion/lambda") || dependencies.includes("@remotion/lambda-client");
-	if (!client) return "remotion-cli";
+	if (!dependencies.some(isLambda)) return "remotion-cli";
 	const isBun = typeof packageManager === "string" && packageManager.startsWith("bun@");
 	return isBun || scripts.some((script) => fileOnBun.test(script)) ? "bun" : "node";
 }

@@ -1,4 +1,5 @@
 import { commands } from "../../src/contract.ts";
+import { lintRules } from "../../src/core/lintText/index.ts";
 import { rules } from "../../src/core/rules/index.ts";
 import { commandWords } from "./commandWords.ts";
 
@@ -17,7 +18,7 @@ const cell = (text: string) => text.replaceAll("|", "\\|").replaceAll("\n", " ")
 
 /** The README's table of rules, from the rules themselves. */
 export function rulesTable(): string {
-	const rows = rules.map(({ id, severity, docs }) => `| \`${id}\` | ${severity} | ${cell(docs)} |`);
+	const rows = [...rules, ...lintRules].map(({ id, severity, docs }) => `| \`${id}\` | ${severity} | ${cell(docs)} |`);
 	return ["| rule | severity | what is wrong |", "|---|---|---|", ...rows].join("\n");
 }
 

@@ -1,11 +1,8 @@
-import {
-	type ExplainInput,
-	type Explanation,
-	explain,
-	type Finding,
-	type Runtime,
-	type TextEdit,
-} from "../../src/core/index.ts";
+import { type ExplainInput, explain, type Finding, type Runtime, type TextEdit } from "../../src/core/index.ts";
+import { lintFacts } from "../../src/core/lintFacts.ts";
+import { lintText } from "../../src/core/lintText/index.ts";
+import { lintKind } from "../../src/core/lintText/kind.ts";
+import { readPackage } from "../../src/core/packageJson.ts";
 import { runtimes } from "../../src/core/runtimes.ts";
 
 /**
@@ -108,8 +105,9 @@ function relative(path: string): string {
 
 /** What a fixture must say: the findings of one rule, and after each fix the file it changed. Also checks that each fix ends its finding. */
 export function renderOutcome(fixture: Fixture, rule: string): string {
-	const own = (explanation: Explanation) => explanation.findings.filter((finding) => finding.rule === rule);
-	const found = own(explain(fixture.input));
+	const own = (files: ReadonlyMap<string, string>) =>
+		findAll(fixture, files).filter((finding) => finding.rule === rule);
+	const found = own(fixture.files);
 	let out = "=== findings\n";
 	for (const finding of found) {
 		out += `${where(fixture, finding)} ${finding.severity} ${finding.message}\n`;
@@ -126,11 +124,24 @@ export function renderOutcome(fixture: Fixture, rule: string): string {
 			for (const path of new Set(fix.edits.map((edit) => edit.path))) {
 				out += `=== after "${fix.title}" at ${where(fixture, finding)}: ${relative(path)}\n${after.get(path)}`;
 			}
-			const left = own(explain({ ...fixture.input, readFile: (path) => after.get(path) }));
+			const left = own(after);
 			if (left.length >= found.length) throw new Error(`The fix "${fix.title}" leaves its finding behind.`);
 		}
 	}
 	return out;
+}
+
+/** What `explain()` finds, and `lintText()` in every file that is code or configuration. */
+export function findAll({ input, files: given }: Fixture, files: ReadonlyMap<string, string>): Finding[] {
+	const own = files === given ? input : { ...input, readFile: (path: string) => files.get(path) };
+	const { scripts, loadsEnv } = readPackage(files.get(`${cwd}/package.json`) ?? "");
+	const loaded = input.facts?.codeLoadsEnv ?? loadsEnv.map(absolute);
+	const facts = lintFacts({ ...own, facts: { codeLoadsEnv: loaded } }, scripts);
+	const linted = [...files].flatMap(([path, text]) => {
+		const kind = lintKind(path);
+		return kind === undefined ? [] : lintText(text, { path, kind, facts });
+	});
+	return [...explain(own).findings, ...linted];
 }
 
 function where(fixture: Fixture, { origin }: Finding): string {

@@ -1,16 +1,18 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { lintRules } from "../../src/core/lintText/index.ts";
 import { rules } from "../../src/core/rules/index.ts";
 import { readFixture, renderOutcome } from "./fixture.ts";
 
+const all = [...rules, ...lintRules];
 const folder = new URL("../fixtures/", import.meta.url);
 
 describe("rules", () => {
 	it("have a fixture folder each, and no folder is without its rule", () => {
-		assert.deepEqual(readdirSync(folder).sort(), rules.map(({ id }) => id).sort());
+		assert.deepEqual(readdirSync(folder).sort(), all.map(({ id }) => id).sort());
 	});
 
-	for (const { id } of rules) {
+	for (const { id } of all) {
 		const cases = readdirSync(new URL(`${id}/`, folder));
 		describe(id, () => {
 			it("has a case that finds something and one that finds nothing", () => {

@@ -2,7 +2,7 @@ import type { EnvFile } from "../envFiles.ts";
 import { type PlatformFacts, platformOf } from "../platforms.ts";
 import { skipVariable } from "../precedence.ts";
 import type { Fix, TextEdit } from "../types.ts";
-import { moveToProfile, renameAll } from "./helpers.ts";
+import { isExample, moveToProfile, renameAll } from "./helpers.ts";
 import type { Rule, Situation } from "./rule.ts";
 
 const idName = "AWS_ACCESS_KEY_ID";
@@ -52,9 +52,11 @@ function isSet(file: EnvFile, name: string): boolean {
  * tool, and a rename would change what Remotion signs with.
  */
 function unprefixedNames(file: EnvFile): string[] {
-	const remotionPair = isSet(file, `REMOTION_${idName}`) && isSet(file, `REMOTION_${secretName}`);
-	if (remotionPair || isSet(file, `REMOTION_${profileName}`)) return [];
-	return [...pairNames, profileName].filter((name) => isSet(file, name) && !isSet(file, `REMOTION_${name}`));
+	// In a file to be filled in, an empty name counts: it is what people will fill in.
+	const names = (name: string) => isSet(file, name) || (isExample(file.path) && file.last.has(name));
+	const remotionPair = names(`REMOTION_${idName}`) && names(`REMOTION_${secretName}`);
+	if (remotionPair || names(`REMOTION_${profileName}`)) return [];
+	return [...pairNames, profileName].filter((name) => isSet(file, name) && !names(`REMOTION_${name}`));
 }
 
 /** Only renames after which Remotion signs with the same source or with the one the file meant: never one half of a complete pair. */

@@ -1,0 +1,96 @@
+import jsTokens from "js-tokens";
+import type { TextRange } from "../types.ts";
+import { type EnvironmentUse, findEnvironmentUses } from "./environmentUses.ts";
+import { findImports, type Import } from "./imports.ts";
+
+/** A token that means something: no white space, no comment. */
+export interface CodeToken {
+	readonly type: string;
+	readonly text: string;
+	readonly start: number;
+	/** How many brackets of any kind are open before it. */
+	readonly depth: number;
+}
+
+/** What a JavaScript or TypeScript file says of credentials and of Remotion Lambda. */
+export interface CodeFile {
+	readonly tokens: readonly CodeToken[];
+	readonly imports: readonly Import[];
+	readonly uses: readonly EnvironmentUse[];
+	/** Calls of Remotion Lambda's functions that sign requests. */
+	readonly remotionCalls: readonly RemotionCall[];
+}
+
+export interface RemotionCall {
+	readonly name: string;
+	readonly range: TextRange;
+	/** Whether the module makes the call as it is loaded. */
+	readonly isTopLevel: boolean;
+}
+
+/** Reads a file's tokens. Linear; never throws: what is no JavaScript gives tokens all the same. */
+export function readCode(text: string, path: string): CodeFile {
+	const tokens = tokenize(text, path);
+	const imports = findImports(tokens);
+	return { tokens, imports, uses: findEnvironmentUses(tokens), remotionCalls: findRemotionCalls(tokens, imports) };
+}
+
+/** Type arguments and casts of TypeScript look like JSX where there can be none. */
+const noJsx = /\.[cm]?ts$/i;
+
+function tokenize(text: string, path: string): CodeToken[] {
+	const tokens: CodeToken[] = [];
+	let start = 0;
+	let depth = 0;
+	for (const { type, value } of jsTokens(text, { jsx: !noJsx.test(path) })) {
+		const isMeant = !/^(?:WhiteSpace|LineTerminatorSequence|MultiLineComment|SingleLineComment|JSXText)$/.test(type);
+		const closes = type === "TemplateTail" || (type === "Punctuator" && /^[)\]}]$/.test(value));
+		if (closes) depth = Math.max(depth - 1, 0);
+		if (isMeant) tokens.push({ type, text: value, start, depth });
+		if (type === "TemplateHead" || (type === "Punctuator" && /^[([{]$/.test(value))) depth++;
+		start += value.length;
+	}
+	return tokens;
+}
+
+/** Where a token stands. */
+export function rangeOf({ start, text }: CodeToken): TextRange {
+	return { start, end: start + text.length };
+}
+
+/** What Remotion Lambda exports and what asks AWS for nothing. */
+const asksNothing = new Set([
+	"speculateFunctionName",
+	"validateWebhookSignature",
+	"appRouterWebhook",
+	"pagesRouterWebhook",
+	"expressWebhook",
+	"estimatePrice",
+	"getRegions",
+	"getUserPolicy",
+	"getRolePolicy",
+]);
+
+const remotionLambda = /^@remotion\/lambda(?:-client)?(?:\/client)?$/;
+
+function findRemotionCalls(tokens: readonly CodeToken[], imports: readonly Import[]): RemotionCall[] {
+	const names = new Map<string, string>();
+	const spaces = new Set<string>();
+	for (const { from, bindings } of imports) {
+		if (!remotionLambda.test(from)) continue;
+		for (const { imported, local } of bindings) {
+			if (imported === "*") spaces.add(local);
+			else if (!asksNothing.has(imported)) names.set(local, imported);
+		}
+	}
+	if (names.size === 0 && spaces.size === 0) return [];
+	return tokens.flatMap((token, index): RemotionCall[] => {
+		if (token.type !== "IdentifierName" || tokens[index + 1]?.text !== "(") return [];
+		const before = tokens[index - 1]?.text;
+		const isMember = before === "." || before === "?.";
+		const name = isMember ? token.text : names.get(token.text);
+		const isOfSpace = isMember && spaces.has(tokens[index - 2]?.text ?? "") && !asksNothing.has(token.text);
+		if (name === undefined || (isMember && !isOfSpace) || before === "function") return [];
+		return [{ name, range: rangeOf(token), isTopLevel: token.depth === 0 }];
+	});
+}

@@ -1,0 +1,103 @@
+import type { CodeToken } from "./code.ts";
+
+/** One module that a file loads, by `import`, `import()` or `require()`. */
+export interface Import {
+	readonly from: string;
+	/** Values only: types are gone when the program runs. Empty where the module is loaded for its effects. */
+	readonly bindings: readonly Binding[];
+	/** Loaded for its types alone. */
+	readonly isType: boolean;
+}
+
+export interface Binding {
+	/** The exported name; `*` for the whole module. */
+	readonly imported: string;
+	readonly local: string;
+}
+
+/** Every module a file loads under a name that is written out. */
+export function findImports(tokens: readonly CodeToken[]): Import[] {
+	const found: Import[] = [];
+	for (let index = 0; index < tokens.length; index++) {
+		const token = tokens[index];
+		if (token?.type !== "IdentifierName") continue;
+		const isMember = tokens[index - 1]?.text === ".";
+		if ((token.text === "import" || token.text === "require") && tokens[index + 1]?.text === "(" && !isMember) {
+			const from = stringValue(tokens[index + 2]);
+			if (from !== undefined) found.push({ from, bindings: boundBefore(tokens, index), isType: false });
+		} else if (token.text === "import" && !isMember) {
+			const statement = importStatement(tokens, index + 1);
+			if (statement) found.push(statement);
+		}
+	}
+	return found;
+}
+
+/** The text of a string that is written out in one piece; undefined for anything else. */
+export function stringValue(token: CodeToken | undefined): string | undefined {
+	if (token?.type !== "StringLiteral" && token?.type !== "NoSubstitutionTemplate") return undefined;
+	return token.text.slice(1, -1);
+}
+
+function importStatement(tokens: readonly CodeToken[], start: number): Import | undefined {
+	const effect = stringValue(tokens[start]);
+	if (effect !== undefined) return { from: effect, bindings: [], isType: false };
+	const isType =
+		tokens[start]?.text === "type" && tokens[start + 1]?.text !== "from" && tokens[start + 1]?.text !== ",";
+	const clause: CodeToken[] = [];
+	for (let index = isType ? start + 1 : start; index < tokens.length; index++) {
+		const token = tokens[index];
+		if (!token || token.text === ";") return undefined;
+		const from = token.text === "from" ? stringValue(tokens[index + 1]) : undefined;
+		if (from === undefined) {
+			clause.push(token);
+			continue;
+		}
+		const bindings = isType ? [] : bindingsOf(clause);
+		return { from, bindings, isType: isType || (bindings.length === 0 && clause.length > 2) };
+	}
+	return undefined;
+}
+
+/** `a`, `* as a`, `{ a, b as c, type D }`, and the three in a row. */
+function bindingsOf(clause: readonly CodeToken[]): Binding[] {
+	return parts(clause).flatMap((words): Binding[] => {
+		if (words[0] === "type" && words.length > 1 && words[1] !== "as") return [];
+		const [imported = ""] = words;
+		const local = words.at(-1) ?? "";
+		return imported === "" ? [] : [{ imported, local }];
+	});
+}
+
+/** `const { a, b: c } = await import(…)` and `const a = require(…)`. */
+function boundBefore(tokens: readonly CodeToken[], call: number): Binding[] {
+	let index = call - 1;
+	if (tokens[index]?.text === "(") index--;
+	if (tokens[index]?.text === "await") index--;
+	if (tokens[index]?.text !== "=") return [];
+	index--;
+	const last = tokens[index];
+	if (last?.type === "IdentifierName") return [{ imported: "*", local: last.text }];
+	const open = last?.text === "}" ? openingOf(tokens, index) : -1;
+	return open < 0 ? [] : bindingsOf(tokens.slice(open, index + 1));
+}
+
+/** The index of the bracket that a closing one belongs to; -1: there is none. */
+export function openingOf(tokens: readonly CodeToken[], close: number): number {
+	const depth = tokens[close]?.depth;
+	for (let index = close - 1; index >= 0; index--) {
+		const token = tokens[index];
+		if (token?.depth === depth && token?.text === "{") return index;
+	}
+	return -1;
+}
+
+/** What stands between commas and braces, in words. */
+function parts(tokens: readonly CodeToken[]): string[][] {
+	const found: string[][] = [[]];
+	for (const { text, type } of tokens) {
+		if (text === "{" || text === "}" || text === ",") found.push([]);
+		else if (type === "IdentifierName" || text === "*") found.at(-1)?.push(text);
+	}
+	return found;
+}

@@ -1,0 +1,58 @@
+import { skipVariable } from "../../precedence.ts";
+import type { Fix, TextEdit } from "../../types.ts";
+import type { EnvironmentUse } from "../environmentUses.ts";
+import type { LintedCode, LintRule } from "../types.ts";
+
+const pair = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"];
+
+/** The plain names of Remotion's credentials. */
+export const plainNames: ReadonlySet<string> = new Set([...pair, "AWS_PROFILE"]);
+
+/** Plain AWS names in code that calls Remotion Lambda: the platform it is deployed to sets its own. */
+export const unprefixedInCode: LintRule = {
+	id: "unprefixed-in-code",
+	severity: "warning",
+	docs: "Code that calls Remotion Lambda reads or sets a credential without the `REMOTION_` prefix. Silent where the same file knows the prefixed name too, or reads it for an AWS client of its own.",
+	check: (file) => {
+		if (file.kind !== "code" || file.code.remotionCalls.length === 0) return [];
+		const uses = unprefixedUses(file);
+		return uses.map((use) => ({
+			message: message(use),
+			origin: { layer: "file" as const, path: file.path, range: use.range, variable: use.name },
+			fixes: fixes(file, use.name, uses),
+		}));
+	},
+};
+
+function message({ name, how }: EnvironmentUse): string {
+	return how === "set"
+		? `Set REMOTION_${name}: a REMOTION_ variable outranks ${name} in Remotion, and every other AWS client here would sign with it too.`
+		: `Read REMOTION_${name}: ${name} is set by shells and by hosting platforms such as Vercel and AWS Lambda, and a project that follows Remotion's advice does not set it.`;
+}
+
+function unprefixedUses({ code }: LintedCode): EnvironmentUse[] {
+	const known = new Set(code.uses.map(({ name }) => name));
+	if (known.has(skipVariable)) return [];
+	const hasOwnClient = code.imports.some(
+		({ from, isType }) => !isType && /^(?:@aws-sdk\/|aws-sdk$|@smithy\/)/.test(from),
+	);
+	return code.uses.filter(
+		({ name, how }) =>
+			plainNames.has(name) && !known.has(`REMOTION_${name}`) && how !== "delete" && (how === "set" || !hasOwnClient),
+	);
+}
+
+/** A half pair is not renamed alone: Remotion would mix the two. */
+function fixes(file: LintedCode, name: string, uses: readonly EnvironmentUse[]): Fix[] {
+	const names = pair.includes(name) ? pair : [name];
+	const renamed = uses.filter((use) => names.includes(use.name));
+	const count = new Set(renamed.map((use) => use.name)).size;
+	const title = count > 1 ? "Rename the key pair to REMOTION_AWS_… in this file" : `Rename to REMOTION_${name}`;
+	// Where the .env file sets the plain name, it has to be renamed there as well.
+	const preferred = !renamed.some((use) => file.facts.setInEnvFiles.includes(use.name));
+	return [{ title, preferred, edits: renamed.map((use) => rename(file, use)) }];
+}
+
+function rename({ path }: LintedCode, { name, range, isShorthand }: EnvironmentUse): TextEdit {
+	return { path, range, newText: isShorthand ? `REMOTION_${name}: ${name}` : `REMOTION_${name}` };
+}
