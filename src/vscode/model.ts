@@ -10,6 +10,8 @@ import {
 	type PlatformRuntime,
 	type Runtime,
 } from "../core/index.ts";
+import { lintFacts } from "../core/lintFacts.ts";
+import type { LintFacts } from "../core/lintText/types.ts";
 import type { Situation } from "../core/rules/rule.ts";
 import { checkedFileNames } from "../core/runtimes.ts";
 import { DisposableStore } from "./disposables.ts";
@@ -236,6 +238,14 @@ export class Model implements Disposable {
 				this.#cache,
 			)
 		);
+	}
+
+	/** What lints of a project's code go by. */
+	lintFacts(folder: string): LintFacts | undefined {
+		const tracked = this.#tracked.find(({ project }) => project.folder === folder);
+		if (!tracked) return undefined;
+		const input = this.#input(tracked, (path) => this.texts.read(path, () => {}));
+		return lintFacts(input, tracked.project.scripts, this.#cache);
 	}
 
 	/** What would stand if a file of a project said something else: for fixes that follow from one another. */

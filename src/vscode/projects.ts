@@ -25,6 +25,10 @@ export interface Project {
 	readonly isQuiet: boolean;
 	/** A folder with neither package.json nor remotion.config: nothing but a `.env` file may say that it is meant. */
 	readonly isGuess?: boolean;
+	/** Whether it depends on Remotion Lambda: then its code is looked at, too. */
+	readonly usesLambda: boolean;
+	/** The commands of its package.json, by name. */
+	readonly scripts: Readonly<Record<string, string>>;
 	/** The installed version of Remotion, else the exact one package.json asks for. */
 	readonly remotionVersion?: string;
 }
@@ -63,6 +67,8 @@ async function projectsIn(folder: WorkspaceFolder, texts: Texts, token?: Cancell
 				otherEnvFiles: await otherEnvFiles(at),
 				loadsEnv: facts.loadsEnv.map((file) => resolve(at, file)),
 				isQuiet: false,
+				usesLambda: facts.usesLambda,
+				scripts: facts.scripts,
 				name: way === "" ? folder.name : `${folder.name}/${way.replaceAll("\\", "/")}`,
 				...(version !== undefined && { remotionVersion: version }),
 			};
@@ -81,6 +87,8 @@ async function projectsIn(folder: WorkspaceFolder, texts: Texts, token?: Cancell
 			deploysTo: await deploymentsOf(texts, root, root),
 			isQuiet: packages.length > 0 && config.length === 0,
 			isGuess: packages.length === 0 && config.length === 0,
+			usesLambda: false,
+			scripts: {},
 		},
 	];
 }

@@ -14,6 +14,7 @@ const hosted: Record<string, string> = {
 const processes: Record<string, string> = {
 	identity: "src/aws/identityProcess.ts",
 	secrets: "src/aws/secretsProcess.ts",
+	lintText: "src/core/lintText/index.ts",
 	testRender: "src/remotion/renderChild.ts",
 };
 

@@ -27,7 +27,7 @@ export const unprefixedInCode: LintRule = {
 function message({ name, how }: EnvironmentUse): string {
 	return how === "set"
 		? `Set REMOTION_${name}: a REMOTION_ variable outranks ${name} in Remotion, and every other AWS client here would sign with it too.`
-		: `Read REMOTION_${name}: ${name} is set by shells and by hosting platforms such as Vercel and AWS Lambda, and a project that follows Remotion's advice does not set it.`;
+		: `Read REMOTION_${name}: shells and hosting platforms such as Vercel and AWS Lambda set ${name} to what is not meant for Remotion.`;
 }
 
 function unprefixedUses({ code }: LintedCode): EnvironmentUse[] {
