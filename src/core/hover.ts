@@ -32,6 +32,26 @@ export function describeVariable(situation: Situation, path: string, name: strin
 
 const halfWords = { accessKeyId: "access key ID", secretAccessKey: "secret access key", sessionToken: "session token" };
 
+/**
+ * Describes a variable that code reads: what reaches a program which this project's runtime starts.
+ * @param situation what `look()` found
+ * @returns undefined for a variable that Remotion has nothing to do with
+ */
+export function describeInCode(situation: Situation, name: string): VariableDescription | undefined {
+	const does = knownVariables.get(name)?.does;
+	if (does === undefined) return undefined;
+	const setting = situation.environment.setting(name);
+	const path = setting?.origin.layer === "file" ? setting.origin.path : undefined;
+	if (setting && path !== undefined) {
+		const here = { origin: setting.origin, text: `Set in ${place(setting.origin)}.` };
+		return { does, ...effect(situation, path, name), elsewhere: [here, ...elsewhere(situation, path, name)] };
+	}
+	const others = elsewhere(situation, "", name);
+	if (setting && setting.value !== "") return { does, ...effectWhereSet(situation, name), elsewhere: others };
+	const why = `Not set where a program reads it. ${runtimes[situation.input.runtime].layers}`;
+	return { does, isActive: false, why, elsewhere: others };
+}
+
 function rotationText(name: string, names: RotationNames): string | undefined {
 	const part = rotationPart(name, names);
 	if (!part || part.number === null) return undefined;
@@ -40,7 +60,7 @@ function rotationText(name: string, names: RotationNames): string | undefined {
 }
 
 function effect(situation: Situation, path: string, name: string): { isActive: boolean; why: string } {
-	const { environment, input, region, active, steps } = situation;
+	const { input } = situation;
 	const file = situation.envFiles.find((other) => other.path === path);
 	const assignment = file?.last.get(name);
 	const not = (why: string) => ({ isActive: false, why });
@@ -50,9 +70,16 @@ function effect(situation: Situation, path: string, name: string): { isActive: b
 	if (!file.loaded) return not(`Not used: this file is not read. ${runtimes[input.runtime].layers}`);
 	const winner = winnerOver(situation, file, assignment);
 	if (winner) return not(`Not used: ${winner.why}`);
+	return effectWhereSet(situation, name);
+}
+
+/** What the setting that reaches Remotion does. */
+function effectWhereSet(situation: Situation, name: string): { isActive: boolean; why: string } {
+	const { environment, region, active, steps } = situation;
 	if (name === cacheVariable) return { isActive: true, why: "Remotion makes a new AWS client for every call." };
 	if (knownVariables.get(name)?.kind === "region") {
-		if (region.value === null) return not("Not used: the Node.js API takes its region from the argument only.");
+		if (region.value === null)
+			return { isActive: false, why: "Not used: the Node.js API takes its region from the argument only." };
 		return {
 			isActive: true,
 			why: `Remotion's command line works in this region.${region.problem ? ` ${region.problem}` : ""}`,

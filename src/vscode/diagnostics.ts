@@ -84,7 +84,8 @@ export function findingsByFile(snapshot: Snapshot): Map<string, ShownFinding[]> 
 	return byFile;
 }
 
-const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
+/** VS Code's name of each severity. */
+export const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
 	error: DiagnosticSeverity.Error,
 	warning: DiagnosticSeverity.Warning,
 	information: DiagnosticSeverity.Information,

@@ -2,6 +2,8 @@ import { Disposable, type ExtensionContext } from "vscode";
 import { registerActiveCredentials } from "./activeCredentialsTree.ts";
 import { Checks } from "./checks.ts";
 import { registerPool } from "./commands/accountPool.ts";
+import { CodeFindings } from "./codeFindings.ts";
+import { registerCodeViews } from "./codeViews.ts";
 import { registerChecks } from "./commands/checks.ts";
 import { registerExplainError } from "./commands/explainError.ts";
 import { registerCommands } from "./commands/index.ts";
@@ -37,6 +39,7 @@ export function startFeatures(context: ExtensionContext, table: CommandTable): D
 	const secrets = new SecretsManager(log, context.asAbsolutePath("dist/secrets.cjs"));
 	const identities = new Identities(model, log, context.asAbsolutePath("dist/identity.cjs"), secrets);
 	const checks = new Checks(model, identities);
+	const codeFindings = new CodeFindings(model);
 	const pages = new Pages();
 	const program = context.asAbsolutePath("dist/testRender.cjs");
 	const client = { model, focus, identities, log, memory: workspaceState, program };
@@ -58,6 +61,8 @@ export function startFeatures(context: ExtensionContext, table: CommandTable): D
 		registerHovers(model, focus, identities),
 		registerCompletions(model),
 		checks,
+		codeFindings,
+		registerCodeViews(model, codeFindings, identities),
 		pages,
 		registerChecks(client, checks, pages),
 		registerSecrets({ model, focus, identities, secrets, log, memory: workspaceState }),

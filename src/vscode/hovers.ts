@@ -1,10 +1,10 @@
 import { Disposable, Hover, languages, MarkdownString, type Position, type TextDocument } from "vscode";
 import { describeAwsPlace } from "../core/awsHover.ts";
-import { describeVariable } from "../core/hover.ts";
+import { describeVariable, type VariableDescription } from "../core/hover.ts";
 import { onAwsFiles, readersOf, speakerFor } from "./awsFiles.ts";
 import { envFileSelector } from "./fixes.ts";
 import { type Focus, projectOf } from "./focus.ts";
-import type { Identities } from "./identities.ts";
+import type { Identities, Identity } from "./identities.ts";
 import { identityText } from "./identityTexts.ts";
 import type { Model } from "./model.ts";
 import { isActiveProfile, profileDetails } from "./words.ts";
@@ -69,12 +69,17 @@ function hover(model: Model, identities: Identities, document: TextDocument, pos
 	if (!situation || !lines || !assignment) return undefined;
 	const description = describeVariable(situation, path, assignment.name);
 	if (!description) return undefined;
+	return new Hover(descriptionMarkdown(description, identities.of(state)), lines.range(assignment.range));
+}
+
+/** What is known of a variable, for people; `identity` is told where the variable is active. */
+export function descriptionMarkdown(description: VariableDescription, identity: Identity | undefined): MarkdownString {
 	const text = new MarkdownString("", true);
 	text.appendMarkdown(description.isActive ? "$(pass-filled) **Active** — " : "$(circle-slash) **Not active** — ");
 	text.appendText(description.why);
 	text.appendMarkdown("\n\n").appendText(description.does);
-	const verified = description.isActive ? identityText(identities.of(state)) : "";
+	const verified = description.isActive ? identityText(identity) : "";
 	if (verified !== "") text.appendMarkdown("\n\n").appendText(`Verified identity: ${verified}`);
 	for (const other of description.elsewhere) text.appendMarkdown("\n\n").appendText(other.text);
-	return new Hover(text, lines.range(assignment.range));
+	return text;
 }

@@ -8,13 +8,13 @@ import { root } from "./paths.ts";
 const hosted: Record<string, string> = {
 	extension: "src/extension.ts",
 	features: "src/vscode/features.ts",
+	lintText: "src/core/lintText/index.ts",
 };
 
 /** What ships and runs in processes of its own. */
 const processes: Record<string, string> = {
 	identity: "src/aws/identityProcess.ts",
 	secrets: "src/aws/secretsProcess.ts",
-	lintText: "src/core/lintText/index.ts",
 	testRender: "src/remotion/renderChild.ts",
 };
 

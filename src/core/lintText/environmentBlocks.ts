@@ -16,13 +16,11 @@ export interface ConfigurationFile {
 	readonly texts: readonly TextRange[];
 }
 
-/**
- * Reads `vercel.json` (JSON is YAML) or a GitHub workflow. What cannot be parsed has no blocks.
- */
+/** Reads `vercel.json` (JSON is YAML) or a GitHub workflow. What cannot be parsed has no blocks. */
 export function readConfiguration(text: string, kind: Exclude<LintKind, "code">): ConfigurationFile {
-	const document = parseDocument(text, { logLevel: "silent", uniqueKeys: false, strict: false });
-	const root: unknown = document.contents;
-	if (!isMap(root)) return { blocks: [], texts: [] };
+	const document = parsed(text);
+	const root: unknown = document?.contents;
+	if (!document || !isMap(root)) return { blocks: [], texts: [] };
 	const texts: TextRange[] = [];
 	visit(document, {
 		Scalar: (key, { value, range }) => {
@@ -30,6 +28,15 @@ export function readConfiguration(text: string, kind: Exclude<LintKind, "code">)
 		},
 	});
 	return { blocks: kind === "vercel" ? vercelBlocks(root) : workflowBlocks(root), texts };
+}
+
+function parsed(text: string): ReturnType<typeof parseDocument> | undefined {
+	try {
+		return parseDocument(text, { logLevel: "silent", uniqueKeys: false, strict: false });
+	} catch {
+		// Brackets thousands deep are more than its stack holds.
+		return undefined;
+	}
 }
 
 function vercelBlocks(root: YAMLMap): EnvironmentBlock[] {

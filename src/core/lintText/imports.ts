@@ -15,6 +15,9 @@ export interface Binding {
 	readonly local: string;
 }
 
+/** In tokens: nobody imports more at once, and a search for the end of what is no import must end. */
+const longestClause = 1000;
+
 /** Every module a file loads under a name that is written out. */
 export function findImports(tokens: readonly CodeToken[]): Import[] {
 	const found: Import[] = [];
@@ -45,9 +48,9 @@ function importStatement(tokens: readonly CodeToken[], start: number): Import | 
 	const isType =
 		tokens[start]?.text === "type" && tokens[start + 1]?.text !== "from" && tokens[start + 1]?.text !== ",";
 	const clause: CodeToken[] = [];
-	for (let index = isType ? start + 1 : start; index < tokens.length; index++) {
+	for (let index = isType ? start + 1 : start; index < start + longestClause; index++) {
 		const token = tokens[index];
-		if (!token || token.text === ";") return undefined;
+		if (!token || /^(?:[;=()]|import)$/.test(token.text)) return undefined;
 		const from = token.text === "from" ? stringValue(tokens[index + 1]) : undefined;
 		if (from === undefined) {
 			clause.push(token);
@@ -85,7 +88,7 @@ function boundBefore(tokens: readonly CodeToken[], call: number): Binding[] {
 /** The index of the bracket that a closing one belongs to; -1: there is none. */
 export function openingOf(tokens: readonly CodeToken[], close: number): number {
 	const depth = tokens[close]?.depth;
-	for (let index = close - 1; index >= 0; index--) {
+	for (let index = close - 1; index >= Math.max(close - longestClause, 0); index--) {
 		const token = tokens[index];
 		if (token?.depth === depth && token?.text === "{") return index;
 	}

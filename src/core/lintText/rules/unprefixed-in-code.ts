@@ -16,10 +16,12 @@ export const unprefixedInCode: LintRule = {
 	check: (file) => {
 		if (file.kind !== "code" || file.code.remotionCalls.length === 0) return [];
 		const uses = unprefixedUses(file);
+		const ofPair = fix(file, uses.filter(({ name }) => pair.includes(name)));
+		const ofProfile = fix(file, uses.filter(({ name }) => !pair.includes(name)));
 		return uses.map((use) => ({
 			message: message(use),
 			origin: { layer: "file" as const, path: file.path, range: use.range, variable: use.name },
-			fixes: fixes(file, use.name, uses),
+			fixes: pair.includes(use.name) ? ofPair : ofProfile,
 		}));
 	},
 };
@@ -27,7 +29,7 @@ export const unprefixedInCode: LintRule = {
 function message({ name, how }: EnvironmentUse): string {
 	return how === "set"
 		? `Set REMOTION_${name}: a REMOTION_ variable outranks ${name} in Remotion, and every other AWS client here would sign with it too.`
-		: `Read REMOTION_${name}: shells and hosting platforms such as Vercel and AWS Lambda set ${name} to what is not meant for Remotion.`;
+		: `Read REMOTION_${name}: shells and hosting platforms such as Vercel and AWS Lambda set ${name} for purposes of their own.`;
 }
 
 function unprefixedUses({ code }: LintedCode): EnvironmentUse[] {
@@ -42,15 +44,13 @@ function unprefixedUses({ code }: LintedCode): EnvironmentUse[] {
 	);
 }
 
-/** A half pair is not renamed alone: Remotion would mix the two. */
-function fixes(file: LintedCode, name: string, uses: readonly EnvironmentUse[]): Fix[] {
-	const names = pair.includes(name) ? pair : [name];
-	const renamed = uses.filter((use) => names.includes(use.name));
-	const count = new Set(renamed.map((use) => use.name)).size;
-	const title = count > 1 ? "Rename the key pair to REMOTION_AWS_… in this file" : `Rename to REMOTION_${name}`;
+/** One fix for all of them: with one half of a pair renamed alone, Remotion would mix the two. */
+function fix(file: LintedCode, uses: readonly EnvironmentUse[]): Fix[] {
+	const names = new Set(uses.map(({ name }) => name));
+	const title = names.size > 1 ? "Rename the key pair to REMOTION_AWS_… in this file" : `Rename to REMOTION_${uses[0]?.name}`;
 	// Where the .env file sets the plain name, it has to be renamed there as well.
-	const preferred = !renamed.some((use) => file.facts.setInEnvFiles.includes(use.name));
-	return [{ title, preferred, edits: renamed.map((use) => rename(file, use)) }];
+	const preferred = !file.facts.setInEnvFiles.some((name) => names.has(name));
+	return [{ title, preferred, edits: uses.map((use) => rename(file, use)) }];
 }
 
 function rename({ path }: LintedCode, { name, range, isShorthand }: EnvironmentUse): TextEdit {

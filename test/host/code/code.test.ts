@@ -1,0 +1,189 @@
+import assert from "node:assert/strict";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import * as vscode from "vscode";
+import { commands, extensionId } from "../../../src/contract.ts";
+import type { Finding } from "../../../src/core/index.ts";
+import { lintRules } from "../../../src/core/lintText/index.ts";
+import { eventually, workspaceFolder } from "../../harness/hostWait.ts";
+import { applyEdits, cwd, findAll, readFixture } from "../../unit/fixture.ts";
+
+const ownIds = new Set<unknown>(lintRules.map(({ id }) => id));
+
+describe("code, vercel.json and workflows in a real host", () => {
+	let fixtures = "";
+	before(async () => {
+		const extension = vscode.extensions.getExtension(extensionId);
+		await extension?.activate();
+		fixtures = join(extension?.extensionPath ?? "", "test", "fixtures");
+	});
+
+	const uriOf = (name: string) => vscode.Uri.file(join(workspaceFolder(), name));
+	const shown = (uri: vscode.Uri) => vscode.languages.getDiagnostics(uri).filter(({ code }) => ownIds.has(code));
+	const rules = (uri: vscode.Uri) => shown(uri).map(({ code }) => String(code));
+	const text = (document: vscode.TextDocument, range: vscode.Range) => document.getText(range);
+
+	it("shows what is wrong in code, mends it, and follows every change", async () => {
+		const uri = uriOf("render.ts");
+		const document = await vscode.workspace.openTextDocument(uri);
+		await vscode.window.showTextDocument(document);
+		const expected = ["access-key-in-code", "unprefixed-in-code", "unprefixed-in-code", "env-not-loaded"];
+		assert.deepEqual(
+			await eventually(
+				() => rules(uri),
+				(found) => found.length === expected.length,
+			),
+			expected,
+		);
+		assert.deepEqual(
+			shown(uri).map(({ range }) => text(document, range)),
+			["AKIANOTAREALKEY7Q2WZ", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "renderMediaOnLambda"],
+		);
+		const [, unprefixed] = shown(uri);
+		assert.ok(unprefixed);
+		const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+			"vscode.executeCodeActionProvider",
+			uri,
+			unprefixed.range,
+		);
+		const rename = actions.find(({ isPreferred, edit }) => isPreferred && edit);
+		assert.ok(rename?.edit, `no preferred fix among ${actions.map(({ title }) => title)}`);
+		const before = document.getText();
+		assert.ok(await vscode.workspace.applyEdit(rename.edit));
+		assert.equal(document.getText(), before.replaceAll("env.AWS_", "env.REMOTION_AWS_"));
+		assert.deepEqual(
+			await eventually(
+				() => rules(uri),
+				(found) => found.length === 2,
+			),
+			["access-key-in-code", "env-not-loaded"],
+		);
+		await vscode.commands.executeCommand("workbench.action.files.revert");
+		assert.equal(
+			(
+				await eventually(
+					() => rules(uri),
+					(found) => found.length === 4,
+				)
+			).length,
+			4,
+		);
+	});
+
+	it("is as loud as the settings say", async () => {
+		const uri = uriOf("render.ts");
+		const set = (value: unknown) => vscode.workspace.getConfiguration().update("remotionLambda.rules", value);
+		await set({ "access-key-in-code": "off", "unprefixed-in-code": "hint" });
+		assert.equal(
+			(
+				await eventually(
+					() => rules(uri),
+					(found) => found.length === 3,
+				)
+			).length,
+			3,
+		);
+		assert.ok(shown(uri).some(({ severity }) => severity === vscode.DiagnosticSeverity.Hint));
+		await set(undefined);
+		assert.equal(
+			(
+				await eventually(
+					() => rules(uri),
+					(found) => found.length === 4,
+				)
+			).length,
+			4,
+		);
+	});
+
+	it("says in a hover what a variable is to Remotion, without its value", async () => {
+		const uri = uriOf("render.ts");
+		const document = await vscode.workspace.openTextDocument(uri);
+		const at = document.positionAt(document.getText().indexOf("REMOTION_AWS_ACCESS_KEY_ID") + 3);
+		const hovers = await vscode.commands.executeCommand<vscode.Hover[]>("vscode.executeHoverProvider", uri, at);
+		const said = hovers
+			.flatMap(({ contents }) => contents)
+			.map((part) => (part instanceof vscode.MarkdownString ? part.value : String(part)))
+			.join("\n");
+		assert.match(said, /access key ID that Remotion Lambda signs with[\s\S]*Node\.js/);
+		assert.doesNotMatch(said, /AKIAFAKECODE00000001|notAReal/);
+	});
+
+	it("shows in every fixture what the core finds, and each fix does what it did there", async function () {
+		this.timeout(300_000);
+		const kept = await readFile(uriOf("package.json").fsPath, "utf8");
+		for (const { id } of lintRules) {
+			for (const name of (await readdir(join(fixtures, id))).sort()) {
+				const source = await readFile(join(fixtures, id, name), "utf8");
+				// The host's shell has no credentials.
+				if (source.startsWith("=== input")) continue;
+				await tryCase(`${id}/${name}`, id, source, kept);
+			}
+		}
+	});
+
+	const tryCase = async (title: string, rule: string, source: string, manifest: string) => {
+		const fixture = readFixture(source);
+		await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+		for (const name of await readdir(workspaceFolder())) await rm(uriOf(name).fsPath, { recursive: true });
+		await writeFile(uriOf("package.json").fsPath, manifest);
+		for (const [path, body] of fixture.files) {
+			const real = realPath(path);
+			await mkdir(dirname(real), { recursive: true });
+			// A package that the fixture leaves without Remotion is none of the extension's business.
+			const own = path.endsWith("/package.json") ? withRemotion(body) : body;
+			await writeFile(real, own);
+		}
+		await vscode.commands.executeCommand(commands.refresh);
+		const found = findAll(fixture, fixture.files).filter((finding) => finding.rule === rule);
+		for (const [path, body] of fixture.files) {
+			const uri = vscode.Uri.file(realPath(path));
+			const expected = found.filter(({ origin }) => origin.path === path);
+			const document = await vscode.workspace.openTextDocument(uri);
+			await eventually(
+				() => document.getText(),
+				(now) => now === body || path.endsWith("/package.json"),
+			);
+			const codes = () => rules(uri).filter((code) => code === rule);
+			assert.equal(
+				await eventually(
+					() => codes().length,
+					(count) => count === expected.length,
+				),
+				expected.length,
+				title,
+			);
+			for (const finding of expected.slice(0, 1)) await tryFixes(title, document, finding, fixture.files);
+		}
+	};
+
+	const tryFixes = async (
+		title: string,
+		document: vscode.TextDocument,
+		{ origin, fixes }: Finding,
+		files: ReadonlyMap<string, string>,
+	) => {
+		for (const fix of fixes) {
+			if (!("edits" in fix) || !origin.range) continue;
+			const range = new vscode.Range(document.positionAt(origin.range.start), document.positionAt(origin.range.end));
+			const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+				"vscode.executeCodeActionProvider",
+				document.uri,
+				range,
+			);
+			const action = actions.find((other) => other.title === fix.title);
+			assert.ok(action?.edit, `${title}: no fix "${fix.title}" among ${actions.map((other) => other.title)}`);
+			assert.ok(await vscode.workspace.applyEdit(action.edit));
+			assert.equal(document.getText(), applyEdits(files, fix.edits).get(origin.path ?? ""), `${title}: ${fix.title}`);
+			await vscode.window.showTextDocument(document);
+			await vscode.commands.executeCommand("workbench.action.files.revert");
+		}
+	};
+
+	const realPath = (path: string) => path.replace(cwd, workspaceFolder());
+});
+
+function withRemotion(manifest: string): string {
+	const json = JSON.parse(manifest);
+	return JSON.stringify({ ...json, dependencies: { "@remotion/lambda": "4.0.527", ...json.dependencies } });
+}
