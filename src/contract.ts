@@ -16,6 +16,7 @@ export const commands = {
 	openProfile: "remotionLambda.openProfile",
 	ssoLogin: "remotionLambda.ssoLogin",
 	copyVariableNames: "remotionLambda.copyVariableNames",
+	copyReport: "remotionLambda.copyReport",
 	selectRuntime: "remotionLambda.selectRuntime",
 	verifyIdentity: "remotionLambda.verifyIdentity",
 	verifyAllProfiles: "remotionLambda.verifyAllProfiles",
@@ -63,6 +64,9 @@ export const contextKeys = {
 	/** Whether any project has a pool of accounts. */
 	hasAccountPool: "remotionLambda.hasAccountPool",
 } as const;
+
+/** The tool for assistants. */
+export const languageModelTool = "remotionLambda_credentials";
 
 export type CommandId = (typeof commands)[keyof typeof commands];
 

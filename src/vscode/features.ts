@@ -1,10 +1,12 @@
 import { Disposable, type ExtensionContext } from "vscode";
+import { commands } from "../contract.ts";
 import { registerActiveCredentials } from "./activeCredentialsTree.ts";
 import { Checks } from "./checks.ts";
-import { registerPool } from "./commands/accountPool.ts";
 import { CodeFindings } from "./codeFindings.ts";
 import { registerCodeViews } from "./codeViews.ts";
+import { registerPool } from "./commands/accountPool.ts";
 import { registerChecks } from "./commands/checks.ts";
+import { copyReport } from "./commands/copyReport.ts";
 import { registerExplainError } from "./commands/explainError.ts";
 import { registerCommands } from "./commands/index.ts";
 import { registerSecrets } from "./commands/secrets.ts";
@@ -18,6 +20,7 @@ import { Focus } from "./focus.ts";
 import { Git } from "./git.ts";
 import { registerHovers } from "./hovers.ts";
 import { Identities } from "./identities.ts";
+import { registerLanguageModelTool } from "./languageModelTool.ts";
 import { Log } from "./log.ts";
 import { Model } from "./model.ts";
 import { Pages } from "./pages.ts";
@@ -63,6 +66,10 @@ export function startFeatures(context: ExtensionContext, table: CommandTable): D
 		checks,
 		codeFindings,
 		registerCodeViews(model, codeFindings, identities),
+		log.command(commands.copyReport, "Copying the report", (node?: unknown) =>
+			copyReport({ model, codeFindings }, focus, node),
+		),
+		registerLanguageModelTool({ model, codeFindings }),
 		pages,
 		registerChecks(client, checks, pages),
 		registerSecrets({ model, focus, identities, secrets, log, memory: workspaceState }),

@@ -1,9 +1,11 @@
 import { basename } from "node:path";
 import { MarkdownString } from "vscode";
+
+import { answerText } from "../core/answer.ts";
 import { escapeMarkdown } from "../core/errorGuide/markdown.ts";
+
 import {
 	type Active,
-	type ErrorCode,
 	type Explanation,
 	maskAccessKeyId,
 	type Origin,
@@ -13,9 +15,12 @@ import {
 } from "../core/index.ts";
 import { isPlatform } from "../core/platforms.ts";
 import { runtimes } from "../core/runtimes.ts";
+
 import { type Signer, signerWords } from "../core/signer.ts";
 import type { ProjectState } from "./model.ts";
 import type { Texts } from "./texts.ts";
+
+export { answerText };
 
 /** What the views say, in one place, so that tree, status bar and hovers say the same. */
 
@@ -24,29 +29,6 @@ export function originText(origin: Origin, texts: Texts): string {
 	if (origin.layer !== "file" || origin.path === undefined) return origin.layer;
 	const line = origin.range ? texts.lines(origin.path)?.position(origin.range.start).line : undefined;
 	return line === undefined ? basename(origin.path) : `${basename(origin.path)}:${line + 1}`;
-}
-
-const errors: Readonly<Record<ErrorCode, string>> = {
-	"no-access-key-id": "No credentials: no access key ID",
-	"no-secret-access-key": "No credentials: no secret access key",
-	"profile-not-found": "Profile not found",
-	"profile-unusable": "Profile does not work",
-	"no-credentials": "No credentials",
-};
-
-/** The answer in a few words: what Remotion will sign with. */
-export function answerText(active: Active): string {
-	switch (active.kind) {
-		case "keys":
-			if (active.accessKeyId === "") return "Keys of the platform";
-			return `Keys ${maskAccessKeyId(active.accessKeyId)}${active.hasSessionToken ? " with session token" : ""}`;
-		case "profile":
-			return `Profile ${active.profile}`;
-		case "chain":
-			return active.next === "web-identity" ? "Web identity" : "Container or instance role";
-		case "error":
-			return errors[active.code];
-	}
 }
 
 /** Whose credentials a command is about, for titles and messages. */

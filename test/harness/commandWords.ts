@@ -36,6 +36,7 @@ export const commandWords: Partial<Record<keyof typeof commands, string>> = {
 	openProfile: "Opens a profile at its heading.",
 	ssoLogin: "Runs `aws sso login` for a profile in a terminal.",
 	copyVariableNames: "The names a host such as Vercel must be given; never a value.",
+	copyReport: "What is known of the project's credentials, in words, for a bug report: nothing secret, key IDs masked.",
 	selectRuntime:
 		"Who starts Remotion here (the CLI, Node.js, Next.js, Bun), or where it is deployed to (AWS Lambda, EC2, Vercel).",
 	openWalkthrough: "Five steps from the first look to a test render; they tick themselves off.",

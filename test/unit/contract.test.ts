@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
-import { commands, extensionId, settings, views, walkthrough } from "../../src/contract.ts";
+import { commands, extensionId, languageModelTool, settings, views, walkthrough } from "../../src/contract.ts";
 
 interface Manifest {
 	name: string;
 	publisher: string;
 	contributes: {
+		languageModelTools: { name: string; modelDescription: string }[];
 		commands: { command: string; category?: string; title: string }[];
 		views: Record<string, { id: string }[]>;
 		configuration: { properties: Record<string, unknown> };
@@ -38,6 +39,12 @@ describe("the contract of package.json and code", () => {
 				.sort(),
 			Object.values(views).sort(),
 		);
+	});
+
+	it("names the same tool for assistants, and tells them what it is for", () => {
+		const [tool, ...others] = manifest.contributes.languageModelTools;
+		assert.deepEqual([tool?.name, others], [languageModelTool, []]);
+		assert.match(tool?.modelDescription ?? "", /@remotion\/lambda.*no secret/);
 	});
 
 	it("names the same settings", () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { describeVariable } from "../../src/core/hover.ts";
+import { describeInCode, describeVariable } from "../../src/core/hover.ts";
 import { look } from "../../src/core/index.ts";
 import { canary, credentialsPath, cwd, situation } from "./situation.ts";
 
@@ -108,5 +108,53 @@ describe("the hover", () => {
 		assert.equal(describeVariable(found, `${cwd}/.env`, "AWS_BUCKET"), undefined);
 		assert.equal(describeVariable(found, `${cwd}/.env.local`, "AWS_PROFILE"), undefined);
 		assert.ok(describeVariable(found, `${cwd}/.env`, "AWS_PROFILE"));
+	});
+});
+
+const inCode: [
+	title: string,
+	parts: Parameters<typeof situation>[0],
+	isActive: boolean,
+	why: RegExp,
+	elsewhere: string[],
+][] = [
+	["a file that is read", { files: { ".env": pair("REMOTION_AWS_") } }, true, /./, ["Set in .env."]],
+	[
+		"a file that is not read",
+		{ runtime: "node", files: { ".env": pair("REMOTION_AWS_") } },
+		false,
+		/^Not set where a program reads it\. The Node\.js API/,
+		["Also set in .env (not read here)."],
+	],
+	[
+		"the shell",
+		{
+			runtime: "node",
+			environment: { REMOTION_AWS_ACCESS_KEY_ID: "AKIAFAKESHELL0000001", REMOTION_AWS_SECRET_ACCESS_KEY: canary },
+		},
+		true,
+		/./,
+		["Also set in the shell."],
+	],
+	["nothing", {}, false, /^Not set/, []],
+];
+
+describe("the hover in code", () => {
+	for (const [title, parts, isActive, why, elsewhere] of inCode) {
+		it(`explains a variable set in ${title}`, () => {
+			const description = describeInCode(look(situation(parts)), "REMOTION_AWS_ACCESS_KEY_ID");
+			assert.ok(description);
+			assert.equal(description.isActive, isActive, description.why);
+			assert.match(description.why, why);
+			assert.deepEqual(
+				description.elsewhere.map(({ text }) => text),
+				elsewhere,
+			);
+			assert.doesNotMatch(JSON.stringify(description), /canary/);
+		});
+	}
+
+	it("leaves alone what is not Remotion's", () => {
+		assert.equal(describeInCode(look(situation()), "DATABASE_URL"), undefined);
 	});
 });

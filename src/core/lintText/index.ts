@@ -43,7 +43,7 @@ function read(text: string, { path, facts, kind }: LintInput): LintedFile {
 }
 
 const directive = "remotion-lambda-disable-line";
-const comment = new RegExp(`(?://|/\\*|#)[^\\S\\r\\n]*${directive}(?![\\w-])([^*\\r\\n]*)`);
+const comment = /(?:\/\/|\/\*|#)[^\S\r\n]{0,20}remotion-lambda-disable-line(?![\w-])([^*\r\n]*)/;
 
 function isDisabled(text: string, { rule, origin: { range } }: Finding): boolean {
 	if (!range) return false;

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readdir, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import * as vscode from "vscode";
-import { commands, extensionId } from "../../../src/contract.ts";
+import { commands, extensionId, languageModelTool } from "../../../src/contract.ts";
 import { eventually, rulesIn, workspaceFolder } from "../../harness/hostWait.ts";
 import { asked, told } from "../identity/situation.ts";
 import { installClient, lists } from "../testRender/person.ts";
@@ -141,6 +141,24 @@ describe("secrets", () => {
 			}
 			assertClean("a word", [told, asked, lists]);
 		});
+	});
+
+	it("are in no report, copied or handed to an assistant", async () => {
+		await vscode.commands.executeCommand(commands.copyReport);
+		const copied = await vscode.env.clipboard.readText();
+		assert.match(copied, /^# Remotion Lambda credentials: /);
+		assertClean("the report", copied);
+		assert.doesNotMatch(copied, /A[KS]IA[A-Z0-9]{16}/);
+		const ask = async (input: object) => {
+			const result = await vscode.lm.invokeTool(languageModelTool, { input, toolInvocationToken: undefined });
+			return result.content.map((part) => (part instanceof vscode.LanguageModelTextPart ? part.value : "")).join("\n");
+		};
+		const told = await ask({});
+		for (const name of files) assert.match(told, new RegExp(`^# Remotion Lambda credentials: ${name}$`, "m"));
+		assertClean("the tool's answer", told);
+		assert.doesNotMatch(told, /A[KS]IA[A-Z0-9]{16}/);
+		assert.equal((await ask({ project: "2-prefixed-keys" })).match(/^# /gm)?.length, 1);
+		assert.match(await ask({ project: "nowhere" }), /no such project.*1-profile/);
 	});
 
 	it("are in nothing that is kept on disk: logs, settings, states", async () => {

@@ -1,0 +1,85 @@
+import { answerText } from "./answer.ts";
+import { redact } from "./redact.ts";
+import { runtimes } from "./runtimes.ts";
+import { maskAccessKeyId } from "./secret.ts";
+import type { Explanation, Finding, Origin, Runtime } from "./types.ts";
+
+/** What a report tells of. Paths are absolute. */
+export interface ReportInput {
+	readonly projects: readonly ReportedProject[];
+	/** What runs here, such as VS Code, with its version. */
+	readonly versions: readonly (readonly [name: string, version: string])[];
+	/** The person's home: it is written as `~`. */
+	readonly home: string;
+	/** The text of a file, for line numbers; undefined: unknown. */
+	textOf(path: string): string | undefined;
+}
+
+export interface ReportedProject {
+	readonly name: string;
+	readonly folder: string;
+	readonly runtime: Runtime;
+	readonly remotionVersion?: string;
+	readonly explanation: Explanation;
+	/** What was found in its open code, beside the explanation's own findings. */
+	readonly codeFindings: readonly Finding[];
+}
+
+const states = { active: "✓", broken: "✗", incomplete: "½", shadowed: "⊘", unset: "○" } as const;
+
+/**
+ * The explanation of each project in words, as Markdown, for bug reports and assistants: what signs, the whole ladder with origins and
+ * reasons, the profiles' names and troubles, the findings, the versions. No secret is part of it, access key IDs are masked.
+ */
+export function report(input: ReportInput): string {
+	const parts = input.projects.map((project) => projectText(project, input));
+	const versions = input.versions.map(([name, version]) => `- ${name} ${version}`);
+	return clean([...parts, ["## Versions", ...versions].join("\n")].join("\n\n"), input.home);
+}
+
+function projectText(
+	{ name, folder, runtime, remotionVersion, explanation, codeFindings }: ReportedProject,
+	input: ReportInput,
+): string {
+	const { active, steps, region, profiles, awsFiles } = explanation;
+	const lines = [
+		`# Remotion Lambda credentials: ${name}`,
+		`Folder ${folder}, started by ${runtimes[runtime].label}, Remotion ${remotionVersion ?? "of an unknown version"}.`,
+		`**Signs with: ${answerText(active)}**${active.kind === "error" ? ` (${active.message})` : ""}`,
+		`Region: ${region.value ?? "only what the code passes"}${region.problem ? ` (${region.problem})` : ""}`,
+		"## Remotion's order",
+		steps
+			.map(({ state, label, reason, origins, profile, accessKeyId }) => {
+				const facts = [
+					profile,
+					accessKeyId && maskAccessKeyId(accessKeyId),
+					...origins.map((origin) => originText(origin, input)),
+				];
+				const told = facts.filter(Boolean).join(", ");
+				return `- ${states[state]} ${label}${told && ` (${told})`}: ${reason}`;
+			})
+			.join("\n"),
+		"## Profiles",
+		`Files: ${awsFiles.credentials}, ${awsFiles.config}`,
+		profiles.map(({ name, type, problem }) => `- ${name}: ${problem ?? type}`).join("\n") || "None.",
+		"## Findings",
+		[...explanation.findings, ...codeFindings]
+			.map(
+				({ rule, severity, message, origin }) =>
+					`- ${severity} \`${rule}\` at ${originText(origin, input)}: ${message}`,
+			)
+			.join("\n") || "None.",
+	];
+	return lines.join("\n\n");
+}
+
+function originText({ layer, path, range, variable }: Origin, { textOf }: ReportInput): string {
+	if (layer !== "file" || path === undefined) return variable === undefined ? layer : `${variable} in the ${layer}`;
+	const text = range && textOf(path);
+	return text === undefined ? path : `${path}:${text.slice(0, range?.start).split(/\r\n|\r|\n/).length}`;
+}
+
+/** Nothing in an explanation is secret; what a person wrote in the wrong place, such as a key as a profile's name, is masked here. */
+function clean(text: string, home: string): string {
+	return redact(home.length > 1 ? text.replaceAll(home, "~") : text);
+}
