@@ -12,5 +12,4 @@ await renderMediaOnLambda({
 	functionName: process.env.REMOTION_FUNCTION_NAME ?? "",
 	serveUrl: "my-video",
 	composition: "Main",
-	inputProps: { by: process.env.REMOTION_AWS_ACCESS_KEY_ID },
 });
