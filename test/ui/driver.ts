@@ -426,9 +426,19 @@ export class Window {
 
 	/** Titles of the fixes at the cursor; leaves their menu open. */
 	async quickFixes(): Promise<string[]> {
-		await this.page.keyboard.press("Control+.");
 		const rows = this.page.locator(".action-widget:not(.action-list-submenu-panel) .monaco-list-row.action");
-		await rows.first().waitFor();
+		// A language that is still starting gives none at first.
+		await until(
+			async () => {
+				await this.page.keyboard.press("Control+.");
+				return rows
+					.first()
+					.waitFor({ timeout: 5_000 })
+					.then(() => true)
+					.catch(() => false);
+			},
+			(isOpen) => isOpen,
+		);
 		return (await rows.allInnerTexts()).map((text) => text.trim());
 	}
 
