@@ -15,7 +15,7 @@ await runMain(async () => {
 		say(file);
 		const outcome = await run(process.execPath, [file], {
 			cwd: root,
-			timeoutMs: 600_000,
+			timeoutMs: 1_200_000,
 			onOutput: (text) => process.stdout.write(text),
 		});
 		if (outcome.code !== 0) throw new HarnessError(`${file} ended with exit code ${outcome.code ?? outcome.signal}.`);
