@@ -1,17 +1,24 @@
 /** Every error that the local AWS can cause, caused through the real client and told rightly by the guide. No browser is needed. */
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { explainError } from "../../src/core/errorGuide/index.ts";
-import { KEYS, SITE_NAME, WRONG_SECRET } from "./accounts.ts";
+import { ACCOUNTS, KEYS, SITE_NAME, WRONG_SECRET } from "./accounts.ts";
+import { longLivedKey } from "./keys.ts";
 import { demoAwsFiles } from "./profiles.ts";
 import { type RemotionClient, startRemotionClient } from "./remotionClient.ts";
-import { OLDER_VERSION, REMOTION_VERSION, remotionFunction } from "./remotionSetup.ts";
+import {
+	FUNCTION_ROLE,
+	OLDER_VERSION,
+	REMOTION_USER_ACTIONS,
+	REMOTION_VERSION,
+	remotionFunction,
+} from "./remotionSetup.ts";
 import { type LocalAws, startLocalAws } from "./server.ts";
-import type { AccessKey } from "./types.ts";
+import type { AccessKey, Account } from "./types.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 const region = "us-east-1";
@@ -28,6 +35,23 @@ const STILL = {
 	maxRetries: 0,
 } as const;
 
+/** An account with two of everything that Remotion wants one of. */
+const crowdedKey = longLivedKey("CROWDED");
+const fits = remotionFunction(REMOTION_VERSION);
+const crowded: Account = {
+	id: "555566667777",
+	title: "Crowded",
+	concurrencyLimit: 1000,
+	users: [{ name: "render-bot", allow: REMOTION_USER_ACTIONS, keys: [crowdedKey] }],
+	roles: [FUNCTION_ROLE],
+	functions: [fits, { ...fits, name: fits.name.replace("mem2048mb", "mem3008mb"), memoryInMb: 3008 }],
+	buckets: ["remotionlambda-useast1-crowded001", "remotionlambda-useast1-crowded002"].map((name) => ({
+		name,
+		region,
+		sites: [],
+	})),
+};
+
 const list = (client: RemotionClient) => client.call("getFunctions", { region, compatibleOnly: false });
 const still = (client: RemotionClient, other: { functionName?: string; serveUrl?: string } = {}) =>
 	client.call("renderStillOnLambda", { ...STILL, ...other });
@@ -41,12 +65,15 @@ describe("the error guide and the local AWS", function () {
 	let last: { key: string; client: RemotionClient } | undefined;
 
 	before(async () => {
-		aws = await startLocalAws();
+		aws = await startLocalAws({ accounts: [...ACCOUNTS, crowded] });
 		home = mkdtempSync(join(tmpdir(), "error-guide-test-"));
 		for (const [path, text] of Object.entries(demoAwsFiles(home))) {
 			mkdirSync(join(path, ".."), { recursive: true });
 			writeFileSync(path, text, { mode: 0o600 });
 		}
+		const { accessKeyId, secretAccessKey } = crowdedKey;
+		const profile = `\n[crowded]\naws_access_key_id = ${accessKeyId}\naws_secret_access_key = ${secretAccessKey}\n`;
+		appendFileSync(join(home, ".aws/credentials"), profile);
 	});
 	afterEach(() => {
 		aws.clearFaults();
@@ -180,6 +207,19 @@ describe("the error guide and the local AWS", function () {
 		["a render that is not there", "no-such-key", () => progress("remotionlambda-useast1-studio0001")],
 		["a bucket that is not there", "no-such-bucket", () => progress("remotionlambda-useast1-nothere01")],
 		["another account's bucket", "access-denied", () => remove("remotionlambda-useast1-agency0001")],
+		[
+			"another account's file",
+			"bucket-forbidden",
+			() =>
+				signed(KEYS.studio).call("presignUrl", {
+					region,
+					bucketName: "remotionlambda-useast1-agency0001",
+					objectKey: "renders/aaaaaaaaaa/out.png",
+					expiresInSeconds: 900,
+					checkIfObjectExists: true,
+				}),
+		],
+		["two buckets in one region", "several-buckets", () => still(signed(crowdedKey))],
 		["a site on this machine", "local-serve-url", () => still(signed(KEYS.studio), { serveUrl: "src/index.ts" })],
 	];
 
@@ -189,13 +229,14 @@ describe("the error guide and the local AWS", function () {
 		});
 	}
 
-	it("what the command line prints: a new account without this version, a region that is none", async () => {
+	it("what the command line prints: no function of this version, two of them, a region that is none", async () => {
 		const texts = await Promise.all([
 			printed("new-account", "still", "https://example.com/site", "card"),
+			printed("crowded", "still", "https://example.com/site", "card"),
 			printed("remotion", "functions", "ls", "--region=mars-north-1"),
 		]);
 		const ids = texts.map((text) => explainError(text)?.id);
-		assert.deepEqual(ids, ["no-function-of-version", "region-unsupported"], texts.join("\n---\n"));
+		assert.deepEqual(ids, ["no-function-of-version", "several-functions", "region-unsupported"], texts.join("\n---\n"));
 	});
 
 	it("throttling is the concurrency limit", async () => {
