@@ -226,8 +226,25 @@ export class Window {
 
 	/** The rows of the tree in the side bar; where it holds several views, of the one with this title. */
 	async treeRows(view?: string): Promise<TreeRow[]> {
-		const rows = await this.#tree(view).locator(".monaco-list-row").all();
-		const read = await Promise.all(rows.map((row) => readRow(row)));
+		// One reading of the page: rows come and go while a tree is drawn.
+		const read = await this.#tree(view)
+			.locator(".monaco-list-row")
+			.evaluateAll((rows) =>
+				rows.map((element) => {
+					const text = (selector: string) => element.querySelector(selector)?.textContent ?? "";
+					const expanded = element.getAttribute("aria-expanded");
+					const icon = element.querySelector(".custom-view-tree-node-item-icon")?.className ?? "";
+					return {
+						index: Number(element.getAttribute("data-index")),
+						label: text(".label-name"),
+						description: text(".label-description"),
+						ariaLabel: element.getAttribute("aria-label") ?? "",
+						level: Number(element.getAttribute("aria-level")),
+						expanded: expanded === null ? undefined : expanded === "true",
+						icon: /codicon-(?!modifier)([\w-]+)/.exec(icon)?.[1] ?? "",
+					};
+				}),
+			);
 		// Rows are recycled on the screen in any order; their index is the tree's.
 		return read.sort((a, b) => a.index - b.index).map(({ index, ...row }) => row);
 	}
@@ -515,23 +532,6 @@ export class Window {
 		await this.page.screenshot({ path });
 		return path;
 	}
-}
-
-async function readRow(row: Locator): Promise<TreeRow & { index: number }> {
-	return row.evaluate((element) => {
-		const text = (selector: string) => element.querySelector(selector)?.textContent ?? "";
-		const expanded = element.getAttribute("aria-expanded");
-		const icon = element.querySelector(".custom-view-tree-node-item-icon")?.className ?? "";
-		return {
-			index: Number(element.getAttribute("data-index")),
-			label: text(".label-name"),
-			description: text(".label-description"),
-			ariaLabel: element.getAttribute("aria-label") ?? "",
-			level: Number(element.getAttribute("aria-level")),
-			expanded: expanded === null ? undefined : expanded === "true",
-			icon: /codicon-(?!modifier)([\w-]+)/.exec(icon)?.[1] ?? "",
-		};
-	});
 }
 
 function escapeRegExp(text: string): string {
