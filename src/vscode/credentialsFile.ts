@@ -21,7 +21,7 @@ export async function changeFile(path: string, change: (text: string) => string)
 	const next = join(dirname(target), `.${basename(target)}.remotion-lambda`);
 	const handle = await openAlone(next);
 	try {
-		const before = await readFile(target, "utf8").catch(absentIsUndefined);
+		const before = await readText(target).catch(absentIsUndefined);
 		const mode = before === undefined ? 0o600 : (await stat(target)).mode & 0o777;
 		await handle.writeFile(change(before ?? ""), "utf8");
 		await handle.sync();
@@ -41,22 +41,32 @@ export async function changeFile(path: string, change: (text: string) => string)
 
 /** Opens a file that must not exist yet: it is the lock too. One that is older than the patience was left by a program that died. */
 async function openAlone(path: string) {
-	const end = Date.now() + patience;
+	const end = performance.now() + patience;
 	for (;;) {
 		try {
 			return await open(path, "wx", 0o600);
 		} catch (error) {
 			if (!isCode(error, "EEXIST")) throw error;
 			const age = await stat(path).then(
-				({ mtimeMs }) => Date.now() - mtimeMs,
+				// A clock that was set back since makes it look as if it came from the future.
+				({ mtimeMs }) => Math.abs(Date.now() - mtimeMs),
 				() => 0,
 			);
 			if (age > patience) await rm(path, { force: true });
-			else if (Date.now() > end)
+			else if (performance.now() > end)
 				throw new Refusal("Another program is changing the credentials file. Try again in a moment.");
 			else await new Promise((resolve) => setTimeout(resolve, 50));
 		}
 	}
+}
+
+/** What is no UTF-8 would not be the same bytes again when it is written. */
+async function readText(path: string): Promise<string> {
+	const bytes = await readFile(path);
+	const text = bytes.toString("utf8");
+	if (!Buffer.from(text, "utf8").equals(bytes))
+		throw new Refusal(`${basename(path)} is not written in UTF-8. Save it as UTF-8 first; nothing was changed.`);
+	return text;
 }
 
 function absentIsUndefined(error: unknown): undefined {

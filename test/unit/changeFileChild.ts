@@ -1,0 +1,60 @@
+/**
+ * A program that changes a file with `changeFile` and is killed on the way: `changeFileChild.ts FILE TEXT [STEP]`. A step is a call to the
+ * file system; at the given one the process dies: before it, or half-way through where it writes.
+ */
+import { promises } from "node:fs";
+import { syncBuiltinESMExports } from "node:module";
+
+const [file = "", text = "", dieAt = "-1"] = process.argv.slice(2);
+let step = 0;
+
+function count(): void {
+	if (step++ === Number(dieAt)) process.kill(process.pid, "SIGKILL");
+}
+
+const open = promises.open;
+for (const name of ["mkdir", "realpath", "readFile", "stat", "chmod", "copyFile", "rename", "rm"] as const) {
+	const original: (...args: never[]) => unknown = promises[name];
+	Object.assign(promises, {
+		[name]: async (...args: never[]) => {
+			count();
+			const result = await Reflect.apply(original, promises, args);
+			count();
+			return result;
+		},
+	});
+}
+Object.assign(promises, {
+	open: async (...args: Parameters<typeof open>) => {
+		count();
+		const handle = await open(...args);
+		count();
+		const { writeFile, sync, close } = handle;
+		handle.writeFile = async (data, options) => {
+			count();
+			if (step++ === Number(dieAt)) {
+				await writeFile.call(handle, String(data).slice(0, String(data).length / 2), options);
+				process.kill(process.pid, "SIGKILL");
+			}
+			await writeFile.call(handle, data, options);
+		};
+		handle.sync = async () => {
+			count();
+			await sync.call(handle);
+			count();
+		};
+		handle.close = async () => {
+			await close.call(handle);
+			count();
+		};
+		return handle;
+	},
+});
+syncBuiltinESMExports();
+
+const { changeFile } = await import("../../src/vscode/credentialsFile.ts");
+await changeFile(file, (before) => before + text).catch((error) => {
+	process.stdout.write(String(error.code ?? error.message));
+	process.exit(2);
+});
+process.stdout.write(`${step} steps`);
