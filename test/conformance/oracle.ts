@@ -24,6 +24,12 @@ export type Outcome =
 export type Request = { id: number; cases: Case[] };
 export type Reply = { id: number; outcomes: Outcome[] } | { id: number; failure: string };
 
+/** Another version of Remotion than the pinned one: where it is installed. `npm run conformance` sets it. */
+export const other =
+	process.env.CONFORMANCE_REMOTION && process.env.CONFORMANCE_REMOTION_FOLDER
+		? { version: process.env.CONFORMANCE_REMOTION, folder: process.env.CONFORMANCE_REMOTION_FOLDER }
+		: undefined;
+
 const WORKERS = 2;
 const BATCH = 100;
 
@@ -37,12 +43,16 @@ export class Oracle {
 		// In memory where there is such a folder: a case is a handful of tiny files, made and removed at once.
 		this.#root = mkdtempSync(join(existsSync("/dev/shm") ? "/dev/shm" : tmpdir(), "oracle-"));
 		for (let index = 0; index < workers; index++) {
-			const worker = fork(join(import.meta.dirname, "oracleWorker.ts"), [join(this.#root, `w${index}`)], {
-				// Nothing of the person's: not their AWS variables, not their home.
-				env: { PATH: process.env.PATH, HOME: this.#root },
-				stdio: ["ignore", "inherit", "inherit", "ipc"],
-				execArgv: [],
-			});
+			const worker = fork(
+				join(import.meta.dirname, "oracleWorker.ts"),
+				[join(this.#root, `w${index}`), ...(other ? [other.folder] : [])],
+				{
+					// Nothing of the person's: not their AWS variables, not their home.
+					env: { PATH: process.env.PATH, HOME: this.#root },
+					stdio: ["ignore", "inherit", "inherit", "ipc"],
+					execArgv: [],
+				},
+			);
 			worker.on("message", (reply: Reply) => {
 				const waiting = this.#waiting.get(reply.id);
 				this.#waiting.delete(reply.id);

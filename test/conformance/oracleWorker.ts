@@ -1,5 +1,5 @@
 /** One worker of the oracle: puts a case in place (files, environment, working folder) and lets the real client resolve it. */
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import fsPromises from "node:fs/promises";
 import { createRequire } from "node:module";
 import os from "node:os";
@@ -8,7 +8,7 @@ import { type Case, CWD, HOME, place } from "./environments.ts";
 import type { Outcome, Reply, Request, Via } from "./oracle.ts";
 import { ISSUED, redirectConnections, startStandIn } from "./oracleServer.ts";
 
-const root = process.argv[2] ?? "";
+const [, , root = "", remotionFolder] = process.argv;
 let caseNumber = 0;
 let home = root;
 
@@ -24,11 +24,17 @@ process.on("unhandledRejection", () => {});
 
 // What is loaded after this line sees the home folder above.
 const require = createRequire(import.meta.url);
-const remotion: typeof import("@remotion/lambda-client") = require("@remotion/lambda-client");
+/** From another version's folder where one is named: the client's package had another name before 4.0.261. */
+const theirs = remotionFolder === undefined ? require : createRequire(join(remotionFolder, "from.js"));
+const remotion: typeof import("@remotion/lambda-client") = theirs(
+	remotionFolder === undefined || existsSync(join(remotionFolder, "node_modules/@remotion/lambda-client"))
+		? "@remotion/lambda-client"
+		: "@remotion/lambda",
+);
 const { loadSharedConfigFiles }: typeof import("@smithy/shared-ini-file-loader") =
 	require("@smithy/shared-ini-file-loader");
 // The CLI's own copy of dotenv, called as the CLI calls it.
-const dotenv: typeof import("dotenv") = createRequire(require.resolve("@remotion/cli/package.json"))("dotenv");
+const dotenv: typeof import("dotenv") = createRequire(theirs.resolve("@remotion/cli/package.json"))("dotenv");
 
 const port = await startStandIn();
 redirectConnections(port);
@@ -107,7 +113,10 @@ async function failure(error: unknown): Promise<Outcome> {
 		const chained = error.stack?.includes("remoteProvider");
 		return { kind: "error", code: chained ? "no-credentials" : "profile-unusable", message };
 	}
-	const profile = /^Could not resolve credentials using profile: \[(.*)\] in/s.exec(message)?.[1];
+	// The second is how SDKs of 2024 put it.
+	const profile =
+		/^Could not resolve credentials using profile: \[(.*)\] in/s.exec(message)?.[1] ??
+		/^Profile (.*) could not be found or parsed in shared credentials file\.$/s.exec(message)?.[1];
 	if (profile !== undefined) {
 		// The SDK says the same of a missing profile and of one without credentials; its own loader tells which.
 		const { configFile, credentialsFile } = await loadSharedConfigFiles({ ignoreCache: true });

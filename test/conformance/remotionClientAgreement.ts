@@ -2,7 +2,7 @@
 import { posix } from "node:path";
 import type { Active, ExplainInput, Explanation } from "../../src/core/types.ts";
 import { type Case, CWD, HOME, place } from "./environments.ts";
-import type { Outcome } from "./oracle.ts";
+import { type Outcome, other } from "./oracle.ts";
 
 export type Explain = (input: ExplainInput) => Explanation;
 
@@ -27,6 +27,7 @@ export function explanationOf(explain: Explain, abstract: Case): Explanation {
 		platform: "posix",
 		environment: shell,
 		terminal,
+		...(other && { remotionVersion: other.version }),
 		readFile(path) {
 			if (directories.includes(path)) throw Object.assign(new Error("is a directory"), { code: "EISDIR" });
 			return Object.hasOwn(all, path) ? all[path] : undefined;

@@ -1,33 +1,116 @@
 /**
- * `npm run conformance`: our core held against the real Remotion, SDK and dotenv, its report in sight. `-- --runs N --seed S`
- * for more random cases than `npm test` takes, or the same ones again; `--grep TEXT` narrows.
+ * `npm run conformance`: our core held against the real Remotion, SDKs and readers of `.env`, on random cases by the million; about an hour
+ * on a free machine. It prints the table that the README quotes, after each line what failed, made small. `-- --only TEXT` takes the lines
+ * in which TEXT stands, `--runs N` another number of cases, `--seed S` other ones, or the same again.
  */
-import { globSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { existsSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { HarnessError, runMain } from "../log.ts";
-import { root } from "../paths.ts";
+import { HarnessError, runMain, say, seconds } from "../log.ts";
+import { cacheFolder, ensureFolder, root } from "../paths.ts";
 import { runPlainSuite } from "../plainSuite.ts";
-import { conclude, plainPatterns } from "../testRun.ts";
+import { sum } from "../results.ts";
+import { conclude } from "../testRun.ts";
+
+interface Line {
+	what: string;
+	against: string;
+	/** In `test/conformance`. */
+	file: string;
+	/** Random cases of each comparison in the file. */
+	runs: number;
+	/** A process each: the file takes this share of the runs. */
+	share?: number;
+	/** Another version of Remotion than the pinned one. */
+	remotion?: string;
+}
+
+/** The last with dotenv 9 and the first with dotenv 17. The oldest that npm has after 4.0.160, 4.0.174, brings an SDK of 2024: it differs. */
+const olderVersions = ["4.0.422", "4.0.425"];
+
+const lines: readonly Line[] = [
+	{ what: "`.env` texts", against: "dotenv 9, 17 and 18", file: "dotenv", runs: 1_000_000 },
+	{
+		what: "AWS files",
+		against: "the AWS SDK's parsers, Remotion's copy and the newest",
+		file: "awsFiles",
+		runs: 1_000_000,
+	},
+	{ what: "profiles in them", against: "the AWS SDK's `fromIni`", file: "profiles", runs: 100_000 },
+	{ what: "environments", against: "`@remotion/lambda-client` 4.0.527", file: "remotionClient", runs: 100_000 },
+	...olderVersions.map((remotion) => ({
+		what: "environments",
+		against: `Remotion ${remotion}`,
+		file: "remotionClient",
+		runs: 10_000,
+		remotion,
+	})),
+	{ what: "folders, off the wire", against: "the CLI 4.0.527", file: "remotionCli", runs: 500 },
+	{ what: "regions", against: "the CLI's own function", file: "region", runs: 100_000 },
+	{ what: "folders of Next.js", against: "`@next/env`", file: "nextEnv", runs: 100_000 },
+	{ what: "folders of Bun", against: "Bun", file: "bunEnv", runs: 50_000, share: 0.01 },
+	{ what: "projects, every fix applied", against: "the explanation after it", file: "fixes", runs: 12_000 },
+];
+
+/** Installs a version of Remotion into the cache, where it is not there yet. */
+function installed(version: string): string {
+	const folder = ensureFolder(join(cacheFolder, "remotion", version));
+	const stamp = join(folder, "installed");
+	if (existsSync(stamp)) return folder;
+	say(`Installing Remotion ${version} …`);
+	writeFileSync(join(folder, "package.json"), '{ "private": true }\n');
+	const names = ["@remotion/lambda", "@remotion/cli"].map((name) => `${name}@${version}`);
+	const args = ["install", "--no-audit", "--no-fund", "--ignore-scripts", ...names];
+	const { status, stderr } = spawnSync("npm", args, {
+		cwd: folder,
+		encoding: "utf8",
+		shell: process.platform === "win32",
+	});
+	if (status !== 0) throw new HarnessError(`npm could not install Remotion ${version}:\n${stderr}`);
+	writeFileSync(stamp, "");
+	return folder;
+}
 
 await runMain(async () => {
 	const { values } = parseArgs({
-		options: { runs: { type: "string" }, seed: { type: "string" }, grep: { type: "string" } },
+		options: { runs: { type: "string" }, seed: { type: "string" }, only: { type: "string" } },
 	});
 	for (const [name, value] of Object.entries({ runs: values.runs, seed: values.seed }))
 		if (value !== undefined && !/^-?\d+$/.test(value)) throw new HarnessError(`--${name} ${value}: not a number.`);
-	const { result } = await runPlainSuite({
-		files: globSync(plainPatterns.conformance, { cwd: root }).sort(),
-		timeoutSeconds: 6 * 3600,
-		testTimeoutMs: 3 * 3600_000,
-		...(values.grep === undefined ? {} : { grep: values.grep }),
-		env: {
-			...(values.runs === undefined ? {} : { CONFORMANCE_RUNS: values.runs }),
-			...(values.seed === undefined ? {} : { CONFORMANCE_SEED: values.seed }),
-		},
-		onOutput: (text) => process.stdout.write(text),
-	});
-	for (const failure of result.failures) process.stdout.write(`  ✗ ${failure}\n`);
-	const { line, code } = conclude(result);
+	const chosen = lines.filter(({ what, against, file }) => `${what} ${against} ${file}`.includes(values.only ?? ""));
+	if (chosen.length === 0) throw new HarnessError(`No line holds ${values.only}.`);
+	const rows: string[] = [];
+	const results = [];
+	for (const { what, against, file, runs, share = 1, remotion } of chosen) {
+		const cases = Number(values.runs ?? runs);
+		say(`${what} against ${against}: ${cases * share} …`);
+		const started = Date.now();
+		const { result } = await runPlainSuite({
+			files: [join(root, "test/conformance", `${file}.test.ts`)],
+			timeoutSeconds: 6 * 3600,
+			testTimeoutMs: 3 * 3600_000,
+			env: {
+				CONFORMANCE_RUNS: String(cases),
+				CLI_RUNS: String(cases),
+				...(values.seed === undefined ? {} : { CONFORMANCE_SEED: values.seed }),
+				...(remotion === undefined
+					? {}
+					: { CONFORMANCE_REMOTION: remotion, CONFORMANCE_REMOTION_FOLDER: installed(remotion) }),
+			},
+			onOutput: (text) => process.stdout.write(text),
+		});
+		results.push(result);
+		const found = result.failed === 0 ? "none" : `in ${result.failed} of ${result.failed + result.passed} tests`;
+		const number = (cases * share).toLocaleString("en");
+		rows.push(`| ${what} | ${against} | ${number} | ${found} | ${seconds(started)} |`);
+	}
+	process.stdout.write(
+		`\n| what | against | random cases | differences | time |\n|---|---|--:|---|--:|\n${rows.join("\n")}\n\n`,
+	);
+	const total = sum(results);
+	for (const failure of total.failures) process.stdout.write(`  ✗ ${failure}\n`);
+	const { line, code } = conclude(total);
 	process.stdout.write(`${line}\n`);
 	process.exitCode = code;
 });

@@ -1,0 +1,74 @@
+/**
+ * A megabyte of the worst in every text that the core reads. What takes quadratic time needs hours for one of these, so that it ends at all
+ * is the proof; that the expressions themselves are linear is counted in `regexes.test.ts`.
+ */
+import assert from "node:assert/strict";
+import { completeDotenv } from "../../src/core/completion.ts";
+import { parseDotenv } from "../../src/core/dotenvFile.ts";
+import { explainError } from "../../src/core/errorGuide/index.ts";
+import { shown } from "../../src/core/guards.ts";
+import { explain } from "../../src/core/index.ts";
+import { readPackage } from "../../src/core/packageJson.ts";
+import { printable } from "../../src/core/printable.ts";
+import { redact } from "../../src/core/redact.ts";
+import { redactOutput } from "../../src/remotion/redact.ts";
+
+const size = 1_000_000;
+/** What is repeated, and what stands around it. */
+const pumps: Record<string, string> = {
+	blanks: " ",
+	tabs: "\t",
+	"empty lines": "\n",
+	CRLF: "\r\n",
+	quotes: '"',
+	backslashes: "\\",
+	equals: "=",
+	hashes: "#",
+	brackets: "[",
+	"closed brackets": "[a]\n",
+	references: "$" + "{A}",
+	"open references": "$" + "{",
+	letters: "A",
+	"key IDs": "AKIA",
+	"names of secrets": "secret_access_key=",
+	ANSI: "\u001b[31m",
+	bidi: "\u202E",
+	"line separators": "\u2028",
+	links: "[a](command:x)",
+	"half a pair of units": "\ud83d",
+	NUL: "\0",
+	assignments: "A=1\n",
+};
+
+describe("a megabyte of the worst", function () {
+	this.timeout(120_000);
+	for (const [name, pump] of Object.entries(pumps)) {
+		const worst = pump.repeat(size / pump.length);
+
+		it(`${name}, in .env and both AWS files`, () => {
+			for (const text of [worst, `REMOTION_AWS_PROFILE=${worst}`, `[profile ${worst}\nA = "${worst}`]) {
+				for (const runtime of ["remotion-cli", "next"] as const) {
+					const { findings, active } = explain({
+						runtime,
+						cwd: "/w",
+						home: "/h",
+						platform: "posix",
+						environment: { AWS_PROFILE: "x" },
+						readFile: (path) => (/\.env$|credentials$|config$/.test(path) ? text : undefined),
+					});
+					assert.ok(Array.isArray(findings) && active.kind);
+				}
+				parseDotenv(text, "dotenv-9");
+			}
+		});
+
+		it(`${name}, in what is pasted, printed, typed and shown`, () => {
+			explainError(worst);
+			assert.equal(typeof redactOutput(redact(worst), ["notARealSecret"]), "string");
+			completeDotenv(`AWS_PROFILE=${worst}`, worst.length + 12, []);
+			printable(worst);
+			shown(worst);
+			readPackage(JSON.stringify({ scripts: { a: worst }, dependencies: { [worst]: worst, remotion: worst } }));
+		});
+	}
+});
