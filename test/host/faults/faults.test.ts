@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readFile, rename, rm, symlink, truncate, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as vscode from "vscode";
 import { extensionId } from "../../../src/contract.ts";
@@ -56,6 +56,66 @@ describe("faults of files", () => {
 		await rm(path());
 		execFileSync("mkfifo", [path()]);
 		await sees(["unreadable-file"]);
+	});
+
+	it("another file renamed over it", async () => {
+		await writeFile(`${path()}.new`, "AWS_PROFILE=nobody\n");
+		await rename(`${path()}.new`, path());
+		await sees(["unprefixed-variable", "unknown-profile"]);
+	});
+
+	it("a file that is cut while it is read, and whole again", async () => {
+		for (let round = 0; round < 20; round++) {
+			await writeFile(path(), `${"# long\n".repeat(50_000)}AWS_PROFILE=nobody\n`);
+			await truncate(path(), 1000);
+		}
+		await sees([]);
+		await writeFile(path(), "AWS_PROFILE=remotion\n");
+		await sees(["unprefixed-variable"]);
+	});
+
+	it("a file that may be seen and not be read", async () => {
+		// Nothing is denied to root; the memory of a process is a file that even root cannot read from its start.
+		if (process.getuid?.() === 0) {
+			await rm(path());
+			await symlink("/proc/self/mem", path());
+		} else await chmod(path(), 0);
+		await sees(["unreadable-file"]);
+	});
+
+	it("a clock that is set back by a year, and forward by two", async () => {
+		const { now } = Date;
+		try {
+			for (const years of [-1, 1]) {
+				Date.now = () => now() + years * 365 * 86_400_000;
+				await writeFile(path(), "AWS_PROFILE=nobody\n");
+				await sees(["unprefixed-variable", "unknown-profile"]);
+				const then = new Date(Date.now());
+				await writeFile(path(), "AWS_PROFILE=remotion\n");
+				await utimes(path(), then, then);
+				await sees(["unprefixed-variable"]);
+			}
+		} finally {
+			Date.now = now;
+		}
+	});
+
+	it("two hundred projects, all of them told of, and gone again", async () => {
+		const many = join(workspaceFolder(), "many");
+		for (let index = 0; index < 200; index++) {
+			await mkdir(join(many, `p${index}`), { recursive: true });
+			await writeFile(
+				join(many, `p${index}`, "package.json"),
+				'{"dependencies":{"@remotion/lambda":"4.0.527","@remotion/cli":"4.0.527"}}',
+			);
+			await writeFile(join(many, `p${index}`, ".env"), "AWS_PROFILE=nobody\n");
+		}
+		const told = () =>
+			vscode.languages.getDiagnostics().filter(([{ fsPath }, list]) => fsPath.startsWith(many) && list.length > 0)
+				.length;
+		assert.equal(await eventually(told, (count) => count === 200, 60_000), 200);
+		await rm(many, { recursive: true });
+		assert.equal(await eventually(told, (count) => count === 0, 60_000), 0);
 	});
 
 	it("ten megabytes, and back", async () => {

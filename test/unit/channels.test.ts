@@ -1,0 +1,35 @@
+/**
+ * Every way in which text can leave the extension is known and searched for secrets. The code's calls are listed by themselves; each must
+ * stand in `channels.ts`, so that a new one fails here until somebody says how it is searched.
+ */
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { apiUses } from "./apiUses.ts";
+import { channels, harmless, searches } from "./channels.ts";
+
+describe("channels", () => {
+	const known = new Set(Object.values(channels).flat());
+
+	it("are all known", () => {
+		const unknown = [...apiUses()].flatMap(([name, place]) =>
+			known.has(name) || harmless.some((family) => family.test(name)) ? [] : [`${JSON.stringify(name)} at ${place}`],
+		);
+		assert.deepEqual(unknown, [], "say in test/unit/channels.ts how these are searched for secrets");
+	});
+
+	it("are all still used", () => {
+		const uses = apiUses();
+		assert.deepEqual(
+			[...known].filter((name) => !uses.has(name)),
+			[],
+		);
+	});
+
+	it("are searched by tests that exist", () => {
+		const suite = readFileSync(join(import.meta.dirname, "../host/secrets/secrets.test.ts"), "utf8");
+		for (const [kind, title] of Object.entries(searches))
+			if (title !== null) assert.ok(suite.includes(`it("${title}"`), `${kind}: ${title}`);
+		assert.deepEqual(Object.keys(channels).sort(), Object.keys(searches).sort());
+	});
+});
