@@ -22,11 +22,17 @@ export const harmless: readonly RegExp[] = [
 	/^vscode\.\w+\.(onDid|onWill)\w+$/,
 	/^vscode\.(Position|Range|Selection|Location|Disposable\.from|ThemeIcon|ThemeColor|RelativePattern|CancellationError)$/,
 	/^vscode\.workspace\.(textDocuments|workspaceFolders)(\.\w+)?$/,
+	/^vscode\.(EndOfLine\.\w+|version)$/,
 	/^node:(path|os|crypto|url)\./,
+	// Readers of text: pure.
+	/^(js-tokens|yaml)(\.|$)/,
 ];
 
 export const channels: Readonly<Record<string, readonly string[]>> = {
 	recorded: [
+		"vscode.LanguageModelTextPart",
+		"vscode.LanguageModelToolResult",
+		"vscode.lm.registerTool",
 		".edit()",
 		".insert()",
 		".isTrusted =",
@@ -125,6 +131,11 @@ export const channels: Readonly<Record<string, readonly string[]>> = {
 		"@aws-sdk/client-secrets-manager.SecretsManagerClient",
 	],
 	nothing: [
+		".facts =",
+		".isEqual()",
+		".positionAt()",
+		"process.arch",
+		"process.versions.node",
 		".activate()",
 		".affectsConfiguration()",
 		".asAbsolutePath()",

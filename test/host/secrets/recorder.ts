@@ -14,7 +14,7 @@ type Fn = (...args: unknown[]) => unknown;
 export const recorded: Recorded[] = [];
 /** What is drawn as Markdown. */
 export const markdowns: vscode.MarkdownString[] = [];
-/** Every process that was started. */
+/** Every process that the extension started. */
 export const started: { program: string; args: string; env: string }[] = [];
 /** What VS Code was given to ask: trees, hovers, completions, pages, tools. */
 export const providers: { channel: string; provider: object }[] = [];
@@ -66,11 +66,20 @@ export function record(person: Person): void {
 		const seen = (program: string, ...rest: unknown[]) => {
 			const options = rest.find((one): one is { env?: object } => typeof one === "object" && !Array.isArray(one));
 			const args = rest.filter((one) => Array.isArray(one) || typeof one === "string");
-			started.push({ program, args: JSON.stringify(args), env: JSON.stringify(options?.env ?? {}) });
+			if (isOwnCall()) started.push({ program, args: JSON.stringify(args), env: JSON.stringify(options?.env ?? {}) });
 			return original.call(childProcess, program, ...rest);
 		};
 		Object.assign(childProcess, { [name]: seen });
 	}
+}
+
+/** VS Code's own extensions start processes in the same host. */
+function isOwnCall(): boolean {
+	const { stackTraceLimit } = Error;
+	Error.stackTraceLimit = 50;
+	const { stack = "" } = new Error();
+	Error.stackTraceLimit = stackTraceLimit;
+	return /[\\/]dist[\\/]\w+\.cjs/.test(stack);
 }
 
 function wrapAll(name: string, namespace: object): void {
