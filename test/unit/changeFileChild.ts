@@ -2,7 +2,7 @@
  * A program that changes a file with `changeFile` and is killed on the way: `changeFileChild.ts FILE TEXT [STEP]`. A step is a call to the
  * file system; at the given one the process dies: before it, or half-way through where it writes.
  */
-import { promises } from "node:fs";
+import { promises, readFileSync } from "node:fs";
 import { syncBuiltinESMExports } from "node:module";
 
 const [file = "", text = "", dieAt = "-1"] = process.argv.slice(2);
@@ -13,7 +13,7 @@ function count(): void {
 }
 
 const open = promises.open;
-for (const name of ["mkdir", "realpath", "readFile", "stat", "chmod", "copyFile", "rename", "rm"] as const) {
+for (const name of ["mkdir", "realpath", "readFile", "stat", "chmod", "rename", "rm"] as const) {
 	const original: (...args: never[]) => unknown = promises[name];
 	Object.assign(promises, {
 		[name]: async (...args: never[]) => {
@@ -24,7 +24,26 @@ for (const name of ["mkdir", "realpath", "readFile", "stat", "chmod", "copyFile"
 		},
 	});
 }
+/** Writing takes a while: here the process dies when half is written. */
+const { copyFile, writeFile } = promises;
 Object.assign(promises, {
+	copyFile: async (from: string, to: string) => {
+		count();
+		if (step++ === Number(dieAt)) {
+			await writeFile(to, readFileSync(from).subarray(0, 100));
+			process.kill(process.pid, "SIGKILL");
+		}
+		await copyFile(from, to);
+		count();
+	},
+	writeFile: async (to: string, data: string | Uint8Array) => {
+		count();
+		if (step++ === Number(dieAt)) {
+			await writeFile(to, data.slice(0, data.length / 2));
+			process.kill(process.pid, "SIGKILL");
+		}
+		await writeFile(to, data);
+	},
 	open: async (...args: Parameters<typeof open>) => {
 		count();
 		const handle = await open(...args);

@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import * as vscode from "vscode";
 import { commands } from "../../../src/contract.ts";
-import { providers } from "./recorder.ts";
+import { asPerson, providers } from "./recorder.ts";
 
 /** Every row of every tree, as VS Code would ask for it. */
 export async function rows(): Promise<object[]> {
@@ -52,6 +52,6 @@ export async function useEverything(folders: readonly string[], pasted: string):
 			...(id === commands.explainError ? [pasted] : []),
 			...(paths ? folders.map((folder) => join(folder, ".env")) : kinds.values()),
 		];
-		for (const arg of args) await vscode.commands.executeCommand(id, arg);
+		for (const arg of args) await asPerson(id, arg);
 	}
 }

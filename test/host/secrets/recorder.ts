@@ -27,6 +27,9 @@ export interface Person {
 	answer?(message: string, buttons: readonly string[]): string | undefined;
 }
 
+/** As a person calls a command: what they hand to it is not the extension's word. */
+export const asPerson = vscode.commands.executeCommand;
+
 /** From now on all is recorded. Called before the extension is activated. */
 export function record(person: Person): void {
 	const { window, env, commands } = vscode;
