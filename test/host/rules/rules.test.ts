@@ -10,10 +10,16 @@ import { eventually, openAnew, workspaceFolder } from "../../harness/hostWait.ts
 import { applyEdits, cwd, home, readFixture } from "../../unit/fixture.ts";
 
 /**
- * Rules whose fixtures all need what a host cannot be given here: another version of Remotion, Git, a file's mode. Their fixtures run in
+ * Rules whose fixtures all need what a host cannot be given here: another version of Remotion, a platform, Git, a file's mode. Their fixtures run in
  * test/unit/rules.test.ts; Git has a test of its own below, the mode in ../awsFiles.
  */
-const needInput = ["dotenv-dialect", "env-file-in-git", "readable-by-others"];
+const needInput = [
+	"dotenv-dialect",
+	"env-file-in-git",
+	"platform-credentials",
+	"profile-on-platform",
+	"readable-by-others",
+];
 
 interface Case {
 	name: string;
