@@ -50,6 +50,17 @@ describe("the .env.example of public templates", () => {
 		]);
 	});
 
+	it("lets the plain pair pass where the file lists Remotion's own beside it", () => {
+		const plain = "AWS_ACCESS_KEY_ID=uploads\nAWS_SECRET_ACCESS_KEY=uploads\n";
+		const own = "REMOTION_AWS_ACCESS_KEY_ID=\nREMOTION_AWS_SECRET_ACCESS_KEY=\n";
+		const found = (text: string) => {
+			const parts = { files: { ".env.example": text }, envFiles: ["/work/project/.env.example"] };
+			return explain(situation(parts)).findings.map(({ rule }) => rule);
+		};
+		assert.deepEqual(found(own + plain), []);
+		assert.deepEqual(found(plain), ["unprefixed-variable", "unprefixed-variable"]);
+	});
+
 	it("would raise something if it were filled in", () => {
 		const text = templates["GitHub Unwrapped"]?.map((name) => `${name}=<fill in>\n`).join("") ?? "";
 		const rules = explain(situation({ files: { ".env": text } })).findings.map(({ rule }) => rule);
