@@ -66,14 +66,19 @@ describe("permissions and health in a real window, on a local AWS", function () 
 
 	it("shows a healthy account", async () => {
 		await window.clickRow("Health", view);
-		const all = await rows("Health | all well · eu-central-1 | pass");
-		const start = all.indexOf("Health | all well · eu-central-1 | pass");
-		assert.deepEqual(all.slice(start, start + 6), [
-			"Health | all well · eu-central-1 | pass",
+		const summary = "Health | all well · eu-central-1 | info";
+		const all = await rows(summary);
+		const start = all.indexOf(summary);
+		assert.deepEqual(all.slice(start, start + 10), [
+			summary,
 			"Region eu-central-1 | enabled in account 1111-2222-3333 | pass",
+			"Function 4.0.527 | fits · 3008 MB · 120 s | pass",
 			"Function 4.0.527 | fits · 2048 MB · 120 s | pass",
+			"Function 4.0.500 | other version · 2048 MB · 120 s | info",
+			"Several functions fit | name one with --function-name | info",
 			"Bucket | remotionlambda-eucentral1-studio0002 | pass",
 			"Site local-demo | 4.0.527 | pass",
+			"Site staging | 4.0.527 | pass",
 			"Concurrency limit 1,000 | functions at once, in this region | pass",
 		]);
 		await window.screenshot("health-well");
