@@ -36,6 +36,8 @@ describe("what is found in the AWS files", () => {
 					const at = origin.range?.start ?? -1;
 					const section = file?.sections.find(({ range }) => range.start <= at && at < range.end);
 					assert.ok(section?.kind === "profile" && section.name !== null, `${rule} stands in no profile`);
+					// Nobody can name a profile without a name, so there is nothing to resolve: its half pair is half all the same.
+					if (section.name === "") continue;
 					assert.ok(!resolveProfile(aws.table, section.name, environment).ok, `${section.name} works: ${message}`);
 					faulty.add(section.name);
 					counts.set(rule, (counts.get(rule) ?? 0) + 1);
