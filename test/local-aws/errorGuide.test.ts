@@ -207,18 +207,6 @@ describe("the error guide and the local AWS", function () {
 		["a render that is not there", "no-such-key", () => progress("remotionlambda-useast1-studio0001")],
 		["a bucket that is not there", "no-such-bucket", () => progress("remotionlambda-useast1-nothere01")],
 		["another account's bucket", "access-denied", () => remove("remotionlambda-useast1-agency0001")],
-		[
-			"another account's file",
-			"bucket-forbidden",
-			() =>
-				signed(KEYS.studio).call("presignUrl", {
-					region,
-					bucketName: "remotionlambda-useast1-agency0001",
-					objectKey: "renders/aaaaaaaaaa/out.png",
-					expiresInSeconds: 900,
-					checkIfObjectExists: true,
-				}),
-		],
 		["two buckets in one region", "several-buckets", () => still(signed(crowdedKey))],
 		["a site on this machine", "local-serve-url", () => still(signed(KEYS.studio), { serveUrl: "src/index.ts" })],
 	];

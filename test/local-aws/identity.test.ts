@@ -118,6 +118,7 @@ describe("the process that verifies identities", function () {
 			"new-account": "333344445555",
 			intern: studio,
 			invoker: studio,
+			checker: studio,
 			secrets: studio,
 			"hosting-platform": "444455556666",
 			"wrong-secret": "SignatureDoesNotMatch",
@@ -218,11 +219,12 @@ describe("the process that verifies identities", function () {
 		const pidFile = join(folder, "pid");
 		const sleeper = `require('fs').writeFileSync('${pidFile.replaceAll("\\", "/")}',''+process.pid);setInterval(()=>{},1000)`;
 		const config = `[profile p]\ncredential_process = node -e "${sleeper}"\n`;
-		assert.equal(failure(await verify({ profile: "p", config }, { timeoutMs: 1500 })), "Timeout");
+		assert.equal(failure(await verify({ profile: "p", config }, { timeoutMs: 4000 })), "Timeout");
 		await gone(pidFile);
 		const controller = new AbortController();
 		const running = verify({ profile: "p", config }, { signal: controller.signal });
-		for (const end = Date.now() + 10_000; !existsSync(pidFile) && Date.now() < end; ) await wait(20);
+		const wrote = () => existsSync(pidFile) && readFileSync(pidFile, "utf8") !== "";
+		for (const end = Date.now() + 10_000; !wrote() && Date.now() < end; ) await wait(20);
 		const cancelled = Date.now();
 		controller.abort();
 		assert.equal(await running, undefined);

@@ -26,6 +26,7 @@ const IDENTITIES: Record<string, string | RegExp> = {
 	"new-account": "arn:aws:iam::333344445555:user/render-bot",
 	intern: "arn:aws:iam::111122223333:user/intern",
 	invoker: "arn:aws:iam::111122223333:user/invoker",
+	checker: "arn:aws:iam::111122223333:user/checker",
 	secrets: "arn:aws:iam::111122223333:user/secrets-bot",
 	"hosting-platform": "arn:aws:sts::444455556666:assumed-role/platform-function/local-aws-session",
 	"wrong-secret": /^SignatureDoesNotMatch:/,
