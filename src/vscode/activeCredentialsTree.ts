@@ -37,7 +37,7 @@ type Node =
 	| CheckNode;
 
 /** More projects than these start collapsed: their rows already say the answer. */
-const mostExpanded = 2;
+const mostExpanded = 1;
 
 /** The view "Active credentials": for each project the answer, then Remotion's ladder. A function of the model's snapshot. */
 export function registerActiveCredentials(model: Model, identities: Identities, checks: Checks): Disposable {

