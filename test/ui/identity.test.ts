@@ -78,7 +78,10 @@ describe("verifying identities in a real window, on a local AWS", function () {
 		await window.runCommand("Notifications: Clear All Notifications");
 		await window.runCommand("Remotion Lambda: Verify all profiles");
 		await description("wrong-secret", "Profiles", "Wrong secret access key · access keys · AKIA…T000");
-		const rows = await window.treeRows("Profiles");
+		const rows = await until(
+			() => window.treeRows("Profiles"),
+			(all) => all.every(({ description }) => !description.includes("verifying…")),
+		);
 		assert.deepEqual(
 			rows
 				.filter(({ label }) => !["half", "company-sso"].includes(label))
