@@ -254,9 +254,25 @@ export class Window {
 		await this.#row(label, view).click();
 	}
 
-	/** Opens a closed row, or closes an open one, by its twistie. */
+	/** Opens a closed row, or closes an open one, by its twistie, and waits until it has done so. */
 	async toggleRow(label: string, view?: string): Promise<void> {
-		await this.#row(label, view).locator(".monaco-tl-twistie").click();
+		const row = this.#row(label, view);
+		const before = await row.getAttribute("aria-expanded");
+		// A tree that is being drawn anew under the mouse loses the click.
+		await until(
+			async () => {
+				await row.locator(".monaco-tl-twistie").click();
+				return until(
+					() => row.getAttribute("aria-expanded"),
+					(now) => now !== before,
+					2_000,
+				).then(
+					() => true,
+					() => false,
+				);
+			},
+			(toggled) => toggled,
+		);
 	}
 
 	/** Clicks an inline action of a row, by its title. */
@@ -269,7 +285,18 @@ export class Window {
 	/** Clicks an entry of a row's context menu, by its title. */
 	async clickRowMenu(label: string, action: string, view?: string): Promise<void> {
 		await this.#row(label, view).click({ button: "right" });
-		await this.page.locator(".monaco-menu .action-label", { hasText: action }).first().click();
+		const entry = this.page.locator(".monaco-menu .action-label", { hasText: action }).first();
+		await entry.waitFor();
+		// A menu takes no click in its first tenth of a second, so that the click that opens it chooses nothing.
+		await until(
+			async () => {
+				await wait(150);
+				if (await entry.isVisible()) await entry.click({ timeout: 2_000 }).catch(() => {});
+				await wait(100);
+				return entry.isVisible();
+			},
+			(isOpen) => !isOpen,
+		);
 	}
 
 	/** What hovering over a row shows. */
@@ -334,6 +361,37 @@ export class Window {
 		await this.page.keyboard.press("Enter");
 		const ending = `${parent}/${basename(path)}`;
 		await this.page.locator(`.editor-instance .monaco-editor.focused[data-uri$="${ending}"]`).waitFor();
+	}
+
+	/**
+	 * Runs what opens a terminal, and waits until that one has the focus and its shell has asked for a line. Closes all others
+	 * before: keys that are typed too early would go there, or into an editor.
+	 */
+	async openTerminal(open: () => Promise<void>): Promise<void> {
+		const terminals = this.page.locator(".terminal-wrapper");
+		if ((await terminals.count()) > 0) {
+			await this.runCommand("Terminal: Kill All Terminals");
+			await until(
+				() => terminals.count(),
+				(count) => count === 0,
+			);
+		}
+		await open();
+		await this.page.locator(".terminal-wrapper.active .xterm-helper-textarea:focus").waitFor();
+	}
+
+	/** Runs a line in the terminal that has the focus until `done` gives a text; for lines that do no harm when run twice. */
+	async runInTerminal(line: string, done: () => Promise<string>): Promise<string> {
+		return until(
+			async () => {
+				await this.page.locator(".terminal-wrapper.active .xterm-helper-textarea").last().focus();
+				await this.page.keyboard.type(line);
+				await this.page.keyboard.press("Enter");
+				// A shell that has not asked for a line yet may drop what is typed.
+				return until(done, (text) => text !== "", 8_000).catch(() => "");
+			},
+			(text) => text !== "",
+		);
 	}
 
 	/** Types into what has the focus, as keys. */

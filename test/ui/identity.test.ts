@@ -114,8 +114,10 @@ describe("verifying identities in a real window, on a local AWS", function () {
 		assert.match(messages.join(), /Profile expired in 1-profile: The session has expired: .* Get fresh ones/);
 		const [item] = await status("expired (1-profile) · The session has expired · local AWS");
 		assert.equal(item?.kind, "error");
-		const failure = await row("The session has expired", view);
-		assert.match(failure?.description ?? "", /^Get fresh ones .* session token together\.$/);
+		await until(
+			() => row("The session has expired", view),
+			(failure) => /^Get fresh ones .* session token together\.$/.test(failure?.description ?? ""),
+		);
 		await window.screenshot("identity-failed");
 		await window.clickNotification("Show Log");
 		await until(
@@ -140,6 +142,11 @@ describe("verifying identities in a real window, on a local AWS", function () {
 		await window.screenshot("identity-running");
 		await window.clickNotification("Cancel");
 		await description("2-prefixed-keys", view, "Keys AKIA…0001");
+		// The progress goes; no other message comes.
+		await until(
+			() => window.notifications(),
+			(all) => !all.some((text) => text.startsWith("Verifying")),
+		);
 		assert.deepEqual(await window.notifications(), []);
 		aws.clearFaults();
 	});

@@ -31,17 +31,15 @@ describe("switching the profile", function () {
 		);
 	};
 	const onDisk = (path: string) => readFile(join(window.workspace, path), "utf8");
-	/** What a variable is in the terminal that has the focus, as the shell itself writes it to a file. */
-	const inTerminal = async (name: string, mark: string) => {
+	/** What a variable is in the terminal that `open` opens, as the shell itself writes it to a file. */
+	const inTerminal = async (name: string, mark: string, open: () => Promise<void>) => {
+		await window.openTerminal(open);
 		const file = join(window.workspace, mark);
-		await window.page.locator(".terminal-wrapper.active .xterm-screen").last().waitFor();
-		await window.type(`printf "<%s>" "$${name}" > ${file}.new && mv ${file}.new ${file}`);
-		await window.press("Enter");
-		return until(
-			() => readFile(file, "utf8").catch(() => ""),
-			(text) => text !== "",
+		return window.runInTerminal(`printf "<%s>" "$${name}" > ${file}.new && mv ${file}.new ${file}`, () =>
+			readFile(file, "utf8").catch(() => ""),
 		);
 	};
+	const newTerminal = () => window.runCommand("Terminal: Create New Terminal");
 
 	it("in the project's .env: tree, status bar, squiggles and file follow, and undo brings all back", async () => {
 		await window.openFile("5-unknown-profile/.env");
@@ -92,21 +90,21 @@ describe("switching the profile", function () {
 		await window.choose("remotion");
 		await window.choose("New terminals");
 		await answers("3-unprefixed-keys", "Profile remotion");
-		await window.runCommand("Terminal: Create New Terminal");
-		assert.equal(await inTerminal("REMOTION_AWS_PROFILE", "with"), "<remotion>");
+		assert.equal(await inTerminal("REMOTION_AWS_PROFILE", "with", newTerminal), "<remotion>");
 		await window.screenshot("new-terminal");
 		await window.runCommand("Remotion Lambda: Clear profile");
 		await answers("3-unprefixed-keys", "Keys AKIA…0001");
-		await window.runCommand("Terminal: Create New Terminal");
-		assert.equal(await inTerminal("REMOTION_AWS_PROFILE", "without"), "<>");
+		assert.equal(await inTerminal("REMOTION_AWS_PROFILE", "without", newTerminal), "<>");
 	});
 
 	it("in one new terminal, and nowhere else", async () => {
-		await window.openFile("3-unprefixed-keys/.env");
-		await window.runCommand("Remotion Lambda: Switch profile");
-		await window.choose("staging");
-		await window.choose("One new terminal");
-		assert.equal(await inTerminal("REMOTION_AWS_PROFILE", "one"), "<staging>");
+		const oneTerminal = async () => {
+			await window.openFile("3-unprefixed-keys/.env");
+			await window.runCommand("Remotion Lambda: Switch profile");
+			await window.choose("staging");
+			await window.choose("One new terminal");
+		};
+		assert.equal(await inTerminal("REMOTION_AWS_PROFILE", "one", oneTerminal), "<staging>");
 		await answers("3-unprefixed-keys", "Keys AKIA…0001");
 		await window.runCommand("Terminal: Kill All Terminals");
 	});
