@@ -31,7 +31,10 @@ export class Secret {
 	}
 }
 
-/** `AKIA…7Q2A`: enough of an access key ID to recognise it, too little to use it. Short or odd ones are all dots. */
+/**
+ * `AKIA…7Q2A`: enough of an access key ID to recognise it, too little to use it. What is not of the form of one is all dots: a secret
+ * may stand in its place.
+ */
 export function maskAccessKeyId(accessKeyId: string): string {
-	return accessKeyId.length < 16 ? "••••" : `${accessKeyId.slice(0, 4)}…${accessKeyId.slice(-4)}`;
+	return /^[A-Z0-9]{16,128}$/.test(accessKeyId) ? `${accessKeyId.slice(0, 4)}…${accessKeyId.slice(-4)}` : "••••";
 }

@@ -6,16 +6,14 @@
 import { parseFunctionName, usualWork } from "../core/functionChoice.ts";
 import { readPolicy } from "../core/permissions.ts";
 import { download } from "./download.ts";
+import { isFields, readOutput, Unexpected } from "./messages.ts";
 import {
 	type CallName,
 	framesOfOneSecond,
 	type Input,
-	isFields,
 	type Output,
 	type Progress,
 	type RenderInput,
-	readOutput,
-	Unexpected,
 } from "./protocol.ts";
 
 /** The client, as far as anybody knows before calling it. */

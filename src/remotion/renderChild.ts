@@ -4,7 +4,8 @@
  */
 import { createRequire } from "node:module";
 import { type Client, clientCalls } from "./clientCalls.ts";
-import { type CallName, type ChildFailure, type FromChild, isFields, type Progress, type ToChild } from "./protocol.ts";
+import { isFields } from "./messages.ts";
+import type { CallName, ChildFailure, FromChild, Progress, ToChild } from "./protocol.ts";
 
 let client: Client | undefined;
 

@@ -9,17 +9,8 @@ import { type ChildEnvironmentInput, childEnvironment, secretsOf } from "./child
 import { partOf } from "./download.ts";
 import { endProcess, signalGroup } from "./endProcess.ts";
 import { type FailureKind, refusalWords, type StillRunning, stillRunningWords, TestRenderError } from "./failures.ts";
-import {
-	type CallName,
-	type ChildFailure,
-	type FromChild,
-	type Input,
-	type Output,
-	type Progress,
-	readFromChild,
-	readOutput,
-	type ToChild,
-} from "./protocol.ts";
+import { readFromChild, readOutput } from "./messages.ts";
+import type { CallName, ChildFailure, FromChild, Input, Output, Progress, ToChild } from "./protocol.ts";
 import { redactOutput } from "./redact.ts";
 
 export interface SessionOptions extends Omit<ChildEnvironmentInput, "electron"> {
