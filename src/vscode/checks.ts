@@ -3,8 +3,9 @@ import type { ErrorExplanation } from "../core/errorGuide/index.ts";
 import type { HealthFacts } from "../core/health.ts";
 import type { PermissionReport } from "../core/permissions.ts";
 import { DisposableStore } from "./disposables.ts";
-import type { Identities, Prepared } from "./identities.ts";
+import type { Identities } from "./identities.ts";
 import type { Model, ProjectState } from "./model.ts";
+import type { Prepared } from "./preparation.ts";
 
 /** What the checks find, by the check's name. */
 export interface Found {

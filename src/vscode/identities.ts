@@ -1,23 +1,17 @@
 import { createHmac, randomBytes } from "node:crypto";
-import { join } from "node:path";
-import { type Disposable, EventEmitter, Uri, workspace } from "vscode";
+import { type Disposable, EventEmitter } from "vscode";
 import { createVerifier, type IdentityResult } from "../aws/identity.ts";
 import { type IdentityWords, identityWords } from "../core/errorGuide/verifying.ts";
-import { broughtByWorkspace } from "../core/guards.ts";
 import type { Explanation } from "../core/index.ts";
-import { platformOf } from "../core/platforms.ts";
 import { redact } from "../core/redact.ts";
 import { isEnabledByDefault } from "../core/regions.ts";
 import type { Situation } from "../core/rules/rule.ts";
-import { checkedFileNames } from "../core/runtimes.ts";
-import { pairOf } from "../core/secretFields.ts";
-import { isInSecret, type PairInSecret, type Signer, signerName } from "../core/signer.ts";
-import { isLoopback, type Signing, shownAddress, signingOf, withKeys } from "../core/signing.ts";
-import { Consent } from "./consent.ts";
-import { Refusal } from "./credentialsFile.ts";
+import { isInSecret, type Signer, signerName } from "../core/signer.ts";
+import { isLoopback, type Signing, shownAddress, signingOf } from "../core/signing.ts";
 import { DisposableStore } from "./disposables.ts";
 import type { Log } from "./log.ts";
 import type { Model, ProjectState } from "./model.ts";
+import { Preparation, type Prepared } from "./preparation.ts";
 import type { SecretsManager } from "./secrets.ts";
 
 /** Who some credentials are, as far as it is known. Nothing secret. */
@@ -25,16 +19,6 @@ export type Identity =
 	| { readonly kind: "running" }
 	| { readonly kind: "verified"; readonly account: string; readonly arn: string; readonly userId: string }
 	| { readonly kind: "failed"; readonly code: string; readonly words: IdentityWords };
-
-/** Credentials that may be verified: the person and the workspace's trust allow it. Holds secrets; lives for one command. */
-export interface Prepared {
-	readonly folder: string;
-	/** Undefined: the project's active credentials. */
-	readonly signer: Signer | undefined;
-	readonly signing: Signing;
-	readonly fingerprint: string;
-	readonly isTemporary: boolean;
-}
 
 interface Kept {
 	readonly identity: Identity;
@@ -60,8 +44,7 @@ export class Identities implements Disposable {
 	readonly #model: Model;
 	readonly #script: string;
 	readonly #log: Log;
-	readonly #consent: Consent;
-	readonly #secrets: SecretsManager;
+	readonly #preparation: Preparation;
 	/** Fingerprints must not let anybody guess a secret: the key of the hash is this session's. */
 	readonly #key = randomBytes(32);
 	readonly #kept = new Map<string, Kept>();
@@ -76,8 +59,7 @@ export class Identities implements Disposable {
 		this.#model = model;
 		this.#log = log;
 		this.#script = script;
-		this.#secrets = secrets;
-		this.#consent = new Consent(model.texts);
+		this.#preparation = new Preparation(model, secrets, (signing) => this.#fingerprint(signing));
 		this.#owned.add({ dispose: () => clearTimeout(this.#timer) });
 	}
 
@@ -122,47 +104,12 @@ export class Identities implements Disposable {
 
 	/** Whether anything of the project may be run at all; the person is told where it may not. */
 	async mayRun(): Promise<boolean> {
-		return this.#consent.ask([]);
+		return this.#preparation.mayRun();
 	}
 
-	/**
-	 * Reads the files again, and asks about what the workspace brought. Gives what may be verified; less than was asked for where the person
-	 * said no. Throws a Refusal where Remotion would fail before it signs.
-	 */
+	/** What may be verified, and used, of what was asked for: see `Preparation`. */
 	async prepare(state: ProjectState, signers: readonly (Signer | undefined)[]): Promise<Prepared[]> {
-		const { folder } = state.project;
-		// Commands name a secret alone.
-		const [only] = signers;
-		if (isInSecret(only)) return this.#prepareSecret(state, only);
-		await this.#readAgain(state);
-		const situation = this.#model.situation(folder);
-		if (!situation) return [];
-		const prepared: (Prepared & { brought: ReturnType<typeof broughtByWorkspace> })[] = [];
-		for (const signer of signers) {
-			const signing = signingOf(situation, signer);
-			if (!signing) throw new Refusal(nothingToSignWith(situation, signer));
-			prepared.push({
-				folder,
-				signer,
-				signing,
-				fingerprint: this.#fingerprint(signing),
-				isTemporary: isTemporary(situation, signing),
-				brought: broughtByWorkspace(situation, signing, isOfWorkspace),
-			});
-		}
-		if (await this.#consent.ask(distinct(prepared.flatMap(({ brought }) => brought)))) return prepared;
-		return workspace.isTrusted ? prepared.filter(({ brought }) => brought.length === 0) : [];
-	}
-
-	async #prepareSecret(state: ProjectState, signer: PairInSecret): Promise<Prepared[]> {
-		const [reader] = await this.prepare(state, [signer.reader ?? undefined]);
-		if (!reader) return [];
-		const place = { name: signer.secretName, region: signer.region };
-		const pair = pairOf(await this.#secrets.fields(reader, place), signer.fields);
-		if (!pair) throw this.#secrets.refusal(reader, place, "FieldsGone");
-		const signing = withKeys(reader.signing, pair);
-		const isTemporary = pair.accessKeyId.startsWith("ASIA");
-		return [{ ...reader, signer, signing, fingerprint: this.#fingerprint(signing), isTemporary }];
+		return this.#preparation.prepare(state, signers);
 	}
 
 	/**
@@ -239,18 +186,6 @@ export class Identities implements Disposable {
 		return identity;
 	}
 
-	/** The files' texts come by watching; a click must not be faster than that. */
-	async #readAgain({ project }: ProjectState): Promise<void> {
-		const read = async (paths: readonly string[]) => {
-			await Promise.all(paths.map((path) => this.#model.texts.invalidate(path)));
-			await this.#model.settled();
-		};
-		// First the files that say where the AWS files are.
-		await read(checkedFileNames.map((name) => join(project.folder, name)));
-		const paths = this.#model.situation(project.folder)?.aws.paths;
-		if (paths) await read([...new Set(Object.values(paths))]);
-	}
-
 	#situationOf({ project, explanation }: ProjectState) {
 		let known = this.#known.get(explanation);
 		if (!known) {
@@ -289,28 +224,4 @@ export class Identities implements Disposable {
 
 function keyOf({ fingerprint, region }: Facts): string {
 	return `${fingerprint} ${region}`;
-}
-
-function isOfWorkspace(path: string): boolean {
-	return workspace.getWorkspaceFolder(Uri.file(path)) !== undefined;
-}
-
-function nothingToSignWith({ active, input }: Situation, signer: Signer | undefined): string {
-	if (typeof signer === "object" && !isInSecret(signer))
-		return `${signer.key} and ${signer.secret} are not both set, so there is nothing to sign with.`;
-	const platform = platformOf(input.runtime);
-	if (signer === undefined && platform && active.kind !== "error")
-		return `What would sign there exists on ${platform.name} only, so it cannot be tried from here. Choose a profile, or another runtime.`;
-	return `There is nothing to sign with. ${active.kind === "error" ? active.message : ""}`.trim();
-}
-
-function isTemporary({ aws }: Situation, { source }: Signing): boolean {
-	if (source.kind === "keys") return source.sessionToken !== undefined || source.accessKeyId.startsWith("ASIA");
-	if (source.kind === "chain") return false;
-	const profile = aws.table.get(source.profile);
-	return profile?.hasSessionToken === true || profile?.accessKeyId?.startsWith("ASIA") === true;
-}
-
-function distinct<T>(list: readonly T[]): T[] {
-	return [...new Map(list.map((one) => [JSON.stringify(one), one])).values()];
 }

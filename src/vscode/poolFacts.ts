@@ -5,9 +5,10 @@ import { TestRenderError } from "../remotion/failures.ts";
 import type { CallName, Input, Output } from "../remotion/protocol.ts";
 import type { RenderSession } from "../remotion/session.ts";
 import { DisposableStore } from "./disposables.ts";
-import type { Identities, Prepared } from "./identities.ts";
+import type { Identities } from "./identities.ts";
 import type { ProjectState } from "./model.ts";
 import type { OwnContext } from "./ownClient.ts";
+import type { Prepared } from "./preparation.ts";
 import { sessionFor } from "./renderer.ts";
 
 const mostAtOnce = 4;
