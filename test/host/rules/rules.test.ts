@@ -108,10 +108,15 @@ describe("every rule in a real host", () => {
 		assert.deepEqual(all.filter((rule) => !reached.has(rule)).sort(), [...needInput, "unreadable-file"].sort());
 	});
 
+	/** Rule and title of each fix that was applied: once is enough here, every case of it runs in test/unit/rules.test.ts. */
+	const tried = new Set<string>();
 	const tryFixes = async (one: Case, { origin, fixes }: Finding): Promise<void> => {
 		if (origin.path === undefined || !origin.range) return;
 		const uri = vscode.Uri.file(origin.path);
 		for (const fix of fixes) {
+			const key = `${one.rule} ${fix.title}`;
+			if (tried.has(key)) continue;
+			tried.add(key);
 			const document = await openAnew(uri);
 			assert.equal(document.getText(), one.files.get(uri.fsPath));
 			const range: vscode.Range = new vscode.Range(

@@ -1,5 +1,5 @@
 /** Stands for the person in front of a test render: answers what the extension asks, and keeps what it says. */
-import { mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, readlinkSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import * as vscode from "vscode";
 import { commands, extensionId } from "../../../src/contract.ts";
@@ -48,13 +48,14 @@ export function play(): void {
 export const render = (node?: unknown) =>
 	vscode.commands.executeCommand<RenderRecord | undefined>(commands.testRender, node);
 
-/** The processes that run the project's client, by their ids. */
+/** The processes that run this project's client, by their ids. Other suites may run the same program for projects of theirs. */
 export function childProcesses(): string[] {
 	return readdirSync("/proc")
 		.filter((name) => /^\d+$/.test(name))
 		.filter((name) => {
 			try {
-				return readFileSync(`/proc/${name}/cmdline`, "utf8").includes(join(root, "dist", "testRender.cjs"));
+				const runsIt = readFileSync(`/proc/${name}/cmdline`, "utf8").includes(join(root, "dist", "testRender.cjs"));
+				return runsIt && readlinkSync(`/proc/${name}/cwd`).startsWith(folder);
 			} catch {
 				return false;
 			}
