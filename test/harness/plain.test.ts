@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { root } from "./paths.ts";
 import { type PlainRun, runPlainSuite } from "./plainSuite.ts";
-import { onceMore } from "./results.ts";
+import { runAgain } from "./results.ts";
 import { conclude, plainPatterns, runSuites, type Suite } from "./testRun.ts";
 
 const fixtures = join(import.meta.dirname, "fixtures", "plain");
@@ -71,7 +71,8 @@ describe("a plain suite", () => {
 	});
 });
 
-describe("a suite that is run once more when it fails", () => {
+describe("what is run again when it fails", () => {
+	/** Runs that fail so, one after the other; none of these: it passes. */
 	const attempts = (...failures: string[][]) => {
 		let made = 0;
 		const attempt = async () => {
@@ -81,23 +82,24 @@ describe("a suite that is run once more when it fails", () => {
 		return { attempt, made: () => made };
 	};
 
-	it("runs once where nothing failed", async () => {
-		const { attempt, made } = attempts([]);
-		assert.deepEqual((await onceMore(attempt)).result, { passed: 3, failed: 0, failures: [] });
-		assert.equal(made(), 1);
+	it("passes where a later run does, names what failed, and keeps all logs", async () => {
+		for (const failures of [[["a window was slow"]], [["a window was slow"], ["a window was slower"]]]) {
+			const { attempt, made } = attempts(...failures);
+			const { result, log } = await runAgain(await attempt(), attempt);
+			assert.deepEqual(result, { passed: 3, failed: 0, failures: [], unsteady: ["a window was slow"] });
+			assert.match(log, /run 1.*run 2/s);
+			assert.equal(made(), failures.length + 1);
+		}
 	});
 
-	it("passes where the second run does, names what failed, and keeps both logs", async () => {
-		const { attempt } = attempts(["a window was slow"], []);
-		const { result, log } = await onceMore(attempt);
-		assert.deepEqual(result, { passed: 3, failed: 0, failures: [], unsteady: ["a window was slow"] });
-		assert.match(log, /run 1.*run 2/s);
-	});
-
-	it("fails where the second run fails too, and makes no third", async () => {
-		const { attempt, made } = attempts(["one"], ["one", "two"], []);
-		assert.deepEqual((await onceMore(attempt)).result, { passed: 1, failed: 2, failures: ["one", "two"] });
-		assert.equal(made(), 2);
+	it("fails where the third run fails too, and makes no fourth", async () => {
+		const { attempt, made } = attempts(["one"], ["one"], ["one", "two"], []);
+		assert.deepEqual((await runAgain(await attempt(), attempt)).result, {
+			passed: 1,
+			failed: 2,
+			failures: ["one", "two"],
+		});
+		assert.equal(made(), 3);
 	});
 });
 
@@ -125,6 +127,45 @@ describe("the whole run", () => {
 
 	it("fails when nothing ran", async () => {
 		assert.deepEqual(conclude(await quietly([])), { line: "0 passed, 0 failed", code: 1 });
+	});
+
+	it("runs what failed again when all else has ended, and counts it once", async () => {
+		const order: string[] = [];
+		const failed = { result: { passed: 1, failed: 1, failures: ["slow"] }, log: "" };
+		const passes = { result: { passed: 2, failed: 0, failures: [] }, log: "" };
+		const upset = (name: string, later: typeof failed) => ({
+			name: `pretended-${name}`,
+			run: async () => ({
+				result: { passed: 4, failed: 0, failures: [] },
+				log: "",
+				upset: [
+					{
+						name: "a file",
+						first: failed,
+						attempt: async () => {
+							order.push(name);
+							return later;
+						},
+					},
+				],
+			}),
+		});
+		const noting = {
+			name: "pretended-long",
+			after: ["pretended-e", "pretended-f"],
+			run: async () => {
+				order.push("long");
+				return { result: { passed: 1, failed: 0, failures: [] }, log: "" };
+			},
+		};
+		const total = await quietly([upset("e", passes), upset("f", failed), noting]);
+		assert.deepEqual(order, ["long", "e", "f", "f"]);
+		assert.deepEqual(total, {
+			passed: 4 + 4 + 1 + 2 + 1,
+			failed: 1,
+			failures: ["pretended-f: slow"],
+			unsteady: ["pretended-e: slow"],
+		});
 	});
 
 	it("lets a suite wait for what it needs", async () => {

@@ -9,7 +9,7 @@ export interface SuiteResult {
 	failed: number;
 	/** Full titles of what failed. */
 	failures: string[];
-	/** What failed at first and passed when its suite was run once more; absent: nothing. */
+	/** What failed at first and passed when it was run again; absent: nothing. */
 	unsteady?: string[];
 }
 
@@ -55,19 +55,27 @@ export function judge(
 	return { passed, failed, failures };
 }
 
+/** One run of something: its counts, and all it has printed. */
+export interface RunOutcome {
+	result: SuiteResult;
+	log: string;
+}
+
+/** How often what failed is run again. */
+const mostRepeats = 2;
+
 /**
- * For suites that drive a real VS Code or a real browser, where a machine under load can upset a single run: one that fails is
- * run once more, whole and afresh. What passes only then is named in the report; what is broken fails twice.
+ * For suites that drive a real VS Code or a real browser, where a machine under load can upset a single run: what failed is run again,
+ * whole and afresh, up to twice. What passes only then is named in the report; what is broken fails each time.
  */
-export async function onceMore(
-	attempt: () => Promise<{ result: SuiteResult; log: string }>,
-): Promise<{ result: SuiteResult; log: string }> {
-	const first = await attempt();
-	if (first.result.failed === 0) return first;
-	const second = await attempt();
-	const log = `${first.log}\n──── once more ────\n${second.log}`;
-	if (second.result.failed > 0) return { result: second.result, log };
-	return { result: { ...second.result, unsteady: first.result.failures }, log };
+export async function runAgain(first: RunOutcome, attempt: () => Promise<RunOutcome>): Promise<RunOutcome> {
+	let { log } = first;
+	for (let repeat = 1; ; repeat++) {
+		const { result, log: more } = await attempt();
+		log = `${log}\n──── run ${repeat + 1} ────\n${more}`;
+		if (result.failed === 0) return { result: { ...result, unsteady: first.result.failures }, log };
+		if (repeat === mostRepeats) return { result, log };
+	}
 }
 
 /** Counts of several runs as one. */

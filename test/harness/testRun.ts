@@ -1,5 +1,5 @@
 /** All suites of `npm test`, in an order that uses two cores, and what they come to. */
-import { globSync, writeFileSync } from "node:fs";
+import { appendFileSync, globSync, rmSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { siteFiles } from "../local-aws/siteBundle.ts";
@@ -11,14 +11,20 @@ import { packageExtension } from "./package.ts";
 import { ensureFolder, root } from "./paths.ts";
 import { type PlainRun, runPlainSuite } from "./plainSuite.ts";
 import { run } from "./processes.ts";
-import { judge, onceMore, type SuiteResult, sum } from "./results.ts";
+import { judge, type RunOutcome, runAgain, type SuiteResult, sum } from "./results.ts";
 import { ensureSystem } from "./system.ts";
 import { ensureVSCode, type VSCode } from "./vscode.ts";
 
 /** What a suite gives: its counts, and all it has printed. */
-export interface SuiteOutcome {
-	result: SuiteResult;
-	log: string;
+export interface SuiteOutcome extends RunOutcome {
+	/** Parts that failed and may be run again, once nothing else runs. What they came to is not in `result` and `log`. */
+	upset?: readonly UpsetPart[];
+}
+
+export interface UpsetPart {
+	name: string;
+	first: RunOutcome;
+	attempt: () => Promise<RunOutcome>;
 }
 
 export interface Suite {
@@ -43,18 +49,29 @@ function plain(pattern: string, options: Omit<PlainRun, "files">): () => Promise
 }
 
 /**
- * Each file in a process of its own, one after the other, and a file that fails once more (see `onceMore`). With a grep all in
- * one process: a file in which nothing matches is no failure then.
+ * Each file in a process of its own, one after the other; a file that fails may be run again. With a grep all in one process: a file in
+ * which nothing matches is no failure then.
  */
 function fileByFile(pattern: string, options: Omit<PlainRun, "files">): () => Promise<SuiteOutcome> {
 	if (options.grep !== undefined) return plain(pattern, options);
 	return async () => {
 		const files = globSync(pattern, { cwd: root }).sort();
 		if (files.length === 0) return runPlainSuite({ ...options, files });
-		const outcomes: SuiteOutcome[] = [];
-		for (const file of files) outcomes.push(await onceMore(() => runPlainSuite({ ...options, files: [file] })));
-		return { result: sum(outcomes.map(({ result }) => result)), log: outcomes.map(({ log }) => log).join("\n") };
+		const parts: SuiteOutcome[] = [];
+		for (const file of files) parts.push(await repeatable(file, () => runPlainSuite({ ...options, files: [file] })));
+		return {
+			result: sum(parts.map(({ result }) => result)),
+			log: parts.map(({ log }) => log).join("\n"),
+			upset: parts.flatMap(({ upset }) => upset ?? []),
+		};
 	};
+}
+
+/** Runs it; where it fails, its outcome waits to be run again. */
+async function repeatable(name: string, attempt: () => Promise<RunOutcome>): Promise<SuiteOutcome> {
+	const first = await attempt();
+	if (first.result.failed === 0) return first;
+	return { result: { passed: 0, failed: 0, failures: [] }, log: "", upset: [{ name, first, attempt }] };
 }
 
 /** A step without tests of its own: one passed, or one failed with the reason. */
@@ -85,7 +102,7 @@ export function allSuites(options: { grep?: string } = {}): Suite[] {
 	const host = (suite: HostSuite) => async (): Promise<SuiteOutcome> => {
 		if (vscode === undefined || build === undefined) throw new HarnessError("not run: VS Code or the build is missing");
 		const run = { vscode, build, ...grep };
-		return onceMore(() => runHostSuite(suite, run));
+		return repeatable(suite.name, () => runHostSuite(suite, run));
 	};
 	const hostSuites = readHostSuites();
 	const hosts: Suite[] = hostSuites.map((suite) => ({
@@ -178,15 +195,31 @@ export interface RunOptions {
 
 /**
  * Runs suites, each when those it waits for have ended. One that needs a failed one runs all the same, and fails by its own
- * word. Gives the totals; prints a line a suite, and all that a failed one has printed.
+ * word. What failed and may be run again is, one by one, when all else has ended. Gives the totals; prints a line a suite, and
+ * all that a failed one has printed.
  */
 export async function runSuites(suites: readonly Suite[], options: RunOptions = {}): Promise<SuiteResult> {
 	const print = options.print ?? ((text: string) => process.stdout.write(`${text}\n`));
 	const lanes = options.lanes ?? Math.min(2, availableParallelism());
 	const results: SuiteResult[] = [];
+	const upset: { suite: Suite; part: UpsetPart }[] = [];
 	const waiting = [...suites];
 	const running = new Map<string, Promise<void>>();
 	const open = (name: string) => running.has(name) || waiting.some((suite) => suite.name === name);
+	const take = (name: string, { result, log }: RunOutcome, started: number) => {
+		const named = (titles: readonly string[] = []) => titles.map((title) => `${name}: ${title}`);
+		results.push({
+			...result,
+			failures: named(result.failures),
+			...(result.unsteady && { unsteady: named(result.unsteady) }),
+		});
+		if (options.logs !== undefined)
+			appendFileSync(join(ensureFolder(options.logs), `${name.replace(/[^\w.-]+/g, "-")}.log`), log);
+		if (result.failed > 0) print(`\n──── ${name} ────\n${log.trim().slice(-20_000)}\n────`);
+		const mark = result.failed > 0 ? "✗" : "✔";
+		print(`${mark} ${name}: ${result.passed} passed, ${result.failed} failed (${seconds(started)})`);
+	};
+	if (options.logs !== undefined) rmSync(options.logs, { recursive: true, force: true });
 	while (waiting.length > 0 || running.size > 0) {
 		for (const suite of [...waiting]) {
 			if (running.size >= lanes) break;
@@ -194,14 +227,11 @@ export async function runSuites(suites: readonly Suite[], options: RunOptions = 
 			waiting.splice(waiting.indexOf(suite), 1);
 			print(`» ${suite.name} …`);
 			const started = Date.now();
-			const job = runOne(suite).then(({ result, log }) => {
-				const named = (titles: readonly string[] = []) => titles.map((title) => `${suite.name}: ${title}`);
-				results.push({ ...result, failures: named(result.failures), unsteady: named(result.unsteady) });
-				if (options.logs !== undefined)
-					writeFileSync(join(ensureFolder(options.logs), `${suite.name.replace(/[^\w.-]+/g, "-")}.log`), log);
-				if (result.failed > 0) print(`\n──── ${suite.name} ────\n${log.trim().slice(-20_000)}\n────`);
-				const mark = result.failed > 0 ? "✗" : "✔";
-				print(`${mark} ${suite.name}: ${result.passed} passed, ${result.failed} failed (${seconds(started)})`);
+			const job = runOne(suite).then((outcome) => {
+				const parts = outcome.upset ?? [];
+				upset.push(...parts.map((part) => ({ suite, part })));
+				if (outcome.result.passed + outcome.result.failed > 0) take(suite.name, outcome, started);
+				for (const { name } of parts) print(`~ ${suite.name}: ${name} failed; it runs again when all else is done`);
 				running.delete(suite.name);
 			});
 			running.set(suite.name, job);
@@ -209,6 +239,11 @@ export async function runSuites(suites: readonly Suite[], options: RunOptions = 
 		if (running.size === 0)
 			throw new Error(`Suites wait for each other: ${waiting.map((suite) => suite.name).join(", ")}`);
 		await Promise.race(running.values());
+	}
+	for (const { suite, part } of upset) {
+		print(`» ${suite.name}: ${part.name}, again …`);
+		const started = Date.now();
+		take(suite.name, await runOne({ name: suite.name, run: () => runAgain(part.first, part.attempt) }), started);
 	}
 	return sum(results);
 }
@@ -218,7 +253,8 @@ async function runOne(suite: Suite): Promise<SuiteOutcome> {
 	const failed = (reason: string, log: string) => ({ result: { passed: 0, failed: 1, failures: [reason] }, log });
 	try {
 		const outcome = await suite.run();
-		if (outcome.result.passed + outcome.result.failed === 0) return failed("the suite ran no tests", outcome.log);
+		const { passed, failed: broken } = outcome.result;
+		if (passed + broken === 0 && !outcome.upset?.length) return failed("the suite ran no tests", outcome.log);
 		return outcome;
 	} catch (error) {
 		const text = String(error instanceof HarnessError ? error.message : error instanceof Error ? error.stack : error);

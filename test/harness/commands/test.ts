@@ -15,9 +15,7 @@ await runMain(async () => {
 	if (total.failures.length > 0)
 		process.stdout.write(`\nFailed:\n${total.failures.map((line) => `  ✗ ${line}\n`).join("")}`);
 	if (total.unsteady !== undefined)
-		process.stdout.write(
-			`\nPassed only when run once more:\n${total.unsteady.map((line) => `  ~ ${line}\n`).join("")}`,
-		);
+		process.stdout.write(`\nPassed only when run again:\n${total.unsteady.map((line) => `  ~ ${line}\n`).join("")}`);
 	say(`${suites.length} suites in ${seconds(started)}; full output in .cache/logs`);
 	const { line, code } = conclude(total);
 	process.stdout.write(`${line}\n`);
