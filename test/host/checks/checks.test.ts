@@ -5,6 +5,7 @@ import * as vscode from "vscode";
 import { commands, extensionId } from "../../../src/contract.ts";
 import { type HealthFacts, healthRows } from "../../../src/core/health.ts";
 import type { PermissionReport } from "../../../src/core/permissions.ts";
+import { cancelling } from "../../harness/hostProgress.ts";
 import { eventually } from "../../harness/hostWait.ts";
 import { KEYS } from "../../local-aws/accounts.ts";
 import { REMOTION_VERSION } from "../../local-aws/remotionSetup.ts";
@@ -53,23 +54,6 @@ function play(): void {
 		return buttons.find((button) => button === answer);
 	};
 	Object.assign(vscode.window, { showErrorMessage: hear, showWarningMessage: hear, showInformationMessage: hear });
-}
-
-/** Runs something while the notification whose title this matches is cancelled as soon as it shows. */
-async function cancelling(title: RegExp, run: () => Thenable<unknown>): Promise<unknown> {
-	const { withProgress } = vscode.window;
-	Object.assign(vscode.window, {
-		withProgress: (options: vscode.ProgressOptions, task: Parameters<typeof withProgress>[1]) => {
-			const source = new vscode.CancellationTokenSource();
-			if (title.test(options.title ?? "")) setTimeout(() => source.cancel(), 50);
-			return task({ report: () => {} }, source.token);
-		},
-	});
-	try {
-		return await run();
-	} finally {
-		Object.assign(vscode.window, { withProgress });
-	}
 }
 
 describe("checks of permissions and health in a real host, against the local AWS", function () {

@@ -6,6 +6,7 @@ import { promisify } from "node:util";
 import * as vscode from "vscode";
 import { commands, extensionId } from "../../../src/contract.ts";
 import type { RenderRecord } from "../../../src/core/renderRecord.ts";
+import { cancelling } from "../../harness/hostProgress.ts";
 import { eventually } from "../../harness/hostWait.ts";
 import { KEYS, SITE_NAME } from "../../local-aws/accounts.ts";
 import { decodePng } from "../../local-aws/decodePng.ts";
@@ -26,7 +27,6 @@ import {
 } from "../identity/situation.ts";
 import {
 	answers,
-	cancelling,
 	childProcesses,
 	forget,
 	installClient,
