@@ -60,7 +60,7 @@ describe("an AWS credentials file in a real window", function () {
 
 	it("switches to a profile and verifies it by its heading's light bulb", async () => {
 		await window.openFile(file, 2, 4);
-		const titles = await window.quickFixes();
+		const titles = await window.quickFixes("Switch to this profile");
 		assert.deepEqual(titles, ["Switch to this profile…", "Verify identity"]);
 		await window.screenshot("aws-file-light-bulb");
 		await window.applyFix("Switch to this profile…");
@@ -71,7 +71,7 @@ describe("an AWS credentials file in a real window", function () {
 	it("mends a heading, and takes the right to read the file from others", async () => {
 		await window.openFile(file, 6, 4);
 		await squiggles(3, 2);
-		assert.ok((await window.quickFixes()).includes("Change to [agency]"));
+		assert.ok((await window.quickFixes("Change to")).includes("Change to [agency]"));
 		await window.screenshot("aws-file-fix");
 		await window.applyFix("Change to [agency]");
 		await squiggles(3, 1);

@@ -21,7 +21,7 @@ describe("code that calls Remotion Lambda, in a real VS Code", function () {
 			({ error, warning, information }) => error === 1 && warning === 2 && information === 1,
 		);
 		assert.equal(squiggles.warning, 2);
-		const fixes = await window.quickFixes();
+		const fixes = await window.quickFixes("Rename the key pair");
 		assert.ok(
 			fixes.some((title) => title.includes("Rename the key pair to REMOTION_AWS_… in this file")),
 			fixes.join(),

@@ -302,12 +302,20 @@ export class Window {
 	/** What hovering over a row shows. */
 	async rowTooltip(label: string, view?: string): Promise<string> {
 		const hover = this.page.locator(".workbench-hover-container:visible").last();
-		// Another thing's hover may be on show still: away from it first.
-		await this.page.mouse.move(700, 5);
-		await hover.waitFor({ state: "hidden" });
-		await this.#row(label, view).locator(".label-name").hover();
-		await hover.waitFor();
-		return seen(hover);
+		// A row that is drawn anew under the mouse shows none: it is left and come back to.
+		return until(
+			async () => {
+				// Another thing's hover may be on show still: away from it first.
+				await this.page.mouse.move(700, 5);
+				await hover.waitFor({ state: "hidden" });
+				await this.#row(label, view).locator(".label-name").hover();
+				return hover.waitFor({ timeout: 4_000 }).then(
+					() => seen(hover),
+					() => "",
+				);
+			},
+			(text) => text !== "",
+		);
 	}
 
 	#tree(view?: string): Locator {
@@ -499,28 +507,36 @@ export class Window {
 			.isVisible();
 	}
 
-	/** Titles of the fixes at the cursor; leaves their menu open. */
-	async quickFixes(): Promise<string[]> {
+	/**
+	 * Titles of the fixes at the cursor; leaves their menu open.
+	 * @param wanted asked for again until a title holds this: what was just typed has its fixes a moment later
+	 */
+	async quickFixes(wanted = ""): Promise<string[]> {
 		const rows = this.page.locator(".action-widget:not(.action-list-submenu-panel) .monaco-list-row.action");
-		// A language that is still starting gives none at first.
-		await until(
+		return until(
 			async () => {
 				await this.page.keyboard.press("Control+.");
-				return rows
+				// A language that is still starting gives none at first.
+				const isOpen = await rows
 					.first()
 					.waitFor({ timeout: 5_000 })
 					.then(() => true)
 					.catch(() => false);
+				if (!isOpen) return [];
+				const titles = (await rows.allInnerTexts()).map((text) => text.trim());
+				if (titles.some((title) => title.includes(wanted))) return titles;
+				await this.page.keyboard.press("Escape");
+				await rows.first().waitFor({ state: "hidden" });
+				return [];
 			},
-			(isOpen) => isOpen,
+			(titles) => titles.length > 0,
 		);
-		return (await rows.allInnerTexts()).map((text) => text.trim());
 	}
 
 	/** Applies the fix with this title at the cursor. */
 	async applyFix(title: string): Promise<void> {
 		const menu = this.page.locator(".action-widget:not(.action-list-submenu-panel)");
-		if (!(await menu.isVisible())) await this.quickFixes();
+		if (!(await menu.isVisible())) await this.quickFixes(title);
 		await menu.locator(".monaco-list-row.action", { hasText: title }).first().click();
 	}
 

@@ -105,7 +105,7 @@ describe("first light: the demo in a real VS Code", function () {
 			() => window.squiggles(),
 			({ warning }) => warning === 2,
 		);
-		assert.ok((await window.quickFixes()).includes("Rename the key pair to REMOTION_AWS_…"));
+		assert.ok((await window.quickFixes("Rename the key pair")).includes("Rename the key pair to REMOTION_AWS_…"));
 		await window.screenshot("light-bulb");
 		await window.applyFix("Rename the key pair to REMOTION_AWS_…");
 		await until(
