@@ -5,6 +5,7 @@
 import { addDemoProfiles, DEMO_ACCOUNTS } from "../local-aws/demoWorkspace.ts";
 import { type LocalAws, startLocalAws } from "../local-aws/server.ts";
 import { openWindow, type Theme, until, type Window } from "./driver.ts";
+import { dragSideBar } from "./sideBar.ts";
 
 interface Look {
 	name: string;
@@ -100,22 +101,12 @@ const screens: Readonly<Record<string, Screen>> = {
 	},
 };
 
-async function narrow(window: Window, width: number): Promise<void> {
-	await window.openView("Remotion Lambda");
-	const box = await window.page.locator(".part.sidebar").boundingBox();
-	if (box === null) throw new Error("The side bar is not on show.");
-	await window.page.mouse.move(box.x + box.width, 400);
-	await window.page.mouse.down();
-	await window.page.mouse.move(box.x + width, 400, { steps: 5 });
-	await window.page.mouse.up();
-}
-
 async function take(aws: LocalAws, { name, theme, sideBar }: Look): Promise<void> {
 	const env = { AWS_ENDPOINT_URL: aws.url, AWS_EC2_METADATA_DISABLED: "true" };
 	const window = await openWindow({ env, theme });
 	try {
 		addDemoProfiles(window.home);
-		if (sideBar !== undefined) await narrow(window, sideBar);
+		if (sideBar !== undefined) await dragSideBar(window, sideBar);
 		let count = 0;
 		for (const [screen, show] of Object.entries(screens)) {
 			await show(window);

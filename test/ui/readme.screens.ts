@@ -1,0 +1,29 @@
+/**
+ * `npm run screenshots`: the picture at the head of the README, as `readme-answer` in .cache/screenshots. When it has changed for the
+ * better, copy it to `media/answer.png`.
+ */
+import { openWindow, until } from "./driver.ts";
+import { dragSideBar } from "./sideBar.ts";
+
+const view = "Active credentials";
+const window = await openWindow({ size: { width: 1100, height: 520 }, settings: { "editor.minimap.enabled": false } });
+try {
+	await window.openView("Remotion Lambda");
+	await until(
+		() => window.treeRows(view),
+		(rows) => rows.length === 6,
+	);
+	await dragSideBar(window, 460);
+	for (const other of ["Profiles", "Test renders"])
+		await window.page.locator(`.pane-header[aria-label^="${other}"][aria-expanded="true"]`).click();
+	await window.openFile("2-prefixed-keys/.env");
+	await window.toggleRow("2-prefixed-keys", view);
+	await until(
+		() => window.treeRows(view),
+		(rows) => rows.some(({ label }) => label === "AWS SDK default chain"),
+	);
+	await window.page.mouse.move(800, 300);
+	process.stdout.write(`  ${await window.screenshot("readme-answer")}\n`);
+} finally {
+	await window.close();
+}
