@@ -1,5 +1,5 @@
 /** What every printed secret looks like, whatever its length. */
-const dots = "••••••••";
+export const dots = "••••••••";
 
 /**
  * A value that must never be printed. `toString`, `toJSON` and `util.inspect` give dots; only `reveal()` gives the text.
@@ -33,5 +33,7 @@ export class Secret {
 
 /** `AKIA…7Q2A`: enough of an access key ID to recognise it, too little to use it. Short or odd ones are all dots. */
 export function maskAccessKeyId(accessKeyId: string): string {
-	return accessKeyId.length < 16 ? "••••" : `${accessKeyId.slice(0, 4)}…${accessKeyId.slice(-4)}`;
+	return !/^A[A-Z]{3}[A-Z0-9_]{12,}$/.test(accessKeyId)
+		? "••••"
+		: `${accessKeyId.slice(0, 4)}…${accessKeyId.slice(-4)}`;
 }
