@@ -22,7 +22,10 @@ export const rotationGap: Rule = {
 			);
 			const first = after?.key ?? after?.secret;
 			if (!after || !first) return [];
-			const edits = renumber(file, names, withoutGaps(accounts.map(({ number }) => number)));
+			// A number that another file or the shell has is taken: renamed to it, one of the two accounts would be lost.
+			const own = accounts.map(({ number }) => number);
+			const isTaken = (number: number) => !own.includes(number) && has(number);
+			const edits = renumber(file, names, withoutGaps(own, isTaken));
 			return [
 				{
 					message: `There is no ${rotationName(names, "accessKeyId", after.number - 1)}. The documented rotation counts up until a number is missing, so it never uses this account.`,

@@ -52,7 +52,19 @@ export function renumber(file: EnvFile, names: RotationNames, numbers: ReadonlyM
 	return renameAll(file, renamed);
 }
 
-/** Each account's number as it would be without a gap. */
-export function withoutGaps(numbers: readonly number[]): Map<number, number> {
-	return new Map([...numbers].sort((a, b) => a - b).map((number, index) => [number, index + 1]));
+/** Each account's number as it would be without a gap, beside those that other places have. */
+export function withoutGaps(
+	numbers: readonly number[],
+	isTaken: (number: number) => boolean = () => false,
+): Map<number, number> {
+	let next = 0;
+	return new Map(
+		[...numbers]
+			.sort((a, b) => a - b)
+			.map((number) => {
+				do next++;
+				while (isTaken(next));
+				return [number, next];
+			}),
+	);
 }
