@@ -63,6 +63,7 @@ function unprefixedNames(file: EnvFile): string[] {
 function fixes(situation: Situation, file: EnvFile, name: string, names: readonly string[]): Fix[] {
 	const pair = names.filter((other) => pairNames.includes(other));
 	const isComplete = pair.includes(idName) && pair.includes(secretName);
+	if (isTornApart(file, pair)) return name === profileName ? [] : moveToProfile(situation, file);
 	const profile = names.includes(profileName);
 	const found: Fix[] = [];
 	// A renamed pair would outrank a plain AWS_PROFILE beside it, which wins today: then only the whole file is renamed.
@@ -78,6 +79,15 @@ function fixes(situation: Situation, file: EnvFile, name: string, names: readonl
 	const preferred = found.at(-1);
 	if (preferred) preferred.preferred = true;
 	return name === profileName ? found : [...found, ...moveToProfile(situation, file)];
+}
+
+/** Whether the other half of these stays behind under its plain name: renamed, they would go along with another key's half. */
+function isTornApart(file: EnvFile, names: readonly string[]): boolean {
+	const value = (name: string) => file.last.get(name)?.value.reveal();
+	return [idName, secretName].some(
+		(name) =>
+			names.length > 0 && !names.includes(name) && isSet(file, name) && value(name) !== value(`REMOTION_${name}`),
+	);
 }
 
 function rename(file: EnvFile, names: readonly string[]): TextEdit[] {
