@@ -183,6 +183,11 @@ export const rows: [id: string, text: string][] = [
 		"function-not-found",
 		"ResourceNotFoundException: Function not found: arn:aws:lambda:us-east-1:111122223333:function:remotion-render-4-0-527-mem2048mb-disk2048mb-120sec",
 	],
+	// As programs draw boxes around what they print.
+	[
+		"profile-not-found",
+		"│ CredentialsProviderError: Could not resolve credentials using │\n│ profile: [nope] in configuration/credentials file(s). │",
+	],
 	["function-timeout", "2026-01-01T00:00:00.000Z 11112222 Task timed out after 120.02 seconds"],
 	["out-of-memory", "Error: Runtime exited with error: signal: killed\nRuntime.ExitError"],
 	[
