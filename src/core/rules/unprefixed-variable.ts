@@ -21,7 +21,9 @@ export const unprefixedVariable: Rule = {
 			const platform = platformOf(input.runtime);
 			// With the check switched off, the plain names are the ones that count and the REMOTION_ names are ignored.
 			const isSkipped = isSet(file, skipVariable) || (file.loaded && environment.get(skipVariable) !== undefined);
-			const names = isSkipped ? [] : unprefixedNames(file).filter((name) => !platform || name !== profileName);
+			const names = isSkipped
+				? []
+				: unprefixedNames(situation, file).filter((name) => !platform || name !== profileName);
 			const fixesOf = new Map(names.map((name) => [name, fixes(situation, file, name, names)]));
 			return file.parsed.assignments
 				.filter(({ name, value }) => names.includes(name) && value.reveal() !== "")
@@ -48,10 +50,13 @@ function isSet(file: EnvFile, name: string): boolean {
 }
 
 /**
- * The plain names worth renaming. One that the same file outranks with a REMOTION_ name is left alone: it may well be there for another
- * tool, and a rename would change what Remotion signs with.
+ * The plain names worth renaming. One that the same file, or one loaded with it, outranks with a REMOTION_ name is left alone: it may well
+ * be there for another tool, and a rename would change what Remotion signs with.
  */
-function unprefixedNames(file: EnvFile): string[] {
+function unprefixedNames({ environment }: Situation, file: EnvFile): string[] {
+	const isLoaded = (name: string) => file.loaded && environment.setting(name)?.origin.layer === "file";
+	const isOutranked = (...own: string[]) => own.every((name) => isLoaded(name) && environment.get(name) !== undefined);
+	if (isOutranked(`REMOTION_${idName}`, `REMOTION_${secretName}`) || isOutranked(`REMOTION_${profileName}`)) return [];
 	// In a file to be filled in, an empty name counts: it is what people will fill in.
 	const names = (name: string) => isSet(file, name) || (isExample(file.path) && file.last.has(name));
 	const remotionPair = names(`REMOTION_${idName}`) && names(`REMOTION_${secretName}`);
