@@ -41,6 +41,16 @@ export function rotationOf(file: EnvFile, names: RotationNames): Rotation {
 	return rotation;
 }
 
+/** Names with zeros in front of their number (`AWS_KEY_02`), each with the one without. All of them so, they are the project's own. */
+export function padded(file: EnvFile, names: RotationNames): Map<string, string> {
+	const found = new Map<string, string>();
+	for (const name of file.last.keys()) {
+		const plain = name.replace(/(?<!\d)0+(?=[1-9])/g, "");
+		if (plain !== name && rotationPart(plain, names) && assigned(file, name)) found.set(name, plain);
+	}
+	return found;
+}
+
 /** The edits that give accounts of a file other numbers, their order kept. Numbers that are not named stay. */
 export function renumber(file: EnvFile, names: RotationNames, numbers: ReadonlyMap<number, number>): TextEdit[] {
 	const renamed = new Map<string, string>();
