@@ -110,7 +110,7 @@ export const permissions: readonly ErrorEntry[] = [
 	{
 		id: "access-denied",
 		title: "A permission is missing",
-		when: [/is not authorized to perform: ([a-z0-9-]{1,60}:[A-Za-z]{1,80})|AccessDenied/],
+		when: [/is not authorized to perform: ([a-z0-9-]{1,60}:[A-Za-z]{1,80})|AccessDenied(?:Exception)?\b/],
 		cause: (facts) => {
 			const action =
 				facts.match[1] ?? /is not authorized to perform: ([a-z0-9-]{1,60}:[A-Za-z]{1,80})/.exec(facts.text)?.[1];

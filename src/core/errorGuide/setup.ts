@@ -26,6 +26,15 @@ export const setup: readonly ErrorEntry[] = [
 		docs: "lambda/upgrading",
 	},
 	{
+		id: "package-versions",
+		title: "Remotion's packages are not of one version",
+		when: [/Version mismatch\b/, /Not all Remotion packages|remotion[ /-]lambda/i],
+		cause:
+			"Remotion's packages have different versions, or the function has another one than the package that calls it. They work together in one version only.",
+		remedy: `Bring all Remotion packages to one version (npx remotion versions shows them, npx remotion upgrade does it). ${deploy}`,
+		docs: "lambda/upgrading",
+	},
+	{
 		id: "no-function-of-version",
 		title: "No function of this version is deployed",
 		when: [/No Lambda functions with version (\S{1,40}) found/],
