@@ -68,7 +68,7 @@ export const permissions: readonly ErrorEntry[] = [
 	{
 		id: "bucket-owner-mismatch",
 		title: "The bucket belongs to another account",
-		when: [/Bucket owner mismatch: Expected the bucket (\S{1,100})|ExpectedBucketOwner/],
+		when: [/Bucket owner mismatch(?:: Expected the bucket (\S{1,100}))?|ExpectedBucketOwner/],
 		cause: (facts) =>
 			`${facts.match[1] ? `The bucket ${facts.match[1]}` : "The bucket"} is not of the account that signs: the credentials and the bucket's name come from different accounts.${whoSigns(facts.explanation)}`,
 		remedy: "Use the credentials of the bucket's account, or a bucket of this account.",
