@@ -13,8 +13,8 @@ export interface EnvironmentUse {
 }
 
 /**
- * `process.env.NAME`, `process.env["NAME"]`, `const { NAME } = process.env`, and the same of `Bun.env`, `import.meta.env` and an `env` that
- * is imported from Node.js's `process`. A name that is put together while the program runs is none.
+ * `process.env.NAME`, `process.env["NAME"]`, `const { NAME } = process.env`, and the same of `Bun.env`, `import.meta.env` of an `env`
+ * that is imported from Node.js's `process`, and of a name that `process.env` is given. A name that is put together while the program runs is none.
  */
 export function findEnvironmentUses(tokens: readonly CodeToken[], imports: readonly Import[]): EnvironmentUse[] {
 	const found: EnvironmentUse[] = [];
@@ -33,9 +33,20 @@ export function findEnvironmentUses(tokens: readonly CodeToken[], imports: reado
 		if (use) found.push(use);
 		else if (tokens[start - 1]?.text === "=" && tokens[start - 2]?.text === "}") {
 			found.push(...destructured(tokens, start - 2));
+		} else {
+			const alias = aliasOf(tokens, start, index);
+			if (alias !== undefined) own.add(alias);
 		}
 	}
 	return found;
+}
+
+/** The name in `const name = process.env`; undefined: it is something else. */
+function aliasOf(tokens: readonly CodeToken[], start: number, env: number): string | undefined {
+	const [keyword, name, sign] = tokens.slice(Math.max(start - 3, 0), start);
+	const isWhole = !isDot(tokens, env + 1) && tokens[env + 1]?.text !== "[";
+	const isDeclared = /^(?:const|let|var)$/.test(keyword?.text ?? "") && sign?.text === "=";
+	return isWhole && isDeclared && name?.type === "IdentifierName" ? name.text : undefined;
 }
 
 /** Where `process.env` and its like begin; -1: the `env` at this index is another one. */
