@@ -2,7 +2,7 @@ import type { EnvFile } from "../envFiles.ts";
 import { type PlatformFacts, platformOf } from "../platforms.ts";
 import { skipVariable } from "../precedence.ts";
 import type { Fix, TextEdit } from "../types.ts";
-import { isExample, moveToProfile, renameAll } from "./helpers.ts";
+import { fileName, isExample, moveToProfile, renameAll } from "./helpers.ts";
 import type { Rule, Situation } from "./rule.ts";
 
 const idName = "AWS_ACCESS_KEY_ID";
@@ -75,6 +75,11 @@ function fixes(situation: Situation, file: EnvFile, name: string, names: readonl
 	if (name === profileName || (!profile && !isComplete)) {
 		found.push({ title: `Rename to REMOTION_${name}`, edits: rename(file, [name]) });
 	}
+	const other = profile || isComplete ? undefined : otherHalf(situation, file, pair);
+	if (other) {
+		const edits = [...rename(file, pair), ...rename(other, pairNames)];
+		found.push({ title: `Rename the key pair to REMOTION_AWS_… in ${fileName(file)} and ${fileName(other)}`, edits });
+	}
 	if (pair.length > 1 && pair.includes(name) && !profile) {
 		found.push({ title: "Rename the key pair to REMOTION_AWS_…", edits: rename(file, pair) });
 	}
@@ -84,6 +89,13 @@ function fixes(situation: Situation, file: EnvFile, name: string, names: readonl
 	const preferred = found.at(-1);
 	if (preferred) preferred.preferred = true;
 	return name === profileName ? found : [...found, ...moveToProfile(situation, file)];
+}
+
+/** The file that holds the other half of a pair of which this file has one, where both are loaded. */
+function otherHalf({ environment, envFiles }: Situation, file: EnvFile, pair: readonly string[]): EnvFile | undefined {
+	const missing = [idName, secretName].find((name) => !pair.includes(name));
+	const path = missing === undefined ? undefined : environment.setting(missing)?.origin.path;
+	return file.loaded && path !== file.path ? envFiles.find((other) => other.path === path) : undefined;
 }
 
 /** Whether the other half of these stays behind under its plain name: renamed, they would go along with another key's half. */
