@@ -78,7 +78,10 @@ function fixes(situation: Situation, file: EnvFile, name: string, names: readonl
 	const other = profile || isComplete ? undefined : otherHalf(situation, file, pair);
 	if (other) {
 		const edits = [...rename(file, pair), ...rename(other, pairNames)];
-		found.push({ title: `Rename the key pair to REMOTION_AWS_… in ${fileName(file)} and ${fileName(other)}`, edits });
+		const title = `Rename the key pair to REMOTION_AWS_… in ${fileName(file)} and ${fileName(other)}`;
+		// A token alone may be a stray one, which a rename of its own takes away from the pair.
+		if (pair.length === 1 && pair[0] === pairNames[2]) found.unshift({ title, edits });
+		else found.push({ title, edits });
 	}
 	if (pair.length > 1 && pair.includes(name) && !profile) {
 		found.push({ title: "Rename the key pair to REMOTION_AWS_…", edits: rename(file, pair) });
