@@ -26,10 +26,12 @@ export function isReference(text: string): boolean {
 const placeholders: readonly RegExp[] = [
 	/^<.*>$|^\[.*\]$|^\{.*\}$/,
 	/(?:^|[^a-z])(?:your|my|insert|enter|paste|replace|change|fill)[ _-]/i,
-	/^(?:changeme|replaceme|placeholder|todo|tbd|none|null|undefined|dummy)$/i,
+	/^your[a-z]{2,30}$|[ _-]here$/i,
+	/^(?:changeme|replaceme|placeholder|todo|fixme|tbd|none|null|undefined|dummy|example|redacted|hidden|n\/a)$/i,
+	/^(?:REMOTION_)?AWS_[A-Z_]+$|^%\w+%$|^__\w+__$/i,
 	/^AK(?:IA)?$|^M\/$/,
 	/(?:\.\.|…)$/,
-	/^[*.…_-]+$|^x{2,}$/i,
+	/^[*.…•?_-]+$|^x{2,}$/i,
 	/x{6,}|\*{4,}/i,
 ];
 
@@ -38,9 +40,11 @@ export function isPlaceholder(text: string): boolean {
 	return placeholders.some((pattern) => pattern.test(text.trim()));
 }
 
-/** The key within what was copied with it: white space, quotes, a comma or a semicolon at its ends. */
+/** The key within what was copied with it: white space (of no width, too), quotes, a comma or a semicolon at its ends. */
 export function withoutWrapping(text: string): string {
-	return text.replace(/^[\s"'`]+/, "").replace(/(?<![\s"'`,;])[\s"'`,;]+$/, "");
+	return text
+		.replace(/^[\s\u200b-\u200d\u2060"'`“”‘’]+/, "")
+		.replace(/(?<![\s\u200b-\u200d\u2060"'`“”‘’,;])[\s\u200b-\u200d\u2060"'`“”‘’,;]+$/, "");
 }
 
 /** What is wrong with an access key ID, as the end of "X …"; undefined: nothing. */

@@ -15,6 +15,14 @@ const remotionSlips: ReadonlyMap<string, string> = new Map([
 	["KEY", "ACCESS_KEY_ID"],
 	["SECRET", "SECRET_ACCESS_KEY"],
 	["TOKEN", "SESSION_TOKEN"],
+	["SECURITY_TOKEN", "SESSION_TOKEN"],
+	["DEFAULT_REGION", "REGION"],
+]);
+
+/** As the file says that AWS hands out with a root user's keys (`AWSAccessKeyId=…`). */
+const wholeSlips: ReadonlyMap<string, string> = new Map([
+	["AWSACCESSKEYID", "AWS_ACCESS_KEY_ID"],
+	["AWSSECRETKEY", "AWS_SECRET_ACCESS_KEY"],
 ]);
 
 const prefixSlips = new Set(["ACCESS_KEY_ID", "SECRET_ACCESS_KEY", "SESSION_TOKEN", "ACCESS_KEY", "SECRET_KEY"]);
@@ -36,6 +44,8 @@ function findMeantName(name: string): string | undefined {
 	// A second set of one's own, such as AWS_REGION_2.
 	if (/\d$/.test(name) || (name.endsWith("S") && knownVariables.has(name.slice(0, -1)))) return undefined;
 	const upper = name.toUpperCase();
+	const whole = wholeSlips.get(upper);
+	if (whole !== undefined) return whole;
 	const [, prefix, part] = /^(REMOTION_AWS_|REMOTION_|AWS_)(.+)$/.exec(upper) ?? [];
 	if (prefix === "REMOTION_" && part !== undefined && prefixSlips.has(part)) {
 		return `REMOTION_AWS_${slips.get(part) ?? part}`;

@@ -1,5 +1,6 @@
 import { isPlaceholder, isReference, isTemporary } from "./keyShape.ts";
 import { type PoolPair, readPoolPair } from "./poolPair.ts";
+import { printableAccessKeyId } from "./printable.ts";
 import { type RotationNames, rotationName, rotationNames, rotationPart } from "./rotation.ts";
 import { isExample } from "./rules/helpers.ts";
 import { rotationOf } from "./rules/rotation.ts";
@@ -29,7 +30,7 @@ export function poolOf(situation: Situation): Pool | undefined {
 			name: variables.key,
 			number,
 			...(!flags.some(({ code }) => blocking.has(code)) && { signer: variables }),
-			...(pair.key && { accessKeyId: pair.key.value }),
+			...(pair.key && { accessKeyId: printableAccessKeyId(pair.key.value) }),
 			hasSessionToken: pair.token !== undefined,
 			isInLoop: number <= inLoop,
 			flags,
@@ -149,7 +150,7 @@ function profilesOf({ aws, input }: Situation, seen: Map<string, string>): PoolA
 			name,
 			number: null,
 			...(problem === undefined && { signer: name }),
-			...(profile?.accessKeyId !== undefined && { accessKeyId: profile.accessKeyId }),
+			...(profile?.accessKeyId !== undefined && { accessKeyId: printableAccessKeyId(profile.accessKeyId) }),
 			hasSessionToken: profile?.hasSessionToken ?? false,
 			isInLoop: false,
 			flags,

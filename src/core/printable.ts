@@ -1,8 +1,22 @@
+import { dots } from "./secret.ts";
+
 /**
- * The name of a profile or a region, or an access key ID, as it may be shown. One over several lines is none: an unclosed quote has
- * swallowed what stands below it, secrets included. Of such a one only the first line is left.
+ * The name of a profile or a region as it may be shown. One over several lines is none: an unclosed quote has swallowed what stands below
+ * it, secrets included. Of such a one only the first line is left. Dots where a secret was put in the place of the name.
  */
 export function printable(name: string): string {
 	const end = name.search(/[\r\n]/);
-	return end !== -1 && name.slice(end).trim() !== "" ? `${name.slice(0, end)}…` : name;
+	const shown = end !== -1 && name.slice(end).trim() !== "" ? `${name.slice(0, end)}…` : name;
+	return (shown.match(/[A-Za-z0-9/+]{40,}/g) ?? []).some(isDrawn) ? dots : shown;
+}
+
+/** As `printable`, for an access key ID: none is as long as a secret, so that whatever is that long may be one, or have one in it. */
+export function printableAccessKeyId(text: string): string {
+	const shown = printable(text);
+	return shown.length < 40 ? shown : dots;
+}
+
+/** Whether a run of letters and digits is a secret or a token: of their length, with all kinds of them. No name of a person's choice is. */
+function isDrawn(run: string): boolean {
+	return (run.length === 40 || run.length >= 100) && /[a-z]/.test(run) && /[A-Z]/.test(run) && /\d/.test(run);
 }

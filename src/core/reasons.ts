@@ -63,7 +63,7 @@ export function platformShare(active: Active, platform: PlatformFacts | undefine
 		return `They are those of ${platform.identity}: ${platform.outcome}.`;
 	}
 	const names = own.map(({ variable }) => variable).join(" and ");
-	return `${platform.name} sets ${names} by itself, which does not belong to the rest: AWS answers UnrecognizedClientException.`;
+	return `${platform.name} sets ${names} by itself, ${own.length === 1 ? "which does" : "which do"} not belong to the rest: AWS answers UnrecognizedClientException.`;
 }
 
 export function keysStep(

@@ -1,7 +1,4 @@
-import { maskAccessKeyId } from "./secret.ts";
-
-/** What stands where a secret stood. */
-const dots = "••••••••";
+import { dots, maskAccessKeyId } from "./secret.ts";
 
 /** Every kind of access key ID that signs: long-lived, temporary, bearer, context. Source: IAM's "Understanding unique ID prefixes". */
 const accessKeyIds = /(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{12,124}/g;

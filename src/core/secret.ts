@@ -1,5 +1,5 @@
 /** What every printed secret looks like, whatever its length. */
-const dots = "••••••••";
+export const dots = "••••••••";
 
 /**
  * A value that must never be printed. `toString`, `toJSON` and `util.inspect` give dots; only `reveal()` gives the text.

@@ -62,8 +62,17 @@ const kinds: readonly [names: readonly string[], values: readonly string[]][] = 
 		["1", "0"],
 	],
 	[["AWS_ACCESS_KEY", "REMOTION_ACCESS_KEY_ID", "REMOTION_AWS_ACCESS_KEY", "NEXT_PUBLIC_AWS_ACCESS_KEY_ID"], ids],
-	[["AWS_SECRET_KEY", "REMOTION_AWS_SECRET_KEY", "REMOTION_SECRET_ACCESS_KEY", "VITE_AWS_SECRET_ACCESS_KEY"], secrets],
-	[["AWS_KEY_1", "AWS_KEY_2", "AWS_KEY_3", "AWS_KEY_5", "AWS_KEY_"], ids],
+	[
+		[
+			"AWS_SECRET_KEY",
+			"REMOTION_AWS_SECRET_KEY",
+			"REMOTION_SECRET_ACCESS_KEY",
+			"VITE_AWS_SECRET_ACCESS_KEY",
+			"AWSSecretKey",
+		],
+		secrets,
+	],
+	[["AWS_KEY_1", "AWS_KEY_2", "AWS_KEY_3", "AWS_KEY_5", "AWS_KEY_", "AWS_KEY_02"], ids],
 	[["AWS_SECRET_1", "AWS_SECRET_2", "AWS_SECRET_3", "AWS_SECRET_5", "AWS_SECRET_"], secrets],
 	[
 		["AWS_BUCKET", "REMOTION_APP_REGION", "DATABASE_URL", "AWS_ENDPOINT_URL"],

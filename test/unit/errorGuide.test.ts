@@ -57,6 +57,27 @@ describe("errors of public threads", () => {
 	}
 });
 
+describe("errors of which a log kept the beginning only", () => {
+	const cut: [id: string, text: string][] = [
+		["no-credentials-set", "You have tried to call a Remotion Lambda function, but have not set the environm"],
+		["profile-not-found", "Could not resolve credentials using profile"],
+		["no-function-of-version", "No Lambda functions with version"],
+		["region-unsupported", "is not a supported AWS region"],
+		["several-buckets", "You have multiple buckets"],
+		["bucket-owner-mismatch", "Bucket owner mismatch"],
+	];
+	for (const [id, text] of cut) {
+		it(`${text} is ${id}`, () => {
+			const found = explainError(text);
+			assert.equal(found?.id, id);
+			assert.doesNotMatch(JSON.stringify(found), /undefined/);
+		});
+	}
+
+	it("are another program's without Remotion's words", () =>
+		assert.equal(explainError("Error: you have not set the environment variable DATABASE_URL"), undefined));
+});
+
 describe("the error guide", () => {
 	for (const [id, text] of rows) {
 		it(`tells ${text.slice(0, 60).replaceAll(/\s/g, " ")}… as ${id}`, () => {

@@ -132,6 +132,11 @@ export const rows: [id: string, text: string][] = [
 		"version-mismatch",
 		"Error: Version mismatch: When calling renderMediaOnLambda(), you passed remotion-render-4-0-500-mem2048mb-disk2048mb-120sec as the function, which has the version 4.0.500, but the @remotion/lambda package you used to invoke the function has version 4.0.527. Deploy a new function and use it to call getRenderProgress(). See: https://www.remotion.dev/docs/lambda/upgrading",
 	],
+	["package-versions", "Version mismatch: Not all Remotion packages have the same version.\n- On version: 4.0.527"],
+	[
+		"version-mismatch",
+		"Error: Version mismatch: When calling renderMediaOnLambda(), you called the function remotion-render-4-0-527-mem2048mb-disk2048mb-120sec which has the version 4.0.527 but the @remotion/lambda package sent an incompatible payload: {}.",
+	],
 	[
 		"no-function-of-version",
 		"No Lambda functions with version 4.0.527 found in your account.\nRun\n  npx remotion lambda functions deploy",
@@ -182,6 +187,11 @@ export const rows: [id: string, text: string][] = [
 	[
 		"function-not-found",
 		"ResourceNotFoundException: Function not found: arn:aws:lambda:us-east-1:111122223333:function:remotion-render-4-0-527-mem2048mb-disk2048mb-120sec",
+	],
+	// As programs draw boxes around what they print.
+	[
+		"profile-not-found",
+		"│ CredentialsProviderError: Could not resolve credentials using │\n│ profile: [nope] in configuration/credentials file(s). │",
 	],
 	["function-timeout", "2026-01-01T00:00:00.000Z 11112222 Task timed out after 120.02 seconds"],
 	["out-of-memory", "Error: Runtime exited with error: signal: killed\nRuntime.ExitError"],

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { explain } from "../../src/core/index.ts";
-import { printable } from "../../src/core/printable.ts";
-import { canary, situation } from "./situation.ts";
+import { printable, printableAccessKeyId } from "../../src/core/printable.ts";
+import { canary, credentialsPath, situation } from "./situation.ts";
 
 describe("what an unclosed quote swallows", () => {
 	const swallowed = `AWS_SECRET_ACCESS_KEY=${canary}\nA="`;
@@ -20,5 +20,45 @@ describe("what an unclosed quote swallows", () => {
 		for (const name of ["remotion", " two words ", "eu-west-1\n", "a\r\n "]) assert.equal(printable(name), name);
 		assert.equal(printable("a\n b"), "a…");
 		assert.equal(printable("\nb"), "…");
+	});
+});
+
+/** As AWS draws them, and no real one. */
+const drawn = "nOtArEaLsEcReT0123456789+/aBcDeFgHiJkLmN";
+const token = `IQoJb3JpZ2luX2VjEJr${"Not/A/Real+Token0".repeat(6)}`;
+
+describe("a secret in the place of something else", () => {
+	const secrets = [drawn, token, canary.padEnd(40, "1").slice(0, 40)];
+	for (const secret of secrets) {
+		for (const value of [secret, `"${secret} "`, `AKIAFAKEBESIDE000001:${secret}`]) {
+			for (const prefix of ["REMOTION_AWS_", "AWS_"]) {
+				it(`is nowhere in the answer: ${prefix}ACCESS_KEY_ID=${value.slice(0, 12)}…`, () => {
+					const pair = `${prefix}ACCESS_KEY_ID=${value}\n${prefix}SECRET_ACCESS_KEY=AKIAFAKESWAPPED00001\n`;
+					const rotation = `AWS_KEY_1=${value}\nAWS_SECRET_1=x\nAWS_KEY_2=${value}\nAWS_SECRET_2=x\n`;
+					const profile = `[default]\naws_access_key_id = ${value}\naws_secret_access_key = x\n`;
+					const files = { ".env": pair + rotation, [credentialsPath]: profile };
+					const said = JSON.stringify(explain(situation({ files })));
+					for (const part of [secret, secret.slice(-4)]) assert.ok(!said.includes(part), said);
+				});
+			}
+		}
+	}
+
+	for (const variable of ["REMOTION_AWS_PROFILE", "AWS_PROFILE", "REMOTION_AWS_REGION", "AWS_REGION"]) {
+		it(`is nowhere in the answer: ${variable}`, () => {
+			const files = { ".env": `${variable}=${drawn}\n` };
+			assert.ok(!JSON.stringify(explain(situation({ files }))).includes(drawn));
+		});
+	}
+
+	it("leaves alone what people call their profiles, and keys of other servers", () => {
+		for (const name of [
+			"123456789012_AdministratorAccess",
+			"company/production/AdministratorAccess/europe",
+			"CompanyProductionAdministratorAccessEurope1",
+		])
+			assert.equal(printable(name), name);
+		for (const id of ["AKIAFAKE000000000001", "AKIAFAKE00000000001", "test", "minioadmin", "YOUR_ACCESS_KEY_ID"])
+			assert.equal(printableAccessKeyId(id), id);
 	});
 });

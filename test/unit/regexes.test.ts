@@ -17,7 +17,7 @@ interface Expression {
 /** Those built at run time, with what is put in as they get it. A new one must be named here. */
 const built: Record<string, [source: string, flags: string][]> = {
 	"src/core/completion.ts": [["^[^'\"`]*", ""]],
-	"src/core/rules/incomplete-key-pair.ts": [
+	"src/core/rules/helpers.ts": [
 		["^[^\\S\\r\\n]*(#[^\\S\\r\\n]*)(?:export[^\\S\\r\\n]+)?AWS_SECRET_ACCESS_KEY[^\\S\\r\\n]*=[^\\r\\n]*", "gm"],
 	],
 	"src/core/rules/index.ts": [

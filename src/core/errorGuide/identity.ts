@@ -60,7 +60,7 @@ export const identity: readonly ErrorEntry[] = [
 		id: "expired-token",
 		title: "The temporary credentials have expired",
 		when: [
-			/ExpiredToken|The security token included in the request is expired|The provided token has expired|TokenRefreshRequired/,
+			/ExpiredToken(?:Exception)?\b|The security token included in the request is expired|The provided token has expired|TokenRefreshRequired/,
 		],
 		cause: (facts) =>
 			`Temporary credentials (a key ASIA… with a session token) are valid for some hours only, and these are over.${whoSigns(facts.explanation)}`,

@@ -45,8 +45,8 @@ export function explainError(
 	options: { fromAws?: boolean } = {},
 ): ErrorExplanation | undefined {
 	const original = redact(text.replace(controlSequences, ""));
-	// A terminal breaks lines where it likes; the patterns know single spaces only.
-	const flat = original.replace(/\s+/g, " ");
+	// A terminal breaks lines where it likes, and programs draw boxes around; the patterns know single spaces only.
+	const flat = original.replace(/[\s│┃║]+/g, " ");
 	for (const entry of errorEntries) {
 		const match = entry.when[0].exec(flat);
 		if (!match || !entry.when.every((pattern) => pattern.test(flat))) continue;

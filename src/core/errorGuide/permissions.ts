@@ -68,7 +68,7 @@ export const permissions: readonly ErrorEntry[] = [
 	{
 		id: "bucket-owner-mismatch",
 		title: "The bucket belongs to another account",
-		when: [/Bucket owner mismatch: Expected the bucket (\S{1,100})|ExpectedBucketOwner/],
+		when: [/Bucket owner mismatch(?:: Expected the bucket (\S{1,100}))?|ExpectedBucketOwner/],
 		cause: (facts) =>
 			`${facts.match[1] ? `The bucket ${facts.match[1]}` : "The bucket"} is not of the account that signs: the credentials and the bucket's name come from different accounts.${whoSigns(facts.explanation)}`,
 		remedy: "Use the credentials of the bucket's account, or a bucket of this account.",
@@ -110,7 +110,7 @@ export const permissions: readonly ErrorEntry[] = [
 	{
 		id: "access-denied",
 		title: "A permission is missing",
-		when: [/is not authorized to perform: ([a-z0-9-]{1,60}:[A-Za-z]{1,80})|AccessDenied/],
+		when: [/is not authorized to perform: ([a-z0-9-]{1,60}:[A-Za-z]{1,80})|AccessDenied(?:Exception)?\b/],
 		cause: (facts) => {
 			const action =
 				facts.match[1] ?? /is not authorized to perform: ([a-z0-9-]{1,60}:[A-Za-z]{1,80})/.exec(facts.text)?.[1];

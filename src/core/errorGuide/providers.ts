@@ -25,10 +25,10 @@ export const providers: readonly ErrorEntry[] = [
 		id: "no-credentials-set",
 		title: "Remotion found no credentials",
 		when: [
-			/have not set the environment variable ((?:REMOTION_)?AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY)(?: or REMOTION_AWS_[A-Z_]{1,30})?)/,
+			/have not set the environment variable ((?:REMOTION_)?AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY)(?: or REMOTION_AWS_[A-Z_]{1,30})?)|tried to call a Remotion Lambda function, but have not set/,
 		],
 		cause: (facts) =>
-			`Where the program ran, neither a profile nor ${facts.match[1]} was set. Remotion's Node.js API reads no .env file by itself, and its command line only the .env of the folder it is started in.${whoSigns(facts.explanation)}`,
+			`Where the program ran, neither a profile nor ${facts.match[1] ?? "a key pair"} was set. Remotion's Node.js API reads no .env file by itself, and its command line only the .env of the folder it is started in.${whoSigns(facts.explanation)}`,
 		remedy: ({ explanation }) =>
 			explanation && explanation.active.kind !== "error"
 				? "So the program that failed was started in another folder, by another runtime or on another machine: set the variables there, or load the .env file in the code (node --env-file=.env)."
@@ -123,11 +123,11 @@ export const providers: readonly ErrorEntry[] = [
 		id: "profile-not-found",
 		title: "The profile does not exist or has no credentials",
 		when: [
-			/Could not resolve credentials using profile: \[([^\]]{1,200})\]|Profile '?(\S{1,200}?)'? (?:could not be found in shared credentials file|was not found\.)/,
+			/Could not resolve credentials using profile(?:: \[([^\]]{1,200})\])?|Profile '?(\S{1,200}?)'? (?:could not be found in shared credentials file|was not found\.)/,
 		],
 		cause: (facts) => {
 			const name = facts.match[1] ?? facts.match[2];
-			return `Remotion was told to use the profile "${name}". It does not fall back to another source.${profileProblem(facts, name)}`;
+			return `Remotion was told to use ${name === undefined ? "a profile that cannot be used" : `the profile "${name}"`}. It does not fall back to another source.${profileProblem(facts, name)}`;
 		},
 		remedy: (facts) =>
 			`Correct the name, add the profile, or use another one. In a container or on a server the AWS files of your machine are not there.${mendInWords(findingOf(facts.explanation, profileRules))}`,

@@ -6,7 +6,7 @@ export const resources: readonly ErrorEntry[] = [
 	{
 		id: "several-buckets",
 		title: "There are several Remotion buckets in the region",
-		when: [/You have multiple buckets \(/],
+		when: [/You have multiple buckets\b/],
 		cause:
 			"Remotion uses one bucket for each region, the one whose name begins with remotionlambda-, and there are several.",
 		remedy:

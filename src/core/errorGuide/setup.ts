@@ -26,11 +26,20 @@ export const setup: readonly ErrorEntry[] = [
 		docs: "lambda/upgrading",
 	},
 	{
+		id: "package-versions",
+		title: "Remotion's packages are not of one version",
+		when: [/Version mismatch\b/, /Not all Remotion packages|remotion[ /-]lambda/i],
+		cause:
+			"Remotion's packages have different versions, or the function has another one than the package that calls it. They work together in one version only.",
+		remedy: `Bring all Remotion packages to one version (npx remotion versions shows them, npx remotion upgrade does it). ${deploy}`,
+		docs: "lambda/upgrading",
+	},
+	{
 		id: "no-function-of-version",
 		title: "No function of this version is deployed",
-		when: [/No Lambda functions with version (\S{1,40}) found/],
+		when: [/No Lambda functions with version(?: (\S{1,40}) found)?/],
 		cause: (facts) =>
-			`In this account and region there is no function of Remotion ${facts.match[1]}, the version of the package that looks for it. Another account or region has others.`,
+			`In this account and region there is no function of ${facts.match[1] === undefined ? "this version" : `Remotion ${facts.match[1]}`}, the version of the package that looks for it. Another account or region has others.`,
 		remedy: deploy,
 		docs: "lambda/upgrading",
 	},
@@ -80,11 +89,12 @@ export const setup: readonly ErrorEntry[] = [
 	{
 		id: "region-unsupported",
 		title: "Remotion Lambda does not know this region",
-		when: [/(\S{1,40}) is not a (?:supported|valid) AWS region/],
+		when: [/(?:(\S{1,40}) )?is not a (?:supported|valid) AWS region/],
 		cause: (facts) => {
 			const region = facts.explanation?.region;
 			const from = region?.problem !== undefined ? " It comes from this project's settings." : "";
-			return `"${facts.match[1]}" is none of the regions that Remotion Lambda supports; a space or a quote around the name is enough.${from}`;
+			const named = facts.match[1] === undefined ? "The text" : `"${facts.match[1]}"`;
+			return `${named} is none of the regions that Remotion Lambda supports; a space or a quote around the name is enough.${from}`;
 		},
 		remedy:
 			"Correct REMOTION_AWS_REGION, AWS_REGION or --region; npx remotion lambda regions lists them. Newer versions of Remotion know more.",

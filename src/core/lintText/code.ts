@@ -32,7 +32,12 @@ export interface RemotionCall {
 export function readCode(text: string, path: string): CodeFile {
 	const tokens = tokenize(text, path);
 	const imports = findImports(tokens);
-	return { tokens, imports, uses: findEnvironmentUses(tokens), remotionCalls: findRemotionCalls(tokens, imports) };
+	return {
+		tokens,
+		imports,
+		uses: findEnvironmentUses(tokens, imports),
+		remotionCalls: findRemotionCalls(tokens, imports),
+	};
 }
 
 /** Type arguments and casts of TypeScript look like JSX where there can be none. */
@@ -52,6 +57,21 @@ function tokenize(text: string, path: string): CodeToken[] {
 	}
 	return tokens;
 }
+
+/** Whether a token stands in the body of an arrow function that has no braces: what is there is not done as the module is loaded. */
+export function isInArrow(tokens: readonly CodeToken[], index: number): boolean {
+	const depth = tokens[index]?.depth;
+	for (let at = index - 1; at >= Math.max(index - longestBody, 0); at--) {
+		const token = tokens[at];
+		if (token?.depth !== depth) continue;
+		if (token?.text === "=>") return true;
+		if (token && /^(?:;|const|let|var|import|export|function|if|for|while|try|return)$/.test(token.text)) return false;
+	}
+	return false;
+}
+
+/** In tokens: a search for what no code that people write has must end. */
+const longestBody = 1000;
 
 /** Where a token stands. */
 export function rangeOf({ start, text }: CodeToken): TextRange {
@@ -91,6 +111,6 @@ function findRemotionCalls(tokens: readonly CodeToken[], imports: readonly Impor
 		const name = isMember ? token.text : names.get(token.text);
 		const isOfSpace = isMember && spaces.has(tokens[index - 2]?.text ?? "") && !asksNothing.has(token.text);
 		if (name === undefined || (isMember && !isOfSpace) || before === "function") return [];
-		return [{ name, range: rangeOf(token), isTopLevel: token.depth === 0 }];
+		return [{ name, range: rangeOf(token), isTopLevel: token.depth === 0 && !isInArrow(tokens, index) }];
 	});
 }

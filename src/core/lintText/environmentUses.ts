@@ -1,6 +1,6 @@
 import type { TextRange } from "../types.ts";
 import type { CodeToken } from "./code.ts";
-import { openingOf, stringValue } from "./imports.ts";
+import { type Import, openingOf, stringValue } from "./imports.ts";
 
 /** One place where code names an environment variable. */
 export interface EnvironmentUse {
@@ -13,34 +13,55 @@ export interface EnvironmentUse {
 }
 
 /**
- * `process.env.NAME`, `process.env["NAME"]`, `const { NAME } = process.env`, and the same of `Bun.env` and `import.meta.env`. A name that
- * is put together while the program runs is none.
+ * `process.env.NAME`, `process.env["NAME"]`, `const { NAME } = process.env`, and the same of `Bun.env`, `import.meta.env` of an `env`
+ * that is imported from Node.js's `process`, and of a name that `process.env` is given. A name that is put together while the program runs is none.
  */
-export function findEnvironmentUses(tokens: readonly CodeToken[]): EnvironmentUse[] {
+export function findEnvironmentUses(tokens: readonly CodeToken[], imports: readonly Import[]): EnvironmentUse[] {
 	const found: EnvironmentUse[] = [];
+	const own = new Set(
+		imports
+			.filter(({ from }) => /^(?:node:)?process$/.test(from))
+			.flatMap(({ bindings }) => bindings.flatMap(({ imported, local }) => (imported === "env" ? local : []))),
+	);
 	for (let index = 2; index < tokens.length; index++) {
-		if (tokens[index]?.text !== "env") continue;
-		const start = startOfEnvironment(tokens, index);
+		const { text = "", type } = tokens[index] ?? {};
+		const isOwn = type === "IdentifierName" && own.has(text) && !isDot(tokens, index - 1);
+		if (text !== "env" && !isOwn) continue;
+		const start = isOwn ? index : startOfEnvironment(tokens, index);
 		if (start < 0) continue;
 		const use = memberUse(tokens, start, index);
 		if (use) found.push(use);
 		else if (tokens[start - 1]?.text === "=" && tokens[start - 2]?.text === "}") {
 			found.push(...destructured(tokens, start - 2));
+		} else {
+			const alias = aliasOf(tokens, start, index);
+			if (alias !== undefined) own.add(alias);
 		}
 	}
 	return found;
 }
 
+/** The name in `const name = process.env`; undefined: it is something else. */
+function aliasOf(tokens: readonly CodeToken[], start: number, env: number): string | undefined {
+	const [keyword, name, sign] = tokens.slice(Math.max(start - 3, 0), start);
+	const isWhole = !isDot(tokens, env + 1) && tokens[env + 1]?.text !== "[";
+	const isDeclared = /^(?:const|let|var)$/.test(keyword?.text ?? "") && sign?.text === "=";
+	return isWhole && isDeclared && name?.type === "IdentifierName" ? name.text : undefined;
+}
+
 /** Where `process.env` and its like begin; -1: the `env` at this index is another one. */
 function startOfEnvironment(tokens: readonly CodeToken[], index: number): number {
-	const isDot = (at: number) => tokens[at]?.text === "." || tokens[at]?.text === "?.";
-	if (!isDot(index - 1)) return -1;
+	if (!isDot(tokens, index - 1)) return -1;
 	const owner = tokens[index - 2]?.text;
-	if (owner === "meta") return isDot(index - 3) && tokens[index - 4]?.text === "import" ? index - 4 : -1;
+	if (owner === "meta") return isDot(tokens, index - 3) && tokens[index - 4]?.text === "import" ? index - 4 : -1;
 	if (owner !== "process" && owner !== "Bun") return -1;
-	if (!isDot(index - 3)) return index - 2;
+	if (!isDot(tokens, index - 3)) return index - 2;
 	const outer = tokens[index - 4]?.text;
 	return outer === "globalThis" || outer === "global" ? index - 4 : -1;
+}
+
+function isDot(tokens: readonly CodeToken[], at: number): boolean {
+	return tokens[at]?.text === "." || tokens[at]?.text === "?.";
 }
 
 function memberUse(tokens: readonly CodeToken[], start: number, env: number): EnvironmentUse | undefined {
@@ -73,8 +94,12 @@ function destructured(tokens: readonly CodeToken[], close: number): EnvironmentU
 	return tokens.slice(open + 1, close).flatMap((token, offset): EnvironmentUse[] => {
 		const index = open + 1 + offset;
 		const before = tokens[index - 1]?.text;
-		if (token.depth !== inner || (before !== "{" && before !== ",") || token.type !== "IdentifierName") return [];
-		const range = { start: token.start, end: token.start + token.text.length };
-		return [{ name: token.text, how: "read", range, isShorthand: tokens[index + 1]?.text !== ":" }];
+		if (token.depth !== inner || (before !== "{" && before !== ",")) return [];
+		const isRenamed = tokens[index + 1]?.text === ":";
+		const quoted = isRenamed ? stringValue(token) : undefined;
+		if (quoted === undefined && token.type !== "IdentifierName") return [];
+		const [start, end] = [token.start, token.start + token.text.length];
+		const range = quoted === undefined ? { start, end } : { start: start + 1, end: end - 1 };
+		return [{ name: quoted ?? token.text, how: "read", range, isShorthand: !isRenamed }];
 	});
 }

@@ -113,6 +113,15 @@ export function changeValue(files: AwsFiles, name: string, key: string, values: 
 	);
 }
 
+/** "Comment out …" for a profile's key. */
+export function commentOutKey(files: AwsFiles, name: string, key: string): Fix[] {
+	return keyOrigin(files, name, key).flatMap(({ path, range }) => {
+		if (path === undefined || !range) return [];
+		const edits = [{ path, range: { start: range.start, end: range.start }, newText: "# " }];
+		return [{ title: `Comment out ${key}`, preferred: true, edits }];
+	});
+}
+
 /** Puts `# ` before every line of a range that is neither blank nor a comment. */
 export function commentOutLines(path: string, text: string, range: { start: number; end: number }): TextEdit[] {
 	return [...text.slice(range.start, range.end).matchAll(/^(?![^\S\r\n\u2028\u2029]*(?:[#;]|$)).+$/gm)].map(

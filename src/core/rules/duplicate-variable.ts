@@ -24,6 +24,15 @@ export const duplicateVariable: Rule = {
 							: `${name} is set again below. The last line counts, so this one has no effect.`,
 						origin: nameOrigin(file, assignment),
 						fixes: [
+							...(isEmpty
+								? [
+										{
+											title: `Comment out the empty ${name}`,
+											preferred: true,
+											edits: commentOut(file.path, file.text, last),
+										},
+									]
+								: []),
 							{
 								title: `Comment out this ${name}`,
 								preferred: !isEmpty,

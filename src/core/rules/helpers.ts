@@ -1,8 +1,8 @@
 import { keyVariables } from "../chain.ts";
-import type { Assignment } from "../dotenvFile.ts";
+import { type Assignment, parseDotenv } from "../dotenvFile.ts";
 import { commentOut } from "../edits.ts";
 import type { EnvFile } from "../envFiles.ts";
-import { isPlaceholder, isReference } from "../keyShape.ts";
+import { isAccessKeyId, isPlaceholder, isReference, isSecret } from "../keyShape.ts";
 import { meantName } from "../misspelled.ts";
 import { isPlatform, type PlatformFacts } from "../platforms.ts";
 import { runtimes } from "../runtimes.ts";
@@ -138,6 +138,40 @@ export function commentOutAll(file: EnvFile, names: readonly string[]): TextEdit
 		.flatMap((assignment) => commentOut(file.path, file.text, assignment));
 }
 
+/** The misspelled name under which a file sets a variable; undefined: none. */
+export function misspelledAs(file: EnvFile, name: string): string | undefined {
+	return [...misspelledNames(file)].find(([written, meant]) => meant === name && assigned(file, written))?.[0];
+}
+
+/** "Rename … to …", of every assignment of the name. */
+export function renameTo(file: EnvFile, from: string, to: string): Fix {
+	return { title: `Rename ${from} to ${to}`, preferred: true, edits: renameAll(file, new Map([[from, to]])) };
+}
+
+/** The variable stands in the same file, commented out: the last such line with a well-formed value. */
+export function uncomment({ path, text, parsed, last }: EnvFile, name: string): Fix[] {
+	if (last.has(name)) return [];
+	const lines = new RegExp(
+		`^[^\\S\\r\\n]*(#[^\\S\\r\\n]*)(?:export[^\\S\\r\\n]+)?${name}[^\\S\\r\\n]*=[^\\r\\n]*`,
+		"gm",
+	);
+	const found = [...text.matchAll(lines)].flatMap((match) => {
+		const mark = match[1] ?? "";
+		const start = match.index + match[0].indexOf("#");
+		const isInValue = parsed.assignments.some(({ range }) => range.start < start && start < range.end);
+		const line = parseDotenv(match[0].slice(match[0].indexOf("#") + mark.length), parsed.dialect).assignments[0];
+		const value = line?.name === name ? line.value.reveal() : "";
+		const isWhole = name.endsWith("_ID")
+			? isAccessKeyId(value)
+			: name.endsWith("_TOKEN")
+				? /^[\w/+=-]{60,}$/.test(value) && !isPlaceholder(value)
+				: isSecret(value);
+		return isInValue || !isWhole ? [] : [{ path, range: { start, end: start + mark.length }, newText: "" }];
+	});
+	const edit = found.at(-1);
+	return edit ? [{ title: `Uncomment ${name}`, edits: [edit] }] : [];
+}
+
 /** Takes away what stands around a part of an assignment's value; no fix where the text is not what dotenv reads. */
 export function keepOnly(file: EnvFile, { valueRange }: Assignment, part: string): TextEdit[] {
 	const at = file.text.slice(valueRange.start, valueRange.end).indexOf(part);
@@ -163,13 +197,13 @@ export function platformWays({ hasOwnRole }: PlatformFacts): Fix[] {
 }
 
 /**
- * "Move the keys into a profile…", where the file holds a complete pair; "Store them as a secret…" where it is deployed to a place without
+ * "Move the keys into a profile…", where the file really holds a complete pair; "Store them as a secret…" where it is deployed to a place without
  * profiles.
  */
 export function moveToProfile({ input }: Pick<Situation, "input">, file: EnvFile): Fix[] {
 	const isComplete = prefixes.some((prefix) => {
 		const [id, secret] = keyVariables(prefix);
-		return assigned(file, id) && assigned(file, secret);
+		return [id, secret].every((name) => isReal({ value: assigned(file, name)?.value.reveal() ?? "xx" }));
 	});
 	if (isComplete && isPlatform(input.runtime))
 		return [{ title: "Store the keys as a secret…", command: storeSecretCommand, args: [file.path] }];
@@ -208,7 +242,9 @@ export function doesInstead(active: Active): string {
 		case "profile":
 			return `signs with the profile "${active.profile}" instead`;
 		case "chain":
-			return "leaves it to the AWS SDK, which finds nothing on your own machine";
+			return active.next === "web-identity"
+				? "leaves it to the AWS SDK, which exchanges the web identity token for a role"
+				: "leaves it to the AWS SDK, which finds nothing on your own machine";
 		case "error":
 			return "fails";
 	}

@@ -1,10 +1,19 @@
 import { keyVariables } from "../chain.ts";
-import { parseDotenv } from "../dotenvFile.ts";
 import type { EnvFile } from "../envFiles.ts";
-import { isAccessKeyId, isSecret } from "../keyShape.ts";
 import type { Fix } from "../types.ts";
-import { assigned, commentOutAll, doesInstead, isReached, nameOrigin, type Prefix } from "./helpers.ts";
-import { mixedHalves } from "./mixed-key-pair.ts";
+import {
+	assigned,
+	commentOutAll,
+	doesInstead,
+	isReached,
+	misspelledAs,
+	nameOrigin,
+	type Prefix,
+	renameAll,
+	renameTo,
+	uncomment,
+} from "./helpers.ts";
+import { mixedHalves, mixedNames } from "./mixed-key-pair.ts";
 import type { Rule, RuleFinding, Situation } from "./rule.ts";
 
 /** One half of a key pair without the other: Remotion skips it without a word. */
@@ -23,8 +32,9 @@ function halfPair(situation: Situation, prefix: Prefix): RuleFinding[] {
 		environment.get(name) !== undefined || envFiles.some((file) => assigned(file, name));
 	const reached = isReached(situation, prefix === "AWS_" ? "aws-keys" : "remotion-keys");
 	if (!reached || mixedHalves(situation)) return [];
-	return envFiles.flatMap((file) =>
-		(
+	return envFiles.flatMap((file) => {
+		if (mixedNames(situation, file)) return [];
+		return (
 			[
 				[idName, secretName],
 				[secretName, idName],
@@ -43,31 +53,26 @@ function halfPair(situation: Situation, prefix: Prefix): RuleFinding[] {
 					message: `${present} is set, but ${missing} is ${empty ? "empty" : "not"}.${instead}`,
 					origin: nameOrigin(file, assignment),
 					fixes: [
-						...uncomment(file, missing),
+						...uncomment(file, missing).map((fix) => ({ ...fix, preferred: true })),
+						...correct(file, present, missing),
 						{ title: `Comment out ${present}`, edits: commentOutAll(file, [present]) },
 					],
 				},
 			];
-		}),
-	);
+		});
+	});
 }
 
-/** The missing half stands in the same file, commented out: the last such line with a well-formed value. */
-function uncomment({ path, text, parsed, last }: EnvFile, name: string): Fix[] {
-	if (last.has(name)) return [];
-	const lines = new RegExp(
-		`^[^\\S\\r\\n]*(#[^\\S\\r\\n]*)(?:export[^\\S\\r\\n]+)?${name}[^\\S\\r\\n]*=[^\\r\\n]*`,
-		"gm",
-	);
-	const found = [...text.matchAll(lines)].flatMap((match) => {
-		const mark = match[1] ?? "";
-		const start = match.index + match[0].indexOf("#");
-		const isInValue = parsed.assignments.some(({ range }) => range.start < start && start < range.end);
-		const line = parseDotenv(match[0].slice(match[0].indexOf("#") + mark.length), parsed.dialect).assignments[0];
-		const value = line?.name === name ? line.value.reveal() : "";
-		const isWhole = name.endsWith("_ID") ? isAccessKeyId(value) : isSecret(value);
-		return isInValue || !isWhole ? [] : [{ path, range: { start, end: start + mark.length }, newText: "" }];
-	});
-	const edit = found.at(-1);
-	return edit ? [{ title: `Uncomment ${name}`, preferred: true, edits: [edit] }] : [];
+/** The missing half stands in the same file under a misspelled name. The plain names become Remotion's own. */
+function correct(file: EnvFile, present: string, missing: string): Fix[] {
+	const written = misspelledAs(file, missing);
+	if (written === undefined) return [];
+	if (missing.startsWith("REMOTION_")) return [renameTo(file, written, missing)];
+	const [left, right] = [`REMOTION_${present}`, `REMOTION_${missing}`];
+	if (assigned(file, left) || assigned(file, right)) return [];
+	const names = new Map([
+		[present, left],
+		[written, right],
+	]);
+	return [{ title: "Rename the key pair to REMOTION_AWS_…", preferred: true, edits: renameAll(file, names) }];
 }

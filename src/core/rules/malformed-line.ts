@@ -1,3 +1,6 @@
+import type { DotenvProblem } from "../dotenvFile.ts";
+import type { EnvFile } from "../envFiles.ts";
+import type { Fix } from "../types.ts";
 import { dialectDifferences } from "./dialect.ts";
 import type { Rule } from "./rule.ts";
 
@@ -13,10 +16,10 @@ export const malformedLine: Rule = {
 			const isNewer = (at: number) => newer.some(({ start, end }) => start <= at && at < end);
 			return file.parsed.problems
 				.filter(({ range }) => !isNewer(range.start))
-				.map(({ message, range }) => ({
-					message,
-					origin: { layer: "file" as const, path: file.path, range },
-					fixes: [],
+				.map((problem) => ({
+					message: problem.message,
+					origin: { layer: "file" as const, path: file.path, range: problem.range },
+					fixes: fixes(file, problem),
 				}));
 		}),
 		...[aws.credentials, aws.config].flatMap((file) =>
@@ -30,3 +33,17 @@ export const malformedLine: Rule = {
 		),
 	],
 };
+
+/** Closes a quote at the end of its value, or makes a comment of what stands behind the closing one. */
+function fixes({ path, text, parsed }: EnvFile, { code, range: { start, end } }: DotenvProblem): Fix[] {
+	const insert = (at: number, newText: string) => [{ path, range: { start: at, end: at }, newText }];
+	const quote = text[start] ?? "";
+	if (code === "unclosed-quote") return [{ title: "Close the quote", edits: insert(end, quote) }];
+	const closing = text.indexOf(quote, start + 1) + 1;
+	// To dotenv 9 the comment would be a part of the value, too.
+	if (code !== "text-after-quote" || parsed.dialect === "dotenv-9" || closing === 0 || closing > end) return [];
+	const behind = closing + (/^[^\S\r\n]*/.exec(text.slice(closing, end))?.[0].length ?? 0);
+	return [
+		{ title: "Make a comment of what follows the quote", edits: insert(behind, behind > closing ? "# " : " # ") },
+	];
+}

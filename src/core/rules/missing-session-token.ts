@@ -1,8 +1,9 @@
 import { keyVariables } from "../chain.ts";
+import type { EnvFile } from "../envFiles.ts";
 import { isTemporary } from "../keyShape.ts";
 import type { Fix } from "../types.ts";
 import { inAwsFiles, keyOrigin } from "./awsProfiles.ts";
-import { assigned, counts, isBeside, nameOrigin, prefixes, renameAll } from "./helpers.ts";
+import { assigned, counts, isBeside, misspelledAs, nameOrigin, prefixes, renameTo, uncomment } from "./helpers.ts";
 import type { Rule, RuleFinding, Situation } from "./rule.ts";
 
 /** A temporary key without its token: AWS refuses it. */
@@ -35,14 +36,15 @@ function inEnvFiles(situation: Situation): RuleFinding[] {
 			const message = isBeside(situation, file, otherToken)
 				? `${idName} is a temporary key (ASIA…), but the token beside it is ${otherToken}. Remotion takes only ${tokenName} with it, so AWS refuses the key.`
 				: `${idName} is a temporary key (ASIA…), and ${tokenName} is not set. AWS refuses a temporary key without its session token.`;
-			return [{ message, origin: nameOrigin(file, id), fixes: rename(situation, file, otherToken, tokenName) }];
+			return [{ message, origin: nameOrigin(file, id), fixes: fixes(situation, file, otherToken, tokenName) }];
 		}),
 	);
 }
 
-/** The token of the other prefix, where no key of that prefix in this file needs it. */
-function rename({ environment }: Situation, file: Situation["envFiles"][number], from: string, to: string): Fix[] {
+/** The token of the other prefix, where no key of that prefix in this file needs it; one under a misspelled name; one commented out. */
+function fixes({ environment }: Situation, file: EnvFile, from: string, to: string): Fix[] {
+	if (environment.setting(to) && !file.last.has(to)) return [];
 	const isNeeded = assigned(file, from.replace("SESSION_TOKEN", "ACCESS_KEY_ID"));
-	if (!assigned(file, from) || isNeeded || (environment.setting(to) && !file.last.has(to))) return [];
-	return [{ title: `Rename ${from} to ${to}`, preferred: true, edits: renameAll(file, new Map([[from, to]])) }];
+	const written = assigned(file, from) && !isNeeded ? from : misspelledAs(file, to);
+	return written === undefined ? uncomment(file, to) : [renameTo(file, written, to)];
 }

@@ -1,4 +1,5 @@
 import { isPlaceholder } from "../keyShape.ts";
+import { inAwsFiles, keyOrigin } from "./awsProfiles.ts";
 import { keyParts, valueOrigin } from "./helpers.ts";
 import type { Rule } from "./rule.ts";
 
@@ -8,8 +9,9 @@ export const placeholderValue: Rule = {
 	severity: "warning",
 	docs: "The value is still the one to fill in (`YOUR_…`, `<…>`, `AK…`, `xxx`): Remotion takes it for a real key, and AWS refuses it.",
 	isSilentInExamples: true,
-	check: ({ envFiles }) =>
-		envFiles.flatMap((file) =>
+	check: (situation) => [
+		...inProfiles(situation),
+		...situation.envFiles.flatMap((file) =>
 			keyParts(file)
 				.filter(({ isExact, value }) => isExact && isPlaceholder(value))
 				.map(({ assignment }) => ({
@@ -18,4 +20,23 @@ export const placeholderValue: Rule = {
 					fixes: [],
 				})),
 		),
+	],
 };
+
+const keys = ["aws_access_key_id", "aws_secret_access_key", "aws_session_token"];
+
+const inProfiles = inAwsFiles((files) =>
+	files.profiles.flatMap(({ name, type }) => {
+		if (type !== "static") return [];
+		const settings = files.table.settings(name);
+		return keys
+			.filter((key) => isPlaceholder(settings?.[key]?.value.reveal() ?? ""))
+			.flatMap((key) =>
+				keyOrigin(files, name, key, "value").map((origin) => ({
+					message: `${key} still holds a placeholder. AWS refuses whoever signs with this profile.`,
+					origin,
+					fixes: [],
+				})),
+			);
+	}),
+);

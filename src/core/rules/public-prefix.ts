@@ -1,6 +1,6 @@
 import type { Fix } from "../types.ts";
 import { knownVariables, withoutPublicPrefix } from "../variables.ts";
-import { assigned, keyParts, nameOrigin, renameAll } from "./helpers.ts";
+import { assigned, commentOutAll, keyParts, nameOrigin, renameAll } from "./helpers.ts";
 import type { Rule } from "./rule.ts";
 
 /** A key under a name that bundlers copy into the browser's code. */
@@ -33,7 +33,7 @@ export const publicPrefix: Rule = {
 			return found.map(({ assignment }) => ({
 				message: `The prefix of ${assignment.name} makes it public: it ends up in the browser's code, where everybody can read it. If it was ever deployed, make a new key.`,
 				origin: nameOrigin(file, assignment),
-				fixes,
+				fixes: [...fixes, { title: `Comment out ${assignment.name}`, edits: commentOutAll(file, [assignment.name]) }],
 			}));
 		}),
 };

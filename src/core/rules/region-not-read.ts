@@ -1,4 +1,4 @@
-import { assigned, isBeside, nameOrigin } from "./helpers.ts";
+import { assigned, isBeside, nameOrigin, renameAll } from "./helpers.ts";
 import { readsRegion } from "./regionValues.ts";
 import type { Rule } from "./rule.ts";
 
@@ -20,7 +20,14 @@ export const regionNotRead: Rule = {
 						? "Remotion does not read AWS_DEFAULT_REGION and uses us-east-1. Set REMOTION_AWS_REGION."
 						: "Remotion's Node.js API does not read REMOTION_AWS_REGION: it counts only where your code passes it as the region argument.",
 					origin: nameOrigin(file, assignment),
-					fixes: [],
+					fixes: isCli
+						? [
+								{
+									title: "Rename to REMOTION_AWS_REGION",
+									edits: renameAll(file, new Map([["AWS_DEFAULT_REGION", "REMOTION_AWS_REGION"]])),
+								},
+							]
+						: [],
 				},
 			];
 		}),

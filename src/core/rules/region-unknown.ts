@@ -1,4 +1,5 @@
 import { setValue } from "../edits.ts";
+import { withoutWrapping } from "../keyShape.ts";
 import { editDistance, nearest } from "../nearest.ts";
 import { regionProblem } from "../region.ts";
 import { isEnabledByDefault, regions } from "../regions.ts";
@@ -25,10 +26,9 @@ export const regionUnknown: Rule = {
 		}),
 };
 
-/** The region that was meant: without white space, in lower case, without the letter of an availability zone; else the nearest. */
+/** The region that was meant: without what stands around it, in lower case, without the letter of an availability zone; else the nearest. */
 function candidates(value: string): string[] {
-	const meant = value
-		.trim()
+	const meant = withoutWrapping(value)
 		.toLowerCase()
 		.replaceAll("_", "-")
 		.replace(/(\d)[a-f]$/, "$1");

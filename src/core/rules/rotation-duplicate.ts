@@ -1,7 +1,8 @@
+import type { EnvFile } from "../envFiles.ts";
 import { isPlaceholder, isReference } from "../keyShape.ts";
 import { rotationNames } from "../rotation.ts";
 import { maskAccessKeyId } from "../secret.ts";
-import { valueOrigin } from "./helpers.ts";
+import { counts, valueOrigin } from "./helpers.ts";
 import { rotationOf } from "./rotation.ts";
 import type { Rule } from "./rule.ts";
 
@@ -11,10 +12,20 @@ export const rotationDuplicate: Rule = {
 	severity: "warning",
 	docs: "The same access key twice in the account rotation: both are one account, so this adds no concurrency.",
 	isSilentInExamples: true,
-	check: ({ envFiles, input }) =>
-		envFiles.flatMap((file) => {
+	check: (situation) => {
+		const { envFiles, input } = situation;
+		const accountsOf = (file: EnvFile) =>
+			rotationOf(file, rotationNames(input)).accounts.map(({ number, key }) => ({ file, number, key }));
+		// What is loaded together is one rotation.
+		const loaded = envFiles
+			.filter((file) => file.loaded)
+			.flatMap(accountsOf)
+			.filter(({ file, key }) => key && counts(situation, file, key.name))
+			.sort((a, b) => a.number - b.number);
+		const others = envFiles.filter((file) => !file.loaded).map(accountsOf);
+		return [loaded, ...others].flatMap((accounts) => {
 			const seen = new Map<string, string>();
-			return rotationOf(file, rotationNames(input)).accounts.flatMap(({ key }) => {
+			return accounts.flatMap(({ file, key }) => {
 				const value = key?.value.reveal() ?? "";
 				if (!key || isPlaceholder(value) || isReference(value)) return [];
 				const first = seen.get(value);
@@ -30,5 +41,6 @@ export const rotationDuplicate: Rule = {
 					},
 				];
 			});
-		}),
+		});
+	},
 };

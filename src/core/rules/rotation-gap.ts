@@ -1,7 +1,8 @@
-import { type RotationHalf, rotationName, rotationNames } from "../rotation.ts";
-import { isBeside, nameOrigin } from "./helpers.ts";
-import { renumber, rotationOf, withoutGaps } from "./rotation.ts";
-import type { Rule } from "./rule.ts";
+import type { EnvFile } from "../envFiles.ts";
+import { type RotationHalf, type RotationNames, rotationName, rotationNames, rotationPart } from "../rotation.ts";
+import { assigned, isBeside, nameOrigin, renameAll } from "./helpers.ts";
+import { padded, renumber, rotationOf, withoutGaps } from "./rotation.ts";
+import type { Rule, RuleFinding, Situation } from "./rule.ts";
 
 /** A number left out: the documented rotation stops counting there. */
 export const rotationGap: Rule = {
@@ -15,6 +16,8 @@ export const rotationGap: Rule = {
 			const isNamed = (half: RotationHalf, number: number | "") =>
 				isBeside(situation, file, rotationName(names, half, number));
 			const has = (number: number) => isNamed("accessKeyId", number) || isNamed("secretAccessKey", number);
+			const zeros = accounts.length > 0 ? withZeros(situation, file, names) : [];
+			if (zeros.length > 0) return zeros;
 			// Counting from 0 is a numbering of the project's own; one without a number is rotation-incomplete's.
 			if (unnumbered.key || unnumbered.secret || isNamed("accessKeyId", 0)) return [];
 			const after = accounts.find(
@@ -22,7 +25,10 @@ export const rotationGap: Rule = {
 			);
 			const first = after?.key ?? after?.secret;
 			if (!after || !first) return [];
-			const edits = renumber(file, names, withoutGaps(accounts.map(({ number }) => number)));
+			// A number that another file or the shell has is taken: renamed to it, one of the two accounts would be lost.
+			const own = accounts.map(({ number }) => number);
+			const isTaken = (number: number) => !own.includes(number) && has(number);
+			const edits = renumber(file, names, withoutGaps(own, isTaken));
 			return [
 				{
 					message: `There is no ${rotationName(names, "accessKeyId", after.number - 1)}. The documented rotation counts up until a number is missing, so it never uses this account.`,
@@ -32,3 +38,22 @@ export const rotationGap: Rule = {
 			];
 		}),
 };
+
+/** Numbers with zeros in front, beside others without. */
+function withZeros(situation: Situation, file: EnvFile, names: RotationNames): RuleFinding[] {
+	const written = new Map([...padded(file, names)].filter(([, name]) => !isBeside(situation, file, name)));
+	return [...written].flatMap(([from, to]) => {
+		const assignment = assigned(file, from);
+		// The documented code does not know tokens.
+		if (!assignment || rotationPart(to, names)?.half === "sessionToken") return [];
+		return [
+			{
+				message: `The documented rotation counts 1, 2, 3: it looks for ${to} and never finds ${from}.`,
+				origin: nameOrigin(file, assignment),
+				fixes: [
+					{ title: "Write the numbers without zeros in front", preferred: true, edits: renameAll(file, written) },
+				],
+			},
+		];
+	});
+}

@@ -41,6 +41,16 @@ export function rotationOf(file: EnvFile, names: RotationNames): Rotation {
 	return rotation;
 }
 
+/** Names with zeros in front of their number (`AWS_KEY_02`), each with the one without. All of them so, they are the project's own. */
+export function padded(file: EnvFile, names: RotationNames): Map<string, string> {
+	const found = new Map<string, string>();
+	for (const name of file.last.keys()) {
+		const plain = name.replace(/(?<!\d)0+(?=[1-9])/g, "");
+		if (plain !== name && rotationPart(plain, names) && assigned(file, name)) found.set(name, plain);
+	}
+	return found;
+}
+
 /** The edits that give accounts of a file other numbers, their order kept. Numbers that are not named stay. */
 export function renumber(file: EnvFile, names: RotationNames, numbers: ReadonlyMap<number, number>): TextEdit[] {
 	const renamed = new Map<string, string>();
@@ -52,7 +62,19 @@ export function renumber(file: EnvFile, names: RotationNames, numbers: ReadonlyM
 	return renameAll(file, renamed);
 }
 
-/** Each account's number as it would be without a gap. */
-export function withoutGaps(numbers: readonly number[]): Map<number, number> {
-	return new Map([...numbers].sort((a, b) => a - b).map((number, index) => [number, index + 1]));
+/** Each account's number as it would be without a gap, beside those that other places have. */
+export function withoutGaps(
+	numbers: readonly number[],
+	isTaken: (number: number) => boolean = () => false,
+): Map<number, number> {
+	let next = 0;
+	return new Map(
+		[...numbers]
+			.sort((a, b) => a - b)
+			.map((number) => {
+				do next++;
+				while (isTaken(next));
+				return [number, next];
+			}),
+	);
 }

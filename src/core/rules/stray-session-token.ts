@@ -1,6 +1,7 @@
 import { keyVariables } from "../chain.ts";
 import { isLongLived } from "../keyShape.ts";
 import { place } from "../reasons.ts";
+import { commentOutKey, inAwsFiles, keyOrigin } from "./awsProfiles.ts";
 import { assigned, commentOutAll, nameOrigin, type Prefix, prefixes, renameAll } from "./helpers.ts";
 import type { Rule, RuleFinding, Situation } from "./rule.ts";
 
@@ -9,12 +10,24 @@ export const straySessionToken: Rule = {
 	id: "stray-session-token",
 	severity: "warning",
 	docs: "A session token, often a stale one of the shell, that goes along with keys it does not belong to: AWS refuses them.",
-	check: (situation) =>
-		prefixes.flatMap((prefix) => {
+	check: (situation) => [
+		...inProfiles(situation),
+		...prefixes.flatMap((prefix) => {
 			const beside = inOneFile(situation, prefix);
 			return beside.length > 0 ? beside : acrossLayers(situation, prefix);
 		}),
+	],
 };
+
+const inProfiles = inAwsFiles((files) =>
+	files.profiles.flatMap(({ name, type, accessKeyId = "", hasSessionToken }) => {
+		if (type !== "static" || !hasSessionToken || !isLongLived(accessKeyId)) return [];
+		const message =
+			"This token goes along with aws_access_key_id, which is a long-lived key (AKIA…) and has no token. AWS refuses the two together.";
+		const fixes = commentOutKey(files, name, "aws_session_token");
+		return keyOrigin(files, name, "aws_session_token").map((origin) => ({ message, origin, fixes }));
+	}),
+);
 
 /** A user's own key (AKIA…) never has a token. */
 function inOneFile({ envFiles }: Situation, prefix: Prefix): RuleFinding[] {

@@ -1,4 +1,5 @@
 import { setValue } from "../edits.ts";
+import { isReference } from "../keyShape.ts";
 import { nearest } from "../nearest.ts";
 import { printable } from "../printable.ts";
 import type { Fix } from "../types.ts";
@@ -17,6 +18,9 @@ export const unknownProfile: Rule = {
 	check: (situation) =>
 		profilesNamed(situation).flatMap(({ file, assignment, name }) => {
 			if (situation.aws.table.has(name)) return [];
+			// The CLI's dotenv replaces no variables; what the project's own code makes of them, nobody knows.
+			const isLiteral = isReference(name);
+			if (isLiteral && !(file.loaded && situation.input.runtime === "remotion-cli")) return [];
 			const unseen = situation.aws.table.profiles.find((profile) => profile.name === name);
 			const similar = nearest(name, usable(situation.aws.table.profiles));
 			const fixes: Fix[] = similar.flatMap((other, index) => {
@@ -24,12 +28,13 @@ export const unknownProfile: Rule = {
 				return edits.length === 0 ? [] : [{ title: `Change to "${other}"`, preferred: index === 0, edits }];
 			});
 			const shown = printable(name);
-			if (!unseen && shown === name)
+			if (!unseen && shown === name.trim() && !isLiteral)
 				fixes.push({ title: `Add the profile "${name}"…`, command: addProfileCommand, args: [name] });
+			const why = isLiteral ? " Nothing replaces variables here: the text itself is taken for the name." : "";
 			const hint = similar[0] === undefined ? "" : ` Did you mean "${similar[0]}"?`;
 			const message = unseen
 				? `The AWS SDK does not see the profile "${name}": ${unseen.problem ?? "it has no keys."} Remotion does not fall back to another source.`
-				: `There is no profile "${shown}" in the AWS credentials or config file, and Remotion does not fall back to another source.${hint}`;
+				: `There is no profile "${shown}" in the AWS credentials or config file, and Remotion does not fall back to another source.${why}${hint}`;
 			const related = (unseen?.origins ?? []).map((origin) => ({
 				origin,
 				message: "The profile the AWS SDK does not see",

@@ -2,7 +2,7 @@ import type { EnvFile } from "../envFiles.ts";
 import { type PlatformFacts, platformOf } from "../platforms.ts";
 import { skipVariable } from "../precedence.ts";
 import type { Fix, TextEdit } from "../types.ts";
-import { isExample, moveToProfile, renameAll } from "./helpers.ts";
+import { fileName, isExample, moveToProfile, renameAll } from "./helpers.ts";
 import type { Rule, Situation } from "./rule.ts";
 
 const idName = "AWS_ACCESS_KEY_ID";
@@ -21,7 +21,9 @@ export const unprefixedVariable: Rule = {
 			const platform = platformOf(input.runtime);
 			// With the check switched off, the plain names are the ones that count and the REMOTION_ names are ignored.
 			const isSkipped = isSet(file, skipVariable) || (file.loaded && environment.get(skipVariable) !== undefined);
-			const names = isSkipped ? [] : unprefixedNames(file).filter((name) => !platform || name !== profileName);
+			const names = isSkipped
+				? []
+				: unprefixedNames(situation, file).filter((name) => !platform || name !== profileName);
 			const fixesOf = new Map(names.map((name) => [name, fixes(situation, file, name, names)]));
 			return file.parsed.assignments
 				.filter(({ name, value }) => names.includes(name) && value.reveal() !== "")
@@ -48,10 +50,13 @@ function isSet(file: EnvFile, name: string): boolean {
 }
 
 /**
- * The plain names worth renaming. One that the same file outranks with a REMOTION_ name is left alone: it may well be there for another
- * tool, and a rename would change what Remotion signs with.
+ * The plain names worth renaming. One that the same file, or one loaded with it, outranks with a REMOTION_ name is left alone: it may well
+ * be there for another tool, and a rename would change what Remotion signs with.
  */
-function unprefixedNames(file: EnvFile): string[] {
+function unprefixedNames({ environment }: Situation, file: EnvFile): string[] {
+	const isLoaded = (name: string) => file.loaded && environment.setting(name)?.origin.layer === "file";
+	const isOutranked = (...own: string[]) => own.every((name) => isLoaded(name) && environment.get(name) !== undefined);
+	if (isOutranked(`REMOTION_${idName}`, `REMOTION_${secretName}`) || isOutranked(`REMOTION_${profileName}`)) return [];
 	// In a file to be filled in, an empty name counts: it is what people will fill in.
 	const names = (name: string) => isSet(file, name) || (isExample(file.path) && file.last.has(name));
 	const remotionPair = names(`REMOTION_${idName}`) && names(`REMOTION_${secretName}`);
@@ -63,11 +68,20 @@ function unprefixedNames(file: EnvFile): string[] {
 function fixes(situation: Situation, file: EnvFile, name: string, names: readonly string[]): Fix[] {
 	const pair = names.filter((other) => pairNames.includes(other));
 	const isComplete = pair.includes(idName) && pair.includes(secretName);
+	if (isTornApart(file, pair)) return name === profileName ? [] : moveToProfile(situation, file);
 	const profile = names.includes(profileName);
 	const found: Fix[] = [];
 	// A renamed pair would outrank a plain AWS_PROFILE beside it, which wins today: then only the whole file is renamed.
 	if (name === profileName || (!profile && !isComplete)) {
 		found.push({ title: `Rename to REMOTION_${name}`, edits: rename(file, [name]) });
+	}
+	const other = profile || isComplete ? undefined : otherHalf(situation, file, pair);
+	if (other) {
+		const edits = [...rename(file, pair), ...rename(other, pairNames)];
+		const title = `Rename the key pair to REMOTION_AWS_… in ${fileName(file)} and ${fileName(other)}`;
+		// A token alone may be a stray one, which a rename of its own takes away from the pair.
+		if (pair.length === 1 && pair[0] === pairNames[2]) found.unshift({ title, edits });
+		else found.push({ title, edits });
 	}
 	if (pair.length > 1 && pair.includes(name) && !profile) {
 		found.push({ title: "Rename the key pair to REMOTION_AWS_…", edits: rename(file, pair) });
@@ -78,6 +92,22 @@ function fixes(situation: Situation, file: EnvFile, name: string, names: readonl
 	const preferred = found.at(-1);
 	if (preferred) preferred.preferred = true;
 	return name === profileName ? found : [...found, ...moveToProfile(situation, file)];
+}
+
+/** The file that holds the other half of a pair of which this file has one, where both are loaded. */
+function otherHalf({ environment, envFiles }: Situation, file: EnvFile, pair: readonly string[]): EnvFile | undefined {
+	const missing = [idName, secretName].find((name) => !pair.includes(name));
+	const path = missing === undefined ? undefined : environment.setting(missing)?.origin.path;
+	return file.loaded && path !== file.path ? envFiles.find((other) => other.path === path) : undefined;
+}
+
+/** Whether the other half of these stays behind under its plain name: renamed, they would go along with another key's half. */
+function isTornApart(file: EnvFile, names: readonly string[]): boolean {
+	const value = (name: string) => file.last.get(name)?.value.reveal();
+	return [idName, secretName].some(
+		(name) =>
+			names.length > 0 && !names.includes(name) && isSet(file, name) && value(name) !== value(`REMOTION_${name}`),
+	);
 }
 
 function rename(file: EnvFile, names: readonly string[]): TextEdit[] {

@@ -1,4 +1,4 @@
-import type { CodeFile } from "../code.ts";
+import { type CodeFile, isInArrow } from "../code.ts";
 import type { LintFacts, LintRule } from "../types.ts";
 import { plainNames } from "./unprefixed-in-code.ts";
 
@@ -44,7 +44,7 @@ function isProgram({ tokens, remotionCalls }: CodeFile): boolean {
 	}
 	return tokens.some(({ text, depth }, index) => {
 		if (depth !== 0 || !own.has(text) || tokens[index + 1]?.text !== "(") return false;
-		return [";", "}", ")", "await", "void", undefined].includes(tokens[index - 1]?.text);
+		return [";", "}", ")", "await", "void", undefined].includes(tokens[index - 1]?.text) && !isInArrow(tokens, index);
 	});
 }
 

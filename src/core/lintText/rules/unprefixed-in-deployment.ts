@@ -19,6 +19,12 @@ function findings(file: LintedConfiguration, { variables }: EnvironmentBlock) {
 	const names = new Set(variables.map(({ name }) => name));
 	const plain = variables.filter(({ name }) => plainNames.has(name) && !names.has(`REMOTION_${name}`));
 	return plain.map(({ name, range }) => {
+		const origin = { layer: "file" as const, path: file.path, range, variable: name };
+		if (name === "AWS_PROFILE" && file.kind === "vercel") {
+			const message =
+				"AWS_PROFILE names a profile, and on Vercel there are no AWS files with profiles: leave it out, and set a key pair under the REMOTION_ names.";
+			return { message, origin, fixes: [] };
+		}
 		const renamed = name === "AWS_PROFILE" ? [{ name, range }] : plain.filter((other) => other.name !== "AWS_PROFILE");
 		const title = renamed.length > 1 ? "Rename the key pair to REMOTION_AWS_…" : `Rename to REMOTION_${name}`;
 		const why =
@@ -28,7 +34,7 @@ function findings(file: LintedConfiguration, { variables }: EnvironmentBlock) {
 		return {
 			...(file.kind === "workflow" && { severity: "information" as const }),
 			message: `${name} should be REMOTION_${name}, which Remotion alone reads: ${why}.`,
-			origin: { layer: "file" as const, path: file.path, range, variable: name },
+			origin,
 			fixes: [
 				{
 					title,
