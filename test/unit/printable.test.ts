@@ -5,7 +5,18 @@ import { canary, situation } from "./situation.ts";
 
 describe("what an unclosed quote swallows", () => {
 	const swallowed = `AWS_SECRET_ACCESS_KEY=${canary}\nA="`;
-	for (const variable of ["REMOTION_AWS_PROFILE", "AWS_PROFILE", "REMOTION_AWS_REGION", "REMOTION_AWS_ACCESS_KEY_ID"]) {
+	const shown = [
+		"REMOTION_AWS_PROFILE",
+		"AWS_PROFILE",
+		"REMOTION_AWS_REGION",
+		"REMOTION_AWS_ACCESS_KEY_ID",
+		"AWS_SHARED_CREDENTIALS_FILE",
+		"AWS_CONFIG_FILE",
+		"HOME",
+		"HOMEPATH",
+		"AWS_KEY_1",
+	];
+	for (const variable of shown) {
 		for (const eol of ["\n", "\r\n", "\r"]) {
 			it(`is nowhere in the answer: ${variable}, ${JSON.stringify(eol)}`, () => {
 				const text = `REMOTION_AWS_SECRET_ACCESS_KEY=x\n${variable}="first\n${swallowed}\n`.replaceAll("\n", eol);
@@ -15,6 +26,20 @@ describe("what an unclosed quote swallows", () => {
 			});
 		}
 	}
+
+	it("is nowhere in an error's message, whatever `replace` would make of the first line", () => {
+		for (const first of ["$&", "$`", "$'"]) {
+			const text = `REMOTION_AWS_PROFILE="${first}\n${swallowed}\n`;
+			assert.doesNotMatch(JSON.stringify(explain(situation({ files: { ".env": text } }))), /canary/);
+		}
+	});
+
+	it("changes no name of one line in an error's message", () => {
+		for (const name of ["a$$b", "$&"]) {
+			const { active } = explain(situation({ environment: { AWS_PROFILE: name } }));
+			assert.ok(active.kind === "error" && active.message.includes(`[${name}]`));
+		}
+	});
 
 	it("leaves alone a name of one line, a line end behind it, too", () => {
 		for (const name of ["remotion", " two words ", "eu-west-1\n", "a\r\n "]) assert.equal(printable(name), name);
