@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { explain } from "../../src/core/index.ts";
-import { configPath, credentialsPath, situation } from "./situation.ts";
+import { canary, configPath, credentialsPath, situation } from "./situation.ts";
 
 /** What nobody means to open and somebody will. Each must end, without a throw, with what can be known and a finding. */
 const texts: [what: string, text: string, expectsFinding: boolean][] = [
@@ -29,4 +29,9 @@ describe("texts that nobody means to open", () => {
 			if (expectsFinding) assert.ok(found.length > 0, "nobody is told");
 		});
 	}
+
+	it("2,000 assignments of one name make an answer that grows with them, not with their square", () => {
+		const text = `AWS_ACCESS_KEY_ID=AKIAFAKEHEAVY0000001\nAWS_SECRET_ACCESS_KEY=${canary}\n`.repeat(2_000);
+		assert.ok(JSON.stringify(explain(situation({ files: { ".env": text } }))).length < 10_000_000);
+	});
 });
