@@ -34,4 +34,17 @@ describe("texts that nobody means to open", () => {
 		const text = `AWS_ACCESS_KEY_ID=AKIAFAKEHEAVY0000001\nAWS_SECRET_ACCESS_KEY=${canary}\n`.repeat(2_000);
 		assert.ok(JSON.stringify(explain(situation({ files: { ".env": text } }))).length < 10_000_000);
 	});
+
+	for (const [what, name] of [
+		["without", "OTHER"],
+		["with", "AWS_SECRET_"],
+	]) {
+		it(`60,000 halves of accounts, ${what} one that lacks its number`, function () {
+			this.timeout(60_000);
+			const halves = Array.from({ length: 60_000 }, (_, index) => `AWS_KEY_${index * 2 + 1}=AKIAFAKEHEAVY0000001`);
+			const text = [`${name}=${canary}`, ...halves].join("\n");
+			const { findings } = explain(situation({ files: { ".env": text } }));
+			assert.ok(findings.some(({ rule }) => rule === "rotation-incomplete"));
+		});
+	}
 });
