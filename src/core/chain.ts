@@ -1,7 +1,7 @@
 import type { AwsEnvironment } from "./awsEnvironment.ts";
 import { containerRefusal, containerVariables } from "./container.ts";
 import type { Environment } from "./environment.ts";
-import { printable } from "./printable.ts";
+import { printable, printableKeyId } from "./printable.ts";
 import { resolveProfile } from "./profiles.ts";
 import type { Active, Origin } from "./types.ts";
 
@@ -26,7 +26,13 @@ export function takeKeys(environment: Environment, prefix: "REMOTION_AWS_" | "AW
 	const variables = hasSessionToken ? [idName, secretName, tokenName] : [idName, secretName];
 	const origins = variables.flatMap((name) => environment.setting(name)?.origin ?? []);
 	return {
-		active: { kind: "keys", accessKeyId: isKnown ? printable(accessKeyId) : "", hasSessionToken, variables, origins },
+		active: {
+			kind: "keys",
+			accessKeyId: isKnown ? printableKeyId(accessKeyId) : "",
+			hasSessionToken,
+			variables,
+			origins,
+		},
 		origins,
 	};
 }

@@ -1,6 +1,6 @@
 import { isPlaceholder, isReference, isTemporary } from "./keyShape.ts";
 import { type PoolPair, readPoolPair } from "./poolPair.ts";
-import { printable } from "./printable.ts";
+import { printableKeyId } from "./printable.ts";
 import { type RotationNames, rotationName, rotationNames, rotationPart } from "./rotation.ts";
 import { isExample } from "./rules/helpers.ts";
 import { rotationOf } from "./rules/rotation.ts";
@@ -30,7 +30,7 @@ export function poolOf(situation: Situation): Pool | undefined {
 			name: variables.key,
 			number,
 			...(!flags.some(({ code }) => blocking.has(code)) && { signer: variables }),
-			...(pair.key && { accessKeyId: printable(pair.key.value) }),
+			...(pair.key && { accessKeyId: printableKeyId(pair.key.value) }),
 			hasSessionToken: pair.token !== undefined,
 			isInLoop: number <= inLoop,
 			flags,
@@ -108,7 +108,7 @@ function duplicateFlags(seen: Map<string, string>, accessKeyId: string | undefin
 		seen.set(accessKeyId, name);
 		return [];
 	}
-	const message = `The same access key (${maskAccessKeyId(printable(accessKeyId))}) as ${first}: it is the same account and adds no concurrency.`;
+	const message = `The same access key (${maskAccessKeyId(printableKeyId(accessKeyId))}) as ${first}: it is the same account and adds no concurrency.`;
 	return [{ code: "duplicate", short: `same key as ${first}`, message }];
 }
 

@@ -1,7 +1,29 @@
 import assert from "node:assert/strict";
 import { explain } from "../../src/core/index.ts";
 import { printable } from "../../src/core/printable.ts";
-import { canary, situation } from "./situation.ts";
+import { canary, credentialsPath, situation } from "./situation.ts";
+
+describe("a secret in the place of its key ID", () => {
+	const id = "AKIAFAKESWAPPED00001";
+	// As long as AWS makes them, and of their characters.
+	const secret = "notARealSecret/notARealSecret+0000000001";
+	const files: Record<string, Record<string, string>> = {
+		"swapped in .env": { ".env": `REMOTION_AWS_ACCESS_KEY_ID=${secret}\nREMOTION_AWS_SECRET_ACCESS_KEY=${id}` },
+		"both halves in one": {
+			".env": `REMOTION_AWS_ACCESS_KEY_ID="${id}:${secret}"\nREMOTION_AWS_SECRET_ACCESS_KEY=${secret}`,
+		},
+		"swapped in a profile": {
+			[credentialsPath]: `[default]\naws_access_key_id = ${secret}\naws_secret_access_key = ${id}`,
+		},
+		"swapped in the pool": { ".env": `AWS_KEY_1=${secret}\nAWS_SECRET_1=${id}` },
+	};
+	for (const [what, texts] of Object.entries(files))
+		it(`is dots: ${what}`, () => {
+			const explanation = JSON.stringify(explain(situation({ files: texts })));
+			assert.ok(!explanation.includes(secret));
+			assert.match(explanation, /"accessKeyId":"[^"]*••••••••"/);
+		});
+});
 
 describe("what an unclosed quote swallows", () => {
 	const swallowed = `AWS_SECRET_ACCESS_KEY=${canary}\nA="`;
