@@ -98,7 +98,7 @@ export function keysIncomplete(
 	empty: Setting | undefined,
 	isRefused: boolean,
 ): string {
-	const end = isRefused ? "so this pair cannot sign" : "so Remotion skips this pair without a word";
+	const end = isRefused ? "so Remotion skips this pair" : "so Remotion skips this pair without a word";
 	return empty
 		? `${present} is set but ${missing} is empty, ${end}. It is set ${toNothing(missing, empty)}`
 		: `${present} is set but ${missing} is not, ${end}.`;
