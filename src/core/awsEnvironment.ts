@@ -2,6 +2,7 @@ import { type AwsFile, parseAwsFile } from "./awsFiles.ts";
 import type { Environment } from "./environment.ts";
 import type { ParseCache } from "./parseCache.ts";
 import type { Paths } from "./paths.ts";
+import { printable } from "./printable.ts";
 import { mergeProfiles, type ProfileTable } from "./profiles.ts";
 import { readText, type Unreadable } from "./readText.ts";
 import type { ExplainInput } from "./types.ts";
@@ -36,12 +37,14 @@ export function awsPaths(
 	input: Pick<ExplainInput, "cwd" | "home" | "platform">,
 	paths: Paths,
 ): AwsPaths {
-	const homePath = environment.get("HOMEPATH");
-	const home =
-		environment.get("HOME") ??
-		environment.get("USERPROFILE") ??
-		(homePath === undefined ? input.home : (environment.setting("HOMEDRIVE")?.value ?? defaultDrive(input)) + homePath);
-	const named = (variable: string) => environment.get(variable);
+	// An unclosed quote swallows the lines below it, secrets too, and where the files are is told: no path goes over several lines.
+	const named = (variable: string) => {
+		const value = environment.get(variable);
+		return value === undefined ? undefined : printable(value);
+	};
+	const homePath = named("HOMEPATH");
+	const drive = printable(environment.setting("HOMEDRIVE")?.value ?? defaultDrive(input));
+	const home = named("HOME") ?? named("USERPROFILE") ?? (homePath === undefined ? input.home : drive + homePath);
 	const literal = (variable: string, name: string) =>
 		paths.resolve(input.cwd, named(variable) ?? paths.join(home, ".aws", name));
 	const expanded = (variable: string, name: string) => {

@@ -49,7 +49,11 @@ export function takeProfile(
 	const origins = [...(named ? [named] : []), ...(aws.table.get(name)?.origins ?? [])];
 	if (!resolution.ok) {
 		const { code, message, tryNext } = resolution;
-		return { active: { kind: "error", code, message: message.replaceAll(name, printable(name)) }, origins, tryNext };
+		return {
+			active: { kind: "error", code, message: message.replaceAll(name, () => printable(name)) },
+			origins,
+			tryNext,
+		};
 	}
 	const { type, accessKeyId, hasSessionToken } = resolution;
 	return {

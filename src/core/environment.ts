@@ -70,7 +70,10 @@ export function layEnvironment(
 		addOutside(name, value, "shell");
 	}
 	for (const file of files) {
-		for (const [name, assignment] of file.last) {
+		// dotenv's order: where two names are one variable (Windows), the one that the file names first is set.
+		for (const name of new Set(file.parsed.assignments.map((assignment) => assignment.name))) {
+			const assignment = file.last.get(name);
+			if (assignment === undefined) continue;
 			add(name, {
 				value: file.values?.get(name) ?? assignment.value.reveal(),
 				origin: { layer: "file", path: file.path, range: assignment.nameRange, variable: name },

@@ -4,8 +4,8 @@ import { keyKind } from "./variables.ts";
 
 /** A name whose value nobody should read. */
 const confidential = /(?:SECRET|TOKEN|PASSWORD|PASSWD|PRIVATE)(?!.*_(?:FILE|URI|URL)$)/i;
-/** What is shown: profile, region, access key ID, paths, endpoints. */
-const shown = /^(?:AWS|REMOTION)_/i;
+/** What is shown: profile, region, access key ID, paths, endpoints; of the home folder's names too, as the AWS files' paths start with it. */
+const shown = /^(?:(?:AWS|REMOTION)_|HOME(?:DRIVE|PATH)?$|USERPROFILE$)/i;
 /** Shorter than any secret worth the name, longer than a region. */
 const shortest = 16;
 

@@ -9,6 +9,10 @@ export interface Paths {
 	join(folder: string, ...names: string[]): string;
 }
 
+/** A server with its share, and that or a drive. */
+const share = /^[\\/]{2}[^\\/]+[\\/]+[^\\/]+/;
+const volume = /^(?:[a-zA-Z]:|[\\/]{2}[^\\/]+[\\/]+[^\\/]+)/;
+
 /** The paths of a platform. On "win32" both separators are read and `\` is written, as Node.js does. */
 export function pathsOf(platform: ExplainInput["platform"]): Paths {
 	const windows = platform === "win32";
@@ -27,9 +31,15 @@ export function pathsOf(platform: ExplainInput["platform"]): Paths {
 	};
 	return {
 		resolve: (base, path) => {
-			if (!isAbsolute(path)) return normalize(base + separator + path);
-			const drive = windows && /^[\\/](?![\\/])/.test(path) ? (/^[a-zA-Z]:/.exec(base)?.[0] ?? "") : "";
-			return normalize(drive + path);
+			if (isAbsolute(path)) {
+				const isOnDrive = windows && /^[\\/]/.test(path) && !share.test(path);
+				return normalize(isOnDrive ? (volume.exec(base)?.[0] ?? "") + path : path);
+			}
+			// `D:file` starts in the folder that the drive D: is in. Which one, is known of the base's drive alone.
+			const drive = windows ? /^[a-zA-Z]:/.exec(path)?.[0] : undefined;
+			if (drive === undefined) return normalize(base + separator + path);
+			const folder = base.toUpperCase().startsWith(drive.toUpperCase()) ? base.slice(drive.length) : "";
+			return normalize(drive + folder + separator + path.slice(drive.length));
 		},
 		join: (folder, ...names) => normalize([folder, ...names].join(separator)),
 	};

@@ -58,12 +58,12 @@ export function climb(
 			steps.push({ id, label, state, reason, origins, ...details });
 		switch (rung.kind) {
 			case "switch": {
-				const origin = environment.setting(rung.variable)?.origin;
-				if (environment.get(rung.variable) === undefined || !origin) add("unset", say.switchUnset(rung.id), []);
-				else if (winner) add("shadowed", say.switchShadowed(called(winner)), [origin]);
+				const setting = environment.setting(rung.variable);
+				if (!setting?.value) add("unset", say.switchUnset(rung.id, rung.variable, setting), []);
+				else if (winner) add("shadowed", say.switchShadowed(called(winner)), [setting.origin]);
 				else {
 					winner = rung;
-					add("active", say.switchActive(rung.id), [origin]);
+					add("active", say.switchActive(rung.id), [setting.origin]);
 				}
 				break;
 			}
@@ -114,8 +114,20 @@ export function climb(
 							...(outcome.active.kind === "keys" && { accessKeyId: outcome.active.accessKeyId }),
 						},
 					);
-				} else if (half.length === 1) add("incomplete", say.keysIncomplete(rung.prefix, half[0] ?? ""), origins);
-				else add("unset", say.keysUnset(rung.prefix, set.length > 0), origins);
+					break;
+				}
+				const missing = variables.slice(0, 2).filter((name) => !half.includes(name));
+				const empty = new Map(
+					missing.flatMap((name) => {
+						const setting = environment.setting(name);
+						return setting ? [[name, setting] as const] : [];
+					}),
+				);
+				const [present] = half;
+				const [other = ""] = missing;
+				if (present !== undefined)
+					add("incomplete", say.keysIncomplete(present, other, empty.get(other), refused !== undefined), origins);
+				else add("unset", say.keysUnset(rung.prefix, set.length > 0, empty), origins);
 				break;
 			}
 			case "chain": {

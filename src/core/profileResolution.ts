@@ -2,6 +2,7 @@ import { isPrototypeName } from "./awsHeadings.ts";
 import { keyBits } from "./awsKeyBits.ts";
 import { credentialSources } from "./awsKeys.ts";
 import { containerRefusal } from "./container.ts";
+import { printableAccessKeyId } from "./printable.ts";
 import type { ProfileFacts } from "./profileFacts.ts";
 import type { ProfileSettings, ProfileTable } from "./profiles.ts";
 import type { ProfileType } from "./types.ts";
@@ -73,7 +74,12 @@ export function resolveProfile(table: ProfileTable, name: string, environment: V
 	if (type !== "static" || accessKeyId === undefined) {
 		return { ok: true, type };
 	}
-	return { ok: true, type, accessKeyId, hasSessionToken: facts?.has("aws_session_token") === true };
+	return {
+		ok: true,
+		type,
+		accessKeyId: printableAccessKeyId(accessKeyId),
+		hasSessionToken: facts?.has("aws_session_token") === true,
+	};
 }
 
 /** The text of a key that is no secret. */

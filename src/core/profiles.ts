@@ -1,6 +1,7 @@
 import type { AwsFile } from "./awsFiles.ts";
 import { isPrototypeName } from "./awsHeadings.ts";
 import type { AwsProperty, AwsSection } from "./awsSections.ts";
+import { printableAccessKeyId } from "./printable.ts";
 import { factsOf, type ProfileFacts } from "./profileFacts.ts";
 import { type Failure, fate, typeOf } from "./profileResolution.ts";
 import { problemInWords } from "./profileWords.ts";
@@ -184,7 +185,7 @@ function describe(
 	if (type === "static") {
 		const accessKeyId = facts.text("aws_access_key_id");
 		if (accessKeyId !== undefined) {
-			profile.accessKeyId = accessKeyId;
+			profile.accessKeyId = printableAccessKeyId(accessKeyId);
 		}
 		profile.hasSessionToken = facts.has("aws_session_token");
 	}

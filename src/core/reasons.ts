@@ -13,7 +13,14 @@ export function place(origin: Origin): string {
 	return origin.layer === "default" ? "the default" : `the ${origin.layer}`;
 }
 
-export function switchUnset(id: StepId): string {
+/** Of a variable that is there and says nothing. dotenv leaves alone what shell or terminal have set, even to nothing. */
+function toNothing(variable: string, { origin }: Setting): string {
+	const keeps = origin.layer === "shell" || origin.layer === "terminal";
+	return `to nothing in ${place(origin)}, which counts as unset.${keeps ? ` It still keeps a .env file from setting ${variable}.` : ""}`;
+}
+
+export function switchUnset(id: StepId, variable: string, setting: Setting | undefined): string {
+	if (setting) return `Set ${toNothing(variable, setting)}`;
 	return id === "skip-check"
 		? "Not set, so Remotion checks for credentials and uses the first complete source below."
 		: "Not running inside a Remotion Lambda function.";
@@ -30,9 +37,7 @@ export function switchShadowed(winner: string): string {
 }
 
 export function profileUnset(variable: string, setting: Setting | undefined): string {
-	return setting
-		? `Set to nothing in ${place(setting.origin)}, which counts as unset. It still keeps a .env file from setting ${variable}.`
-		: `${variable} is not set.`;
+	return setting ? `Set ${toNothing(variable, setting)}` : `${variable} is not set.`;
 }
 
 /** The kinds of profile as people call them. */
@@ -83,12 +88,26 @@ export function keysStep(
 	return `${pair} are both set, so Remotion signs with them${token}.${share && ` ${share}`}`;
 }
 
-export function keysIncomplete(prefix: string, present: string): string {
-	const missing = present.endsWith("SECRET_ACCESS_KEY") ? `${prefix}ACCESS_KEY_ID` : `${prefix}SECRET_ACCESS_KEY`;
-	return `${present} is set but ${missing} is not, so Remotion skips this pair without a word.`;
+/**
+ * @param empty the other half where it is set to nothing
+ * @param isRefused whether Remotion's own check stops for want of it
+ */
+export function keysIncomplete(
+	present: string,
+	missing: string,
+	empty: Setting | undefined,
+	isRefused: boolean,
+): string {
+	const end = isRefused ? "so Remotion skips this pair" : "so Remotion skips this pair without a word";
+	return empty
+		? `${present} is set but ${missing} is empty, ${end}. It is set ${toNothing(missing, empty)}`
+		: `${present} is set but ${missing} is not, ${end}.`;
 }
 
-export function keysUnset(prefix: string, token: boolean): string {
+/** @param empty what is set to nothing, by name */
+export function keysUnset(prefix: string, token: boolean, empty: ReadonlyMap<string, Setting>): string {
+	if (empty.size > 0)
+		return [...empty].map(([variable, setting]) => `${variable} is set ${toNothing(variable, setting)}`).join(" ");
 	return token
 		? `Only ${prefix}SESSION_TOKEN is set; without the access key ID and the secret it is not used.`
 		: `${prefix}ACCESS_KEY_ID and ${prefix}SECRET_ACCESS_KEY are not set.`;
@@ -131,8 +150,8 @@ export function chainStep(
 			if (platform && active.next === "container-or-instance")
 				return `The chain finds no keys and no profile, and takes ${platform.identity}: ${platform.outcome}.`;
 			return active.next === "web-identity"
-				? "The chain finds no keys and no profile, and exchanges the web identity token for a role."
-				: `The chain finds no keys and no profile, and asks the container or the instance it runs on; on your own machine that ends in "Could not load credentials from any providers".${
+				? "The chain gets no keys from the environment and none from a profile, and exchanges the web identity token for a role."
+				: `The chain gets no keys from the environment and none from a profile, and asks the container or the instance it runs on; on your own machine that ends in "Could not load credentials from any providers".${
 						mentionsDefault
 							? ' Remotion\'s own check was content because the credentials file contains the text "[default]".'
 							: ""

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { explain } from "../../src/core/index.ts";
-import { configPath, credentialsPath, situation } from "./situation.ts";
+import { canary, configPath, credentialsPath, situation } from "./situation.ts";
 
 /** What nobody means to open and somebody will. Each must end, without a throw, with what can be known and a finding. */
 const texts: [what: string, text: string, expectsFinding: boolean][] = [
@@ -27,6 +27,24 @@ describe("texts that nobody means to open", () => {
 			assert.equal(active.kind, "error");
 			const found = findings.filter(({ rule }) => rule === "malformed-line" || rule === "duplicate-variable");
 			if (expectsFinding) assert.ok(found.length > 0, "nobody is told");
+		});
+	}
+
+	it("2,000 assignments of one name make an answer that grows with them, not with their square", () => {
+		const text = `AWS_ACCESS_KEY_ID=AKIAFAKEHEAVY0000001\nAWS_SECRET_ACCESS_KEY=${canary}\n`.repeat(2_000);
+		assert.ok(JSON.stringify(explain(situation({ files: { ".env": text } }))).length < 10_000_000);
+	});
+
+	for (const [what, name] of [
+		["without", "OTHER"],
+		["with", "AWS_SECRET_"],
+	]) {
+		it(`60,000 halves of accounts, ${what} one that lacks its number`, function () {
+			this.timeout(60_000);
+			const halves = Array.from({ length: 60_000 }, (_, index) => `AWS_KEY_${index * 2 + 1}=AKIAFAKEHEAVY0000001`);
+			const text = [`${name}=${canary}`, ...halves].join("\n");
+			const { findings } = explain(situation({ files: { ".env": text } }));
+			assert.ok(findings.some(({ rule }) => rule === "rotation-incomplete"));
 		});
 	}
 });

@@ -280,6 +280,64 @@ describe("precedence", () => {
 		]);
 	});
 
+	/** The environment, `.env`, the step, and its reason. */
+	const reasons: [what: string, environment: Record<string, string>, env: string, id: Step["id"], reason: RegExp][] = [
+		[
+			"a profile emptied in the shell",
+			{ AWS_PROFILE: "" },
+			"AWS_PROFILE=one",
+			"aws-profile",
+			/^Set to nothing in the shell, .*keeps a \.env file from setting AWS_PROFILE\.$/,
+		],
+		[
+			"a profile emptied in .env, which keeps nothing away",
+			{},
+			"AWS_PROFILE=",
+			"aws-profile",
+			/^Set to nothing in \.env, which counts as unset\.$/,
+		],
+		[
+			"a switch emptied in the shell",
+			{ REMOTION_SKIP_AWS_CREDENTIALS_CHECK: "" },
+			"REMOTION_SKIP_AWS_CREDENTIALS_CHECK=1",
+			"skip-check",
+			/^Set to nothing in the shell, /,
+		],
+		[
+			"half a pair emptied in the shell",
+			{ REMOTION_AWS_ACCESS_KEY_ID: "" },
+			`REMOTION_AWS_ACCESS_KEY_ID=AKIAFAKEENVFILE00001\nREMOTION_AWS_SECRET_ACCESS_KEY=${canary}`,
+			"remotion-keys",
+			/REMOTION_AWS_ACCESS_KEY_ID is empty, .* It is set to nothing in the shell/,
+		],
+		[
+			"a pair emptied in the shell",
+			{ AWS_ACCESS_KEY_ID: "", AWS_SECRET_ACCESS_KEY: "" },
+			"",
+			"aws-keys",
+			/^AWS_ACCESS_KEY_ID is set to nothing in the shell.* AWS_SECRET_ACCESS_KEY is set to nothing in the shell/,
+		],
+	];
+	for (const [what, environment, env, id, reason] of reasons) {
+		it(`tells of ${what}`, () => {
+			const { steps } = explain(situation({ environment, files: { ...files, ".env": env } }));
+			assert.match(steps.find((step) => step.id === id)?.reason ?? "", reason);
+		});
+	}
+
+	it("does not say that Remotion skips half a pair without a word where its check stops", () => {
+		const environment = { REMOTION_AWS_ACCESS_KEY_ID: "AKIAFAKEHALF00000001" };
+		const reason = (parts: Parameters<typeof situation>[0]) => explain(situation(parts)).steps[3]?.reason ?? "";
+		assert.match(reason({ environment }), /so Remotion skips this pair\.$/);
+		assert.match(reason({ environment, files }), /so Remotion skips this pair without a word\.$/);
+	});
+
+	it("does not say that the chain finds no profile where it finds one that does not work", () => {
+		const environment = { ...skip, ...awsPair, AWS_PROFILE: "half" };
+		const step = explain(situation({ environment, files })).steps.at(-1);
+		assert.match(step?.reason ?? "", /no keys from the environment and none from a profile/);
+	});
+
 	it("says where the documentation differs from the code", () => {
 		const environment = { ...remotionPair, AWS_PROFILE: "one" };
 		const step = explain(situation({ environment, files })).steps.find(({ id }) => id === "aws-profile");

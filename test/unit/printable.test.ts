@@ -3,9 +3,42 @@ import { explain } from "../../src/core/index.ts";
 import { printable, printableAccessKeyId } from "../../src/core/printable.ts";
 import { canary, credentialsPath, situation } from "./situation.ts";
 
+describe("a secret in the place of its key ID", () => {
+	const id = "AKIAFAKESWAPPED00001";
+	// As long as AWS makes them, and of their characters.
+	const secret = "notARealSecret/notARealSecret+0000000001";
+	const files: Record<string, Record<string, string>> = {
+		"swapped in .env": { ".env": `REMOTION_AWS_ACCESS_KEY_ID=${secret}\nREMOTION_AWS_SECRET_ACCESS_KEY=${id}` },
+		"both halves in one": {
+			".env": `REMOTION_AWS_ACCESS_KEY_ID="${id}:${secret}"\nREMOTION_AWS_SECRET_ACCESS_KEY=${secret}`,
+		},
+		"swapped in a profile": {
+			[credentialsPath]: `[default]\naws_access_key_id = ${secret}\naws_secret_access_key = ${id}`,
+		},
+		"swapped in the pool": { ".env": `AWS_KEY_1=${secret}\nAWS_SECRET_1=${id}` },
+	};
+	for (const [what, texts] of Object.entries(files))
+		it(`is dots: ${what}`, () => {
+			const explanation = JSON.stringify(explain(situation({ files: texts })));
+			assert.ok(!explanation.includes(secret));
+			assert.match(explanation, /"accessKeyId":"[^"]*••••••••"/);
+		});
+});
+
 describe("what an unclosed quote swallows", () => {
 	const swallowed = `AWS_SECRET_ACCESS_KEY=${canary}\nA="`;
-	for (const variable of ["REMOTION_AWS_PROFILE", "AWS_PROFILE", "REMOTION_AWS_REGION", "REMOTION_AWS_ACCESS_KEY_ID"]) {
+	const shown = [
+		"REMOTION_AWS_PROFILE",
+		"AWS_PROFILE",
+		"REMOTION_AWS_REGION",
+		"REMOTION_AWS_ACCESS_KEY_ID",
+		"AWS_SHARED_CREDENTIALS_FILE",
+		"AWS_CONFIG_FILE",
+		"HOME",
+		"HOMEPATH",
+		"AWS_KEY_1",
+	];
+	for (const variable of shown) {
 		for (const eol of ["\n", "\r\n", "\r"]) {
 			it(`is nowhere in the answer: ${variable}, ${JSON.stringify(eol)}`, () => {
 				const text = `REMOTION_AWS_SECRET_ACCESS_KEY=x\n${variable}="first\n${swallowed}\n`.replaceAll("\n", eol);
@@ -15,6 +48,20 @@ describe("what an unclosed quote swallows", () => {
 			});
 		}
 	}
+
+	it("is nowhere in an error's message, whatever `replace` would make of the first line", () => {
+		for (const first of ["$&", "$`", "$'"]) {
+			const text = `REMOTION_AWS_PROFILE="${first}\n${swallowed}\n`;
+			assert.doesNotMatch(JSON.stringify(explain(situation({ files: { ".env": text } }))), /canary/);
+		}
+	});
+
+	it("changes no name of one line in an error's message", () => {
+		for (const name of ["a$$b", "$&"]) {
+			const { active } = explain(situation({ environment: { AWS_PROFILE: name } }));
+			assert.ok(active.kind === "error" && active.message.includes(`[${name}]`));
+		}
+	});
 
 	it("leaves alone a name of one line, a line end behind it, too", () => {
 		for (const name of ["remotion", " two words ", "eu-west-1\n", "a\r\n "]) assert.equal(printable(name), name);

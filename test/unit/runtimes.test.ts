@@ -181,7 +181,7 @@ describe("what signs where values refer to others", () => {
 	for (const runtime of ["next", "bun"] as const) {
 		for (const secret of ["REMOTION_AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_SECRET_2", "STRIPE_SECRET"]) {
 			it(`shows dots where a name refers to ${secret} (${runtime})`, () => {
-				const names = ["REMOTION_AWS_PROFILE", "AWS_REGION", "AWS_CONFIG_FILE", "AWS_ENDPOINT_URL"];
+				const names = ["REMOTION_AWS_PROFILE", "AWS_REGION", "AWS_CONFIG_FILE", "AWS_ENDPOINT_URL", "HOME"];
 				const lines = names.map((name) => `${name}=x-$${secret}`);
 				const env = [`${secret}=${canary}`, "REMOTION_AWS_ACCESS_KEY_ID=AKIA", ...lines].join("\n");
 				const input = situation({ runtime, files: { ".env": env, ".env.local": `AWS_PROFILE=$${secret}` } });

@@ -46,10 +46,12 @@ export const rotationIncomplete: Rule = {
 
 /** Gives the half without a number the one that is missing, where only one is. */
 function addNumber(file: EnvFile, { accounts, unnumbered, names }: Rotation, missing: string): Fix[] {
-	const isKey = rotationPart(missing, names)?.half === "accessKeyId";
-	const from = isKey ? unnumbered.key : unnumbered.secret;
-	const lacking = accounts.filter(({ key, secret }) => !(isKey ? key : secret));
-	if (!from || lacking.length !== 1) return [];
+	const half = rotationPart(missing, names)?.half === "accessKeyId" ? "key" : "secret";
+	const from = unnumbered[half];
+	if (!from) return [];
+	// Asked for each incomplete account: two that lack it are enough, wherever the rest stands.
+	const lacking = accounts.findIndex((account) => !account[half]);
+	if (lacking === -1 || accounts.findLastIndex((account) => !account[half]) !== lacking) return [];
 	const edits = renameAll(file, new Map([[from.name, missing]]));
 	return [{ title: `Rename ${from.name} to ${missing}`, preferred: true, edits }];
 }

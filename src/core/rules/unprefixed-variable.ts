@@ -2,7 +2,7 @@ import type { EnvFile } from "../envFiles.ts";
 import { type PlatformFacts, platformOf } from "../platforms.ts";
 import { skipVariable } from "../precedence.ts";
 import type { Fix, TextEdit } from "../types.ts";
-import { fileName, isExample, moveToProfile, renameAll } from "./helpers.ts";
+import { fileName, isExample, moveToProfile, nameOrigin, renameAll } from "./helpers.ts";
 import type { Rule, Situation } from "./rule.ts";
 
 const idName = "AWS_ACCESS_KEY_ID";
@@ -27,12 +27,16 @@ export const unprefixedVariable: Rule = {
 			const fixesOf = new Map(names.map((name) => [name, fixes(situation, file, name, names)]));
 			return file.parsed.assignments
 				.filter(({ name, value }) => names.includes(name) && value.reveal() !== "")
-				.map(({ name, nameRange }) => ({
-					message: `${name} should be REMOTION_${name}: ${why(name, platform)}`,
-					origin: { layer: "file" as const, path: file.path, range: nameRange, variable: name },
-					fixes: fixesOf.get(name) ?? [],
-					...(platform?.injects.includes(name) && { severity: "error" as const }),
-				}));
+				.map((assignment) => {
+					const { name } = assignment;
+					return {
+						message: `${name} should be REMOTION_${name}: ${why(name, platform)}`,
+						origin: nameOrigin(file, assignment),
+						// A fix edits every assignment of the name: offered at each of them, the answer would grow with their square.
+						fixes: file.last.get(name) === assignment ? (fixesOf.get(name) ?? []) : [],
+						...(platform?.injects.includes(name) && { severity: "error" as const }),
+					};
+				});
 		}),
 };
 
