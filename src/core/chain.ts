@@ -62,7 +62,7 @@ export function takeProfile(
 			profile: printable(name),
 			variable,
 			type,
-			...(accessKeyId !== undefined && { accessKeyId: printableAccessKeyId(accessKeyId) }),
+			...(accessKeyId !== undefined && { accessKeyId }),
 			...(hasSessionToken !== undefined && { hasSessionToken }),
 		},
 		origins,

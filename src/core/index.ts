@@ -6,14 +6,13 @@ import { pathsOf } from "./paths.ts";
 import { leftBehind } from "./platforms.ts";
 import { poolOf } from "./pool.ts";
 import { climb } from "./precedence.ts";
-import { printableAccessKeyId } from "./printable.ts";
 import type { Unreadable } from "./readText.ts";
 import { decideRegion } from "./region.ts";
 import { checkAll } from "./rules/index.ts";
 import type { Situation } from "./rules/rule.ts";
 import { checkedFileNames, runtimes } from "./runtimes.ts";
 import { keepSafeFixes } from "./safeFixes.ts";
-import type { ExplainInput, Explanation, Profile } from "./types.ts";
+import type { ExplainInput, Explanation } from "./types.ts";
 
 export { createParseCache, type ParseCache } from "./parseCache.ts";
 export { maskAccessKeyId, Secret } from "./secret.ts";
@@ -43,18 +42,11 @@ export function explain(input: ExplainInput, cache: ParseCache = createParseCach
 		active,
 		steps: [...situation.steps],
 		region,
-		profiles: aws.table.profiles.map(withoutSecret),
+		profiles: aws.table.profiles,
 		awsFiles: { credentials, config },
 		...(pool && { pool }),
 		findings,
 	};
-}
-
-/** A profile without what somebody put in the place of its access key ID. */
-function withoutSecret(profile: Profile): Profile {
-	const { accessKeyId } = profile;
-	const shown = accessKeyId === undefined ? undefined : printableAccessKeyId(accessKeyId);
-	return shown === undefined || shown === accessKeyId ? profile : { ...profile, accessKeyId: shown };
 }
 
 /** A cache for texts that are tried once: neither they nor what is made of them takes the place of the real ones. */

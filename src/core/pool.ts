@@ -108,7 +108,7 @@ function duplicateFlags(seen: Map<string, string>, accessKeyId: string | undefin
 		seen.set(accessKeyId, name);
 		return [];
 	}
-	const message = `The same access key (${maskAccessKeyId(printableAccessKeyId(accessKeyId))}) as ${first}: it is the same account and adds no concurrency.`;
+	const message = `The same access key (${maskAccessKeyId(accessKeyId)}) as ${first}: it is the same account and adds no concurrency.`;
 	return [{ code: "duplicate", short: `same key as ${first}`, message }];
 }
 
@@ -150,7 +150,7 @@ function profilesOf({ aws, input }: Situation, seen: Map<string, string>): PoolA
 			name,
 			number: null,
 			...(problem === undefined && { signer: name }),
-			...(profile?.accessKeyId !== undefined && { accessKeyId: printableAccessKeyId(profile.accessKeyId) }),
+			...(profile?.accessKeyId !== undefined && { accessKeyId: profile.accessKeyId }),
 			hasSessionToken: profile?.hasSessionToken ?? false,
 			isInLoop: false,
 			flags,
