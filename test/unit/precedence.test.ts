@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { explain, look, type Origin, type Step } from "../../src/core/index.ts";
+import { createParseCache, explain, look, type Origin, type Step } from "../../src/core/index.ts";
 import { active, canary, configPath, credentialsPath, situation } from "./situation.ts";
 
 type Parts = NonNullable<Parameters<typeof situation>[0]>;
@@ -377,6 +377,13 @@ describe("precedence", () => {
 		);
 	});
 
+	it("does not pass Remotion's check by a credentials file without [default]", () => {
+		assert.equal(
+			active(situation({ files: { [credentialsPath]: section("one", "AKIAFAKEPROFILE10001") } })),
+			"error no-access-key-id",
+		);
+	});
+
 	it("lets the node runtime see no .env unless the code loads it", () => {
 		const parts = { runtime: "node" as const, files: { ...files, ".env": "REMOTION_AWS_PROFILE=one" } };
 		assert.equal(active(situation(parts)), "profile default AKIAFAKEDEFAULT00001 by null");
@@ -545,6 +552,52 @@ describe("layers over each other", () => {
 				expected,
 			);
 		}
+	});
+});
+
+describe("where the AWS files are", () => {
+	const table: [what: string, parts: Parts, credentials: string][] = [
+		["in the system's home", {}, "/home/tester/.aws/credentials"],
+		["in HOME", { environment: { HOME: "/h", USERPROFILE: "/u", HOMEPATH: "/p" } }, "/h/.aws/credentials"],
+		["in USERPROFILE", { environment: { USERPROFILE: "/u", HOMEPATH: "/p" } }, "/u/.aws/credentials"],
+		[
+			"on Windows' home drive",
+			{ platform: "win32", environment: { HOMEDRIVE: "D:", HOMEPATH: "\\me" }, cwd: "C:\\work" },
+			"D:\\me\\.aws\\credentials",
+		],
+		[
+			"on drive C where none is said",
+			{ platform: "win32", environment: { HOMEPATH: "me" }, cwd: "C:\\work" },
+			"C:\\me\\.aws\\credentials",
+		],
+		["on such a drive elsewhere", { environment: { HOMEPATH: "me" } }, "/work/project/C:/me/.aws/credentials"],
+		["where the variable says", { environment: { AWS_SHARED_CREDENTIALS_FILE: "mine" } }, "/work/project/mine"],
+		["where it says from home", { environment: { AWS_SHARED_CREDENTIALS_FILE: "~/mine" } }, "/home/tester/mine"],
+	];
+	for (const [what, parts, credentials] of table) {
+		it(what, () => assert.equal(explain(situation(parts)).awsFiles.credentials, credentials));
+	}
+
+	it("are two files, even where they say the same", () => {
+		const text = "[default]\nregion = eu-west-1\n";
+		const { profiles } = explain(situation({ files: { [credentialsPath]: text, [configPath]: text } }));
+		assert.deepEqual(
+			profiles.map(({ origins }) => origins.map(({ path }) => path)),
+			[[credentialsPath, configPath]],
+		);
+	});
+
+	it("are read anew where they move to a file that says the same", () => {
+		const cache = createParseCache();
+		const text = section("one", "AKIAFAKEPROFILE10001");
+		const input = (environment: Record<string, string>) =>
+			situation({ environment, files: { [credentialsPath]: text, "/moved": text } });
+		explain(input({}), cache);
+		const [profile] = explain(input({ AWS_SHARED_CREDENTIALS_FILE: "/moved" }), cache).profiles;
+		assert.deepEqual(
+			profile?.origins.map(({ path }) => path),
+			["/moved"],
+		);
 	});
 });
 
