@@ -23,9 +23,6 @@ export interface HeadingMeaning {
 
 /** The key under which `parseIni` stores a section: `prefix.name` for two words, the heading itself otherwise; null: dropped. */
 function sectionKey(heading: string): string | null {
-	if (!/\s/.test(heading)) {
-		return heading === "" ? null : heading;
-	}
 	const match = prefixedName.exec(heading);
 	if (match !== null) {
 		return sectionTypes.has(match[1] ?? "") ? `${match[1]}.${match[3]}` : null;

@@ -70,7 +70,7 @@ export function mergeProfiles(
 			const sections = session(name);
 			return sections && factsOf(sections);
 		},
-		ssoSessions: [...inSessions.keys()].flatMap((key) => (key.startsWith("sso-session.") ? [key.slice(12)] : [])),
+		ssoSessions: [...inSessions.keys()].map((key) => key.slice("sso-session.".length)),
 		hasCredentialProcess: (name) => visible.get(name)?.facts.has("credential_process") === true,
 	};
 	const known = new Map<string, Failure | null>();

@@ -1,5 +1,5 @@
 import { type DotenvDialect, lastAssignments, parseDotenv } from "./dotenvFile.ts";
-import { commentOut, setValue } from "./edits.ts";
+import { commentOut, dotenvValue, setValue } from "./edits.ts";
 import type { TextEdit } from "./types.ts";
 
 /**
@@ -42,16 +42,11 @@ function startOfLine(before: string): number {
 function added(path: string, text: string, name: string, value: string): TextEdit {
 	const eol = text.includes("\r\n") ? "\r\n" : "\n";
 	const before = text === "" || /[\r\n]$/.test(text) ? "" : eol;
-	const [edit] = setValue(path, { ...nowhere(text.length), quote: null }, value);
 	return {
 		path,
 		range: { start: text.length, end: text.length },
-		newText: `${before}${name}=${edit?.newText ?? ""}${eol}`,
+		newText: `${before}${name}=${dotenvValue(value) ?? ""}${eol}`,
 	};
-}
-
-function nowhere(at: number) {
-	return { rawRange: { start: at, end: at } };
 }
 
 /** The text after edits of one file that do not overlap. */

@@ -135,6 +135,52 @@ describe("the lines of an AWS file", () => {
 	});
 });
 
+describe("the lines of an AWS file that say nothing", () => {
+	for (const text of [
+		"\n\n[a]\n\n \t\nx = 1\n\n\n[b]\r\n\r\ny = 2\n",
+		"; c\n[a]\n;d = 1\n#e = 1\nx = 1 # c\n  ; f\n[b]\ny = 2\n;",
+	]) {
+		it(`are no problems: ${JSON.stringify(text)}`, () => {
+			const file = parseAwsFile(text, "credentials", "/file");
+			assert.deepEqual(file.problems, []);
+			assert.deepEqual(
+				file.sections.map(({ properties }) => properties.map(({ name, value }) => `${name}=${value.reveal()}`)),
+				[["x=1"], ["y=2"]],
+			);
+		});
+	}
+
+	it("are told up to the thousandth", () => {
+		assert.equal(parseAwsFile("x\n".repeat(1500), "config", "/file").problems.length, 1000);
+	});
+});
+
+describe("the keys that decide about a profile", () => {
+	const region = (text: string) => parseAwsFile(text, "credentials", "/file").sections.at(-1)?.text("region");
+	const cases: [what: string, text: string, expected: string | undefined][] = [
+		["the last of two", "[a]\nregion = 1\nregion = 2", "2"],
+		["none of a sub-section", "[a]\nregion = 1\ns3 =\n  region = 2", "1"],
+		["none whose name only starts so", "[a]\nregion = 1\nregion_of_s3 = 2", "1"],
+		["none of the section before", "[a]\nregion = 1\n[b]\nx = 2", undefined],
+	];
+	for (const [what, text, expected] of cases) {
+		it(what, () => assert.equal(region(text), expected));
+	}
+
+	it("are told by bits, and a sub-section's are none", () => {
+		const [first, second] = parseAwsFile("[a]\ns3 =\n  region = 1\n[b]\nregion = 1", "config", "/file").sections;
+		assert.equal(first?.keyBits, 0);
+		assert.notEqual(second?.keyBits, 0);
+	});
+});
+
+describe("an AWS file of many lines", () => {
+	it("is kept whole", () => {
+		const lines = Array.from({ length: 500 }, (_, index): [string, string] => [`x${index}`, String(index)]);
+		assert.deepEqual(values(`[a]\n${lines.map(([name, value]) => `${name} = ${value}\n`).join("")}`), lines);
+	});
+});
+
 describe("the headings of an AWS file", () => {
 	/** heading; kind, name in credentials; kind, name in config. A star: with a problem. */
 	const cases: [string, string, string][] = [
@@ -165,6 +211,8 @@ describe("the headings of an AWS file", () => {
 		["[profile é]", "profile profile é", "unseen *"],
 		["[profile]", "profile profile", "unseen *"],
 		["[Profile a]", "unseen *", "unseen *"],
+		["[profiles]", "profile profiles", "unseen *"],
+		["[servicess]", "profile servicess", "unseen *"],
 		["[my a]", "unseen *", "unseen *"],
 		["[my 'a']", "unseen *", "unseen *"],
 		["[mé a]", "profile mé a", "unseen *"],
@@ -210,6 +258,11 @@ describe("the headings of an AWS file", () => {
 		assert.deepEqual(kinds("[default]\nx = 1\n[profile default]\nx = 2"), [["unseen", null], seen]);
 		assert.deepEqual(kinds("[profile default]\nx = 1\n[default]\nx = 2"), [seen, ["unseen", null]]);
 		assert.deepEqual(kinds("[default]\nx = 1\n[profile default]\n"), [seen, seen]);
+		const other = parseAwsFile("[default]\nx = 1\n[profile default]\nx = 2", "credentials", "/file").sections;
+		assert.deepEqual(
+			other.map(({ kind, name }) => [kind, name]),
+			[seen, ["profile", "profile.default"]],
+		);
 	});
 
 	it("that make the SDK discard the whole file", () => {
@@ -218,6 +271,9 @@ describe("the headings of an AWS file", () => {
 		assert.equal(discarded("[profile __proto__]\n[__proto__]"), 'Found invalid profile name "profile __proto__"');
 		assert.equal(discarded("[ __proto__ ]\n[profile\t__proto__]\nx = 1"), null);
 		assert.equal(discarded("[toString]\nname = x"), "Cannot assign to read only property 'name'");
+		assert.equal(discarded("[toString]\nlength = x"), "Cannot assign to read only property 'length'");
+		for (const name of ["arguments", "caller"]) assert.notEqual(discarded(`[toString]\n${name} = x`), null);
+		assert.equal(discarded("[constructor]\nx = 1"), null);
 		assert.equal(discarded("[constructor]\nprototype = x"), "Cannot assign to read only property 'prototype'");
 		assert.equal(discarded("[toString]\nprototype = x\ns3 =\n  name = x\n[a]\nname = x"), null);
 	});
@@ -236,6 +292,14 @@ describe("the ranges of an AWS file", () => {
 				],
 			},
 			{ heading: "b", section: "[b]\nz = 3", lines: [["z", "3", "z = 3"]] },
+		]);
+	});
+
+	it("hold a comment that ends a line", () => {
+		const text = "[a]\nx = 1 # c\ny = 2 ; c\r\n";
+		assert.deepEqual(ranges(text, parseAwsFile(text, "config", "/file"))[0]?.lines, [
+			["x", "1", "x = 1 # c"],
+			["y", "2", "y = 2 ; c"],
 		]);
 	});
 

@@ -275,6 +275,62 @@ const readings: [title: string, text: string, in17: Pairs, in9: Pairs][] = [
 		],
 		[],
 	],
+	[
+		"quotes of one kind on line after line",
+		"A='1'\nB='2'\nC=\"3\"\nD=\"4\"\nE='5'",
+		[
+			["A", "1"],
+			["B", "2"],
+			["C", "3"],
+			["D", "4"],
+			["E", "5"],
+		],
+		[
+			["A", "1"],
+			["B", "2"],
+			["C", "3"],
+			["D", "4"],
+			["E", "5"],
+		],
+	],
+	[
+		"an escaped quote on a line below text behind quotes",
+		'A="x" y\nB=\\"\nC=1',
+		[
+			["A", '"x" y'],
+			["B", '\\"'],
+			["C", "1"],
+		],
+		[
+			["A", '"x" y'],
+			["B", '\\"'],
+			["C", "1"],
+		],
+	],
+	[
+		"an escaped quote as the last one, below an empty line",
+		'\nA="x\\"\nB=1',
+		[
+			["A", "x\\"],
+			["B", "1"],
+		],
+		[
+			["A", "x\\"],
+			["B", "1"],
+		],
+	],
+	[
+		"duplicates with blanks",
+		"A=1 a\nA=2 b",
+		[
+			["A", "1 a"],
+			["A", "2 b"],
+		],
+		[
+			["A", "1 a"],
+			["A", "2 b"],
+		],
+	],
 	["NUL and half surrogates", "A=\0\ud800", [["A", "\0\ud800"]], [["A", "\0\ud800"]]],
 	[
 		"names that objects have",
@@ -331,6 +387,7 @@ const places: [dialect: DotenvDialect, text: string, marks: string, quote: strin
 	["dotenv-9", 'A="x" ', '[A=«‹"x"›» ]', null],
 	["dotenv-9", "A=`x` ", "[A=«‹`x`›»] ", null],
 	["dotenv-9", "A=' ", "[A=«‹'›»] ", null],
+	["dotenv-9", "A= \n\n# B\n", "[A=«‹›»] \n\n# B\n", null],
 ];
 
 const problems: [dialect: DotenvDialect, text: string, found: [code: string, at: string][]][] = [
@@ -379,6 +436,7 @@ describe("dotenvFile", () => {
 				assignments.map((assignment) => [marked(text, assignment), assignment.quote]),
 				[[marks, quote]],
 			);
+			assert.ok((assignments[0]?.range.end ?? 0) <= text.length);
 			assert.deepEqual(assignments[0]?.nameRange, { start: text.indexOf("A"), end: text.indexOf("A") + 1 });
 		});
 	}
@@ -408,7 +466,17 @@ describe("dotenvFile", () => {
 		}
 	});
 
+	it("tells no problem beyond the end of the text, and each in a sentence", () => {
+		for (const [dialect, text] of problems) {
+			for (const { message, range } of parseDotenv(text, dialect).problems) {
+				assert.ok(range.end <= text.length, text);
+				assert.match(message, /\w.*\.$/);
+			}
+		}
+	});
+
 	it("gives up telling problems in a text that has them everywhere", () => {
+		assert.equal(parseDotenv('A="x" y\n'.repeat(300)).problems.length, maxProblems);
 		assert.equal(parseDotenv("?\n".repeat(1000)).problems.length, maxProblems);
 	});
 
@@ -430,6 +498,11 @@ describe("dotenvFile", () => {
 		["v4.0.423", "dotenv-9"],
 		["4.0.423-alpha.1+b", "dotenv-9"],
 		["3.3.12", "dotenv-9"],
+		["3.10.0", "dotenv-9"],
+		["4.0.1-beta.1", "dotenv-9"],
+		[" =4.0.1 ", "dotenv-9"],
+		["4.0.1 || 5", "dotenv-17"],
+		["4.0.1x", "dotenv-17"],
 		["3.9.500", "dotenv-9"],
 		["4.0.424", "dotenv-17"],
 		["4.0.527", "dotenv-17"],

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { parseDotenv } from "../../src/core/dotenvFile.ts";
-import { commentOut, dotenvValue } from "../../src/core/edits.ts";
+import { commentOut, dotenvValue, setValue } from "../../src/core/edits.ts";
 import { nearest } from "../../src/core/nearest.ts";
 import { apply, clearVariable, setVariable } from "../../src/core/setVariable.ts";
 
@@ -25,6 +25,10 @@ describe("setting a variable in a .env", () => {
 			"REMOTION_AWS_PROFILE=a\nREMOTION_AWS_PROFILE=c\n",
 		],
 		["an empty value", "REMOTION_AWS_PROFILE=\nB=2\n", "new", "REMOTION_AWS_PROFILE=new\nB=2\n"],
+		["several lines without a last line end", "A=1\nB=2", "remotion", "A=1\nB=2\nREMOTION_AWS_PROFILE=remotion\n"],
+		["quotes of both other kinds", "", "it's `x`", 'REMOTION_AWS_PROFILE="it\'s `x`"\n'],
+		["the same and a backslash", "", "it's `x` a\\b", 'REMOTION_AWS_PROFILE="it\'s `x` a\\b"\n'],
+		["a backslash at the start", "", "\\a b", "REMOTION_AWS_PROFILE='\\a b'\n"],
 		["a name with a space", "", "my profile", "REMOTION_AWS_PROFILE='my profile'\n"],
 		["a name with a quote and a hash", "", "it's #1", "REMOTION_AWS_PROFILE=`it's #1`\n"],
 		[
@@ -43,7 +47,12 @@ describe("setting a variable in a .env", () => {
 	}
 
 	it("refuses what the dialect cannot hold, rather than write something else", () => {
-		assert.equal(setVariable("/.env", "", name, 'it\'s `so` "said"'), undefined);
+		const said = 'it\'s `so` "said"';
+		assert.equal(setVariable("/.env", "", name, said), undefined);
+		assert.equal(setVariable("/.env", `${name}=${said}\n`, name, said), undefined);
+		for (const value of ["it's `x` a\\nb", "it's `x`\\", "a b\\", "a\rb"])
+			assert.equal(setVariable("/.env", "", name, value), undefined, value);
+		assert.deepEqual(setValue("/.env", { quote: null, rawRange: { start: 0, end: 0 } }, said), []);
 		assert.equal(setVariable("/.env", "", name, "it's #1", "dotenv-9"), undefined);
 	});
 
@@ -65,12 +74,21 @@ describe("clearing a variable in a .env", () => {
 		["every one of them", "REMOTION_AWS_PROFILE=x\r\nREMOTION_AWS_PROFILE=y\r\nB=2", "B=2"],
 		["at the end without a line end", "A=1\nexport REMOTION_AWS_PROFILE=x", "A=1\n"],
 		["a comment behind it is kept", "REMOTION_AWS_PROFILE=x # mine\n", "# REMOTION_AWS_PROFILE=x # mine\n"],
+		["blanks around it go along", "A=1\n  REMOTION_AWS_PROFILE=x \t\nB=2\n", "A=1\nB=2\n"],
+		["what stands before it is kept", "?\u2028REMOTION_AWS_PROFILE=x\n", "?\u2028# REMOTION_AWS_PROFILE=x\n"],
 		["over several lines", "REMOTION_AWS_PROFILE='x\ny'\nB=2\n", "B=2\n"],
 		["not there", "A=1\n", "A=1\n"],
 	];
 	for (const [what, before, after] of table) {
 		it(what, () => assert.equal(apply(before, clearVariable("/.env", before, name)), after));
 	}
+});
+
+describe("edits of one file", () => {
+	it("are done in any order", () => {
+		const edit = (start: number, end: number, newText: string) => ({ path: "/.env", range: { start, end }, newText });
+		assert.equal(apply("abcdef", [edit(4, 5, "E"), edit(0, 1, "A"), edit(2, 2, "-")]), "Ab-cdEf");
+	});
 });
 
 describe("commenting out", () => {

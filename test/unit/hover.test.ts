@@ -32,6 +32,18 @@ const table: Row[] = [
 		/^Not used: the shell sets it too and wins\.$/,
 		["Also set in the shell."],
 	],
+	[
+		"the terminal wins over the shell",
+		{
+			files: { ".env": pair("AWS_") },
+			terminal: { AWS_ACCESS_KEY_ID: "AKIAFAKETERMINAL0001" },
+			environment: { AWS_ACCESS_KEY_ID: "" },
+		},
+		"AWS_ACCESS_KEY_ID",
+		false,
+		/^Not used: the terminal sets it too and wins\.$/,
+		["Also set in the terminal.", "Also set in the shell (to nothing)."],
+	],
 	["a profile", { files: { ...remotion, ".env": "AWS_PROFILE=remotion" } }, "AWS_PROFILE", true, /profile "remotion"/],
 	["a profile that fails", { files: { ".env": "AWS_PROFILE=nobody" } }, "AWS_PROFILE", true, /and fails/],
 	["half a pair", { files: { ".env": "AWS_ACCESS_KEY_ID=AKIAFAKE" } }, "AWS_ACCESS_KEY_ID", false, /skips this pair/],

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { explain, look, type PlatformRuntime } from "../../src/core/index.ts";
-import { platforms } from "../../src/core/platforms.ts";
+import { leftBehind, platforms } from "../../src/core/platforms.ts";
 import { signingOf } from "../../src/core/signing.ts";
 import { active, canary, situation } from "./situation.ts";
 
@@ -86,6 +86,51 @@ describe("if you deployed this now", () => {
 			assert.equal(source?.kind === "keys" && source.accessKeyId, "AKIAFAKEPLAIN0000001");
 		});
 	}
+
+	it("has of a platform's variables those that it sets, and no other", () => {
+		const injected = (runtime: PlatformRuntime) => Object.keys(look(situation({ runtime })).environment.record());
+		const keys = [
+			"AWS_ACCESS_KEY_ID",
+			"AWS_SECRET_ACCESS_KEY",
+			"AWS_SESSION_TOKEN",
+			"AWS_REGION",
+			"AWS_DEFAULT_REGION",
+		];
+		assert.deepEqual(injected("aws-lambda"), keys);
+		assert.deepEqual(injected("vercel"), keys);
+		assert.deepEqual(injected("aws-ec2"), []);
+	});
+
+	it("says of EC2 whose role is asked", () => {
+		const { steps } = explain(given("aws-ec2", "REMOTION_SKIP_AWS_CREDENTIALS_CHECK=1"));
+		assert.match(steps.at(-1)?.reason ?? "", /takes the instance's role: AWS answers AccessDenied/);
+	});
+
+	it("leaves behind what chooses credentials or a region, and nothing that only looks like it", () => {
+		const choosing = [
+			"REMOTION_AWS_PROFILE",
+			"REMOTION_X",
+			"AWS_PROFILE",
+			"aws_region",
+			"AWS_CONTAINER_CREDENTIALS_FULL_URI",
+			"AWS_EC2_METADATA_DISABLED",
+			"AWS_KEY_12",
+			"AWS_SECRET_12",
+		];
+		const others = [
+			"MY_AWS_PROFILE",
+			"MY_REMOTION_X",
+			"AWS_PROFILES",
+			"AWS_REGION_2",
+			"AWS_KEY_X",
+			"AWS_SECRET_X",
+			"AWS_CONTAINER_",
+			"AWS_CA_BUNDLE",
+			"PATH",
+		];
+		const environment = Object.fromEntries([...choosing, ...others].map((name) => [name, "x"]));
+		assert.deepEqual(Object.keys(leftBehind(environment)), others);
+	});
 
 	it("reaches AWS as this machine does: endpoints of the shell stay", () => {
 		const input = { ...given("aws-lambda", prefixed), environment: { AWS_ENDPOINT_URL: "http://127.0.0.1:9" } };

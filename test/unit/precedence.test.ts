@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
-import { explain, type Step } from "../../src/core/index.ts";
+import { createParseCache, explain, look, type Origin, type Step } from "../../src/core/index.ts";
 import { active, canary, configPath, credentialsPath, situation } from "./situation.ts";
+
+type Parts = NonNullable<Parameters<typeof situation>[0]>;
 
 const remotionPair = { REMOTION_AWS_ACCESS_KEY_ID: "AKIAFAKEREMOTION0001", REMOTION_AWS_SECRET_ACCESS_KEY: canary };
 const awsPair = { AWS_ACCESS_KEY_ID: "AKIAFAKEPLAIN0000001", AWS_SECRET_ACCESS_KEY: canary };
@@ -19,8 +21,13 @@ const files = {
 		section(" ", "AKIAFAKEPROFILE30001"),
 		"[half]\naws_access_key_id = AKIAFAKEHALF00000001\n",
 	].join("\n"),
-	[configPath]: "[profile tool]\ncredential_process = /bin/false\n",
+	[configPath]: [
+		"[profile tool]\ncredential_process = /bin/false\n",
+		"[profile role]\nrole_arn = arn:aws:iam::111122223333:role/r\nsource_profile = gone\ncredential_process = /bin/false\n",
+	].join("\n"),
 };
+/** A profile variable passes Remotion's check where nothing else would. */
+const onlyConfig = { [configPath]: files[configPath] ?? "" };
 
 /** Environment, `.env` or none, and what signs. Source of every row: a run of the real client; the agreement tests run thousands more. */
 const withFiles: [what: string, environment: Record<string, string>, env: string, expected: string][] = [
@@ -145,6 +152,18 @@ const withFiles: [what: string, environment: Record<string, string>, env: string
 		"profile two ASIAFAKEPROFILE20001+token by REMOTION_AWS_PROFILE",
 	],
 	[".env may move the AWS files", {}, "AWS_SHARED_CREDENTIALS_FILE=/nowhere", "error no-access-key-id"],
+	[
+		"the chain goes on from half a profile, which it would not from a missing one",
+		{ ...skip, AWS_PROFILE: "half" },
+		"",
+		"chain container-or-instance",
+	],
+	[
+		"the chain runs a profile's process where its role has no source",
+		{ ...skip, AWS_PROFILE: "role" },
+		"",
+		"profile role process by AWS_PROFILE",
+	],
 ];
 
 const withoutFiles: [what: string, environment: Record<string, string>, expected: string][] = [
@@ -196,7 +215,143 @@ const withoutFiles: [what: string, environment: Record<string, string>, expected
 		"chain container-or-instance",
 	],
 	["inside Lambda the check still runs", inside, "error no-access-key-id"],
+	[
+		"a token file without its role, the other way round",
+		{ ...skip, AWS_ROLE_ARN: "arn" },
+		"chain container-or-instance",
+	],
 ];
+
+const withPlace = (origin: Origin) => `${origin.layer}:${origin.variable ?? origin.path}`;
+
+/** The ladder, a step a line: what it is, what it would sign with, and where that stands. */
+const ladders: [what: string, parts: Parts, expected: string[]][] = [
+	[
+		"a pair before a profile, half a pair and a stray token",
+		{
+			environment: { ...remotionPair, AWS_PROFILE: "one", AWS_ACCESS_KEY_ID: "AKIAFAKEHALF00000001" },
+			files: { ...files, ".env": `REMOTION_AWS_SESSION_TOKEN=${canary}` },
+		},
+		[
+			"skip-check unset",
+			"inside-lambda unset",
+			"remotion-profile unset",
+			"remotion-keys active AKIAFAKEREMOTION0001 shell:REMOTION_AWS_ACCESS_KEY_ID shell:REMOTION_AWS_SECRET_ACCESS_KEY file:REMOTION_AWS_SESSION_TOKEN",
+			`aws-profile shadowed [one] AKIAFAKEPROFILE10001 shell:AWS_PROFILE file:${credentialsPath}`,
+			"aws-keys incomplete shell:AWS_ACCESS_KEY_ID",
+			"sdk-chain unset",
+		],
+	],
+	[
+		"a secret alone, and a token alone",
+		{
+			environment: { REMOTION_AWS_SECRET_ACCESS_KEY: canary, AWS_SESSION_TOKEN: canary, AWS_PROFILE: "tool" },
+			files: onlyConfig,
+		},
+		[
+			"skip-check unset",
+			"inside-lambda unset",
+			"remotion-profile unset",
+			"remotion-keys incomplete shell:REMOTION_AWS_SECRET_ACCESS_KEY",
+			`aws-profile active [tool] shell:AWS_PROFILE file:${configPath}`,
+			"aws-keys unset shell:AWS_SESSION_TOKEN",
+			"sdk-chain unset",
+		],
+	],
+	[
+		"both switches, then the chain's own pair",
+		{ environment: { ...skip, ...inside, REMOTION_AWS_PROFILE: "one", ...awsPair }, files },
+		[
+			"skip-check active shell:REMOTION_SKIP_AWS_CREDENTIALS_CHECK",
+			"inside-lambda shadowed shell:__RESERVED_IS_INSIDE_REMOTION_LAMBDA",
+			`remotion-profile shadowed [one] AKIAFAKEPROFILE10001 shell:REMOTION_AWS_PROFILE file:${credentialsPath}`,
+			"remotion-keys unset",
+			"aws-profile unset",
+			"aws-keys shadowed AKIAFAKEPLAIN0000001 shell:AWS_ACCESS_KEY_ID shell:AWS_SECRET_ACCESS_KEY",
+			"sdk-chain active AKIAFAKEPLAIN0000001 shell:AWS_ACCESS_KEY_ID shell:AWS_SECRET_ACCESS_KEY",
+		],
+	],
+	[
+		"the chain's profile",
+		{ files },
+		[
+			"skip-check unset",
+			"inside-lambda unset",
+			"remotion-profile unset",
+			"remotion-keys unset",
+			"aws-profile unset",
+			"aws-keys unset",
+			`sdk-chain active AKIAFAKEDEFAULT00001 [default] file:${credentialsPath}`,
+		],
+	],
+	[
+		"a profile that only the config file has, and nothing else for Remotion's check",
+		{ environment: { REMOTION_AWS_PROFILE: "tool" }, files: onlyConfig },
+		[
+			"skip-check unset",
+			"inside-lambda unset",
+			`remotion-profile active [tool] shell:REMOTION_AWS_PROFILE file:${configPath}`,
+			"remotion-keys unset",
+			"aws-profile unset",
+			"aws-keys unset",
+			"sdk-chain unset",
+		],
+	],
+];
+
+/** The chain's last step: what it finds, where, and in which words. */
+const chains: [what: string, parts: Parts, expected: RegExp][] = [
+	[
+		"a process of [default]",
+		{
+			files: {
+				[credentialsPath]: "[default]\nrole_arn = r\nsource_profile = gone\ncredential_process = /bin/false\n",
+			},
+		},
+		/^sdk-chain active \[default\] file:\S+credentials Nothing above is complete.*"default".*\(a credential process\)\.$/,
+	],
+	[
+		"a web identity",
+		{ environment: { ...skip, ...web } },
+		/^sdk-chain active shell:AWS_WEB_IDENTITY_TOKEN_FILE shell:AWS_ROLE_ARN The chain .*web identity token for a role\.$/,
+	],
+	[
+		"a container",
+		{ environment: { ...skip, AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: "/x" } },
+		/^sdk-chain active shell:AWS_CONTAINER_CREDENTIALS_RELATIVE_URI The chain .*asks the container/,
+	],
+	[
+		"an instance",
+		{ environment: skip },
+		/^sdk-chain active The chain finds no keys and no profile, and asks the container or the instance/,
+	],
+	[
+		"a container that it refuses",
+		{ environment: { ...skip, AWS_CONTAINER_CREDENTIALS_FULL_URI: "nowhere" } },
+		/^sdk-chain broken shell:AWS_CONTAINER_CREDENTIALS_FULL_URI The chain fails: Could not load credentials from any providers: Invalid URL\.$/,
+	],
+	[
+		"a profile that is missing",
+		{ environment: { ...skip, AWS_PROFILE: "nope" } },
+		/^sdk-chain broken shell:AWS_PROFILE The chain fails: Could not load credentials from any providers: the profile "nope" .*neither AWS file\.$/,
+	],
+	[
+		"no instance to ask",
+		{ environment: { ...skip, ...disabled } },
+		/^sdk-chain broken The chain fails: Could not load credentials from any providers\.$/,
+	],
+	[
+		"nothing, as Remotion's own check stops",
+		{},
+		/^sdk-chain broken Remotion's own check stops .*AWS_ACCESS_KEY_ID or REMOTION_AWS_ACCESS_KEY_ID\.$/,
+	],
+];
+
+/** In short, with every key that the step has: one that is undefined shows. */
+function inShort({ id, state, origins, label: _, reason: __, ...details }: Step): string {
+	const shown = Object.entries(details).map(([key, value]) => (key === "profile" ? `[${value}]` : String(value)));
+	return [id, state, ...shown, ...origins.map(withPlace)].join(" ");
+}
 
 describe("precedence", () => {
 	for (const [what, environment, env, expected] of withFiles) {
@@ -219,6 +374,13 @@ describe("precedence", () => {
 		assert.equal(
 			active(situation({ environment: { ...environment, ...skip }, files: moved })),
 			"profile default AKIAFAKEMOVED0000001 by null",
+		);
+	});
+
+	it("does not pass Remotion's check by a credentials file without [default]", () => {
+		assert.equal(
+			active(situation({ files: { [credentialsPath]: section("one", "AKIAFAKEPROFILE10001") } })),
+			"error no-access-key-id",
 		);
 	});
 
@@ -249,6 +411,37 @@ describe("precedence", () => {
 		const readFile = (path: string) => windows[path as keyof typeof windows];
 		const input = { ...situation({ environment, platform: "win32", cwd: "C:\\work" }), readFile };
 		assert.equal(active(input), "profile one AKIAFAKEWINDOWS00001 by REMOTION_AWS_PROFILE");
+	});
+
+	for (const [what, parts, expected] of ladders) {
+		it(`shows every step: ${what}`, () => {
+			assert.deepEqual(explain(situation(parts)).steps.map(inShort), expected);
+		});
+	}
+
+	for (const [what, parts, expected] of chains) {
+		it(`says where the chain ends: ${what}`, () => {
+			const last = explain(situation(parts)).steps.at(-1);
+			assert.match(last ? `${inShort(last)} ${last.reason}` : "", expected);
+		});
+	}
+
+	it("names each step as people do", () => {
+		const environment = { ...remotionPair, ...awsPair };
+		const { steps } = explain(situation({ environment, files }));
+		assert.deepEqual(
+			steps.map(({ label }) => label),
+			[
+				"Skip the credentials check",
+				"Inside Remotion Lambda",
+				"REMOTION_AWS_PROFILE",
+				"REMOTION_AWS_* key pair",
+				"AWS_PROFILE",
+				"AWS_* key pair",
+				"AWS SDK default chain",
+			],
+		);
+		assert.equal(steps[5]?.reason, "Both are set, but the REMOTION_AWS_* key pair comes first.");
 	});
 
 	it("names the state of every step", () => {
@@ -355,6 +548,114 @@ describe("precedence", () => {
 			const given = JSON.stringify(explain(situation({ environment, files: { ...files, ".env": env } })));
 			assert.ok(!given.includes(canary), `leaks with ${Object.keys(environment)}`);
 		}
+	});
+});
+
+describe("layers over each other", () => {
+	const name = "REMOTION_AWS_PROFILE";
+	/** Every value of the name, the winning one first, each with its layer. */
+	const table: [what: string, parts: Parts, expected: string[]][] = [
+		[
+			"terminal, shell, .env",
+			{ terminal: { [name]: "t" }, environment: { [name]: "s" }, files: { ".env": `${name}=f` } },
+			["t terminal", "s shell", "f file"],
+		],
+		[
+			"an empty terminal above the others",
+			{ terminal: { [name]: "" }, environment: { [name]: "s" } },
+			[" terminal", "s shell"],
+		],
+		["a shell variable that is taken away", { terminal: { [name]: null }, environment: { [name]: "s" } }, []],
+		[
+			"a shell variable that has no value",
+			{ environment: { [name]: undefined }, files: { ".env": `${name}=f` } },
+			["f file"],
+		],
+		["another case, where case counts", { environment: { remotion_aws_profile: "s" } }, []],
+		[
+			"another case, where it does not",
+			{ platform: "win32", terminal: { remotion_aws_profile: "t" }, environment: { Remotion_Aws_Profile: "s" } },
+			["t terminal", "s shell"],
+		],
+		[
+			"another case that is taken away",
+			{ platform: "win32", terminal: { remotion_aws_profile: null }, environment: { Remotion_Aws_Profile: "s" } },
+			[],
+		],
+	];
+	for (const [what, parts, expected] of table) {
+		it(what, () => {
+			const { environment } = look(situation(parts));
+			const first = environment.setting(name);
+			const all = [...(first ? [first] : []), ...environment.shadowed(name)];
+			assert.deepEqual(
+				all.map(({ value, origin }) => `${value} ${origin.layer}`),
+				expected,
+			);
+			assert.equal(environment.get(name), expected[0]?.split(" ")[0] || undefined);
+		});
+	}
+
+	it("puts a platform's own values once, above the project's or below them", () => {
+		for (const [runtime, expected] of [
+			["aws-lambda", ["platform", "file"]],
+			["vercel", ["file", "platform"]],
+			["aws-ec2", ["file"]],
+		] as const) {
+			const { environment } = look(situation({ runtime, files: { ".env": "AWS_REGION=eu-west-1" } }));
+			const first = environment.setting("AWS_REGION");
+			const all = [...(first ? [first] : []), ...environment.shadowed("AWS_REGION")];
+			assert.deepEqual(
+				all.map(({ origin }) => origin.layer),
+				expected,
+			);
+		}
+	});
+});
+
+describe("where the AWS files are", () => {
+	const table: [what: string, parts: Parts, credentials: string][] = [
+		["in the system's home", {}, "/home/tester/.aws/credentials"],
+		["in HOME", { environment: { HOME: "/h", USERPROFILE: "/u", HOMEPATH: "/p" } }, "/h/.aws/credentials"],
+		["in USERPROFILE", { environment: { USERPROFILE: "/u", HOMEPATH: "/p" } }, "/u/.aws/credentials"],
+		[
+			"on Windows' home drive",
+			{ platform: "win32", environment: { HOMEDRIVE: "D:", HOMEPATH: "\\me" }, cwd: "C:\\work" },
+			"D:\\me\\.aws\\credentials",
+		],
+		[
+			"on drive C where none is said",
+			{ platform: "win32", environment: { HOMEPATH: "me" }, cwd: "C:\\work" },
+			"C:\\me\\.aws\\credentials",
+		],
+		["on such a drive elsewhere", { environment: { HOMEPATH: "me" } }, "/work/project/C:/me/.aws/credentials"],
+		["where the variable says", { environment: { AWS_SHARED_CREDENTIALS_FILE: "mine" } }, "/work/project/mine"],
+		["where it says from home", { environment: { AWS_SHARED_CREDENTIALS_FILE: "~/mine" } }, "/home/tester/mine"],
+	];
+	for (const [what, parts, credentials] of table) {
+		it(what, () => assert.equal(explain(situation(parts)).awsFiles.credentials, credentials));
+	}
+
+	it("are two files, even where they say the same", () => {
+		const text = "[default]\nregion = eu-west-1\n";
+		const { profiles } = explain(situation({ files: { [credentialsPath]: text, [configPath]: text } }));
+		assert.deepEqual(
+			profiles.map(({ origins }) => origins.map(({ path }) => path)),
+			[[credentialsPath, configPath]],
+		);
+	});
+
+	it("are read anew where they move to a file that says the same", () => {
+		const cache = createParseCache();
+		const text = section("one", "AKIAFAKEPROFILE10001");
+		const input = (environment: Record<string, string>) =>
+			situation({ environment, files: { [credentialsPath]: text, "/moved": text } });
+		explain(input({}), cache);
+		const [profile] = explain(input({ AWS_SHARED_CREDENTIALS_FILE: "/moved" }), cache).profiles;
+		assert.deepEqual(
+			profile?.origins.map(({ path }) => path),
+			["/moved"],
+		);
 	});
 });
 

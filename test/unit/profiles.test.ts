@@ -183,6 +183,37 @@ describe("the list of profiles", () => {
 				'my a none: The AWS SDK ignores [my a]: a name of two words only counts after "profile", "sso-session" or "services".',
 			],
 		],
+		[
+			"two words in config, the last of them profile and a name",
+			"",
+			"[my profile a]\nx = 1",
+			["my profile a none: In the config file the AWS SDK does not see [my profile a]: write [profile my profile a]."],
+		],
+		[
+			"a name of two words after profile, and after blanks",
+			"",
+			"[ profile a b]\nx = 1",
+			[
+				'a b none: The AWS SDK does not see [ profile a b]: after "profile" it takes one blank and a name of letters, digits and _-@+.%:/ only.',
+			],
+		],
+		[
+			"a session's name of two words, and what only looks like one",
+			"",
+			"[sso-session a b]\nx = 1\n[my services a]\nx = 1",
+			[
+				'sso-session a b none: The AWS SDK does not see [sso-session a b]: behind "sso-session" it takes one blank and a name of letters, digits and _-@+.%:/ only.',
+				"my services a none: In the config file the AWS SDK does not see [my services a]: write [profile my services a].",
+			],
+		],
+		[
+			"a point in the name of a profile of the credentials file",
+			`[profile a.b]\n${keys}`,
+			"",
+			[
+				'profile.a.b static: In the credentials file, write [a.b] without "profile": the AWS SDK reads [profile a.b] as a profile named "profile.a.b".',
+			],
+		],
 		["no name", "[]\nx = 1", "", [" none: The AWS SDK ignores a section without a name."]],
 		["no keys", "[a]", "", ["a none: The AWS SDK does not see a profile without any keys."]],
 		["no keys in one of two", `[a]\n[a]\n${keys}`, "", ["a static"]],
@@ -221,7 +252,44 @@ describe("the list of profiles", () => {
 		});
 	}
 
+	it("says of a profile nothing that is not in it, and where one stands that cannot be seen", () => {
+		const { profiles } = merge(keys.replace(/^/, "[a]\n"), "[b]\nx = 1");
+		assert.deepEqual(profiles, [
+			{
+				name: "a",
+				type: "static",
+				accessKeyId: id,
+				hasSessionToken: false,
+				origins: [{ layer: "file", path: "/credentials", range: { start: 1, end: 2 } }],
+			},
+			{
+				name: "b",
+				type: "none",
+				problem: "In the config file the AWS SDK does not see [b]: write [profile b].",
+				origins: [{ layer: "file", path: "/config", range: { start: 1, end: 2 } }],
+			},
+		]);
+	});
+
+	it("reads a profile that is written twice, another between: each key where it was last", () => {
+		const { profiles } = merge("[a]\nregion = 1\n[b]\nregion = 2\n[a]\nx = 1");
+		assert.deepEqual(
+			profiles.map(({ name, region }) => [name, region]),
+			[
+				["a", "1"],
+				["b", "2"],
+			],
+		);
+	});
+
+	it("does not take keys of a sub-section for the profile's", () => {
+		const [profile] = merge(`[a]\ns3 =\n${keys.replaceAll("aws_", "  aws_")}`).profiles;
+		assert.equal(profile?.type, "none");
+	});
+
 	it("does not hand out what the SDK does not see", () => {
+		const none = merge("", "[profiles]\nx = 1\n[profile.__proto__]\nx = 1");
+		for (const name of ["profiles", "", "__proto__", "profile.__proto__"]) assert.equal(none.has(name), false, name);
 		const table = merge("", "[a]\nx = 1");
 		assert.equal(table.get("a"), undefined);
 		assert.equal(table.has("a"), false);

@@ -8,8 +8,23 @@ const temporary = "ASIAFAKE000000000TMP";
 const secret = "NotARealSecret/0000+0000FakeFakeFake0000";
 /** A secret that no shape gives away: only its name does. */
 const odd = "not-a-real-secret-canary";
+/** Long enough for a secret, but of small letters alone: only what stands beside it tells. */
+const plain = "notarealsecretnotarealsecretnotarealsecr";
 const token = `IQoJb3JpZ2luX2VjENotReal${"FakeToken0".repeat(12)}==`;
 const dots = "••••••••";
+
+/** Each name that a secret goes by, three ways, with a value. */
+function joined(sign: string, value = odd): string {
+	const names = ["secret access key", "secret key", "session token", "security token", "authorization token"].concat([
+		"identity token",
+		"access token",
+		"refresh token",
+		"client secret",
+	]);
+	return names
+		.flatMap((name) => ["", "_", "-"].map((glue) => `${name.replaceAll(" ", glue)}${sign}${value}`))
+		.join("\n");
+}
 
 const hidden: [title: string, text: string, expected: string][] = [
 	["an access key ID in a sentence", `The key ${id} is unknown.`, `The key ${masked} is unknown.`],
@@ -55,6 +70,30 @@ const hidden: [title: string, text: string, expected: string][] = [
 	],
 	["a token header", `x-amz-security-token: ${token}`, `x-amz-security-token: ${dots}`],
 	["AWS's CSV", `${id},${secret}`, `${masked},${dots}`],
+	["every name of a secret, with its words joined and apart", joined("="), joined("=", dots)],
+	[
+		"numbered secrets",
+		`secret_access_key_12=${odd} SecretKey_3: ${odd}`,
+		`secret_access_key_12=${dots} SecretKey_3: ${dots}`,
+	],
+	["a prompt by its words", `Secret access key: ${odd}`, `Secret access key: ${dots}`],
+	[
+		"a prompt with what it had",
+		`Session Token [****************ABCD]: ${odd}`,
+		`Session Token [****************ABCD]: ${dots}`,
+	],
+	["a prompt with blanks around", `secret access key \t = \t ${odd}`, `secret access key \t = \t ${dots}`],
+	["a prompt with a quote", `secret access key:"${odd}"`, `secret access key:"${dots}"`],
+	["a prompt without a blank", `session token:${odd}`, `session token:${dots}`],
+	["a plain secret behind its key ID", `${id},${plain}`, `${masked},${dots}`],
+	["the same in quotes", `"${id}","${plain}"`, `"${masked}","${dots}"`],
+	["the same with blanks", `${id} \t| \t ${plain}.`, `${masked} \t| \t ${dots}.`],
+	["the same in escaped quotes", `\\"${id}\\" : \\"${plain}\\"`, `\\"${masked}\\" : \\"${dots}\\"`],
+	["the same behind a slash", `${temporary}/${plain}`, `ASIA…0TMP/${dots}`],
+	["a web token without a signature", "eyJhbGciOiJub25lIn0.eyJub3QiOiJyZWFsIn0", dots],
+	["a web token behind a name", "t=eyJhbGciOiJub25lIn0.eyJub3QiOiJyZWFsIn0.", `t=${dots}`],
+	["what only starts as no value", `secretKey: none${odd} token xxxx${odd}`, `secretKey: ${dots} token xxxx${odd}`],
+	["what only ends as no value", `secretKey: ${odd}null`, `secretKey: ${dots}`],
 	["a secret alone", `tried ${secret} twice`, `tried ${dots} twice`],
 	["a session token alone", `got ${token}`, `got ${dots}`],
 	["a web token", `eyJhbGciOiJub25lIn0.eyJub3QiOiJyZWFsIn0.${"a".repeat(40)}`, dots],
@@ -77,6 +116,24 @@ const kept: [title: string, text: string][] = [
 	],
 	["a sentence about a token", "The security token included in the request is invalid"],
 	["a token that is missing", "secretAccessKey: undefined, sessionToken: null, aws_session_token = ***"],
+	[
+		"values that say that there is none",
+		"secretKey=... session-token: •••• clientSecret=xxxx signature=… access_token=nan",
+	],
+	["a longer text behind a key ID", `${masked},${plain}x`],
+	["another word behind a key ID", `${masked}, ${plain.slice(1)}`],
+	["a key ID that is not one", `AKIA…eda0,${plain}`],
+	["words behind a key ID, and no sign between", `${masked} ${plain}`],
+	["a short word at a prompt", "secret access key: notasecret"],
+	["a prompt without its sign", `secret access key ${plain}`],
+	[
+		"a word of web tokens' letters",
+		"xeyJhbGciOiJub25lIn0.eyJub3QiOiJyZWFsIn0 -eyJhbGciOiJub25lIn0.eyJub3QiOiJyZWFsIn0",
+	],
+	[
+		"40 letters without digits, without capitals, without small ones",
+		`${"aB".repeat(20)} ${"a1".repeat(20)} ${"A1".repeat(20)}`,
+	],
 	["a sentence with a colon", "Invalid session token: the provided one is malformed"],
 	["a placeholder", "x-amz-security-token:<token>"],
 	["an expiry", "Signature expired: 20260101T000000Z is now earlier than 20260101T010000Z"],

@@ -34,6 +34,7 @@ describe("region", () => {
 	for (const [environment, env, value, layer, problem] of table) {
 		it(`is ${value} by ${layer} with ${JSON.stringify(environment)} and ${JSON.stringify(env)}`, () => {
 			const { region } = explain(situation({ environment, files: { ".env": env } }));
+			assert.equal("problem" in region, problem !== undefined);
 			assert.equal(region.value, value);
 			assert.equal(region.origin.layer, layer);
 			if (problem) assert.match(region.problem ?? "", problem);
@@ -41,8 +42,15 @@ describe("region", () => {
 		});
 	}
 
-	it("is only the explicit argument's in Node.js", () => {
-		const { region } = explain(situation({ runtime: "node", environment: { AWS_REGION: "eu-west-2" } }));
-		assert.equal(region.value, null);
-	});
+	for (const [runtime, value] of [
+		["bun", "eu-west-2"],
+		["node", null],
+		["next", null],
+	] as const) {
+		it(`is ${value === null ? "only the explicit argument's" : "the variable's"} in ${runtime}`, () => {
+			const { region } = explain(situation({ runtime, environment: { AWS_REGION: "eu-west-2" } }));
+			const origin = value === null ? { layer: "default" } : { layer: "shell", variable: "AWS_REGION" };
+			assert.deepEqual(region, { value, origin });
+		});
+	}
 });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describeVariable } from "../../src/core/hover.ts";
 import { explain, look } from "../../src/core/index.ts";
+import { runtimes } from "../../src/core/runtimes.ts";
 import type { ExplainInput } from "../../src/core/types.ts";
 import { active, canary, cwd, situation } from "./situation.ts";
 
@@ -59,6 +60,39 @@ describe("the files a runtime loads", () => {
 	}
 });
 
+describe("the files of a deployment", () => {
+	const order = (parts: Partial<ExplainInput>) =>
+		look(situation({ files: all, ...parts }))
+			.envFiles.filter(({ loaded }) => loaded)
+			.map(({ path }) => path.slice(cwd.length + 1));
+	const codeLoadsEnv = ["/work/project/.env.test"];
+	const table: [parts: Partial<ExplainInput>, expected: string[]][] = [
+		[{ runtime: "aws-lambda" }, [".env"]],
+		[{ runtime: "aws-lambda", facts: { codeLoadsEnv } }, [".env", ".env.test"]],
+		[{ runtime: "aws-ec2" }, [".env"]],
+		[{ runtime: "vercel" }, [".env.production.local", ".env.local", ".env.production", ".env"]],
+	];
+	for (const [parts, expected] of table) {
+		it(JSON.stringify(parts), () => assert.deepEqual(order(parts), expected));
+	}
+});
+
+describe("every runtime", () => {
+	for (const [id, { label, layers }] of Object.entries(runtimes)) {
+		it(`${id} says in a sentence what reaches Remotion`, () => {
+			assert.match(label, /^\w/);
+			assert.match(layers, /^[A-Z].*\.$/);
+			const isDeployed = label.startsWith("Deployed to ");
+			assert.equal(/^[A-Z].*\. Assumed: what \.env.* set is set in the .+ too\. /.test(layers), isDeployed);
+		});
+	}
+
+	it("has all files of the folder checked, where nobody says which", () => {
+		const { envFiles } = look(situation({ runtime: "node", files: all }));
+		assert.deepEqual(envFiles.map(({ path }) => path.slice(cwd.length + 1)).sort(), Object.keys(all).sort());
+	});
+});
+
 describe("variables in values", () => {
 	/** X of `.env`, under the shell, for both. Each row was seen with `@next/env` 16.4.6 and Bun 1.4.5 (see test/conformance). */
 	const table: [text: string, environment: Record<string, string>, inNext: string, inBun: string][] = [
@@ -82,6 +116,14 @@ describe("variables in values", () => {
 		["X=$A", { A: "$B", B: "b" }, "b", "$B"],
 		["X=1\nX=$A\nA=a", {}, "a", "a"],
 		["A=$&\nOK=1", {}, "undefined", "undefined"],
+		["A=a\nX=$A\\$A", {}, "a$A", "a$A"],
+		[`A=a\nX=1${braced("A")}2${braced("A")}`, {}, "1a2a", "1a2a"],
+		[`A=a\nX=1${braced("A-B")}c$A`, {}, "1a-B}ca", `1${braced("A-B")}ca`],
+		[`X=${braced("GONE:-default")}`, {}, "default", "default"],
+		[`X="${braced("GONE:-a b\nc")}"`, {}, "a b\nc", "a b\nc"],
+		[`X=${braced("GONE:-a\\}b")}c`, {}, "a\\}b}c", "a\\}bc"],
+		[`X="${braced("GONE:-a\\\nb")}c"`, {}, "a\\\nb}c", "a\\\nbc"],
+		[`A=a\nX=${braced(`GONE:-${braced("A-B")}`)}`, {}, "a-B}", braced("A-B")],
 	];
 	for (const [text, environment, inNext, inBun] of table) {
 		it(`${JSON.stringify(text)} under ${JSON.stringify(environment)}: ${inNext} or ${inBun}`, () => {
@@ -90,6 +132,21 @@ describe("variables in values", () => {
 			assert.equal(x(bun), inBun);
 		});
 	}
+
+	it("may name NODE_ENV, which Next.js sets by its mode where nothing else did", () => {
+		const x = (parts: Parts) => values({ ...next, files: { ".env": "X=$NODE_ENV" }, ...parts }).X;
+		assert.equal(x({ mode: "production" }), "production");
+		assert.equal(x({ environment: { NODE_ENV: "production" } }), "production");
+		assert.equal(x({ environment: { NODE_ENV: "" } }), "development");
+		assert.equal(x({ environment: { NODE_ENV: "production" }, mode: "test" }), "test");
+	});
+
+	it("are replaced in a file whose value does not count, too", () => {
+		const parts = { ...next, environment: { X: "shell" }, files: { ".env": "A=a\nX=$A" } };
+		const [file] = look(situation(parts)).envFiles;
+		assert.equal(file?.values?.get("X"), "a");
+		assert.equal(values(parts).X, "shell");
+	});
 
 	it("are replaced by no other runtime", () => {
 		const parts = { files: { ".env": "A=a\nX=$A" }, facts: { codeLoadsEnv: ["/work/project/.env"] } };
