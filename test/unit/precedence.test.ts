@@ -323,7 +323,7 @@ const chains: [what: string, parts: Parts, expected: RegExp][] = [
 	[
 		"an instance",
 		{ environment: skip },
-		/^sdk-chain active The chain finds no keys and no profile, and asks the container or the instance/,
+		/^sdk-chain active The chain gets no keys from the environment and none from a profile, and asks the container or the instance/,
 	],
 	[
 		"a container that it refuses",
