@@ -26,7 +26,9 @@ export class Git implements Disposable {
 	readonly onDidChange = this.#changed.event;
 	readonly #facts = new Map<string, GitFact>();
 	readonly #asked = new Set<string>();
-	readonly #turns = new Map<string, number>();
+	/** Files that are to be looked up, and those that are being. */
+	readonly #wanted = new Set<string>();
+	readonly #looking = new Set<string>();
 	#api: Promise<GitApi | undefined> | undefined;
 
 	constructor() {
@@ -50,17 +52,25 @@ export class Git implements Disposable {
 		return known;
 	}
 
+	/** Looks a file up. Asked for meanwhile, it is looked up once more: an answer may be older than the question. */
 	async #look(path: string): Promise<void> {
-		const turn = (this.#turns.get(path) ?? 0) + 1;
-		this.#turns.set(path, turn);
+		this.#wanted.add(path);
+		if (this.#looking.has(path)) return;
+		this.#looking.add(path);
+		while (this.#wanted.delete(path)) {
+			const fact = await this.#factOf(path).catch(() => undefined);
+			if (fact === this.#facts.get(path)) continue;
+			if (fact) this.#facts.set(path, fact);
+			else this.#facts.delete(path);
+			this.#changed.fire();
+		}
+		this.#looking.delete(path);
+	}
+
+	async #factOf(path: string): Promise<GitFact | undefined> {
 		this.#api ??= this.#connect();
 		const repository = (await this.#api)?.getRepository(Uri.file(path));
-		const fact = repository ? await factOf(repository, path).catch(() => undefined) : undefined;
-		// A later question was asked meanwhile: its answer counts.
-		if (this.#turns.get(path) !== turn || fact === this.#facts.get(path)) return;
-		if (fact) this.#facts.set(path, fact);
-		else this.#facts.delete(path);
-		this.#changed.fire();
+		return repository ? factOf(repository, path) : undefined;
 	}
 
 	/** VS Code starts its Git extension by itself in every window with a folder: this only waits for it. */
