@@ -92,7 +92,8 @@ export function parseDotenv(text: string, dialect: DotenvDialect = "dotenv-17"):
 		}
 		const code = quoteProblem(text, place, dialect);
 		if (code !== undefined) report(code, place.rawStart, place.rawEnd);
-		const value = dialect === "dotenv-9" ? value9(text, place) : value17(text, name, place);
+		const isRaw = dialect === "bun" && place.quote === null;
+		const value = dialect === "dotenv-9" || isRaw ? value9(text, place) : value17(text, name, place);
 		assignments.push(assignment(name, value, place));
 	}
 	// Every line of a binary file is one that dotenv does not read: said once.
@@ -166,6 +167,7 @@ function quoteProblem(text: string, place: Found, dialect: DotenvDialect): Doten
 	// To dotenv 9 a backtick is a character like any other.
 	if (quote === null || (quote === "`" && dialect === "dotenv-9")) return undefined;
 	if (end > rawEnd) return "space-after-quote";
+	if (dialect === "bun") return "unclosed-quote";
 	return text.slice(rawStart + 1, rawEnd).includes(quote) ? "text-after-quote" : "unclosed-quote";
 }
 

@@ -1,11 +1,12 @@
 /**
- * Finds the assignments of a `.env` text in one pass, in either of the two dialects that Remotion's CLI has shipped.
+ * Finds the assignments of a `.env` text in one pass, in either of the two dialects that Remotion's CLI has shipped, or in Bun's.
  * Only places are found here; what a value reads as is told by dotenvFile.ts.
  */
 
 import { isSpace } from "./whiteSpace.ts";
 
-export type DotenvDialect = "dotenv-9" | "dotenv-17";
+/** "bun" is dotenv 17's but for what follows a closing quote: Bun drops it, where dotenv takes the quotes for a part of the value. */
+export type DotenvDialect = "dotenv-9" | "dotenv-17" | "bun";
 
 export type Quote = "'" | '"' | "`";
 
@@ -92,7 +93,7 @@ function trimEnd(text: string, start: number, end: number): number {
 }
 
 export function scanDotenv(text: string, dialect: DotenvDialect): Scan {
-	return dialect === "dotenv-9" ? scan9(text) : scan17(text);
+	return dialect === "dotenv-9" ? scan9(text) : scan17(text, dialect === "bun");
 }
 
 /**
@@ -104,7 +105,7 @@ export function scanDotenv(text: string, dialect: DotenvDialect): Scan {
  * taken by `[^#\r\n]+`, which ends where a line does or a comment starts, and where that is empty so is the value. So the
  * only choices are `export` (a prefix, else a name) and the closing quote, and nothing is searched twice but for those.
  */
-function scan17(text: string): Scan {
+function scan17(text: string, isBun: boolean): Scan {
 	const found: Found[] = [];
 	const unread: number[] = [];
 	const length = text.length;
@@ -118,21 +119,27 @@ function scan17(text: string): Scan {
 		}
 		const { nameStart, nameEnd, separatorEnd } = head;
 		const opening = skipSpace(text, separatorEnd, length);
-		const closing = closingQuote(text, opening);
+		const closing = closingQuote(text, opening, isBun);
 		let rawStart = opening;
 		let rawEnd = closing + 1;
-		let end = rawEnd;
+		let end = isBun ? lineEnd(text, rawEnd) : rawEnd;
 		if (closing === -1) {
 			end = separatorEnd;
 			while (end < length && !endsUnquoted(text.charCodeAt(end))) end++;
 			rawEnd = trimEnd(text, separatorEnd, end);
 			rawStart = rawEnd === separatorEnd ? separatorEnd : opening;
 		}
-		const quote = quoteAround(text, rawStart, rawEnd);
+		const quote = isBun && closing === -1 ? null : quoteAround(text, rawStart, rawEnd);
 		found.push({ start: at, nameStart, nameEnd, rawStart, rawEnd, end: rawEnd, quote });
 		at = skipSpace(text, end, length);
 	}
 	return { found, unread };
+}
+
+function lineEnd(text: string, at: number): number {
+	let end = at;
+	while (end < text.length && text.charCodeAt(end) !== newline && text.charCodeAt(end) !== carriageReturn) end++;
+	return end;
 }
 
 /** `[^#\r\n]+` stops here. U+2028 and U+2029 are part of an unquoted value. */
@@ -174,20 +181,27 @@ function nameAndSeparator17(text: string, nameStart: number): Head | undefined {
  * The place of the quote that closes the one at `opening`; -1: no quote stands there, or nothing closes it.
  *
  * `(?:\\'|[^'])*'` runs to the first quote without a backslash right before it. Where no line end or comment may follow
- * that one, it backtracks: to the quotes with a backslash before them, the last one first.
+ * that one, it backtracks: to the quotes with a backslash before them, the last one first. Bun takes the first, whatever follows.
  *
  * Linear over the file, although the closing quote may be far: an opening quote never has a backslash before it, so no
  * later opening quote of the same kind can stand before the end of this search.
  */
-function closingQuote(text: string, opening: number): number {
+function closingQuote(text: string, opening: number, isBun: boolean): number {
 	const quote = quoteAt(text, opening);
 	if (quote === null) return -1;
 	let first = text.indexOf(quote, opening + 1);
-	while (first !== -1 && text.charCodeAt(first - 1) === backslash) first = text.indexOf(quote, first + 1);
-	if (first !== -1 && mayEnd(text, first + 1)) return first;
+	while (first !== -1 && isEscaped(text, first, isBun)) first = text.indexOf(quote, first + 1);
+	if (isBun || (first !== -1 && mayEnd(text, first + 1))) return first;
 	let escaped = text.lastIndexOf(quote, (first === -1 ? text.length : first) - 1);
 	while (escaped > opening && !mayEnd(text, escaped + 1)) escaped = text.lastIndexOf(quote, escaped - 1);
 	return escaped > opening ? escaped : -1;
+}
+
+/** Whether a backslash stands before this place; to Bun one that is escaped itself is none. */
+function isEscaped(text: string, at: number, isBun: boolean): boolean {
+	let start = at;
+	while (text.charCodeAt(start - 1) === backslash) start--;
+	return isBun ? (at - start) % 2 === 1 : start < at;
 }
 
 /** `\s*(?:#.*)?$`: after white space the text ends, a line ends or a comment starts. */

@@ -29,6 +29,12 @@ export function foldName({ platform }: Pick<ExplainInput, "platform">, name: str
 	return platform === "win32" ? name.toUpperCase() : name;
 }
 
+/** What `process.env` keeps of a value: Node.js hands it to the system, where it ends at a NUL character. Bun keeps it itself. */
+function inProcess({ parsed }: EnvFile, value: string): string {
+	const nul = parsed.dialect === "bun" ? -1 : value.indexOf("\0");
+	return nul === -1 ? value : value.slice(0, nul);
+}
+
 /**
  * Lays the layers over each other.
  * @param input shell and terminal; on "win32" the names of the shell are found in any case, as Windows does
@@ -75,7 +81,7 @@ export function layEnvironment(
 			const assignment = file.last.get(name);
 			if (assignment === undefined) continue;
 			add(name, {
-				value: file.values?.get(name) ?? assignment.value.reveal(),
+				value: inProcess(file, file.values?.get(name) ?? assignment.value.reveal()),
 				origin: { layer: "file", path: file.path, range: assignment.nameRange, variable: name },
 			});
 		}

@@ -52,8 +52,7 @@ export const runtimes: Readonly<Record<Runtime, RuntimeFacts>> = {
 	bun: {
 		label: "Bun",
 		loadedFiles: (input, paths) => modeFiles(bunMode(input)).map((name) => paths.join(input.cwd, name)),
-		// Bun's own parser differs in what follows a closing quote, which it drops, and in unclosed quotes.
-		dialect: () => dotenvDialect(),
+		dialect: () => "bun",
 		expand: expandAsBun,
 		layers: "Bun sees the shell's variables and then the .env files it loads by itself.",
 	},

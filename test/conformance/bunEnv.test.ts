@@ -12,7 +12,7 @@ import fc from "fast-check";
 import { explain, look } from "../../src/core/index.ts";
 import type { ExplainInput } from "../../src/core/types.ts";
 import { active } from "../unit/situation.ts";
-import { asShown, type Folder, folders } from "./expandTexts.ts";
+import { asShown, bunQuotes, type Folder, folders } from "./expandTexts.ts";
 
 const runs = Math.ceil(Number(process.env.CONFORMANCE_RUNS ?? 10_000) / 100);
 const seed = Number(process.env.CONFORMANCE_SEED ?? 20_261);
@@ -90,6 +90,12 @@ describe("runtime bun agrees with the real Bun", function () {
 		await fc.assert(agree, { seed, numRuns: runs });
 		assert.ok(replaced > runs / 2, `only ${replaced} folders with a $`);
 	});
+
+	for (const text of bunQuotes)
+		it(`quotes: ${JSON.stringify(text)}`, async () => {
+			const folder = make({ ".env": text });
+			assert.deepEqual(sorted(look(input(folder, {})).environment.record()), await theirs(folder, {}));
+		});
 
 	it("a folder in place of a file", async () => {
 		const folder = make({ ".env": "A=1\n" });

@@ -218,6 +218,8 @@ const spelling = fc.constantFrom<(name: string, value: string) => string>(
 	(name, value) => `export ${name} = ${value} # a comment\n`,
 	(name, value) => `${name}: ${value}\r\n`,
 	(name, value) => `# ${name}=${value}\n`,
+	// A system's environment ends a value there.
+	(name, value) => `${name}=${value}\0more\n`,
 );
 
 /** A run of the CLI: another set of variables in `<cwd>/.env`, under those of the shell. */

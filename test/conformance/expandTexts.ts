@@ -84,7 +84,7 @@ const single = fc.oneof(word, fc.constantFrom("$A", "$\u007bB}", "$C", "$\u007bD
 const assignment = (round: boolean) =>
 	index.chain((at) => fc.tuple(fc.constant(names[at] ?? ""), round ? single : (straight[at] ?? word)));
 
-/** A line that dotenv and Bun read alike: nothing behind a closing quote but a comment, no quote left open. */
+/** A line that dotenv and Bun read alike: nothing behind a closing quote but a comment (`bunQuotes` has such), no quote left open. */
 const line = (round: boolean) =>
 	fc
 		.tuple(assignment(round), fc.integer({ min: 0, max: 9 }), fc.constantFrom("\n", "\n", "\r\n"))
@@ -152,3 +152,36 @@ export function asShown(real: Values, ours: Values): Values {
 	});
 	return Object.fromEntries(shown);
 }
+
+/** What follows a closing quote, and what closes one: Bun and dotenv differ there. */
+export const bunQuotes: readonly string[] = [
+	'A="x" y',
+	'A="x\\"y" z',
+	"A='x # y' z",
+	'A="x # y" z',
+	'A="x"#c',
+	'A=""x',
+	"A='' x\nB=1",
+	"A=`x` y",
+	'A="a\\nb" z',
+	'A="x\ny" z\nB=1',
+	'A="x" "y"',
+	'A="x" y="z"\nB=2',
+	"A='x\\'y' z",
+	'A="x" y # "z"\nB=2',
+	'A="$B" y\nB=2',
+	"A='x' y\r\nB=2\r\n",
+	'A="x\\\\" y',
+	'A="x" y\n"B=2\nC=3',
+	"A='a\"b' c",
+	'A="x\nB=2" y\nC="z',
+	'A="a" b"\nB=3',
+	'A="x\nB=y',
+	'A="x\\ny\nB=y',
+	"A='x\\' # c\nB=1",
+	'A="x\\"\nB="y"\nC=1',
+	'A="x\\"\nB=1',
+	'A="x\\\\\\" y" z\nB=1',
+	"A='\\\\' z\nB='x' y",
+	"A='x\nB=\"y\nC=z",
+];

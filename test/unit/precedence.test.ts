@@ -151,6 +151,12 @@ const withFiles: [what: string, environment: Record<string, string>, env: string
 		"REMOTION_AWS_PROFILE=one\nREMOTION_AWS_PROFILE=two",
 		"profile two ASIAFAKEPROFILE20001+token by REMOTION_AWS_PROFILE",
 	],
+	[
+		"a value ends at a NUL character",
+		{},
+		"REMOTION_AWS_PROFILE=one\0two\nAWS_PROFILE=two",
+		"profile one AKIAFAKEPROFILE10001 by REMOTION_AWS_PROFILE",
+	],
 	[".env may move the AWS files", {}, "AWS_SHARED_CREDENTIALS_FILE=/nowhere", "error no-access-key-id"],
 	[
 		"the chain goes on from half a profile, which it would not from a missing one",
