@@ -86,7 +86,9 @@ describe("the bench's rows", () => {
 
 	it("are measured: texts", async () => measuredAll(await textRows(tiny)));
 	it("are measured: heap", () => measuredAll(heapRows(tiny)));
-	it("are measured: sizes, of which the main bundle's goal holds", async () => {
+	it("are measured: sizes, of which the main bundle's goal holds", async function () {
+		// It packages the extension.
+		this.timeout(120_000);
 		const rows = await sizeRows();
 		measuredAll(rows);
 		assert.equal(rows[0] && verdict(rows[0]), "met");
