@@ -20,8 +20,6 @@ export const ignoredEnvFile: Rule = {
 			const { runtime, facts } = situation.input;
 			// What its settings hold is not known; the files only stand for it.
 			if (isPlatform(runtime)) return [];
-			// Whether a Node.js project loads its .env files, only its code tells.
-			if (runtime === "node" && facts?.codeLoadsEnv === undefined) return [];
 			const isLoadedByCode = (facts?.codeLoadsEnv ?? []).includes(file.path);
 			return [
 				{
