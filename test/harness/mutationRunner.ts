@@ -30,7 +30,6 @@ const apart = [
 	"findClient",
 	"heavy",
 	"iniPackage",
-	"readme",
 	"regexes",
 	"rotateAccounts",
 	"security",
