@@ -40,7 +40,7 @@ export function awsPaths(
 	const home =
 		environment.get("HOME") ??
 		environment.get("USERPROFILE") ??
-		(homePath === undefined ? input.home : (environment.setting("HOMEDRIVE")?.value ?? defaultDrive(input)) + homePath);
+		(homePath === undefined ? input.home : (environment.setting("HOMEDRIVE")?.value ?? "C:/") + homePath);
 	const named = (variable: string) => environment.get(variable);
 	const literal = (variable: string, name: string) =>
 		paths.resolve(input.cwd, named(variable) ?? paths.join(home, ".aws", name));
@@ -54,10 +54,6 @@ export function awsPaths(
 		checked: literal("AWS_SHARED_CREDENTIALS_FILE", "credentials"),
 		ssoSessions: literal("AWS_CONFIG_FILE", "config"),
 	};
-}
-
-function defaultDrive(input: Pick<ExplainInput, "platform">): string {
-	return input.platform === "win32" ? "C:\\" : "C:/";
 }
 
 /** The same where the two files are not there, as on a platform the project is deployed to. */
