@@ -43,7 +43,7 @@ export function awsPaths(
 		return value === undefined ? undefined : printable(value);
 	};
 	const homePath = named("HOMEPATH");
-	const drive = printable(environment.setting("HOMEDRIVE")?.value ?? defaultDrive(input));
+	const drive = printable(environment.setting("HOMEDRIVE")?.value ?? "C:/");
 	const home = named("HOME") ?? named("USERPROFILE") ?? (homePath === undefined ? input.home : drive + homePath);
 	const literal = (variable: string, name: string) =>
 		paths.resolve(input.cwd, named(variable) ?? paths.join(home, ".aws", name));
@@ -57,10 +57,6 @@ export function awsPaths(
 		checked: literal("AWS_SHARED_CREDENTIALS_FILE", "credentials"),
 		ssoSessions: literal("AWS_CONFIG_FILE", "config"),
 	};
-}
-
-function defaultDrive(input: Pick<ExplainInput, "platform">): string {
-	return input.platform === "win32" ? "C:\\" : "C:/";
 }
 
 /** The same where the two files are not there, as on a platform the project is deployed to. */

@@ -3,7 +3,7 @@
  * that run through it. Stryker's own runner for mocha (10.0.0) stops at mocha 12, whose inner files it looks for under their older names.
  */
 import { globSync } from "node:fs";
-import { resolve } from "node:path";
+import { basename, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { INSTRUMENTER_CONSTANTS, type InstrumenterContext } from "@stryker-mutator/api/core";
 import { declareClassPlugin, PluginKind } from "@stryker-mutator/api/plugin";
@@ -30,7 +30,6 @@ const apart = [
 	"findClient",
 	"heavy",
 	"iniPackage",
-	"readme",
 	"regexes",
 	"rotateAccounts",
 	"security",
@@ -38,6 +37,15 @@ const apart = [
 
 /** Left out too: megabytes, to see that time grows evenly. With a counter in every expression they take minutes. */
 const large = /^large and odd AWS files|^dotenvFile on large texts|^many profiles|linear time|do not fill the memory/;
+
+/** The tests that are most about the changed file first: one of theirs that fails spares all others. */
+function testFiles(changed: string): string[] {
+	const nearest = /[\\/]rules[\\/]/.test(changed) ? ["rules", "readme"] : [basename(changed, ".ts")];
+	const rank = (file: string) => (nearest.includes(basename(file, ".test.ts")) ? 0 : 1);
+	return globSync("test/unit/**/*.test.ts")
+		.filter((file) => !apart.includes(basename(file, ".test.ts")))
+		.sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
+}
 
 /** Where the changed code looks for the change that is on, and counts. */
 const shared: { [Key in keyof InstrumenterContext]: InstrumenterContext[Key] | undefined } = {};
@@ -60,8 +68,6 @@ class TableTests implements TestRunner {
 
 	async init(): Promise<void> {
 		this.mocha.cleanReferencesAfterRun(false);
-		for (const file of globSync("test/unit/**/*.test.ts").sort())
-			if (!apart.some((name) => file.endsWith(`${name}.test.ts`))) this.mocha.addFile(resolve(file));
 	}
 
 	async dryRun(): Promise<DryRunResult> {
@@ -80,7 +86,7 @@ class TableTests implements TestRunner {
 		shared.hitCount = hitLimit === undefined ? undefined : 0;
 		shared.activeMutant = mutantActivation === "static" ? activeMutant.id : undefined;
 		try {
-			await this.load();
+			await this.load(activeMutant.fileName);
 		} catch (error) {
 			return { status: MutantRunStatus.Error, errorMessage: String(error) };
 		}
@@ -91,8 +97,9 @@ class TableTests implements TestRunner {
 	}
 
 	/** The core before the tests: what runs then, and only that, needs the change on from the start. */
-	private async load(): Promise<void> {
+	private async load(changed = ""): Promise<void> {
 		if (this.isLoaded) return;
+		for (const file of testFiles(changed)) this.mocha.addFile(resolve(file));
 		for (const file of globSync("src/core/**/*.ts")) await import(pathToFileURL(resolve(file)).href);
 		this.atTopLevel = { ...shared.mutantCoverage?.static };
 		await this.mocha.loadFilesAsync();

@@ -211,6 +211,11 @@ const withoutFiles: [what: string, environment: Record<string, string>, expected
 		"chain container-or-instance",
 	],
 	[
+		"an empty container address is none",
+		{ ...skip, AWS_CONTAINER_CREDENTIALS_FULL_URI: "" },
+		"chain container-or-instance",
+	],
+	[
 		"a relative container address",
 		{ ...skip, ...disabled, AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: "/x" },
 		"chain container-or-instance",
@@ -448,6 +453,9 @@ describe("precedence", () => {
 			],
 		);
 		assert.equal(steps[5]?.reason, "Both are set, but the REMOTION_AWS_* key pair comes first.");
+		assert.match(explain(situation()).steps[5]?.reason ?? "", /^AWS_ACCESS_KEY_ID and .* are not set\.$/);
+		const alone = explain(situation({ environment: { AWS_SESSION_TOKEN: canary } }));
+		assert.match(alone.steps[5]?.reason ?? "", /^Only AWS_SESSION_TOKEN is set;/);
 	});
 
 	it("names the state of every step", () => {

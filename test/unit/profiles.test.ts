@@ -61,6 +61,7 @@ describe("merging the AWS files", () => {
 			["a", "b", "c", "d"].map((name) => table.ssoSession(name) !== undefined),
 			[false, false, true, false],
 		);
+		assert.deepEqual(table.ssoSessions, ["c"]);
 		assert.deepEqual(
 			["a", "c", "d"].map((name) => table.has(`sso-session.${name}`)),
 			[true, true, true],

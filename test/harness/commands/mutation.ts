@@ -63,6 +63,9 @@ await runMain(async () => {
 		coverageAnalysis: "perTest",
 		ignoreStatic: values.quick,
 		concurrency: Number(values.concurrency),
+		// Generous: on a busy machine a slow run must not count as a change that was noticed. Most loops without an end are counted.
+		timeoutMS: 10_000,
+		timeoutFactor: 3,
 		// Types are stripped, never checked. The TypeScript that Stryker would rewrite tsconfig.json with is not the one of this project.
 		disableTypeChecks: false,
 		ignorePatterns: ["/.cache", "/dist", "/tsconfig.json"],
