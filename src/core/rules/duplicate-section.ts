@@ -1,5 +1,5 @@
-import type { AwsSection } from "../awsSections.ts";
-import type { Fix } from "../types.ts";
+import type { AwsSection, Places } from "../awsSections.ts";
+import type { Fix, Profile } from "../types.ts";
 import { commentOutLines, inAwsFiles } from "./awsProfiles.ts";
 import type { Rule } from "./rule.ts";
 
@@ -8,8 +8,9 @@ export const duplicateSection: Rule = {
 	id: "duplicate-section",
 	severity: "warning",
 	docs: "The same heading twice in an AWS file: the AWS SDK merges both, later keys win, and the AWS CLI refuses the file.",
-	check: inAwsFiles(({ files }) =>
-		files.flatMap(({ file: { path, sections }, text }) => {
+	check: inAwsFiles(({ files, profiles }) =>
+		files.flatMap(({ file: { path, places }, text }) => {
+			const sections = mayBeTwice(path, places, profiles);
 			const last = new Map<string, AwsSection>();
 			for (const section of sections)
 				if (section.key !== null && section.propertyCount > 0) last.set(section.key, section);
@@ -29,6 +30,21 @@ export const duplicateSection: Rule = {
 		}),
 	),
 };
+
+/** The sections that are not, for sure, the only ones of their key. */
+function mayBeTwice(path: string, places: Places, profiles: readonly Profile[]): AwsSection[] {
+	const starts = new Set<number | undefined>();
+	for (const { origins } of profiles) {
+		if (origins.length === 1 || origins.filter((origin) => origin.path === path).length < 2) continue;
+		for (const { range } of origins) starts.add(range?.start);
+	}
+	const sections: AwsSection[] = [];
+	for (let index = 0; index < places.count; index++) {
+		if (places.mayBeSession(index) || (starts.size > 0 && starts.has(places.headingRange(index).start)))
+			sections.push(places.section(index));
+	}
+	return sections;
+}
 
 function isOverridden(section: AwsSection, later: AwsSection): boolean {
 	const names = new Set(later.properties.map(({ name }) => name));

@@ -1,5 +1,5 @@
+import type { ProfileFacts } from "../profileFacts.ts";
 import { type Failure, fate } from "../profileResolution.ts";
-import type { ProfileSettings } from "../profiles.ts";
 import { problemInWords } from "../profileWords.ts";
 import type { Severity } from "../types.ts";
 import { inAwsFiles, keyOrigin, misspelledKeys } from "./awsProfiles.ts";
@@ -15,13 +15,13 @@ export const incompleteProfile: Rule = {
 		const known = new Map<string, Failure | null>();
 		const sources = new Set(profiles.map(({ sourceProfile }) => sourceProfile));
 		return profiles.flatMap(({ name, problem }) => {
-			const settings = problem === undefined ? undefined : table.settings(name);
-			if (!settings || misspelledKeys(settings).size > 0) return [];
+			const facts = problem === undefined ? undefined : table.facts(name);
+			const begun = facts && beginning(facts, sources.has(name));
+			if (!begun) return [];
 			const failure = fate(table, name, undefined, known);
 			if (failure === null || failure.profile !== name) return [];
 			if (failure.why !== "without-credentials" && failure.why !== "sso-incomplete") return [];
-			const begun = beginning(settings, sources.has(name));
-			if (!begun) return [];
+			if (misspelledKeys(table.settings(name) ?? {}).size > 0) return [];
 			const message = problemInWords(table, name, failure);
 			return keyOrigin(files, name, begun.key).map((origin) => ({
 				message,
@@ -34,16 +34,16 @@ export const incompleteProfile: Rule = {
 };
 
 /** The key that begins the way; undefined: settings only, as many profiles have them, and nothing is missing. */
-function beginning(settings: ProfileSettings, isSource: boolean): { key: string; severity: Severity } | undefined {
-	const pair = ["aws_access_key_id", "aws_secret_access_key"].find((key) => settings[key]);
+function beginning(facts: ProfileFacts, isSource: boolean): { key: string; severity: Severity } | undefined {
+	const pair = (["aws_access_key_id", "aws_secret_access_key"] as const).find((key) => facts.has(key));
 	if (pair !== undefined) return { key: pair, severity: "error" };
 	// A session alone is a sign-in for tools that need no account, such as CodeCatalyst.
-	const needsNoAccount = settings.sso_session && !settings.sso_account_id && !settings.sso_role_name;
+	const needsNoAccount = facts.has("sso_session") && !facts.has("sso_account_id") && !facts.has("sso_role_name");
 	// A bare source stands for what it names, where a role takes it.
-	const keys = ["role_arn", "source_profile", "credential_source", "web_identity_token_file"];
-	const ssoKeys = ["sso_account_id", "sso_role_name", "sso_start_url", "sso_region", "sso_session"];
-	const key = [...(isSource && !settings.role_arn ? [] : keys), ...(needsNoAccount ? [] : ssoKeys)].find(
-		(candidate) => settings[candidate],
+	const keys = ["role_arn", "source_profile", "credential_source", "web_identity_token_file"] as const;
+	const ssoKeys = ["sso_account_id", "sso_role_name", "sso_start_url", "sso_region", "sso_session"] as const;
+	const key = [...(isSource && !facts.has("role_arn") ? [] : keys), ...(needsNoAccount ? [] : ssoKeys)].find(
+		(candidate) => facts.has(candidate),
 	);
 	return key === undefined ? undefined : { key, severity: "warning" };
 }

@@ -10,8 +10,8 @@ export const missingSsoSession: Rule = {
 	check: inAwsFiles((files) => {
 		const { table, profiles } = files;
 		const similarTo = suggester(table.ssoSessions);
-		return profiles.flatMap(({ name, type, problem }) => {
-			if (type !== "sso" || problem === undefined) return [];
+		const broken = profiles.filter(({ type, problem }) => type === "sso" && problem !== undefined);
+		return broken.flatMap(({ name }) => {
 			if (fate(table, name, undefined)?.why !== "sso-session-missing") return [];
 			const session = textOf(table.settings(name) ?? {}, "sso_session") ?? "";
 			const similar = similarTo(session);
