@@ -1,6 +1,6 @@
 import { discardingHeadings, headingMeaning, isPrototypeName, plainNameStart } from "./awsHeadings.ts";
 import { bitAt, decidingBits, sectionBits } from "./awsKeyBits.ts";
-import { type AwsSection, Places, propertyStride, sectionStride } from "./awsSections.ts";
+import { type AwsSection, isSpecial, Places, propertyStride, sectionStride } from "./awsSections.ts";
 import type { TextRange } from "./types.ts";
 import { isSpace } from "./whiteSpace.ts";
 
@@ -51,6 +51,7 @@ export function parseAwsFile(text: string, kind: "credentials" | "config", path:
 	// Room for lines of usual length: what is never written to costs next to nothing.
 	let sections = new Int32Array((16 + (text.length >> 6)) * sectionStride);
 	let properties = new Int32Array((16 + (text.length >> 5)) * propertyStride);
+	const special: number[] = [];
 	let sectionAt = 0;
 	let propertyAt = 0;
 	const hashes = new Finder(text, "#");
@@ -91,6 +92,9 @@ export function parseAwsFile(text: string, kind: "credentials" | "config", path:
 				sections[sectionAt - 1] = bits;
 			}
 			const nameStart = plainNameStart(text, first + 1, end - 1, kind);
+			if (isSpecial(text, first + 1, nameStart, end - 1)) {
+				special.push(sectionAt / sectionStride);
+			}
 			bits = 0;
 			sub = none;
 			functionName = null;
@@ -174,7 +178,8 @@ export function parseAwsFile(text: string, kind: "credentials" | "config", path:
 	if (sectionAt > 0) {
 		sections[sectionAt - 1] = bits;
 	}
-	const places = new Places(kind, text, sections.slice(0, sectionAt), properties.slice(0, propertyAt));
+	const numbers = { sections: sections.slice(0, sectionAt), properties: properties.slice(0, propertyAt), special };
+	const places = new Places(kind, text, numbers);
 	if (kind === "config") {
 		hideReplacedDefault(places);
 	}
@@ -239,8 +244,7 @@ function twice(numbers: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
 function hideReplacedDefault(places: Places): void {
 	const plain: number[] = [];
 	let isReplaced = false;
-	for (let index = 0; index < places.count; index++) {
-		if (!places.mayBeDefault(index)) continue;
+	for (const index of places.special) {
 		const { key } = places.meaning(index);
 		if (key === "default") plain.push(index);
 		isReplaced ||= key === "profile.default" && places.propertyCount(index) > 0;

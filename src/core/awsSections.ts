@@ -44,6 +44,12 @@ export const propertyStride = 3;
 /** Numbers kept of each section: where its line, its heading and its name start, where both end, its first property, and its bits. */
 export const sectionStride = 6;
 
+/** Whether a section belongs to `Places.special`, from where its heading and its name in it start and end. */
+export function isSpecial(text: string, start: number, nameStart: number, end: number): boolean {
+	const prefix = nameStart - start;
+	return (prefix !== 0 && prefix !== profilePrefix) || (end - nameStart === 7 && text.startsWith("default", nameStart));
+}
+
 /**
  * Where everything is in an AWS file, in two arrays of numbers: an object for each section and property would outweigh the text many
  * times over, and take longer to make than the text to read. Sections go by their index.
@@ -51,23 +57,30 @@ export const sectionStride = 6;
 export class Places {
 	/** How many sections there are. */
 	readonly count: number;
+	/** The few that are not, for sure, those of a profile with another name than "default". */
+	readonly special: readonly number[];
 	readonly #kind: "credentials" | "config";
 	// Private, as it is printed with a file: it must not show the secrets.
 	readonly #text: string;
 	readonly #sections: Int32Array;
 	readonly #properties: Int32Array;
 
-	constructor(kind: "credentials" | "config", text: string, sections: Int32Array, properties: Int32Array) {
-		this.count = sections.length / sectionStride;
+	constructor(
+		kind: "credentials" | "config",
+		text: string,
+		numbers: { sections: Int32Array; properties: Int32Array; special: readonly number[] },
+	) {
 		this.#kind = kind;
 		this.#text = text;
-		this.#sections = sections;
-		this.#properties = properties;
+		this.#sections = numbers.sections;
+		this.#properties = numbers.properties;
+		this.special = numbers.special;
+		this.count = numbers.sections.length / sectionStride;
 	}
 
 	/** Which of the keys of `awsKeyBits.ts` the section has, and what else is known of it. */
 	bits(index: number): number {
-		return this.#number(index, 5);
+		return this.#sections[index * sectionStride + 5] ?? 0;
 	}
 
 	/** What the SDK takes the heading for. */
@@ -78,7 +91,10 @@ export class Places {
 	}
 
 	heading(index: number): string {
-		return this.#text.slice(this.#number(index, 1), this.#number(index, 3));
+		return this.#text.slice(
+			this.#sections[index * sectionStride + 1] ?? 0,
+			this.#sections[index * sectionStride + 3] ?? 0,
+		);
 	}
 
 	/** Whether only `meaning` tells what the heading is. */
@@ -94,36 +110,35 @@ export class Places {
 			const { kind, name } = this.meaning(index);
 			return kind === "profile" ? name : null;
 		}
-		const nameStart = this.#number(index, 2);
-		const prefix = nameStart - this.#number(index, 1);
-		return prefix === 0 || prefix === profilePrefix ? this.#text.slice(nameStart, this.#number(index, 3)) : null;
-	}
-
-	/** Whether the heading may be that of a session: all but the plain ones of profiles. */
-	mayBeSession(index: number): boolean {
-		const prefix = this.#number(index, 2) - this.#number(index, 1);
-		return this.isOdd(index) || (prefix !== 0 && prefix !== profilePrefix);
+		const nameStart = this.#sections[index * sectionStride + 2] ?? 0;
+		const prefix = nameStart - (this.#sections[index * sectionStride + 1] ?? 0);
+		return prefix === 0 || prefix === profilePrefix
+			? this.#text.slice(nameStart, this.#sections[index * sectionStride + 3] ?? 0)
+			: null;
 	}
 
 	headingRange(index: number): TextRange {
-		return { start: this.#number(index, 1), end: this.#number(index, 3) };
+		return {
+			start: this.#sections[index * sectionStride + 1] ?? 0,
+			end: this.#sections[index * sectionStride + 3] ?? 0,
+		};
 	}
 
 	/** From the start of the heading's line up to the next heading's line. */
 	range(index: number): TextRange {
-		const end = index + 1 < this.count ? this.#number(index + 1, 0) : this.#text.length;
-		return { start: this.#number(index, 0), end };
+		const end = index + 1 < this.count ? (this.#sections[(index + 1) * sectionStride] ?? 0) : this.#text.length;
+		return { start: this.#sections[index * sectionStride] ?? 0, end };
 	}
 
 	propertyCount(index: number): number {
-		return this.#end(index) - this.#number(index, 4);
+		return this.#end(index) - (this.#sections[index * sectionStride + 4] ?? 0);
 	}
 
 	/** The value of a deciding key, the last where there are several. */
 	value(index: number, key: DecidingKey): string | undefined {
 		const bit = keyBits[key];
 		const properties = this.#properties;
-		const first = this.#number(index, 4) * propertyStride;
+		const first = (this.#sections[index * sectionStride + 4] ?? 0) * propertyStride;
 		for (let at = (this.#end(index) - 1) * propertyStride; at >= first; at -= propertyStride) {
 			if (properties[at + 2] !== bit) continue;
 			const end = properties[at + 1] ?? 0;
@@ -133,20 +148,14 @@ export class Places {
 	}
 
 	properties(index: number): AwsProperty[] {
-		const first = this.#number(index, 4);
+		const first = this.#sections[index * sectionStride + 4] ?? 0;
 		return Array.from({ length: this.propertyCount(index) }, (_, at) => this.#property(first + at));
 	}
 
 	/** The names of the properties alone. */
 	propertyNames(index: number): string[] {
-		const first = this.#number(index, 4);
+		const first = this.#sections[index * sectionStride + 4] ?? 0;
 		return Array.from({ length: this.propertyCount(index) }, (_, at) => this.#propertyName(first + at));
-	}
-
-	/** Whether the heading ends as that of the profile "default" does, in whatever form. */
-	mayBeDefault(index: number): boolean {
-		const end = this.#number(index, 3);
-		return (this.bits(index) & sectionBits.odd) !== 0 || this.#text.startsWith("default", end - 7);
 	}
 
 	/** Lets the section give way to another one. */
@@ -178,12 +187,10 @@ export class Places {
 		return found;
 	}
 
-	#number(index: number, which: number): number {
-		return this.#sections[index * sectionStride + which] ?? 0;
-	}
-
 	#end(index: number): number {
-		return index + 1 < this.count ? this.#number(index + 1, 4) : this.#properties.length / propertyStride;
+		return index + 1 < this.count
+			? (this.#sections[(index + 1) * sectionStride + 4] ?? 0)
+			: this.#properties.length / propertyStride;
 	}
 
 	#nameEnd(nameStart: number): number {

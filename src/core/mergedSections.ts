@@ -35,8 +35,10 @@ export class MergedSections {
 		this.entryOf = new Int32Array(count).fill(none);
 		this.#last = new Int32Array(count).fill(none);
 		this.#previous = new Int32Array(count).fill(none);
-		if (config !== undefined && config.discarded === null) this.#addConfig(config.places);
-		if (credentials !== undefined && credentials.discarded === null) this.#addCredentials(credentials.places);
+		// A file that the SDK gives up is an empty one to it.
+		const read = config?.discarded === null ? config.places : undefined;
+		if (read !== undefined) this.#addConfig(read);
+		if (credentials?.discarded === null) this.#addCredentials(credentials.places, read);
 	}
 
 	/** The entry of a name; undefined: the SDK finds none. */
@@ -101,7 +103,7 @@ export class MergedSections {
 	}
 
 	/** `mergeConfigFiles`: later sections win key by key. */
-	#addCredentials(places: Places): void {
+	#addCredentials(places: Places, config: Places | undefined): void {
 		const onFunctions = new Map<string, number[]>();
 		for (let index = 0; index < places.count; index++) {
 			const name = places.propertyCount(index) === 0 ? null : places.profileName(index);
@@ -113,22 +115,16 @@ export class MergedSections {
 		// Both parsers write these onto one function of JavaScript's, before the config's profiles are merged into it.
 		for (const [name, sections] of onFunctions) {
 			const known = this.#entries.get(name);
-			const inConfig = this.#withKey(name);
+			const inConfig = config === undefined ? [] : this.#inConfig(config, name);
 			this.#set(name, [...inConfig, ...sections, ...(known === undefined ? [] : this.#numbers(known))]);
 		}
 	}
 
-	/** The sections of the config file under this very key. */
-	#withKey(key: string): number[] {
-		const found: number[] = [];
-		for (let index = 0; index < (this.#config?.count ?? 0); index++)
-			if (
-				this.#config?.isOdd(index) &&
-				this.#config.propertyCount(index) > 0 &&
-				this.#config.meaning(index).key === key
-			)
-				found.push(this.#inCredentials + index);
-		return found;
+	/** The sections of the config file under a key that is none of a plain heading. */
+	#inConfig(places: Places, key: string): number[] {
+		return places.special
+			.filter((index) => places.propertyCount(index) > 0 && places.meaning(index).key === key)
+			.map((index) => this.#inCredentials + index);
 	}
 
 	#add(name: string, section: number): void {

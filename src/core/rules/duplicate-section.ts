@@ -38,12 +38,12 @@ function mayBeTwice(path: string, places: Places, profiles: readonly Profile[]):
 		if (origins.length === 1 || origins.filter((origin) => origin.path === path).length < 2) continue;
 		for (const { range } of origins) starts.add(range?.start);
 	}
-	const sections: AwsSection[] = [];
-	for (let index = 0; index < places.count; index++) {
-		if (places.mayBeSession(index) || (starts.size > 0 && starts.has(places.headingRange(index).start)))
-			sections.push(places.section(index));
+	const special = new Set(places.special);
+	if (starts.size > 0) {
+		for (let index = 0; index < places.count; index++)
+			if (starts.has(places.headingRange(index).start)) special.add(index);
 	}
-	return sections;
+	return [...special].sort((a, b) => a - b).map((index) => places.section(index));
 }
 
 function isOverridden(section: AwsSection, later: AwsSection): boolean {
