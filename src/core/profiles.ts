@@ -83,7 +83,10 @@ export function mergeProfiles(
 		ssoSessions: [...inSessions.keys()],
 		hasCredentialProcess: (name) => facts(name)?.has("credential_process") === true,
 	};
-	const unseenCount = list({ table, merged, profiles, listed, names, known: new Map() }, [credentials, config]);
+	const unseenCount = list({ table, merged, profiles, listed, names, known: new Map(), shared: sharedTexts() }, [
+		credentials,
+		config,
+	]);
 	return table;
 }
 
@@ -95,6 +98,19 @@ interface Listing {
 	readonly listed: (Profile | undefined)[];
 	readonly names: readonly string[];
 	readonly known: Map<string, Failure | null>;
+	readonly shared: (text: string) => string;
+}
+
+/** One text for all that say the same, of those that come often: thousands of profiles have a handful of regions. */
+function sharedTexts(): Listing["shared"] {
+	const recent: string[] = [];
+	return (text) => {
+		const index = recent.indexOf(text);
+		if (index >= 0) return recent[index] ?? text;
+		if (recent.length === 8) recent.shift();
+		recent.push(text);
+		return text;
+	};
 }
 
 /** Makes a profile of each name in the files' order, and one of each section that the SDK does not see; gives the number of those. */
@@ -126,11 +142,11 @@ function list(listing: Listing, files: readonly (AwsFile | undefined)[]): number
 				const profile = describe(listing, entry, places.isOdd(index), problem, origin);
 				listed[entry] = profile;
 				profiles.push(profile);
-			} else if (known.origins.length === 1) {
-				// An array that is pushed to makes room for many more.
-				known.origins = [...known.origins, origin];
 			} else {
-				known.origins.push(origin);
+				const [first, second] = known.origins;
+				// An array that is pushed to makes room for many more, and hardly a profile has three places.
+				if (first !== undefined && second === undefined) known.origins = [first, origin];
+				else known.origins.push(origin);
 			}
 		}
 	}
@@ -158,8 +174,8 @@ function sessionsOf(file: AwsFile | null): Map<string, SectionPlace[]> {
 	const sessions = new Map<string, SectionPlace[]>();
 	if (file === null || file.discarded !== null) return sessions;
 	const { places } = file;
-	for (let index = 0; index < places.count; index++) {
-		if (places.propertyCount(index) === 0 || !places.mayBeSession(index)) continue;
+	for (const index of places.special) {
+		if (places.propertyCount(index) === 0) continue;
 		const { key } = places.meaning(index);
 		if (!key?.startsWith(sessionPrefix)) continue;
 		const known = sessions.get(key.slice(sessionPrefix.length));
@@ -194,7 +210,7 @@ function mergeSettings(sections: readonly SectionPlace[] | undefined): ProfileSe
 }
 
 function describe(
-	{ table, merged, names, known }: Listing,
+	{ table, merged, names, known, shared }: Listing,
 	entry: number,
 	isOdd: boolean,
 	headingProblem: string | undefined,
@@ -203,25 +219,25 @@ function describe(
 	const name = names[entry] ?? "";
 	const bits = merged.bits(entry);
 	const type = typeOf(bits, isOdd && isPrototypeName(name)) ?? "none";
-	const profile: Profile = { name, type, origins: [origin] };
+	const text = (key: "region" | "source_profile") => {
+		const value = (bits & keyBits[key]) === 0 ? undefined : merged.value(entry, key);
+		return value === undefined ? undefined : shared(value);
+	};
+	const region = text("region");
+	const sourceProfile = text("source_profile");
+	const origins = [origin];
+	// Most profiles are one of these as a whole: what is added to an object later lies apart and makes it larger.
+	let profile: Profile;
 	if (type === "static") {
-		const accessKeyId = merged.value(entry, "aws_access_key_id");
-		if (accessKeyId !== undefined) {
-			profile.accessKeyId = accessKeyId;
-		}
-		profile.hasSessionToken = (bits & keyBits.aws_session_token) !== 0;
-	}
-	if ((bits & keyBits.region) !== 0) {
-		const region = merged.value(entry, "region");
-		if (region !== undefined) {
-			profile.region = region;
-		}
-	}
-	if ((bits & keyBits.source_profile) !== 0) {
-		const sourceProfile = merged.value(entry, "source_profile");
-		if (sourceProfile !== undefined) {
-			profile.sourceProfile = sourceProfile;
-		}
+		const accessKeyId = merged.value(entry, "aws_access_key_id") ?? "";
+		const hasSessionToken = (bits & keyBits.aws_session_token) !== 0;
+		if (region === undefined) profile = { name, type, origins, accessKeyId, hasSessionToken };
+		else profile = { name, type, origins, accessKeyId, hasSessionToken, region };
+	} else if (region === undefined) profile = { name, type, origins };
+	else if (sourceProfile === undefined) profile = { name, type, origins, region };
+	else profile = { name, type, origins, region, sourceProfile };
+	if (sourceProfile !== undefined) {
+		profile.sourceProfile = sourceProfile;
 	}
 	const failure = mayFail(type) ? fate(table, name, undefined, known) : null;
 	const problem = headingProblem ?? (failure === null ? undefined : problemInWords(table, name, failure));
