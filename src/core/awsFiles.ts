@@ -70,6 +70,8 @@ export function parseAwsFile(text: string, kind: "credentials" | "config", path:
 	let bits = 0;
 	let functionName: string | null = null;
 	let sub = none;
+	/** Where the next `#` or `;` stands. */
+	let sign = none;
 	for (let lineStart = 0, lineEnd = 0; lineStart <= text.length; lineStart = lineEnd + 1) {
 		lineEnd = text.indexOf("\n", lineStart);
 		if (lineEnd === -1) {
@@ -83,7 +85,10 @@ export function parseAwsFile(text: string, kind: "credentials" | "config", path:
 			continue;
 		}
 		// A comment starts at a sign after a blank; anywhere else `#` and `;` belong to the value.
-		let end = semicolons.afterBlank(first, hashes.afterBlank(first, lineEnd));
+		if (sign < first) {
+			sign = Math.min(hashes.from(first), semicolons.from(first));
+		}
+		let end = sign < lineEnd ? semicolons.afterBlank(first, hashes.afterBlank(first, lineEnd)) : lineEnd;
 		while (isSpace(text.charCodeAt(end - 1))) {
 			end--;
 		}

@@ -23,6 +23,8 @@ export class MergedSections {
 	readonly #last: Int32Array;
 	/** Of each section: the one that it wins over. */
 	readonly #previous: Int32Array;
+	// Private, as all texts here are.
+	readonly #recent: string[] = [];
 	readonly #credentials: Places | undefined;
 	readonly #config: Places | undefined;
 	readonly #inCredentials: number;
@@ -63,7 +65,7 @@ export class MergedSections {
 	value(entry: number, key: DecidingKey): string | undefined {
 		for (let section = this.#last[entry] ?? none; section !== none; section = this.#before(section)) {
 			const value = this.#placesOf(section)?.value(this.#indexOf(section), key);
-			if (value !== undefined) return value;
+			if (value !== undefined) return key === "aws_access_key_id" ? value : this.#shared(value);
 		}
 		return undefined;
 	}
@@ -125,6 +127,16 @@ export class MergedSections {
 		return places.special
 			.filter((index) => places.propertyCount(index) > 0 && places.meaning(index).key === key)
 			.map((index) => this.#inCredentials + index);
+	}
+
+	/** One text for all that say the same, of those that come often: thousands of profiles have a handful of regions and sources. */
+	#shared(text: string): string {
+		const recent = this.#recent;
+		const index = recent.indexOf(text);
+		if (index >= 0) return recent[index] ?? text;
+		if (recent.length === 8) recent.shift();
+		recent.push(text);
+		return text;
 	}
 
 	#add(name: string, section: number): void {

@@ -18,6 +18,8 @@ export interface ProfileTable {
 	readonly profiles: Profile[];
 	/** Those of them that the SDK finds. */
 	readonly found: readonly Profile[];
+	/** Those of them that have several sections in one file. */
+	readonly twice: ReadonlySet<Profile>;
 	/** Whether the SDK finds a profile of this name. */
 	has(name: string): boolean;
 	/** The listed profile of this name that the SDK finds. (It would take `sso-session.x` for one, too: that is not listed.) */
@@ -54,6 +56,7 @@ export function mergeProfiles(
 	const merged = new MergedSections(credentials, config);
 	const inSessions = sessionsOf(sessions);
 	const profiles: Profile[] = [];
+	const twice = new Set<Profile>();
 	const names = merged.names();
 	const listed: (Profile | undefined)[] = new Array(names.length);
 	const sectionsOf = (name: string) => {
@@ -69,6 +72,7 @@ export function mergeProfiles(
 		get found() {
 			return unseenCount === 0 ? profiles : profiles.filter((profile) => table.get(profile.name) === profile);
 		},
+		twice,
 		has: (name) => merged.find(name) !== undefined,
 		get: (name) => listed[merged.find(name) ?? -1],
 		facts,
@@ -83,10 +87,7 @@ export function mergeProfiles(
 		ssoSessions: [...inSessions.keys()],
 		hasCredentialProcess: (name) => facts(name)?.has("credential_process") === true,
 	};
-	const unseenCount = list({ table, merged, profiles, listed, names, known: new Map(), shared: sharedTexts() }, [
-		credentials,
-		config,
-	]);
+	const unseenCount = list({ table, merged, profiles, listed, names, twice, known: new Map() }, [credentials, config]);
 	return table;
 }
 
@@ -97,25 +98,13 @@ interface Listing {
 	/** By the entry of their name. */
 	readonly listed: (Profile | undefined)[];
 	readonly names: readonly string[];
+	readonly twice: Set<Profile>;
 	readonly known: Map<string, Failure | null>;
-	readonly shared: (text: string) => string;
-}
-
-/** One text for all that say the same, of those that come often: thousands of profiles have a handful of regions. */
-function sharedTexts(): Listing["shared"] {
-	const recent: string[] = [];
-	return (text) => {
-		const index = recent.indexOf(text);
-		if (index >= 0) return recent[index] ?? text;
-		if (recent.length === 8) recent.shift();
-		recent.push(text);
-		return text;
-	};
 }
 
 /** Makes a profile of each name in the files' order, and one of each section that the SDK does not see; gives the number of those. */
 function list(listing: Listing, files: readonly (AwsFile | undefined)[]): number {
-	const { merged, profiles, listed } = listing;
+	const { merged, profiles, listed, twice } = listing;
 	let section = -1;
 	let unseenCount = 0;
 	for (const file of files) {
@@ -144,6 +133,7 @@ function list(listing: Listing, files: readonly (AwsFile | undefined)[]): number
 				profiles.push(profile);
 			} else {
 				const [first, second] = known.origins;
+				if ((second ?? first)?.path === path) twice.add(known);
 				// An array that is pushed to makes room for many more, and hardly a profile has three places.
 				if (first !== undefined && second === undefined) known.origins = [first, origin];
 				else known.origins.push(origin);
@@ -210,7 +200,7 @@ function mergeSettings(sections: readonly SectionPlace[] | undefined): ProfileSe
 }
 
 function describe(
-	{ table, merged, names, known, shared }: Listing,
+	{ table, merged, names, known }: Listing,
 	entry: number,
 	isOdd: boolean,
 	headingProblem: string | undefined,
@@ -219,12 +209,8 @@ function describe(
 	const name = names[entry] ?? "";
 	const bits = merged.bits(entry);
 	const type = typeOf(bits, isOdd && isPrototypeName(name)) ?? "none";
-	const text = (key: "region" | "source_profile") => {
-		const value = (bits & keyBits[key]) === 0 ? undefined : merged.value(entry, key);
-		return value === undefined ? undefined : shared(value);
-	};
-	const region = text("region");
-	const sourceProfile = text("source_profile");
+	const region = (bits & keyBits.region) === 0 ? undefined : merged.value(entry, "region");
+	const sourceProfile = (bits & keyBits.source_profile) === 0 ? undefined : merged.value(entry, "source_profile");
 	const origins = [origin];
 	// Most profiles are one of these as a whole: what is added to an object later lies apart and makes it larger.
 	let profile: Profile;

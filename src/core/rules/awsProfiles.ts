@@ -22,6 +22,8 @@ export interface AwsFiles {
 	readonly files: readonly { readonly file: AwsFile; readonly text: string }[];
 	/** Every profile that the SDK finds, in the order of the files. */
 	readonly profiles: readonly Profile[];
+	/** Those of them that cannot work. */
+	readonly broken: readonly Profile[];
 	/** The bits of all sections in these files: what none of them has, no rule need look for. */
 	readonly bits: number;
 	/** Where a profile's value of a key stands that counts. */
@@ -59,10 +61,12 @@ export function awsFilesOf({ aws }: Situation): AwsFiles {
 		places ??= byName(files);
 		return places.get(name) ?? [];
 	};
+	const profiles = table.found;
 	const found: AwsFiles = {
 		table,
 		files,
-		profiles: table.found,
+		profiles,
+		broken: profiles.filter(({ problem }) => problem !== undefined),
 		bits: files.reduce((bits, { file }) => bits | file.places.allBits(), 0),
 		find(name, key) {
 			for (const { file, section } of winningFirst(table, files, name) ?? placesOf(name)) {

@@ -8,9 +8,9 @@ export const duplicateSection: Rule = {
 	id: "duplicate-section",
 	severity: "warning",
 	docs: "The same heading twice in an AWS file: the AWS SDK merges both, later keys win, and the AWS CLI refuses the file.",
-	check: inAwsFiles(({ files, profiles }) =>
+	check: inAwsFiles(({ files, table }) =>
 		files.flatMap(({ file: { path, places }, text }) => {
-			const sections = mayBeTwice(path, places, profiles);
+			const sections = mayBeTwice(places, table.twice);
 			const last = new Map<string, AwsSection>();
 			for (const section of sections)
 				if (section.key !== null && section.propertyCount > 0) last.set(section.key, section);
@@ -32,12 +32,9 @@ export const duplicateSection: Rule = {
 };
 
 /** The sections that are not, for sure, the only ones of their key. */
-function mayBeTwice(path: string, places: Places, profiles: readonly Profile[]): AwsSection[] {
+function mayBeTwice(places: Places, profiles: Iterable<Profile>): AwsSection[] {
 	const starts = new Set<number | undefined>();
-	for (const { origins } of profiles) {
-		if (origins.length === 1 || origins.filter((origin) => origin.path === path).length < 2) continue;
-		for (const { range } of origins) starts.add(range?.start);
-	}
+	for (const { origins } of profiles) for (const { range } of origins) starts.add(range?.start);
 	const special = new Set(places.special);
 	if (starts.size > 0) {
 		for (let index = 0; index < places.count; index++)

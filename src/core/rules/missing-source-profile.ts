@@ -12,13 +12,11 @@ export const missingSourceProfile: Rule = {
 	check: inAwsFiles((files) => {
 		const { table, profiles } = files;
 		const known = new Map<string, Failure | null>();
-		const broken = profiles.filter(
-			({ type, problem, sourceProfile }) => sourceProfile !== undefined && type === "role" && problem !== undefined,
-		);
-		if (broken.length === 0) return [];
+		const roles = files.broken.filter(({ type, sourceProfile }) => sourceProfile !== undefined && type === "role");
+		if (roles.length === 0) return [];
 		const similarTo = suggester(profiles.flatMap(({ name, problem }) => (problem === undefined ? [name] : [])));
 		const unseen = new Set(table.profiles.flatMap(({ name, problem }) => (problem === undefined ? [] : [name])));
-		return broken.flatMap(({ name, sourceProfile: source = "" }) => {
+		return roles.flatMap(({ name, sourceProfile: source = "" }) => {
 			const reason = table.has(source) ? withoutKeys(table, source, known) : notThere(source, unseen.has(source));
 			if (reason === undefined) return [];
 			const similar = similarTo(source);

@@ -11,9 +11,7 @@ export const sourceProfileCycle: Rule = {
 	check: inAwsFiles((files) => {
 		const { table, profiles } = files;
 		const known = new Map<string, Failure | null>();
-		const broken = profiles.filter(
-			({ sourceProfile, problem }) => sourceProfile !== undefined && problem !== undefined,
-		);
+		const broken = files.broken.filter(({ sourceProfile }) => sourceProfile !== undefined);
 		const ends = new Set(
 			broken.flatMap(({ name }) => {
 				const failure = fate(table, name, undefined, known);
