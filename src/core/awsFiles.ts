@@ -1,5 +1,6 @@
-import { discardingHeadings, isPrototypeName } from "./awsHeadings.ts";
-import { type AwsSection, Places, Section } from "./awsSections.ts";
+import { discardingHeadings, headingMeaning, isPrototypeName, plainNameStart } from "./awsHeadings.ts";
+import { bitAt, decidingBits, sectionBits } from "./awsKeyBits.ts";
+import { type AwsSection, isSpecial, Places, propertyStride, sectionStride } from "./awsSections.ts";
 import type { TextRange } from "./types.ts";
 import { isSpace } from "./whiteSpace.ts";
 
@@ -21,7 +22,9 @@ export type AwsFileProblemCode =
 export interface AwsFile {
 	path: string;
 	kind: "credentials" | "config";
-	sections: AwsSection[];
+	/** Every section, in the order of the file. They are made anew at each access, and `places` tells more cheaply which are worth it. */
+	readonly sections: AwsSection[];
+	readonly places: Places;
 	/** Lines the SDK ignores, the first thousand of them. */
 	problems: { code: AwsFileProblemCode; message: string; range: TextRange }[];
 	/** The message with which the SDK's parser gives up on the whole file (the loader then takes it as empty); null: it reads it. */
@@ -29,6 +32,8 @@ export interface AwsFile {
 }
 
 const readOnlyOnFunctions: ReadonlySet<string> = new Set(["name", "length", "arguments", "caller"]);
+/** No place in the text. */
+const none = -1;
 /** A binary file has a problem on nearly each line: nobody reads them all, and they must not outweigh the file. */
 const mostProblems = 1000;
 
@@ -42,9 +47,13 @@ const mostProblems = 1000;
  *   length of the text, whatever it is.
  */
 export function parseAwsFile(text: string, kind: "credentials" | "config", path: string): AwsFile {
-	const sections: Section[] = [];
-	const file: AwsFile = { path, kind, sections, problems: [], discarded: null };
-	const places = new Places(text);
+	const file = { problems: [], discarded: null } as Pick<AwsFile, "problems" | "discarded">;
+	// Room for lines of usual length: what is never written to costs next to nothing.
+	let sections = new Int32Array((16 + (text.length >> 6)) * sectionStride);
+	let properties = new Int32Array((16 + (text.length >> 5)) * propertyStride);
+	const special: number[] = [];
+	let sectionAt = 0;
+	let propertyAt = 0;
 	const hashes = new Finder(text, "#");
 	const semicolons = new Finder(text, ";");
 	const equalSigns = new Finder(text, "=");
@@ -53,10 +62,16 @@ export function parseAwsFile(text: string, kind: "credentials" | "config", path:
 			file.problems.push({ code, message, range: { start, end } });
 		}
 	};
-	let section: Section | undefined;
-	let onFunction = false;
-	let subStart = 0;
-	let subEnd = 0;
+	const discard = (heading: string, message: string, start: number, end: number) => {
+		file.discarded ??= message;
+		report("discarded-file", `[${heading}] makes the AWS SDK ignore this whole file.`, start, end);
+	};
+	/** Of the section that is being read: its bits, JavaScript's function it is written onto, where the `s3 =` above stands. */
+	let bits = 0;
+	let functionName: string | null = null;
+	let sub = none;
+	/** Where the next `#` or `;` stands. */
+	let sign = none;
 	for (let lineStart = 0, lineEnd = 0; lineStart <= text.length; lineStart = lineEnd + 1) {
 		lineEnd = text.indexOf("\n", lineStart);
 		if (lineEnd === -1) {
@@ -70,24 +85,47 @@ export function parseAwsFile(text: string, kind: "credentials" | "config", path:
 			continue;
 		}
 		// A comment starts at a sign after a blank; anywhere else `#` and `;` belong to the value.
-		let end = semicolons.afterBlank(first, hashes.afterBlank(first, lineEnd));
+		if (sign < first) {
+			sign = Math.min(hashes.from(first), semicolons.from(first));
+		}
+		let end = sign < lineEnd ? semicolons.afterBlank(first, hashes.afterBlank(first, lineEnd)) : lineEnd;
 		while (isSpace(text.charCodeAt(end - 1))) {
 			end--;
 		}
-		const found = equalSigns.from(first);
-		const equals = found < end ? found : -1;
 		if (text.charCodeAt(first) === 91 && text.charCodeAt(end - 1) === 93) {
-			section = new Section(places, lineStart, first + 1, end - 1, kind);
-			sections.push(section);
-			subStart = subEnd = 0;
-			onFunction = section.key !== null && isPrototypeName(section.key);
-			if (discardingHeadings.has(section.heading)) {
-				file.discarded ??= `Found invalid profile name "${section.heading}"`;
-				report("discarded-file", `[${section.heading}] makes the AWS SDK ignore this whole file.`, first, end);
+			if (sectionAt > 0) {
+				sections[sectionAt - 1] = bits;
+			}
+			const nameStart = plainNameStart(text, first + 1, end - 1, kind);
+			if (isSpecial(text, first + 1, nameStart, end - 1)) {
+				special.push(sectionAt / sectionStride);
+			}
+			bits = 0;
+			sub = none;
+			functionName = null;
+			if (sectionAt === sections.length) {
+				sections = twice(sections);
+			}
+			sections[sectionAt] = lineStart;
+			sections[sectionAt + 1] = first + 1;
+			sections[sectionAt + 2] = nameStart;
+			sections[sectionAt + 3] = end - 1;
+			sections[sectionAt + 4] = propertyAt / propertyStride;
+			sectionAt += sectionStride;
+			if (nameStart < 0) {
+				bits = sectionBits.odd;
+				const heading = text.slice(first + 1, end - 1);
+				if (discardingHeadings.has(heading)) {
+					discard(heading, `Found invalid profile name "${heading}"`, first, end);
+				}
+				const { key } = headingMeaning(heading, kind);
+				functionName = key !== null && isPrototypeName(key) ? key : null;
 			}
 			continue;
 		}
-		if (section === undefined) {
+		const found = equalSigns.from(first);
+		const equals = found < end ? found : -1;
+		if (sectionAt === 0) {
 			report("outside-section", "The AWS SDK ignores lines before the first [heading].", first, end);
 		} else if (equals === -1) {
 			if (text.charCodeAt(first) === 91) {
@@ -98,38 +136,68 @@ export function parseAwsFile(text: string, kind: "credentials" | "config", path:
 		} else if (equals === first) {
 			report("no-name", "The AWS SDK ignores a line without a name before the equals sign.", first, end);
 		} else {
-			let nameEnd = equals;
-			while (isSpace(text.charCodeAt(nameEnd - 1))) {
-				nameEnd--;
-			}
 			let valueStart = equals + 1;
 			while (valueStart < end && isSpace(text.charCodeAt(valueStart))) {
 				valueStart++;
 			}
 			if (valueStart >= end) {
 				// An empty value is not stored: it opens a sub-section for the indented lines below it.
-				subStart = first;
-				subEnd = nameEnd;
+				sub = first;
 				continue;
 			}
 			if (first === lineStart) {
-				subStart = subEnd = 0;
+				sub = none;
 			}
-			places.push(subStart, subEnd, first, nameEnd, valueStart, end);
-			if (subEnd === 0) {
-				if (nameEnd - first === 9 && text.startsWith("__proto__", first)) {
-					report("ignored-name", "JavaScript reserves this name, so that the AWS SDK ignores it.", first, end);
-				} else if (onFunction && isReadOnly(section.key, text.slice(first, nameEnd))) {
-					file.discarded ??= `Cannot assign to read only property '${text.slice(first, nameEnd)}'`;
-					report("discarded-file", `[${section.heading}] makes the AWS SDK ignore this whole file.`, first, end);
+			let bit: number = sectionBits.other;
+			if (sub === none) {
+				let nameEnd = equals;
+				while (isSpace(text.charCodeAt(nameEnd - 1))) {
+					nameEnd--;
+				}
+				bit = bitAt(text, first, nameEnd);
+				if ((bit & sectionBits.unknown) !== 0) {
+					if (nameEnd - first === 9 && text.startsWith("__proto__", first)) {
+						report("ignored-name", "JavaScript reserves this name, so that the AWS SDK ignores it.", first, end);
+					} else if (functionName !== null && isReadOnly(functionName, text.slice(first, nameEnd))) {
+						const heading = text.slice(sections[sectionAt - 5], sections[sectionAt - 3]);
+						discard(heading, `Cannot assign to read only property '${text.slice(first, nameEnd)}'`, first, end);
+					}
 				}
 			}
+			if ((bits & bit & (decidingBits | sectionBits.other)) !== 0) {
+				bits |= sectionBits.repeated;
+			}
+			if (isQuote(text.charCodeAt(valueStart))) {
+				bits |= sectionBits.quoted;
+			}
+			bits |= bit;
+			if (propertyAt === properties.length) {
+				properties = twice(properties);
+			}
+			properties[propertyAt] = first;
+			properties[propertyAt + 1] = end;
+			properties[propertyAt + 2] = sub === none ? bit : ~sub;
+			propertyAt += propertyStride;
 		}
 	}
-	if (kind === "config") {
-		hideReplacedDefault(sections);
+	if (sectionAt > 0) {
+		sections[sectionAt - 1] = bits;
 	}
-	return file;
+	const numbers = { sections: sections.slice(0, sectionAt), properties: properties.slice(0, propertyAt), special };
+	const places = new Places(kind, text, numbers);
+	if (kind === "config") {
+		hideReplacedDefault(places);
+	}
+	return {
+		path,
+		kind,
+		places,
+		get sections() {
+			return places.sections();
+		},
+		problems: file.problems,
+		discarded: file.discarded,
+	};
 }
 
 /** Finds a character from places that only go forward: `indexOf`, the fastest there is, and never twice over the same text. */
@@ -167,17 +235,28 @@ function isCommentSign(code: number): boolean {
 	return code === 35 || code === 59;
 }
 
-/** In the config file `[profile default]` replaces `[default]`, whichever comes first, once it holds a property. */
-function hideReplacedDefault(sections: readonly Section[]): void {
-	if (sections.some((section) => section.key === "profile.default" && section.propertyCount > 0)) {
-		for (const section of sections) {
-			if (section.key === "default") {
-				section.hide("The AWS SDK ignores [default] here: this file has a [profile default], which replaces it.");
-			}
-		}
-	}
+function isQuote(code: number): boolean {
+	return code === 34 || code === 39;
 }
 
-function isReadOnly(functionName: string | null, property: string): boolean {
+function twice(numbers: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
+	const larger = new Int32Array(numbers.length * 2);
+	larger.set(numbers);
+	return larger;
+}
+
+/** In the config file `[profile default]` replaces `[default]`, whichever comes first, once it holds a property. */
+function hideReplacedDefault(places: Places): void {
+	const plain: number[] = [];
+	let isReplaced = false;
+	for (const index of places.special) {
+		const { key } = places.meaning(index);
+		if (key === "default") plain.push(index);
+		isReplaced ||= key === "profile.default" && places.propertyCount(index) > 0;
+	}
+	if (isReplaced) for (const index of plain) places.hide(index);
+}
+
+function isReadOnly(functionName: string, property: string): boolean {
 	return readOnlyOnFunctions.has(property) || (functionName === "constructor" && property === "prototype");
 }

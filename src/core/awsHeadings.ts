@@ -1,3 +1,5 @@
+import { Words } from "./words.ts";
+
 /** What the AWS SDK makes of the text between a heading's brackets. Source: `parseIni` and `getConfigData`, see awsFiles.ts. */
 
 /** What stands before the first point of a key that `getConfigData` lets through. */
@@ -11,6 +13,33 @@ const prototypeNames: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(O
 /** Whether the SDK's plain objects have this name before any file is read, such as `constructor` or `toString`. */
 export function isPrototypeName(name: string): boolean {
 	return prototypeNames.has(name);
+}
+
+const prototypeWords = new Words([...prototypeNames].map((name) => [name, 1]));
+/** `[\w-@+.%:/]`, by character code. */
+const isNameCharacter = Uint8Array.from({ length: 128 }, (_, code) =>
+	/[\w\-@+.%:/]/.test(String.fromCharCode(code)) ? 1 : 0,
+);
+
+/**
+ * Where the name starts in a heading that means what it looks like, as nearly all do: `[name]` in the credentials file, `[profile name]`,
+ * `[sso-session name]`, `[services name]` or `[default]` in the config file. -1: in any other, which `headingMeaning` must look at.
+ */
+export function plainNameStart(text: string, start: number, end: number, file: "credentials" | "config"): number {
+	const nameStart = file === "config" ? start + prefixLength(text, start, end) : start;
+	if (nameStart < start || nameStart >= end || prototypeWords.at(text, nameStart, end) !== 0) return -1;
+	for (let at = nameStart; at < end; at++) {
+		const code = text.charCodeAt(at);
+		if (code >= 128 || isNameCharacter[code] === 0) return -1;
+	}
+	return nameStart;
+}
+
+function prefixLength(text: string, start: number, end: number): number {
+	if (text.startsWith("profile ", start)) return 8;
+	if (text.startsWith("sso-session ", start)) return 12;
+	if (text.startsWith("services ", start)) return 9;
+	return end - start === 7 && text.startsWith("default", start) ? 0 : -1;
 }
 
 /** What can be said of a heading alone, in this kind of file. */

@@ -1,3 +1,5 @@
+import { Words } from "./words.ts";
+
 /** The keys that decide what a profile is, each with a bit of its own: thousands of profiles are told apart by numbers. */
 export const keyBits = {
 	aws_access_key_id: 1,
@@ -20,21 +22,33 @@ export const keyBits = {
 
 export type DecidingKey = keyof typeof keyBits;
 
-const byLength: { name: string; bit: number }[][] = [];
-for (const [name, bit] of Object.entries(keyBits)) {
-	byLength[name.length] ??= [];
-	byLength[name.length]?.push({ name, bit });
-}
+/** All of them. */
+export const decidingBits = 0xffff;
 
-/** The bit of the key that stands in `start..end`; 0: none of these. */
+/** What else is known of a section once it was read, in the bits above those of the keys: what it lacks, nobody need look for. */
+export const sectionBits = {
+	/** A key that decides nothing. */
+	other: 1 << 16,
+	/** Among them one that the SDK does not know either. */
+	unknown: 1 << 17,
+	/** Perhaps a key that is there twice: a deciding one, or two others, whose names were not compared. */
+	repeated: 1 << 18,
+	/** A value that starts with a quote. */
+	quoted: 1 << 19,
+	/** A heading that must be looked at as a whole; any other is, from some place on, the name. */
+	odd: 1 << 20,
+	/** It gives way to another section of the same file. */
+	hidden: 1 << 21,
+} as const;
+
+const known = new Words([
+	...Object.entries(keyBits),
+	...["output", "services", "endpoint_url", "external_id", "duration_seconds", "role_session_name"].map(
+		(name): [string, number] => [name, sectionBits.other],
+	),
+]);
+
+/** The bit of the key that stands in `start..end`; that of the others with `unknown` for a key that only people know. */
 export function bitAt(text: string, start: number, end: number): number {
-	const sameLength = byLength[end - start];
-	if (sameLength !== undefined) {
-		for (const { name, bit } of sameLength) {
-			if (text.startsWith(name, start)) {
-				return bit;
-			}
-		}
-	}
-	return 0;
+	return known.at(text, start, end) || sectionBits.other | sectionBits.unknown;
 }

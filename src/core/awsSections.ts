@@ -1,7 +1,8 @@
 import { type HeadingMeaning, headingMeaning } from "./awsHeadings.ts";
-import { bitAt, type DecidingKey } from "./awsKeyBits.ts";
+import { type DecidingKey, keyBits, sectionBits } from "./awsKeyBits.ts";
 import { Secret } from "./secret.ts";
 import type { TextRange } from "./types.ts";
+import { isSpace } from "./whiteSpace.ts";
 
 /** One `name = value` line, as the SDK stores it. */
 export interface AwsProperty {
@@ -33,76 +34,195 @@ export interface AwsSection {
 	readonly properties: AwsProperty[];
 	/** How many properties there are. The SDK does not see a section that has none. */
 	readonly propertyCount: number;
-	/** Which of the keys that decide about a profile it has: the bits of `awsKeyBits.ts`. */
-	readonly keyBits: number;
-	/** The value of one of those keys, the last where there are several, without making any property. */
-	text(key: DecidingKey): string | undefined;
 }
 
-/** Numbers kept of each property: sub-section, name and value, each start and end. */
-const stride = 6;
-/** Numbers kept of each section. */
-const sectionStride = 4;
+const hiddenProblem = "The AWS SDK ignores [default] here: this file has a [profile default], which replaces it.";
+const profilePrefix = "profile ".length;
 
-/** Where everything is, in two arrays: objects for each property would outweigh the text many times over. */
+/** Numbers kept of each property: where its name starts, where its value ends, and its bits or, negative, the place of the `s3 =` above. */
+export const propertyStride = 3;
+/** Numbers kept of each section: where its line, its heading and its name start, where both end, its first property, and its bits. */
+export const sectionStride = 6;
+
+/** Whether a section belongs to `Places.special`, from where its heading and its name in it start and end. */
+export function isSpecial(text: string, start: number, nameStart: number, end: number): boolean {
+	const prefix = nameStart - start;
+	return (prefix !== 0 && prefix !== profilePrefix) || (end - nameStart === 7 && text.startsWith("default", nameStart));
+}
+
+/**
+ * Where everything is in an AWS file, in two arrays of numbers: an object for each section and property would outweigh the text many
+ * times over, and take longer to make than the text to read. Sections go by their index.
+ */
 export class Places {
-	readonly text: string;
-	/** Of each section: the start of its line, of its heading, the number of properties before it, and its keys' bits. */
-	readonly sections: number[] = [];
-	numbers = new Int32Array(64 * stride);
-	count = 0;
+	/** How many sections there are. */
+	readonly count: number;
+	/** The few that are not, for sure, those of a profile with another name than "default". */
+	readonly special: readonly number[];
+	readonly #kind: "credentials" | "config";
+	// Private, as it is printed with a file: it must not show the secrets.
+	readonly #text: string;
+	readonly #sections: Int32Array;
+	readonly #properties: Int32Array;
 
-	constructor(text: string) {
-		this.text = text;
+	constructor(
+		kind: "credentials" | "config",
+		text: string,
+		numbers: { sections: Int32Array; properties: Int32Array; special: readonly number[] },
+	) {
+		this.#kind = kind;
+		this.#text = text;
+		this.#sections = numbers.sections;
+		this.#properties = numbers.properties;
+		this.special = numbers.special;
+		this.count = numbers.sections.length / sectionStride;
 	}
 
-	push(subStart: number, subEnd: number, nameStart: number, nameEnd: number, valueStart: number, valueEnd: number) {
-		const at = this.count * stride;
-		if (at + stride > this.numbers.length) {
-			const larger = new Int32Array(this.numbers.length * 2);
-			larger.set(this.numbers);
-			this.numbers = larger;
-		}
-		const { numbers, text } = this;
-		numbers[at] = subStart;
-		numbers[at + 1] = subEnd;
-		numbers[at + 2] = nameStart;
-		numbers[at + 3] = nameEnd;
-		numbers[at + 4] = valueStart;
-		numbers[at + 5] = valueEnd;
-		this.count++;
-		if (subStart === subEnd) {
-			const mask = this.sections.length - 1;
-			this.sections[mask] = (this.sections[mask] ?? 0) | bitAt(text, nameStart, nameEnd);
-		}
+	/** Which of the keys of `awsKeyBits.ts` the section has, and what else is known of it. */
+	bits(index: number): number {
+		return this.#sections[index * sectionStride + 5] ?? 0;
 	}
 
-	/** The value of the last property of this name in `first..end`; undefined: there is none. */
-	value(name: DecidingKey, first: number, end: number): string | undefined {
-		const { text, numbers } = this;
-		for (let at = (end - 1) * stride; at >= first * stride; at -= stride) {
-			const start = numbers[at + 2] ?? 0;
-			if (numbers[at] !== numbers[at + 1] || (numbers[at + 3] ?? 0) - start !== name.length) continue;
-			if (text.startsWith(name, start)) return text.slice(numbers[at + 4], numbers[at + 5]);
+	/** What the SDK takes the heading for. */
+	meaning(index: number): HeadingMeaning {
+		const meaning = headingMeaning(this.heading(index), this.#kind);
+		const isHidden = (this.bits(index) & sectionBits.hidden) !== 0;
+		return isHidden ? { kind: "unseen", name: null, key: meaning.key, problem: hiddenProblem } : meaning;
+	}
+
+	heading(index: number): string {
+		return this.#text.slice(
+			this.#sections[index * sectionStride + 1] ?? 0,
+			this.#sections[index * sectionStride + 3] ?? 0,
+		);
+	}
+
+	/** Whether only `meaning` tells what the heading is. */
+	isOdd(index: number): boolean {
+		return (this.bits(index) & (sectionBits.odd | sectionBits.hidden)) !== 0;
+	}
+
+	/** The name of the profile that the SDK sees here; null: it sees none. */
+	profileName(index: number): string | null {
+		const bits = this.bits(index);
+		if ((bits & (sectionBits.odd | sectionBits.hidden)) !== 0) {
+			if ((bits & sectionBits.hidden) !== 0) return null;
+			const { kind, name } = this.meaning(index);
+			return kind === "profile" ? name : null;
+		}
+		const nameStart = this.#sections[index * sectionStride + 2] ?? 0;
+		const prefix = nameStart - (this.#sections[index * sectionStride + 1] ?? 0);
+		return prefix === 0 || prefix === profilePrefix
+			? this.#text.slice(nameStart, this.#sections[index * sectionStride + 3] ?? 0)
+			: null;
+	}
+
+	headingRange(index: number): TextRange {
+		return {
+			start: this.#sections[index * sectionStride + 1] ?? 0,
+			end: this.#sections[index * sectionStride + 3] ?? 0,
+		};
+	}
+
+	/** From the start of the heading's line up to the next heading's line. */
+	range(index: number): TextRange {
+		const end = index + 1 < this.count ? (this.#sections[(index + 1) * sectionStride] ?? 0) : this.#text.length;
+		return { start: this.#sections[index * sectionStride] ?? 0, end };
+	}
+
+	propertyCount(index: number): number {
+		return this.#end(index) - (this.#sections[index * sectionStride + 4] ?? 0);
+	}
+
+	/** The value of a deciding key, the last where there are several. */
+	value(index: number, key: DecidingKey): string | undefined {
+		const bit = keyBits[key];
+		const properties = this.#properties;
+		const first = (this.#sections[index * sectionStride + 4] ?? 0) * propertyStride;
+		for (let at = (this.#end(index) - 1) * propertyStride; at >= first; at -= propertyStride) {
+			if (properties[at + 2] !== bit) continue;
+			const end = properties[at + 1] ?? 0;
+			return this.#text.slice(this.#valueStart(properties[at] ?? 0), end);
 		}
 		return undefined;
 	}
 
-	property(index: number): AwsProperty {
-		const { text, numbers } = this;
-		const at = index * stride;
-		const subStart = numbers[at] ?? 0;
-		const subEnd = numbers[at + 1] ?? 0;
-		const nameStart = numbers[at + 2] ?? 0;
-		const nameEnd = numbers[at + 3] ?? 0;
-		const valueStart = numbers[at + 4] ?? 0;
-		const valueEnd = numbers[at + 5] ?? 0;
-		const written = text.slice(nameStart, nameEnd);
+	properties(index: number): AwsProperty[] {
+		const first = this.#sections[index * sectionStride + 4] ?? 0;
+		return Array.from({ length: this.propertyCount(index) }, (_, at) => this.#property(first + at));
+	}
+
+	/** The names of the properties alone. */
+	propertyNames(index: number): string[] {
+		const first = this.#sections[index * sectionStride + 4] ?? 0;
+		return Array.from({ length: this.propertyCount(index) }, (_, at) => this.#propertyName(first + at));
+	}
+
+	/** Lets the section give way to another one. */
+	hide(index: number): void {
+		this.#sections[index * sectionStride + 5] = this.bits(index) | sectionBits.hidden;
+	}
+
+	section(index: number): AwsSection {
+		return new Section(this, index);
+	}
+
+	sections(): AwsSection[] {
+		return Array.from({ length: this.count }, (_, index) => this.section(index));
+	}
+
+	/** The bits of all sections. */
+	allBits(): number {
+		let bits = 0;
+		for (let index = 0; index < this.count; index++) bits |= this.bits(index);
+		return bits;
+	}
+
+	/** The sections that have one of these bits. */
+	sectionsWith(bits: number): AwsSection[] {
+		const found: AwsSection[] = [];
+		for (let index = 0; index < this.count; index++) {
+			if ((this.bits(index) & bits) !== 0) found.push(this.section(index));
+		}
+		return found;
+	}
+
+	#end(index: number): number {
+		return index + 1 < this.count
+			? (this.#sections[(index + 1) * sectionStride + 4] ?? 0)
+			: this.#properties.length / propertyStride;
+	}
+
+	#nameEnd(nameStart: number): number {
+		let end = this.#text.indexOf("=", nameStart);
+		while (isSpace(this.#text.charCodeAt(end - 1))) end--;
+		return end;
+	}
+
+	#valueStart(nameStart: number): number {
+		let start = this.#text.indexOf("=", nameStart) + 1;
+		while (isSpace(this.#text.charCodeAt(start))) start++;
+		return start;
+	}
+
+	#propertyName(property: number): string {
+		const text = this.#text;
+		const start = this.#properties[property * propertyStride] ?? 0;
+		const name = text.slice(start, this.#nameEnd(start));
+		const sub = this.#properties[property * propertyStride + 2] ?? 0;
+		return sub < 0 ? `${text.slice(~sub, this.#nameEnd(~sub))}.${name}` : name;
+	}
+
+	#property(property: number): AwsProperty {
+		const text = this.#text;
+		const nameStart = this.#properties[property * propertyStride] ?? 0;
+		const valueStart = this.#valueStart(nameStart);
+		const valueEnd = this.#properties[property * propertyStride + 1] ?? 0;
 		const lineBreak = text.indexOf("\n", valueEnd);
 		const lineEnd = lineBreak === -1 ? text.length : lineBreak;
 		return {
-			name: subStart < subEnd ? `${text.slice(subStart, subEnd)}.${written}` : written,
-			nameRange: { start: nameStart, end: nameEnd },
+			name: this.#propertyName(property),
+			nameRange: { start: nameStart, end: this.#nameEnd(nameStart) },
 			value: new Secret(text.slice(valueStart, valueEnd)),
 			valueRange: { start: valueStart, end: valueEnd },
 			range: {
@@ -114,67 +234,39 @@ export class Places {
 }
 
 /** A section over its place in the text. */
-export class Section implements AwsSection {
+class Section implements AwsSection {
 	readonly heading: string;
 	readonly key: string | null;
-	kind: AwsSection["kind"];
-	name: string | null;
-	problem?: string;
-	// Private, as it holds the text: a printed section must not show the secrets.
+	readonly kind: AwsSection["kind"];
+	readonly name: string | null;
+	readonly problem?: string;
 	readonly #places: Places;
-	readonly #at: number;
+	readonly #index: number;
 
-	constructor(places: Places, start: number, headingStart: number, headingEnd: number, kind: "credentials" | "config") {
-		this.heading = places.text.slice(headingStart, headingEnd);
-		const meaning = headingMeaning(this.heading, kind);
-		this.kind = meaning.kind;
-		this.name = meaning.name;
-		this.key = meaning.key;
-		if (meaning.problem !== undefined) {
-			this.problem = meaning.problem;
-		}
+	constructor(places: Places, index: number) {
+		this.heading = places.heading(index);
+		const { key, kind, name, problem } = places.meaning(index);
+		this.key = key;
+		this.kind = kind;
+		this.name = name;
+		if (problem !== undefined) this.problem = problem;
 		this.#places = places;
-		this.#at = places.sections.push(start, headingStart, places.count, 0) - sectionStride;
-	}
-
-	hide(problem: string): void {
-		this.kind = "unseen";
-		this.name = null;
-		this.problem = problem;
+		this.#index = index;
 	}
 
 	get headingRange(): TextRange {
-		const start = this.#places.sections[this.#at + 1] ?? 0;
-		return { start, end: start + this.heading.length };
+		return this.#places.headingRange(this.#index);
 	}
 
 	get range(): TextRange {
-		const { sections, text } = this.#places;
-		return { start: sections[this.#at] ?? 0, end: sections[this.#at + sectionStride] ?? text.length };
+		return this.#places.range(this.#index);
 	}
 
 	get propertyCount(): number {
-		return this.#end - this.#first;
+		return this.#places.propertyCount(this.#index);
 	}
 
 	get properties(): AwsProperty[] {
-		const first = this.#first;
-		return Array.from({ length: this.propertyCount }, (_, index) => this.#places.property(first + index));
-	}
-
-	get keyBits(): number {
-		return this.#places.sections[this.#at + 3] ?? 0;
-	}
-
-	text(key: DecidingKey): string | undefined {
-		return this.#places.value(key, this.#first, this.#end);
-	}
-
-	get #first(): number {
-		return this.#places.sections[this.#at + 2] ?? 0;
-	}
-
-	get #end(): number {
-		return this.#places.sections[this.#at + sectionStride + 2] ?? this.#places.count;
+		return this.#places.properties(this.#index);
 	}
 }

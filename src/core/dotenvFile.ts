@@ -105,6 +105,10 @@ export function parseDotenv(text: string, dialect: DotenvDialect = "dotenv-17"):
 export function lastAssignments(file: DotenvFile): Map<string, Assignment> {
 	const last = new Map<string, Assignment>();
 	for (const assignment of file.assignments) {
+		const { size } = last;
+		last.set(assignment.name, assignment);
+		if (last.size > size) continue;
+		// It was there: now it stands where it is set last.
 		last.delete(assignment.name);
 		last.set(assignment.name, assignment);
 	}
@@ -123,8 +127,9 @@ const messages: Record<DotenvProblemCode, string> = {
 /** dotenv's own reading of the assignment's own text, where there is anything to read: quotes, escapes, line ends. */
 function value17(text: string, name: string, place: Found): string {
 	const raw = text.slice(place.rawStart, place.rawEnd);
-	// Nothing in such a value means anything to dotenv. Most are like that, and asking it costs more than all else here.
-	if (!special.test(raw)) return raw;
+	// Without line ends and escapes dotenv takes the quotes away and changes nothing. Most values are like that, and asking it costs
+	// more than all else here.
+	if (!special.test(raw)) return place.quote === null ? raw : raw.slice(1, -1);
 	try {
 		return parse(text.slice(place.start, place.end))[name] ?? "";
 	} catch {
@@ -134,7 +139,7 @@ function value17(text: string, name: string, place: Found): string {
 	}
 }
 
-const special = /[^\w/+=.:@-]/;
+const special = /[\\\r\n\u2028\u2029]/;
 
 /**
  * dotenv 9 takes away `'` or `"` around the whole rest of the line and expands `\n` between `"`; else it trims. Our own lines,

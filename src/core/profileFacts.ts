@@ -1,44 +1,39 @@
 import { type DecidingKey, keyBits } from "./awsKeyBits.ts";
-import type { AwsSection } from "./awsSections.ts";
+import type { MergedSections } from "./mergedSections.ts";
 
 /** Which of the keys that decide about a profile it has, over all its sections, and what they say. Cheap: nothing is copied. */
-export interface ProfileFacts {
-	/** The keys' bits of `awsKeyBits.ts`. */
-	readonly bits: number;
-	has(key: DecidingKey): boolean;
+export interface ProfileFacts extends KeyFacts {
 	/** The value that counts: that of the last section that has the key. */
 	text(key: DecidingKey): string | undefined;
 }
 
-class Facts implements ProfileFacts {
+export class KeyFacts {
+	/** The keys' bits of `awsKeyBits.ts`, with those of what else is known of its sections. */
 	readonly bits: number;
-	// Private, as they hold the text: printed facts must not show the secrets.
-	readonly #sections: readonly AwsSection[];
 
-	constructor(sections: readonly AwsSection[]) {
-		let bits = 0;
-		for (const section of sections) bits |= section.keyBits;
+	constructor(bits: number) {
 		this.bits = bits;
-		this.#sections = sections;
 	}
 
 	has(key: DecidingKey): boolean {
 		return (this.bits & keyBits[key]) !== 0;
 	}
+}
+
+/** The facts of the sections that are merged under a name. */
+export class EntryFacts extends KeyFacts implements ProfileFacts {
+	readonly #merged: MergedSections;
+	readonly #entry: number;
+
+	constructor(merged: MergedSections, entry: number) {
+		super(merged.bits(entry));
+		this.#merged = merged;
+		this.#entry = entry;
+	}
 
 	text(key: DecidingKey): string | undefined {
-		if (!this.has(key)) return undefined;
-		for (let index = this.#sections.length - 1; index >= 0; index--) {
-			const value = this.#sections[index]?.text(key);
-			if (value !== undefined) return value;
-		}
-		return undefined;
+		return this.has(key) ? this.#merged.value(this.#entry, key) : undefined;
 	}
 }
 
-/** The facts of sections that are one profile, or one session; later ones win. */
-export function factsOf(sections: readonly AwsSection[]): ProfileFacts {
-	return new Facts(sections);
-}
-
-export const noFacts: ProfileFacts = factsOf([]);
+export const noFacts: ProfileFacts = Object.assign(new KeyFacts(0), { text: () => undefined });

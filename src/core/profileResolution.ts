@@ -69,7 +69,7 @@ export function resolveProfile(table: ProfileTable, name: string, environment: V
 		return { ok: false, code, message: failure.message, tryNext: failure.tryNext };
 	}
 	const facts = table.facts(asked);
-	const type = (facts && typeOf(asked, facts)) ?? "static";
+	const type = (facts && typeOf(facts.bits, isPrototypeName(asked))) ?? "static";
 	const accessKeyId = facts?.text("aws_access_key_id");
 	if (type !== "static" || accessKeyId === undefined) {
 		return { ok: true, type };
@@ -87,32 +87,46 @@ export function textOf(settings: ProfileSettings, key: string): string | undefin
 	return settings[key]?.value.reveal();
 }
 
-/** Which of its ways the SDK takes for a profile asked for by name, in `resolveProfileData`'s order; undefined: none. */
-export function typeOf(name: string, facts: ProfileFacts): ProfileType | undefined {
+/**
+ * Which of its ways the SDK takes for a profile asked for by name, in `resolveProfileData`'s order; undefined: none.
+ * @param bits those of its facts
+ * @param isFunction whether its name is one of `isPrototypeName`
+ */
+export function typeOf(bits: number, isFunction: boolean): ProfileType | undefined {
 	// What stands under such a name is one of JavaScript's own functions, and the first four ask for an object.
-	if (!isPrototypeName(name)) {
-		if (isAssumeRole(facts)) return "role";
-		if (isStatic(facts)) return "static";
-		if (facts.has("web_identity_token_file") && facts.has("role_arn")) return "web-identity";
-		if (facts.has("credential_process")) return "process";
+	if (!isFunction) {
+		if (isAssumeRole(bits)) return "role";
+		if (isStatic(bits)) return "static";
+		if (has(bits, keyBits.web_identity_token_file | keyBits.role_arn)) return "web-identity";
+		if (has(bits, keyBits.credential_process)) return "process";
 	}
-	if ((facts.bits & ssoBits) !== 0) return "sso";
-	return facts.has("login_session") ? "login" : undefined;
+	if ((bits & ssoBits) !== 0) return "sso";
+	return has(bits, keyBits.login_session) ? "login" : undefined;
+}
+
+/** Whether `fate` may be another than null for a profile that takes this way. */
+export function mayFail(type: ProfileType | "none"): boolean {
+	return type === "role" || type === "sso" || type === "none";
+}
+
+/** Whether all of these keys are there. */
+function has(bits: number, keys: number): boolean {
+	return (bits & keys) === keys;
 }
 
 /** `isAssumeRoleProfile`: exactly one of the two sources. */
-function isAssumeRole(facts: ProfileFacts): boolean {
-	return facts.has("role_arn") && facts.has("source_profile") !== facts.has("credential_source");
+function isAssumeRole(bits: number): boolean {
+	return has(bits, keyBits.role_arn) && has(bits, keyBits.source_profile) !== has(bits, keyBits.credential_source);
 }
 
 /** `isStaticCredsProfile` */
-function isStatic(facts: ProfileFacts): boolean {
-	return facts.has("aws_access_key_id") && facts.has("aws_secret_access_key");
+function isStatic(bits: number): boolean {
+	return has(bits, keyBits.aws_access_key_id | keyBits.aws_secret_access_key);
 }
 
 /** `isCredentialSourceWithoutRoleArn`: as a role's source it stands for what its own source gives. */
-function isBareSource(facts: ProfileFacts): boolean {
-	return !facts.has("role_arn") && facts.has("credential_source");
+function isBareSource(bits: number): boolean {
+	return !has(bits, keyBits.role_arn) && has(bits, keyBits.credential_source);
 }
 
 /**
@@ -157,11 +171,11 @@ function follow(
 			return notResolved("missing", profile);
 		}
 		// A role's source is taken by its static keys first, even if it is a role itself.
-		if (isSource && isStatic(facts)) {
+		if (isSource && isStatic(facts.bits)) {
 			return null;
 		}
-		const bare = isSource && isBareSource(facts);
-		if (!bare && typeOf(profile, facts) !== "role") {
+		const bare = isSource && isBareSource(facts.bits);
+		if (!bare && typeOf(facts.bits, isPrototypeName(profile)) !== "role") {
 			return withoutRole(table, profile, facts);
 		}
 		const source = facts.text("source_profile");
@@ -197,7 +211,7 @@ function notResolved(why: "missing" | "without-credentials", profile: string): F
 
 /** What a profile that assumes no role comes to. */
 function withoutRole(table: ProfileTable, profile: string, facts: ProfileFacts): Failure | null {
-	const type = typeOf(profile, facts);
+	const type = typeOf(facts.bits, isPrototypeName(profile));
 	if (type === undefined) {
 		return notResolved("without-credentials", profile);
 	}
@@ -222,7 +236,7 @@ function fromSso(table: ProfileTable, profile: string, facts: ProfileFacts): Fai
 	if ((bits & requiredSsoBits) === requiredSsoBits) {
 		return null;
 	}
-	const keys = Object.keys(table.settings(profile) ?? {});
+	const keys = table.keys(profile);
 	const given = sessionName === undefined ? [] : ["sso_region", "sso_start_url"].filter((key) => !keys.includes(key));
 	const message = `Profile is configured with invalid SSO credentials. Required parameters "sso_account_id", "sso_region", "sso_role_name", "sso_start_url". Got ${[...keys, ...given].map(printableKey).join(", ")}\nReference: https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-sso.html`;
 	return { why: "sso-incomplete", profile, message, tryNext: false };

@@ -23,7 +23,7 @@ function own(table: ProfileTable, facts: ProfileFacts, failure: Failure, subject
 		case "missing":
 			return `${subject} does not exist.`;
 		case "without-credentials":
-			return withoutCredentials(facts, () => Object.keys(table.settings(failure.profile) ?? {}), subject);
+			return withoutCredentials(facts, () => table.keys(failure.profile), subject);
 		case "mfa":
 			return `${subject} needs an MFA code (mfa_serial), which Remotion cannot ask for.`;
 		case "cycle":

@@ -1,9 +1,11 @@
 import type { AwsFile } from "./awsFiles.ts";
-import { isPrototypeName } from "./awsHeadings.ts";
-import type { AwsProperty, AwsSection } from "./awsSections.ts";
+import { type HeadingMeaning, isPrototypeName } from "./awsHeadings.ts";
+import { keyBits } from "./awsKeyBits.ts";
+import type { AwsProperty } from "./awsSections.ts";
+import { MergedSections, type SectionPlace } from "./mergedSections.ts";
 import { printableAccessKeyId } from "./printable.ts";
-import { factsOf, type ProfileFacts } from "./profileFacts.ts";
-import { type Failure, fate, typeOf } from "./profileResolution.ts";
+import { EntryFacts, KeyFacts, type ProfileFacts } from "./profileFacts.ts";
+import { type Failure, fate, mayFail, typeOf } from "./profileResolution.ts";
 import { problemInWords } from "./profileWords.ts";
 import type { Origin, Profile } from "./types.ts";
 
@@ -15,30 +17,29 @@ export type ProfileSettings = Readonly<Record<string, AwsProperty>>;
 export interface ProfileTable {
 	/** One for each name, in the order of the credentials file, then the config file; what the SDK cannot see is there too, with `problem`. */
 	readonly profiles: Profile[];
+	/** Those of them that the SDK finds. */
+	readonly found: readonly Profile[];
+	/** Those of them that have several sections in one file. */
+	readonly twice: ReadonlySet<Profile>;
 	/** Whether the SDK finds a profile of this name. */
 	has(name: string): boolean;
 	/** The listed profile of this name that the SDK finds. (It would take `sso-session.x` for one, too: that is not listed.) */
 	get(name: string): Profile | undefined;
 	/** What decides about the profile. */
 	facts(name: string): ProfileFacts | undefined;
+	/** The sections that make up the profile; later ones win. */
+	sections(name: string): readonly SectionPlace[] | undefined;
+	/** The names of its keys, in the order of `settings`. */
+	keys(name: string): string[];
 	/** The merged keys of the profile, all of them, made anew at each call. */
 	settings(name: string): ProfileSettings | undefined;
 	/** The keys of `[sso-session name]` in the file where the SDK looks for sessions. */
 	ssoSession(name: string): ProfileSettings | undefined;
-	ssoSessionFacts(name: string): ProfileFacts | undefined;
+	ssoSessionFacts(name: string): KeyFacts | undefined;
 	/** The names of all SSO sessions there. */
 	readonly ssoSessions: readonly string[];
 	/** Whether the chain's own `fromProcess`, which comes after `fromIni`, has something to run. */
 	hasCredentialProcess(name: string): boolean;
-}
-
-type SectionsByName = Map<string, AwsSection[]>;
-
-/** What the SDK sees under a name. */
-interface Visible {
-	readonly sections: readonly AwsSection[];
-	readonly facts: ProfileFacts;
-	listed?: Profile;
 }
 
 /**
@@ -53,116 +54,143 @@ export function mergeProfiles(
 	config: AwsFile | undefined,
 	sessions: AwsFile | null = config ?? null,
 ): ProfileTable {
-	const inCredentials = sectionsByKey(credentials);
-	const inConfig = sectionsByKey(config);
-	const inSessions = onlySessions(sessions === config ? inConfig : sectionsByKey(sessions ?? undefined));
-	const visible = mergeVisible(inCredentials, inConfig);
-	const session = (name: string) => inSessions.get(`sso-session.${name}`);
+	const merged = new MergedSections(credentials, config);
+	const inSessions = sessionsOf(sessions);
 	const profiles: Profile[] = [];
+	const twice = new Set<Profile>();
+	const names = merged.names();
+	const listed: (Profile | undefined)[] = new Array(names.length);
+	const sectionsOf = (name: string) => {
+		const entry = merged.find(name);
+		return entry === undefined ? undefined : merged.sections(entry);
+	};
+	const facts = (name: string) => {
+		const entry = merged.find(name);
+		return entry === undefined ? undefined : new EntryFacts(merged, entry);
+	};
 	const table: ProfileTable = {
 		profiles,
-		has: (name) => visible.has(name),
-		get: (name) => visible.get(name)?.listed,
-		facts: (name) => visible.get(name)?.facts,
-		settings: (name) => mergeSettings(visible.get(name)?.sections),
-		ssoSession: (name) => mergeSettings(session(name)),
-		ssoSessionFacts: (name) => {
-			const sections = session(name);
-			return sections && factsOf(sections);
+		get found() {
+			return unseenCount === 0 ? profiles : profiles.filter((profile) => table.get(profile.name) === profile);
 		},
-		ssoSessions: [...inSessions.keys()].map((key) => key.slice("sso-session.".length)),
-		hasCredentialProcess: (name) => visible.get(name)?.facts.has("credential_process") === true,
+		twice,
+		has: (name) => merged.find(name) !== undefined,
+		get: (name) => listed[merged.find(name) ?? -1],
+		facts,
+		sections: sectionsOf,
+		keys: (name) => keysOf(sectionsOf(name) ?? []),
+		settings: (name) => mergeSettings(sectionsOf(name)),
+		ssoSession: (name) => mergeSettings(inSessions.get(name)),
+		ssoSessionFacts: (name) => {
+			const found = inSessions.get(name);
+			return found && new KeyFacts(found.reduce((bits, { places, index }) => bits | places.bits(index), 0));
+		},
+		ssoSessions: [...inSessions.keys()],
+		hasCredentialProcess: (name) => facts(name)?.has("credential_process") === true,
 	};
-	const known = new Map<string, Failure | null>();
-	for (const file of [credentials, config]) {
-		for (const section of file?.sections ?? []) {
-			if (file === undefined || section.kind === "sso-session" || section.kind === "services") {
-				continue;
-			}
-			const { name } = section;
-			const origin: Origin = { layer: "file", path: file.path, range: section.headingRange };
-			const seen = name === null ? undefined : visible.get(name);
-			if (seen?.listed !== undefined) {
-				seen.listed.origins.push(origin);
-			} else if (name !== null && section.kind === "profile" && seen !== undefined) {
-				seen.listed = describe(table, name, seen.facts, section.problem, origin, known);
-				profiles.push(seen.listed);
-			} else {
-				const called = name ?? /^\s*profile\s+(\S.*)$/.exec(section.heading)?.[1] ?? section.heading;
-				const problem = file.discarded === null ? section.problem : discardedProblem(file);
-				profiles.push({ name: called, type: "none", problem: problem ?? emptyProblem, origins: [origin] });
-			}
-		}
-	}
+	const unseenCount = list({ table, merged, profiles, listed, names, twice, known: new Map() }, [credentials, config]);
 	return table;
 }
 
+interface Listing {
+	readonly table: ProfileTable;
+	readonly merged: MergedSections;
+	readonly profiles: Profile[];
+	/** By the entry of their name. */
+	readonly listed: (Profile | undefined)[];
+	readonly names: readonly string[];
+	readonly twice: Set<Profile>;
+	readonly known: Map<string, Failure | null>;
+}
+
+/** Makes a profile of each name in the files' order, and one of each section that the SDK does not see; gives the number of those. */
+function list(listing: Listing, files: readonly (AwsFile | undefined)[]): number {
+	const { merged, profiles, listed, twice } = listing;
+	let section = -1;
+	let unseenCount = 0;
+	for (const file of files) {
+		if (file === undefined) continue;
+		const { path, places } = file;
+		for (let index = 0; index < places.count; index++) {
+			section++;
+			let entry = merged.entryOf[section];
+			let problem: string | undefined;
+			if (entry === undefined || entry < 0 || places.isOdd(index)) {
+				const meaning = places.meaning(index);
+				if (meaning.kind === "sso-session" || meaning.kind === "services") continue;
+				problem = meaning.problem;
+				entry = meaning.name === null ? undefined : merged.find(meaning.name);
+				if (entry === undefined) {
+					profiles.push(unseen(file, index, meaning));
+					unseenCount++;
+					continue;
+				}
+			}
+			const origin: Origin = { layer: "file", path, range: places.headingRange(index) };
+			const known = listed[entry];
+			if (known === undefined) {
+				const profile = describe(listing, entry, places.isOdd(index), problem, origin);
+				listed[entry] = profile;
+				profiles.push(profile);
+			} else {
+				const [first, second] = known.origins;
+				if ((second ?? first)?.path === path) twice.add(known);
+				// An array that is pushed to makes room for many more, and hardly a profile has three places.
+				if (first !== undefined && second === undefined) known.origins = [first, origin];
+				else known.origins.push(origin);
+			}
+		}
+	}
+	return unseenCount;
+}
+
 const emptyProblem = "The AWS SDK does not see a profile without any keys.";
+
+function unseen(file: AwsFile, index: number, { name, problem }: HeadingMeaning): Profile {
+	const heading = file.places.heading(index);
+	return {
+		name: name ?? /^\s*profile\s+(\S.*)$/.exec(heading)?.[1] ?? heading,
+		type: "none",
+		problem: (file.discarded === null ? problem : discardedProblem(file)) ?? emptyProblem,
+		origins: [{ layer: "file", path: file.path, range: file.places.headingRange(index) }],
+	};
+}
 
 function discardedProblem(file: AwsFile): string {
 	return `The AWS SDK ignores this whole ${file.kind} file: ${file.discarded}.`;
 }
 
-/** What `parseIni` makes of a file: the sections under one key are one, those without a key or a property are none. */
-function sectionsByKey(file: AwsFile | undefined): SectionsByName {
-	const byKey: SectionsByName = new Map();
-	for (const section of file === undefined || file.discarded !== null ? [] : file.sections) {
-		if (section.key !== null && section.propertyCount > 0) {
-			const known = byKey.get(section.key);
-			if (known === undefined) {
-				byKey.set(section.key, [section]);
-			} else {
-				known.push(section);
-			}
-		}
+/** The sections of each `[sso-session name]` in a file; later ones win. */
+function sessionsOf(file: AwsFile | null): Map<string, SectionPlace[]> {
+	const sessions = new Map<string, SectionPlace[]>();
+	if (file === null || file.discarded !== null) return sessions;
+	const { places } = file;
+	for (const index of places.special) {
+		if (places.propertyCount(index) === 0) continue;
+		const { key } = places.meaning(index);
+		if (!key?.startsWith(sessionPrefix)) continue;
+		const known = sessions.get(key.slice(sessionPrefix.length));
+		if (known) known.push({ places, index });
+		else sessions.set(key.slice(sessionPrefix.length), [{ places, index }]);
 	}
-	return byKey;
+	return sessions;
 }
 
-/** The table lives as long as the files do not change: what only the merging needs must not be kept with it. */
-function onlySessions(byKey: SectionsByName): SectionsByName {
-	return new Map([...byKey].filter(([key]) => key.startsWith("sso-session.")));
+const sessionPrefix = "sso-session.";
+
+function keysOf(sections: readonly SectionPlace[]): string[] {
+	const keys: Record<string, true> = Object.create(null);
+	for (const { places, index } of sections) for (const key of places.propertyNames(index)) keys[key] = true;
+	return Object.keys(keys).filter((key) => key !== "__proto__");
 }
 
-/** `getConfigData`, then `mergeConfigFiles`: later sections win key by key. */
-function mergeVisible(inCredentials: SectionsByName, inConfig: SectionsByName): Map<string, Visible> {
-	const visible = new Map<string, Visible>();
-	const set = (name: string, sections: readonly AwsSection[]) =>
-		visible.set(name, { sections, facts: factsOf(sections) });
-	const plainDefault = inConfig.get("default");
-	if (plainDefault !== undefined) {
-		set("default", plainDefault);
-	}
-	for (const [key, sections] of inConfig) {
-		const prefix = key.includes(".") ? key.slice(0, key.indexOf(".")) : "";
-		if (prefix === "profile" || prefix === "sso-session" || prefix === "services") {
-			// The section's own name is the same text and, to a map, the faster one.
-			const name = prefix === "profile" ? (sections[0]?.name ?? key.slice("profile.".length)) : key;
-			// The later key replaces the earlier one: [profile default] does so with [default], in either order.
-			if (name !== "__proto__") {
-				set(name, sections);
-			}
-		}
-	}
-	for (const [key, sections] of inCredentials) {
-		const known = visible.get(key)?.sections ?? [];
-		if (isPrototypeName(key)) {
-			// Both parsers write these onto one function, before the config's profiles are merged into it.
-			set(key, [...(inConfig.get(key) ?? []), ...sections, ...known]);
-		} else {
-			set(key, known.length === 0 ? sections : [...known, ...sections]);
-		}
-	}
-	return visible;
-}
-
-function mergeSettings(sections: readonly AwsSection[] | undefined): ProfileSettings | undefined {
+function mergeSettings(sections: readonly SectionPlace[] | undefined): ProfileSettings | undefined {
 	if (sections === undefined) {
 		return undefined;
 	}
 	const settings: Record<string, AwsProperty> = Object.create(null);
-	for (const section of sections) {
-		for (const property of section.properties) {
+	for (const { places, index } of sections) {
+		for (const property of places.properties(index)) {
 			// The SDK assigns a string to the `__proto__` of a plain object, which does nothing.
 			if (property.name !== "__proto__") {
 				settings[property.name] = property;
@@ -173,31 +201,32 @@ function mergeSettings(sections: readonly AwsSection[] | undefined): ProfileSett
 }
 
 function describe(
-	table: ProfileTable,
-	name: string,
-	facts: ProfileFacts,
+	{ table, merged, names, known }: Listing,
+	entry: number,
+	isOdd: boolean,
 	headingProblem: string | undefined,
 	origin: Origin,
-	known: Map<string, Failure | null>,
 ): Profile {
-	const type = typeOf(name, facts) ?? "none";
-	const profile: Profile = { name, type, origins: [origin] };
+	const name = names[entry] ?? "";
+	const bits = merged.bits(entry);
+	const type = typeOf(bits, isOdd && isPrototypeName(name)) ?? "none";
+	const region = (bits & keyBits.region) === 0 ? undefined : merged.value(entry, "region");
+	const sourceProfile = (bits & keyBits.source_profile) === 0 ? undefined : merged.value(entry, "source_profile");
+	const origins = [origin];
+	// Most profiles are one of these as a whole: what is added to an object later lies apart and makes it larger.
+	let profile: Profile;
 	if (type === "static") {
-		const accessKeyId = facts.text("aws_access_key_id");
-		if (accessKeyId !== undefined) {
-			profile.accessKeyId = printableAccessKeyId(accessKeyId);
-		}
-		profile.hasSessionToken = facts.has("aws_session_token");
-	}
-	const region = facts.text("region");
-	if (region !== undefined) {
-		profile.region = region;
-	}
-	const sourceProfile = facts.text("source_profile");
+		const accessKeyId = printableAccessKeyId(merged.value(entry, "aws_access_key_id") ?? "");
+		const hasSessionToken = (bits & keyBits.aws_session_token) !== 0;
+		if (region === undefined) profile = { name, type, origins, accessKeyId, hasSessionToken };
+		else profile = { name, type, origins, accessKeyId, hasSessionToken, region };
+	} else if (region === undefined) profile = { name, type, origins };
+	else if (sourceProfile === undefined) profile = { name, type, origins, region };
+	else profile = { name, type, origins, region, sourceProfile };
 	if (sourceProfile !== undefined) {
 		profile.sourceProfile = sourceProfile;
 	}
-	const failure = fate(table, name, undefined, known);
+	const failure = mayFail(type) ? fate(table, name, undefined, known) : null;
 	const problem = headingProblem ?? (failure === null ? undefined : problemInWords(table, name, failure));
 	if (problem !== undefined) {
 		profile.problem = problem;

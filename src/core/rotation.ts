@@ -40,10 +40,29 @@ export interface RotationPart {
 	readonly number: number | null;
 }
 
+interface SplitPattern {
+	readonly half: RotationHalf;
+	readonly prefix: string;
+	readonly suffix: string;
+}
+
+const splits = new WeakMap<RotationNames, readonly SplitPattern[]>();
+
+/** What stands around the numbers. Every variable of every file is held against it, so that it is taken apart once. */
+function splitPatterns(names: RotationNames): readonly SplitPattern[] {
+	const known = splits.get(names);
+	if (known) return known;
+	const patterns = halves.map((half) => {
+		const [prefix = "", suffix = ""] = names[half].split("{n}");
+		return { half, prefix, suffix };
+	});
+	splits.set(names, patterns);
+	return patterns;
+}
+
 /** What a name is in a rotation; undefined: nothing. `AWS_KEY_01` is none: the documented loop counts 1, 2, 3. */
 export function rotationPart(name: string, names: RotationNames = documentedNames): RotationPart | undefined {
-	for (const half of halves) {
-		const [prefix = "", suffix = ""] = names[half].split("{n}");
+	for (const { half, prefix, suffix } of splitPatterns(names)) {
 		if (!name.startsWith(prefix) || !name.endsWith(suffix) || name.length < prefix.length + suffix.length) continue;
 		const digits = name.slice(prefix.length, name.length - suffix.length);
 		if (digits === "") return { half, number: null };

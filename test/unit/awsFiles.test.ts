@@ -156,7 +156,10 @@ describe("the lines of an AWS file that say nothing", () => {
 });
 
 describe("the keys that decide about a profile", () => {
-	const region = (text: string) => parseAwsFile(text, "credentials", "/file").sections.at(-1)?.text("region");
+	const region = (text: string) => {
+		const { places } = parseAwsFile(text, "credentials", "/file");
+		return places.value(places.count - 1, "region");
+	};
 	const cases: [what: string, text: string, expected: string | undefined][] = [
 		["the last of two", "[a]\nregion = 1\nregion = 2", "2"],
 		["none of a sub-section", "[a]\nregion = 1\ns3 =\n  region = 2", "1"],
@@ -168,9 +171,9 @@ describe("the keys that decide about a profile", () => {
 	}
 
 	it("are told by bits, and a sub-section's are none", () => {
-		const [first, second] = parseAwsFile("[a]\ns3 =\n  region = 1\n[b]\nregion = 1", "config", "/file").sections;
-		assert.equal(first?.keyBits, 0);
-		assert.notEqual(second?.keyBits, 0);
+		const { places } = parseAwsFile("[a]\ns3 =\n  region = 1\n[b]\nregion = 1", "config", "/file");
+		assert.equal(places.bits(0) & keyBits.region, 0);
+		assert.notEqual(places.bits(1) & keyBits.region, 0);
 	});
 });
 

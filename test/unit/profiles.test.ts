@@ -42,6 +42,29 @@ describe("merging the AWS files", () => {
 		assert.deepEqual(mergeProfiles(undefined, undefined).profiles, []);
 		assert.equal(mergeProfiles(undefined, undefined).settings("default"), undefined);
 	});
+	it("takes nothing from a config file that the SDK gives up, not even what goes onto one of JavaScript's functions", () => {
+		const { profiles } = merge("[toString]\nx = 1", "[toString]\nsso_session = a\nlength = a");
+		assert.deepEqual(
+			profiles.map(({ type }) => type),
+			["none", "none"],
+		);
+	});
+	it("lists plain data, each place of a profile with it", () => {
+		const section = "aws_access_key_id = A\naws_secret_access_key = s\nregion = eu-central-1\n";
+		const { profiles } = merge(
+			`[a]\n${section}[a]\n${section}`,
+			`[profile a]\n${section}[profile b]\nsource_profile = a\n`,
+		);
+		assert.deepEqual(structuredClone(profiles), profiles);
+		assert.deepEqual(JSON.parse(JSON.stringify(profiles)), profiles);
+		assert.deepEqual(
+			profiles.map(({ name, origins }) => [name, ...origins.map(({ path, range }) => `${path} ${range?.start}`)]),
+			[
+				["a", "/credentials 1", "/credentials 75", "/config 1"],
+				["b", "/config 83"],
+			],
+		);
+	});
 	it("has no profile without a property", () => {
 		assert.equal(merge("[a]\n[b]\nx").has("a"), false);
 		assert.equal(merge("[a]\nx =").has("a"), false);

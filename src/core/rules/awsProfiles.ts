@@ -1,4 +1,5 @@
 import type { AwsFile } from "../awsFiles.ts";
+import { isPrototypeName } from "../awsHeadings.ts";
 import { knownAwsKeys } from "../awsKeys.ts";
 import type { AwsProperty, AwsSection } from "../awsSections.ts";
 import { meantName } from "../misspelled.ts";
@@ -21,6 +22,10 @@ export interface AwsFiles {
 	readonly files: readonly { readonly file: AwsFile; readonly text: string }[];
 	/** Every profile that the SDK finds, in the order of the files. */
 	readonly profiles: readonly Profile[];
+	/** Those of them that cannot work. */
+	readonly broken: readonly Profile[];
+	/** The bits of all sections in these files: what none of them has, no rule need look for. */
+	readonly bits: number;
 	/** Where a profile's value of a key stands that counts. */
 	find(name: string, key: string): { path: string; property: AwsProperty } | undefined;
 }
@@ -40,9 +45,13 @@ export function inAwsFiles(
 	};
 }
 
+const filesOf = new WeakMap<ProfileTable, AwsFiles>();
+
 /** The AWS files as this situation reads them. */
 export function awsFilesOf({ aws }: Situation): AwsFiles {
 	const { table } = aws;
+	const known = filesOf.get(table);
+	if (known) return known;
 	const files = [aws.credentials, aws.config].flatMap((file) => {
 		const text = file && aws.texts.get(file.path);
 		return file && text !== undefined && file.discarded === null ? [{ file, text }] : [];
@@ -52,21 +61,36 @@ export function awsFilesOf({ aws }: Situation): AwsFiles {
 		places ??= byName(files);
 		return places.get(name) ?? [];
 	};
-	return {
+	const profiles = table.found;
+	const found: AwsFiles = {
 		table,
 		files,
-		profiles: table.profiles.filter((profile) => table.get(profile.name) === profile),
+		profiles,
+		broken: profiles.filter(({ problem }) => problem !== undefined),
+		bits: files.reduce((bits, { file }) => bits | file.places.allBits(), 0),
 		find(name, key) {
-			for (const { file, section } of placesOf(name)) {
+			for (const { file, section } of winningFirst(table, files, name) ?? placesOf(name)) {
 				const property = section.properties.findLast((other) => other.name === key);
 				if (property) return { path: file.path, property };
 			}
 			return undefined;
 		},
 	};
+	filesOf.set(table, found);
+	return found;
 }
 
-/** The sections of each profile, the winning one first. */
+/** The sections of a profile, the winning one first; undefined where the SDK merges them in another order, or other ones. */
+function winningFirst(table: ProfileTable, files: AwsFiles["files"], name: string): Place[] | undefined {
+	if (isPrototypeName(name)) return undefined;
+	const found = (table.sections(name) ?? []).flatMap(({ places, index }) => {
+		const file = files.find((other) => other.file.places === places)?.file;
+		return file ? [{ file, section: places.section(index) }] : [];
+	});
+	return found.every(({ section }) => section.kind === "profile") ? found.reverse() : undefined;
+}
+
+/** The same from the files alone. */
 function byName(files: AwsFiles["files"]): Map<string, Place[]> {
 	const places = new Map<string, Place[]>();
 	for (const { file } of files) {
@@ -78,6 +102,11 @@ function byName(files: AwsFiles["files"]): Map<string, Place[]> {
 		}
 	}
 	return places;
+}
+
+/** The profiles whose sections have one of these bits. */
+export function profilesWith({ table, profiles, bits }: AwsFiles, wanted: number): readonly Profile[] {
+	return (bits & wanted) === 0 ? [] : profiles.filter(({ name }) => ((table.facts(name)?.bits ?? 0) & wanted) !== 0);
 }
 
 /** Where a profile's value stands: the name of its key, or the value. */

@@ -10,10 +10,11 @@ export const discardedAwsFile: Rule = {
 		[aws.credentials, aws.config].flatMap((file) => {
 			const text = file && aws.texts.get(file.path);
 			if (!file || text === undefined || file.discarded === null) return [];
+			const { sections } = file;
 			return file.problems
 				.filter(({ code }) => code === "discarded-file")
 				.map(({ message, range }) => {
-					const section = file.sections.findLast((other) => other.range.start <= range.start);
+					const section = sections.findLast((other) => other.range.start <= range.start);
 					const edits = section ? commentOutLines(file.path, text, section.range) : [];
 					return {
 						message: `${message} No profile in it exists for Remotion.`,

@@ -1,3 +1,4 @@
+import { sectionBits } from "../awsKeyBits.ts";
 import type { AwsProperty } from "../awsSections.ts";
 import { printableKey } from "../profileResolution.ts";
 import { commentOutLines, inAwsFiles } from "./awsProfiles.ts";
@@ -9,8 +10,8 @@ export const duplicateKey: Rule = {
 	severity: "warning",
 	docs: "The same key twice in a section of an AWS file: the AWS SDK takes the last one, and the AWS CLI refuses the file.",
 	check: inAwsFiles(({ files }) =>
-		files.flatMap(({ file: { path, sections }, text }) =>
-			sections.flatMap(({ key, properties }) => {
+		files.flatMap(({ file: { path, places }, text }) =>
+			places.sectionsWith(sectionBits.repeated).flatMap(({ key, properties }) => {
 				if (key === null || properties.length < 2) return [];
 				const last = new Map(properties.map((property) => [property.name, property]));
 				return last.size === properties.length

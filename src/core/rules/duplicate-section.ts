@@ -1,5 +1,5 @@
-import type { AwsSection } from "../awsSections.ts";
-import type { Fix } from "../types.ts";
+import type { AwsSection, Places } from "../awsSections.ts";
+import type { Fix, Profile } from "../types.ts";
 import { commentOutLines, inAwsFiles } from "./awsProfiles.ts";
 import type { Rule } from "./rule.ts";
 
@@ -8,8 +8,9 @@ export const duplicateSection: Rule = {
 	id: "duplicate-section",
 	severity: "warning",
 	docs: "The same heading twice in an AWS file: the AWS SDK merges both, later keys win, and the AWS CLI refuses the file.",
-	check: inAwsFiles(({ files }) =>
-		files.flatMap(({ file: { path, sections }, text }) => {
+	check: inAwsFiles(({ files, table }) =>
+		files.flatMap(({ file: { path, places }, text }) => {
+			const sections = mayBeTwice(places, table.twice);
 			const last = new Map<string, AwsSection>();
 			for (const section of sections)
 				if (section.key !== null && section.propertyCount > 0) last.set(section.key, section);
@@ -29,6 +30,18 @@ export const duplicateSection: Rule = {
 		}),
 	),
 };
+
+/** The sections that are not, for sure, the only ones of their key. */
+function mayBeTwice(places: Places, profiles: Iterable<Profile>): AwsSection[] {
+	const starts = new Set<number | undefined>();
+	for (const { origins } of profiles) for (const { range } of origins) starts.add(range?.start);
+	const special = new Set(places.special);
+	if (starts.size > 0) {
+		for (let index = 0; index < places.count; index++)
+			if (starts.has(places.headingRange(index).start)) special.add(index);
+	}
+	return [...special].sort((a, b) => a - b).map((index) => places.section(index));
+}
 
 function isOverridden(section: AwsSection, later: AwsSection): boolean {
 	const names = new Set(later.properties.map(({ name }) => name));

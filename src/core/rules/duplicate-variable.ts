@@ -1,4 +1,6 @@
+import type { Assignment } from "../dotenvFile.ts";
 import { commentOut } from "../edits.ts";
+import type { EnvFile } from "../envFiles.ts";
 import { keyKind, knownVariables } from "../variables.ts";
 import { nameOrigin } from "./helpers.ts";
 import type { Rule } from "./rule.ts";
@@ -10,11 +12,11 @@ export const duplicateVariable: Rule = {
 	docs: "The same variable is set again further down in this file: dotenv takes the last one, and this one has no effect.",
 	check: ({ envFiles }) =>
 		envFiles.flatMap((file) =>
-			file.parsed.assignments.flatMap((assignment) => {
+			earlierOnes(file).flatMap((assignment) => {
 				const { name } = assignment;
 				const last = file.last.get(name);
 				// An earlier empty line, as templates have it, sets nothing that could be lost.
-				if (last === assignment || last === undefined || assignment.value.reveal() === "") return [];
+				if (last === undefined || assignment.value.reveal() === "") return [];
 				if (!knownVariables.has(name) && keyKind(name) === undefined) return [];
 				const isEmpty = last.value.reveal() === "";
 				return [
@@ -45,3 +47,9 @@ export const duplicateVariable: Rule = {
 			}),
 		),
 };
+
+/** The assignments that do not count. */
+function earlierOnes({ parsed, last }: EnvFile): Assignment[] {
+	if (parsed.assignments.length === last.size) return [];
+	return parsed.assignments.filter((assignment) => last.get(assignment.name) !== assignment);
+}

@@ -1,5 +1,6 @@
+import { decidingBits, keyBits } from "../awsKeyBits.ts";
+import type { ProfileFacts } from "../profileFacts.ts";
 import { type Failure, fate } from "../profileResolution.ts";
-import type { ProfileSettings } from "../profiles.ts";
 import { problemInWords } from "../profileWords.ts";
 import type { Severity } from "../types.ts";
 import { inAwsFiles, keyOrigin, misspelledKeys } from "./awsProfiles.ts";
@@ -11,17 +12,21 @@ export const incompleteProfile: Rule = {
 	severity: "error",
 	docs: "This profile lacks what the AWS SDK needs to sign with it: half a key pair, a role without a source, an incomplete SSO profile.",
 	check: inAwsFiles((files) => {
-		const { table, profiles } = files;
+		const { table, profiles, broken } = files;
 		const known = new Map<string, Failure | null>();
-		const sources = new Set(profiles.map(({ sourceProfile }) => sourceProfile));
-		return profiles.flatMap(({ name, problem }) => {
-			const settings = problem === undefined ? undefined : table.settings(name);
-			if (!settings || misspelledKeys(settings).size > 0) return [];
+		let sources: ReadonlySet<string | undefined> | undefined;
+		const isSource = (name: string) => {
+			sources ??= new Set(profiles.map(({ sourceProfile }) => sourceProfile));
+			return sources.has(name);
+		};
+		return broken.flatMap(({ name }) => {
+			const facts = table.facts(name);
+			const begun = facts && beginning(facts, () => isSource(name));
+			if (!begun) return [];
 			const failure = fate(table, name, undefined, known);
 			if (failure === null || failure.profile !== name) return [];
 			if (failure.why !== "without-credentials" && failure.why !== "sso-incomplete") return [];
-			const begun = beginning(settings, sources.has(name));
-			if (!begun) return [];
+			if (misspelledKeys(table.settings(name) ?? {}).size > 0) return [];
 			const message = problemInWords(table, name, failure);
 			return keyOrigin(files, name, begun.key).map((origin) => ({
 				message,
@@ -33,17 +38,21 @@ export const incompleteProfile: Rule = {
 	}),
 };
 
+/** Whatever can begin a way to sign. */
+const anyKey = decidingBits & ~(keyBits.region | keyBits.aws_session_token);
+
 /** The key that begins the way; undefined: settings only, as many profiles have them, and nothing is missing. */
-function beginning(settings: ProfileSettings, isSource: boolean): { key: string; severity: Severity } | undefined {
-	const pair = ["aws_access_key_id", "aws_secret_access_key"].find((key) => settings[key]);
+function beginning(facts: ProfileFacts, isSource: () => boolean): { key: string; severity: Severity } | undefined {
+	if ((facts.bits & anyKey) === 0) return undefined;
+	const pair = (["aws_access_key_id", "aws_secret_access_key"] as const).find((key) => facts.has(key));
 	if (pair !== undefined) return { key: pair, severity: "error" };
 	// A session alone is a sign-in for tools that need no account, such as CodeCatalyst.
-	const needsNoAccount = settings.sso_session && !settings.sso_account_id && !settings.sso_role_name;
+	const needsNoAccount = facts.has("sso_session") && !facts.has("sso_account_id") && !facts.has("sso_role_name");
 	// A bare source stands for what it names, where a role takes it.
-	const keys = ["role_arn", "source_profile", "credential_source", "web_identity_token_file"];
-	const ssoKeys = ["sso_account_id", "sso_role_name", "sso_start_url", "sso_region", "sso_session"];
-	const key = [...(isSource && !settings.role_arn ? [] : keys), ...(needsNoAccount ? [] : ssoKeys)].find(
-		(candidate) => settings[candidate],
+	const keys = ["role_arn", "source_profile", "credential_source", "web_identity_token_file"] as const;
+	const ssoKeys = ["sso_account_id", "sso_role_name", "sso_start_url", "sso_region", "sso_session"] as const;
+	const key = [...(!facts.has("role_arn") && isSource() ? [] : keys), ...(needsNoAccount ? [] : ssoKeys)].find(
+		(candidate) => facts.has(candidate),
 	);
 	return key === undefined ? undefined : { key, severity: "warning" };
 }

@@ -18,10 +18,12 @@ export const longLivedKeys: Rule = {
 			(type === "sso" || (type === "role" && sourceProfile !== undefined && table.get(sourceProfile)?.type === "sso"));
 		const other = profiles.find(isShortLived);
 		if (!other) return [];
-		const sources = new Set(profiles.map(({ sourceProfile }) => sourceProfile));
+		let sources: ReadonlySet<string | undefined> | undefined;
 		// One line is enough to say it: it is no mistake.
 		for (const { name, type, problem, accessKeyId = "" } of profiles) {
-			if (type !== "static" || problem !== undefined || !isLongLived(accessKeyId) || sources.has(name)) continue;
+			if (type !== "static" || problem !== undefined || !isLongLived(accessKeyId)) continue;
+			sources ??= new Set(profiles.map(({ sourceProfile }) => sourceProfile));
+			if (sources.has(name)) continue;
 			return keyOrigin(files, name, "aws_access_key_id").map((origin) => ({
 				message: `${maskAccessKeyId(accessKeyId)} never expires: who copies it can use it until it is deleted. The profile "${other.name}" gets credentials that expire.`,
 				origin,

@@ -1,4 +1,5 @@
-import { inAwsFiles, keyOrigin } from "./awsProfiles.ts";
+import { keyBits } from "../awsKeyBits.ts";
+import { inAwsFiles, keyOrigin, profilesWith } from "./awsProfiles.ts";
 import type { Rule } from "./rule.ts";
 
 /** A role with an MFA device: right for the AWS CLI, of no use to Remotion. */
@@ -8,8 +9,8 @@ export const mfaProfile: Rule = {
 	docs: "This role asks for an MFA code (`mfa_serial`), which Remotion cannot ask for: under Remotion the profile never works.",
 	isAdvice: true,
 	check: inAwsFiles((files) =>
-		files.profiles.flatMap(({ name, type }) => {
-			if (type !== "role" || !files.table.settings(name)?.mfa_serial) return [];
+		profilesWith(files, keyBits.mfa_serial).flatMap(({ name, type }) => {
+			if (type !== "role") return [];
 			const message = `The profile "${name}" needs an MFA code, which Remotion cannot ask for. Give Remotion temporary keys with their session token instead.`;
 			return keyOrigin(files, name, "mfa_serial").map((origin) => ({ message, origin, fixes: [] }));
 		}),

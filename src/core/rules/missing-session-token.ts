@@ -16,12 +16,13 @@ export const missingSessionToken: Rule = {
 };
 
 const inProfiles = inAwsFiles((files) =>
-	files.profiles.flatMap(({ name, type, accessKeyId = "", hasSessionToken }) => {
-		if (type !== "static" || !isTemporary(accessKeyId) || hasSessionToken) return [];
-		const message =
-			"This is a temporary key (ASIA…), and the profile has no aws_session_token. AWS refuses a temporary key without its session token.";
-		return keyOrigin(files, name, "aws_access_key_id").map((origin) => ({ message, origin, fixes: [] }));
-	}),
+	files.profiles
+		.filter(({ accessKeyId = "", hasSessionToken }) => !hasSessionToken && isTemporary(accessKeyId))
+		.flatMap(({ name }) => {
+			const message =
+				"This is a temporary key (ASIA…), and the profile has no aws_session_token. AWS refuses a temporary key without its session token.";
+			return keyOrigin(files, name, "aws_access_key_id").map((origin) => ({ message, origin, fixes: [] }));
+		}),
 );
 
 function inEnvFiles(situation: Situation): RuleFinding[] {

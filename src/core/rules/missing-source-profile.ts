@@ -1,3 +1,4 @@
+import { isPrototypeName } from "../awsHeadings.ts";
 import { type Failure, fate, typeOf } from "../profileResolution.ts";
 import type { ProfileTable } from "../profiles.ts";
 import { changeValue, inAwsFiles, keyOrigin, misspelledKeys, suggester } from "./awsProfiles.ts";
@@ -11,10 +12,11 @@ export const missingSourceProfile: Rule = {
 	check: inAwsFiles((files) => {
 		const { table, profiles } = files;
 		const known = new Map<string, Failure | null>();
+		const roles = files.broken.filter(({ type, sourceProfile }) => sourceProfile !== undefined && type === "role");
+		if (roles.length === 0) return [];
 		const similarTo = suggester(profiles.flatMap(({ name, problem }) => (problem === undefined ? [name] : [])));
 		const unseen = new Set(table.profiles.flatMap(({ name, problem }) => (problem === undefined ? [] : [name])));
-		return profiles.flatMap(({ name, type, problem, sourceProfile: source }) => {
-			if (source === undefined || type !== "role" || problem === undefined) return [];
+		return roles.flatMap(({ name, sourceProfile: source = "" }) => {
 			const reason = table.has(source) ? withoutKeys(table, source, known) : notThere(source, unseen.has(source));
 			if (reason === undefined) return [];
 			const similar = similarTo(source);
@@ -32,7 +34,7 @@ export const missingSourceProfile: Rule = {
 function withoutKeys(table: ProfileTable, source: string, known: Map<string, Failure | null>): string | undefined {
 	const settings = table.settings(source) ?? {};
 	const facts = table.facts(source);
-	const isTyped = facts !== undefined && typeOf(source, facts) !== undefined;
+	const isTyped = facts !== undefined && typeOf(facts.bits, isPrototypeName(source)) !== undefined;
 	if (isTyped || fate(table, source, undefined, known)?.why !== "without-credentials") return undefined;
 	const isBegun = /^(?:aws_|role_arn$|source_profile$|credential_source$|web_identity_token_file$)/;
 	if (misspelledKeys(settings).size > 0 || Object.keys(settings).some((key) => isBegun.test(key))) return undefined;

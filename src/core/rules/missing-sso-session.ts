@@ -8,10 +8,10 @@ export const missingSsoSession: Rule = {
 	severity: "error",
 	docs: "The config file has no `[sso-session …]` of the name that `sso_session` gives: the AWS SDK stops with a TypeError.",
 	check: inAwsFiles((files) => {
-		const { table, profiles } = files;
+		const { table, broken } = files;
 		const similarTo = suggester(table.ssoSessions);
-		return profiles.flatMap(({ name, type, problem }) => {
-			if (type !== "sso" || problem === undefined) return [];
+		return broken.flatMap(({ name, type }) => {
+			if (type !== "sso") return [];
 			if (fate(table, name, undefined)?.why !== "sso-session-missing") return [];
 			const session = textOf(table.settings(name) ?? {}, "sso_session") ?? "";
 			const similar = similarTo(session);

@@ -1,5 +1,6 @@
+import { sectionBits } from "../awsKeyBits.ts";
 import { printableKey } from "../profileResolution.ts";
-import { inAwsFiles, keyOrigin, misspelledKeys } from "./awsProfiles.ts";
+import { inAwsFiles, keyOrigin, misspelledKeys, profilesWith } from "./awsProfiles.ts";
 import type { Rule } from "./rule.ts";
 
 /** A key of a profile that the SDK does not know, and that looks like one it does. */
@@ -8,7 +9,7 @@ export const misspelledKey: Rule = {
 	severity: "warning",
 	docs: "The AWS SDK does not know this key of a profile, and it looks like one that it does know (`AWS_ACCESS_KEY_ID`, `aws_secret_key`): it is ignored.",
 	check: inAwsFiles((files) =>
-		files.profiles.flatMap(({ name }) =>
+		profilesWith(files, sectionBits.unknown).flatMap(({ name }) =>
 			[...misspelledKeys(files.table.settings(name) ?? {})].flatMap(([key, meant]) =>
 				keyOrigin(files, name, key).flatMap((origin) => {
 					const { path, range } = origin;

@@ -1,4 +1,5 @@
 import { headingMeaning } from "../awsHeadings.ts";
+import { sectionBits } from "../awsKeyBits.ts";
 import { knownAwsKeys } from "../awsKeys.ts";
 import type { AwsSection } from "../awsSections.ts";
 import type { Fix } from "../types.ts";
@@ -12,12 +13,15 @@ export const profileHeading: Rule = {
 	docs: "The AWS SDK does not find this profile, or only under another name: `[profile x]` in the credentials file, `[x]` in the config file, blanks between the brackets, a name of two words.",
 	check: inAwsFiles(({ files, table }) =>
 		files.flatMap(({ file }) =>
-			file.sections.flatMap((section) => {
-				const problem = problemOf(section, table.has("default"));
-				if (problem === undefined || !isMeantForSdk(section)) return [];
-				const origin = { layer: "file" as const, path: file.path, range: section.headingRange };
-				return [{ message: problem, origin, fixes: rename(file.path, file.kind, section) }];
-			}),
+			// Only an odd heading has a problem, but for one: it may be a default in capitals.
+			(table.has("default") ? file.places.sectionsWith(sectionBits.odd | sectionBits.hidden) : file.sections).flatMap(
+				(section) => {
+					const problem = problemOf(section, table.has("default"));
+					if (problem === undefined || !isMeantForSdk(section)) return [];
+					const origin = { layer: "file" as const, path: file.path, range: section.headingRange };
+					return [{ message: problem, origin, fixes: rename(file.path, file.kind, section) }];
+				},
+			),
 		),
 	),
 };

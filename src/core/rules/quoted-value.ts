@@ -1,3 +1,4 @@
+import { sectionBits } from "../awsKeyBits.ts";
 import { knownAwsKeys } from "../awsKeys.ts";
 import { inAwsFiles } from "./awsProfiles.ts";
 import type { Rule } from "./rule.ts";
@@ -8,8 +9,8 @@ export const quotedValue: Rule = {
 	severity: "error",
 	docs: "Quotes around a value of an AWS file: unlike in `.env` files, they are taken for a part of the value.",
 	check: inAwsFiles(({ files }) =>
-		files.flatMap(({ file: { path, sections }, text }) =>
-			sections.flatMap(({ kind, properties }) => {
+		files.flatMap(({ file: { path, places }, text }) =>
+			places.sectionsWith(sectionBits.quoted).flatMap(({ kind, properties }) => {
 				if (kind !== "profile" && kind !== "sso-session") return [];
 				return properties.flatMap(({ name, valueRange: { start, end } }) => {
 					// A program's path has its own quotes.

@@ -1,3 +1,4 @@
+import { keyBits } from "../awsKeyBits.ts";
 import type { Rule } from "./rule.ts";
 
 /** The command that takes a file's rights from everybody but its owner. */
@@ -15,7 +16,8 @@ export const readableByOthers: Rule = {
 		[aws.credentials, aws.config].flatMap((file) => {
 			const mode = file && input.facts?.fileMode?.[file.path];
 			if (!file || mode === undefined || (mode & 0o044) === 0) return [];
-			const secret = file.sections.flatMap(({ properties }) => properties).find(({ name }) => secretKeys.has(name));
+			const section = file.places.sectionsWith(keyBits.aws_secret_access_key | keyBits.aws_session_token)[0];
+			const secret = section?.properties.find(({ name }) => secretKeys.has(name));
 			if (!secret) return [];
 			return [
 				{

@@ -11,10 +11,10 @@ export const sourceProfileCycle: Rule = {
 	check: inAwsFiles((files) => {
 		const { table, profiles } = files;
 		const known = new Map<string, Failure | null>();
+		const broken = files.broken.filter(({ sourceProfile }) => sourceProfile !== undefined);
 		const ends = new Set(
-			profiles.flatMap(({ name, sourceProfile, problem }) => {
-				const failure =
-					sourceProfile === undefined || problem === undefined ? null : fate(table, name, undefined, known);
+			broken.flatMap(({ name }) => {
+				const failure = fate(table, name, undefined, known);
 				return failure?.why === "cycle" ? [failure.profile] : [];
 			}),
 		);

@@ -1,7 +1,8 @@
+import { keyBits } from "../awsKeyBits.ts";
 import { credentialSources } from "../awsKeys.ts";
 import { nearest } from "../nearest.ts";
 import { textOf } from "../profileResolution.ts";
-import { changeValue, inAwsFiles, keyOrigin } from "./awsProfiles.ts";
+import { changeValue, inAwsFiles, keyOrigin, profilesWith } from "./awsProfiles.ts";
 import type { Rule } from "./rule.ts";
 
 /** A `credential_source` that the SDK does not know. */
@@ -10,7 +11,7 @@ export const unknownCredentialSource: Rule = {
 	severity: "error",
 	docs: "`credential_source` must be `Environment`, `Ec2InstanceMetadata` or `EcsContainer`, written exactly so.",
 	check: inAwsFiles((files) =>
-		files.profiles.flatMap(({ name, type, sourceProfile }) => {
+		profilesWith(files, keyBits.credential_source).flatMap(({ name, type, sourceProfile }) => {
 			const settings = type === "role" && sourceProfile === undefined ? files.table.settings(name) : undefined;
 			const source = settings && textOf(settings, "credential_source");
 			if (source === undefined || credentialSources.has(source)) return [];
