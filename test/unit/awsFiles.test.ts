@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { inspect } from "node:util";
 import { type AwsFile, parseAwsFile } from "../../src/core/awsFiles.ts";
+import { keyBits } from "../../src/core/awsKeyBits.ts";
 
 type Kind = "credentials" | "config";
 
