@@ -372,8 +372,8 @@ export class Window {
 	}
 
 	/**
-	 * Runs what opens a terminal, and waits until that one has the focus and its shell has asked for a line. Closes all others
-	 * before: keys that are typed too early would go there, or into an editor.
+	 * Runs what opens a terminal, and waits until that one has the focus. Closes all others before: keys that are typed too early
+	 * would go there, or into an editor.
 	 */
 	async openTerminal(open: () => Promise<void>): Promise<void> {
 		const terminals = this.page.locator(".terminal-wrapper");
