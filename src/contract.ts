@@ -70,5 +70,8 @@ export const languageModelTool = "remotionLambda_credentials";
 
 export type CommandId = (typeof commands)[keyof typeof commands];
 
-/** The name of the diagnostics' source and of the log. */
+/** The name of the extension and of its log. */
 export const productName = "Remotion Lambda Credentials";
+
+/** Who a diagnostic is from: short, because it stands in every row of "Problems". */
+export const diagnosticSource = "Remotion Lambda";

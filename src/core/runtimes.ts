@@ -17,6 +17,8 @@ export interface RuntimeFacts {
 	expand?(layers: Layers, input: ExplainInput): Expanded;
 	/** One sentence: which layers reach Remotion. */
 	readonly layers: string;
+	/** The same in a few words, for a list to choose from. */
+	readonly layersInShort: string;
 	/** Where the project is deployed to; absent: a program on this machine. */
 	readonly platform?: PlatformFacts;
 }
@@ -28,6 +30,7 @@ export const runtimes: Readonly<Record<Runtime, RuntimeFacts>> = {
 		loadedFiles: (input, paths) => [paths.join(input.cwd, ".env")],
 		dialect: (input) => dotenvDialect(input.remotionVersion),
 		layers: "The Remotion CLI sees the shell's variables and then the .env file of the folder it is run in.",
+		layersInShort: "The shell, then .env",
 	},
 	node: {
 		label: "Node.js",
@@ -35,6 +38,7 @@ export const runtimes: Readonly<Record<Runtime, RuntimeFacts>> = {
 		dialect: () => dotenvDialect(),
 		layers:
 			"The Node.js API sees the shell's variables only; a .env file counts where the project's own code loads it.",
+		layersInShort: "The shell, then what the code loads",
 	},
 	next: {
 		label: "Next.js",
@@ -48,6 +52,7 @@ export const runtimes: Readonly<Record<Runtime, RuntimeFacts>> = {
 			return expandAsNext({ ...layers, outside: new Map([...layers.outside, ["NODE_ENV", nodeEnv]]) });
 		},
 		layers: "Next.js sees the shell's variables and then its own order of .env files.",
+		layersInShort: "The shell, then .env.local, .env and their forms by mode",
 	},
 	bun: {
 		label: "Bun",
@@ -55,18 +60,22 @@ export const runtimes: Readonly<Record<Runtime, RuntimeFacts>> = {
 		dialect: () => "bun",
 		expand: expandAsBun,
 		layers: "Bun sees the shell's variables and then the .env files it loads by itself.",
+		layersInShort: "The shell, then .env.local, .env and their forms by mode",
 	},
 	"aws-lambda": deployed(
 		"aws-lambda",
 		"AWS Lambda sets AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN of the execution role and keeps these names for itself.",
+		"Injects its execution role's AWS_ keys; yours of these names are refused",
 	),
 	"aws-ec2": deployed(
 		"aws-ec2",
 		"EC2 sets no variables; the AWS SDK gets the keys of the instance's role from the metadata service, once nothing else is found.",
+		"Gives the instance's role where nothing is set",
 	),
 	vercel: deployed(
 		"vercel",
 		"Vercel's functions may have AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN of Vercel's own; yours replace them one by one.",
+		"May inject Vercel's own AWS_ keys; yours replace them",
 	),
 };
 
@@ -74,7 +83,7 @@ export const runtimes: Readonly<Record<Runtime, RuntimeFacts>> = {
  * A platform among the runtimes. What is set in its settings cannot be seen from here: the project's `.env` files stand for it, as people
  * copy them there. Values are taken as they are: no settings page replaces variables.
  */
-function deployed(runtime: PlatformRuntime, injected: string): RuntimeFacts {
+function deployed(runtime: PlatformRuntime, injected: string, layersInShort: string): RuntimeFacts {
 	const platform = platforms[runtime];
 	const names = runtime === "vercel" ? modeFiles("production") : [".env"];
 	return {
@@ -86,6 +95,7 @@ function deployed(runtime: PlatformRuntime, injected: string): RuntimeFacts {
 			]),
 		],
 		dialect: () => dotenvDialect(),
+		layersInShort,
 		layers: `${injected} Assumed: what ${names.join(", ")} set is set in ${platform.settings} too. The shell and the AWS files of this machine are not there.`,
 		platform,
 	};

@@ -161,12 +161,13 @@ class AccountPool implements TreeDataProvider<Node>, Disposable {
 			...flags.map(({ short }) => short),
 			twin === undefined ? "" : `same AWS account as ${twin}`,
 			...new Set(problems.map(({ short }) => short)),
-			// Users of pools have the same name in every account: the number tells them apart.
-			identity?.kind === "verified" ? formatAccount(identity.account) : identityText(identity),
+			identity?.kind === "verified" ? "" : identityText(identity),
 			...known.map(([region, all]) =>
 				known.length > 1 ? join(region, factsWords(all, version)) : factsWords(all, version),
 			),
 			render === undefined ? "" : render.outcome.ok ? "rendered" : "render failed",
+			// Users of pools have the same name in every account: the number tells them apart.
+			identity?.kind === "verified" ? formatAccount(identity.account) : "",
 			identity?.kind === "verified" || accessKeyId === undefined ? "" : maskAccessKeyId(accessKeyId),
 			identity?.kind === "verified" || !origins[0] ? "" : originText(origins[0], model.texts),
 		);

@@ -7,14 +7,13 @@ import {
 	type DocumentSelector,
 	Hover,
 	languages,
-	MarkdownString,
 	Range,
 	type TextDocument,
 	type Uri,
 	WorkspaceEdit,
 	workspace,
 } from "vscode";
-import { productName, settings } from "../contract.ts";
+import { diagnosticSource, productName, settings } from "../contract.ts";
 import { describeInCode } from "../core/hover.ts";
 import type { TextRange } from "../core/index.ts";
 import { runtimes } from "../core/runtimes.ts";
@@ -25,6 +24,7 @@ import { descriptionMarkdown } from "./hovers.ts";
 import type { Identities } from "./identities.ts";
 import type { Model } from "./model.ts";
 import { severityOf } from "./settings.ts";
+import { plain } from "./words.ts";
 
 const code: DocumentSelector = { scheme: "file", pattern: "**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs}" };
 const linted: DocumentSelector = [
@@ -56,7 +56,7 @@ export function registerCodeViews(model: Model, findings: CodeFindings, identiti
 				const description = situation && describeInCode(situation, found.name);
 				if (!description) return undefined;
 				const text = descriptionMarkdown(description, identities.of(state));
-				const seen = new MarkdownString().appendText(`As seen by ${runtimes[state.runtime].label}.`);
+				const seen = plain(`As seen by ${runtimes[state.runtime].label}.`);
 				return new Hover([text, seen], rangeIn(document, found.range));
 			},
 		}),
@@ -70,7 +70,7 @@ function show(findings: CodeFindings, collection: DiagnosticCollection, uri: Uri
 		if (!document || severity === "off" || !finding.origin.range) return [];
 		const range = rangeIn(document, finding.origin.range);
 		const diagnostic = new Diagnostic(range, finding.message, severities[severity]);
-		diagnostic.source = productName;
+		diagnostic.source = diagnosticSource;
 		diagnostic.code = finding.rule;
 		return [diagnostic];
 	});
@@ -91,7 +91,7 @@ function actions(
 			const action = new CodeAction(fix.title, CodeActionKind.QuickFix);
 			action.isPreferred = fix.preferred ?? false;
 			action.diagnostics = diagnostics.filter(
-				({ source, code, range }) => source === productName && code === finding.rule && range.isEqual(place),
+				({ source, code, range }) => source === diagnosticSource && code === finding.rule && range.isEqual(place),
 			);
 			action.edit = new WorkspaceEdit();
 			for (const edit of fix.edits) action.edit.replace(document.uri, rangeIn(document, edit.range), edit.newText);

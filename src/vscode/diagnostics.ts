@@ -10,7 +10,7 @@ import {
 	Uri,
 	workspace,
 } from "vscode";
-import { productName, settings } from "../contract.ts";
+import { diagnosticSource, productName, settings } from "../contract.ts";
 import type { Finding, Severity } from "../core/index.ts";
 import { findingKey, teller } from "./awsFiles.ts";
 import { DisposableStore } from "./disposables.ts";
@@ -98,7 +98,7 @@ function toDiagnostic(model: Model, path: string, { finding, severity }: ShownFi
 	const lines = model.texts.lines(path);
 	const range = lines?.range(finding.origin.range ?? { start: 0, end: 0 });
 	const diagnostic = new Diagnostic(range ?? new Range(0, 0, 0, 0), finding.message, severities[severity]);
-	diagnostic.source = productName;
+	diagnostic.source = diagnosticSource;
 	diagnostic.code = finding.rule;
 	diagnostic.relatedInformation = (finding.related ?? []).flatMap(({ origin, message }) => {
 		const place = origin.path === undefined ? undefined : model.texts.lines(origin.path);

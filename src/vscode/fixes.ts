@@ -10,7 +10,7 @@ import {
 	Uri,
 	WorkspaceEdit,
 } from "vscode";
-import { productName } from "../contract.ts";
+import { diagnosticSource } from "../contract.ts";
 import type { Finding, Fix, TextEdit } from "../core/index.ts";
 import { replaceMiddle } from "../core/moveKeys.ts";
 import { apply } from "../core/setVariable.ts";
@@ -45,17 +45,28 @@ export function registerFixes(model: Model): Disposable {
 function actions(model: Model, { uri }: TextDocument, range: Range, context: CodeActionContext): CodeAction[] {
 	const lines = model.texts.lines(uri.fsPath);
 	const findings = findingsByFile(model.snapshot).get(uri.fsPath) ?? [];
-	return findings
-		.filter(({ finding: { origin } }) => origin.range && lines?.range(origin.range).intersection(range))
-		.flatMap(({ finding }) => finding.fixes.map((fix) => toAction(model, finding, fix, context)));
+	// What mends two findings at once is offered once, for both.
+	const actions = new Map<string, CodeAction>();
+	for (const { finding } of findings) {
+		if (!finding.origin.range || !lines?.range(finding.origin.range).intersection(range)) continue;
+		const mended = context.diagnostics.filter(
+			({ source, code, message }) =>
+				source === diagnosticSource && code === finding.rule && message === finding.message,
+		);
+		for (const fix of finding.fixes) {
+			const { preferred = false, ...what } = fix;
+			const key = JSON.stringify(what);
+			const action = actions.get(key) ?? toAction(model, fix);
+			action.isPreferred ||= preferred;
+			action.diagnostics = [...(action.diagnostics ?? []), ...mended];
+			actions.set(key, action);
+		}
+	}
+	return [...actions.values()];
 }
 
-function toAction(model: Model, finding: Finding, fix: Fix, context: CodeActionContext): CodeAction {
+function toAction(model: Model, fix: Fix): CodeAction {
 	const action = new CodeAction(fix.title, CodeActionKind.QuickFix);
-	action.isPreferred = fix.preferred ?? false;
-	action.diagnostics = context.diagnostics.filter(
-		({ source, code, message }) => source === productName && code === finding.rule && message === finding.message,
-	);
 	if ("command" in fix) {
 		action.command = { command: fix.command, title: fix.title, arguments: fix.args };
 		return action;

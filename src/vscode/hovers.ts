@@ -7,7 +7,7 @@ import { type Focus, projectOf } from "./focus.ts";
 import type { Identities, Identity } from "./identities.ts";
 import { identityText } from "./identityTexts.ts";
 import type { Model } from "./model.ts";
-import { isActiveProfile, profileDetails } from "./words.ts";
+import { isActiveProfile, paragraphsBesideIcons, profileDetails } from "./words.ts";
 
 /** Hovers in AWS files, and in `.env` files: what a variable does, whether it is used and why, where else it is set, and the verified identity. Never its value. */
 export function registerHovers(model: Model, focus: Focus, identities: Identities): Disposable {
@@ -49,13 +49,13 @@ function awsHover(
 		if (profile.problem !== undefined) text.appendMarkdown("$(warning) **Does not work** — ");
 		else if (active.length > 0) text.appendMarkdown("$(pass-filled) **Active** — ");
 		else text.appendMarkdown("$(circle-slash) **Not active** — ");
-		text.appendText(profileDetails(profile));
+		text.appendMarkdown(paragraphsBesideIcons(profileDetails(profile)));
 		const names = active.map(({ project }) => project.name);
-		if (names.length > 0) text.appendMarkdown("\n\n").appendText(`Remotion signs with it in: ${names.join(", ")}`);
+		if (names.length > 0) add(text, `Remotion signs with it in: ${names.join(", ")}`);
 		const verified = identityText(identities.of(state, profile.name));
-		if (verified !== "") text.appendMarkdown("\n\n").appendText(`Verified identity: ${verified}`);
+		if (verified !== "") add(text, `Verified identity: ${verified}`);
 	}
-	text.appendText(sentences.join("\n"));
+	add(text, sentences.join("\n"));
 	return new Hover(text, lines.range(description.range));
 }
 
@@ -76,10 +76,15 @@ function hover(model: Model, identities: Identities, document: TextDocument, pos
 export function descriptionMarkdown(description: VariableDescription, identity: Identity | undefined): MarkdownString {
 	const text = new MarkdownString("", true);
 	text.appendMarkdown(description.isActive ? "$(pass-filled) **Active** — " : "$(circle-slash) **Not active** — ");
-	text.appendText(description.why);
-	text.appendMarkdown("\n\n").appendText(description.does);
+	text.appendMarkdown(paragraphsBesideIcons(description.why));
+	add(text, description.does);
 	const verified = description.isActive ? identityText(identity) : "";
-	if (verified !== "") text.appendMarkdown("\n\n").appendText(`Verified identity: ${verified}`);
-	for (const other of description.elsewhere) text.appendMarkdown("\n\n").appendText(other.text);
+	if (verified !== "") add(text, `Verified identity: ${verified}`);
+	for (const other of description.elsewhere) add(text, other.text);
 	return text;
+}
+
+/** Appends what may come from a file, in paragraphs of its own. */
+function add(markdown: MarkdownString, text: string): void {
+	if (text !== "") markdown.appendMarkdown(`\n\n${paragraphsBesideIcons(text)}`);
 }

@@ -38,7 +38,7 @@ export class Log implements Disposable {
 	/** Tells the person that something failed; the details go to the log. */
 	report(what: string, error: unknown): void {
 		this.#channel.error(`${what}: ${error instanceof Error ? error.message : "unknown error"}`);
-		void window.showErrorMessage(`${what} did not work.`, "Show Log").then((choice) => choice && this.show());
+		void window.showErrorMessage(`${what} did not work.`, "Show log").then((choice) => choice && this.show());
 	}
 
 	show(): void {

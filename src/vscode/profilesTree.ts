@@ -1,7 +1,6 @@
 import {
 	type Disposable,
 	EventEmitter,
-	ThemeColor,
 	ThemeIcon,
 	type TreeDataProvider,
 	TreeItem,
@@ -9,13 +8,13 @@ import {
 	window,
 } from "vscode";
 import { commands, views } from "../contract.ts";
-import type { Active, Profile } from "../core/index.ts";
+import type { Profile } from "../core/index.ts";
 import { DisposableStore } from "./disposables.ts";
 import type { Focus } from "./focus.ts";
-import type { Identities } from "./identities.ts";
+import type { Identities, Identity } from "./identities.ts";
 import { identityIcon, identityLines, identityText, join } from "./identityTexts.ts";
 import type { Model } from "./model.ts";
-import { isActiveProfile, originText, plain, profileDetails } from "./words.ts";
+import { isActiveProfile, originText, plain, profileDetails, profileIcon } from "./words.ts";
 
 /** What the view's rows hand to commands. */
 export interface ProfileNode {
@@ -98,9 +97,9 @@ class Profiles implements TreeDataProvider<Node>, Disposable {
 		const item = new TreeItem(profile.name);
 		const { state } = this.#focus;
 		const identity = state && this.#identities.of(state, profile.name);
-		const details = join(identityText(identity), profileDetails(profile));
+		const details = profileRowText(profile, identity);
 		item.description = isActive ? `active · ${details}` : details;
-		item.iconPath = identityIcon(identity) ?? icon(profile, active, isActive);
+		item.iconPath = identityIcon(identity) ?? profileIcon(profile, isActive);
 		const places = profile.origins.map((origin) => originText(origin, this.#model.texts)).join(", ");
 		item.tooltip = plain([...identityLines(identity), profile.problem ?? profileDetails(profile), places].join("\n"));
 		item.accessibilityInformation = {
@@ -116,8 +115,9 @@ class Profiles implements TreeDataProvider<Node>, Disposable {
 	}
 }
 
-function icon(profile: Profile, active: Active | undefined, isActive: boolean): ThemeIcon {
-	if (profile.problem !== undefined) return new ThemeIcon("warning", new ThemeColor("list.warningForeground"));
-	if (isActive && active?.kind === "profile") return new ThemeIcon("pass-filled", new ThemeColor("charts.green"));
-	return new ThemeIcon(profile.type === "static" ? "key" : profile.type === "role" ? "person" : "account");
+/** In a narrow side bar the end is cut: what AWS said comes first, where it was asked. */
+function profileRowText(profile: Profile, identity: Identity | undefined): string {
+	// The row begins with the profile's name already.
+	if (profile.problem !== undefined) return profile.problem.replace(/^This profile /, "");
+	return join(identityText(identity), profileDetails(profile));
 }

@@ -143,8 +143,8 @@ export async function tellFailure(log: Log, error: unknown, what = "Test render"
 		return;
 	}
 	const actions = error.original === "" ? [] : ["Explain"];
-	const choice = await window.showErrorMessage(error.message, ...actions, "Show Log");
-	if (choice === "Show Log") log.show();
+	const choice = await window.showErrorMessage(error.message, ...actions, "Show log");
+	if (choice === "Show log") log.show();
 	if (choice === "Explain") await explain(error.original);
 }
 

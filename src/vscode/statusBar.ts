@@ -6,7 +6,7 @@ import type { Focus } from "./focus.ts";
 import type { Identities } from "./identities.ts";
 import { identityLines, identityText, join } from "./identityTexts.ts";
 import type { ProjectState } from "./model.ts";
-import { answerText, deployedText, ladderMarkdown } from "./words.ts";
+import { answerText, deployedText, ladderMarkdown, paragraphs } from "./words.ts";
 
 /** The status bar: what the focused project signs with; red where Remotion would fail; a click switches, the tooltip offers more. */
 export function registerStatusBar(focus: Focus, identities: Identities): Disposable {
@@ -26,8 +26,8 @@ export function registerStatusBar(focus: Focus, identities: Identities): Disposa
 		item.text = `$(${icon}) ${join(shortAnswer(state), deployedText(state.runtime), identityText(identity), local).replaceAll("$(", "$ (")}`;
 		item.backgroundColor = failed || refused ? new ThemeColor("statusBarItem.errorBackground") : undefined;
 		const tooltip = new MarkdownString();
-		for (const line of identityLines(identity)) tooltip.appendText(line).appendMarkdown("\n\n");
-		tooltip.appendMarkdown(ladderMarkdown(state.explanation).value);
+		for (const line of identityLines(identity)) tooltip.appendMarkdown(`${paragraphs(line)}\n\n`);
+		tooltip.appendMarkdown(ladderMarkdown(state.explanation));
 		tooltip.appendMarkdown(`\n\n---\n\n${actions.map(([title, id]) => `[${title}](command:${id})`).join(" · ")}`);
 		// Nothing but these three runs from here, whatever a file says.
 		tooltip.isTrusted = { enabledCommands: actions.map(([, id]) => id) };

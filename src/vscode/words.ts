@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { MarkdownString } from "vscode";
+import { MarkdownString, ThemeColor, ThemeIcon } from "vscode";
 
 import { answerText } from "../core/answer.ts";
 import { escapeMarkdown } from "../core/errorGuide/markdown.ts";
@@ -82,6 +82,13 @@ export function profileDetails(profile: Profile): string {
 	return parts.join(" · ");
 }
 
+/** Where a profile is one of many: broken, active, or its type. */
+export function profileIcon(profile: Profile, isActive: boolean): ThemeIcon {
+	if (profile.problem !== undefined) return new ThemeIcon("warning", new ThemeColor("list.warningForeground"));
+	if (isActive) return new ThemeIcon("pass-filled", new ThemeColor("charts.green"));
+	return new ThemeIcon(profile.type === "static" ? "key" : profile.type === "role" ? "person" : "account");
+}
+
 /** Whether Remotion signs with this profile. */
 export function isActiveProfile(active: Active, profile: Profile): boolean {
 	return active.kind === "profile" && active.profile === profile.name && profile.problem === undefined;
@@ -92,7 +99,17 @@ export function isActiveProfile(active: Active, profile: Profile): boolean {
  * would make every space one that never breaks, and break words instead.)
  */
 export function plain(text: string): MarkdownString {
-	return new MarkdownString(text.split("\n").map(escapeMarkdown).join("\n\n"));
+	return new MarkdownString(paragraphs(text));
+}
+
+/** The same as source of Markdown, to stand beside other Markdown. */
+export function paragraphs(text: string): string {
+	return text.split("\n").map(escapeMarkdown).join("\n\n");
+}
+
+/** The same for Markdown in which `$(name)` is an icon: what a file calls so stays text. */
+export function paragraphsBesideIcons(text: string): string {
+	return paragraphs(text.replace(/\$\([\w-]+(?:~\w+)?\)/g, "\\$&"));
 }
 
 const marks: Readonly<Record<Step["state"], string>> = {
@@ -103,13 +120,11 @@ const marks: Readonly<Record<Step["state"], string>> = {
 	unset: "not set",
 };
 
-/** The ladder as a list, for tooltips. */
-export function ladderMarkdown({ steps }: Explanation): MarkdownString {
-	const markdown = new MarkdownString();
-	for (const step of steps) {
-		markdown.appendMarkdown("- ").appendText(`${step.label}: ${marks[step.state]}`);
-		if (step.profile !== undefined) markdown.appendText(` (${step.profile})`);
-		markdown.appendMarkdown("\n");
-	}
-	return markdown;
+/** The ladder as a list, for tooltips: source of Markdown. */
+export function ladderMarkdown({ steps }: Explanation): string {
+	const rows = steps.map(({ label, state, profile }) => {
+		const named = profile === undefined ? "" : ` (${profile})`;
+		return `- ${escapeMarkdown(`${label}: ${marks[state]}${named}`)}`;
+	});
+	return rows.join("\n");
 }

@@ -31,6 +31,15 @@ export function rulesIn(uri: vscode.Uri): string[] {
 		.map(({ code }) => String(code));
 }
 
+/** What hovers say, without the backslashes by which Markdown takes a mark as text. */
+export function wordsOf(hovers: readonly vscode.Hover[]): string {
+	return hovers
+		.flatMap(({ contents }) => contents)
+		.map((part) => (part instanceof vscode.MarkdownString ? part.value : String(part)))
+		.join("\n")
+		.replaceAll("\\", "");
+}
+
 /** The workspace copy's folder. */
 export function workspaceFolder(): string {
 	const folder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath;

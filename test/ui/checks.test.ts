@@ -119,7 +119,7 @@ describe("permissions and health in a real window, on a local AWS", function () 
 			message ?? "",
 			/^Profile checker in 1-profile: 2 of 32 missing\. Give the user this version's user policy/,
 		);
-		await window.clickNotification("Open User Policy");
+		await window.clickNotification("Open user policy");
 		await until(
 			() => window.editorText(),
 			(text) => text.includes('"Version": "2012-10-17"'),

@@ -107,7 +107,7 @@ describe("if you deployed this now, in a real window", function () {
 		);
 		assert.match(messages.join(), /Account 2222-3333-4444, user render-bot/);
 		await window.screenshot("secret-used");
-		await window.clickNotification("Insert Loading Code");
+		await window.clickNotification("Insert loading code");
 		await until(
 			() => window.editorText(),
 			(text) => text.includes("GetSecretValueCommand"),

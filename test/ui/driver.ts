@@ -336,30 +336,32 @@ export class Window {
 
 	/** Runs a command by its full title in the palette, such as "Remotion Lambda: Refresh". */
 	async runCommand(title: string): Promise<void> {
-		await this.#openPicker("F1");
+		await this.#openPicker("F1", /^>/);
 		await this.page.locator(".quick-input-widget input.input").fill(`>${title}`);
 		const row = this.page.locator(`.quick-input-list .monaco-list-row[aria-label^="${title}"]`).first();
 		await row.waitFor();
 		await row.click();
 	}
 
-	async #openPicker(key: string): Promise<void> {
+	/** Opens the palette or the search for files, which its own text in the field tells from a quick pick that is still going away. */
+	async #openPicker(key: string, itsOwn: RegExp): Promise<void> {
 		const input = this.page.locator(".quick-input-widget input.input");
 		// VS Code takes no keys for a moment while it starts.
 		await until(
 			async () => {
 				await this.page.keyboard.press(key);
 				await wait(200);
-				return input.isVisible();
+				if (!(await input.isVisible())) return "";
+				return (await input.inputValue()) || ((await input.getAttribute("placeholder")) ?? "");
 			},
-			(visible) => visible,
+			(text) => itsOwn.test(text),
 		);
 	}
 
 	/** Opens a file, by its path in the workspace or an absolute one, with the cursor at a line (from 1) and column. */
 	async openFile(path: string, line = 1, column = 1): Promise<void> {
 		const absolute = isAbsolute(path) ? path : join(this.workspace, path);
-		await this.#openPicker("Control+P");
+		await this.#openPicker("Control+P", /^Search files by name/);
 		await this.page.locator(".quick-input-widget input.input").fill(`${absolute}:${line}:${column}`);
 		// The list shows recent files until it has searched: the folder tells the row of this very file.
 		const parent = basename(dirname(absolute));
@@ -603,7 +605,7 @@ export class Window {
 	/** Keeps a picture as `.cache/screenshots/<name>.png`; gives its path. */
 	async screenshot(name: string): Promise<string> {
 		const path = join(ensureFolder(screenshotFolder), `${name}.png`);
-		await this.page.screenshot({ path });
+		await this.page.screenshot({ path, animations: "disabled" });
 		return path;
 	}
 }

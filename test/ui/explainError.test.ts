@@ -36,7 +36,7 @@ describe("explaining an error in a window", function () {
 		const page = await preview.locator("body").innerText();
 		assert.match(page, /signs with AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY \(AKIA…0001\) from \.env/);
 		await window.screenshot("explain-error");
-		await window.clickNotification("Open AWS_ACCESS_KEY_ID in .env");
+		await window.clickNotification("Open .env");
 		const { name } = await until(
 			() => window.cursor(),
 			(cursor) => cursor.name === ".env",

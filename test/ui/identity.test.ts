@@ -119,7 +119,7 @@ describe("verifying identities in a real window, on a local AWS", function () {
 			(failure) => /^Get fresh ones .* session token together\.$/.test(failure?.description ?? ""),
 		);
 		await window.screenshot("identity-failed");
-		await window.clickNotification("Show Log");
+		await window.clickNotification("Show log");
 		await until(
 			async () => (await window.page.locator(".output-view-container, .part.panel .view-lines").allInnerTexts()).join(),
 			(text) => text.includes("ExpiredToken"),

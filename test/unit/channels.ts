@@ -38,7 +38,6 @@ export const channels: Readonly<Record<string, readonly string[]>> = {
 		".isTrusted =",
 		".accessibilityInformation =",
 		".appendMarkdown()",
-		".appendText()",
 		".code =",
 		".command =",
 		".contextValue =",

@@ -31,7 +31,8 @@ describe("the error guide with a project", () => {
 		assert.match(cause, /REMOTION_AWS_ACCESS_KEY_ID is set but REMOTION_AWS_SECRET_ACCESS_KEY is not/);
 		assert.match(remedy, /Give Remotion its own names: REMOTION_AWS_ACCESS_KEY_ID/);
 		assert.equal(actions[0]?.command, "remotionLambda.openOrigin");
-		assert.equal(actions[0]?.title, "Open REMOTION_AWS_ACCESS_KEY_ID in .env");
+		assert.equal(actions[0]?.title, "Open .env");
+		assert.partialDeepStrictEqual(actions[0]?.args, [{ variable: "REMOTION_AWS_ACCESS_KEY_ID" }]);
 	});
 
 	it("names halves that come from two places", () => {

@@ -3,13 +3,13 @@ import { maskAccessKeyId } from "../secret.ts";
 import type { Explanation, Finding, Origin, Step } from "../types.ts";
 import type { ErrorAction, Facts } from "./types.ts";
 
-/** What an Explanation adds to an error: who signs here, what is wrong in the files, and the commands that mend it. */
+/** What an Explanation adds to an error: who signs here, what is wrong in the files, and the commands that mend it. Titles stand on buttons: two words. */
 
 export const commands = {
-	switchProfile: { title: "Switch profile…", command: "remotionLambda.switchProfile", args: [] },
-	addProfile: { title: "Add profile…", command: "remotionLambda.addProfile", args: [] },
-	verifyIdentity: { title: "Verify who signs", command: "remotionLambda.verifyIdentity", args: [] },
-	ssoLogin: { title: "Sign in with aws sso login", command: "remotionLambda.ssoLogin", args: [] },
+	switchProfile: { title: "Switch profile", command: "remotionLambda.switchProfile", args: [] },
+	addProfile: { title: "Add profile", command: "remotionLambda.addProfile", args: [] },
+	verifyIdentity: { title: "Verify identity", command: "remotionLambda.verifyIdentity", args: [] },
+	ssoLogin: { title: "Sign in", command: "remotionLambda.ssoLogin", args: [] },
 	checkPermissions: { title: "Check permissions", command: "remotionLambda.checkPermissions", args: [] },
 	openUserPolicy: { title: "Open user policy", command: "remotionLambda.openUserPolicy", args: [] },
 	openRolePolicy: { title: "Open role policy", command: "remotionLambda.openRolePolicy", args: [] },
@@ -82,8 +82,7 @@ export function mend(finding: Finding | undefined): ErrorAction[] {
 /** The way to a line; nothing where the fact does not come from a file. */
 export function goTo(origin: Origin | undefined): ErrorAction[] {
 	if (origin?.path === undefined) return [];
-	const what = origin.variable === undefined ? place(origin) : `${origin.variable} in ${place(origin)}`;
-	return [{ title: `Open ${what}`, command: "remotionLambda.openOrigin", args: [origin] }];
+	return [{ title: `Open ${place(origin)}`, command: "remotionLambda.openOrigin", args: [origin] }];
 }
 
 /** What the finding says and which quick fix there is, as a sentence; empty without one. */

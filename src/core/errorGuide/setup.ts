@@ -1,4 +1,4 @@
-import { findingOf, goTo, mend } from "./project.ts";
+import { findingOf, goTo, mend, offer } from "./project.ts";
 import type { ErrorEntry, Facts } from "./types.ts";
 
 /** Credentials are fine; function, version or region do not fit. */
@@ -72,10 +72,7 @@ export const setup: readonly ErrorEntry[] = [
 		},
 		remedy: `See what is there with npx remotion lambda functions ls. ${deploy} After an upgrade of Remotion the name changes.`,
 		docs: "lambda/upgrading",
-		actions: ({ explanation }) => [
-			{ title: "Verify who signs", command: "remotionLambda.verifyIdentity", args: [] },
-			...goTo(explanation?.region.origin),
-		],
+		actions: ({ explanation }) => [...offer("verifyIdentity"), ...goTo(explanation?.region.origin)],
 	},
 	{
 		id: "not-streamed",

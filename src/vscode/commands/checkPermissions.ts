@@ -78,7 +78,7 @@ async function tell(pages: Pages, who: string, { permissions, arn, policy }: Per
 		void window.showInformationMessage(text);
 		return;
 	}
-	const open = "Open User Policy";
+	const open = "Open user policy";
 	const isMissing = permissions.some(({ decision }) => decision === "denied");
 	const choice = await window.showWarningMessage(`${text} ${remedy}`, ...(isMissing ? [open] : []));
 	if (choice === open) await pages.open("remotion-user-policy.json", `${policy}\n`);

@@ -1,7 +1,7 @@
-import { type QuickPickItem, ThemeIcon, window } from "vscode";
+import { type QuickPickItem, window } from "vscode";
 import type { Profile } from "../../core/index.ts";
 import type { ProjectState } from "../model.ts";
-import { isActiveProfile, profileDetails } from "../words.ts";
+import { isActiveProfile, profileDetails, profileIcon } from "../words.ts";
 
 interface ProfileItem extends QuickPickItem {
 	readonly profile: Profile;
@@ -18,9 +18,7 @@ export async function pickProfile(
 		...(profile.problem === undefined
 			? { description: `${profileDetails(profile)}${isActiveProfile(explanation.active, profile) ? " · active" : ""}` }
 			: { description: "does not work", detail: profile.problem }),
-		iconPath: new ThemeIcon(
-			profile.problem !== undefined ? "warning" : isActiveProfile(explanation.active, profile) ? "check" : "account",
-		),
+		iconPath: profileIcon(profile, isActiveProfile(explanation.active, profile)),
 	});
 	const sorted = [
 		...explanation.profiles.filter(({ problem }) => problem === undefined),

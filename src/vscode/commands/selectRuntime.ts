@@ -25,7 +25,7 @@ export async function selectRuntime(
 	const item = (runtime: Runtime): Item => ({
 		runtime,
 		label: runtimes[runtime].label,
-		detail: runtimes[runtime].layers,
+		detail: runtimes[runtime].layersInShort,
 		description: [
 			...(runtime === state.runtime ? ["current"] : []),
 			...(state.project.deploysTo.some((one) => one === runtime) ? ["found in the project's files"] : []),

@@ -121,7 +121,7 @@ async function tell(
 	undo: string,
 ): Promise<void> {
 	const stored = `The keys are in the secret ${signer.secretName} (${signer.region}).`;
-	const [code, copy] = ["Insert Loading Code", "Copy Undo Command"];
+	const [code, copy] = ["Insert loading code", "Copy undo command"];
 	const choice =
 		left === undefined
 			? await window.showInformationMessage(

@@ -93,10 +93,10 @@ async function tell(
 ): Promise<void> {
 	const text = `${signerWords(signer)}: ${identityLines(identity).join(" ")}`;
 	if (identity.kind !== "verified") {
-		if ((await window.showErrorMessage(text, "Show Log")) === "Show Log") log.show();
+		if ((await window.showErrorMessage(text, "Show log")) === "Show log") log.show();
 		return;
 	}
-	const [render, code] = ["Run a Test Render", "Insert Loading Code"];
+	const [render, code] = ["Run a test render", "Insert loading code"];
 	const choice = await window.showInformationMessage(text, render, code);
 	if (choice === render) await vscodeCommands.executeCommand(commands.testRender, { state, signer });
 	if (choice === code) await vscodeCommands.executeCommand(commands.insertLoadingCode, { state, signer });

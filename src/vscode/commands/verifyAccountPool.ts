@@ -96,5 +96,5 @@ async function tell({ log }: PoolContext, results: VerifiedPool, region: string,
 		void window.showInformationMessage(text);
 		return;
 	}
-	if ((await window.showWarningMessage(text, "Show Log")) === "Show Log") log.show();
+	if ((await window.showWarningMessage(text, "Show log")) === "Show log") log.show();
 }

@@ -46,6 +46,6 @@ async function tell(results: Verified, skipped: number, log: Log): Promise<void>
 	}
 	const names = failed.slice(0, 5).map(([name]) => name);
 	const more = failed.length > names.length ? ", …" : "";
-	const choice = await window.showWarningMessage(`${text} Failed: ${names.join(", ")}${more}`, "Show Log");
-	if (choice === "Show Log") log.show();
+	const choice = await window.showWarningMessage(`${text} Failed: ${names.join(", ")}${more}`, "Show log");
+	if (choice === "Show log") log.show();
 }

@@ -39,10 +39,10 @@ async function tell(identity: Identity, name: string, signer: Signer | undefined
 		void window.showInformationMessage(text);
 		return;
 	}
-	const signIn = identity.words.action === "sso-login" ? ["Sign In"] : [];
-	const choice = await window.showErrorMessage(text, ...signIn, "Show Log");
-	if (choice === "Show Log") log.show();
-	if (choice === "Sign In")
+	const signIn = identity.words.action === "sso-login" ? ["Sign in"] : [];
+	const choice = await window.showErrorMessage(text, ...signIn, "Show log");
+	if (choice === "Show log") log.show();
+	if (choice === "Sign in")
 		await vscodeCommands.executeCommand(
 			commands.ssoLogin,
 			typeof signer === "string" ? { profile: { name: signer } } : undefined,

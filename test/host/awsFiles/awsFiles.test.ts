@@ -3,7 +3,7 @@ import { chmod, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as vscode from "vscode";
 import { commands, extensionId } from "../../../src/contract.ts";
-import { eventually, openAnew, workspaceFolder } from "../../harness/hostWait.ts";
+import { eventually, openAnew, wordsOf, workspaceFolder } from "../../harness/hostWait.ts";
 
 const aws = (name: string) => vscode.Uri.file(join(process.env.HOME ?? "", ".aws", name));
 const inProject = (name: string) => vscode.Uri.file(join(workspaceFolder(), name));
@@ -32,11 +32,7 @@ async function actionsAt(uri: vscode.Uri, line: number, character = 3): Promise<
 async function hoverAt(uri: vscode.Uri, line: number): Promise<string> {
 	const position = new vscode.Position(line - 1, 3);
 	const hovers = await vscode.commands.executeCommand<vscode.Hover[]>("vscode.executeHoverProvider", uri, position);
-	const contents = hovers.flatMap(({ contents }) => contents);
-	return contents
-		.map((text) => (text instanceof vscode.MarkdownString ? text.value : String(text)))
-		.join("\n")
-		.replaceAll("&nbsp;", " ");
+	return wordsOf(hovers);
 }
 
 async function suggested(uri: vscode.Uri, line: number, character: number): Promise<string[]> {

@@ -99,7 +99,7 @@ describe("checks of permissions and health in a real host, against the local AWS
 	});
 
 	it("shows denials as denials, of a profile that is not active too, and opens the policy to attach", async () => {
-		answer = "Open User Policy";
+		answer = "Open user policy";
 		const report = await check(profile("checker"));
 		assert.equal(report?.permissions.filter(({ decision }) => decision === "denied").length, 2, told.join());
 		const text = await page(/2 of 32 missing/);
@@ -116,7 +116,7 @@ describe("checks of permissions and health in a real host, against the local AWS
 	it("says so where the check itself is denied: nothing is known, and what mends it", async () => {
 		assert.equal(await check(profile("intern")), undefined);
 		assert.match(told.join(), /may not check their own permissions.*renders may work all the same/);
-		assert.deepEqual(offered, ["Explain", "Show Log"]);
+		assert.deepEqual(offered, ["Explain", "Show log"]);
 	});
 
 	it("is cancelled, and leaves no process and no word", async () => {

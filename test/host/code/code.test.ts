@@ -5,7 +5,7 @@ import * as vscode from "vscode";
 import { commands, extensionId } from "../../../src/contract.ts";
 import type { Finding } from "../../../src/core/index.ts";
 import { lintRules } from "../../../src/core/lintText/index.ts";
-import { eventually, openAnew, workspaceFolder } from "../../harness/hostWait.ts";
+import { eventually, openAnew, wordsOf, workspaceFolder } from "../../harness/hostWait.ts";
 import { applyEdits, cwd, findAll, readFixture } from "../../unit/fixture.ts";
 
 const ownIds = new Set<unknown>(lintRules.map(({ id }) => id));
@@ -101,10 +101,7 @@ describe("code, vercel.json and workflows in a real host", () => {
 		const document = await vscode.workspace.openTextDocument(uri);
 		const at = document.positionAt(document.getText().indexOf("REMOTION_AWS_ACCESS_KEY_ID") + 3);
 		const hovers = await vscode.commands.executeCommand<vscode.Hover[]>("vscode.executeHoverProvider", uri, at);
-		const said = hovers
-			.flatMap(({ contents }) => contents)
-			.map((part) => (part instanceof vscode.MarkdownString ? part.value : String(part)))
-			.join("\n");
+		const said = wordsOf(hovers);
 		assert.match(said, /\*\*Not active\*\*[\s\S]*Node\.js/);
 		assert.doesNotMatch(said, /AKIAFAKECODE00000001|notAReal/);
 	});

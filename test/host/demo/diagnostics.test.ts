@@ -3,7 +3,7 @@ import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as vscode from "vscode";
 import { commands, extensionId } from "../../../src/contract.ts";
-import { eventually, rulesIn, workspaceFolder } from "../../harness/hostWait.ts";
+import { eventually, rulesIn, wordsOf, workspaceFolder } from "../../harness/hostWait.ts";
 
 const file = (name: string) => vscode.Uri.file(join(workspaceFolder(), name));
 
@@ -72,8 +72,7 @@ describe("the extension in a real host", () => {
 				uri,
 				new vscode.Position(line, 2),
 			);
-			const contents = hovers.flatMap(({ contents }) => contents);
-			return contents.map((text) => (text instanceof vscode.MarkdownString ? text.value : String(text))).join("\n");
+			return wordsOf(hovers);
 		};
 		assert.match(await hoverAt(1), /\*\*Active\*\*/);
 		assert.match(await hoverAt(3), /\*\*Not active\*\*[\s\S]*REMOTION/);

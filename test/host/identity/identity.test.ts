@@ -4,6 +4,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import * as vscode from "vscode";
 import { commands, extensionId } from "../../../src/contract.ts";
 import type { Identity } from "../../../src/vscode/identities.ts";
+import { wordsOf } from "../../harness/hostWait.ts";
 import { KEYS, WRONG_SECRET } from "../../local-aws/accounts.ts";
 import type { FaultKind } from "../../local-aws/faults.ts";
 import type { AccessKey } from "../../local-aws/types.ts";
@@ -259,10 +260,6 @@ describe("verifying identities in a real host, against the local AWS", () => {
 		await vscode.workspace.openTextDocument(uri);
 		const position = new vscode.Position(0, 3);
 		const hovers = await vscode.commands.executeCommand<vscode.Hover[]>("vscode.executeHoverProvider", uri, position);
-		const text = hovers
-			.flatMap(({ contents }) => contents)
-			.map((part) => (typeof part === "string" ? part : part.value));
-		const words = text.join().replaceAll("&nbsp;", " ").replaceAll("\\", "");
-		assert.match(words, /Verified identity: 2222-3333-4444 · render-bot/);
+		assert.match(wordsOf(hovers), /Verified identity: 2222-3333-4444 · render-bot/);
 	});
 });

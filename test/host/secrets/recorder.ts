@@ -272,10 +272,12 @@ function formsOf(canary: string): readonly string[] {
 	return distinct;
 }
 
-/** Whose canary is in a text, however it is written. */
+/** Whose canary is in a text, however it is written and escaped. */
 export function canaryIn(text: string, canaries: Readonly<Record<string, string>>): string | undefined {
 	if (text.length < 30) return undefined;
-	return Object.entries(canaries).find(([, canary]) => formsOf(canary).some((form) => text.includes(form)))?.[0];
+	// Markdown and JSON put backslashes into it.
+	const all = text.includes("\\") ? `${text}\n${text.replaceAll("\\", "")}` : text;
+	return Object.entries(canaries).find(([, canary]) => formsOf(canary).some((form) => all.includes(form)))?.[0];
 }
 
 /** Every way out on which a canary is, by channel. */

@@ -83,6 +83,7 @@ describe("secrets", function () {
 			assert.equal(canaryIn(encodeURIComponent(base64), canaries), "prefixed");
 		}
 		assert.equal(canaryIn(encodeURIComponent(canary), canaries), "prefixed");
+		assert.equal(canaryIn(canary.replaceAll(/\W/g, "\\$&"), canaries), "prefixed");
 		assert.equal(canaryIn("AKIAFAKE", canaries), undefined);
 		const before = recorded.length;
 		vscode.window.setStatusBarMessage(`hidden ${canary}`, 1);
