@@ -11,11 +11,17 @@ import { cacheVariable, knownVariables } from "./variables.ts";
 export interface VariableDescription {
 	/** What the variable does. */
 	readonly does: string;
-	readonly isActive: boolean;
+	readonly state: Effect["state"];
 	/** Why it is active or not. */
 	readonly why: string;
 	/** Every other place that sets it, the one that would win first. */
 	readonly elsewhere: readonly { readonly text: string; readonly origin: Origin }[];
+}
+
+/** What a variable does to Remotion where it stands; `fails`: Remotion takes it, and fails by it. */
+interface Effect {
+	readonly state: "active" | "fails" | "inactive";
+	readonly why: string;
 }
 
 /**
@@ -49,7 +55,7 @@ export function describeInCode(situation: Situation, name: string): VariableDesc
 	const others = elsewhere(situation, "", name);
 	if (setting && setting.value !== "") return { does, ...effectWhereSet(situation, name), elsewhere: others };
 	const why = `Not set where a program reads it. ${runtimes[situation.input.runtime].layers}`;
-	return { does, isActive: false, why, elsewhere: others };
+	return { does, state: "inactive", why, elsewhere: others };
 }
 
 function rotationText(name: string, names: RotationNames): string | undefined {
@@ -59,11 +65,11 @@ function rotationText(name: string, names: RotationNames): string | undefined {
 	return `The ${what} of account ${part.number} in a rotation of accounts. Remotion does not read it: your own code hands it on.`;
 }
 
-function effect(situation: Situation, path: string, name: string): { isActive: boolean; why: string } {
+function effect(situation: Situation, path: string, name: string): Effect {
 	const { input } = situation;
 	const file = situation.envFiles.find((other) => other.path === path);
 	const assignment = file?.last.get(name);
-	const not = (why: string) => ({ isActive: false, why });
+	const not = (why: string): Effect => ({ state: "inactive", why });
 	if (!file || !assignment) return not("Not set in this file.");
 	if (assignment.value.reveal() === "") return not("Set to nothing, which counts as unset.");
 	if (rotationPart(name, rotationNames(input))) return not("It takes effect only where your own code reads it.");
@@ -74,14 +80,14 @@ function effect(situation: Situation, path: string, name: string): { isActive: b
 }
 
 /** What the setting that reaches Remotion does. */
-function effectWhereSet(situation: Situation, name: string): { isActive: boolean; why: string } {
+function effectWhereSet(situation: Situation, name: string): Effect {
 	const { environment, region, active, steps } = situation;
-	if (name === cacheVariable) return { isActive: true, why: "Remotion makes a new AWS client for every call." };
+	if (name === cacheVariable) return { state: "active", why: "Remotion makes a new AWS client for every call." };
 	if (knownVariables.get(name)?.kind === "region") {
 		if (region.value === null)
-			return { isActive: false, why: "Not used: the Node.js API takes its region from the argument only." };
+			return { state: "inactive", why: "Not used: the Node.js API takes its region from the argument only." };
 		return {
-			isActive: true,
+			state: region.problem ? "fails" : "active",
 			why: `Remotion's command line works in this region.${region.problem ? ` ${region.problem}` : ""}`,
 		};
 	}
@@ -92,8 +98,9 @@ function effectWhereSet(situation: Situation, name: string): { isActive: boolean
 	// Left to the SDK's chain, a plain variable signs although its own step was passed by.
 	const step = used.includes(name) && chain?.state === "active" ? chain : steps.find(({ id }) => id === own);
 	const decided = step ?? decidingStep(situation);
-	const isUsed = environment.get(name) !== undefined && (decided?.state === "active" || decided?.state === "broken");
-	return { isActive: isUsed, why: decided?.reason ?? "" };
+	const why = decided?.reason ?? "";
+	if (environment.get(name) === undefined) return { state: "inactive", why };
+	return { state: decided?.state === "broken" ? "fails" : decided?.state === "active" ? "active" : "inactive", why };
 }
 
 function elsewhere({ environment, envFiles }: Situation, path: string, name: string): VariableDescription["elsewhere"] {

@@ -65,7 +65,7 @@ export const runtimes: Readonly<Record<Runtime, RuntimeFacts>> = {
 	"aws-lambda": deployed(
 		"aws-lambda",
 		"AWS Lambda sets AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN of the execution role and keeps these names for itself.",
-		"Injects its execution role's AWS_ keys; yours of these names are refused",
+		"Injects its role's AWS_ keys, and refuses yours",
 	),
 	"aws-ec2": deployed(
 		"aws-ec2",

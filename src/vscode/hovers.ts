@@ -72,13 +72,19 @@ function hover(model: Model, identities: Identities, document: TextDocument, pos
 	return new Hover(descriptionMarkdown(description, identities.of(state)), lines.range(assignment.range));
 }
 
+const states: Readonly<Record<VariableDescription["state"], string>> = {
+	active: "$(pass-filled) **Active**",
+	fails: "$(error) **Fails**",
+	inactive: "$(circle-slash) **Not active**",
+};
+
 /** What is known of a variable, for people; `identity` is told where the variable is active. */
 export function descriptionMarkdown(description: VariableDescription, identity: Identity | undefined): MarkdownString {
 	const text = new MarkdownString("", true);
-	text.appendMarkdown(description.isActive ? "$(pass-filled) **Active** — " : "$(circle-slash) **Not active** — ");
+	text.appendMarkdown(`${states[description.state]} — `);
 	text.appendMarkdown(paragraphsBesideIcons(description.why));
 	add(text, description.does);
-	const verified = description.isActive ? identityText(identity) : "";
+	const verified = description.state === "active" ? identityText(identity) : "";
 	if (verified !== "") add(text, `Verified identity: ${verified}`);
 	for (const other of description.elsewhere) add(text, other.text);
 	return text;

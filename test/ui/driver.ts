@@ -336,11 +336,16 @@ export class Window {
 
 	/** Runs a command by its full title in the palette, such as "Remotion Lambda: Refresh". */
 	async runCommand(title: string): Promise<void> {
-		await this.#openPicker("F1", /^>/);
-		await this.page.locator(".quick-input-widget input.input").fill(`>${title}`);
+		await this.openPalette(title);
 		const row = this.page.locator(`.quick-input-list .monaco-list-row[aria-label^="${title}"]`).first();
 		await row.waitFor();
 		await row.click();
+	}
+
+	/** Opens the palette and looks for this. */
+	async openPalette(text: string): Promise<void> {
+		await this.#openPicker("F1", /^>/);
+		await this.page.locator(".quick-input-widget input.input").fill(`>${text}`);
 	}
 
 	/** Opens the palette or the search for files, which its own text in the field tells from a quick pick that is still going away. */
@@ -367,8 +372,7 @@ export class Window {
 		const parent = basename(dirname(absolute));
 		const named = `.quick-input-list .monaco-list-row[aria-label^="${basename(path)}"]`;
 		const row = this.page.locator(`${named}[aria-label*="${parent}"], ${named}[aria-label*="file results"]`).first();
-		await row.waitFor();
-		await this.page.keyboard.press("Enter");
+		await row.click();
 		const ending = `${parent}/${basename(path)}`;
 		await this.page.locator(`.editor-instance .monaco-editor.focused[data-uri$="${ending}"]`).waitFor();
 	}

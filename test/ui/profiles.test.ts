@@ -26,7 +26,7 @@ describe("the profiles", function () {
 				"default: access keys · AKIA…0001 · us-east-1",
 				"remotion: active · access keys · AKIA…0001 · eu-central-1",
 				"staging: access keys · ASIA…0001",
-				"half: This profile has aws_access_key_id but no aws_secret_access_key.",
+				"half: has aws_access_key_id but no aws_secret_access_key.",
 				"render-role: assumes role · from remotion · us-east-1",
 				"company-sso: SSO · eu-west-1",
 			],

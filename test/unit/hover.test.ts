@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { describeInCode, describeVariable } from "../../src/core/hover.ts";
+import { describeInCode, describeVariable, type VariableDescription } from "../../src/core/hover.ts";
 import { look } from "../../src/core/index.ts";
 import { canary, credentialsPath, cwd, situation } from "./situation.ts";
 
@@ -7,28 +7,35 @@ const pair = (prefix: string) => `${prefix}ACCESS_KEY_ID=AKIAFAKEHOVER0000001\n$
 const remotion = { [credentialsPath]: `[remotion]\naws_access_key_id = AKIAFAKE\naws_secret_access_key = ${canary}\n` };
 
 type Parts = NonNullable<Parameters<typeof situation>[0]>;
-type Row = [title: string, parts: Parts, name: string, isActive: boolean, why: RegExp, elsewhere?: string[]];
+type Row = [
+	title: string,
+	parts: Parts,
+	name: string,
+	state: VariableDescription["state"],
+	why: RegExp,
+	elsewhere?: string[],
+];
 
 const table: Row[] = [
 	[
 		"a pair that signs",
 		{ files: { ".env": pair("REMOTION_AWS_") } },
 		"REMOTION_AWS_SECRET_ACCESS_KEY",
-		true,
+		"active",
 		/signs with them/,
 	],
 	[
 		"a pair behind another",
 		{ files: { ".env": pair("REMOTION_AWS_") + pair("AWS_") } },
 		"AWS_ACCESS_KEY_ID",
-		false,
+		"inactive",
 		/^Not used: Remotion takes the REMOTION_AWS_\* key pair first\.$/,
 	],
 	[
 		"the shell wins",
 		{ files: { ".env": pair("AWS_") }, environment: { AWS_ACCESS_KEY_ID: "AKIAFAKESHELL0000001" } },
 		"AWS_ACCESS_KEY_ID",
-		false,
+		"inactive",
 		/^Not used: the shell sets it too and wins\.$/,
 		["Also set in the shell."],
 	],
@@ -40,70 +47,88 @@ const table: Row[] = [
 			environment: { AWS_ACCESS_KEY_ID: "" },
 		},
 		"AWS_ACCESS_KEY_ID",
-		false,
+		"inactive",
 		/^Not used: the terminal sets it too and wins\.$/,
 		["Also set in the terminal.", "Also set in the shell (to nothing)."],
 	],
-	["a profile", { files: { ...remotion, ".env": "AWS_PROFILE=remotion" } }, "AWS_PROFILE", true, /profile "remotion"/],
-	["a profile that fails", { files: { ".env": "AWS_PROFILE=nobody" } }, "AWS_PROFILE", true, /and fails/],
-	["half a pair", { files: { ".env": "AWS_ACCESS_KEY_ID=AKIAFAKE" } }, "AWS_ACCESS_KEY_ID", false, /skips this pair/],
-	["a token alone", { files: { ".env": "AWS_SESSION_TOKEN=x" } }, "AWS_SESSION_TOKEN", false, /not used/],
-	["nothing", { files: { ".env": "AWS_PROFILE=" } }, "AWS_PROFILE", false, /counts as unset/],
-	["no such line", { files: { ".env": "# AWS_PROFILE=a" } }, "AWS_PROFILE", false, /Not set in this file/],
-	["a region", { files: { ".env": "AWS_REGION=eu-west-1" } }, "AWS_REGION", true, /works in this region\.$/],
-	["a wrong region", { files: { ".env": "AWS_REGION=mars" } }, "AWS_REGION", true, /not a region/],
+	[
+		"a profile",
+		{ files: { ...remotion, ".env": "AWS_PROFILE=remotion" } },
+		"AWS_PROFILE",
+		"active",
+		/profile "remotion"/,
+	],
+	["a profile that fails", { files: { ".env": "AWS_PROFILE=nobody" } }, "AWS_PROFILE", "fails", /and fails/],
+	[
+		"half a pair",
+		{ files: { ".env": "AWS_ACCESS_KEY_ID=AKIAFAKE" } },
+		"AWS_ACCESS_KEY_ID",
+		"inactive",
+		/skips this pair/,
+	],
+	["a token alone", { files: { ".env": "AWS_SESSION_TOKEN=x" } }, "AWS_SESSION_TOKEN", "inactive", /not used/],
+	["nothing", { files: { ".env": "AWS_PROFILE=" } }, "AWS_PROFILE", "inactive", /counts as unset/],
+	["no such line", { files: { ".env": "# AWS_PROFILE=a" } }, "AWS_PROFILE", "inactive", /Not set in this file/],
+	["a region", { files: { ".env": "AWS_REGION=eu-west-1" } }, "AWS_REGION", "active", /works in this region\.$/],
+	["a wrong region", { files: { ".env": "AWS_REGION=mars" } }, "AWS_REGION", "active", /not a region/],
 	[
 		"a region behind another",
 		{ files: { ".env": "AWS_REGION=eu-west-1\nREMOTION_AWS_REGION=eu-west-2" } },
 		"AWS_REGION",
-		false,
+		"inactive",
 		/takes REMOTION_AWS_REGION first/,
 	],
 	[
 		"a region for Next.js",
 		{ runtime: "next", files: { ".env": "AWS_REGION=eu-west-1" } },
 		"AWS_REGION",
-		false,
+		"inactive",
 		/argument only/,
 	],
 	[
 		"the switch",
 		{ files: { ".env": "REMOTION_SKIP_AWS_CREDENTIALS_CHECK=1" } },
 		"REMOTION_SKIP_AWS_CREDENTIALS_CHECK",
-		true,
+		"active",
 		/skips its check/,
 	],
 	[
 		"a plain pair that the chain finds",
 		{ files: { ".env": `REMOTION_SKIP_AWS_CREDENTIALS_CHECK=1\n${pair("AWS_")}` } },
 		"AWS_SECRET_ACCESS_KEY",
-		true,
+		"active",
 		/The chain finds/,
 	],
 	[
 		"the switch of the client cache",
 		{ files: { ".env": `REMOTION_DISABLE_AWS_CLIENT_CACHE=1\n${pair("AWS_")}` } },
 		"REMOTION_DISABLE_AWS_CLIENT_CACHE",
-		true,
+		"active",
 		/a new AWS client for every call/,
 	],
-	["an account of a rotation", { files: { ".env": `AWS_SECRET_2=${canary}` } }, "AWS_SECRET_2", false, /your own code/],
+	[
+		"an account of a rotation",
+		{ files: { ".env": `AWS_SECRET_2=${canary}` } },
+		"AWS_SECRET_2",
+		"inactive",
+		/your own code/,
+	],
 	[
 		"a file that is not read",
 		{ runtime: "node", files: { ".env": pair("AWS_"), ".env.local": "AWS_ACCESS_KEY_ID=" } },
 		"AWS_ACCESS_KEY_ID",
-		false,
+		"inactive",
 		/^Not used: this file is not read\. The Node\.js API sees the shell's variables only/,
 		["Also set in .env.local (to nothing, not read here)."],
 	],
 ];
 
 describe("the hover", () => {
-	for (const [title, parts, name, isActive, why, elsewhere = []] of table) {
+	for (const [title, parts, name, state, why, elsewhere = []] of table) {
 		it(`explains ${title}`, () => {
 			const description = describeVariable(look(situation(parts)), `${cwd}/.env`, name);
 			assert.ok(description);
-			assert.equal(description.isActive, isActive, description.why);
+			assert.equal(description.state, state, description.why);
 			assert.match(description.why, why);
 			assert.deepEqual(
 				description.elsewhere.map(({ text }) => text),
@@ -126,15 +151,15 @@ describe("the hover", () => {
 const inCode: [
 	title: string,
 	parts: Parameters<typeof situation>[0],
-	isActive: boolean,
+	state: VariableDescription["state"],
 	why: RegExp,
 	elsewhere: string[],
 ][] = [
-	["a file that is read", { files: { ".env": pair("REMOTION_AWS_") } }, true, /./, ["Set in .env."]],
+	["a file that is read", { files: { ".env": pair("REMOTION_AWS_") } }, "active", /./, ["Set in .env."]],
 	[
 		"a file that is not read",
 		{ runtime: "node", files: { ".env": pair("REMOTION_AWS_") } },
-		false,
+		"inactive",
 		/^Not set where a program reads it\. The Node\.js API/,
 		["Also set in .env (not read here)."],
 	],
@@ -144,19 +169,19 @@ const inCode: [
 			runtime: "node",
 			environment: { REMOTION_AWS_ACCESS_KEY_ID: "AKIAFAKESHELL0000001", REMOTION_AWS_SECRET_ACCESS_KEY: canary },
 		},
-		true,
+		"active",
 		/./,
 		["Also set in the shell."],
 	],
-	["nothing", {}, false, /^Not set/, []],
+	["nothing", {}, "inactive", /^Not set/, []],
 ];
 
 describe("the hover in code", () => {
-	for (const [title, parts, isActive, why, elsewhere] of inCode) {
+	for (const [title, parts, state, why, elsewhere] of inCode) {
 		it(`explains a variable set in ${title}`, () => {
 			const description = describeInCode(look(situation(parts)), "REMOTION_AWS_ACCESS_KEY_ID");
 			assert.ok(description);
-			assert.equal(description.isActive, isActive, description.why);
+			assert.equal(description.state, state, description.why);
 			assert.match(description.why, why);
 			assert.deepEqual(
 				description.elsewhere.map(({ text }) => text),

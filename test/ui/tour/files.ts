@@ -1,0 +1,143 @@
+import { join } from "node:path";
+import { until } from "../driver.ts";
+import { clear, hovered, leave, only, present, row, type Tour, told } from "./screen.ts";
+
+/** What is seen without asking AWS: the answer, the ladder, warnings, fixes and switching. */
+export const files: Tour = {
+	options: {},
+	prepare() {},
+	screens: {
+		answer: async (window) => {
+			await window.openFile("4-mixed-keys/.env");
+			await window.openView("Remotion Lambda");
+			await row(window, "4-mixed-keys");
+			await until(
+				() => window.statusBar("activeCredentials"),
+				([item]) => item?.text.includes("4-mixed-keys") === true,
+			);
+		},
+		ladder: async (window) => {
+			await window.toggleRow("2-prefixed-keys", "Active credentials");
+			await row(window, "AWS SDK default chain");
+		},
+		step: async (window) => {
+			await window.rowTooltip("AWS_PROFILE", "Active credentials");
+		},
+		"answer-tooltip": async (window) => {
+			await window.rowTooltip("Keys AKIA…0001", "Active credentials");
+		},
+		deployment: async (window) => {
+			await window.toggleRow("2-prefixed-keys", "Active credentials");
+			await only(window, "Active credentials");
+			await window.toggleRow("3-unprefixed-keys", "Active credentials");
+			await row(window, "If you deployed to Vercel now");
+			await window.rowTooltip("If you deployed to Vercel now", "Active credentials");
+		},
+		profiles: async (window) => {
+			await only(window, "Profiles");
+			await window.rowTooltip("half", "Profiles");
+		},
+		hover: async (window) => {
+			await only(window, "Active credentials", "Profiles", "Test renders");
+			await window.openFile("2-prefixed-keys/.env", 2, 4);
+			await hovered(window, "Active —");
+		},
+		"light-bulb": async (window) => {
+			await leave(window);
+			await window.openFile("3-unprefixed-keys/.env", 2, 4);
+			await until(
+				() => window.squiggles(),
+				({ warning }) => warning > 0,
+			);
+			await present(() => window.quickFixes());
+		},
+		"unknown-profile": async (window) => {
+			await leave(window);
+			await window.openFile("5-unknown-profile/.env", 2, 24);
+			await present(() => window.quickFixes());
+		},
+		"finding-hover": async (window) => {
+			await leave(window);
+			await hovered(window, "Fails —");
+		},
+		problems: async (window) => {
+			await leave(window);
+			await present(() => window.problems());
+		},
+		completion: async (window) => {
+			await window.runCommand("View: Hide Panel");
+			await window.openFile("1-profile/.env", 3, 99);
+			await window.press("Enter");
+			await present(() => window.suggestions());
+		},
+		"aws-file": async (window) => {
+			await leave(window);
+			await window.runCommand("File: Revert File");
+			await window.openFile(join(window.home, ".aws", "credentials"), 16, 3);
+			await until(
+				() => window.squiggles(),
+				({ error }) => error > 0,
+			);
+			await hovered(window, "aws_secret_access_key");
+		},
+		"switch-profile": async (window) => {
+			await leave(window);
+			await window.openFile("1-profile/.env");
+			await window.runCommand("Remotion Lambda: Switch profile");
+			await until(
+				() => window.quickPickItems(),
+				(items) => items.includes("company-sso"),
+			);
+		},
+		"switch-where": async (window) => {
+			await window.choose("staging");
+			await until(
+				() => window.quickPickItems(),
+				(items) => items.includes("New terminals"),
+			);
+		},
+		switched: async (window) => {
+			await window.choose("This project's .env");
+			await told(window, "now uses the profile staging");
+		},
+		outranked: async (window) => {
+			await clear(window);
+			await window.openFile("6-check-skipped/.env");
+			await window.runCommand("Remotion Lambda: Switch profile");
+			await window.choose("remotion");
+			await until(
+				() => window.quickPickItems(),
+				(items) => items.includes("New terminals"),
+			);
+			await window.choose("New terminals");
+			await told(window, "no effect yet");
+		},
+		runtime: async (window) => {
+			await clear(window);
+			await window.runCommand("Remotion Lambda: Clear profile");
+			await window.runCommand("Remotion Lambda: Select runtime");
+			await present(() => window.quickPickItems());
+		},
+		"add-profile": async (window) => {
+			await leave(window);
+			await window.runCommand("Remotion Lambda: Add profile");
+			await window.page.locator(".quick-input-title", { hasText: "1/4" }).waitFor();
+			await window.fillInput("two words");
+			await window.page.locator(".quick-input-message", { hasText: "two words" }).waitFor();
+		},
+		commands: async (window) => {
+			await leave(window);
+			await window.openPalette("Remotion Lambda: ");
+			await present(() => window.quickPickItems());
+		},
+		walkthrough: async (window) => {
+			await leave(window);
+			await clear(window);
+			await window.runCommand("Remotion Lambda: Get started");
+			await window.page
+				.locator(".gettingStartedSlideDetails .getting-started-step .codicon.complete:visible")
+				.first()
+				.waitFor();
+		},
+	},
+};
