@@ -86,10 +86,9 @@ function effectWhereSet(situation: Situation, name: string): Effect {
 	if (knownVariables.get(name)?.kind === "region") {
 		if (region.value === null)
 			return { state: "inactive", why: "Not used: the Node.js API takes its region from the argument only." };
-		return {
-			state: region.problem ? "fails" : "active",
-			why: `Remotion's command line works in this region.${region.problem ? ` ${region.problem}` : ""}`,
-		};
+		return region.problem
+			? { state: "fails", why: region.problem }
+			: { state: "active", why: "Remotion's command line works in this region." };
 	}
 	const own = stepsOf.find(([, names]) => names.includes(name))?.[0];
 	const used: readonly (string | null)[] =

@@ -15,6 +15,7 @@ import { runtimes } from "../core/runtimes.ts";
 import { type CheckNode, checkChildren, checkItem, checkNodes } from "./checkRows.ts";
 import type { Checks } from "./checks.ts";
 import { DisposableStore } from "./disposables.ts";
+import { tick } from "./firstSteps.ts";
 import type { Identities } from "./identities.ts";
 import { identityIcon, identityLines, identityText, join } from "./identityTexts.ts";
 import type { Model, ProjectState } from "./model.ts";
@@ -46,6 +47,9 @@ export function registerActiveCredentials(model: Model, identities: Identities, 
 	const view = owned.add(
 		window.createTreeView(views.activeCredentials, { treeDataProvider: provider, showCollapseAll: true }),
 	);
+	const see = () => view.visible && tick("seen");
+	owned.add(view.onDidChangeVisibility(see));
+	see();
 	if (!workspace.isTrusted) {
 		view.message = "Restricted mode: files are read and explained; nothing is run and nothing is sent.";
 		owned.add(

@@ -1,12 +1,25 @@
 import { type Disposable, commands as vscodeCommands } from "vscode";
 import type { Model, Snapshot } from "./model.ts";
 
-/** The steps of the walkthrough that something has to be done for. Its first ticks itself off when the view is opened. */
-type FirstStep = "mended" | "switched" | "verified" | "rendered";
+/** The steps of the walkthrough, by what was done. */
+type FirstStep = "seen" | "mended" | "switched" | "verified" | "rendered";
 
-/** Ticks a step of the walkthrough off. VS Code remembers it. */
+const done = new Set<FirstStep>();
+
+/** Ticks a step of the walkthrough off. VS Code remembers it, once it has read the walkthrough. */
 export function tick(step: FirstStep): void {
-	void vscodeCommands.executeCommand("setContext", `remotionLambda.done.${step}`, true);
+	done.add(step);
+	void showTicks();
+}
+
+/**
+ * Tells VS Code of every step that is done. It notices a context that changes, and only once somebody has opened the walkthrough;
+ * a context that is true by then never counts. So each is true for a moment only, and told again when the walkthrough opens.
+ */
+export async function showTicks(): Promise<void> {
+	for (const step of done)
+		for (const isDone of [true, false])
+			await vscodeCommands.executeCommand("setContext", `remotionLambda.done.${step}`, isDone);
 }
 
 /** Ticks "mend the first finding" off when a project has fewer errors and warnings than before, or when no project has any. */

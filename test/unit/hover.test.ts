@@ -70,7 +70,7 @@ const table: Row[] = [
 	["nothing", { files: { ".env": "AWS_PROFILE=" } }, "AWS_PROFILE", "inactive", /counts as unset/],
 	["no such line", { files: { ".env": "# AWS_PROFILE=a" } }, "AWS_PROFILE", "inactive", /Not set in this file/],
 	["a region", { files: { ".env": "AWS_REGION=eu-west-1" } }, "AWS_REGION", "active", /works in this region\.$/],
-	["a wrong region", { files: { ".env": "AWS_REGION=mars" } }, "AWS_REGION", "active", /not a region/],
+	["a wrong region", { files: { ".env": "AWS_REGION=mars" } }, "AWS_REGION", "fails", /not a region/],
 	[
 		"a region behind another",
 		{ files: { ".env": "AWS_REGION=eu-west-1\nREMOTION_AWS_REGION=eu-west-2" } },

@@ -53,8 +53,9 @@ export const asked = (aws: LocalAws): Tour => ({
 			await window.rowTooltip("wrong-secret", "Profiles");
 		},
 		"status-bar": async (window) => {
+			await window.page.mouse.move(700, 5);
 			await window.page.locator('.part.statusbar .statusbar-item[id*="activeCredentials"]').hover();
-			await window.page.locator(".workbench-hover-container:visible").last().waitFor();
+			await window.page.locator(".workbench-hover-container:visible", { hasText: "Switch profile" }).waitFor();
 		},
 		"explained-error": async (window) => {
 			await window.openFile("3-unprefixed-keys/.env");
@@ -126,7 +127,7 @@ export const asked = (aws: LocalAws): Tour => ({
 			await window.clickDialog("Cancel");
 			await leave(window);
 			await window.runCommand("Remotion Lambda: Show log");
-			await window.page.locator(".panel .output-view-container, .part.panel .output").first().waitFor();
+			await window.page.locator(".part.panel .view-line:visible").first().waitFor();
 		},
 	},
 });
