@@ -50,7 +50,7 @@ function unprefixedUses({ code }: LintedCode): EnvironmentUse[] {
 	const known = new Set(code.uses.map(({ name }) => name));
 	if (known.has(skipVariable)) return [];
 	const hasOwnClient = code.imports.some(
-		({ from, isType }) => !isType && /^(?:@aws-sdk\/|aws-sdk$|@smithy\/)/.test(from),
+		({ from, isType }) => !isType && /^(?:@aws-sdk\/|aws-sdk(?:\/|$)|@smithy\/|aws4(?:fetch)?$|minio$)/.test(from),
 	);
 	return code.uses.filter(
 		({ name, how }) =>
