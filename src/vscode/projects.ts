@@ -15,7 +15,7 @@ export interface Project {
 	readonly name: string;
 	/** Who most likely starts Remotion here. */
 	readonly runtime: Runtime;
-	/** Where it is deployed to, as far as its files, or those at the workspace folder's top, say. */
+	/** Where it is deployed to, as far as its files, or those at the workspace folder's top, say; nowhere without Remotion Lambda. */
 	readonly deploysTo: readonly PlatformRuntime[];
 	/** Absolute paths of the `.env` files its own scripts or its dotenv load. */
 	readonly loadsEnv: readonly string[];
@@ -63,7 +63,8 @@ async function projectsIn(folder: WorkspaceFolder, texts: Texts, token?: Cancell
 			return {
 				folder: at,
 				runtime: facts.runtime,
-				deploysTo: await deploymentsOf(texts, at, root),
+				// What renders in another way, in Vercel's sandbox for one, signs nothing there.
+				deploysTo: facts.usesLambda ? await deploymentsOf(texts, at, root) : [],
 				otherEnvFiles: await otherEnvFiles(at),
 				loadsEnv: facts.loadsEnv.map((file) => resolve(at, file)),
 				isQuiet: false,

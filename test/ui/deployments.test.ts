@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { appendFile } from "node:fs/promises";
+import { appendFile, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { KEYS } from "../local-aws/accounts.ts";
 import { DEMO_ACCOUNTS } from "../local-aws/demoWorkspace.ts";
@@ -65,6 +65,18 @@ describe("if you deployed this now, in a real window", function () {
 		await window.save();
 		await window.screenshot("deployment-vercel-mended");
 		await window.clickRow("Back to Remotion CLI on this machine", view);
+		await row("If you deployed to Vercel now", /^Keys AKIA…0001 · signs with your own credentials$/);
+	});
+
+	it("says nothing of a deployment where Remotion Lambda is not installed", async () => {
+		const path = join(window.workspace, "3-unprefixed-keys", "package.json");
+		const text = await readFile(path, "utf8");
+		await writeFile(path, text.replace(/"@remotion\/lambda": "[^"]*", /, ""));
+		await until(
+			() => window.treeRows(view),
+			(rows) => rows.every(({ label }) => label !== "If you deployed to Vercel now"),
+		);
+		await writeFile(path, text);
 		await row("If you deployed to Vercel now", /^Keys AKIA…0001 · signs with your own credentials$/);
 		await window.toggleRow("3-unprefixed-keys", view);
 	});

@@ -61,9 +61,38 @@ describe("the .env.example of public templates", () => {
 		assert.deepEqual(found(plain), ["unprefixed-variable", "unprefixed-variable"]);
 	});
 
+	for (const value of [
+		"secret",
+		"test",
+		"ton-secret",
+		"ваш_ключ",
+		"clé",
+		"wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
+		"0123",
+	]) {
+		it(`takes “${value}” for no secret that Git gives away`, () => {
+			const text = `REMOTION_AWS_SECRET_ACCESS_KEY=${value}\nAWS_SECRET_1=${value}\n`;
+			assert.deepEqual(inGit(".env.example", text), []);
+			assert.deepEqual(inGit(".env", text).length, 1);
+		});
+	}
+
+	it("tells a real secret in it", () => {
+		const text = "REMOTION_AWS_SECRET_ACCESS_KEY=ThisIsNoneAtAll/000000000000000000000000\n";
+		assert.deepEqual(inGit(".env.example", text), ["env-file-in-git"]);
+	});
+
 	it("would raise something if it were filled in", () => {
 		const text = templates["GitHub Unwrapped"]?.map((name) => `${name}=<fill in>\n`).join("") ?? "";
 		const rules = explain(situation({ files: { ".env": text } })).findings.map(({ rule }) => rule);
 		assert.deepEqual(rules, Array(4).fill("placeholder-value"));
 	});
 });
+
+/** What is said of secrets in a file that Git tracks. */
+function inGit(name: string, text: string): string[] {
+	const path = `/work/project/${name}`;
+	const facts = { git: { [path]: "tracked" as const } };
+	const { findings } = explain(situation({ files: { [name]: text }, envFiles: [path], facts }));
+	return findings.map(({ rule }) => rule).filter((rule) => rule === "env-file-in-git");
+}

@@ -91,26 +91,67 @@ const asksNothing = new Set([
 	"getRolePolicy",
 ]);
 
-const remotionLambda = /^@remotion\/lambda(?:-client)?(?:\/client)?$/;
+/** What asks AWS, by names that are Remotion Lambda's own or nearly so. */
+const asksAws = new Set([
+	"renderMediaOnLambda",
+	"renderStillOnLambda",
+	"renderVideoOnLambda",
+	"cancelRenderOnLambda",
+	"getCompositionsOnLambda",
+	"getRenderProgress",
+	"deployFunction",
+	"deploySite",
+	"deploySiteFromBundle",
+	"getOrCreateBucket",
+	"getFunctions",
+	"getFunctionInfo",
+	"getSites",
+	"deleteFunction",
+	"deleteSite",
+	"deleteRender",
+	"downloadMedia",
+	"presignUrl",
+	"simulatePermissions",
+]);
+
+const remotionLambda = /^@remotion\/lambda(?:-client)?(?:\/client(?:\.js)?)?$/;
 
 function findRemotionCalls(tokens: readonly CodeToken[], imports: readonly Import[]): RemotionCall[] {
+	const ofRemotion = imports.filter(({ from, isType }) => !isType && remotionLambda.test(from));
+	if (ofRemotion.length === 0) return [];
 	const names = new Map<string, string>();
 	const spaces = new Set<string>();
-	for (const { from, bindings } of imports) {
-		if (!remotionLambda.test(from)) continue;
+	// A module that is held as a whole may go anywhere: out of a function, into a variable, through Promise.all().
+	let isHeld = false;
+	for (const { bindings } of ofRemotion) {
+		if (bindings.length === 0) isHeld = true;
 		for (const { imported, local } of bindings) {
-			if (imported === "*") spaces.add(local);
-			else if (!asksNothing.has(imported)) names.set(local, imported);
+			if (imported === "*" || imported === "default") {
+				spaces.add(local);
+				isHeld = true;
+			} else if (!asksNothing.has(imported)) names.set(local, imported);
 		}
 	}
-	if (names.size === 0 && spaces.size === 0) return [];
+	if (isHeld) for (const name of takenOut(tokens, imports)) names.set(name, name);
 	return tokens.flatMap((token, index): RemotionCall[] => {
 		if (token.type !== "IdentifierName" || tokens[index + 1]?.text !== "(") return [];
 		const before = tokens[index - 1]?.text;
 		const isMember = before === "." || before === "?.";
+		const owner = tokens[index - 2]?.text ?? "";
+		const isOfSpace = spaces.has(owner) && !asksNothing.has(token.text);
+		const isOfHeld = isHeld && owner !== "this" && owner !== "super" && asksAws.has(token.text);
 		const name = isMember ? token.text : names.get(token.text);
-		const isOfSpace = isMember && spaces.has(tokens[index - 2]?.text ?? "") && !asksNothing.has(token.text);
-		if (name === undefined || (isMember && !isOfSpace) || before === "function") return [];
+		if (name === undefined || (isMember && !isOfSpace && !isOfHeld) || before === "function") return [];
 		return [{ name, range: rangeOf(token), isTopLevel: token.depth === 0 && !isInArrow(tokens, index) }];
+	});
+}
+
+/** The functions of Remotion Lambda that braces take out of something, `const { deploySite } = client`, and no other module. */
+function takenOut(tokens: readonly CodeToken[], imports: readonly Import[]): string[] {
+	const others = imports.filter(({ from }) => !remotionLambda.test(from));
+	const taken = new Set(others.flatMap(({ bindings }) => bindings.map(({ local }) => local)));
+	return tokens.flatMap(({ text }, index) => {
+		const [before, after] = [tokens[index - 1]?.text ?? "", tokens[index + 1]?.text ?? ""];
+		return asksAws.has(text) && /^[{,]$/.test(before) && /^[},]$/.test(after) && !taken.has(text) ? text : [];
 	});
 }

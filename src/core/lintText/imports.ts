@@ -10,7 +10,7 @@ export interface Import {
 }
 
 export interface Binding {
-	/** The exported name; `*` for the whole module. */
+	/** The exported name; `*` for the whole module, `default` for what it exports by that name. */
 	readonly imported: string;
 	readonly local: string;
 }
@@ -64,10 +64,11 @@ function importStatement(tokens: readonly CodeToken[], start: number): Import | 
 
 /** `a`, `* as a`, `{ a, b as c, type D }`, and the three in a row. */
 function bindingsOf(clause: readonly CodeToken[]): Binding[] {
-	return parts(clause).flatMap((words): Binding[] => {
+	const hasDefault = clause[0]?.type === "IdentifierName";
+	return parts(clause).flatMap((words, index): Binding[] => {
 		if (words[0] === "type" && words.length > 1 && words[1] !== "as") return [];
-		const [imported = ""] = words;
 		const local = words.at(-1) ?? "";
+		const imported = hasDefault && index === 0 ? "default" : (words[0] ?? "");
 		return imported === "" ? [] : [{ imported, local }];
 	});
 }

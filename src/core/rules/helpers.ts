@@ -111,7 +111,18 @@ export function isReal({ value }: Pick<KeyPart, "value">): boolean {
 
 /** The first secret or session token that this file really holds. */
 export function firstSecret(file: EnvFile): Assignment | undefined {
-	return keyParts(file).find((part) => part.kind !== "access-key-id" && isReal(part))?.assignment;
+	// In a file to be filled in anything may stand for a secret (`secret`, `ton-secret`, AWS's own example), save what is drawn at random.
+	const holds = isExample(file.path) ? isDrawn : isReal;
+	return keyParts(file).find((part) => part.kind !== "access-key-id" && holds(part))?.assignment;
+}
+
+/** Whether a value looks as AWS draws its secrets: long, of letters in both cases and digits, and without a word that says it is none. */
+function isDrawn(part: Pick<KeyPart, "value">): boolean {
+	const { value } = part;
+	const isMixed = /[A-Z]/.test(value) && /[a-z]/.test(value) && /\d/.test(value);
+	return (
+		isReal(part) && isMixed && /^[\w/+=-]{40,}$/.test(value) && !/example|sample|secret|_key|fake|dummy/i.test(value)
+	);
 }
 
 /** Whether keys here are for a server of one's own (LocalStack, MinIO), which takes keys of any shape. */

@@ -1,16 +1,19 @@
 import { platformOf } from "../platforms.ts";
 import { platformShare } from "../reasons.ts";
-import { platformWays } from "./helpers.ts";
-import type { Rule } from "./rule.ts";
+import { rotationNames } from "../rotation.ts";
+import { isReal, platformWays } from "./helpers.ts";
+import { rotationOf } from "./rotation.ts";
+import type { Rule, Situation } from "./rule.ts";
 
 /** Nothing of the project signs where it is deployed to: the platform's own identity does, or nothing at all. It stands in no file. */
 export const platformCredentials: Rule = {
 	id: "platform-credentials",
 	severity: "warning",
 	docs: "Where the project is deployed to, Remotion would sign with what the platform injects (an execution role, an instance's role, Vercel's own keys) or find nothing.",
-	check: ({ input, active }) => {
+	check: (situation) => {
+		const { input, active } = situation;
 		const platform = platformOf(input.runtime);
-		if (!platform) return [];
+		if (!platform || hasRotation(situation)) return [];
 		const fixes = platformWays(platform);
 		const found = (message: string, severity?: "error") => [
 			{ message, origin: { layer: "platform" as const }, fixes, ...(severity && { severity }) },
@@ -36,3 +39,14 @@ export const platformCredentials: Rule = {
 		);
 	},
 };
+
+/** Whether the project has an account to choose from: its code then sets the REMOTION_ variables before it calls Remotion. */
+function hasRotation({ input, envFiles }: Situation): boolean {
+	return envFiles.some(
+		(file) =>
+			file.loaded &&
+			rotationOf(file, rotationNames(input)).accounts.some(
+				({ key, secret }) => key && secret && isReal({ value: key.value.reveal() }),
+			),
+	);
+}

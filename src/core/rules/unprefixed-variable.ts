@@ -58,6 +58,8 @@ function isSet(file: EnvFile, name: string): boolean {
  * be there for another tool, and a rename would change what Remotion signs with.
  */
 function unprefixedNames({ environment }: Situation, file: EnvFile): string[] {
+	// Keys of a storage of one's own, such as Tigris or MinIO.
+	if (isSet(file, "AWS_ENDPOINT_URL_S3")) return [];
 	const isLoaded = (name: string) => file.loaded && environment.setting(name)?.origin.layer === "file";
 	const isOutranked = (...own: string[]) => own.every((name) => isLoaded(name) && environment.get(name) !== undefined);
 	if (isOutranked(`REMOTION_${idName}`, `REMOTION_${secretName}`) || isOutranked(`REMOTION_${profileName}`)) return [];

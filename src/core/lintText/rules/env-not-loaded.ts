@@ -1,4 +1,4 @@
-import { type CodeFile, isInArrow } from "../code.ts";
+import { type CodeFile, type CodeToken, isInArrow } from "../code.ts";
 import type { LintFacts, LintRule } from "../types.ts";
 import { plainNames } from "./unprefixed-in-code.ts";
 
@@ -50,7 +50,7 @@ function isProgram({ tokens, remotionCalls }: CodeFile): boolean {
 
 /** Whether the code, or a module it loads that may well be there for it, brings the variables. */
 function loadsEnv({ imports, uses, tokens }: CodeFile, text: string): boolean {
-	if (/^#!.*\b(?:bun|deno)\b/.test(text)) return true;
+	if (/^#!.*(?:\b(?:bun|deno)\b|--env-file)/.test(text) || readsItself(tokens)) return true;
 	const setsOwn = uses.some(({ name, how }) => how === "set" && plainNames.has(name.replace(/^REMOTION_/, "")));
 	const loaders = new Set(["loadEnvFile", "loadEnvConfig", "loadEnv"]);
 	return (
@@ -64,3 +64,25 @@ function loadsEnv({ imports, uses, tokens }: CodeFile, text: string): boolean {
 		})
 	);
 }
+
+/** Whether the code names a `.env` file by its path, or sets variables whose names it has from somewhere: `process.env[name] = value`. */
+function readsItself(tokens: readonly CodeToken[]): boolean {
+	return tokens.some(({ text, type, depth }, index) => {
+		if (/^(?:StringLiteral|NoSubstitutionTemplate|TemplateTail)$/.test(type)) return envFilePath.test(text);
+		if (text !== "env" || tokens[index - 2]?.text !== "process") return false;
+		if (tokens[index - 4]?.text === "assign" && tokens[index - 3]?.text === "(") return true;
+		if (
+			tokens[index + 1]?.text !== "[" ||
+			/^(?:StringLiteral|NoSubstitutionTemplate)$/.test(tokens[index + 2]?.type ?? "")
+		)
+			return false;
+		const rest = tokens.slice(index + 2, index + 2 + longestName);
+		const close = rest.findIndex((other) => other.text === "]" && other.depth === depth);
+		return close >= 0 && /^(?:\|\||\?\?)?=$/.test(rest[close + 1]?.text ?? "");
+	});
+}
+
+/** In tokens: what stands between the brackets of a name that is put together, and a little behind them. */
+const longestName = 50;
+
+const envFilePath = /["'`}\\/]\.env(?:\.[\w-]+)*["'`]$/;

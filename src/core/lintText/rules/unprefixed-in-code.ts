@@ -14,7 +14,7 @@ export const unprefixedInCode: LintRule = {
 	severity: "warning",
 	docs: "Code that calls Remotion Lambda reads or sets a credential without the `REMOTION_` prefix. Silent where the same file knows the prefixed name too, or reads it for an AWS client of its own.",
 	check: (file) => {
-		if (file.kind !== "code" || file.code.remotionCalls.length === 0) return [];
+		if (file.kind !== "code" || (file.code.remotionCalls.length === 0 && !callsOwnModule(file))) return [];
 		const uses = unprefixedUses(file);
 		const ofPair = fix(
 			file,
@@ -32,6 +32,14 @@ export const unprefixedInCode: LintRule = {
 	},
 };
 
+/** Whether the code calls Remotion Lambda through a module of the project that is named after it (`@/lib/remotion-lambda`). */
+function callsOwnModule({ code }: LintedCode): boolean {
+	return code.imports.some(
+		({ from, bindings, isType }) =>
+			!isType && bindings.length > 0 && /remotion[-_./]?lambda/i.test(from) && !from.startsWith("@remotion/"),
+	);
+}
+
 function message({ name, how }: EnvironmentUse): string {
 	return how === "set"
 		? `Set REMOTION_${name}: a REMOTION_ variable outranks ${name} in Remotion, and every other AWS client here would sign with it too.`
@@ -42,7 +50,7 @@ function unprefixedUses({ code }: LintedCode): EnvironmentUse[] {
 	const known = new Set(code.uses.map(({ name }) => name));
 	if (known.has(skipVariable)) return [];
 	const hasOwnClient = code.imports.some(
-		({ from, isType }) => !isType && /^(?:@aws-sdk\/|aws-sdk$|@smithy\/)/.test(from),
+		({ from, isType }) => !isType && /^(?:@aws-sdk\/|aws-sdk(?:\/|$)|@smithy\/|aws4(?:fetch)?$|minio$)/.test(from),
 	);
 	return code.uses.filter(
 		({ name, how }) =>
