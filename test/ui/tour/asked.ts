@@ -38,7 +38,7 @@ export const asked = (aws: LocalAws): Tour => ({
 			await row(window, "1-profile");
 			await until(
 				() => window.treeRows("Profiles"),
-				(rows) => rows.some(({ label }) => label === "fresh"),
+				(rows) => rows.some(({ label }) => label === "checker"),
 			);
 			await window.runCommand("Remotion Lambda: Verify all profiles");
 			await told(window, "verified");
