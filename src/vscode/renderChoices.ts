@@ -53,7 +53,7 @@ export async function chooseRender(
 			value: fn,
 			label: `${fits ? "$(check)" : "$(warning)"} ${version ?? "unknown version"}`,
 			description: `${fn.memorySizeInMb} MB · ${fn.timeoutInSeconds} s · ${fn.functionName}`,
-			...(problem !== undefined && { detail: problem }),
+			...(problem !== undefined && { detail: inShort(problem) }),
 		})),
 		ranked.find(({ fits, fn }) => fits && fn.functionName === last.functionName)?.fn.functionName,
 		// One that fits is the answer, and stands first; where none does, the reasons are shown.
@@ -68,7 +68,13 @@ export async function chooseRender(
 		sites.map((value) => {
 			const problem = siteProblem(value.version, renderer.clientVersion);
 			const description = [value.version ?? "", value.bucketName].filter((part) => part !== "").join(" · ");
-			return { key: value.id, value, label: value.id, description, ...(problem !== undefined && { detail: problem }) };
+			return {
+				key: value.id,
+				value,
+				label: value.id,
+				description,
+				...(problem !== undefined && { detail: inShort(problem) }),
+			};
 		}),
 		last.site,
 	);
@@ -139,4 +145,9 @@ async function pick<T>(
 	];
 	const options = { title: "Remotion Lambda", placeHolder: title, matchOnDescription: true };
 	return (await window.showQuickPick(sorted, options))?.value;
+}
+
+/** What is wrong, without the way out that stands behind the colon: a row of a quick pick has room for as much. */
+function inShort(problem: string): string {
+	return problem.split(": ", 1).join();
 }

@@ -136,7 +136,7 @@ export const files: Tour = {
 			await window.runCommand("Remotion Lambda: Get started");
 			await window.page
 				.locator(".gettingStartedSlideDetails .getting-started-step .codicon.complete:visible")
-				.first()
+				.nth(1)
 				.waitFor();
 		},
 	},
