@@ -1,5 +1,5 @@
 import type { PlatformFacts } from "./platforms.ts";
-import type { Active, PlatformRuntime } from "./types.ts";
+import type { Active, Explanation, PlatformRuntime } from "./types.ts";
 
 /** `provider: aws`, or the name of the provider on a line of its own. */
 const awsProvider = /^(?:[ \t]{1,20}name|provider):[ \t]{0,20}["']?aws\b/m;
@@ -34,11 +34,20 @@ export function platformsIn(texts: ReadonlyMap<string, string>): PlatformRuntime
 	return [...new Set(found)];
 }
 
-/** What would come of a deployment. fails: AWS or Remotion refuses. role: it depends on the policy of the platform's role. */
-export type Verdict = "signs" | "role" | "fails";
+/**
+ * What would come of a deployment. fails: AWS or Remotion refuses. role: it depends on the policy of the platform's role. rotates: the
+ * project has accounts to choose from, and its code sets the REMOTION_ variables before it calls.
+ */
+export type Verdict = "signs" | "role" | "fails" | "rotates";
 
-/** @param active what `explain()` gives for this platform */
-export function verdictOf(active: Active, platform: PlatformFacts): Verdict {
+/** @param explanation what `explain()` gives for this platform */
+export function verdictOf({ active, pool }: Pick<Explanation, "active" | "pool">, platform: PlatformFacts): Verdict {
+	const alone = verdictAlone(active, platform);
+	const rotates = pool?.accounts.some(({ number, signer }) => number !== null && signer !== undefined);
+	return rotates && alone !== "signs" ? "rotates" : alone;
+}
+
+function verdictAlone(active: Active, platform: PlatformFacts): Verdict {
 	if (active.kind === "error") return "fails";
 	if (active.kind === "chain") return "role";
 	if (active.kind !== "keys") return "signs";
@@ -51,4 +60,5 @@ export const verdictWords: Readonly<Record<Verdict, string>> = {
 	signs: "signs with your own credentials",
 	role: "needs a role with Remotion's policy",
 	fails: "would fail",
+	rotates: "signs with the account that your code sets",
 };

@@ -73,10 +73,11 @@ function fixItem(state: ProjectState, fix: CommandFix): TreeItem {
 /** "If you deployed this now": a click shows the whole ladder there. */
 function deploymentItem(state: ProjectState, { runtime, explanation }: Deployment): TreeItem {
 	const platform = platforms[runtime];
-	const verdict = verdictOf(explanation.active, platform);
+	const verdict = verdictOf(explanation, platform);
 	const item = new TreeItem(`If you deployed to ${platform.name} now`);
 	item.id = `${state.project.folder} deployment ${runtime}`;
-	item.description = join(answerText(explanation.active), verdictWords[verdict]);
+	// What signs without the rotation is no answer.
+	item.description = join(verdict === "rotates" ? "" : answerText(explanation.active), verdictWords[verdict]);
 	item.iconPath = verdictIcons[verdict];
 	const deciding = explanation.steps.findLast(({ state }) => state === "active" || state === "broken");
 	item.tooltip = plain(`${deciding?.reason ?? ""}\n\n${runtimes[runtime].layers}`);
@@ -89,4 +90,5 @@ const verdictIcons: Readonly<Record<Verdict, ThemeIcon>> = {
 	signs: new ThemeIcon("cloud", new ThemeColor("charts.green")),
 	role: new ThemeIcon("cloud", new ThemeColor("list.warningForeground")),
 	fails: new ThemeIcon("cloud", new ThemeColor("list.errorForeground")),
+	rotates: new ThemeIcon("cloud"),
 };

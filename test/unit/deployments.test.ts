@@ -31,6 +31,7 @@ describe("where a project is deployed to", () => {
 describe("what would come of a deployment", () => {
 	const plain = "AWS_ACCESS_KEY_ID=AKIAFAKEPLAIN0000001\nAWS_SECRET_ACCESS_KEY=not-a-real-secret\n";
 	const own = plain.replaceAll("AWS_", "REMOTION_AWS_");
+	const rotation = "AWS_KEY_1=AKIAFAKEPOOL00000001\nAWS_SECRET_1=not-a-real-secret\n";
 	const table: [runtime: PlatformRuntime, env: string, expected: string][] = [
 		["vercel", "", "fails"],
 		["vercel", plain, "fails"],
@@ -43,11 +44,14 @@ describe("what would come of a deployment", () => {
 		["aws-ec2", "", "fails"],
 		["aws-ec2", "REMOTION_SKIP_AWS_CREDENTIALS_CHECK=1", "role"],
 		["aws-ec2", plain, "signs"],
+		["vercel", rotation, "rotates"],
+		["vercel", `${rotation}${own}`, "signs"],
+		["vercel", "AWS_KEY_1=AKIAFAKEPOOL00000001\n", "fails"],
 	];
 	for (const [runtime, env, expected] of table) {
 		it(`${runtime} with ${JSON.stringify(env)}: ${expected}`, () => {
-			const { active } = explain(situation({ runtime, files: { ".env": env } }));
-			assert.equal(verdictOf(active, platforms[runtime]), expected);
+			const explanation = explain(situation({ runtime, files: { ".env": env } }));
+			assert.equal(verdictOf(explanation, platforms[runtime]), expected);
 		});
 	}
 });
