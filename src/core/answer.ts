@@ -1,5 +1,5 @@
 import { maskAccessKeyId } from "./secret.ts";
-import type { Active, ErrorCode } from "./types.ts";
+import type { Active, ErrorCode, Explanation } from "./types.ts";
 
 const errors: Readonly<Record<ErrorCode, string>> = {
 	"no-access-key-id": "No credentials: no access key ID",
@@ -22,4 +22,21 @@ export function answerText(active: Active): string {
 		case "error":
 			return errors[active.code];
 	}
+}
+
+/** How many accounts the project's own code has to choose from: numbered pairs, both halves there. */
+export function accountsToChoose(pool: Explanation["pool"]): number {
+	return pool?.accounts.filter(({ number, signer }) => number !== null && signer !== undefined).length ?? 0;
+}
+
+/** Whether nothing is set because the project's own code sets an account of a rotation before it calls Remotion: no mistake, then. */
+export function isLeftToRotation({ active, steps, pool }: Pick<Explanation, "active" | "steps" | "pool">): boolean {
+	return active.kind === "error" && steps.every(({ origins }) => origins.length === 0) && accountsToChoose(pool) > 0;
+}
+
+/** The answer for a whole project: what signs, or the accounts that its code chooses from. */
+export function projectAnswer(explanation: Pick<Explanation, "active" | "steps" | "pool">): string {
+	if (!isLeftToRotation(explanation)) return answerText(explanation.active);
+	const accounts = accountsToChoose(explanation.pool);
+	return accounts === 1 ? "Rotation of 1 account" : `Rotation of ${accounts} accounts`;
 }

@@ -1,3 +1,4 @@
+import { accountsToChoose } from "./answer.ts";
 import type { PlatformFacts } from "./platforms.ts";
 import type { Active, Explanation, PlatformRuntime } from "./types.ts";
 
@@ -43,8 +44,7 @@ export type Verdict = "signs" | "role" | "fails" | "rotates";
 /** @param explanation what `explain()` gives for this platform */
 export function verdictOf({ active, pool }: Pick<Explanation, "active" | "pool">, platform: PlatformFacts): Verdict {
 	const alone = verdictAlone(active, platform);
-	const rotates = pool?.accounts.some(({ number, signer }) => number !== null && signer !== undefined);
-	return rotates && alone !== "signs" ? "rotates" : alone;
+	return alone !== "signs" && accountsToChoose(pool) > 0 ? "rotates" : alone;
 }
 
 function verdictAlone(active: Active, platform: PlatformFacts): Verdict {

@@ -10,6 +10,7 @@ import {
 	workspace,
 } from "vscode";
 import { commands, views } from "../contract.ts";
+import { isLeftToRotation, projectAnswer } from "../core/answer.ts";
 import type { Explanation, Origin, Step } from "../core/index.ts";
 import { runtimes } from "../core/runtimes.ts";
 import { type CheckNode, checkChildren, checkItem, checkNodes } from "./checkRows.ts";
@@ -20,7 +21,7 @@ import type { Identities } from "./identities.ts";
 import { identityIcon, identityLines, identityText, join } from "./identityTexts.ts";
 import type { Model, ProjectState } from "./model.ts";
 import { adviceNodes, deploymentNodes, type PlatformNode, platformItem } from "./platformRows.ts";
-import { answerDetails, answerText, deployedText, plain, stepDetails } from "./words.ts";
+import { aboutRotation, answerDetails, deployedText, plain, stepDetails } from "./words.ts";
 
 /** What the view's rows of projects hand to commands. */
 export interface ProjectNode {
@@ -130,10 +131,10 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 		item.contextValue = "project";
 		item.iconPath = identityIcon(identity) ?? answerIcon(explanation);
 		const by = runtime === "remotion-cli" ? "" : ` · ${runtimes[runtime].label}`;
-		item.description = join(answerText(explanation.active), identityText(identity)) + by;
+		item.description = join(projectAnswer(explanation), identityText(identity)) + by;
 		item.tooltip = plain([project.folder, ...identityLines(identity)].join("\n"));
 		item.accessibilityInformation = {
-			label: `Project ${project.name}, ${join(answerText(explanation.active), identityText(identity))}`,
+			label: `Project ${project.name}, ${join(projectAnswer(explanation), identityText(identity))}`,
 		};
 		return item;
 	}
@@ -142,16 +143,17 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 		const { project, runtime, explanation } = state;
 		const identity = this.#identities.of(state);
 		const { active, steps } = explanation;
-		const failed = active.kind === "error";
-		const item = new TreeItem(answerText(active));
+		const rotates = isLeftToRotation(explanation);
+		const failed = active.kind === "error" && !rotates;
+		const item = new TreeItem(projectAnswer(explanation));
 		item.id = `${project.folder} answer`;
-		item.contextValue = failed ? "answer failed" : "answer";
+		item.contextValue = active.kind === "error" ? "answer failed" : "answer";
 		// A failure has a row of its own below.
 		const known = identity?.kind === "failed" ? "" : identityText(identity);
 		item.description = join(deployedText(runtime), known, answerDetails(explanation, this.#model.texts));
 		item.iconPath = identityIcon(identity) ?? answerIcon(explanation);
 		const deciding = steps.findLast(({ state }) => state === "active" || state === "broken");
-		const reason = failed ? active.message : (deciding?.reason ?? "");
+		const reason = rotates ? aboutRotation : active.kind === "error" ? active.message : (deciding?.reason ?? "");
 		item.tooltip = plain([...identityLines(identity), `${reason}\n\n${runtimes[runtime].layers}`].join("\n"));
 		item.accessibilityInformation = {
 			label: `${failed ? "Remotion Lambda fails" : "Remotion Lambda signs with"}: ${item.label}, ${item.description}`,
@@ -191,7 +193,9 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 }
 
 /** Red where Remotion fails; yellow where something signs that the files did not mean. */
-function answerIcon({ active, findings }: Explanation): ThemeIcon {
+function answerIcon(explanation: Explanation): ThemeIcon {
+	const { active, findings } = explanation;
+	if (isLeftToRotation(explanation)) return new ThemeIcon("layers");
 	if (active.kind === "error") return new ThemeIcon("error", new ThemeColor("list.errorForeground"));
 	const surprising = findings.some(({ rule }) => surprises.has(rule));
 	if (surprising) return new ThemeIcon("warning", new ThemeColor("list.warningForeground"));

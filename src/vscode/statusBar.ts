@@ -1,12 +1,13 @@
 import { basename } from "node:path";
 import { type Disposable, MarkdownString, StatusBarAlignment, ThemeColor, window } from "vscode";
 import { commands, productName } from "../contract.ts";
+import { isLeftToRotation, projectAnswer } from "../core/answer.ts";
 import { DisposableStore } from "./disposables.ts";
 import type { Focus } from "./focus.ts";
 import type { Identities } from "./identities.ts";
 import { identityLines, identityText, join } from "./identityTexts.ts";
 import type { ProjectState } from "./model.ts";
-import { answerText, deployedText, ladderMarkdown, paragraphs } from "./words.ts";
+import { aboutRotation, deployedText, ladderMarkdown, paragraphs } from "./words.ts";
 
 /** The status bar: what the focused project signs with; red where Remotion would fail; a click switches, the tooltip offers more. */
 export function registerStatusBar(focus: Focus, identities: Identities): Disposable {
@@ -18,14 +19,17 @@ export function registerStatusBar(focus: Focus, identities: Identities): Disposa
 		const { state } = focus;
 		if (!state || isNobodysConcern(state)) return item.hide();
 		const { active } = state.explanation;
-		const failed = active.kind === "error";
+		const rotates = isLeftToRotation(state.explanation);
+		const failed = active.kind === "error" && !rotates;
 		const identity = identities.of(state);
 		const refused = identity?.kind === "failed";
-		const icon = failed || refused ? "error" : identity?.kind === "running" ? "loading~spin" : "key";
+		const calm = rotates ? "layers" : "key";
+		const icon = failed || refused ? "error" : identity?.kind === "running" ? "loading~spin" : calm;
 		const local = identities.isLocal(state) ? "local AWS" : "";
 		item.text = `$(${icon}) ${join(shortAnswer(state), deployedText(state.runtime), identityText(identity), local).replaceAll("$(", "$ (")}`;
 		item.backgroundColor = failed || refused ? new ThemeColor("statusBarItem.errorBackground") : undefined;
 		const tooltip = new MarkdownString();
+		if (rotates) tooltip.appendMarkdown(`${paragraphs(aboutRotation)}\n\n`);
 		for (const line of identityLines(identity)) tooltip.appendMarkdown(`${paragraphs(line)}\n\n`);
 		tooltip.appendMarkdown(ladderMarkdown(state.explanation));
 		tooltip.appendMarkdown(`\n\n---\n\n${actions.map(([title, id]) => `[${title}](command:${id})`).join(" · ")}`);
@@ -33,7 +37,7 @@ export function registerStatusBar(focus: Focus, identities: Identities): Disposa
 		tooltip.isTrusted = { enabledCommands: actions.map(([, id]) => id) };
 		item.tooltip = tooltip;
 		item.accessibilityInformation = {
-			label: `Remotion Lambda in ${state.project.name} ${failed ? "fails" : "signs with"}: ${join(answerText(active), identityText(identity), local)}. Switch profile`,
+			label: `Remotion Lambda in ${state.project.name} ${failed ? "fails" : "signs with"}: ${join(projectAnswer(state.explanation), identityText(identity), local)}. Switch profile`,
 		};
 		item.show();
 	};
@@ -56,7 +60,8 @@ const actions = [
 	["Run a test render", commands.testRender],
 ] as const;
 
-function shortAnswer({ explanation: { active }, project }: ProjectState): string {
-	const text = active.kind === "profile" ? active.profile : answerText(active);
+function shortAnswer({ explanation, project }: ProjectState): string {
+	const { active } = explanation;
+	const text = active.kind === "profile" ? active.profile : projectAnswer(explanation);
 	return `${text} (${basename(project.folder)})`;
 }

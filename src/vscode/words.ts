@@ -36,6 +36,10 @@ export function signerText({ explanation, project }: ProjectState, signer: Signe
 	return signer === undefined ? `${answerText(explanation.active)} in ${project.name}` : signerWords(signer);
 }
 
+/** Of a project that `isLeftToRotation()`. */
+export const aboutRotation =
+	"Remotion finds no credentials by itself: your code sets those of an account before it calls Remotion.";
+
 /** Where the project is deployed to, where that is what is looked at; "" on this machine. */
 export function deployedText(runtime: Runtime): string {
 	return isPlatform(runtime) ? runtimes[runtime].label : "";

@@ -64,6 +64,12 @@ describe("the account pool in a real window, on a local AWS", function () {
 			"AWS_KEY_21: AKIA…IN00 · .env:40 (key)",
 			"AWS_KEY_22: same key as AWS_KEY_2 · AKIA…0000 · .env:42 (warning)",
 		]);
+		const [status] = await until(
+			() => window.statusBar("activeCredentials"),
+			([item]) => item?.text.includes("Rotation") === true,
+		);
+		// Nothing is set, and nothing is wrong with that: the project's code sets an account.
+		assert.deepEqual([status?.text, status?.kind], ["Rotation of 20 accounts (pool) · local AWS", "standard"]);
 		await window.screenshot("account-pool");
 		assert.match(await tooltip("AWS_KEY_18"), /AWS_SECRET_18 is not set.*There is no AWS_KEY_17/s);
 	});

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { projectAnswer } from "../../src/core/answer.ts";
 import { explain } from "../../src/core/index.ts";
 import type { AccountFacts } from "../../src/core/poolChecks.ts";
 import {
@@ -18,6 +19,21 @@ function pool(env: string) {
 	assert.ok(found);
 	return found;
 }
+
+describe("the answer of a project with a pool", () => {
+	const answers: [env: string, answer: string][] = [
+		[pair(1) + pair(2), "Rotation of 2 accounts"],
+		[`${pair(1)}AWS_KEY_2=AKIAFAKEPOOL00000002\n`, "Rotation of 1 account"],
+		["AWS_KEY_1=AKIAFAKEPOOL00000001\n", "No credentials: no access key ID"],
+		["", "No credentials: no access key ID"],
+		[`${pair(1)}REMOTION_AWS_PROFILE=gone\n`, "Profile not found"],
+		[`${pair(1)}REMOTION_AWS_ACCESS_KEY_ID=AKIAFAKEHALF00000001\n`, "No credentials: no secret access key"],
+		[`${pair(1)}REMOTION_AWS_ACCESS_KEY_ID=AKIAFAKEOWN000000001\nREMOTION_AWS_SECRET_ACCESS_KEY=s\n`, "Keys AKIA…0001"],
+	];
+	for (const [env, answer] of answers)
+		it(`${JSON.stringify(env)}: ${answer}`, () =>
+			assert.equal(projectAnswer(explain(situation({ files: { ".env": env } }))), answer));
+});
 
 describe("what is said of a pool", () => {
 	const pools: [env: string, complete: string, loop: string][] = [
