@@ -37,7 +37,8 @@ const placeholders: readonly RegExp[] = [
 
 /** Whether somebody wrote down what to fill in, and nobody has. A well-formed key that merely contains EXAMPLE is none. */
 export function isPlaceholder(text: string): boolean {
-	return placeholders.some((pattern) => pattern.test(text.trim()));
+	const trimmed = text.trim();
+	return placeholders.some((pattern) => pattern.test(trimmed));
 }
 
 /** The key within what was copied with it: white space (of no width, too), quotes, a comma or a semicolon at its ends. */

@@ -7,6 +7,8 @@ import { dots } from "./secret.ts";
 export function printable(name: string): string {
 	const end = name.search(/[\r\n]/);
 	const shown = end !== -1 && name.slice(end).trim() !== "" ? `${name.slice(0, end)}…` : name;
+	// Nearly all are shorter than any secret.
+	if (shown.length < 40) return shown;
 	return (shown.match(/[A-Za-z0-9/+]{40,}/g) ?? []).some(isDrawn) ? dots : shown;
 }
 

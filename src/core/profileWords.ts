@@ -1,3 +1,4 @@
+import { keyBits, sectionBits } from "./awsKeyBits.ts";
 import { noFacts, type ProfileFacts } from "./profileFacts.ts";
 import { type Failure, printableKey, requiredSsoKeys } from "./profileResolution.ts";
 import type { ProfileTable } from "./profiles.ts";
@@ -61,7 +62,9 @@ function withoutCredentials(facts: ProfileFacts, keys: () => string[], subject: 
 	if (facts.has("web_identity_token_file")) {
 		return `${subject} has a web_identity_token_file, but no role_arn to go with it.`;
 	}
-	const misspelt = keys().find((key) => /^aws_|^(access|secret|session)/i.test(key));
+	// Most such profiles hold settings that the SDK knows: their names are not worth making.
+	const isPlain = (facts.bits & (sectionBits.unknown | keyBits.aws_session_token)) === 0;
+	const misspelt = isPlain ? undefined : keys().find((key) => /^aws_|^(access|secret|session)/i.test(key));
 	return misspelt === undefined
 		? `${subject} has no credentials, only settings.`
 		: `${subject} has no credentials: ${printableKey(misspelt)} alone is not enough; keys are case-sensitive.`;

@@ -50,10 +50,10 @@ export function signingOf(situation: Situation, signer?: Signer): Signing | unde
 	const source = signer === undefined ? activeSource(situation) : sourceOf(situation, signer);
 	if (source === undefined) return undefined;
 	const { aws, environment, region } = situation;
-	const configProfile = environment.get("AWS_PROFILE") ?? "default";
-	const asked = source.kind === "profile" ? source.profile : source.kind === "chain" ? configProfile : undefined;
+	const asked =
+		source.kind === "profile" ? source.profile : source.kind === "chain" ? configProfileOf(environment) : undefined;
 	const profiles = asked === undefined ? [] : closure(situation, asked);
-	const endpoint = stsEndpoint(situation, configProfile);
+	const endpoint = stsEndpoint(situation);
 	const childEnvironment = environmentFor(environment);
 	return {
 		source,
@@ -162,15 +162,20 @@ function closure({ aws }: Situation, asked: string): string[] {
 	return names;
 }
 
+function configProfileOf(environment: Environment): string {
+	return environment.get("AWS_PROFILE") ?? "default";
+}
+
 /**
- * Where STS is asked: AWS_ENDPOINT_URL_STS, AWS_ENDPOINT_URL, then the config profile's services section and endpoint_url. The config
- * profile is AWS_PROFILE or default, never REMOTION_AWS_PROFILE. Source: `getEndpointUrlConfig` of `@smithy/core`.
+ * Where STS is asked, whoever signs; undefined: at AWS. AWS_ENDPOINT_URL_STS, AWS_ENDPOINT_URL, then the config profile's services section
+ * and endpoint_url. The config profile is AWS_PROFILE or default, never REMOTION_AWS_PROFILE. Source: `getEndpointUrlConfig` of
+ * `@smithy/core`.
  */
-function stsEndpoint({ aws, environment }: Situation, configProfile: string): string | undefined {
+export function stsEndpoint({ aws, environment }: Pick<Situation, "aws" | "environment">): string | undefined {
 	if (environment.get("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS") === "true") return undefined;
 	const named = environment.get("AWS_ENDPOINT_URL_STS") ?? environment.get("AWS_ENDPOINT_URL");
 	if (named !== undefined) return named;
-	const settings = aws.table.settings(configProfile) ?? {};
+	const settings = aws.table.settings(configProfileOf(environment)) ?? {};
 	const services = textOf(settings, "services");
 	const inServices = services === undefined ? undefined : aws.table.settings(`services.${services}`);
 	return (inServices && textOf(inServices, "sts.endpoint_url")) ?? textOf(settings, "endpoint_url");

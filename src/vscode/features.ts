@@ -38,6 +38,8 @@ export function startFeatures(context: ExtensionContext, table: CommandTable): D
 	const terminals = new Terminals(environmentVariableCollection);
 	const git = new Git();
 	const model = new Model(terminals, git, workspaceState);
+	// Before all others are told of a change: with each key typed, the squiggles come first.
+	const diagnostics = registerDiagnostics(model);
 	const focus = new Focus(model);
 	const secrets = new SecretsManager(log, context.asAbsolutePath("dist/secrets.cjs"));
 	const identities = new Identities(model, log, context.asAbsolutePath("dist/identity.cjs"), secrets);
@@ -58,7 +60,7 @@ export function startFeatures(context: ExtensionContext, table: CommandTable): D
 		registerProfiles(model, focus, identities),
 		watchMending(model),
 		registerStatusBar(focus, identities),
-		registerDiagnostics(model),
+		diagnostics,
 		registerFixes(model),
 		registerProfileActions(model, focus),
 		registerHovers(model, focus, identities),

@@ -20,7 +20,13 @@ export class Focus implements Disposable {
 
 	constructor(model: Model) {
 		this.#model = model;
-		this.#owned.add(model.onDidChange(() => this.#changed.fire()));
+		this.#owned.add(
+			model.onDidChange(() => {
+				// The project of the editor that was open before may be known only now.
+				this.#turn();
+				this.#changed.fire();
+			}),
+		);
 		this.#owned.add(window.onDidChangeActiveTextEditor(() => this.#look()));
 		this.#look();
 	}
@@ -39,11 +45,16 @@ export class Focus implements Disposable {
 	}
 
 	#look(): void {
+		if (this.#turn()) this.#changed.fire();
+	}
+
+	/** Turns to the project of the active editor; whether that is another one. */
+	#turn(): boolean {
 		const path = window.activeTextEditor?.document.uri.fsPath;
 		const folder = path === undefined ? undefined : projectOf(this.#model.snapshot, path)?.project.folder;
-		if (folder === undefined || folder === this.#folder) return;
+		if (folder === undefined || folder === this.#folder) return false;
 		this.#folder = folder;
-		this.#changed.fire();
+		return true;
 	}
 
 	dispose(): void {

@@ -7,7 +7,7 @@ import { redact } from "../core/redact.ts";
 import { isEnabledByDefault } from "../core/regions.ts";
 import type { Situation } from "../core/rules/rule.ts";
 import { isInSecret, type Signer, signerName } from "../core/signer.ts";
-import { isLoopback, type Signing, shownAddress, signingOf } from "../core/signing.ts";
+import { isLoopback, type Signing, shownAddress, signingOf, stsEndpoint } from "../core/signing.ts";
 import { DisposableStore } from "./disposables.ts";
 import type { Log } from "./log.ts";
 import type { Model, ProjectState } from "./model.ts";
@@ -87,8 +87,8 @@ export class Identities implements Disposable {
 
 	/** Whether a project's requests go to a local AWS. */
 	isLocal(state: ProjectState): boolean {
-		const situation = this.#situationOf(state).situation;
-		return situation !== undefined && isLoopback(signingOf(situation, "default")?.endpoint);
+		const { situation } = this.#situationOf(state);
+		return situation !== undefined && isLoopback(stsEndpoint(situation));
 	}
 
 	/** Another text whenever the credentials, or the region they are used in, are others; undefined: nothing would sign. Tells no secret. */

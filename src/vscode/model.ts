@@ -71,8 +71,8 @@ export class Model implements Disposable {
 	#snapshot: Snapshot = { ready: false, projects: [] };
 	#stale = new Set<Tracked>();
 	#timer: NodeJS.Timeout | undefined;
-	/** Milliseconds that further changes are waited for: as long as the last look took, so that typing keeps half of the time. */
-	#pause = 0;
+	/** When the next look may start: after a pause as long as the last one took, so that typing keeps half of the time. */
+	#nextLook = 0;
 	#search = 0;
 	/** Whether other files are asked for than those that are watched. */
 	#pathsChanged = true;
@@ -156,7 +156,7 @@ export class Model implements Disposable {
 
 	#soon(): void {
 		if (this.#stale.size > 0 && this.#snapshot.ready)
-			this.#timer ??= setTimeout(() => this.#explainStale(), this.#pause);
+			this.#timer ??= setTimeout(() => this.#explainStale(), Math.max(0, this.#nextLook - performance.now()));
 	}
 
 	/** Keeps who starts Remotion in a project, and explains it anew. */
@@ -183,7 +183,8 @@ export class Model implements Disposable {
 		const missed = this.#explainAll([...this.#stale]);
 		for (const path of missed) void this.texts.load(path);
 		this.#publish(this.#snapshot.ready);
-		this.#pause = Math.min(performance.now() - start, longestPause);
+		const end = performance.now();
+		this.#nextLook = end + Math.min(end - start, longestPause);
 		return missed;
 	}
 

@@ -35,12 +35,14 @@ export function awsFiles(profiles: number): { credentials: string; config: strin
 		const kind = index === 0 ? 0 : next();
 		if (next() < 0.1) credentials.push(`# ${name} was rotated on day ${index % 365}; see the wiki`);
 		if (kind < 0.5) {
+			// A token goes with a temporary key alone: a file of a hundred mistakes is not what is measured.
+			const isTemporary = next() < 0.1;
 			credentials.push(
 				`[${name}]`,
-				`aws_access_key_id = AKIAFAKE${letters("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", 12)}`,
+				`aws_access_key_id = ${isTemporary ? "ASIA" : "AKIA"}FAKE${letters("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", 12)}`,
 				`aws_secret_access_key = notARealSecret/${letters("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+/", 25)}`,
 			);
-			if (next() < 0.1)
+			if (isTemporary)
 				credentials.push(`aws_session_token = notARealToken/${letters("abcdefghijklmnop0123456789", 300)}==`);
 			credentials.push("");
 			if (index === 0) continue;

@@ -13,8 +13,8 @@ export interface Row {
 	theirs?: Spread;
 	/** Ours by the yardstick's, round by round. */
 	ratio?: Spread;
-	/** What ours, or the ratio, must not exceed. */
-	goal: { of: "ratio" | "value"; atMost: number };
+	/** What ours, or the ratio, must not exceed. Absent where a whole part is missing. */
+	goal?: { of: "ratio" | "value"; atMost: number };
 	missing?: string;
 }
 
@@ -44,15 +44,23 @@ export function absolute(what: string, yardstick: string, ours: readonly number[
 }
 
 /** A row that could not be measured here. */
-export function missing(what: string, yardstick: string, goal: Row["goal"], reason: string): Row {
-	return { what, yardstick, unit: "", goal, missing: reason };
+export function missing(what: string, yardstick: string, goal: Row["goal"] | undefined, reason: string): Row {
+	return { what, yardstick, unit: "", ...(goal && { goal }), missing: reason };
+}
+
+/** The rows in the file of a part, as far as it came. A process that is killed may leave half a line: it counts as none. */
+export function readRows(text: string): Row[] {
+	return text
+		.split("\n")
+		.slice(0, -1)
+		.map((line) => JSON.parse(line));
 }
 
 export type Verdict = "met" | "not met" | "not measured";
 
 export function verdict({ ours, ratio, goal }: Row): Verdict {
-	const figure = goal.of === "ratio" ? ratio?.median : ours?.median;
-	if (figure === undefined || Number.isNaN(figure)) return "not measured";
+	const figure = goal?.of === "ratio" ? ratio?.median : ours?.median;
+	if (goal === undefined || figure === undefined || Number.isNaN(figure)) return "not measured";
 	return figure <= goal.atMost ? "met" : "not met";
 }
 
@@ -81,6 +89,7 @@ function times(ratio: number): string {
 }
 
 function goalText({ goal, unit }: Row): string {
+	if (goal === undefined) return "";
 	if (goal.of === "value") return `≤ ${digits(goal.atMost)}${unit === "" ? "" : ` ${unit}`}`;
 	return goal.atMost < 0.2 ? `≥ ${digits(1 / goal.atMost)}× faster` : `≤ ${digits(goal.atMost)}×`;
 }

@@ -87,7 +87,15 @@ describe("an AWS credentials file in a real window", function () {
 		await window.openFile(file, 19, 40);
 		await window.press("Control+End");
 		await window.type("source_profile = ");
-		assert.ok((await window.suggestions()).includes("remotion"));
+		// What was just typed has its suggestions a moment later.
+		await until(
+			async () => {
+				const labels = await window.suggestions();
+				if (!labels.includes("remotion")) await window.press("Escape");
+				return labels;
+			},
+			(labels) => labels.includes("remotion"),
+		);
 		await window.screenshot("aws-file-completion");
 	});
 });

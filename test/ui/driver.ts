@@ -351,15 +351,17 @@ export class Window {
 	/** Opens the palette or the search for files, which its own text in the field tells from a quick pick that is still going away. */
 	async #openPicker(key: string, itsOwn: RegExp): Promise<void> {
 		const input = this.page.locator(".quick-input-widget input.input");
-		// VS Code takes no keys for a moment while it starts.
+		const shown = async () => {
+			if (!(await input.isVisible())) return "";
+			return (await input.inputValue()) || ((await input.getAttribute("placeholder")) ?? "");
+		};
+		// VS Code takes no keys for a moment while it starts. A second press too early would choose the next file.
 		await until(
 			async () => {
 				await this.page.keyboard.press(key);
-				await wait(200);
-				if (!(await input.isVisible())) return "";
-				return (await input.inputValue()) || ((await input.getAttribute("placeholder")) ?? "");
+				return until(shown, (text) => itsOwn.test(text), 3_000).catch(() => "");
 			},
-			(text) => itsOwn.test(text),
+			(text) => text !== "",
 		);
 	}
 

@@ -30,6 +30,15 @@ describe("first light: the demo in a real VS Code", function () {
 		return rows.slice(start + 1, end < 0 ? undefined : end);
 	};
 
+	it("speaks in the status bar of the file that is open before anything else", async () => {
+		await window.openFile("3-unprefixed-keys/.env");
+		await until(
+			() => window.statusBar("activeCredentials"),
+			([item]) => item?.text === "Keys AKIA…0001 (3-unprefixed-keys)",
+		);
+		await window.runCommand("View: Close All Editors");
+	});
+
 	it("shows each project's active credentials", async () => {
 		await window.openView("Remotion Lambda");
 		const rows = await until(projects, (found) => found.length === answers.length);

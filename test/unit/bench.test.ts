@@ -4,7 +4,7 @@ import { awsFiles, envFile, random } from "../bench/corpora.ts";
 import { exponent, ratios, spread, takeTurns } from "../bench/measure.ts";
 import { heapRows, sizeRows } from "../bench/parts/sizes.ts";
 import { inputOf, textRows } from "../bench/parts/texts.ts";
-import { absolute, compare, missing, type Row, table, verdict } from "../bench/rows.ts";
+import { absolute, compare, missing, type Row, readRows, table, verdict } from "../bench/rows.ts";
 import { tiny } from "../bench/scale.ts";
 
 /** That the bench measures what it says. What it measures decides nothing here. */
@@ -79,17 +79,32 @@ describe("the bench's rows", () => {
 		assert.equal(lines[3], "| size | 2.50 kB | \\| |  | ≤ 60.0 kB | met |");
 	});
 
+	it("are read as far as a part came", () => {
+		const line = JSON.stringify(row(1, 1));
+		assert.deepEqual(readRows(`${line}\n${line}\n${line.slice(0, 9)}`), [row(1, 1), row(1, 1)]);
+	});
+
+	it("say it where the rest of a part is missing", () => {
+		const lines = table([missing("what else it measures", "", undefined, "stopped")]).split("\n");
+		assert.equal(lines[2], "| what else it measures |  |  |  |  | not measured: stopped |");
+	});
+
+	const all = async (rows: AsyncIterable<Row>) => {
+		const made: Row[] = [];
+		for await (const one of rows) made.push(one);
+		return made;
+	};
 	const measuredAll = (rows: readonly Row[]) => {
 		assert.ok(rows.length > 0);
 		for (const one of rows) assert.notEqual(verdict(one), "not measured", one.what);
 	};
 
-	it("are measured: texts", async () => measuredAll(await textRows(tiny)));
+	it("are measured: texts", async () => measuredAll(await all(textRows(tiny))));
 	it("are measured: heap", () => measuredAll(heapRows(tiny)));
 	it("are measured: sizes, of which the main bundle's goal holds", async function () {
 		// It packages the extension.
 		this.timeout(120_000);
-		const rows = await sizeRows();
+		const rows = await all(sizeRows());
 		measuredAll(rows);
 		assert.equal(rows[0] && verdict(rows[0]), "met");
 	});

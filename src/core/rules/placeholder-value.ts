@@ -23,14 +23,14 @@ export const placeholderValue: Rule = {
 	],
 };
 
-const keys = ["aws_access_key_id", "aws_secret_access_key", "aws_session_token"];
+const keys = ["aws_access_key_id", "aws_secret_access_key", "aws_session_token"] as const;
 
 const inProfiles = inAwsFiles((files) =>
 	files.profiles.flatMap(({ name, type }) => {
 		if (type !== "static") return [];
-		const settings = files.table.settings(name);
+		const facts = files.table.facts(name);
 		return keys
-			.filter((key) => isPlaceholder(settings?.[key]?.value.reveal() ?? ""))
+			.filter((key) => isPlaceholder(facts?.text(key) ?? ""))
 			.flatMap((key) =>
 				keyOrigin(files, name, key, "value").map((origin) => ({
 					message: `${key} still holds a placeholder. AWS refuses whoever signs with this profile.`,

@@ -7,11 +7,18 @@ import { heapRows, sizeRows } from "./sizes.ts";
 import { textRows } from "./texts.ts";
 import { windowRows } from "./window.ts";
 
-export const parts: Readonly<Record<string, (scale: Scale) => Row[] | Promise<Row[]>>> = {
-	texts: textRows,
-	heap: heapRows,
-	sizes: sizeRows,
-	processes: processRows,
-	hosts: hostRows,
-	window: windowRows,
+export interface Part {
+	/** Makes the rows, one after the other: those that are there stay, whatever becomes of the next. */
+	rows: (scale: Scale) => Iterable<Row> | AsyncIterable<Row>;
+	/** It runs VS Code, which is installed before its time starts. */
+	usesVSCode?: boolean;
+}
+
+export const parts: Readonly<Record<string, Part>> = {
+	texts: { rows: textRows },
+	heap: { rows: heapRows },
+	sizes: { rows: sizeRows },
+	processes: { rows: processRows },
+	hosts: { rows: hostRows, usesVSCode: true },
+	window: { rows: windowRows, usesVSCode: true },
 };

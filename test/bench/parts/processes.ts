@@ -68,16 +68,17 @@ async function bundleReaders(outdir: string): Promise<{ ours: string; sdk: strin
 	return { ours: join(outdir, "ours.cjs"), sdk: join(outdir, "sdk.cjs") };
 }
 
-export async function processRows(scale: Scale): Promise<Row[]> {
+export async function* processRows(scale: Scale): AsyncGenerator<Row> {
 	const folder = mkdtempSync(join(tmpdir(), "rlc-bench-"));
 	try {
-		return [...(await coldRows(scale, folder)), ...(await identityRows(scale, folder))];
+		yield* coldRows(scale, folder);
+		yield* identityRows(scale, folder);
 	} finally {
 		rmSync(folder, { recursive: true, force: true });
 	}
 }
 
-async function coldRows(scale: Scale, folder: string): Promise<Row[]> {
+async function* coldRows(scale: Scale, folder: string): AsyncGenerator<Row> {
 	const home = join(folder, "home");
 	const count = scale.profiles.usual;
 	writeAwsFiles(home, count);
@@ -88,14 +89,17 @@ async function coldRows(scale: Scale, folder: string): Promise<Row[]> {
 	const what = `files to snapshot, first time in a fresh process, ${count} profiles`;
 	const oursMeasured = { measured: () => printedTime(ours, env) };
 	const loaders = await takeTurns({ ours: oursMeasured, theirs: { measured: () => printedTime(sdk, env) } }, turns);
-	const first = compare(what, "`loadSharedConfigFiles`, likewise", loaders, 0.7);
+	yield compare(what, "`loadSharedConfigFiles`, likewise", loaders, 0.7);
 	const yardstick = "`aws configure list-profiles`, the whole process";
-	if ("reason" in cli) return [first, missing(what, yardstick, { of: "ratio", atMost: 1 / 30 }, cli.reason)];
+	if ("reason" in cli) {
+		yield missing(what, yardstick, { of: "ratio", atMost: 1 / 30 }, cli.reason);
+		return;
+	}
 	const list = { measured: () => processTime(cli.command, ["configure", "list-profiles"], env) };
-	return [first, compare(what, yardstick, await takeTurns({ ours: oursMeasured, theirs: list }, turns), 1 / 30)];
+	yield compare(what, yardstick, await takeTurns({ ours: oursMeasured, theirs: list }, turns), 1 / 30);
 }
 
-async function identityRows(scale: Scale, folder: string): Promise<Row[]> {
+async function* identityRows(scale: Scale, folder: string): AsyncGenerator<Row> {
 	const dist = join(folder, "dist");
 	await buildExtension({ production: true, outdir: dist });
 	const home = join(folder, "empty");
@@ -134,21 +138,18 @@ async function identityRows(scale: Scale, folder: string): Promise<Row[]> {
 			{ ours, theirs: { measured: () => processTime(process.execPath, [bare], env) } },
 			turns,
 		);
-		const rows = [
-			compare("verify identity on loopback, first", "the bare SDK client in a process of its own", cold, 1.1),
-		];
-		rows.push(await warmRow(scale, signing, options));
+		yield compare("verify identity on loopback, first", "the bare SDK client in a process of its own", cold, 1.1);
+		yield await warmRow(scale, signing, options);
 		const cli = await awsCli();
 		const yardstick = "`aws sts get-caller-identity`";
 		const what = "verify identity on loopback, first";
-		if ("reason" in cli) rows.push(missing(what, yardstick, { of: "ratio", atMost: 1 / 7 }, cli.reason));
+		if ("reason" in cli) yield missing(what, yardstick, { of: "ratio", atMost: 1 / 7 }, cli.reason);
 		else {
 			const ask = {
 				measured: () => processTime(cli.command, ["sts", "get-caller-identity", "--endpoint-url", aws.url], env),
 			};
-			rows.push(compare(what, yardstick, await takeTurns({ ours, theirs: ask }, turns), 1 / 7));
+			yield compare(what, yardstick, await takeTurns({ ours, theirs: ask }, turns), 1 / 7);
 		}
-		return rows;
 	} finally {
 		await aws.close();
 	}

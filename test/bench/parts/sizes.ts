@@ -14,26 +14,29 @@ import { absolute, compare, type Row } from "../rows.ts";
 import type { Scale } from "../scale.ts";
 import { inputOf } from "./texts.ts";
 
+/** Bytes that are in use: V8's heap, and the numbers in arrays that lie outside of it. */
 function collected(): number {
 	setFlagsFromString("--expose-gc");
 	const collect: unknown = runInNewContext("gc");
 	if (typeof collect === "function") for (let time = 0; time < 3; time++) collect();
-	return process.memoryUsage().heapUsed;
+	const { heapUsed, arrayBuffers } = process.memoryUsage();
+	return heapUsed + arrayBuffers;
 }
 
 /** All that stays of a look at so many profiles, the texts too, by the texts alone. */
 export function heapRows(scale: Scale): Row[] {
 	const count = scale.profiles.many;
-	const { credentials, config } = awsFiles(count);
-	const files = { "/home/.aws/credentials": credentials, "/home/.aws/config": config };
-	const texts = (credentials.length + config.length) / 1e6;
-	const kept = Array.from({ length: 3 }, () => keptOf(files, count) / 1e6 + texts);
-	const samples = { ours: kept.slice(1), theirs: [texts, texts] };
-	return [compare(`heap kept, ${count} profiles, the texts included`, "the files' texts", samples, 3, "MB")];
+	// What the code itself needs is there after a first look at few.
+	keptOf(scale.profiles.some);
+	const { texts, kept } = keptOf(count);
+	const samples = { ours: [texts + kept], theirs: [texts] };
+	return [compare(`memory kept, ${count} profiles, the texts included`, "the files' texts", samples, 3, "MB")];
 }
 
-/** Bytes that a first look at these files keeps. A function of its own: when it is left, nothing refers to them any more. */
-function keptOf(files: Readonly<Record<string, string>>, count: number): number {
+/** Megabytes of the two files, and those that a first look at them keeps beside. */
+function keptOf(count: number): { texts: number; kept: number } {
+	const { credentials, config } = awsFiles(count);
+	const files = { "/home/.aws/credentials": credentials, "/home/.aws/config": config };
 	const cache = createParseCache();
 	const before = collected();
 	const explanation = explain(inputOf(files), cache);
@@ -41,10 +44,10 @@ function keptOf(files: Readonly<Record<string, string>>, count: number): number 
 	// Referred to until here, so that both were kept while they were measured.
 	if (explanation.profiles.length < count) throw new Error("not every profile was read");
 	cache.memo("end", 0, () => 0);
-	return bytes;
+	return { texts: (credentials.length + config.length) / 1e6, kept: bytes / 1e6 };
 }
 
-export async function sizeRows(): Promise<Row[]> {
+export async function* sizeRows(): AsyncGenerator<Row> {
 	const folder = mkdtempSync(join(tmpdir(), "rlc-bench-"));
 	try {
 		await buildExtension({ production: true, outdir: folder });
@@ -59,11 +62,8 @@ export async function sizeRows(): Promise<Row[]> {
 			logLevel: "warning",
 		});
 		const sts = `\`@aws-sdk/client-sts\` alone: ${Math.round(kilobytes(join(folder, "sts.js")))} kB`;
-		const vsix = kilobytes(await packageExtension());
-		return [
-			absolute("main bundle, loaded at activation", sts, [kilobytes(join(folder, "extension.cjs"))], 60, "kB"),
-			absolute("`.vsix`", sts, [vsix], 600, "kB"),
-		];
+		yield absolute("main bundle, loaded at activation", sts, [kilobytes(join(folder, "extension.cjs"))], 60, "kB");
+		yield absolute("`.vsix`", sts, [kilobytes(await packageExtension())], 600, "kB");
 	} finally {
 		rmSync(folder, { recursive: true, force: true });
 	}

@@ -35,10 +35,9 @@ export function inputOf(files: Readonly<Record<string, string>>): ExplainInput {
 	};
 }
 
-export async function textRows(scale: Scale): Promise<Row[]> {
+export async function* textRows(scale: Scale): AsyncGenerator<Row> {
 	const sdk = await loadBundledSdk();
 	const turns = { rounds: scale.rounds, warmUp: scale.warmUp, batchMs: scale.batchMs };
-	const rows: Row[] = [];
 	const points: { size: number; time: number }[] = [];
 	for (const count of [scale.profiles.some, scale.profiles.usual, scale.profiles.many]) {
 		const texts = awsFiles(count);
@@ -53,13 +52,12 @@ export async function textRows(scale: Scale): Promise<Row[]> {
 		points.push({ size: count, time: spread(ours).median });
 		if (count !== scale.profiles.usual) continue;
 		const what = `AWS texts to profiles with places, ${count} profiles`;
-		rows.push(compare(what, "the SDK's `parseIni`, no places", { ours, theirs: sdks }, 0.5));
-		rows.push(compare(what, "one `charCodeAt` pass", { ours, theirs: passes }, 3));
+		yield compare(what, "the SDK's `parseIni`, no places", { ours, theirs: sdks }, 0.5);
+		yield compare(what, "one `charCodeAt` pass", { ours, theirs: passes }, 3);
 	}
 	const range = `${scale.profiles.some} to ${scale.profiles.many} profiles`;
-	rows.push(absolute(`growth of that, ${range}: exponent`, "1 is linear", [exponent(points)], 1.1, ""));
-	rows.push(await findingsRow(scale));
-	return rows;
+	yield absolute(`growth of that, ${range}: exponent`, "1 is linear", [exponent(points)], 1.1, "");
+	yield await findingsRow(scale);
 }
 
 /** With each round another text, as each key typed makes one: nothing of the last one helps. */

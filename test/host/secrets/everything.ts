@@ -13,7 +13,8 @@ export async function rows(): Promise<object[]> {
 		const walk = async (parent?: object) => {
 			for (const node of (await tree.getChildren(parent)) ?? []) {
 				nodes.push(node);
-				await tree.getTreeItem(node);
+				const item = await tree.getTreeItem(node);
+				await tree.resolveTreeItem?.(item, node, new vscode.CancellationTokenSource().token);
 				await walk(node);
 			}
 		};

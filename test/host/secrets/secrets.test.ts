@@ -103,6 +103,7 @@ describe("secrets", function () {
 		const seen = new Set(recorded.map(({ channel }) => channel));
 		for (const channel of [
 			"window.createTreeView getTreeItem",
+			"window.createTreeView resolveTreeItem",
 			"window.createStatusBarItem text",
 			"window.createOutputChannel info",
 			"languages.registerHoverProvider provideHover",

@@ -9,7 +9,12 @@ exports.activate = ({ subscriptions }) => {
 			getTreeItem: (item) => new vscode.TreeItem(item),
 		});
 	const items = Array.from({ length: count }, (_, index) => `Item ${index}`);
-	subscriptions.push(tree("yardstick.first", ["One"]), tree("yardstick.items", items), tree("yardstick.last", []));
+	subscriptions.push(
+		tree("neutral.only", ["One"]),
+		tree("yardstick.first", ["One"]),
+		tree("yardstick.items", items),
+		tree("yardstick.last", []),
+	);
 
 	const collection = vscode.languages.createDiagnosticCollection("yardstick");
 	const search = (document) => {
