@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
+import { lintFacts } from "../../src/core/lintFacts.ts";
 import { readCode } from "../../src/core/lintText/code.ts";
 import { readConfiguration } from "../../src/core/lintText/environmentBlocks.ts";
 import { type LintFacts, lintText, variableAt } from "../../src/core/lintText/index.ts";
 import { lintKind, longestText } from "../../src/core/lintText/kind.ts";
+import { situation } from "./situation.ts";
 
 const facts: LintFacts = { scripts: {}, setInEnvFiles: [], credentialsOnlyIn: [".env"], loadsEnv: false };
 
@@ -333,6 +335,62 @@ describe("programs whose .env file nothing loads", () => {
 		};
 		assert.equal(at(`${lambda}const f = () => getSites();\nconst g = () => getSites();\nawait getSites();\n`), 4);
 		assert.equal(at(`${inFunction}const g = () => getSites();\nmain();\n`), 2);
+	});
+});
+
+describe("what lints are told of a project", () => {
+	const pair =
+		"AWS_ACCESS_KEY_ID=AKIAFAKELINT00000001\nAWS_SECRET_ACCESS_KEY=not-a-real-secret-lint-00000000000000001\n";
+	const holding = (files: Record<string, string>, parts: Parameters<typeof situation>[0] = {}) =>
+		lintFacts(situation({ files, ...parts }), {}).credentialsOnlyIn;
+
+	it("names the .env files that alone hold credentials", () => {
+		assert.deepEqual(holding({ ".env": pair }), [".env"]);
+		assert.deepEqual(holding({ ".env": pair.replaceAll("AWS_", "REMOTION_AWS_") }), [".env"]);
+		assert.deepEqual(holding({ ".env": "AWS_PROFILE=a", ".env.local": "REMOTION_AWS_PROFILE=a" }), [
+			".env",
+			".env.local",
+		]);
+		for (const text of [
+			"AWS_PROFILE=",
+			"AWS_REGION=r",
+			...pair.trim().split("\n"),
+			pair.replace("AWS_", "REMOTION_AWS_"),
+		])
+			assert.deepEqual(holding({ ".env": text }), [], text);
+		for (const name of [".env.production", ".env.test.local", "my.env", ".env.localhost"])
+			assert.deepEqual(holding({ [name]: pair }, { envFiles: [name] }), [], name);
+	});
+
+	it("names none where a program that loads none finds some, or a profile that fails", () => {
+		const [AWS_ACCESS_KEY_ID = "", AWS_SECRET_ACCESS_KEY = ""] = pair
+			.split("\n")
+			.map((line) => line.replace(/^\w+=/, ""));
+		assert.deepEqual(holding({ ".env": pair }, { environment: { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY } }), []);
+		assert.deepEqual(holding({ ".env": pair }, { environment: { AWS_PROFILE: "nobody" } }), []);
+		assert.deepEqual(holding({ ".env": pair }, { environment: { AWS_ACCESS_KEY_ID } }), [".env"]);
+		const facts = { codeLoadsEnv: ["/work/project/.env"] };
+		assert.deepEqual(holding({ ".env": pair }, { facts }), [".env"]);
+	});
+
+	it("says whether programs get their files by themselves, and what these set", () => {
+		const of = (parts: Parameters<typeof situation>[0]) => lintFacts(situation(parts), { a: "b" });
+		assert.deepEqual(
+			[
+				of({}),
+				of({ runtime: "bun" }),
+				of({ facts: { codeLoadsEnv: [] } }),
+				of({ facts: { codeLoadsEnv: ["/x"] } }),
+				of({ facts: {} }),
+			].map(({ loadsEnv }) => loadsEnv),
+			[false, true, false, true, false],
+		);
+		assert.deepEqual(of({ files: { ".env": "A=1\nB=2\nA=3", ".env.local": "B=1\nC=" } }).setInEnvFiles.toSorted(), [
+			"A",
+			"B",
+			"C",
+		]);
+		assert.deepEqual(of({}).scripts, { a: "b" });
 	});
 });
 
