@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
+import { parseAwsFile } from "../../src/core/awsFiles.ts";
 import { lastAssignments, parseDotenv } from "../../src/core/dotenvFile.ts";
 import type { EnvFile } from "../../src/core/envFiles.ts";
 import { type Active, explain } from "../../src/core/index.ts";
-import { suggester } from "../../src/core/rules/awsProfiles.ts";
+import { misspelledKeys, suggester } from "../../src/core/rules/awsProfiles.ts";
 import {
 	doesInstead,
 	fileName,
@@ -205,6 +206,33 @@ describe("rules where keys are for a server of one's own", () => {
 		}
 		assert.equal(malformed(`${keys}AWS_ENDPOINT_URL_SQS=http://127.0.0.1:1`), 2);
 	});
+});
+
+describe("misspelled keys of a profile", () => {
+	const table: [keys: string[], meant: Record<string, string>][] = [
+		[
+			["AWS_ACCESS_KEY_ID", "Aws_Session_Token"],
+			{ AWS_ACCESS_KEY_ID: "aws_access_key_id", Aws_Session_Token: "aws_session_token" },
+		],
+		[["aws-secret-access-key"], { "aws-secret-access-key": "aws_secret_access_key" }],
+		[["remotion_aws_secret_access_key"], { remotion_aws_secret_access_key: "aws_secret_access_key" }],
+		[["REMOTION_AWS_ACCESS_KEY_ID"], { REMOTION_AWS_ACCESS_KEY_ID: "aws_access_key_id" }],
+		[["my_remotion_aws_access_key_id", "remotion_region"], {}],
+		[
+			["aws_secret_key", "aws_access_key"],
+			{ aws_secret_key: "aws_secret_access_key", aws_access_key: "aws_access_key_id" },
+		],
+		[["Region", "OUTPUT"], { Region: "region", OUTPUT: "output" }],
+		[["Region", "region"], {}],
+		[["aws_secret_key", "aws_secret_access_key"], {}],
+		[["s3.AWS_ACCESS_KEY_ID", "aws_regio", "aws_profil", "custom", "region"], {}],
+	];
+	for (const [keys, meant] of table)
+		it(keys.join(", "), () => {
+			const [section] = parseAwsFile(`[x]\n${keys.map((key) => `${key} = v\n`).join("")}`, "credentials", "").sections;
+			const settings = Object.fromEntries((section?.properties ?? []).map((property) => [property.name, property]));
+			assert.deepEqual(Object.fromEntries(misspelledKeys(settings)), meant);
+		});
 });
 
 describe("suggestions for a name in an AWS file", () => {
