@@ -398,6 +398,7 @@ describe("what is said where somebody verifies", () => {
 			'Verifying for the profile "p" failed with Strange. | The log has AWS\'s own message.',
 		);
 		const refused = (endpoint?: string) => of("ECONNREFUSED", { endpoint });
+		assert.equal(refused(), "Nothing listens at AWS in r. | Check the network and proxy.");
 		assert.ok(refused("http://e") !== refused() && refused("http://e").includes("http://e"));
 		const { action, title } = identityWords({ code: "CredentialsProviderError", message: "run aws sso login" }, about);
 		assert.deepEqual([title, action], ["Sign in to SSO again", "sso-login"]);
