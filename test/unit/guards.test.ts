@@ -150,12 +150,12 @@ const cases: Case[] = [
 		title: "two programs of the workspace, each by itself",
 		files: {
 			[configPath]:
-				"[profile p]\nrole_arn = a\nsource_profile = s\ncredential_process = tools/one --json\n[profile s]\ncredential_process = ../project/two.sh",
+				"[profile p]\nrole_arn = a\nsource_profile = s\ncredential_process = tools/one --json\n[profile s]\ncredential_process = sh ../project/two.sh",
 		},
 		profile: "p",
 		expected: [
 			"process credential_process tools/one --json config",
-			"process credential_process ../project/two.sh config",
+			"process credential_process sh ../project/two.sh config",
 		],
 	},
 	{

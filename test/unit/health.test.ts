@@ -136,6 +136,13 @@ describe("the health of an account", () => {
 			commands.checkPermissions,
 		],
 		[
+			"no answer from anybody, in words that any program has",
+			{ functions: no("connect ECONNREFUSED 127.0.0.1:1") },
+			"problem: Functions, AWS could not be reached",
+			/did not get to AWS/,
+			commands.explainError,
+		],
+		[
 			"something nobody knows",
 			{ functions: no("a strange new error") },
 			"problem: Functions, no answer",
