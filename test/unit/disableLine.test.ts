@@ -42,6 +42,12 @@ const table: [title: string, text: string, found: string[]][] = [
 		["unprefixed-variable"],
 	],
 	["the last line of a value over three", `AWS_PROFILE="a\nb\nc" ${comment} unknown-profile`, ["unprefixed-variable"]],
+	["a first line between quotes", `AWS_PROFILE="a ${comment}\nb"`, ["unprefixed-variable", "unknown-profile"]],
+	[
+		"a first line between quotes, behind others and before one of its own",
+		`A="1"\nB=2\nAWS_PROFILE="a ${comment}\nb"\nREMOTION_AWS_REGION=eu-south-1 ${comment}`,
+		["unprefixed-variable", "unknown-profile"],
+	],
 	["line ends of old", `A=1\rAWS_PROFILE=a ${comment}\rB=1`, []],
 ];
 
