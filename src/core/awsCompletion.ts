@@ -25,11 +25,11 @@ export function completeAwsFile(
 	if (!section || section.kind === "services") return undefined;
 	const keys = knownAwsKeys[section.kind === "sso-session" ? "sso-session" : "profile"];
 	const before = text.slice(lineStart, offset);
-	const rest = /^[^\r\n]*/.exec(text.slice(offset))?.[0] ?? "";
+	const rest = /[^\r\n]*/.exec(text.slice(offset))?.[0] ?? "";
 
 	const name = /^[\w-]*$/.exec(before)?.[0];
 	if (name !== undefined) {
-		const tail = /^[\w-]*/.exec(rest)?.[0] ?? "";
+		const tail = /[\w-]*/.exec(rest)?.[0] ?? "";
 		const hasEquals = /^\s*=/.test(rest.slice(tail.length));
 		return {
 			range: { start: lineStart, end: offset + tail.length },
@@ -44,7 +44,7 @@ export function completeAwsFile(
 
 	const [, key = "", typed = ""] = /^([\w-]+)\s*=\s*(\S*)$/.exec(before) ?? [];
 	const suggestions = values(keys.get(key), section, known);
-	const tail = /^\S*/.exec(rest)?.[0] ?? "";
+	const tail = /\S*/.exec(rest)?.[0] ?? "";
 	return suggestions && { range: { start: offset - typed.length, end: offset + tail.length }, suggestions };
 }
 

@@ -29,11 +29,11 @@ export function completeDotenv(text: string, offset: number, profiles: readonly 
 	const before = text.slice(lineStart, offset).replace(/^\ufeff/, "");
 	const parsed = parseDotenv(text);
 	if (parsed.assignments.some(({ range }) => range.start < lineStart && offset <= range.end)) return undefined;
-	const rest = /^[^\r\n]*/.exec(text.slice(offset))?.[0] ?? "";
+	const rest = /[^\r\n]*/.exec(text.slice(offset))?.[0] ?? "";
 
 	const name = /^\s*(?:export\s+)?([\w.-]*)$/.exec(before)?.[1];
 	if (name !== undefined) {
-		const tail = /^[\w.-]*/.exec(rest)?.[0] ?? "";
+		const tail = /[\w.-]*/.exec(rest)?.[0] ?? "";
 		const hasSeparator = /^\s*[=:]/.test(rest.slice(tail.length));
 		const set = lastAssignments(parsed);
 		const isSet = (variable: string) => (set.get(variable)?.value.reveal() ?? "") !== "" && variable !== name + tail;
@@ -53,7 +53,7 @@ export function completeDotenv(text: string, offset: number, profiles: readonly 
 	if (!value) return undefined;
 	const [, variable = "", quote = "", quoted, bare] = value;
 	const typed = quoted ?? bare ?? "";
-	const tail = (quote === "" ? /^[^\s#]*/ : new RegExp(`^[^${quote}]*`)).exec(rest)?.[0] ?? "";
+	const tail = (quote === "" ? /[^\s#]*/ : new RegExp(`[^${quote}]*`)).exec(rest)?.[0] ?? "";
 	const range = { start: offset - typed.length, end: offset + tail.length };
 	switch (knownVariables.get(variable)?.kind) {
 		case "profile":
@@ -71,8 +71,7 @@ export function completeDotenv(text: string, offset: number, profiles: readonly 
  */
 export function profileSuggestions(profiles: readonly Profile[], isLiteral: boolean): Suggestion[] {
 	return profiles
-		.filter(({ type }) => type !== "none")
-		.sort((a, b) => Number(a.problem !== undefined) - Number(b.problem !== undefined))
+		.toSorted((a, b) => Number(a.problem !== undefined) - Number(b.problem !== undefined))
 		.flatMap(({ name, type, region, problem }): Suggestion[] => {
 			const insert = isLiteral ? name : dotenvValue(name);
 			if (insert === undefined || type === "none") return [];

@@ -1,5 +1,4 @@
-import { parseAwsFile } from "./awsFiles.ts";
-import type { AwsSection } from "./awsSections.ts";
+import { type AwsFile, parseAwsFile } from "./awsFiles.ts";
 
 /** A profile with keys, as a person typed it. */
 export interface NewProfile {
@@ -15,18 +14,17 @@ export function profileNameProblem(name: string): string | undefined {
 	if (name === "") return "Enter a name.";
 	if (name !== name.trim()) return "There is white space around the name.";
 	if (/[\r\n[\]]/.test(name)) return "A profile name cannot contain brackets or line breaks.";
-	const [section, ...others] = parseAwsFile(`[${name}]\nregion = x\n`, "credentials", "").sections;
-	if (others.length === 0 && section?.kind === "profile" && section.name === name) return undefined;
-	return section?.problem ?? "The AWS SDK would not find a profile of this name.";
+	const [section] = parseAwsFile(`[${name}]\nregion = x\n`, "credentials", "").sections;
+	if (section?.problem !== undefined) return section.problem;
+	return section?.name === name ? undefined : "The AWS SDK would not find a profile of this name.";
 }
 
 /** Why the SDK would not read this value back; undefined where it would. Never repeats the value. */
 export function credentialValueProblem(value: string): string | undefined {
 	if (value === "") return "Enter a value.";
 	if (value !== value.trim()) return "There is white space around the value.";
-	const section = parseAwsFile(`[x]\nkey = ${value}\n`, "credentials", "").sections[0];
-	const read = section?.properties[0]?.value.reveal();
-	if (read === value && section?.propertyCount === 1) return undefined;
+	const [section] = parseAwsFile(`[x]\nkey = ${value}\n`, "credentials", "").sections;
+	if (section?.properties[0]?.value.reveal() === value) return undefined;
 	return "The AWS SDK would read this value differently: check it for line breaks, and for a # or ; behind a space.";
 }
 
@@ -65,30 +63,18 @@ export function appendProfile(
 	const lines = [`[${profile.name}]`, ...values.map(([key, value]) => `${key} = ${value}`)];
 	const after = text + gap + lines.map((line) => line + eol).join("");
 
-	const sections = parseAwsFile(after, "credentials", "").sections;
-	const added = sections.at(-1);
-	const isRead =
-		sections.length === before.sections.length + 1 &&
-		added?.name === profile.name &&
-		sameValues(added, values) &&
-		before.sections.every((section, index) => sameSection(section, sections[index]));
+	const wanted = [...contentsOf(before), [profile.name, profile.name, ...values]];
+	const isRead = JSON.stringify(contentsOf(parseAwsFile(after, "credentials", ""))) === JSON.stringify(wanted);
 	return isRead
 		? { ok: true, text: after }
 		: { ok: false, problem: "The AWS SDK would not read the new profile back from this file, so nothing was written." };
 }
 
-function sameValues(section: AwsSection, values: readonly [string, string][]): boolean {
-	const read = section.properties.map(({ name, value }) => [name, value.reveal()]);
-	return JSON.stringify(read) === JSON.stringify(values);
-}
-
-function sameSection(before: AwsSection, after: AwsSection | undefined): boolean {
-	return (
-		after !== undefined &&
-		before.heading === after.heading &&
-		sameValues(
-			after,
-			before.properties.map(({ name, value }) => [name, value.reveal()]),
-		)
-	);
+/** All that the SDK reads of a file, in order. It holds secrets. */
+function contentsOf({ sections }: AwsFile) {
+	return sections.map(({ heading, name, properties }) => [
+		heading,
+		name,
+		...properties.map((property) => [property.name, property.value.reveal()]),
+	]);
 }

@@ -65,8 +65,9 @@ type Lookup = (name: string) => string | undefined;
 function resolveAsNext(value: string, outer: Lookup, inner: Lookup, budget: Budget): string | undefined {
 	let text = value;
 	for (let steps = 0; ; steps++) {
+		// -1 counts as 0, and then no `$` stands there.
 		reference.lastIndex = lastDollar(text);
-		const match = reference.lastIndex === -1 ? null : reference.exec(text);
+		const match = reference.exec(text);
 		if (match === null) return text.replaceAll("\\$", "$");
 		if (steps === maxSteps || !budget.allows(text.length)) return undefined;
 		const [whole, name = "", fallback] = match;
@@ -78,7 +79,7 @@ function resolveAsNext(value: string, outer: Lookup, inner: Lookup, budget: Budg
 /** The last `$` without a backslash before it; -1: none. */
 function lastDollar(text: string): number {
 	let at = text.lastIndexOf("$");
-	while (at > 0 && text[at - 1] === "\\") at = text.lastIndexOf("$", at - 1);
+	while (text[at - 1] === "\\") at = text.lastIndexOf("$", at - 1);
 	return at;
 }
 

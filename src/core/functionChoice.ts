@@ -27,7 +27,7 @@ export function parseFunctionName(name: string): FunctionNameParts | undefined {
 	if (!match) return undefined;
 	const [, version = "", memory, disk, timeout] = match;
 	return {
-		version: version.replace(/^(\d+)-(\d+)-(\d+)/, "$1.$2.$3"),
+		version: version.replace(/^(\d+)-(\d+)-(?=\d)/, "$1.$2."),
 		memorySizeInMb: Number(memory),
 		diskSizeInMb: Number(disk),
 		timeoutInSeconds: Number(timeout),

@@ -40,17 +40,18 @@ export function meantName(name: string): string | undefined {
 	return answer;
 }
 
-function findMeantName(name: string): string | undefined {
+/** The same without looking whether the name is a known one, and without remembering it. */
+export function findMeantName(name: string): string | undefined {
 	// A second set of one's own, such as AWS_REGION_2.
 	if (/\d$/.test(name) || (name.endsWith("S") && knownVariables.has(name.slice(0, -1)))) return undefined;
 	const upper = name.toUpperCase();
 	const whole = wholeSlips.get(upper);
 	if (whole !== undefined) return whole;
-	const [, prefix, part] = /^(REMOTION_AWS_|REMOTION_|AWS_)(.+)$/.exec(upper) ?? [];
-	if (prefix === "REMOTION_" && part !== undefined && prefixSlips.has(part)) {
+	const [, prefix, part = ""] = /^(REMOTION_AWS_|REMOTION_|AWS_)(.+)$/.exec(upper) ?? [];
+	if (prefix === "REMOTION_" && prefixSlips.has(part)) {
 		return `REMOTION_AWS_${slips.get(part) ?? part}`;
 	}
-	if (prefix !== undefined && prefix !== "REMOTION_" && part !== undefined) {
+	if (prefix !== undefined && prefix !== "REMOTION_") {
 		const slip = slips.get(part) ?? (prefix === "AWS_" ? undefined : remotionSlips.get(part));
 		if (slip !== undefined) return prefix + slip;
 	}

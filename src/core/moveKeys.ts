@@ -76,7 +76,7 @@ export function leaveComment(
 /** The smallest single edit from one text to another: what both begin and end with is not touched. */
 export function replaceMiddle(path: string, before: string, after: string): TextEdit[] {
 	let start = 0;
-	while (start < before.length && start < after.length && before[start] === after[start]) start++;
+	while (start < before.length && before[start] === after[start]) start++;
 	let kept = 0;
 	const most = Math.min(before.length, after.length) - start;
 	while (kept < most && before[before.length - 1 - kept] === after[after.length - 1 - kept]) kept++;

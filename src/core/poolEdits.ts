@@ -47,8 +47,7 @@ export function addAccount(
 	after = after.slice(0, at) + lines + after.slice(at);
 	const read = lastAssignments(parseDotenv(after, dialect));
 	const isRead = values.every(
-		([half, value]) =>
-			value === undefined || read.get(rotationName(names, half, account.number))?.value.reveal() === value,
+		([half, value]) => read.get(rotationName(names, half, account.number))?.value.reveal() === value,
 	);
 	return isRead ? replaceMiddle(path, text, after) : undefined;
 }

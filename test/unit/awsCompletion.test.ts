@@ -7,6 +7,7 @@ const profiles: Profile[] = [
 	{ name: "half", type: "static", problem: "It has no secret.", origins: [] },
 	{ name: "remotion", type: "static", origins: [] },
 	{ name: "me@x.y", type: "role", origins: [] },
+	{ name: "my team", type: "sso", origins: [] },
 ];
 const known = { profiles, ssoSessions: ["company"] };
 
@@ -24,14 +25,32 @@ const table: Row[] = [
 	[
 		"profiles, without the own one, the broken one last",
 		"[profile remotion]\nsource_profile = «|»",
-		["me@x.y", "half"],
+		["me@x.y", "my team", "half"],
 	],
-	["a profile in the place of another", "[profile new]\nsource_profile=«re|mo» # c", ["remotion", "me@x.y", "half"]],
+	[
+		"a profile in the place of another",
+		"[profile new]\nsource_profile=«re|mo» # c",
+		["remotion", "me@x.y", "my team", "half"],
+	],
 	["sessions", "[profile new]\nsso_session = «|»", ["company"]],
 	["regions", "[profile new]\nregion = «eu|-»", ["eu-central-1"]],
 	["regions of a session", "[sso-session s]\nsso_region =«|»", ["eu-central-1"]],
 	["sources", "[profile new]\ncredential_source = «|»", ["EcsContainer", "Ec2InstanceMetadata", "Environment"]],
 	["outputs", "[profile new]\noutput = «|»", ["json"]],
+	["a key before another line", "[profile new]\n«so|»\nregion = x", ["aws_access_key_id = "]],
+	["a key some blanks before its equals sign", "[profile new]\n«so|»  = x", ["aws_access_key_id"]],
+	["a key before other words", "[profile new]\n«so|» a = x", ["aws_access_key_id = "]],
+	[
+		"the own key in its place",
+		"[profile new]\naws_secret_access_key = x\n«aws_access|_key_id» = y",
+		["aws_access_key_id"],
+	],
+	[
+		"a profile of two words as it is",
+		"[profile remotion]\nregion = x\nsource_profile   =   «my|»",
+		["me@x.y", "my team", "half"],
+	],
+	["nothing for a key that nobody knows", "[profile new]\nnobody = |", undefined],
 	["nothing for keys and secrets", "[profile new]\naws_secret_access_key = |", undefined],
 	["nothing in a heading", "[pro|file new]", undefined],
 	["nothing above the first heading", "|\n[profile new]", undefined],
@@ -55,4 +74,22 @@ describe("completion in AWS files", () => {
 			);
 		});
 	}
+
+	it("names what the section has last, and says what each thing is", () => {
+		const at = (text: string) => completeAwsFile(text, text.length, "config", known)?.suggestions ?? [];
+		const keys = at("[profile new]\nregion = x\noutput = json\n");
+		assert.deepEqual(
+			keys
+				.slice(-2)
+				.map(({ label }) => label)
+				.toSorted(),
+			["output", "region"],
+		);
+		assert.ok(keys.every(({ kind, detail }) => kind === "variable" && detail !== ""));
+		assert.deepEqual(at("[profile new]\nsso_session = "), [
+			{ kind: "value", label: "company", detail: "The [sso-session company] of the config file.", insert: "company" },
+		]);
+		assert.deepEqual(at("[profile new]\noutput = ")[0], { kind: "value", label: "json", detail: "", insert: "json" });
+		assert.equal(at("[profile new]\ncredential_source = ")[0]?.detail, "");
+	});
 });

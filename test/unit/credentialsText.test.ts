@@ -9,6 +9,8 @@ const added = `[new]\naws_access_key_id = ${keys.accessKeyId}\naws_secret_access
 describe("adding a profile to a credentials file", () => {
 	const table: [what: string, before: string, after: string][] = [
 		["to nothing", "", added],
+		["to a byte order mark", "\uFEFF", `\uFEFF${added}`],
+		["behind what no SDK reads", "x\n[b\n[c]\r", `x\n[b\n[c]\r\n${added}`],
 		["behind a profile", "[a]\nx = 1\n", `[a]\nx = 1\n\n${added}`],
 		["behind a line without an end", "[a]\nx = 1", `[a]\nx = 1\n\n${added}`],
 		["with Windows line ends", "[a]\r\nx = 1\r\n", `[a]\r\nx = 1\r\n\r\n${added.replaceAll("\n", "\r\n")}`],
@@ -46,6 +48,48 @@ describe("adding a profile to a credentials file", () => {
 			if (value.trim().length > 1) assert.ok(!problem?.includes(value));
 		});
 	}
+
+	it("says what is wrong with a name or a value, wherever it is told", () => {
+		const names: [name: string, problem: string][] = [
+			["", "Enter a name."],
+			[" x", "There is white space around the name."],
+			["x\t", "There is white space around the name."],
+			["a[b", "A profile name cannot contain brackets or line breaks."],
+			["a\rb", "A profile name cannot contain brackets or line breaks."],
+			[
+				"two words",
+				'The AWS SDK ignores [two words]: a name of two words only counts after "profile", "sso-session" or "services".',
+			],
+			["__proto__", "[__proto__] makes the AWS SDK ignore this whole file."],
+			[
+				"profile x",
+				'In the credentials file, write [x] without "profile": the AWS SDK reads [profile x] as a profile named "profile.x".',
+			],
+			["a #b", "The AWS SDK would not find a profile of this name."],
+			["toString", 'The AWS SDK cannot use a profile named "toString": JavaScript has a function of that name.'],
+		];
+		for (const [name, problem] of names) {
+			assert.equal(profileNameProblem(name), problem, name);
+			assert.deepEqual(appendProfile("", { ...keys, name }), { ok: false, problem });
+		}
+		const differently =
+			"The AWS SDK would read this value differently: check it for line breaks, and for a # or ; behind a space.";
+		const values: [value: string, problem: string][] = [
+			["", "Enter a value."],
+			[" x", "There is white space around the value."],
+			["x ", "There is white space around the value."],
+			["a\nb = c", differently],
+			["a #b", differently],
+			["#", differently],
+		];
+		for (const [value, problem] of values) {
+			assert.equal(credentialValueProblem(value), problem, value);
+			for (const half of ["accessKeyId", "secretAccessKey", "sessionToken"])
+				assert.deepEqual(appendProfile("", { ...keys, name: "new", [half]: value }), { ok: false, problem }, half);
+		}
+		for (const value of ["x", "a#b", "a;b", "a = b", '"x"', "[x]"])
+			assert.equal(credentialValueProblem(value), undefined);
+	});
 
 	it("never touches another byte, and is read back, for any text and any profile it takes", () => {
 		const text = fc

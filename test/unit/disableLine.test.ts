@@ -19,6 +19,36 @@ const table: [title: string, text: string, found: string[]][] = [
 	["a longer word", `AWS_PROFILE=a ${comment}s`, ["unprefixed-variable", "unknown-profile"]],
 	["the last of two lines", `AWS_PROFILE=a\nAWS_PROFILE=b ${comment}`, ["unprefixed-variable", "duplicate-variable"]],
 	["Windows line ends", `A=1\r\nAWS_PROFILE=a ${comment} unprefixed-variable\r\nB=1`, ["unknown-profile"]],
+	["several blanks", "AWS_PROFILE=a #\t  remotion-lambda-disable-line", []],
+	["a sign that follows the value at once", `AWS_PROFILE=a${comment}`, []],
+	["commas and blanks of all kinds", `AWS_PROFILE=a ${comment}\tunknown-profile ,  ,unprefixed-variable`, []],
+	["a part of a rule's name", `AWS_PROFILE=a ${comment} unknown`, ["unprefixed-variable", "unknown-profile"]],
+	["a hyphen behind it", `AWS_PROFILE=a ${comment}-x`, ["unprefixed-variable", "unknown-profile"]],
+	["other words before it", `AWS_PROFILE=a # see ${comment.slice(2)}`, ["unprefixed-variable", "unknown-profile"]],
+	[
+		"a line of a value between quotes",
+		`A="x\n${comment}\n"\nAWS_PROFILE=a`,
+		["unprefixed-variable", "unknown-profile"],
+	],
+	["a line of a value between quotes, and one of its own", `A="x\n${comment}\n"\nAWS_PROFILE=a ${comment}`, []],
+	[
+		"a line between the lines",
+		`A=1\n${comment}\nAWS_PROFILE=a\n${comment}\nB=1`,
+		["unprefixed-variable", "unknown-profile"],
+	],
+	[
+		"each line for itself",
+		`A=1 ${comment}\nAWS_PROFILE=a ${comment} unknown-profile\nB=1 ${comment}`,
+		["unprefixed-variable"],
+	],
+	["the last line of a value over three", `AWS_PROFILE="a\nb\nc" ${comment} unknown-profile`, ["unprefixed-variable"]],
+	["a first line between quotes", `AWS_PROFILE="a ${comment}\nb"`, ["unprefixed-variable", "unknown-profile"]],
+	[
+		"a first line between quotes, behind others and before one of its own",
+		`A="1"\nB=2\nAWS_PROFILE="a ${comment}\nb"\nREMOTION_AWS_REGION=eu-south-1 ${comment}`,
+		["unprefixed-variable", "unknown-profile"],
+	],
+	["line ends of old", `A=1\rAWS_PROFILE=a ${comment}\rB=1`, []],
 ];
 
 /** The same in the config file, behind a heading that the SDK does not see and a role without its source. */
@@ -28,6 +58,12 @@ const awsTable: [title: string, text: string, found: string[]][] = [
 	["a rule's name", `[a] ${comment} profile-heading\r\nregion = x\r\n`, []],
 	["another rule's name", `[a] ${comment} quoted-value\nregion = x\n`, ["profile-heading"]],
 	["a semicolon", `[a] ;${comment.slice(1)}\nregion = x\n`, []],
+	["several names", `[a] ${comment} quoted-value, profile-heading\nregion = x\n`, []],
+	["a longer word", `[a] ${comment}s\nregion = x\n`, ["profile-heading"]],
+	["several blanks", "[a]\t;\t remotion-lambda-disable-line\nregion = x\n", []],
+	["the line above", `${comment}\n[a]\nregion = x\n`, ["profile-heading"]],
+	["the line below", `[a]\n${comment}\nregion = x\n`, ["profile-heading"]],
+	["the second line", `[b]\n[a] ${comment}\nregion = x\n`, []],
 	["a key", `[profile a]\nregion = "x" ${comment}\n`, []],
 	["no blank before it, so that it is a part of the value", `[profile a]\nregion = "x"${comment}"\n`, ["quoted-value"]],
 ];
@@ -52,4 +88,24 @@ describe("remotion-lambda-disable-line", () => {
 			);
 		});
 	}
+
+	it("does so in each file for itself", () => {
+		const files = {
+			".env": `AWS_PROFILE=a ${comment}`,
+			".env.local": "AWS_PROFILE=a",
+			[configPath]: "[b]\nregion = x\n",
+		};
+		const { findings } = explain(situation({ runtime: "next", files }));
+		assert.ok(findings.some(({ origin }) => origin.path === configPath));
+		assert.ok(findings.some(({ origin }) => origin.path?.endsWith(".env.local")));
+		assert.ok(!findings.some(({ origin }) => origin.path?.endsWith(".env")));
+	});
+
+	it("turns off nothing that stands in no line", () => {
+		const { findings } = explain(situation({ runtime: "aws-ec2", files: { ".env": `A=1 ${comment}` } }));
+		assert.deepEqual(
+			findings.map(({ rule }) => rule),
+			["platform-credentials"],
+		);
+	});
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { explainError } from "../../src/core/errorGuide/index.ts";
-import { escapeMarkdown, toMarkdown } from "../../src/core/errorGuide/markdown.ts";
+import { escapeMarkdown, fenced, toMarkdown } from "../../src/core/errorGuide/markdown.ts";
 
 const page = (text: string) => {
 	const explained = explainError(text);
@@ -43,6 +43,19 @@ describe("an explained error as a page", () => {
 		const start = markdown.indexOf("``````text\n");
 		assert.ok(start > 0);
 		assert.ok(markdown.endsWith("[x](command:y)\n``````\n"));
+	});
+
+	it("has line ends of one kind, and white space that is one blank", () => {
+		assert.equal(fenced("a\r\nb\rc"), "```text\na\nb\nc\n```");
+		assert.equal(fenced("``", "json"), "```json\n``\n```");
+		assert.equal(escapeMarkdown("a \t\n b"), "a b");
+	});
+
+	it("says where a text is cut, and cuts none that is short enough", () => {
+		const { explained } = page("NoSuchBucket");
+		const shown = (length: number) => toMarkdown({ ...explained, original: "x".repeat(length) });
+		assert.ok(shown(20_000).endsWith(`\n${"x".repeat(20_000)}\n\`\`\`\n`));
+		assert.ok(shown(20_001).endsWith(`\n${"x".repeat(20_000)}\n…\n\`\`\`\n`));
 	});
 
 	it("shows the beginning of a long log", () => {

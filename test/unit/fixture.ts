@@ -114,6 +114,8 @@ export function renderOutcome(fixture: Fixture, rule: string): string {
 		for (const fix of finding.fixes) {
 			out += `  ${fix.preferred ? "preferred fix" : "fix"}: ${fix.title}${"command" in fix ? ` (${fix.command})` : ""}\n`;
 		}
+		for (const { origin, message } of finding.related ?? [])
+			out += `  beside it: ${where(fixture, { origin })} ${message}\n`;
 	}
 	const shown = new Set<string>();
 	for (const finding of found) {
@@ -144,7 +146,7 @@ export function findAll({ input, files: given }: Fixture, files: ReadonlyMap<str
 	return [...explain(own).findings, ...linted];
 }
 
-function where(fixture: Fixture, { origin }: Finding): string {
+function where(fixture: Fixture, { origin }: Pick<Finding, "origin">): string {
 	if (origin.path === undefined) return origin.layer;
 	const text = fixture.files.get(origin.path) ?? "";
 	if (!origin.range) return relative(origin.path);

@@ -24,7 +24,15 @@ describe("the choice of a function", () => {
 			timeoutInSeconds: 120,
 		});
 		assert.equal(parseFunctionName("remotion-render-4-0-0-alpha2-mem512mb-disk512mb-60sec")?.version, "4.0.0-alpha2");
-		for (const other of ["remotion-render-", "my-function", "remotion-render-4-0-527-mem2048mb-disk2048mb-120sec-old"])
+		assert.equal(parseFunctionName("remotion-render-10-11-12-mem1mb-disk1mb-1sec")?.version, "10.11.12");
+		assert.equal(parseFunctionName("remotion-render-next-4-0-1-mem1mb-disk1mb-1sec")?.version, "next-4-0-1");
+		const prefixed = "my-remotion-render-4-0-527-mem2048mb-disk2048mb-120sec";
+		for (const other of [
+			prefixed,
+			"remotion-render-",
+			"my-function",
+			"remotion-render-4-0-527-mem2048mb-disk2048mb-120sec-old",
+		])
 			assert.equal(parseFunctionName(other), undefined);
 	});
 
@@ -50,6 +58,21 @@ describe("the choice of a function", () => {
 				[false, "4.0.99", 2048],
 			],
 		);
+	});
+
+	it("puts what says nothing of its version last, whatever order AWS lists them in", () => {
+		const own = { ...fn(null), functionName: "own" };
+		const functions = [own, fn("4.0.500"), fn("4.0.528"), { ...own, functionName: "another" }, fn("4.0.99")];
+		const expected = ["4.0.528", "4.0.500", "4.0.99", undefined, undefined];
+		for (let turn = 0; turn < functions.length; turn++) {
+			const ranked = rankFunctions([...functions.slice(turn), ...functions.slice(0, turn)], "4.0.527");
+			assert.deepEqual(
+				ranked.map(({ version }) => version),
+				expected,
+			);
+			assert.equal(ranked[3]?.fn.functionName, "another");
+			assert.match(ranked[3]?.problem ?? "", /did not say its version/);
+		}
 	});
 
 	it("explains a mismatch in one sentence, with both ways out", () => {
@@ -87,6 +110,22 @@ describe("the choice of a function", () => {
 		assert.deepEqual(sorted, ["3.3.102", "4.0.0-alpha.2", "4.0.0-alpha.10", "4.0.99", "4.0.527"]);
 	});
 
+	it("compares what is no number by its letters, and takes what is missing for older", () => {
+		for (const [older, newer] of [
+			["4.0", "4.0.1"],
+			["4.0.0-2", "4.0.0-alpha"],
+			["4.0.0-rc10", "4.0.0-rc9"],
+			["4.0.0-10a", "4.0.0-9a"],
+			["4.0.0-9", "4.0.0-rc10"],
+			["4.0.0-10a", "4.0.0-9"],
+			["4.0.0+1", "4.0.0+a1"],
+		] as const) {
+			assert.ok(compareVersions(older, newer) < 0, `${older} ${newer}`);
+			assert.ok(compareVersions(newer, older) > 0, `${newer} ${older}`);
+			assert.equal(compareVersions(older, older), 0);
+		}
+	});
+
 	it("tells of a site of another version only", () => {
 		assert.match(siteProblem("4.0.500", "4.0.527") ?? "", /4\.0\.500.*4\.0\.527.*sites create/);
 		assert.equal(
@@ -99,6 +138,8 @@ describe("the choice of a function", () => {
 		assert.equal(priceWords(roughPrice("still", { memorySizeInMb: 2048 })), "less than $0.001");
 		assert.equal(priceWords(roughPrice("video", { memorySizeInMb: 10240 })), "about $0.004");
 		assert.equal(priceWords(0.034), "about $0.03");
+		assert.equal(priceWords(0.001), "about $0.001");
+		assert.equal(priceWords(0.01), "about $0.01");
 		assert.equal(priceWords(0), "less than $0.001");
 	});
 });

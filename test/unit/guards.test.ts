@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { broughtByWorkspace, shown } from "../../src/core/guards.ts";
-import { look } from "../../src/core/index.ts";
+import { look, type Origin } from "../../src/core/index.ts";
 import { signingOf } from "../../src/core/signing.ts";
 import { configPath, credentialsPath, cwd, situation } from "./situation.ts";
 
@@ -18,7 +18,11 @@ interface Case {
 const cases: Case[] = [
 	{
 		title: "nothing of the person's own",
-		files: { ...own, [configPath]: "[default]\nendpoint_url = http://mine\n[profile p]\ncredential_process = mine" },
+		files: {
+			...own,
+			[configPath]:
+				"[default]\nendpoint_url = http://mine\n[profile p]\ncredential_process = mine\nendpoint_url = http://mine",
+		},
 		profile: "p",
 		environment: { AWS_ENDPOINT_URL: "http://mine", AWS_WEB_IDENTITY_TOKEN_FILE: "/home/tester/t" },
 		expected: [],
@@ -129,7 +133,72 @@ const cases: Case[] = [
 		profile: "s",
 		expected: [],
 	},
+	{
+		title: "what a file of the workspace says twice over, once",
+		files: {
+			".env": "AWS_CONFIG_FILE=c\nREMOTION_AWS_PROFILE=p",
+			c: "[profile p]\ncredential_process = ./x.sh\nweb_identity_token_file = ./t\nendpoint_url = http://evil.example\nendpoint_url_old = http://a\nmy_endpoint_url = http://b",
+		},
+		expected: [
+			"aws-file AWS_CONFIG_FILE /work/project/c .env",
+			"process credential_process ./x.sh c",
+			"token-file web_identity_token_file ./t c",
+			"endpoint endpoint_url http://evil.example c",
+		],
+	},
+	{
+		title: "two programs of the workspace, each by itself",
+		files: {
+			[configPath]:
+				"[profile p]\nrole_arn = a\nsource_profile = s\ncredential_process = tools/one --json\n[profile s]\ncredential_process = sh ../project/two.sh",
+		},
+		profile: "p",
+		expected: [
+			"process credential_process tools/one --json config",
+			"process credential_process sh ../project/two.sh config",
+		],
+	},
+	{
+		title: "no AWS file of the workspace that is not there or says nothing",
+		files: { ...own, "aws/config": "" },
+		environment: { AWS_SHARED_CREDENTIALS_FILE: `${cwd}/aws/credentials`, AWS_CONFIG_FILE: `${cwd}/aws/config` },
+		profile: "default",
+		expected: [],
+	},
+	{
+		title: "a home of .env, of the file that the shell does not name",
+		files: { ".env": "HOME=fake", "fake/.aws/credentials": `[default]\n${keys}` },
+		environment: { AWS_CONFIG_FILE: configPath },
+		profile: "default",
+		expected: ["aws-file HOME /work/project/fake/.aws/credentials .env"],
+	},
+	{
+		title: "the file of SSO sessions, whose ~ the SDK takes literally",
+		files: {
+			...own,
+			[`${cwd}/~/c`]: "[sso-session s]\nsso_region = us-east-1",
+			"/home/tester/c": "[profile p]\nregion = us-east-1",
+		},
+		environment: { AWS_CONFIG_FILE: "~/c" },
+		profile: "default",
+		expected: ["aws-file AWS_CONFIG_FILE /work/project/~/c c"],
+	},
+	{
+		title: "a token file of the workspace that the shell names; none where it names nothing",
+		files: own,
+		environment: { AWS_WEB_IDENTITY_TOKEN_FILE: "token", AWS_LOGIN_CACHE_DIRECTORY: "" },
+		profile: "default",
+		expected: ["token-file AWS_WEB_IDENTITY_TOKEN_FILE token shell"],
+	},
+	{
+		title: "a script between quotes of the other kind",
+		files: { [configPath]: "[profile r]\ncredential_process = node './my creds.js'" },
+		profile: "r",
+		expected: ["process credential_process node './my creds.js' config"],
+	},
 ];
+
+const isOfWorkspace = (path: string) => path === cwd || path.startsWith(`${cwd}/`);
 
 describe("what a workspace brings to the signing", () => {
 	for (const { title, files, environment = {}, profile, expected } of cases) {
@@ -137,13 +206,31 @@ describe("what a workspace brings to the signing", () => {
 			const situated = look(situation({ files, environment }));
 			const signing = signingOf(situated, profile);
 			assert.ok(signing);
-			const found = broughtByWorkspace(situated, signing, (path) => path.startsWith(`${cwd}/`));
+			const found = broughtByWorkspace(situated, signing, isOfWorkspace);
+			const where = ({ path, layer }: Origin) => (layer === "file" ? path?.split("/").at(-1) : layer);
 			assert.deepEqual(
-				found.map(({ kind, name, value, origin }) => `${kind} ${name} ${value} ${origin.path?.split("/").at(-1)}`),
+				found.map(({ kind, name, value, origin }) => `${kind} ${name} ${value} ${where(origin)}`),
 				expected,
 			);
 		});
 	}
+
+	it("is found on Windows by its drive", () => {
+		const config =
+			"[profile r]\ncredential_process = node D:\\work\\creds.js\n[profile s]\ncredential_process = node :/x";
+		const readFile = (path: string) => (path === "C:\\Users\\me\\.aws\\config" ? config : undefined);
+		const input = { ...situation({ platform: "win32", cwd: "D:\\work", home: "C:\\Users\\me" }), readFile };
+		for (const [profile, count] of [
+			["r", 1],
+			["s", 0],
+		] as const) {
+			const situated = look(input);
+			const signing = signingOf(situated, profile);
+			assert.ok(signing);
+			const found = broughtByWorkspace(situated, signing, (path) => path.startsWith("D:\\work\\"));
+			assert.equal(found.length, count, profile);
+		}
+	});
 
 	it("is shown without what hides or turns the text", () => {
 		assert.equal(shown("a\nb\u202Ec\u200Bd\u0007é/–"), "a\\u{a}b\\u{202e}c\\u{200b}d\\u{7}é/–");

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { commands } from "../../src/contract.ts";
 import { summaryOf, worstOf } from "../../src/core/checkRow.ts";
-import { type HealthFacts, healthRows } from "../../src/core/health.ts";
+import { type HealthFacts, healthRows, mayBeOff } from "../../src/core/health.ts";
 
 const version = "4.0.527";
 const fn = (of: string | null, memory = 2048) => ({
@@ -136,6 +136,13 @@ describe("the health of an account", () => {
 			commands.checkPermissions,
 		],
 		[
+			"no answer from anybody, in words that any program has",
+			{ functions: no("connect ECONNREFUSED 127.0.0.1:1") },
+			"problem: Functions, AWS could not be reached",
+			/did not get to AWS/,
+			commands.explainError,
+		],
+		[
 			"something nobody knows",
 			{ functions: no("a strange new error") },
 			"problem: Functions, no answer",
@@ -165,6 +172,82 @@ describe("the health of an account", () => {
 		assert.deepEqual(short({ identity, region, isRegionOff: true }), [
 			"problem: Region ap-east-1, not enabled in this account",
 		]);
+	});
+
+	it("says nothing of a version that is not known, and marks as good only what is alone in its place", () => {
+		const functions = { ok: true, value: [] } as const;
+		const two = ["remotionlambda-a", "remotionlambda-b"];
+		const mute = rows({ clientVersion: undefined, functions, storage: storage([{ id: "s", version: null }], two) });
+		assert.deepEqual(
+			mute.map(({ state, label, description }) => `${state}: ${label}, ${description}`),
+			[
+				"good: Region us-east-1, enabled in account 1111-2222-3333",
+				"problem: Function, no function is deployed",
+				"problem: 2 buckets, Remotion wants one in each region",
+				"good: Site s, of unknown version",
+				"good: Concurrency limit 1,000, functions at once, in this region",
+			],
+		);
+		assert.match(mute[1]?.remedy ?? "", /that the project has installed\. Deploy one/);
+		assert.deepEqual(
+			mute[2]?.children?.map(({ state, label, description }) => `${state}: ${label}, ${description}`),
+			["problem: Bucket, remotionlambda-a", "problem: Bucket, remotionlambda-b"],
+		);
+		assert.equal(
+			short({ functions: { ok: true, value: [{ ...fn(null), functionName: "own" }] } })[2]?.split(",")[0],
+			"warning: Function of unknown version",
+		);
+	});
+
+	it("asks for something only where something is to be done", () => {
+		const isIdle = ({ remedy, action }: (typeof all)[number]) => remedy === "" && action === undefined;
+		const all = rows();
+		assert.deepEqual(
+			all.filter((row) => !isIdle(row)).map(({ id, remedy, action }) => [id, remedy, action]),
+			[[`function ${fn(version).functionName}`, fn(version).functionName, undefined]],
+		);
+	});
+
+	it("leads from each row to what mends it", () => {
+		const off = rows({ isRegionOff: true, region: "ap-east-1" });
+		const access = no(
+			"AccessDenied: User: arn:aws:iam::111122223333:user/a is not authorized to perform: s3:ListBuckets",
+		);
+		const strange = no("a strange new error");
+		const open = "https://www.remotion.dev/docs/lambda/region-selection";
+		const typed = (title: string, command: string) => [title, "remotionLambda.typeCommand", "/w", command];
+		const actions = (facts: Partial<HealthFacts>) =>
+			rows(facts).flatMap(({ label, action }) =>
+				action ? [[label, action.title, action.command, ...action.args]] : [],
+			);
+		assert.deepEqual(
+			off.map(({ action }) => [action?.title, action?.command, ...(action?.args ?? [])]),
+			[["Open documentation", "vscode.open", open]],
+		);
+		assert.match(off[0]?.remedy ?? "", /elsewhere, but not in ap-east-1\. Enable the region/);
+		assert.deepEqual(actions({ functions: strange, storage: access, concurrency: strange }), [
+			["Functions", "Explain", commands.explainError, "a strange new error"],
+			["Bucket and sites", "Check permissions", commands.checkPermissions],
+			["Concurrency limit", "Explain", commands.explainError, "a strange new error"],
+		]);
+		const create = "npx remotion lambda sites create --region=us-east-1";
+		assert.deepEqual(actions({ storage: storage([], []), concurrency: { ok: true, value: 999 } }), [
+			["Bucket", ...typed("Type the command", create)],
+			["Sites", ...typed("Type the command", create)],
+			["Concurrency limit 999", ...typed("Type the command", "npx remotion lambda quotas increase --region=us-east-1")],
+		]);
+		for (const [id, name] of [
+			["a.b-c_1", " --site-name=a.b-c_1"],
+			["$(x).b", ""],
+			["b c", ""],
+		] as const) {
+			const [[, , , , command] = []] = actions({ storage: storage([{ id, version: "4.0.1" }], ["remotionlambda-a"]) });
+			assert.equal(command, `npx remotion lambda sites create${name} --region=us-east-1`);
+		}
+	});
+
+	it("asks another region only where this one may be off", () => {
+		assert.deepEqual(["us-east-1", "ap-east-1"].map(mayBeOff), [false, true]);
 	});
 
 	it("has rows of different ids, and commands there are", () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { leaveProfile, pairIn, replaceMiddle } from "../../src/core/moveKeys.ts";
+import { leaveComment, leaveProfile, pairIn, replaceMiddle } from "../../src/core/moveKeys.ts";
 import { apply } from "../../src/core/setVariable.ts";
 
 const secret = "notARealSecret/moved/0000000000000000001";
@@ -44,9 +44,49 @@ describe("moving a key pair into a profile", () => {
 		assert.equal(of("AKIAFAKEMOVED0000001", secret), undefined);
 	});
 
+	it("has the token that stands with the pair, and none where it is empty", () => {
+		const of = (more: string) => pairIn(`AWS_ACCESS_KEY_ID=A\nAWS_SECRET_ACCESS_KEY=s\n${more}`);
+		assert.equal(of("AWS_SESSION_TOKEN=t")?.sessionToken?.reveal(), "t");
+		for (const more of ["", "AWS_SESSION_TOKEN=", "REMOTION_AWS_SESSION_TOKEN=t"])
+			assert.deepEqual(Object.keys(of(more) ?? {}), ["names", "accessKeyId", "secretAccessKey"], more);
+		assert.deepEqual(of("")?.names, ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"]);
+		assert.equal(of("AWS_SESSION_TOKEN=$T")?.reference, "AWS_SESSION_TOKEN");
+	});
+
+	it("leaves a comment in the place of the pair", () => {
+		const pair = `AWS_ACCESS_KEY_ID=A\nAWS_SECRET_ACCESS_KEY=${secret}\n`;
+		const cases: [before: string, after: string][] = [
+			[pair, "# gone\n"],
+			[`X=1\n${pair}Y=2`, "X=1\nY=2\n# gone\n"],
+			[`X=1\n${pair}Y=2\n`, "X=1\nY=2\n# gone\n"],
+			[`X=1\n${pair}Y=2`.replaceAll("\n", "\r\n"), "X=1\r\nY=2\r\n# gone\r\n"],
+			[`\n${pair}Y=2`, "\nY=2\n# gone\n"],
+		];
+		for (const [before, after] of cases) {
+			const found = pairIn(before);
+			assert.ok(found);
+			assert.equal(apply(before, leaveComment("/.env", before, found, "gone") ?? []), after);
+		}
+		const found = pairIn(pair);
+		assert.ok(found);
+		for (const other of [
+			pair.replace("=A", "=B"),
+			pair.replace(secret, "x"),
+			pair.replaceAll("AWS_", "REMOTION_AWS_"),
+			"",
+		])
+			assert.equal(leaveComment("/.env", other, found, "gone"), undefined, other);
+	});
+
 	it("touches nothing that both texts share", () => {
 		assert.deepEqual(replaceMiddle("/x", "abcd", "abXd"), [{ path: "/x", range: { start: 2, end: 3 }, newText: "X" }]);
 		assert.deepEqual(replaceMiddle("/x", "aa", "aaa"), [{ path: "/x", range: { start: 2, end: 2 }, newText: "a" }]);
+		assert.deepEqual(replaceMiddle("/x", "abXcd", "abYcd"), [
+			{ path: "/x", range: { start: 2, end: 3 }, newText: "Y" },
+		]);
+		assert.deepEqual(replaceMiddle("/x", "abc", "ab"), [{ path: "/x", range: { start: 2, end: 3 }, newText: "" }]);
+		assert.deepEqual(replaceMiddle("/x", "ab", "abc"), [{ path: "/x", range: { start: 2, end: 2 }, newText: "c" }]);
+		assert.deepEqual(replaceMiddle("/x", "", ""), []);
 		assert.deepEqual(replaceMiddle("/x", "same", "same"), []);
 	});
 });

@@ -11,6 +11,13 @@ const table: [platform: "posix" | "win32", base: string, paths: string[]][] = [
 	["win32", "C:\\work", ["a", "..\\a", "../../../a", "\\a", "/a", "D:\\a", "d:/a/../b", "\\\\server\\share\\a", "~/a"]],
 	["win32", "C:\\work", ["C:a", "c:..\\a", "C:", "C:.", "//a", "\\\\a", "\\/a", "///a/b"]],
 	["win32", "C:\\", ["a", "C:a", "\\a", "..", "//a"]],
+	[
+		"win32",
+		"D:\\x",
+		["\\\\server\\share\\a\\..\\b", "//srv/share/a", "C:\\a\\\\b\\.\\c", "C:/a/..", "a\\\\b//c", "C:\\a\\..\\..\\b"],
+	],
+	["win32", "\\\\server\\share\\work", ["\\\\s\\t\\a", "a\\..\\..\\b", "/a/./b", "d:x\\..\\..\\y".slice(2)]],
+	["posix", "/a/b", ["c/../../d", "/c/./d/..", "./././c", "..//c"]],
 	["win32", "\\\\server\\share\\work", ["a", "\\a", "..\\a", "D:\\a"]],
 ];
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { explain, type Pool } from "../../src/core/index.ts";
-import { rotationNames, rotationPart } from "../../src/core/rotation.ts";
+import { isRotationPattern, rotationNames, rotationPart } from "../../src/core/rotation.ts";
 import { canary, credentialsPath, situation } from "./situation.ts";
 
 type Parts = Parameters<typeof situation>[0];
@@ -121,9 +121,114 @@ const table: [title: string, parts: Parts, expected: string[]][] = [
 		{ files: { ".env": pair(1) }, pool: { names: { accessKeyId: "KEY", secretAccessKey: "{n} x" } } },
 		["+ AWS_KEY_1 loop"],
 	],
+	[
+		"numbers of the shell and of a file, in one order",
+		{
+			environment: { AWS_KEY_10: "AKIAFAKESHELL0000010", AWS_SECRET_10: canary, AWS_TOKEN_7: "t" },
+			files: { ".env": pair(9) + pair(8) },
+		},
+		["+ AWS_KEY_8 [gap: AWS_KEY_1 is missing]", "+ AWS_KEY_9", "+ AWS_KEY_10"],
+	],
+	["an account without a number is no account", { files: { ".env": pair("") } }, ["no pool"]],
+	[
+		"one half to be filled in or kept elsewhere, and the same twice",
+		{
+			files: {
+				".env": `AWS_KEY_1=AKIAFAKEPOOL00000001\nAWS_SECRET_1=M/\nAWS_KEY_2=AKIAFAKEPOOL00000002\nAWS_SECRET_2=op://vault/2\n${[3, 4].map((n) => pair(n, "AK...")).join("")}${[5, 6].map((n) => pair(n, "op://vault/key")).join("")}`,
+			},
+		},
+		[
+			"- AWS_KEY_1 loop [placeholder: to be filled in]",
+			"- AWS_KEY_2 loop [reference: kept elsewhere]",
+			"- AWS_KEY_3 loop [placeholder: to be filled in]",
+			"- AWS_KEY_4 loop [placeholder: to be filled in]",
+			"- AWS_KEY_5 loop [reference: kept elsewhere]",
+			"- AWS_KEY_6 loop [reference: kept elsewhere]",
+		],
+	],
+	[
+		"half an account in one file, the whole in another that nobody loads with it",
+		{ runtime: "node", files: { ".env": "AWS_KEY_1=AKIAFAKEPOOL00000009\n", ".env.local": pair(1) } },
+		["+ AWS_KEY_1 loop"],
+	],
+	[
+		"what refers to variables in a file that is not loaded",
+		{ runtime: "next", files: { ".env.production": "AWS_KEY_1=$ID\nAWS_SECRET_1=$SECRET\n" } },
+		["- AWS_KEY_1 loop [reference: kept elsewhere]"],
+	],
+	[
+		"a profile with a token, one that asks somebody, and one that is an account already",
+		{
+			files: {
+				".env": pair(1, "AKIAFAKEPROFILE00001"),
+				[credentialsPath]: `${profiles}[temporary]\naws_access_key_id = ASIAFAKEPROFILE00003\naws_secret_access_key = ${canary}\naws_session_token = t\n[asks]\ncredential_process = x\n`,
+			},
+			pool: { profiles: ["temporary", "asks", "one"] },
+		},
+		["+ AWS_KEY_1 loop", "+ temporary token", "+ asks", "+ one [duplicate: same key as AWS_KEY_1]"],
+	],
 ];
 
 describe("the pool of accounts", () => {
+	it("says of each account what it is, where it stands, and what to do", () => {
+		const env = [
+			"AWS_KEY_1=ASIAFAKEPOOL00000001",
+			`AWS_SECRET_1=${canary}`,
+			"AWS_KEY_2=AK...",
+			`AWS_SECRET_2=${canary}`,
+			"AWS_KEY_3=AKIAFAKEPOOL00000003",
+			"AWS_SECRET_3=op://vault/secret",
+			`AWS_SECRET_5=${canary}`,
+			"AWS_KEY_6=AKIAFAKEPOOL00000003",
+			`AWS_SECRET_6=${canary}`,
+			"AWS_TOKEN_6=t",
+			"AWS_SECRET_=x",
+		].join("\n");
+		const files = { ".env": env, [credentialsPath]: profiles };
+		const { pool } = explain(situation({ files, pool: { profiles: ["one", "nobody"] } }));
+		const text = (path = "") => (path === credentialsPath ? profiles : env);
+		assert.deepEqual(
+			pool?.accounts.map(({ accessKeyId, origins, flags }) => [
+				accessKeyId,
+				origins.map(({ path, range }) => text(path).slice(range?.start, range?.end)).join(" "),
+				...flags.map(({ message }) => message),
+			]),
+			[
+				[
+					"ASIAFAKEPOOL00000001",
+					"AWS_KEY_1 AWS_SECRET_1",
+					"AWS_KEY_1 is a temporary key. AWS refuses it without its session token: set AWS_TOKEN_1. The documented loop hands no token on.",
+				],
+				[
+					"AK...",
+					"AWS_KEY_2 AWS_SECRET_2",
+					"AWS_KEY_2 is still to be filled in. The documented loop uses it all the same, and AWS refuses it.",
+				],
+				[
+					"AKIAFAKEPOOL00000003",
+					"AWS_KEY_3 AWS_SECRET_3",
+					"AWS_SECRET_3 only names where the value is kept, so it cannot be verified from here.",
+				],
+				[
+					undefined,
+					"AWS_SECRET_5",
+					"AWS_KEY_5 is not set. The documented loop stops here; an account needs both halves.",
+					"There is no AWS_KEY_4. The documented loop stops there and never uses this account or those after it.",
+				],
+				[
+					"AKIAFAKEPOOL00000003",
+					"AWS_KEY_6 AWS_SECRET_6 AWS_TOKEN_6",
+					"The same access key (AKIA…0003) as AWS_KEY_3: it is the same account and adds no concurrency.",
+				],
+				[undefined, "AWS_SECRET_", "AWS_SECRET_ lacks its number, so nothing finds it."],
+				["AKIAFAKEPROFILE00001", "one"],
+				[undefined, "", "There is no profile “nobody” in the AWS files."],
+			],
+		);
+		assert.equal(pool?.accounts.at(-2)?.signer, "one");
+		assert.deepEqual(pool?.accounts[4]?.signer, { key: "AWS_KEY_6", secret: "AWS_SECRET_6", token: "AWS_TOKEN_6" });
+	});
+
 	for (const [title, parts, expected] of table)
 		it(title, () => {
 			const explanation = explain(situation(parts));
@@ -182,5 +287,23 @@ describe("the pool of accounts", () => {
 		assert.deepEqual(rotationPart("AWS_TOKEN_7"), { half: "sessionToken", number: 7 });
 		for (const name of ["AWS_KEY_0", "AWS_KEY_1x", "XAWS_KEY_1", "AWS_KEY_1234567890"])
 			assert.equal(rotationPart(name), undefined, name);
+		const around = { accessKeyId: "A_{n}_B", secretAccessKey: "A_{n}_C", sessionToken: "A_{n}_A_" };
+		const parts = ["A_1_B", "A__B", "A_B", "A_1_A_", "A__A_", "A_A_", "A_"].map((name) => rotationPart(name, around));
+		const [accessKeyId, sessionToken] = ["accessKeyId", "sessionToken"];
+		assert.deepEqual(parts, [
+			{ half: accessKeyId, number: 1 },
+			{ half: accessKeyId, number: null },
+			undefined,
+			{ half: sessionToken, number: 1 },
+			{ half: sessionToken, number: null },
+			undefined,
+			undefined,
+		]);
+	});
+
+	it("takes for a pattern only a variable's name with one number in it", () => {
+		for (const text of ["K{n}", "_a9{n}_z", "K{n}_ID"]) assert.ok(isRotationPattern(text), text);
+		for (const text of ["{n}", "1K{n}", "K", "K-{n}", "K{n}-", "K{n}{n}", "a K{n}", "", 1, null, ["K{n}"], undefined])
+			assert.ok(!isRotationPattern(text), String(text));
 	});
 });

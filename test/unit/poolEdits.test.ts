@@ -37,6 +37,18 @@ describe("changes of the pool in .env", () => {
 			1,
 			"B=2\nAWS_KEY_1=AKIAFAKENEW000000001\nAWS_SECRET_1=s/+=\n",
 		],
+		[
+			"behind a last line with a comment and without an end",
+			"AWS_KEY_1=a # first",
+			2,
+			"AWS_KEY_1=a # first\nAWS_KEY_2=AKIAFAKENEW000000001\nAWS_SECRET_2=s/+=\n",
+		],
+		[
+			"the middle of a file whose last line has no end",
+			"AWS_KEY_1=a\nB=1",
+			2,
+			"AWS_KEY_1=a\nAWS_KEY_2=AKIAFAKENEW000000001\nAWS_SECRET_2=s/+=\nB=1",
+		],
 	];
 	for (const [title, before, number, after] of adds)
 		it(`adds to ${title}`, () =>
@@ -55,6 +67,19 @@ describe("changes of the pool in .env", () => {
 			addAccount(path, "", documentedNames, account(1, { secretAccessKey: new Secret(`'"\`\r`) })),
 			undefined,
 		));
+
+	it("adds nothing behind a quote that the new lines would close", () => {
+		const text = 'X="open\n';
+		const secretAccessKey = new Secret('s"#x');
+		assert.equal(addAccount(path, text, documentedNames, account(1, { secretAccessKey })), undefined);
+		const half = addAccount(
+			path,
+			text,
+			documentedNames,
+			account(1, { secretAccessKey, sessionToken: new Secret("t") }),
+		);
+		assert.equal(half, undefined);
+	});
 
 	const three =
 		"# mine\nexport AWS_KEY_1=a\nAWS_SECRET_1=\"b\"\nAWS_KEY_2=c\nAWS_SECRET_2=d # why\nAWS_TOKEN_2=t\nX=1\nAWS_KEY_3='e'\nAWS_SECRET_3=f\nAWS_TOKEN_3=u";

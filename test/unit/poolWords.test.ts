@@ -35,6 +35,8 @@ describe("the answer of a project with a pool", () => {
 			assert.equal(projectAnswer(explain(situation({ files: { ".env": env } }))), answer));
 });
 
+const fn = (version: string) => [{ functionName: "f", version }];
+
 describe("what is said of a pool", () => {
 	const pools: [env: string, complete: string, loop: string][] = [
 		[pair(1), "1 account", ""],
@@ -57,6 +59,36 @@ describe("what is said of a pool", () => {
 		);
 	});
 
+	it("says it of those behind the first that is missing or half, and of no profile", () => {
+		const words = (env: string) => {
+			const found = pool(env);
+			return found.accounts.map((account) => unreachedWords(account, found));
+		};
+		const never = "The documented loop stops after no account and never gets here.";
+		assert.deepEqual(words(pair(2) + pair(3)), ["", never]);
+		assert.deepEqual(words(`AWS_KEY_1=AKIAFAKEPOOL00000001\nAWS_KEY_=x\n${pair(2)}`), ["", never, ""]);
+	});
+
+	it("counts what has no number among the accounts, and not where the loop is told", () => {
+		const found = pool(`AWS_KEY_=x\n${pair(1)}`);
+		assert.deepEqual([completeWords(found), loopWords(found)], ["1 of 2 complete", ""]);
+	});
+
+	it("says what AWS did not", () => {
+		const messages = [
+			factsProblem({ concurrency: 1, functions: null }, "r", undefined),
+			factsProblem({ concurrency: null, functions: fn("4.0.2") }, "r", "4.0.2"),
+			factsProblem({ concurrency: 1, functions: [] }, "r", undefined),
+			factsProblem({ concurrency: 1, functions: fn("4.0.1") }, "r", "4.0.2"),
+		].map((problem) => problem?.message);
+		assert.deepEqual(messages, [
+			"AWS did not list the functions.",
+			"AWS did not tell the concurrency.",
+			'There is no Remotion function in r. Deploy one with "npx remotion lambda functions deploy".',
+			"The function has version 4.0.1, but the project's client has 4.0.2: deploy a matching one.",
+		]);
+	});
+
 	it("adds up", () => {
 		assert.equal(sumWords({ accounts: 1, concurrency: 10, unknown: 0 }), "10 functions at once in 1 AWS account");
 		assert.equal(
@@ -65,7 +97,6 @@ describe("what is said of a pool", () => {
 		);
 	});
 
-	const fn = (version: string) => [{ functionName: "f", version }];
 	const facts: [
 		title: string,
 		facts: AccountFacts,

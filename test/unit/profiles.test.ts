@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { inspect } from "node:util";
 import { parseAwsFile } from "../../src/core/awsFiles.ts";
+import { containerRefusal } from "../../src/core/container.ts";
 import { mergeProfiles, resolveProfile } from "../../src/core/profiles.ts";
 
 const id = "AKIAFAKE000000000001";
@@ -745,7 +746,7 @@ describe("resolving a role whose keys come from outside the files", () => {
 		for (const host of [
 			"localhost",
 			"127.0.0.1",
-			"127.255.0.9",
+			"127.255.10.99",
 			"[::1]",
 			"169.254.170.2",
 			"169.254.170.23",
@@ -765,6 +766,13 @@ describe("resolving a role whose keys come from outside the files", () => {
 			assert.equal(full(`http://${host}:9/x`), refused, host);
 			assert.equal(full(`https://${host}:9/x`), "ok", host);
 		}
+		assert.deepEqual(containerRefusal({ AWS_CONTAINER_CREDENTIALS_FULL_URI: "http://x.invalid/" }), {
+			message: `URL not accepted. It must either be HTTPS or match one of the following:
+  - loopback CIDR 127.0.0.0/8 or [::1/128]
+  - ECS container host 169.254.170.2
+  - EKS container host 169.254.170.23 or [fd00:ec2::23]`,
+			tryNext: true,
+		});
 	});
 	it("is no problem of the profile itself: the files do not tell", () => {
 		const table = merge(`[a]\n${role}credential_source = Environment\n[b]\n${role}credential_source = EcsContainer`);

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { explain } from "../../src/core/index.ts";
+import { explain, type Finding } from "../../src/core/index.ts";
 import { report } from "../../src/core/report.ts";
 import { canary, cwd, home, situation } from "./situation.ts";
 
@@ -46,5 +46,53 @@ describe("the report", () => {
 		const said = text({ files: {} });
 		assert.match(said, /^\*\*Signs with: No credentials/m);
 		assert.match(said, /## Profiles[\s\S]*None\.[\s\S]*## Findings\n\nNone\./);
+	});
+
+	it("says of each thing what is known, and no more", () => {
+		const lines = (parts: Parameters<typeof situation>[0]) => text(parts).split("\n\n");
+		const credentialsFile = { [`${home}/.aws/credentials`]: "[a]\naws_access_key_id = AKIAFAKESTAGING00001\n" };
+		const shell = lines({ environment: { AWS_PROFILE: "a", REMOTION_AWS_REGION: "nowhere" }, files: credentialsFile });
+		assert.match(shell[2] ?? "", /^\*\*Signs with: .+\*\* \(.+\)$/);
+		assert.match(shell[3] ?? "", /^Region: nowhere \(.+\)$/);
+		assert.deepEqual([shell[4], shell[6]], ["## Remotion's order", "## Profiles"]);
+		assert.ok(shell[5]?.includes("\n- ✗ AWS_PROFILE (a, AWS_PROFILE in the shell, ~/.aws/credentials:1): "), shell[5]);
+		assert.ok(shell[5]?.includes("\n- ○ REMOTION_AWS_PROFILE: REMOTION_AWS_PROFILE is not set."));
+		assert.deepEqual(shell.slice(7, 10), [
+			"Files: ~/.aws/credentials, ~/.aws/config",
+			"- a: This profile has aws_access_key_id but no aws_secret_access_key.",
+			"## Findings",
+		]);
+		assert.equal(lines({})[3], "Region: us-east-1");
+		assert.equal(lines({ runtime: "next" })[3], "Region: only what the code passes");
+		assert.equal(
+			lines({ runtime: "vercel", files: {} }).at(-2)?.split(" ").slice(2, 5).join(" "),
+			"`platform-credentials` at platform:",
+		);
+	});
+
+	it("has the findings of open code, with lines of every kind of file, and takes no short home for one", () => {
+		const input = situation({ files: {} });
+		const code = "a\r\nb\rc\nd";
+		const finding = (path: string, start?: number): Finding => ({
+			rule: "r",
+			severity: "error",
+			message: "m",
+			origin: { layer: "file", path, ...(start !== undefined && { range: { start, end: start + 1 } }) },
+			fixes: [],
+		});
+		const codeFindings = [finding("/w/a.ts", code.indexOf("d")), finding("/w/b.ts", 3), finding("/w/c.ts")];
+		const said = report({
+			projects: [{ name: "p", folder: "/w", runtime: "node", codeFindings, explanation: explain(input) }],
+			versions: [],
+			home: "/",
+			textOf: (path) => (path === "/w/a.ts" ? code : undefined),
+		});
+		assert.match(said, /^Folder \/w, started by Node\.js, Remotion of an unknown version\.$/m);
+		assert.deepEqual(said.match(/^- error .*$/gm), [
+			"- error `r` at /w/a.ts:4: m",
+			"- error `r` at /w/b.ts: m",
+			"- error `r` at /w/c.ts: m",
+		]);
+		assert.ok(said.endsWith("\n\n## Versions"));
 	});
 });

@@ -124,6 +124,8 @@ describe("variables in values", () => {
 		[`X=${braced("GONE:-a\\}b")}c`, {}, "a\\}b}c", "a\\}bc"],
 		[`X="${braced("GONE:-a\\\nb")}c"`, {}, "a\\\nb}c", "a\\\nbc"],
 		[`A=a\nX=${braced(`GONE:-${braced("A-B")}`)}`, {}, "a-B}", braced("A-B")],
+		[`A=a\nX=1${braced("A")}`.slice(0, -1), {}, "1a", `1${braced("A")}`.slice(0, -1)],
+		[`X=1${braced("GONE")}2`, {}, "12", "12"],
 	];
 	for (const [text, environment, inNext, inBun] of table) {
 		it(`${JSON.stringify(text)} under ${JSON.stringify(environment)}: ${inNext} or ${inBun}`, () => {
@@ -152,6 +154,17 @@ describe("variables in values", () => {
 		const parts = { files: { ".env": "A=a\nX=$A" }, facts: { codeLoadsEnv: ["/work/project/.env"] } };
 		assert.equal(values(parts).X, "$A");
 		assert.equal(values({ ...parts, runtime: "node" }).X, "$A");
+	});
+
+	it("may be defaults of defaults of defaults: Bun goes 201 of them deep", () => {
+		const nested = (depth: number): string => (depth === 0 ? "x" : braced(`GONE:-${nested(depth - 1)}`));
+		for (const [depth, expected] of [
+			[200, "x"],
+			[201, "x"],
+			[202, nested(1)],
+			[203, nested(2)],
+		] as const)
+			assert.equal(values({ ...bun, files: { ".env": `X=${nested(depth)}` } }).X, expected, `${depth}`);
 	});
 
 	it("reach from file to file, the winning one first", () => {

@@ -48,6 +48,57 @@ describe("fixes that are offered", () => {
 		assert.equal(kept([], { kind: "error", code: "no-credentials", message: "" }), 0);
 	});
 
+	it("may bring up advice, and move what is said once a file", () => {
+		assert.equal(kept([finding("mfa-profile", 0)]), 1);
+		assert.equal(kept([finding("two", 6), finding("long-lived-keys", 2)]), 1);
+		const once = "ignored-env-file";
+		const before = { active, findings: [finding("one", 0, [{ title: "Fix", edits }]), finding(once, 4)] };
+		const offered = (after: Finding[]) =>
+			keepSafeFixes(before, new Map([[path, text]]), () => ({ active, findings: after }))[0]?.fixes.length;
+		assert.equal(offered([finding(once, 2)]), 1);
+		assert.equal(offered([{ ...finding(once, 2), origin: { layer: "file", path: "/other" } }]), 0);
+	});
+
+	it("are held against what stands in no line, and in files that nobody edits", () => {
+		const nowhere: Finding = { ...finding("one", 0, [{ title: "Fix", edits }]), origin: { layer: "platform" } };
+		const whole: Finding = { ...finding("two", 0), origin: { layer: "file", path } };
+		const elsewhere = (start: number): Finding => ({
+			...finding("three", start),
+			origin: { layer: "file", path: "/other", range: { start, end: start + 1 } },
+		});
+		const before = { active, findings: [nowhere, whole, elsewhere(5)] };
+		const offered = (...after: Finding[]) =>
+			keepSafeFixes(before, new Map([[path, text]]), () => ({ active, findings: after }))[0]?.fixes.length;
+		assert.equal(offered(whole, elsewhere(5)), 1);
+		assert.equal(offered(nowhere), 0);
+		assert.equal(offered(elsewhere(6)), 0);
+		assert.equal(offered({ ...whole, origin: { layer: "shell" } }), 0);
+	});
+
+	it("are followed through several edits, in whatever order they come", () => {
+		const three = "A=1\nB=2\nC=3\n";
+		const several = [
+			{ path, range: { start: 8, end: 9 }, newText: "LONGER" },
+			{ path, range: { start: 0, end: 4 }, newText: "" },
+			{ path, range: { start: 4, end: 4 }, newText: "# x\n" },
+		];
+		const before = {
+			active,
+			findings: [finding("one", 0, [{ title: "Fix", edits: several }]), finding("two", 4), finding("three", 8)],
+		};
+		const offered = (...after: Finding[]) =>
+			keepSafeFixes(before, new Map([[path, three]]), (edited) => {
+				assert.equal(edited.get(path), "# x\nB=2\nLONGER=3\n");
+				return { active, findings: after };
+			})[0]?.fixes.length;
+		assert.equal(offered(finding("two", 4), finding("three", 8)), 1);
+		assert.equal(offered(finding("two", 0)), 1, "new text stands where it was put in");
+		assert.equal(offered(finding("three", 10)), 1, "within a new name");
+		assert.equal(offered(finding("three", 14)), 1, "right behind a new name");
+		assert.equal(offered(finding("two", 8)), 0);
+		assert.equal(offered(finding("three", 4)), 0);
+	});
+
 	it("are tried once for each change, and no more than some", () => {
 		let tries = 0;
 		const many = Array.from({ length: 200 }, (_, index) =>

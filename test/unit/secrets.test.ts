@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { Secret } from "../../src/core/index.ts";
 import { leaveComment, pairIn } from "../../src/core/moveKeys.ts";
-import { type SecretCircumstances, secretWords } from "../../src/core/secretErrors.ts";
+import { type SecretCircumstances, secretWords, undoWords } from "../../src/core/secretErrors.ts";
 import {
 	documentedFields,
 	pairOf,
@@ -132,6 +132,55 @@ describe("why a secret could not be read or stored", () => {
 			assert.match(`${words.cause} ${code === "Timeout" && action === "read" ? "" : words.remedy}`.trim(), rest);
 		});
 	}
+});
+
+describe("what is said of a secret", () => {
+	const about = { name: "n", region: "r", who: "w", isTemporary: false, isOptInRegion: false };
+	const of = (code: string, action: "read" | "create", more: Partial<SecretCircumstances> = {}, message = "") => {
+		const { cause, remedy } = secretWords({ code, message }, { ...about, action, ...more });
+		return [cause, remedy];
+	};
+
+	it("names the secret, its region and who asked", () => {
+		assert.deepEqual(of("InvalidRequestException", "create", {}, "It was marked for deletion."), [
+			'The secret "n" in r is marked for deletion, and its name is taken until it is gone.',
+			"Bring it back with: aws secretsmanager restore-secret --secret-id n --region r",
+		]);
+		assert.deepEqual(of("ResourceNotFoundException", "read")[0], 'In the account of w there is no secret "n" in r.');
+		assert.deepEqual(of("ResourceExistsException", "create"), [
+			'There is a secret "n" in r already. It was left as it is.',
+			"Choose another name.",
+		]);
+		assert.deepEqual(of("AccessDeniedException", "read", {}, "kms"), [
+			'"n" is encrypted with a KMS key that w may not use.',
+			"Allow kms:Decrypt on that key.",
+		]);
+		assert.deepEqual(of("AccessDeniedException", "create"), [
+			'AWS refuses: w may not create the secret "n".',
+			"Remotion's own policies do not cover secrets: allow secretsmanager:CreateSecret on it, or create it with other credentials.",
+		]);
+		assert.deepEqual(of("DecryptionFailure", "read"), [
+			'AWS cannot decrypt "n" with its KMS key.',
+			"Check that the key is enabled.",
+		]);
+		for (const code of ["NotJson", "Binary", "NoFields", "FieldsGone"]) assert.match(of(code, "read")[0] ?? "", /"n"/);
+		assert.equal(undoWords("n", "r"), "aws secretsmanager delete-secret --secret-id n --region r");
+	});
+
+	it("does not say that nothing was made where nobody answered", () => {
+		for (const code of ["Timeout", "ECONNRESET", "EPIPE", "TimeoutError"]) {
+			assert.deepEqual(of(code, "read"), [
+				"Secrets Manager in r did not answer in time.",
+				"Check the network, VPN and proxy, then try again.",
+			]);
+			assert.deepEqual(of(code, "create", { endpoint: "http://e" }), [
+				"http://e did not answer in time. The secret may have been made all the same; nothing else was changed.",
+				"Look for it with: aws secretsmanager describe-secret --secret-id n --region r",
+			]);
+		}
+		assert.equal(of("Timeout", "read", { endpoint: "http://e" })[0], "http://e did not answer in time.");
+		assert.match(of("Timeout", "create")[0] ?? "", /^Secrets Manager in r did not answer in time\. The secret may/);
+	});
 });
 
 describe("the pair leaves a .env file for a secret", () => {

@@ -16,7 +16,8 @@ function profileProblem({ explanation }: Facts, name: string | undefined): strin
 }
 
 function mendProfile({ explanation, match }: Facts) {
-	const profile = explanation?.profiles.find((known) => known.name === match[1]);
+	const name = match[1] ?? match[2];
+	const profile = explanation?.profiles.find((known) => known.name === name);
 	return [...mend(findingOf(explanation, profileRules)), ...offer("switchProfile"), ...goTo(profile?.origins[0])];
 }
 

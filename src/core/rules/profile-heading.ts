@@ -45,6 +45,8 @@ function isMeantForSdk({ heading, properties }: AwsSection): boolean {
 
 function rename(path: string, kind: "credentials" | "config", { heading, headingRange }: AwsSection): Fix[] {
 	const [, prefix = "", rest = ""] = /^(?:(profile|sso-session|services)\s+)?(\S.*)$/is.exec(heading.trim()) ?? [];
+	// [profile] alone lacks its name.
+	if (/^(?:profile|sso-session|services)$/i.test(rest)) return [];
 	const name = rest.toLowerCase() === "default" ? "default" : rest;
 	const section = prefix.toLowerCase();
 	const isProfile = section === "" || section === "profile";

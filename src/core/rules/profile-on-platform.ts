@@ -1,5 +1,5 @@
 import { platformOf } from "../platforms.ts";
-import { assigned, effectiveValue, platformWays, valueOrigin } from "./helpers.ts";
+import { assigned, platformWays, valueOrigin } from "./helpers.ts";
 import type { Rule } from "./rule.ts";
 
 /** A profile's name on a platform: the AWS files it stands in are on the person's own machine. */
@@ -16,7 +16,7 @@ export const profileOnPlatform: Rule = {
 			.flatMap((file) =>
 				["REMOTION_AWS_PROFILE", "AWS_PROFILE"].flatMap((variable) => {
 					const assignment = assigned(file, variable);
-					if (!assignment || effectiveValue(situation, file, variable) === undefined) return [];
+					if (!assignment) return [];
 					const message = `${variable} names a profile, and on ${platform.name} there are no AWS files with profiles: leave it out there. ${
 						platform.hasOwnRole
 							? `${capital(platform.identity)} can sign instead, or a key pair under the REMOTION_ names.`

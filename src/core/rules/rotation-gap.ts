@@ -21,7 +21,7 @@ export const rotationGap: Rule = {
 			// Counting from 0 is a numbering of the project's own; one without a number is rotation-incomplete's.
 			if (unnumbered.key || unnumbered.secret || isNamed("accessKeyId", 0)) return [];
 			const after = accounts.find(
-				({ number }, index) => number !== (accounts[index - 1]?.number ?? 0) + 1 && number > 1 && !has(number - 1),
+				({ number }, index) => number !== (accounts[index - 1]?.number ?? 0) + 1 && !has(number - 1),
 			);
 			const first = after?.key ?? after?.secret;
 			if (!after || !first) return [];

@@ -79,19 +79,17 @@ function sameName({ environment }: Situation, file: EnvFile, { name }: Assignmen
 
 /** Another variable comes first in Remotion's order. */
 function otherName(situation: Situation, name: string): Winner {
-	const { active, environment, region, input } = situation;
+	const { environment, region, input } = situation;
 	if (regionNames.includes(name)) {
 		if (input.runtime !== "remotion-cli" && input.runtime !== "bun") return undefined;
 		const { variable } = region.origin;
 		if (variable === name || variable === undefined) return undefined;
 		return { why: `Remotion takes ${variable} first.`, origins: fileOrigins([region.origin]) };
 	}
-	const used: readonly (string | null)[] =
-		active.kind === "keys" ? active.variables : active.kind === "profile" ? [active.variable] : [];
 	const own = stepsOf.find(([, names]) => names.includes(name))?.[0];
 	const step = situation.steps.find(({ id }) => id === own);
 	const deciding = decidingStep(situation);
-	if (used.includes(name) || step?.state !== "shadowed" || !deciding) return undefined;
+	if (step?.state !== "shadowed" || !deciding) return undefined;
 	// Left to the SDK's chain, the plain keys lose against AWS_PROFILE and not against the switch.
 	const isSwitch = deciding.id === "skip-check" || deciding.id === "inside-lambda";
 	if (isSwitch && !name.startsWith("REMOTION_")) {

@@ -1,4 +1,4 @@
-import { type Failure, fate, textOf } from "../profileResolution.ts";
+import { type Failure, fate } from "../profileResolution.ts";
 import type { ProfileTable } from "../profiles.ts";
 import { inAwsFiles, keyOrigin } from "./awsProfiles.ts";
 import type { Rule } from "./rule.ts";
@@ -11,35 +11,35 @@ export const sourceProfileCycle: Rule = {
 	check: inAwsFiles((files) => {
 		const { table, profiles } = files;
 		const known = new Map<string, Failure | null>();
-		const broken = files.broken.filter(({ sourceProfile }) => sourceProfile !== undefined);
 		const ends = new Set(
-			broken.flatMap(({ name }) => {
+			files.broken.flatMap(({ name }) => {
 				const failure = fate(table, name, undefined, known);
 				return failure?.why === "cycle" ? [failure.profile] : [];
 			}),
 		);
 		return [...ends].flatMap((end) => {
 			const members = circle(table, end);
-			const start = profiles.find(({ name }) => members.includes(name))?.name ?? end;
-			const round = circle(table, start);
-			const [origin] = keyOrigin(files, start, "source_profile", "value");
-			if (!origin) return [];
-			const names = [...round, start].map((name) => `"${name}"`).join(" → ");
-			const message = `The source profiles go round in a circle, so none of these roles can be assumed: ${names}.`;
-			const related = round
-				.slice(1)
-				.flatMap((name) => keyOrigin(files, name, "source_profile", "value"))
-				.map((other) => ({ origin: other, message: "Goes on here" }));
-			return [{ message, origin, fixes: [], related }];
+			// Told at the first of them in the files.
+			const start = profiles.find(({ name }) => members.has(name))?.name;
+			if (start === undefined) return [];
+			const round = [...circle(table, start)];
+			const shown = round.slice(0, mostNamed);
+			const rest = round.length > shown.length ? `… (${round.length} in all)` : `"${start}"`;
+			const message = `The source profiles go round in a circle, so none of these roles can be assumed: ${shown.map((name) => `"${name}" → `).join("")}${rest}.`;
+			const [origin, ...others] = shown.flatMap((name) => keyOrigin(files, name, "source_profile", "value"));
+			const related = others.map((other) => ({ origin: other, message: "Goes on here" }));
+			return origin ? [{ message, origin, fixes: [], related }] : [];
 		});
 	}),
 };
 
-function circle(table: ProfileTable, start: string): string[] {
-	const names: string[] = [];
-	for (let name: string | undefined = start; name !== undefined && !names.includes(name) && names.length < 20; ) {
-		names.push(name);
-		name = textOf(table.settings(name) ?? {}, "source_profile");
-	}
-	return names;
+/** A circle may go through thousands. */
+const mostNamed = 20;
+
+/** The profiles that lead back to this one; none where they do not: the SDK calls it a circle, too, where one has the name of a function. */
+function circle(table: ProfileTable, start: string): ReadonlySet<string> {
+	const names = new Set<string>();
+	let name: string | undefined = start;
+	for (; name !== undefined && !names.has(name); name = table.facts(name)?.text("source_profile")) names.add(name);
+	return name === start ? names : new Set();
 }
