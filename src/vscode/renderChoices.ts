@@ -116,6 +116,11 @@ export async function chooseRegion({ region }: Renderer, memory: Memento, folder
 	return chosen;
 }
 
+/** Where the last test render of a project was; undefined: there was none. */
+export function lastRegion(memory: Memento, folder: string): string | undefined {
+	return memory.get<Remembered>(keyOf(folder))?.region;
+}
+
 function keyOf(folder: string): string {
 	return `test render ${folder}`;
 }

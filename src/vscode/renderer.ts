@@ -8,6 +8,7 @@ import { TestRenderError } from "../remotion/failures.ts";
 import type { ClientPart } from "../remotion/findClient.ts";
 import type { CallName, Input, Output, Progress } from "../remotion/protocol.ts";
 import { openSession, type RenderSession } from "../remotion/session.ts";
+import type { FirstSteps } from "./firstSteps.ts";
 import type { Focus } from "./focus.ts";
 import type { Identity } from "./identities.ts";
 import type { Log } from "./log.ts";
@@ -29,6 +30,7 @@ export interface ClientContext extends OwnContext {
 /** What every command of test renders works with. */
 export interface RenderContext extends ClientContext {
 	readonly renders: TestRenders;
+	readonly firstSteps: FirstSteps;
 }
 
 /** The project's client in a process of its own, signing with credentials that the person and the workspace's trust allow. */
