@@ -28,6 +28,7 @@ export async function poolCalledOn(context: PoolContext, node: unknown): Promise
 	return { state, pool };
 }
 
+/** Whether a command was called on an account's row. */
 export function isAccountNode(node: unknown): node is AccountNode {
 	return typeof node === "object" && node !== null && "account" in node;
 }

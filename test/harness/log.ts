@@ -1,9 +1,11 @@
 /** Progress for people: one line a step, so that it is always clear what a long command is doing. */
 
+/** Prints one line of progress. */
 export function say(text: string): void {
 	process.stdout.write(`» ${text}\n`);
 }
 
+/** The time since a moment (`Date.now()`), as people read it. */
 export function seconds(since: number): string {
 	return `${((Date.now() - since) / 1000).toFixed(1)} s`;
 }

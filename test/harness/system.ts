@@ -1,5 +1,5 @@
 /** What must come from the operating system. Debian and Ubuntu as root: installed here; elsewhere: named exactly. */
-import { execFileSync, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { accessSync, constants, existsSync, readFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { HarnessError, say, seconds } from "./log.ts";
@@ -43,7 +43,7 @@ const macBrowsers = ["Google Chrome", "Chromium", "Microsoft Edge"].map(
 );
 
 /** The Chromium that is the window of the server build: `RLC_CHROMIUM`, else the first known place. */
-export function findBrowser(): string | undefined {
+function findBrowser(): string | undefined {
 	const named = process.env.RLC_CHROMIUM;
 	if (named !== undefined && named !== "") return existsSync(named) ? named : undefined;
 	if (process.platform === "darwin") return macBrowsers.find((file) => existsSync(file));
@@ -99,7 +99,7 @@ const needs = {
 	},
 } satisfies Record<string, Need>;
 
-export type NeedName = keyof typeof needs;
+type NeedName = keyof typeof needs;
 
 function isDebian(): boolean {
 	try {
@@ -152,16 +152,4 @@ async function aptInstall(packages: string[]): Promise<void> {
 		clearInterval(pulse);
 	}
 	say(`System packages installed in ${seconds(started)}`);
-}
-
-/** The browser's own version line, such as "Chromium 140.0 …"; throws a HarnessError where it does not start. */
-export function browserVersion(): string {
-	const file = requireBrowser();
-	try {
-		return execFileSync(file, ["--version", "--no-sandbox"], { encoding: "utf8", timeout: 30_000 }).trim();
-	} catch {
-		throw new HarnessError(
-			`${file} does not start (on Ubuntu the package chromium-browser is only a stand-in for a snap).`,
-		);
-	}
 }

@@ -8,7 +8,7 @@ import { type ClientContext, tellFailure } from "../renderer.ts";
 /** The names Remotion's setup guide gives the two policies. */
 const names = { user: "remotion-user-policy", role: "remotion-lambda-policy" } as const;
 
-export type PolicyKind = keyof typeof names;
+type PolicyKind = keyof typeof names;
 
 /**
  * Opens a policy of the project's own Remotion version as JSON: `getUserPolicy()` is for who calls, `getRolePolicy()` for the function.
