@@ -1,7 +1,11 @@
-/** What must come from the operating system. Debian and Ubuntu as root: installed here; elsewhere: named exactly. */
+/**
+ * What must come from the operating system. Debian as root: installed here; elsewhere: named exactly. Ubuntu is taken for Debian, and lacks
+ * two of these packages (Chromium and its headless shell): apt-get says so.
+ */
 import { spawnSync } from "node:child_process";
 import { accessSync, constants, existsSync, readFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import { findChrome } from "../local-aws/sandbox/chrome.ts";
 import { HarnessError, say, seconds } from "./log.ts";
 import { run } from "./processes.ts";
 
@@ -71,9 +75,7 @@ const needs = {
 	},
 	renderer: {
 		name: "a headless Chrome for renders",
-		present: () =>
-			process.platform !== "linux" ||
-			existsSync(process.env.LOCAL_AWS_CHROME || "/usr/lib/chromium/chromium-headless-shell"),
+		present: () => process.platform !== "linux" || findChrome() !== undefined,
 		debian: ["chromium-headless-shell"],
 		elsewhere: "chrome-headless-shell (set LOCAL_AWS_CHROME to its executable)",
 	},
@@ -110,7 +112,7 @@ function isDebian(): boolean {
 }
 
 /**
- * Makes sure of the named needs. Debian and Ubuntu as root: installs what is missing. Elsewhere: throws a HarnessError
+ * Makes sure of the named needs. Debian and its kin as root: installs what is missing. Elsewhere: throws a HarnessError
  * naming all that is missing at once.
  */
 export async function ensureSystem(...names: NeedName[]): Promise<void> {
