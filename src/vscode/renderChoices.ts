@@ -2,7 +2,7 @@ import { type Memento, type QuickPickItem, window } from "vscode";
 import { rankFunctions, siteProblem } from "../core/functionChoice.ts";
 import { regions } from "../core/regions.ts";
 import type { RenderRecord } from "../core/renderRecord.ts";
-import { Refusal } from "./credentialsFile.ts";
+import { Refusal } from "./refusal.ts";
 import { ask, type Renderer } from "./renderer.ts";
 
 /** What to render, and with what. */

@@ -2,8 +2,8 @@ import { readFile } from "node:fs/promises";
 import { EndOfLine, type QuickPickItem, type TextEditor, ThemeIcon, window, workspace } from "vscode";
 import { rotationNames } from "../../core/rotation.ts";
 import { type RotationChoice, rotationCode } from "../../core/rotationCode.ts";
-import { Refusal } from "../credentialsFile.ts";
 import { type PoolContext, projectCalledOn } from "../poolContext.ts";
+import { Refusal } from "../refusal.ts";
 import { poolSettings } from "../settings.ts";
 
 type Order = RotationChoice["order"];

@@ -3,7 +3,8 @@ import { calledOn } from "../focus.ts";
 import { findOwn } from "../ownClient.ts";
 import type { Pages } from "../pages.ts";
 import { withProgress } from "../progress.ts";
-import { type ClientContext, tellFailure } from "../renderer.ts";
+import type { ClientContext } from "../renderer.ts";
+import { tellFailure } from "../sessionWords.ts";
 
 /** The names Remotion's setup guide gives the two policies. */
 const names = { user: "remotion-user-policy", role: "remotion-lambda-policy" } as const;

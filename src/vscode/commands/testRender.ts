@@ -7,23 +7,15 @@ import { compareWords, lastBefore, outcomeWords, type RenderRecord } from "../..
 import type { Signer } from "../../core/signer.ts";
 import { TestRenderError } from "../../remotion/failures.ts";
 import { testRender as render } from "../../remotion/testRender.ts";
-import { Refusal } from "../credentialsFile.ts";
 import { calledOn, signerOf } from "../focus.ts";
 import type { Identity } from "../identities.ts";
 import { identityLines } from "../identityTexts.ts";
 import type { ProjectState } from "../model.ts";
 import { withProgress } from "../progress.ts";
+import { Refusal } from "../refusal.ts";
 import { chooseRender, type RenderChoice } from "../renderChoices.ts";
-import {
-	ask,
-	explain,
-	identityOf,
-	openRenderer,
-	progressReporter,
-	type RenderContext,
-	type Renderer,
-	tellFailure,
-} from "../renderer.ts";
+import { ask, identityOf, openRenderer, type RenderContext, type Renderer } from "../renderer.ts";
+import { explain, progressReporter, tellFailure } from "../sessionWords.ts";
 import { isRenderNode, registerTestRenders } from "../testRendersTree.ts";
 import { signerText } from "../words.ts";
 

@@ -4,11 +4,11 @@ import { sumWords } from "../../core/poolWords.ts";
 import { regions } from "../../core/regions.ts";
 import { signerName } from "../../core/signer.ts";
 import { findClient } from "../../remotion/findClient.ts";
-import { Refusal } from "../credentialsFile.ts";
 import type { Identity } from "../identities.ts";
 import type { ProjectState } from "../model.ts";
 import { type PoolContext, poolCalledOn } from "../poolContext.ts";
 import { withProgress } from "../progress.ts";
+import { Refusal } from "../refusal.ts";
 import { lastRegion } from "../renderChoices.ts";
 import { savedToDisk } from "../unsaved.ts";
 

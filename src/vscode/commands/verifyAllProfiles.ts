@@ -1,11 +1,11 @@
 import { window } from "vscode";
 import { signerName } from "../../core/signer.ts";
-import { Refusal } from "../credentialsFile.ts";
 import type { FirstSteps } from "../firstSteps.ts";
 import type { Focus } from "../focus.ts";
 import type { Identities, Identity } from "../identities.ts";
 import type { Log } from "../log.ts";
 import { withProgress } from "../progress.ts";
+import { Refusal } from "../refusal.ts";
 
 /** How it went, by profile. */
 export type Verified = Record<string, Identity>;
