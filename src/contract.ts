@@ -1,7 +1,9 @@
 /** Every id that package.json and the code share. `test/unit/contract.test.ts` holds the two against each other. */
 
+/** As VS Code calls the extension: publisher and name. */
 export const extensionId = "remotion-lambda-credentials.remotion-lambda-credentials";
 
+/** Every view, by what it shows. */
 export const views = {
 	activeCredentials: "remotionLambda.activeCredentials",
 	profiles: "remotionLambda.profiles",
@@ -9,6 +11,7 @@ export const views = {
 	testRenders: "remotionLambda.testRenders",
 } as const;
 
+/** Every command, by what it does. */
 export const commands = {
 	switchProfile: "remotionLambda.switchProfile",
 	clearProfile: "remotionLambda.clearProfile",
@@ -51,24 +54,26 @@ export const commands = {
 	showLog: "remotionLambda.showLog",
 } as const;
 
+/** The one walkthrough. */
 export const walkthrough = "firstSteps";
 
+/** Every setting. */
 export const settings = {
 	rules: "remotionLambda.rules",
 	poolVariables: "remotionLambda.accountPool.variables",
 	poolProfiles: "remotionLambda.accountPool.profiles",
 } as const;
 
-/** What `when` clauses ask for. */
+/** What `when` clauses and the walkthrough's ticks ask for. */
 export const contextKeys = {
+	/** With a point and a step's name behind it: whether that step of the walkthrough was done. */
+	done: "remotionLambda.done",
 	/** Whether any project has a pool of accounts. */
 	hasAccountPool: "remotionLambda.hasAccountPool",
 } as const;
 
 /** The tool for assistants. */
 export const languageModelTool = "remotionLambda_credentials";
-
-export type CommandId = (typeof commands)[keyof typeof commands];
 
 /** The name of the extension and of its log. */
 export const productName = "Remotion Lambda Credentials";

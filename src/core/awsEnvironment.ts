@@ -32,7 +32,7 @@ export interface AwsPaths {
  * Where the two AWS files are. `HOME`, `USERPROFILE`, `HOMEDRIVE` + `HOMEPATH` decide the home folder in this order, else the system's.
  * Source: `getHomeDir` and `loadSharedConfigFiles` of the SDK, `pathOfCredentialsFile` of `@remotion/lambda-client`.
  */
-export function awsPaths(
+function awsPaths(
 	environment: Environment,
 	input: Pick<ExplainInput, "cwd" | "home" | "platform">,
 	paths: Paths,

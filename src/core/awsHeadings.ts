@@ -6,6 +6,7 @@ import { Words } from "./words.ts";
 const sectionTypes: ReadonlySet<string> = new Set(["profile", "sso-session", "services"]);
 /** The SDK's own expression: a prefix, exactly one blank, and a name, quoted or not. Linear on every input. */
 const prefixedName = /^([\w-]+)\s(["'])?([\w-@+.%:/]+)\2$/;
+/** Headings that end the SDK's reading of a file with an error. */
 export const discardingHeadings: ReadonlySet<string> = new Set(["__proto__", "profile __proto__"]);
 /** The SDK's parser stores sections in a plain object, so that it writes such a section onto a function of JavaScript's own. */
 const prototypeNames: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));

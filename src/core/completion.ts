@@ -81,6 +81,7 @@ export function profileSuggestions(profiles: readonly Profile[], isLiteral: bool
 		});
 }
 
+/** Remotion Lambda's regions, those first that every account may use. */
 export function regionSuggestions(): Suggestion[] {
 	return regions
 		.toSorted((a, b) => Number(isEnabledByDefault(b)) - Number(isEnabledByDefault(a)))

@@ -56,6 +56,7 @@ function verdictAlone(active: Active, platform: PlatformFacts): Verdict {
 	return platform.hasOwnRole ? "role" : "fails";
 }
 
+/** What a row says of a deployment, behind who would sign. */
 export const verdictWords: Readonly<Record<Verdict, string>> = {
 	signs: "signs with your own credentials",
 	role: "needs a role with Remotion's policy",

@@ -1,7 +1,7 @@
 /** `.env` text in, assignments with their places out, with the values that dotenv itself reads. */
 
 import { parse } from "dotenv";
-import { type DotenvDialect, type Found, type Quote, quoteAt, scanDotenv } from "./dotenvScan.ts";
+import { type DotenvDialect, type Found, lineEnd, type Quote, quoteAt, scanDotenv } from "./dotenvScan.ts";
 import { Secret } from "./secret.ts";
 import type { TextRange } from "./types.ts";
 
@@ -174,10 +174,4 @@ function quoteProblem(text: string, place: Found, dialect: DotenvDialect): Doten
 	if (end > rawEnd) return "space-after-quote";
 	if (dialect === "bun") return "unclosed-quote";
 	return text.slice(rawStart + 1, rawEnd).includes(quote) ? "text-after-quote" : "unclosed-quote";
-}
-
-function lineEnd(text: string, start: number): number {
-	let end = start;
-	while (end < text.length && text[end] !== "\n" && text[end] !== "\r") end++;
-	return end;
 }

@@ -92,6 +92,7 @@ function trimEnd(text: string, start: number, end: number): number {
 	return trimmed;
 }
 
+/** The places of all assignments in a text, and the lines that are none. Never throws; linear. */
 export function scanDotenv(text: string, dialect: DotenvDialect): Scan {
 	return dialect === "dotenv-9" ? scan9(text) : scan17(text, dialect === "bun");
 }
@@ -136,7 +137,8 @@ function scan17(text: string, isBun: boolean): Scan {
 	return { found, unread };
 }
 
-function lineEnd(text: string, at: number): number {
+/** Where the line ends that holds this place: before its `\n` or `\r`. */
+export function lineEnd(text: string, at: number): number {
 	let end = at;
 	while (end < text.length && text.charCodeAt(end) !== newline && text.charCodeAt(end) !== carriageReturn) end++;
 	return end;

@@ -42,6 +42,7 @@ export interface PoolSum {
 	readonly unknown: number;
 }
 
+/** Adds up what AWS said of the accounts in one region. */
 export function sumOf(accounts: readonly CheckedAccount[]): PoolSum {
 	const byAccount = new Map<string, number | null>();
 	for (const { account, facts } of accounts) {

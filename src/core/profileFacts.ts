@@ -7,6 +7,7 @@ export interface ProfileFacts extends KeyFacts {
 	text(key: DecidingKey): string | undefined;
 }
 
+/** Which of the deciding keys there are. */
 export class KeyFacts {
 	/** The keys' bits of `awsKeyBits.ts`, with those of what else is known of its sections. */
 	readonly bits: number;
@@ -36,4 +37,5 @@ export class EntryFacts extends KeyFacts implements ProfileFacts {
 	}
 }
 
+/** The facts of a profile that is not there. */
 export const noFacts: ProfileFacts = Object.assign(new KeyFacts(0), { text: () => undefined });

@@ -19,6 +19,7 @@ function toNothing(variable: string, { origin }: Setting): string {
 	return `to nothing in ${place(origin)}, which counts as unset.${keeps ? ` It still keeps a .env file from setting ${variable}.` : ""}`;
 }
 
+/** @param setting where the switch is set to nothing */
 export function switchUnset(id: StepId, variable: string, setting: Setting | undefined): string {
 	if (setting) return `Set ${toNothing(variable, setting)}`;
 	return id === "skip-check"
@@ -26,16 +27,19 @@ export function switchUnset(id: StepId, variable: string, setting: Setting | und
 		: "Not running inside a Remotion Lambda function.";
 }
 
+/** Of a switch that leaves the choice to the chain. */
 export function switchActive(id: StepId): string {
 	return id === "skip-check"
 		? "Set, so Remotion skips its check and ignores every REMOTION_AWS_* credential; the AWS SDK's default chain decides. Any text switches it on, even 0."
 		: "Set, so Remotion believes it runs inside its Lambda function and leaves the choice to the AWS SDK's default chain.";
 }
 
+/** @param winner what the other switch is called */
 export function switchShadowed(winner: string): string {
 	return `Set, but ${winner} already leaves the choice to the AWS SDK's default chain.`;
 }
 
+/** @param setting where the variable is set to nothing */
 export function profileUnset(variable: string, setting: Setting | undefined): string {
 	return setting ? `Set ${toNothing(variable, setting)}` : `${variable} is not set.`;
 }
@@ -50,6 +54,7 @@ export const profileTypes: Readonly<Record<ProfileType, string>> = {
 	login: "a login session",
 };
 
+/** Of a profile variable that is set. `active` is what the profile comes to, whether or not it is reached. */
 export function profileStep(variable: string, name: string, state: State, active: Active, winner: Winner): string {
 	if (state === "shadowed") return `Names the profile "${name}", but ${shadowedBy(winner, variable)}`;
 	if (active.kind === "error") {
@@ -71,6 +76,7 @@ export function platformShare(active: Active, platform: PlatformFacts | undefine
 	return `${platform.name} sets ${names} by itself, ${own.length === 1 ? "which does" : "which do"} not belong to the rest: AWS answers UnrecognizedClientException.`;
 }
 
+/** Of a whole pair. `active` is what it comes to, whether or not it is reached. */
 export function keysStep(
 	prefix: string,
 	state: State,
@@ -127,6 +133,7 @@ function shadowedBy(winner: Winner, own: string): string {
 	return `${winner?.called ?? "an earlier step"} comes first.${doc}`;
 }
 
+/** @param winner what the step that decides is called */
 export function chainNotReached(winner: string): string {
 	return `Not reached: ${winner} decides.`;
 }
@@ -166,6 +173,7 @@ export function notSet(variable: "AWS_ACCESS_KEY_ID" | "AWS_SECRET_ACCESS_KEY"):
 	return `You have tried to call a Remotion Lambda function, but have not set the environment variable ${variable} or REMOTION_${variable}.`;
 }
 
+/** Of what Remotion's own check says before any step is taken. */
 export function refused(active: Active & { kind: "error" }): string {
 	return `Remotion's own check stops before anything is sent: ${sentence(active.message)}`;
 }
@@ -173,6 +181,7 @@ export function refused(active: Active & { kind: "error" }): string {
 /** Never shown: the last step of the ladder always settles. It keeps `climb()` total. */
 export const unreachable: Active = { kind: "error", code: "no-credentials", message: "No step of the ladder decided." };
 
-function sentence(text: string): string {
+/** A text that ends as a sentence does. */
+export function sentence(text: string): string {
 	return /[.!?]$/.test(text) ? text : `${text}.`;
 }

@@ -1,5 +1,6 @@
 import { documentedNames, type RotationNames } from "./rotation.ts";
 
+/** What the code is made for. */
 export interface RotationChoice {
 	readonly names: RotationNames;
 	readonly profiles: readonly string[];

@@ -25,6 +25,7 @@ export interface PairInSecret {
 	readonly reader: string | null;
 }
 
+/** Whether the credentials are in AWS Secrets Manager. */
 export function isInSecret(signer: Signer | null | undefined): signer is PairInSecret {
 	return typeof signer === "object" && signer !== null && "secretName" in signer;
 }
@@ -41,6 +42,7 @@ export function signerWords(signer: Signer): string {
 	return typeof signer === "string" ? `Profile ${signer}` : `Account ${signer.key}`;
 }
 
+/** Whether two name the same credentials; null stands for the active ones. */
 export function isSameSigner(a: Signer | null, b: Signer | null): boolean {
 	if (a === null || b === null || typeof a === "string" || typeof b === "string") return a === b;
 	if (isInSecret(a) || isInSecret(b)) return JSON.stringify(a) === JSON.stringify(b);

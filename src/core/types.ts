@@ -53,7 +53,7 @@ export interface Explanation {
 	active: Active;
 	/** The whole ladder, in Remotion's order. */
 	steps: Step[];
-	/** `value: null`: only an explicit argument decides (runtime `node`). */
+	/** `value: null`: only an explicit argument decides (the Node.js API, whatever starts it). */
 	region: { value: string | null; origin: Origin; problem?: string };
 	/** Every profile of both AWS files, the invalid ones too, with the reason. */
 	profiles: Profile[];

@@ -72,6 +72,7 @@ const list: readonly KnownVariable[] = [
 	},
 ];
 
+/** By name, in the order in which completion offers them. */
 export const knownVariables: ReadonlyMap<string, KnownVariable> = new Map(list.map((known) => [known.name, known]));
 
 /** What the bundlers of Next.js, Vite, Create React App and Expo put into the browser's code. */

@@ -51,6 +51,7 @@ const harmless: ReadonlySet<string> = new Set([
 /** Where requests go. AWS_PROFILE is part of it, and chooses no credentials beside those that are put in below. */
 const direction = /^AWS_(ENDPOINT_URL(_\w+)?|IGNORE_CONFIGURED_ENDPOINT_URLS|PROFILE)$/;
 
+/** Whether the SDK passes by every address that variables and profiles name. */
 export function ignoresEndpoints(environment: Readonly<Record<string, string | undefined>>): boolean {
 	return environment.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS === "true";
 }

@@ -4,7 +4,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 const grace = 2000;
 
 /** Whether a process that was started has not ended yet. */
-export function isRunning(child: ChildProcess): boolean {
+function isRunning(child: ChildProcess): boolean {
 	return child.pid !== undefined && child.exitCode === null && child.signalCode === null;
 }
 

@@ -17,6 +17,7 @@ export class Unexpected extends Error {
 
 type Fields = Readonly<Record<string, unknown>>;
 
+/** Whether a value is an object with fields: no list, not null. */
 export function isFields(value: unknown): value is Fields {
 	return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -123,6 +123,7 @@ export type CallName = keyof Calls;
 export type Input<Name extends CallName> = Calls[Name]["input"];
 export type Output<Name extends CallName> = Calls[Name]["output"];
 
+/** What the client may be at while a call runs. */
 export const steps = ["rendering", "downloading", "checking"] as const;
 
 /** Real progress, as the client tells it. */

@@ -16,7 +16,7 @@ import { runtimes } from "../core/runtimes.ts";
 import { type CheckNode, checkChildren, checkItem, checkNodes } from "./checkRows.ts";
 import type { Checks } from "./checks.ts";
 import { DisposableStore } from "./disposables.ts";
-import { tick } from "./firstSteps.ts";
+import type { FirstSteps } from "./firstSteps.ts";
 import type { Identities } from "./identities.ts";
 import { identityIcon, identityLines, identityText, join } from "./identityTexts.ts";
 import type { Model, ProjectState } from "./model.ts";
@@ -42,13 +42,18 @@ type Node =
 const mostExpanded = 1;
 
 /** The view "Active credentials": for each project the answer, then Remotion's ladder. A function of the model's snapshot. */
-export function registerActiveCredentials(model: Model, identities: Identities, checks: Checks): Disposable {
+export function registerActiveCredentials(
+	model: Model,
+	identities: Identities,
+	checks: Checks,
+	firstSteps: FirstSteps,
+): Disposable {
 	const owned = new DisposableStore();
 	const provider = owned.add(new ActiveCredentials(model, identities, checks));
 	const view = owned.add(
 		window.createTreeView(views.activeCredentials, { treeDataProvider: provider, showCollapseAll: true }),
 	);
-	const see = () => view.visible && tick("seen");
+	const see = () => view.visible && firstSteps.tick("seen");
 	owned.add(view.onDidChangeVisibility(see));
 	see();
 	if (!workspace.isTrusted) {

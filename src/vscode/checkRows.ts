@@ -21,6 +21,7 @@ export function checkNodes(state: ProjectState): CheckNode[] {
 	];
 }
 
+/** What a check, or one of its rows, opens to. */
 export function checkChildren(node: CheckNode, checks: Checks): CheckNode[] {
 	const { state } = node;
 	const [rows, within] =
@@ -30,6 +31,7 @@ export function checkChildren(node: CheckNode, checks: Checks): CheckNode[] {
 	return rows.map((row) => ({ kind: "finding", state, row, within }));
 }
 
+/** A check or one of its rows as VS Code shows it. */
 export function checkItem(node: CheckNode, checks: Checks): TreeItem {
 	return node.kind === "check" ? group(node.state, node.name, checks) : finding(node);
 }

@@ -1,13 +1,9 @@
 import { chmod, copyFile, mkdir, open, readFile, realpath, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { Refusal } from "./refusal.ts";
 
 /** Another window is writing, or a program died while it did: how long to wait for it, in milliseconds. */
 const patience = 5000;
-
-/** A refusal that is told to the person as it is. It never holds a secret. */
-export class Refusal extends Error {
-	override readonly name = "Refusal";
-}
 
 /**
  * Changes a file so that nobody ever sees half of it: the new text is written beside it, flushed, and renamed over it. A link is followed,

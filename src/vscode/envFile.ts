@@ -2,8 +2,8 @@ import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { type TextDocument, Uri, WorkspaceEdit, workspace } from "vscode";
 import type { TextEdit } from "../core/index.ts";
-import { Refusal } from "./credentialsFile.ts";
 import { Lines } from "./lines.ts";
+import { Refusal } from "./refusal.ts";
 
 /**
  * Edits a `.env` file as an open document, so that undo works, and saves it unless it had unsaved changes of its own.

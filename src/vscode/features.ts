@@ -14,7 +14,7 @@ import { registerTestRender } from "./commands/testRender.ts";
 import type { CommandTable } from "./commandTable.ts";
 import { registerCompletions } from "./completions.ts";
 import { registerDiagnostics } from "./diagnostics.ts";
-import { watchMending } from "./firstSteps.ts";
+import { FirstSteps } from "./firstSteps.ts";
 import { registerFixes } from "./fixes.ts";
 import { Focus } from "./focus.ts";
 import { Git } from "./git.ts";
@@ -43,12 +43,14 @@ export function startFeatures(context: ExtensionContext, table: CommandTable): D
 	const focus = new Focus(model);
 	const secrets = new SecretsManager(log, context.asAbsolutePath("dist/secrets.cjs"));
 	const identities = new Identities(model, log, context.asAbsolutePath("dist/identity.cjs"), secrets);
+	const firstSteps = new FirstSteps(model);
 	const checks = new Checks(model, identities);
 	const codeFindings = new CodeFindings(model);
 	const pages = new Pages();
 	const program = context.asAbsolutePath("dist/testRender.cjs");
 	const client = { model, focus, identities, log, memory: workspaceState, program };
 	const renders = new TestRenders(workspaceState, (storageUri ?? globalStorageUri).fsPath);
+	const rendering = { ...client, renders, firstSteps };
 	const features = Disposable.from(
 		log,
 		terminals,
@@ -56,9 +58,9 @@ export function startFeatures(context: ExtensionContext, table: CommandTable): D
 		model,
 		focus,
 		identities,
-		registerActiveCredentials(model, identities, checks),
+		firstSteps,
+		registerActiveCredentials(model, identities, checks, firstSteps),
 		registerProfiles(model, focus, identities),
-		watchMending(model),
 		registerStatusBar(focus, identities),
 		diagnostics,
 		registerFixes(model),
@@ -76,11 +78,11 @@ export function startFeatures(context: ExtensionContext, table: CommandTable): D
 		registerChecks(client, checks, pages),
 		registerSecrets({ model, focus, identities, secrets, log, memory: workspaceState }),
 		renders,
-		registerTestRender({ ...client, renders }),
-		registerPool({ ...client, renders }, context.asAbsolutePath("media/rotateAccounts.ts")),
+		registerTestRender(rendering),
+		registerPool(rendering, context.asAbsolutePath("media/rotateAccounts.ts")),
 		log.registerShow(),
 		registerExplainError(log, focus, pages),
-		...registerCommands({ model, focus, terminals, identities, git, log }),
+		...registerCommands({ model, focus, terminals, identities, git, log, firstSteps }),
 	);
 	model.reload().catch((error) => log.report("Reading the projects", error));
 	return features;

@@ -1,10 +1,10 @@
 import { sep } from "node:path";
 import { type Disposable, EventEmitter, window } from "vscode";
 import type { Signer } from "../core/signer.ts";
-import { Refusal } from "./credentialsFile.ts";
 import { DisposableStore } from "./disposables.ts";
 import type { Model, ProjectState, Snapshot } from "./model.ts";
 import type { ProfileNode } from "./profilesTree.ts";
+import { Refusal } from "./refusal.ts";
 
 /**
  * The project people are looking at: the one of the active editor's file, else the last one, else the first. Status bar, profiles and

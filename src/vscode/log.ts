@@ -1,8 +1,8 @@
 import { type Disposable, type LogOutputChannel, window } from "vscode";
 import { commands, productName } from "../contract.ts";
 import type { CommandTable } from "./commandTable.ts";
-import { Refusal } from "./credentialsFile.ts";
 import { DisposableStore } from "./disposables.ts";
+import { Refusal } from "./refusal.ts";
 
 /** The log and the one place where errors reach people: what failed and a way to the log. Nothing secret may be handed to it. */
 export class Log implements Disposable {

@@ -37,6 +37,7 @@ export function deploymentNodes(state: ProjectState): PlatformNode[] {
 	return [...rows, { kind: "fix", state, fix: { title, command: commands.selectRuntime, args: [project.runtime] } }];
 }
 
+/** A row as VS Code shows it. */
 export function platformItem(node: PlatformNode): TreeItem {
 	switch (node.kind) {
 		case "advice":

@@ -1,9 +1,9 @@
 import type { Pool } from "../core/index.ts";
 import { type AccountNode, projectsWithPool } from "./accountPoolTree.ts";
-import { Refusal } from "./credentialsFile.ts";
 import { calledOn } from "./focus.ts";
 import type { ProjectState } from "./model.ts";
 import type { PoolFacts } from "./poolFacts.ts";
+import { Refusal } from "./refusal.ts";
 import type { ClientContext } from "./renderer.ts";
 
 /** What every command of the account pool works with. */
@@ -28,6 +28,7 @@ export async function poolCalledOn(context: PoolContext, node: unknown): Promise
 	return { state, pool };
 }
 
+/** Whether a command was called on an account's row. */
 export function isAccountNode(node: unknown): node is AccountNode {
 	return typeof node === "object" && node !== null && "account" in node;
 }

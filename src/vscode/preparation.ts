@@ -8,8 +8,8 @@ import { pairOf } from "../core/secretFields.ts";
 import { isInSecret, type PairInSecret, type Signer } from "../core/signer.ts";
 import { type Signing, signingOf, withKeys } from "../core/signing.ts";
 import { Consent } from "./consent.ts";
-import { Refusal } from "./credentialsFile.ts";
 import type { Model, ProjectState } from "./model.ts";
+import { Refusal } from "./refusal.ts";
 import type { SecretsManager } from "./secrets.ts";
 
 /** Credentials that may be verified: the person and the workspace's trust allow it. Holds secrets; lives for one command. */

@@ -1,6 +1,6 @@
 import { readdir } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
-import { type CancellationToken, RelativePattern, type WorkspaceFolder, workspace } from "vscode";
+import { RelativePattern, type WorkspaceFolder, workspace } from "vscode";
 import { deploymentFiles, platformsIn } from "../core/deployments.ts";
 import type { PlatformRuntime, Runtime } from "../core/index.ts";
 import { readPackage } from "../core/packageJson.ts";
@@ -15,7 +15,7 @@ export interface Project {
 	readonly name: string;
 	/** Who most likely starts Remotion here. */
 	readonly runtime: Runtime;
-	/** Where it is deployed to, as far as its files, or those at the workspace folder's top, say; nowhere without Remotion Lambda. */
+	/** Where it is deployed to, as far as its files, or those at the workspace folder's top, say; nowhere for a package without Remotion Lambda. */
 	readonly deploysTo: readonly PlatformRuntime[];
 	/** Absolute paths of the `.env` files its own scripts or its dotenv load. */
 	readonly loadsEnv: readonly string[];
@@ -36,22 +36,21 @@ export interface Project {
 const mostPackages = 1000;
 
 /** Every project of the workspace, in the order of the folders. Reads package.json files only; asks nothing of the network. */
-export async function findProjects(texts: Texts, token?: CancellationToken): Promise<Project[]> {
-	const found = await Promise.all((workspace.workspaceFolders ?? []).map((folder) => projectsIn(folder, texts, token)));
+export async function findProjects(texts: Texts): Promise<Project[]> {
+	const found = await Promise.all((workspace.workspaceFolders ?? []).map((folder) => projectsIn(folder, texts)));
 	const projects = found.flat();
 	// With one folder open its name says nothing that tells the projects apart.
 	if (found.length > 1) return projects;
 	return projects.map((project) => ({ ...project, name: project.name.slice(project.name.indexOf("/") + 1) }));
 }
 
-async function projectsIn(folder: WorkspaceFolder, texts: Texts, token?: CancellationToken): Promise<Project[]> {
+async function projectsIn(folder: WorkspaceFolder, texts: Texts): Promise<Project[]> {
 	if (!isFile(folder.uri)) return [];
 	const root = folder.uri.fsPath;
 	const packages = await workspace.findFiles(
 		new RelativePattern(folder, "**/package.json"),
 		"**/node_modules/**",
 		mostPackages,
-		token,
 	);
 	const projects = await Promise.all(
 		packages.map(async ({ fsPath }): Promise<Project | undefined> => {
@@ -77,7 +76,7 @@ async function projectsIn(folder: WorkspaceFolder, texts: Texts, token?: Cancell
 	);
 	const kept = projects.flatMap((project) => project ?? []).sort((a, b) => a.folder.localeCompare(b.folder));
 	if (kept.length > 0) return kept;
-	const config = await workspace.findFiles(new RelativePattern(folder, "remotion.config.*"), null, 1, token);
+	const config = await workspace.findFiles(new RelativePattern(folder, "remotion.config.*"), null, 1);
 	return [
 		{
 			folder: root,

@@ -2,7 +2,7 @@ import { type Memento, type QuickPickItem, window } from "vscode";
 import { rankFunctions, siteProblem } from "../core/functionChoice.ts";
 import { regions } from "../core/regions.ts";
 import type { RenderRecord } from "../core/renderRecord.ts";
-import { Refusal } from "./credentialsFile.ts";
+import { Refusal } from "./refusal.ts";
 import { ask, type Renderer } from "./renderer.ts";
 
 /** What to render, and with what. */
@@ -120,6 +120,11 @@ export async function chooseRegion({ region }: Renderer, memory: Memento, folder
 	);
 	if (chosen !== undefined) await memory.update(keyOf(folder), { ...last, region: chosen } satisfies Remembered);
 	return chosen;
+}
+
+/** Where the last test render of a project was; undefined: there was none. */
+export function lastRegion(memory: Memento, folder: string): string | undefined {
+	return memory.get<Remembered>(keyOf(folder))?.region;
 }
 
 function keyOf(folder: string): string {

@@ -1,16 +1,13 @@
-import { type Memento, commands as vscodeCommands, window } from "vscode";
-import { commands } from "../contract.ts";
-import { explainError } from "../core/errorGuide/index.ts";
+import type { Memento } from "vscode";
 import type { Signer } from "../core/signer.ts";
 import type { Signing } from "../core/signing.ts";
 import { type CredentialSource, ignoresEndpoints } from "../remotion/childEnvironment.ts";
-import { TestRenderError } from "../remotion/failures.ts";
 import type { ClientPart } from "../remotion/findClient.ts";
-import type { CallName, Input, Output, Progress } from "../remotion/protocol.ts";
+import type { CallName, Input, Output } from "../remotion/protocol.ts";
 import { openSession, type RenderSession } from "../remotion/session.ts";
+import type { FirstSteps } from "./firstSteps.ts";
 import type { Focus } from "./focus.ts";
 import type { Identity } from "./identities.ts";
-import type { Log } from "./log.ts";
 import type { Model, ProjectState } from "./model.ts";
 import { findOwn, type OwnContext } from "./ownClient.ts";
 import type { Prepared } from "./preparation.ts";
@@ -29,6 +26,7 @@ export interface ClientContext extends OwnContext {
 /** What every command of test renders works with. */
 export interface RenderContext extends ClientContext {
 	readonly renders: TestRenders;
+	readonly firstSteps: FirstSteps;
 }
 
 /** The project's client in a process of its own, signing with credentials that the person and the workspace's trust allow. */
@@ -116,49 +114,6 @@ export function ask<Name extends CallName>(
 	input: Input<Name>,
 ): Promise<Output<Name>> {
 	return withProgress(title, (signal) => session.call(name, input, { signal }));
-}
-
-const steps = { rendering: "Rendering", downloading: "Downloading", checking: "Checking" } as const;
-
-/** Turns what the child tells into a notification's text and share. */
-export function progressReporter(report: (text: string, increment?: number) => void): (progress: Progress) => void {
-	let shown = 0;
-	return ({ step, fraction }) => {
-		const percent = step === "downloading" ? 100 : Math.floor((fraction ?? 0) * 100);
-		const text = step === "downloading" || fraction === null ? steps[step] : `${steps[step]}, ${percent} %`;
-		report(text, Math.max(0, percent - shown));
-		shown = Math.max(shown, percent);
-	};
-}
-
-/**
- * Tells a failure: cancelled in silence, unless something may still run.
- * @param what for the log: what failed
- */
-export async function tellFailure(log: Log, error: unknown, what = "Test render"): Promise<void> {
-	if (!(error instanceof TestRenderError)) throw error;
-	log.info(`${what}, ${error.kind}: ${error.message} ${error.original}`);
-	if (error.kind === "cancelled") {
-		if (error.stillRunning) void window.showInformationMessage(error.message);
-		return;
-	}
-	const actions = error.original === "" ? [] : ["Explain"];
-	const choice = await window.showErrorMessage(error.message, ...actions, "Show log");
-	if (choice === "Show log") log.show();
-	if (choice === "Explain") await explain(error.original);
-}
-
-/** Why something could not be made, for a row in a tree; undefined: cancelled, or no error of a session. */
-export function explanationOf(error: unknown): { title: string; remedy: string; original: string } | undefined {
-	if (!(error instanceof TestRenderError) || error.kind === "cancelled") return undefined;
-	const { message, original } = error;
-	const known = explainError(original, undefined, { fromAws: true });
-	return { title: known?.title ?? message, remedy: known?.remedy ?? "", original };
-}
-
-/** Shows the error guide's page. */
-export async function explain(text: string): Promise<void> {
-	await vscodeCommands.executeCommand(commands.explainError, text);
 }
 
 function sourceOf(signing: Signing): CredentialSource {

@@ -8,9 +8,9 @@ import { readContent } from "../core/secretFields.ts";
 import type { Signer } from "../core/signer.ts";
 import { signerWords } from "../core/signer.ts";
 import { type Signing, shownAddress } from "../core/signing.ts";
-import { Refusal } from "./credentialsFile.ts";
 import type { Log } from "./log.ts";
 import { withProgress } from "./progress.ts";
+import { Refusal } from "./refusal.ts";
 
 /** Who asks Secrets Manager: credentials that the person and the workspace's trust allow. */
 export interface SecretAsker {

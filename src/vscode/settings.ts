@@ -33,6 +33,7 @@ export function poolSettings(folder: string): NonNullable<ExplainInput["pool"]> 
 	};
 }
 
+/** Whether a change of settings may make another pool. */
 export function affectsPool(event: ConfigurationChangeEvent): boolean {
 	return event.affectsConfiguration(settings.poolVariables) || event.affectsConfiguration(settings.poolProfiles);
 }

@@ -12,6 +12,7 @@ export interface RenderNode {
 	readonly record: RenderRecord;
 }
 
+/** Whether a command was called on a test render's row. */
 export function isRenderNode(node: unknown): node is RenderNode {
 	return typeof node === "object" && node !== null && "record" in node;
 }

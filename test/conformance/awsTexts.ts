@@ -193,7 +193,7 @@ const line = fc.oneof(
 const section = fc.tuple(heading, fc.array(line, { maxLength: 4 })).map(([first, lines]) => [first, ...lines]);
 
 /** Files as people have them, with the mistakes they make. */
-export const realisticTexts = fc
+const realisticTexts = fc
 	.tuple(
 		fc.constantFrom("", "", "", "\ufeff", "# c\n", "x = 1\n"),
 		fc.array(

@@ -110,16 +110,10 @@ function applied({ input, files }: Project, edits: readonly TextEdit[]) {
 }
 
 /** Said of the whole file, at the first key in it. */
-const ofWholeFile = [
-	"secret-sent-to-render",
-	"env-file-in-git",
-	"ignored-env-file",
-	"long-lived-keys",
-	"readable-by-others",
-];
+const ofWholeFile = rules.filter(({ isOncePerFile }) => isOncePerFile).map(({ id }) => id);
 
 /** What no fix is withheld for. */
-const advice = ["long-lived-keys", "mfa-profile"];
+const advice = rules.filter(({ isAdvice }) => isAdvice).map(({ id }) => id);
 
 /** A finding by its rule, its file and its line in the text before the edits. */
 function lineOf({ rule, origin: { path, range } }: Finding, files: Project["files"], edits: readonly TextEdit[] = []) {

@@ -9,6 +9,7 @@ function script(packageName: string, file: string): string {
 	return join(dirname(require.resolve(`${packageName}/package.json`)), file);
 }
 
+/** Each with the arguments for this Node. */
 export const checks = [
 	{ name: "types (tsc)", args: [script("typescript", "bin/tsc")] },
 	{ name: "lint and format (biome)", args: [script("@biomejs/biome", "bin/biome"), "ci"] },

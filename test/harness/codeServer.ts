@@ -11,7 +11,7 @@ import { run } from "./processes.ts";
 import { ensureSystem } from "./system.ts";
 
 /** Newer and older ones differ in what they download while they install: try before changing it. */
-export const codeServerVersion = "4.139.1";
+const codeServerVersion = "4.139.1";
 const nodeVersion = "24.21.0";
 
 export interface CodeServer {

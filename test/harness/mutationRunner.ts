@@ -144,4 +144,5 @@ class TableTests implements TestRunner {
 	}
 }
 
+/** Stryker looks for this name. */
 export const strykerPlugins = [declareClassPlugin(PluginKind.TestRunner, "table-tests", TableTests)];

@@ -14,6 +14,7 @@ export const logFolder = join(root, ".cache", "logs");
 /** Screenshots of the user-interface suites. */
 export const screenshotFolder = join(root, ".cache", "screenshots");
 
+/** What tests and the demo open, always as a copy. */
 export const workspaces = join(root, "test", "workspaces");
 
 /** The packaged extension. */

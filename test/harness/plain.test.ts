@@ -192,3 +192,24 @@ describe("the whole run", () => {
 		assert.deepEqual(forgotten, []);
 	});
 });
+
+describe("a command", () => {
+	const start = (name: string, ...args: string[]) => {
+		const file = join(import.meta.dirname, "commands", `${name}.ts`);
+		return spawnSync(process.execPath, [file, ...args], { encoding: "utf8" });
+	};
+
+	it("tells with --help what it does and takes, and does nothing", () => {
+		const { status, stdout } = start("conformance", "--help");
+		assert.equal(status, 0);
+		assert.match(stdout, /^`npm run conformance`: .*--only TEXT/s);
+		assert.doesNotMatch(stdout, /\*|random cases \|/);
+	});
+
+	it("tells the same of arguments that it does not take", () => {
+		const { status, stderr } = start("mutation", "--nosuch");
+		assert.equal(status, 1);
+		assert.match(stderr, /^\n✗ Unknown option '--nosuch'.*`npm run mutation`: /s);
+		assert.doesNotMatch(stderr, /\n\s+at /);
+	});
+});

@@ -30,7 +30,7 @@ export interface Server {
 }
 
 /** Settings that keep VS Code quiet: no telemetry, no updates, nothing on the screen but the work. */
-export const calmSettings = {
+const calmSettings = {
 	"telemetry.telemetryLevel": "off",
 	"update.mode": "none",
 	"extensions.autoUpdate": false,

@@ -1,7 +1,11 @@
-/** What must come from the operating system. Debian and Ubuntu as root: installed here; elsewhere: named exactly. */
-import { execFileSync, spawnSync } from "node:child_process";
+/**
+ * What must come from the operating system. Debian as root: installed here; elsewhere: named exactly. Ubuntu is taken for Debian, and lacks
+ * two of these packages (Chromium and its headless shell): apt-get says so.
+ */
+import { spawnSync } from "node:child_process";
 import { accessSync, constants, existsSync, readFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import { findChrome } from "../local-aws/sandbox/chrome.ts";
 import { HarnessError, say, seconds } from "./log.ts";
 import { run } from "./processes.ts";
 
@@ -43,7 +47,7 @@ const macBrowsers = ["Google Chrome", "Chromium", "Microsoft Edge"].map(
 );
 
 /** The Chromium that is the window of the server build: `RLC_CHROMIUM`, else the first known place. */
-export function findBrowser(): string | undefined {
+function findBrowser(): string | undefined {
 	const named = process.env.RLC_CHROMIUM;
 	if (named !== undefined && named !== "") return existsSync(named) ? named : undefined;
 	if (process.platform === "darwin") return macBrowsers.find((file) => existsSync(file));
@@ -71,9 +75,7 @@ const needs = {
 	},
 	renderer: {
 		name: "a headless Chrome for renders",
-		present: () =>
-			process.platform !== "linux" ||
-			existsSync(process.env.LOCAL_AWS_CHROME || "/usr/lib/chromium/chromium-headless-shell"),
+		present: () => process.platform !== "linux" || findChrome() !== undefined,
 		debian: ["chromium-headless-shell"],
 		elsewhere: "chrome-headless-shell (set LOCAL_AWS_CHROME to its executable)",
 	},
@@ -99,7 +101,7 @@ const needs = {
 	},
 } satisfies Record<string, Need>;
 
-export type NeedName = keyof typeof needs;
+type NeedName = keyof typeof needs;
 
 function isDebian(): boolean {
 	try {
@@ -110,7 +112,7 @@ function isDebian(): boolean {
 }
 
 /**
- * Makes sure of the named needs. Debian and Ubuntu as root: installs what is missing. Elsewhere: throws a HarnessError
+ * Makes sure of the named needs. Debian and its kin as root: installs what is missing. Elsewhere: throws a HarnessError
  * naming all that is missing at once.
  */
 export async function ensureSystem(...names: NeedName[]): Promise<void> {
@@ -152,16 +154,4 @@ async function aptInstall(packages: string[]): Promise<void> {
 		clearInterval(pulse);
 	}
 	say(`System packages installed in ${seconds(started)}`);
-}
-
-/** The browser's own version line, such as "Chromium 140.0 …"; throws a HarnessError where it does not start. */
-export function browserVersion(): string {
-	const file = requireBrowser();
-	try {
-		return execFileSync(file, ["--version", "--no-sandbox"], { encoding: "utf8", timeout: 30_000 }).trim();
-	} catch {
-		throw new HarnessError(
-			`${file} does not start (on Ubuntu the package chromium-browser is only a stand-in for a snap).`,
-		);
-	}
 }

@@ -1,10 +1,11 @@
 /**
  * How AWS says no: one table, by protocol.
- * Codes and shapes: the services' "Common Errors" pages and what the SDKs read; see ../../../shared/local-aws.md for the measured ones.
+ * Codes and shapes: the services' "Common Errors" pages and what the SDKs read.
  */
 import type { Protocol, Reply, ServiceName } from "./types.ts";
 import { xml } from "./xml.ts";
 
+/** How each service is spoken to. */
 export const PROTOCOL: Record<ServiceName, Protocol> = {
 	sts: "query",
 	iam: "query",
@@ -43,7 +44,7 @@ const S3_MISMATCH =
 const SKEW = "Signature expired: the request's date is more than 15 minutes from the server's.";
 const S3_NO_KEY = "The AWS Access Key Id you provided does not exist in our records.";
 
-export const REFUSALS: Record<Refusal, Record<Protocol, Row>> = {
+const REFUSALS: Record<Refusal, Record<Protocol, Row>> = {
 	unsigned: {
 		query: [403, "MissingAuthenticationToken", "Request is missing Authentication Token"],
 		"rest-json": [403, "MissingAuthenticationTokenException", "Missing Authentication Token"],
@@ -202,6 +203,7 @@ export function errorReply(service: ServiceName, error: AwsError, requestId: str
 	}
 }
 
+/** The XML namespace of a service's answers. */
 export const NAMESPACE: Partial<Record<ServiceName, string>> = {
 	sts: "https://sts.amazonaws.com/doc/2011-06-15/",
 	iam: "https://iam.amazonaws.com/doc/2010-05-08/",

@@ -62,6 +62,7 @@ export function isFault(value: unknown): value is Fault {
 	return typeof value === "object" && value !== null && "kind" in value && KINDS.has(String(value.kind));
 }
 
+/** The failures that are ordered and not used up yet. */
 export class Faults {
 	#orders: { fault: Fault; left: number }[] = [];
 

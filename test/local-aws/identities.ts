@@ -4,6 +4,7 @@ import type { AccessKey, Account, Credential, Principal, Role } from "./types.ts
 
 const HOUR = 3_600_000;
 
+/** Everybody the local AWS knows, by access key ID and by ARN. */
 export class Identities {
 	readonly accounts: readonly Account[];
 	readonly #credentials = new Map<string, Credential>();
@@ -100,7 +101,7 @@ function userArn(account: Account, name: string): string {
 	return `arn:aws:iam::${account.id}:user/${name}`;
 }
 
-export function roleArn(account: Account, role: Role): string {
+function roleArn(account: Account, role: Role): string {
 	return `arn:aws:iam::${account.id}:role/${role.name}`;
 }
 
@@ -148,6 +149,7 @@ const DEFAULT_REGIONS: ReadonlySet<string> = new Set([
 	"us-west-2",
 ]);
 
+/** Whether an account may use a region. */
 export function regionEnabled(account: Account, region: string): boolean {
 	return DEFAULT_REGIONS.has(region) || (account.optInRegions?.includes(region) ?? false);
 }

@@ -3,9 +3,7 @@
  * local AWS. Every kind of credentials, real files on the disk, and where the secret may be seen.
  */
 import assert from "node:assert/strict";
-import { once } from "node:events";
 import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { connect, createServer } from "node:net";
 import { join } from "node:path";
 import { rankFunctions } from "../../src/core/functionChoice.ts";
 import { Secret } from "../../src/core/index.ts";
@@ -28,6 +26,7 @@ import {
 	type Setup,
 	setUp,
 } from "./testRenderSetup.ts";
+import { openTunnel } from "./tunnel.ts";
 
 describe("a test render", function () {
 	this.timeout(120_000);
@@ -118,18 +117,9 @@ describe("a test render", function () {
 	});
 
 	it("shows the secret to nobody: not in arguments, payloads, or words; and the child gets no other credentials", async () => {
-		const sent: Buffer[] = [];
-		const tunnel = createServer((socket) => {
-			const onward = connect(setup.aws.port, "127.0.0.1");
-			socket.on("data", (data) => sent.push(data));
-			socket.pipe(onward).pipe(socket);
-			for (const end of [socket, onward]) end.on("error", () => undefined);
-		}).listen(0, "127.0.0.1");
-		await once(tunnel, "listening");
-		const address = tunnel.address();
-		assert.ok(typeof address === "object" && address !== null);
+		const tunnel = await openTunnel(setup.aws.port);
 		const { secretAccessKey, sessionToken = "" } = KEYS.studioSession;
-		const session = setup.open(keySource(KEYS.studioSession), { endpointUrl: `http://127.0.0.1:${address.port}` });
+		const session = setup.open(keySource(KEYS.studioSession), { endpointUrl: tunnel.url });
 		const progress: Progress[] = [];
 		const result = await testRender(
 			session,
@@ -139,7 +129,7 @@ describe("a test render", function () {
 		const video = session.call("renderVideo", { ...DEMO, composition: "nothing", fps: 30, durationInFrames: 30 });
 		const words = await failureOf(video);
 		await session.call("listCompositions", { region, functionName, serveUrl: SITE_NAME });
-		const wire = Buffer.concat(sent).toString("latin1");
+		const wire = tunnel.sent();
 		const line = readFileSync(`/proc/${session.pid}/cmdline`, "latin1");
 		const environment = readFileSync(`/proc/${session.pid}/environ`, "latin1");
 		await session.end();

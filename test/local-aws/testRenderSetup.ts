@@ -48,6 +48,7 @@ export interface Setup {
 	end(): Promise<void>;
 }
 
+/** A home, a local AWS and the built child, for the tests of renders. */
 export async function setUp(): Promise<Setup> {
 	const folder = mkdtempSync(join(tmpdir(), "test-render-"));
 	for (const [path, text] of Object.entries(demoAwsFiles(folder))) {
@@ -96,6 +97,7 @@ export async function setUp(): Promise<Setup> {
 	};
 }
 
+/** A key of the local AWS as what a session signs with. */
 export function keySource(key: AccessKey, prefix: "REMOTION_AWS_" | "AWS_" = "REMOTION_AWS_"): CredentialSource {
 	return {
 		kind: "keys",

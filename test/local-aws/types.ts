@@ -11,7 +11,7 @@ export interface AccessKey {
 	accessKeyId: string;
 	secretAccessKey: string;
 	sessionToken?: string;
-	/** Temporary keys only; absent: an hour after the server's start. */
+	/** Temporary keys only; absent: a year after the server's start. */
 	expires?: string;
 }
 

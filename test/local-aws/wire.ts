@@ -72,6 +72,7 @@ export function jsonOf(request: WireRequest): Record<string, unknown> {
 	throw new AwsError(400, "SerializationException", "The request body is not valid JSON.");
 }
 
+/** An answer in JSON. */
 export function json(status: number, body: unknown, headers: Record<string, string> = {}): Reply {
 	return { status, headers: { "content-type": "application/json", ...headers }, body: JSON.stringify(body) };
 }

@@ -16,7 +16,7 @@ import { ensureFolder, screenshotFolder, workspaces } from "../harness/paths.ts"
 import { copyHome } from "../harness/workspace.ts";
 
 /** VS Code's own names of its themes. */
-export const themes = {
+const themes = {
 	dark: "Dark Modern",
 	light: "Light Modern",
 	"high-contrast": "Default High Contrast",

@@ -1,14 +1,24 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
-import { commands, extensionId, languageModelTool, settings, views, walkthrough } from "../../src/contract.ts";
+import { posix } from "node:path";
+import {
+	commands,
+	contextKeys,
+	extensionId,
+	languageModelTool,
+	settings,
+	views,
+	walkthrough,
+} from "../../src/contract.ts";
 
 interface Manifest {
 	name: string;
 	publisher: string;
 	contributes: {
+		viewsWelcome: { view: string; when?: string }[];
 		languageModelTools: { name: string; modelDescription: string }[];
 		commands: { command: string; category?: string; title: string }[];
-		views: Record<string, { id: string }[]>;
+		views: Record<string, { id: string; when?: string }[]>;
 		configuration: { properties: Record<string, unknown> };
 		walkthroughs: {
 			id: string;
@@ -63,7 +73,7 @@ describe("the contract of package.json and code", () => {
 		]);
 		const ticks = source("src/vscode/").flatMap(({ text }) => [...text.matchAll(/\btick\("(\w+)"\)/g)]);
 		const events = new Set([
-			...ticks.map((match) => `onContext:remotionLambda.done.${match[1]}`),
+			...ticks.map((match) => `onContext:${contextKeys.done}.${match[1]}`),
 			...Object.values(views).map((view) => `onView:${view}`),
 		]);
 		for (const { description, media, completionEvents } of manifest.contributes.walkthroughs[0]?.steps ?? []) {
@@ -72,6 +82,28 @@ describe("the contract of package.json and code", () => {
 			const picture = readFileSync(new URL(media.svg, root), "utf8");
 			assert.match(picture, /<title>.+<\/title>/);
 		}
+	});
+
+	it("asks in its conditions for contexts and views that there are", () => {
+		const { views: rooms, viewsWelcome, menus } = manifest.contributes;
+		const conditions = [...Object.values(rooms).flat(), ...viewsWelcome, ...Object.values(menus).flat()];
+		const asked = conditions.flatMap(({ when = "" }) => when.match(/remotionLambda\.[\w.]+/g) ?? []);
+		const known = new Set<string>([...Object.values(views), ...Object.values(contextKeys)]);
+		assert.ok(asked.includes(contextKeys.hasAccountPool));
+		assert.deepEqual(
+			asked.filter((id) => !known.has(id)),
+			[],
+		);
+	});
+
+	it("is kept by the commands that the core names, which may not import it", () => {
+		const named = source("src/core/").flatMap(({ text }) => text.match(/(?<=")remotionLambda\.\w+(?=")/g) ?? []);
+		const known = new Set<string>(Object.values(commands));
+		assert.ok(named.length > 10);
+		assert.deepEqual(
+			named.filter((id) => !known.has(id)),
+			[],
+		);
 	});
 
 	it("gives every command its category and a menu only to commands there are", () => {
@@ -86,7 +118,7 @@ describe("the contract of package.json and code", () => {
 
 describe("the rooms", () => {
 	const imports = (text: string) =>
-		[...text.matchAll(/(?:from|import)\s*\(?["']([^"']+)["']/g)].map((match) => match[1] ?? "");
+		[...text.matchAll(/\b(?:from |import |import\()"([^"\n]+)"/g)].map((match) => match[1] ?? "");
 	const forbidden: [room: string, what: RegExp, files: { name: string; text: string }[]][] = [
 		["src/core/", /^(vscode|node:|@aws-sdk|@smithy|fs$|child_process$)|\/(aws|remotion|vscode)\//, source("src/core/")],
 		["src/aws/", /^vscode$|\/(remotion|vscode)\//, source("src/aws/")],
@@ -102,6 +134,24 @@ describe("the rooms", () => {
 			assert.deepEqual(bad, []);
 		});
 	}
+
+	it("are drawn in CONTRIBUTING with every way that their imports go, and no other", () => {
+		const room = (path: string) => path.replace(/^src\//, "").replace(/(?:\/.*|\.ts)$/, "");
+		const gone = source("src/").flatMap(({ name, text }) =>
+			imports(text)
+				.filter((path) => path.startsWith("."))
+				.map((path) => [room(name), room(posix.join(posix.dirname(name), path))] as const),
+		);
+		const ways = gone.filter(([from, to]) => from !== to).map(([from, to]) => `${from} --> ${to}`);
+		const contributing = readFileSync(new URL("CONTRIBUTING.md", root), "utf8");
+		const drawn = contributing.match(/\w+ --> \w+/g) ?? [];
+		assert.deepEqual(drawn.sort(), [...new Set(ways)].sort());
+	});
+
+	it("src/core/ takes packages that only read texts", () => {
+		const packages = source("src/core/").flatMap(({ text }) => imports(text).filter((path) => !path.startsWith(".")));
+		assert.deepEqual([...new Set(packages)].sort(), ["dotenv", "js-tokens", "yaml"]);
+	});
 
 	it("src/core/ never looks at the process", () => {
 		const bad = source("src/core/").filter(({ text }) =>

@@ -7,7 +7,7 @@ describe("the README", () => {
 	const manifest: Manifest = JSON.parse(read("package.json"));
 
 	const hint =
-		"UPDATE_FIXTURES=1 npx mocha test/unit/readme.test.ts writes the tables; words of commands are in test/harness/commandWords.ts";
+		"UPDATE_FIXTURES=1 npm test -- unit writes the tables; words of commands are in test/harness/commandWords.ts";
 
 	it("lists rules, commands and settings as they are", () => {
 		const text = read("README.md");

@@ -113,10 +113,12 @@ describe("an error of the SDK", () => {
 describe("who it is, as people read it", () => {
 	it("groups the account and finds the name", () => {
 		assert.equal(formatAccount("123456789012"), "1234-5678-9012");
-		assert.equal(formatAccount("odd"), "odd");
+		for (const odd of ["odd", "1234567890123", "account 123456789012", "123456789012 in us-east-1"])
+			assert.equal(formatAccount(odd), odd);
 		assert.equal(nameInArn("arn:aws:iam::123456789012:user/team/render-bot"), "render-bot");
 		assert.equal(nameInArn("arn:aws:sts::123456789012:assumed-role/render-role/session"), "render-role");
 		assert.equal(nameInArn("arn:aws:iam::123456789012:root"), "root");
+		assert.equal(nameInArn("arn:aws:iam::123456789012:user/team:render-bot"), "team:render-bot");
 		assert.equal(nameInArn("arn:aws:sts::123456789012:federated-user/bob"), "bob");
 	});
 });

@@ -44,6 +44,7 @@ function unprefix({ explanation }: Facts): string {
 		: "";
 }
 
+/** Most specific first, as in every file here; see `index.ts`. */
 export const identity: readonly ErrorEntry[] = [
 	{
 		id: "clock-skew",

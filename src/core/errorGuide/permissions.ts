@@ -21,6 +21,7 @@ function whose({ text, explanation }: Facts): string {
 	return arn === "" ? whoSigns(explanation) : ` Signed in was ${arn}.`;
 }
 
+/** Most specific first. */
 export const permissions: readonly ErrorEntry[] = [
 	{
 		id: "role-not-assumable",

@@ -1,10 +1,11 @@
-import { place, profileTypes } from "../reasons.ts";
+import { place, profileTypes, sentence } from "../reasons.ts";
 import { maskAccessKeyId } from "../secret.ts";
 import type { Explanation, Finding, Origin, Step } from "../types.ts";
 import type { ErrorAction, Facts } from "./types.ts";
 
 /** What an Explanation adds to an error: who signs here, what is wrong in the files, and the commands that mend it. Titles stand on buttons: two words. */
 
+/** The commands that entries offer, by their names in `contract.ts`. */
 export const commands = {
 	switchProfile: { title: "Switch profile", command: "remotionLambda.switchProfile", args: [] },
 	addProfile: { title: "Add profile", command: "remotionLambda.addProfile", args: [] },
@@ -97,9 +98,4 @@ export function mendInWords(finding: Finding | undefined): string {
 export function regionInWords({ explanation }: Pick<Facts, "explanation">): string {
 	const finding = findingOf(explanation, ["region-not-enabled-by-default"]);
 	return finding ? ` ${sentence(finding.message)}` : "";
-}
-
-/** A text that ends as a sentence does. */
-export function sentence(text: string): string {
-	return /[.!?]$/.test(text) ? text : `${text}.`;
 }

@@ -1,4 +1,5 @@
-import { findingOf, goTo, mend, mendInWords, offer, sentence, whoSigns } from "./project.ts";
+import { sentence } from "../reasons.ts";
+import { findingOf, goTo, mend, mendInWords, offer, whoSigns } from "./project.ts";
 import type { ErrorEntry, Facts } from "./types.ts";
 
 /** The credentials cannot be had at all: what the AWS SDK's credential providers throw, and Remotion's own check. */
@@ -21,6 +22,7 @@ function mendProfile({ explanation, match }: Facts) {
 	return [...mend(findingOf(explanation, profileRules)), ...offer("switchProfile"), ...goTo(profile?.origins[0])];
 }
 
+/** Most specific first. */
 export const providers: readonly ErrorEntry[] = [
 	{
 		id: "no-credentials-set",

@@ -15,6 +15,7 @@ function otherRegion({ explanation }: Facts, region: string | undefined): string
 
 const deploy = "Run npx remotion lambda functions deploy, and use the name it prints.";
 
+/** Most specific first. */
 export const setup: readonly ErrorEntry[] = [
 	{
 		id: "version-mismatch",

@@ -2,7 +2,7 @@ import type { Explanation } from "../types.ts";
 
 /** What an error means and what mends it. No secret is in any of it. */
 export interface ErrorExplanation {
-	/** The entry's id: stable, for tests and settings. */
+	/** The entry's id: stable, for tests and for `verifying.ts`. */
 	id: string;
 	/** A few words: what went wrong. */
 	title: string;

@@ -12,6 +12,7 @@ import type { Situation } from "./rule.ts";
 
 export type Prefix = "REMOTION_AWS_" | "AWS_";
 
+/** The prefixes of the two key pairs, Remotion's own first. */
 export const prefixes: readonly Prefix[] = ["REMOTION_AWS_", "AWS_"];
 
 /** Where an assignment's name stands. */

@@ -1,7 +1,8 @@
 import { window } from "vscode";
 import { appendProfile, profileNameProblem } from "../../core/credentialsText.ts";
-import { changeFile, Refusal } from "../credentialsFile.ts";
+import { changeFile } from "../credentialsFile.ts";
 import type { Focus } from "../focus.ts";
+import { Refusal } from "../refusal.ts";
 import { askKeys } from "./askKeys.ts";
 
 /** Asks for a profile's keys and appends it to the AWS credentials file. What is typed is held only until it is written. */

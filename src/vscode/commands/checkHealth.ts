@@ -6,7 +6,8 @@ import type { Checks } from "../checks.ts";
 import { calledOn } from "../focus.ts";
 import { withProgress } from "../progress.ts";
 import { chooseRegion } from "../renderChoices.ts";
-import { type ClientContext, explanationOf, openRenderer, tellFailure } from "../renderer.ts";
+import { type ClientContext, openRenderer } from "../renderer.ts";
+import { explanationOf, tellFailure } from "../sessionWords.ts";
 import { signerText } from "../words.ts";
 
 /**

@@ -10,14 +10,8 @@ import type { Checks } from "../checks.ts";
 import { calledOn, signerOf } from "../focus.ts";
 import type { Pages } from "../pages.ts";
 import { withProgress } from "../progress.ts";
-import {
-	type ClientContext,
-	explanationOf,
-	openRenderer,
-	progressReporter,
-	type Renderer,
-	tellFailure,
-} from "../renderer.ts";
+import { type ClientContext, openRenderer, type Renderer } from "../renderer.ts";
+import { explanationOf, progressReporter, tellFailure } from "../sessionWords.ts";
 import { signerText } from "../words.ts";
 
 /**

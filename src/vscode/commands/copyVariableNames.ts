@@ -1,6 +1,6 @@
 import { env, window } from "vscode";
-import { Refusal } from "../credentialsFile.ts";
 import type { Focus } from "../focus.ts";
+import { Refusal } from "../refusal.ts";
 
 /** Copies the names of the variables that a host such as Vercel must be given. Names only: no value leaves the files. */
 export async function copyVariableNames(focus: Focus): Promise<void> {

@@ -1,12 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { EndOfLine, type QuickPickItem, type TextEditor, ThemeIcon, window, workspace } from "vscode";
 import { rotationNames } from "../../core/rotation.ts";
-import { rotationCode } from "../../core/rotationCode.ts";
-import { Refusal } from "../credentialsFile.ts";
+import { type RotationChoice, rotationCode } from "../../core/rotationCode.ts";
 import { type PoolContext, projectCalledOn } from "../poolContext.ts";
+import { Refusal } from "../refusal.ts";
 import { poolSettings } from "../settings.ts";
 
-type Order = "in turn" | "random";
+type Order = RotationChoice["order"];
 
 /**
  * Inserts code that renders with the pool's accounts, with the project's own names: at the cursor of a TypeScript file, or as a new one.

@@ -4,10 +4,11 @@ import { appendProfile, profileNameProblem } from "../../core/credentialsText.ts
 import { dotenvDialect } from "../../core/dotenvFile.ts";
 import { maskAccessKeyId } from "../../core/index.ts";
 import { leaveProfile, pairIn } from "../../core/moveKeys.ts";
-import { changeFile, Refusal } from "../credentialsFile.ts";
+import { changeFile } from "../credentialsFile.ts";
 import { editEnvFile } from "../envFile.ts";
 import { type Focus, projectOf } from "../focus.ts";
 import type { Model } from "../model.ts";
+import { Refusal } from "../refusal.ts";
 
 /**
  * Moves the key pair of a `.env` file into a profile of the credentials file and leaves REMOTION_AWS_PROFILE behind: the secret leaves the

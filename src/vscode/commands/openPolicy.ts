@@ -3,12 +3,13 @@ import { calledOn } from "../focus.ts";
 import { findOwn } from "../ownClient.ts";
 import type { Pages } from "../pages.ts";
 import { withProgress } from "../progress.ts";
-import { type ClientContext, tellFailure } from "../renderer.ts";
+import type { ClientContext } from "../renderer.ts";
+import { tellFailure } from "../sessionWords.ts";
 
 /** The names Remotion's setup guide gives the two policies. */
 const names = { user: "remotion-user-policy", role: "remotion-lambda-policy" } as const;
 
-export type PolicyKind = keyof typeof names;
+type PolicyKind = keyof typeof names;
 
 /**
  * Opens a policy of the project's own Remotion version as JSON: `getUserPolicy()` is for who calls, `getRolePolicy()` for the function.

@@ -1,8 +1,8 @@
 import type { Profile } from "../../core/index.ts";
-import { Refusal } from "../credentialsFile.ts";
 import type { Focus } from "../focus.ts";
 import type { Model } from "../model.ts";
 import type { ProfileNode } from "../profilesTree.ts";
+import { Refusal } from "../refusal.ts";
 import { openOrigin } from "./openOrigin.ts";
 import { pickProfile } from "./pickProfile.ts";
 

@@ -1,8 +1,8 @@
 import { chmod, stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { awsPathsOf } from "../awsFiles.ts";
-import { Refusal } from "../credentialsFile.ts";
 import type { Model } from "../model.ts";
+import { Refusal } from "../refusal.ts";
 
 /** Takes the rights to an AWS file from everybody but its owner. */
 export async function protectFile(model: Model, path?: unknown): Promise<void> {

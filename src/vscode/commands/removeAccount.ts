@@ -3,9 +3,9 @@ import { window } from "vscode";
 import { dotenvDialect } from "../../core/dotenvFile.ts";
 import { maskAccessKeyId, type Pool, type PoolAccount } from "../../core/index.ts";
 import { removeAccount as edits } from "../../core/poolEdits.ts";
-import { Refusal } from "../credentialsFile.ts";
 import { editEnvFile } from "../envFile.ts";
 import { isAccountNode, type PoolContext, poolCalledOn } from "../poolContext.ts";
+import { Refusal } from "../refusal.ts";
 import { editableFiles } from "./renumberAccounts.ts";
 
 /** Takes an account's lines out of its file, after asking; those behind it move up. One undo brings all back. */

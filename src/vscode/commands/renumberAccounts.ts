@@ -3,9 +3,9 @@ import { dotenvDialect } from "../../core/dotenvFile.ts";
 import type { PoolAccount } from "../../core/index.ts";
 import { renumberAccounts as edits } from "../../core/poolEdits.ts";
 import { withoutGaps } from "../../core/rules/rotation.ts";
-import { Refusal } from "../credentialsFile.ts";
 import { editEnvFile } from "../envFile.ts";
 import { type PoolContext, poolCalledOn } from "../poolContext.ts";
+import { Refusal } from "../refusal.ts";
 
 /** Closes the gaps in the pool's numbers, in the files that name the accounts; each file's edit is one undo. */
 export async function renumberAccounts(context: PoolContext, node?: unknown): Promise<void> {

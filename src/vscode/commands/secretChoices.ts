@@ -58,6 +58,7 @@ export function lastSecret(memory: Memento, folder: string): PairInSecret | unde
 	return memory.get<PairInSecret>(key(folder));
 }
 
+/** Keeps the secret that was used or stored, for the next time; nothing secret is in it. */
 export function rememberSecret(memory: Memento, folder: string, secret: PairInSecret): Thenable<void> {
 	return memory.update(key(folder), secret);
 }

@@ -1,7 +1,7 @@
 import { window, workspace } from "vscode";
-import { Refusal } from "../credentialsFile.ts";
 import type { Focus } from "../focus.ts";
 import type { ProfileNode } from "../profilesTree.ts";
+import { Refusal } from "../refusal.ts";
 import { pickProfile } from "./pickProfile.ts";
 
 /** Runs `aws sso login` for a profile in a terminal of its own. The name is an argument, never part of a shell's command line. */

@@ -9,13 +9,13 @@ import { leaveComment, type PairInFile, pairIn } from "../../core/moveKeys.ts";
 import { undoWords } from "../../core/secretErrors.ts";
 import { documentedFields, secretNameProblem, secretText } from "../../core/secretFields.ts";
 import type { PairInSecret } from "../../core/signer.ts";
-import { Refusal } from "../credentialsFile.ts";
 import { editEnvFile } from "../envFile.ts";
 import { projectOf } from "../focus.ts";
 import { identityLines } from "../identityTexts.ts";
 import type { Model, ProjectState } from "../model.ts";
 import type { Prepared } from "../preparation.ts";
 import { withProgress } from "../progress.ts";
+import { Refusal } from "../refusal.ts";
 import { likelyRegion, pickAsker, pickRegion, rememberSecret } from "./secretChoices.ts";
 import type { SecretContext } from "./secrets.ts";
 

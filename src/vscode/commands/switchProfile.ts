@@ -2,28 +2,33 @@ import { join } from "node:path";
 import { type QuickPickItem, ThemeIcon, Uri, window, workspace } from "vscode";
 import { dotenvDialect } from "../../core/dotenvFile.ts";
 import type { Step } from "../../core/index.ts";
+import { skipVariable } from "../../core/precedence.ts";
 import { setVariable } from "../../core/setVariable.ts";
 import type { ProjectNode } from "../activeCredentialsTree.ts";
 import { editEnvFile } from "../envFile.ts";
-import { tick } from "../firstSteps.ts";
+import type { FirstSteps } from "../firstSteps.ts";
 import { calledOn, type Focus } from "../focus.ts";
 import type { Model, ProjectState } from "../model.ts";
 import type { ProfileNode } from "../profilesTree.ts";
 import type { Terminals } from "../terminals.ts";
 import { pickProfile } from "./pickProfile.ts";
 
+/** The variable that a switch sets, and that "Clear profile" takes away. */
 export const profileVariable = "REMOTION_AWS_PROFILE";
-const skipVariable = "REMOTION_SKIP_AWS_CREDENTIALS_CHECK";
 
 type Place = "env" | "terminals" | "terminal";
 
+/** What switching works on. */
+interface SwitchParts {
+	readonly model: Model;
+	readonly focus: Focus;
+	readonly terminals: Terminals;
+	readonly firstSteps: FirstSteps;
+}
+
 /** Switches the focused project to a profile: in its `.env`, in new terminals, or in one terminal. Says at once if something outranks it. */
-export async function switchProfile(
-	model: Model,
-	focus: Focus,
-	terminals: Terminals,
-	node?: ProfileNode | ProjectNode,
-): Promise<void> {
+export async function switchProfile(parts: SwitchParts, node?: ProfileNode | ProjectNode): Promise<void> {
+	const { focus, terminals } = parts;
 	const state = await calledOn(focus, node);
 	const called = node && "profile" in node ? node.profile : undefined;
 	const profile = called ?? (await pickProfile(state, "Which profile should Remotion Lambda sign with?"));
@@ -45,7 +50,7 @@ export async function switchProfile(
 			setVariable(path, text, profileVariable, profile.name, dotenvDialect(remotionVersion)),
 		);
 	}
-	await report(model, terminals, folder, profile.name, place);
+	await report(parts, folder, profile.name, place);
 }
 
 async function pickPlace({ project }: ProjectState, name: string): Promise<Place | undefined> {
@@ -78,13 +83,14 @@ async function pickPlace({ project }: ProjectState, name: string): Promise<Place
 }
 
 /** Tells what became of it: done, or what outranks the choice and the way out. */
-async function report(model: Model, terminals: Terminals, folder: string, name: string, place: Place): Promise<void> {
+async function report(parts: SwitchParts, folder: string, name: string, place: Place): Promise<void> {
+	const { model, terminals, firstSteps } = parts;
 	await model.settled();
 	const state = model.snapshot.projects.find(({ project }) => project.folder === folder);
 	if (!state) return;
 	const { active, steps } = state.explanation;
 	if (active.kind === "profile" && active.variable === profileVariable && active.profile === name) {
-		tick("switched");
+		firstSteps.tick("switched");
 		const where = place === "env" ? "in .env" : "in new terminals";
 		const choice = await window.showInformationMessage(
 			`Remotion Lambda now uses the profile ${name} (${where}).`,

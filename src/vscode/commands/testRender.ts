@@ -2,29 +2,20 @@ import { randomUUID } from "node:crypto";
 import { Disposable, env, Uri, commands as vscodeCommands, window } from "vscode";
 import { commands } from "../../contract.ts";
 import { formatAccount } from "../../core/arn.ts";
-import { priceWords, roughPrice } from "../../core/functionChoice.ts";
+import { parseFunctionName, priceWords, roughPrice } from "../../core/functionChoice.ts";
 import { compareWords, lastBefore, outcomeWords, type RenderRecord } from "../../core/renderRecord.ts";
 import type { Signer } from "../../core/signer.ts";
 import { TestRenderError } from "../../remotion/failures.ts";
 import { testRender as render } from "../../remotion/testRender.ts";
-import { Refusal } from "../credentialsFile.ts";
-import { tick } from "../firstSteps.ts";
 import { calledOn, signerOf } from "../focus.ts";
 import type { Identity } from "../identities.ts";
 import { identityLines } from "../identityTexts.ts";
 import type { ProjectState } from "../model.ts";
 import { withProgress } from "../progress.ts";
+import { Refusal } from "../refusal.ts";
 import { chooseRender, type RenderChoice } from "../renderChoices.ts";
-import {
-	ask,
-	explain,
-	identityOf,
-	openRenderer,
-	progressReporter,
-	type RenderContext,
-	type Renderer,
-	tellFailure,
-} from "../renderer.ts";
+import { ask, identityOf, openRenderer, type RenderContext, type Renderer } from "../renderer.ts";
+import { explain, progressReporter, tellFailure } from "../sessionWords.ts";
 import { isRenderNode, registerTestRenders } from "../testRendersTree.ts";
 import { signerText } from "../words.ts";
 
@@ -78,13 +69,13 @@ async function run(
 	choice: RenderChoice,
 	{ session }: Renderer,
 ): Promise<RenderRecord> {
-	const { renders } = context;
+	const { renders, firstSteps } = context;
 	const { kind, region, functionName, serveUrl, composition } = choice;
 	const facts = { folder: project.folder, signer: signer ?? null, kind, region, functionName, serveUrl, composition };
 	const keep = async (outcome: RenderRecord["outcome"]) => {
 		const record: RenderRecord = { id: randomUUID(), when: Date.now(), ...facts, outcome };
 		await renders.add(record);
-		if (outcome.ok) tick("rendered");
+		if (outcome.ok) firstSteps.tick("rendered");
 		return record;
 	};
 	const to = await renders.place(composition.id);
@@ -111,7 +102,7 @@ async function run(
 async function tell(context: RenderContext, record: RenderRecord): Promise<void> {
 	const compared = compareWords(record, lastBefore(record, context.renders.records));
 	const text = `Rendered ${record.composition.id}: ${outcomeWords(record.outcome)}. ${compared}`.trim();
-	const [copy, remove] = ["Copy Link", "Delete from S3"];
+	const [copy, remove] = ["Copy link", "Delete from S3"];
 	const choice = await window.showInformationMessage(text, copy, remove);
 	if (choice === copy) await vscodeCommands.executeCommand(commands.copyTestRenderLink, { record });
 	if (choice === remove) await vscodeCommands.executeCommand(commands.deleteTestRender, { record });
@@ -202,7 +193,10 @@ async function projectAt({ model }: RenderContext, folder: string): Promise<Proj
 	return state;
 }
 
+/** Memory in MB of a function whose name does not say it: what Remotion deploys where nobody asks for more. */
+const usualMemory = 2048;
+
 function repeated({ kind, region, functionName, serveUrl, composition }: RenderRecord): RenderChoice {
-	const memorySizeInMb = Number(/-mem(\d+)mb/.exec(functionName)?.[1] ?? 2048);
+	const memorySizeInMb = parseFunctionName(functionName)?.memorySizeInMb ?? usualMemory;
 	return { kind, region, functionName, serveUrl, composition, price: null, memorySizeInMb };
 }

@@ -4,11 +4,12 @@ import { sumWords } from "../../core/poolWords.ts";
 import { regions } from "../../core/regions.ts";
 import { signerName } from "../../core/signer.ts";
 import { findClient } from "../../remotion/findClient.ts";
-import { Refusal } from "../credentialsFile.ts";
 import type { Identity } from "../identities.ts";
 import type { ProjectState } from "../model.ts";
 import { type PoolContext, poolCalledOn } from "../poolContext.ts";
 import { withProgress } from "../progress.ts";
+import { Refusal } from "../refusal.ts";
+import { lastRegion } from "../renderChoices.ts";
 import { savedToDisk } from "../unsaved.ts";
 
 /** How it went, by account. */
@@ -76,7 +77,7 @@ export async function verifyAccountPoolInRegion(context: PoolContext, node?: unk
 function regionOf({ explanation, project }: ProjectState, memory: Memento): string {
 	const { value, problem } = explanation.region;
 	if (value !== null && problem === undefined) return value;
-	return memory.get<{ region?: string }>(`test render ${project.folder}`)?.region ?? "us-east-1";
+	return lastRegion(memory, project.folder) ?? "us-east-1";
 }
 
 async function tell({ log }: PoolContext, results: VerifiedPool, region: string, missing: string): Promise<void> {

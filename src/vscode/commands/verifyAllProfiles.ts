@@ -1,11 +1,11 @@
 import { window } from "vscode";
 import { signerName } from "../../core/signer.ts";
-import { Refusal } from "../credentialsFile.ts";
-import { tick } from "../firstSteps.ts";
+import type { FirstSteps } from "../firstSteps.ts";
 import type { Focus } from "../focus.ts";
 import type { Identities, Identity } from "../identities.ts";
 import type { Log } from "../log.ts";
 import { withProgress } from "../progress.ts";
+import { Refusal } from "../refusal.ts";
 
 /** How it went, by profile. */
 export type Verified = Record<string, Identity>;
@@ -14,7 +14,12 @@ export type Verified = Record<string, Identity>;
  * Asks AWS whose credentials each profile has, four at once. Profiles that cannot work by what the files say are left out.
  * @returns what is known so far when it is cancelled
  */
-export async function verifyAllProfiles(focus: Focus, identities: Identities, log: Log): Promise<Verified> {
+export async function verifyAllProfiles(
+	focus: Focus,
+	identities: Identities,
+	log: Log,
+	firstSteps: FirstSteps,
+): Promise<Verified> {
 	const state = await focus.whenReady();
 	if (!state) throw new Refusal("Open a folder first.");
 	const usable = state.explanation.profiles.filter(({ problem }) => problem === undefined).map(({ name }) => name);
@@ -30,7 +35,7 @@ export async function verifyAllProfiles(focus: Focus, identities: Identities, lo
 		});
 		isCancelled = signal.aborted;
 	});
-	if (Object.values(results).some(({ kind }) => kind === "verified")) tick("verified");
+	if (Object.values(results).some(({ kind }) => kind === "verified")) firstSteps.tick("verified");
 	if (!isCancelled && list.length > 0) void tell(results, state.explanation.profiles.length - list.length, log);
 	return results;
 }

@@ -1,7 +1,7 @@
 import { commands as vscodeCommands, window } from "vscode";
 import { commands } from "../../contract.ts";
 import type { Signer } from "../../core/signer.ts";
-import { tick } from "../firstSteps.ts";
+import type { FirstSteps } from "../firstSteps.ts";
 import { calledOn, type Focus, signerOf } from "../focus.ts";
 import type { Identities, Identity } from "../identities.ts";
 import { identityLines } from "../identityTexts.ts";
@@ -17,6 +17,7 @@ export async function verifyIdentity(
 	focus: Focus,
 	identities: Identities,
 	log: Log,
+	firstSteps: FirstSteps,
 	node?: unknown,
 ): Promise<Identity | undefined> {
 	const signer = signerOf(node);
@@ -28,7 +29,7 @@ export async function verifyIdentity(
 			identity = answer;
 		}),
 	);
-	if (identity?.kind === "verified") tick("verified");
+	if (identity?.kind === "verified") firstSteps.tick("verified");
 	if (identity) void tell(identity, signerText(state, signer), signer, log);
 	return identity;
 }

@@ -1,6 +1,6 @@
 /**
  * `npm run conformance`: our core held against the real Remotion, SDKs and readers of `.env`, on random cases by the million; about an hour
- * on a free machine. It prints the table that the README quotes, after each line what failed, made small. `-- --only TEXT` takes the lines
+ * on a free machine. It prints a table, after each line what failed, made small. `-- --only TEXT` takes the lines
  * in which TEXT stands, `--runs N` another number of cases, `--seed S` other ones, or the same again.
  */
 import { spawnSync } from "node:child_process";

@@ -1,13 +1,12 @@
 /** Watches a test render from outside: what its processes are started with, and every byte that leaves for AWS. */
 import assert from "node:assert/strict";
-import { once } from "node:events";
 import { readdirSync, readFileSync } from "node:fs";
-import { connect, createServer } from "node:net";
 import { join } from "node:path";
 import * as vscode from "vscode";
 import type { RenderRecord } from "../../../src/core/renderRecord.ts";
 import type { Signer } from "../../../src/core/signer.ts";
 import { eventually } from "../../harness/hostWait.ts";
+import { openTunnel } from "../../local-aws/tunnel.ts";
 import { folder, startAws, stopAws, told } from "../identity/situation.ts";
 import { childProcesses, forget, picks, play, render } from "../testRender/person.ts";
 
@@ -24,17 +23,8 @@ export interface Witnessed {
 /** Renders a still in one of the demo's projects, on a local AWS behind a tunnel. */
 export async function witnessRender(project: string, signer: Signer | undefined): Promise<Witnessed> {
 	const { port } = new URL(await startAws("demo"));
-	const sent: Buffer[] = [];
-	const tunnel = createServer((socket) => {
-		const onward = connect(Number(port), "127.0.0.1");
-		socket.on("data", (data) => sent.push(data));
-		socket.pipe(onward).pipe(socket);
-		for (const end of [socket, onward]) end.on("error", () => undefined);
-	}).listen(0, "127.0.0.1");
-	await once(tunnel, "listening");
-	const address = tunnel.address();
-	assert.ok(typeof address === "object" && address !== null);
-	process.env.AWS_ENDPOINT_URL = `http://127.0.0.1:${address.port}`;
+	const tunnel = await openTunnel(Number(port));
+	process.env.AWS_ENDPOINT_URL = tunnel.url;
 
 	const commandLines = new Set<string>();
 	let environment = "";
@@ -58,7 +48,7 @@ export async function witnessRender(project: string, signer: Signer | undefined)
 			record,
 			commandLines: [...commandLines],
 			environment: Object.fromEntries(pairs.filter(([name]) => name !== undefined)),
-			wire: Buffer.concat(sent).toString("latin1"),
+			wire: tunnel.sent(),
 		};
 	} finally {
 		clearInterval(watching);

@@ -20,6 +20,7 @@ export function findChrome(): string | undefined {
 	return CANDIDATES.find((path) => path !== undefined && existsSync(path));
 }
 
+/** What a render says where there is none. */
 export const NO_CHROME =
 	"The local AWS found no headless Chrome. Install Debian's chromium-headless-shell, or set LOCAL_AWS_CHROME to a chrome-headless-shell.";
 

@@ -9,6 +9,7 @@ import type { Job, Outcome, Sandboxes } from "./sandboxes.ts";
 
 const LARGEST_EVENT = 6 * 1024 * 1024;
 
+/** @param url the local AWS's own address, known once it listens */
 export function invoker(
 	identities: Identities,
 	sandboxes: Sandboxes,

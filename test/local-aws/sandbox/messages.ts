@@ -22,6 +22,7 @@ export type Report =
 	| { type: "done" }
 	| { type: "failed"; errorType: string; message: string; stack: string[] };
 
+/** As far as it matters: only our own sandbox writes to this channel. */
 export function isReport(value: unknown): value is Report {
 	return typeof value === "object" && value !== null && "type" in value;
 }

@@ -19,6 +19,7 @@ export interface Job {
 /** How an invocation ended, in Lambda's terms. */
 export type Outcome = { ok: true } | { ok: false; errorType: string; message: string; stack: string[] };
 
+/** The owner of all sandboxes. */
 export class Sandboxes {
 	readonly #limit: number;
 	readonly #onLog: (line: string) => void;

@@ -5,6 +5,7 @@ import type { Operation, Service, WireRequest } from "../types.ts";
 import { formOf } from "../wire.ts";
 import { xml } from "../xml.ts";
 
+/** The service IAM. */
 export function iam(identities: Identities): Service {
 	return {
 		name: "iam",

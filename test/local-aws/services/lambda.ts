@@ -14,6 +14,7 @@ export interface Invoker {
 	stream(account: Account, fn: LambdaFunction, call: Call): Promise<Reply>;
 }
 
+/** The service Lambda. */
 export function lambda(invoker: Invoker): Service {
 	return {
 		name: "lambda",
@@ -99,6 +100,7 @@ function configuration(account: Account, fn: LambdaFunction): object {
 	};
 }
 
+/** The ARN of a function, whether or not it is there. */
 export function functionArn(account: Account, region: string, name: string): string {
 	return `arn:aws:lambda:${region}:${account.id}:function:${name}`;
 }

@@ -5,6 +5,7 @@ import { bucketOperation, listBuckets } from "./s3Buckets.ts";
 import { objectOperation } from "./s3Objects.ts";
 import type { S3Store } from "./s3Store.ts";
 
+/** The service S3. */
 export function s3(store: S3Store): Service {
 	return {
 		name: "s3",

@@ -7,6 +7,7 @@ import type { Bucket, S3Store } from "./s3Store.ts";
 
 const PAGE = 1000;
 
+/** The call that names no bucket. */
 export function listBuckets(store: S3Store): Operation {
 	return {
 		name: "ListBuckets",
@@ -182,6 +183,7 @@ function list(bucket: Bucket, request: WireRequest): Reply {
 	});
 }
 
+/** An answer in XML. */
 export function document(root: string, content: XmlValue): Reply {
 	const body =
 		typeof content === "object" && !Array.isArray(content)
@@ -190,6 +192,7 @@ export function document(root: string, content: XmlValue): Reply {
 	return { status: 200, headers: { "content-type": "application/xml" }, body };
 }
 
+/** An answer without a body. */
 export function empty(status: number): Reply {
 	return { status, headers: {}, body: "" };
 }

@@ -23,6 +23,7 @@ export interface Bucket {
 	uploads: Map<string, { key: string; headers: Record<string, string>; public: boolean; parts: Map<number, Buffer> }>;
 }
 
+/** All buckets of all accounts, in memory. */
 export class S3Store {
 	readonly #buckets = new Map<string, Bucket>();
 	/** Fills in the demo site's files where a bucket has a site. */
@@ -82,6 +83,7 @@ export class S3Store {
 	}
 }
 
+/** An object as it is kept, with its ETag. */
 export function stored(body: Buffer, headers: Record<string, string>, isPublic = false): StoredObject {
 	return {
 		body,

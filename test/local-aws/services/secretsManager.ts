@@ -15,6 +15,7 @@ interface StoredSecret {
 const SEED_REGION = "us-east-1";
 const JSON_TYPE = { "content-type": "application/x-amz-json-1.1" };
 
+/** The service Secrets Manager. */
 export function secretsManager(accounts: readonly Account[]): Service {
 	/** `account/region/name` → secret. */
 	const secrets = new Map<string, StoredSecret>();

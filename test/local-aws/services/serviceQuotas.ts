@@ -7,6 +7,7 @@ import { json, jsonOf } from "../wire.ts";
 const CONCURRENCY = "L-B99A9384";
 const DEFAULT_CONCURRENCY = 1000;
 
+/** The service Service Quotas. */
 export function serviceQuotas(): Service {
 	return {
 		name: "servicequotas",

@@ -5,6 +5,7 @@ import type { Account, Call, Operation, Principal, Reply, Role, Service, WireReq
 import { formOf } from "../wire.ts";
 import { type XmlValue, xml } from "../xml.ts";
 
+/** The service STS. */
 export function sts(identities: Identities, webIdentityToken: string): Service {
 	return {
 		name: "sts",
