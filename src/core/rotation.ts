@@ -19,7 +19,7 @@ export const documentedNames: RotationNames = {
 const halves: readonly RotationHalf[] = ["accessKeyId", "secretAccessKey", "sessionToken"];
 
 /** Whether a text is a variable's name with one `{n}` in it. */
-function isRotationPattern(text: unknown): text is string {
+export function isRotationPattern(text: unknown): text is string {
 	return typeof text === "string" && /^[A-Za-z_]\w*\{n\}\w*$/.test(text);
 }
 
