@@ -6,7 +6,7 @@ import type { Focus } from "./focus.ts";
 import type { Identities } from "./identities.ts";
 import { identityLines, identityText, join } from "./identityTexts.ts";
 import type { ProjectState } from "./model.ts";
-import { answerText, deployedText, ladderMarkdown, paragraphs } from "./words.ts";
+import { answerText, deployedText, ladderMarkdown, paragraphs, withoutIcons } from "./words.ts";
 
 /** The status bar: what the focused project signs with; red where Remotion would fail; a click switches, the tooltip offers more. */
 export function registerStatusBar(focus: Focus, identities: Identities): Disposable {
@@ -23,7 +23,7 @@ export function registerStatusBar(focus: Focus, identities: Identities): Disposa
 		const refused = identity?.kind === "failed";
 		const icon = failed || refused ? "error" : identity?.kind === "running" ? "loading~spin" : "key";
 		const local = identities.isLocal(state) ? "local AWS" : "";
-		item.text = `$(${icon}) ${join(shortAnswer(state), deployedText(state.runtime), identityText(identity), local).replaceAll("$(", "$ (")}`;
+		item.text = `$(${icon}) ${withoutIcons(join(shortAnswer(state), deployedText(state.runtime), identityText(identity), local))}`;
 		item.backgroundColor = failed || refused ? new ThemeColor("statusBarItem.errorBackground") : undefined;
 		const tooltip = new MarkdownString();
 		for (const line of identityLines(identity)) tooltip.appendMarkdown(`${paragraphs(line)}\n\n`);
