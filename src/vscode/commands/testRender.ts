@@ -111,7 +111,7 @@ async function run(
 async function tell(context: RenderContext, record: RenderRecord): Promise<void> {
 	const compared = compareWords(record, lastBefore(record, context.renders.records));
 	const text = `Rendered ${record.composition.id}: ${outcomeWords(record.outcome)}. ${compared}`.trim();
-	const [copy, remove] = ["Copy Link", "Delete from S3"];
+	const [copy, remove] = ["Copy link", "Delete from S3"];
 	const choice = await window.showInformationMessage(text, copy, remove);
 	if (choice === copy) await vscodeCommands.executeCommand(commands.copyTestRenderLink, { record });
 	if (choice === remove) await vscodeCommands.executeCommand(commands.deleteTestRender, { record });
