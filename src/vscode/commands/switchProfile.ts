@@ -1,15 +1,16 @@
-import { join } from "node:path";
-import { type QuickPickItem, ThemeIcon, Uri, window, workspace } from "vscode";
+import { basename, join } from "node:path";
+import { type QuickPickItem, type TextDocument, ThemeIcon, Uri, window, workspace } from "vscode";
 import { dotenvDialect } from "../../core/dotenvFile.ts";
 import type { Step } from "../../core/index.ts";
 import { setVariable } from "../../core/setVariable.ts";
 import type { ProjectNode } from "../activeCredentialsTree.ts";
-import { editEnvFile } from "../envFile.ts";
+import { editEnvFile, unsavedWords } from "../envFile.ts";
 import { tick } from "../firstSteps.ts";
 import { calledOn, type Focus } from "../focus.ts";
 import type { Model, ProjectState } from "../model.ts";
 import type { ProfileNode } from "../profilesTree.ts";
 import type { Terminals } from "../terminals.ts";
+import { withoutIcons } from "../words.ts";
 import { pickProfile } from "./pickProfile.ts";
 
 export const profileVariable = "REMOTION_AWS_PROFILE";
@@ -41,11 +42,19 @@ export async function switchProfile(
 	if (place === "terminals") terminals.set(profileVariable, profile.name);
 	else {
 		const path = join(folder, ".env");
-		await editEnvFile(path, (text) =>
+		const document = await editEnvFile(path, (text) =>
 			setVariable(path, text, profileVariable, profile.name, dotenvDialect(remotionVersion)),
 		);
+		if (document.isDirty) return tellUnsaved(document, profile.name);
 	}
 	await report(model, terminals, folder, profile.name, place);
+}
+
+/** A file with unsaved changes of its own is left to the person to save. */
+async function tellUnsaved(document: TextDocument, name: string): Promise<void> {
+	const save = "Save .env";
+	const text = `${profileVariable} is ${name} in .env now.${unsavedWords(document)}`;
+	if ((await window.showWarningMessage(text, save)) === save) await document.save();
 }
 
 async function pickPlace({ project }: ProjectState, name: string): Promise<Place | undefined> {
@@ -54,7 +63,7 @@ async function pickPlace({ project }: ProjectState, name: string): Promise<Place
 			place: "env",
 			iconPath: new ThemeIcon("file"),
 			label: "This project's .env",
-			description: join(project.name, ".env"),
+			description: withoutIcons(join(project.name, ".env")),
 			detail: "For everybody who works with this folder. Can be undone.",
 		},
 		{
@@ -107,12 +116,13 @@ async function report(model: Model, terminals: Terminals, folder: string, name: 
 		await window.showWarningMessage(`The profile ${name} is set, but Remotion would fail: ${active.message}`);
 	else {
 		const step = steps.find(({ id }) => id === "remotion-profile");
-		const layer = step?.origins[0]?.layer ?? "shell";
+		const { layer = "shell", path } = step?.origins[0] ?? {};
+		const where = path === undefined ? `The ${layer}` : basename(path);
 		await outranked(
 			terminals,
 			step,
 			profileVariable,
-			`The ${layer} sets ${profileVariable} too, and it wins over .env.`,
+			`${where} sets ${profileVariable} too, and it wins over .env.`,
 			name,
 		);
 	}
