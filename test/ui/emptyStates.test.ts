@@ -22,6 +22,19 @@ describe("where there is little to show", function () {
 		assert.match(welcome, /There is no profile in the AWS credentials or config file yet/);
 		assert.deepEqual(await window.statusBar("activeCredentials"), [], "nothing here says that it is about Remotion");
 		await window.screenshot("empty");
+		for (const [command, answer] of [
+			[
+				"Sign in with aws sso login",
+				/^No profile of the AWS files signs in with SSO\. Make one with “aws configure sso”/,
+			],
+			["Verify account pool in another region", /^No project here has a pool of accounts\. Add one/],
+		] as const) {
+			await window.runCommand(`Remotion Lambda: ${command}`);
+			await until(
+				() => window.notifications(),
+				(all) => all.some((text) => answer.test(text)),
+			);
+		}
 	});
 
 	it("a workspace that is not trusted: explained, and said what that means", async () => {
@@ -41,5 +54,11 @@ describe("where there is little to show", function () {
 			(all) => all.length > 0,
 		);
 		assert.match(messages.join(), /Trust this workspace first/);
+		await window.runCommand("Remotion Lambda: Use a secret");
+		await until(
+			() => window.notifications(),
+			(all) => all.some((text) => text.includes("not trusted, so nothing was run")),
+		);
+		assert.equal(await window.page.locator(".quick-input-widget").isVisible(), false, "nobody is asked in vain");
 	});
 });
