@@ -16,6 +16,7 @@ import { type CheckNode, checkChildren, checkItem, checkNodes } from "./checkRow
 import type { Checks } from "./checks.ts";
 import { DisposableStore } from "./disposables.ts";
 import { tick } from "./firstSteps.ts";
+import { concerning } from "./focus.ts";
 import type { Identities } from "./identities.ts";
 import { identityIcon, identityLines, identityText, join } from "./identityTexts.ts";
 import type { Model, ProjectState } from "./model.ts";
@@ -82,7 +83,7 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 		if (parent?.kind === "project") return this.#inside(parent.state);
 		if (parent?.kind === "check" || parent?.kind === "finding") return checkChildren(parent, this.#checks);
 		if (parent) return [];
-		const { projects } = await this.#model.whenReady();
+		const projects = concerning(await this.#model.whenReady());
 		const [only, ...others] = projects;
 		if (only && others.length === 0) return this.#inside(only);
 		const expanded = projects.length <= mostExpanded;

@@ -2,7 +2,7 @@ import { basename } from "node:path";
 import { type Disposable, MarkdownString, StatusBarAlignment, ThemeColor, window } from "vscode";
 import { commands, productName } from "../contract.ts";
 import { DisposableStore } from "./disposables.ts";
-import type { Focus } from "./focus.ts";
+import { type Focus, isNobodysConcern } from "./focus.ts";
 import type { Identities } from "./identities.ts";
 import { identityLines, identityText, join } from "./identityTexts.ts";
 import type { ProjectState } from "./model.ts";
@@ -41,12 +41,6 @@ export function registerStatusBar(focus: Focus, identities: Identities): Disposa
 	owned.add(identities.onDidChange(show));
 	show();
 	return owned;
-}
-
-/** Whether a red status bar would be about a folder that has nothing to do with Remotion. */
-function isNobodysConcern({ project, explanation: { active, steps } }: ProjectState): boolean {
-	const isBare = active.kind === "error" && steps.every(({ origins }) => origins.length === 0);
-	return project.isQuiet || (project.isGuess === true && isBare);
 }
 
 /** What the tooltip offers; a click on the item itself is the first of them. */

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { openWindow, until, type Window } from "./driver.ts";
 
 describe("where there is little to show", function () {
@@ -37,6 +39,30 @@ describe("where there is little to show", function () {
 		}
 	});
 
+	it("folders that have nothing to do with Remotion, beside some that have: only these are listed", async () => {
+		window = await openWindow({
+			workspace: "studio/studio.code-workspace",
+			prepare({ workspace }) {
+				mkdirSync(join(workspace, "docs"));
+				writeFileSync(join(workspace, "docs", "package.json"), '{ "dependencies": { "express": "4.0.0" } }');
+				writeFileSync(join(workspace, "docs", ".env"), "AWS_PROFILE=team\n");
+				const folders = ["docs", "gone", "web", "render-service"].map((path) => ({ path }));
+				writeFileSync(join(workspace, "studio.code-workspace"), JSON.stringify({ folders }));
+			},
+		});
+		await window.openView("Remotion Lambda");
+		const rows = await until(
+			() => window.treeRows("Active credentials"),
+			(found) => found.some(({ label }) => label === "render-service"),
+		);
+		assert.deepEqual(
+			rows.filter(({ level }) => level === 1).map(({ label }) => label),
+			["web", "render-service"],
+		);
+		const [status] = await window.statusBar("activeCredentials");
+		assert.match(status?.text ?? "", /\(web\)/, "with nothing open, the first that is about Remotion counts");
+	});
+
 	it("a workspace that is not trusted: explained, and said what that means", async () => {
 		window = await openWindow({ restricted: true });
 		await window.openView("Remotion Lambda");
@@ -59,6 +85,7 @@ describe("where there is little to show", function () {
 			() => window.notifications(),
 			(all) => all.some((text) => text.includes("not trusted, so nothing was run")),
 		);
-		assert.equal(await window.page.locator(".quick-input-widget").isVisible(), false, "nobody is asked in vain");
+		// Nobody is asked in vain: no box stays.
+		await window.page.locator(".quick-input-widget").waitFor({ state: "hidden" });
 	});
 });
