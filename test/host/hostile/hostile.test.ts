@@ -140,7 +140,7 @@ describe("a workspace that means harm", function () {
 		const isLink = /(?<!\\)\]\((command|https?|file):/i;
 		const shown = recorded.filter(({ text }) => text.includes("workbench.action.quit"));
 		assert.ok(shown.length > 10, `the name was shown ${shown.length} times only`);
-		assert.ok(markdowns.some(({ value }) => value.includes("workbench.action.quit")));
+		assert.ok(markdowns.some(({ value }) => value.replaceAll("\\", "").includes("workbench.action.quit")));
 		for (const { value, isTrusted, supportHtml } of markdowns) {
 			const allowed = typeof isTrusted === "object" ? isTrusted.enabledCommands : [];
 			assert.ok(isTrusted !== true && allowed.every((id) => id.startsWith("remotionLambda.")) && !supportHtml, value);
@@ -152,7 +152,7 @@ describe("a workspace that means harm", function () {
 			/show\w+Message|ContentProvider|StatusBarItem text/.test(channel),
 		)) {
 			assert.doesNotMatch(text, isLink, channel);
-			if (/StatusBarItem/.test(channel)) assert.doesNotMatch(text, /\$\(zap\)/);
+			if (/StatusBarItem/.test(channel)) assert.doesNotMatch(text, /(?<!\\)\$\(zap\)/);
 		}
 	});
 });
