@@ -64,6 +64,7 @@ describe("switching the profile", function () {
 		await window.choose("This project's .env");
 		await answers("5-unknown-profile", "Profile staging");
 		await status("staging (5-unknown-profile)");
+		await told("Remotion Lambda now uses the profile staging (in 5-unknown-profile/.env).");
 		await until(
 			() => window.squiggles(),
 			({ error }) => error === 0,

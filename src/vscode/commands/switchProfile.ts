@@ -94,7 +94,8 @@ async function report(model: Model, terminals: Terminals, folder: string, name: 
 	const { active, steps } = state.explanation;
 	if (active.kind === "profile" && active.variable === profileVariable && active.profile === name) {
 		tick("switched");
-		const where = place === "env" ? "in .env" : "in new terminals";
+		const file = model.snapshot.projects.length > 1 ? join(state.project.name, ".env") : ".env";
+		const where = place === "env" ? `in ${file}` : "in new terminals";
 		const choice = await window.showInformationMessage(
 			`Remotion Lambda now uses the profile ${name} (${where}).`,
 			...(place === "env" ? ["Open .env"] : ["Clear"]),
