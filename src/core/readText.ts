@@ -7,6 +7,25 @@ export interface Unreadable {
 	readonly code: string;
 }
 
+const problems: Readonly<Record<string, string>> = {
+	EACCES: "permission is denied",
+	EPERM: "permission is denied",
+	EROFS: "its disk is read-only",
+	ENOSPC: "its disk is full",
+	EISDIR: "it is a directory",
+	ENOTDIR: "on the way to it stands a file where a folder should be",
+	EEXIST: "on the way to it stands a file where a folder should be",
+	ELOOP: "its links go round in a circle",
+	ENDLESS: "a variable in it leads back to itself",
+	EFBIG: "it is too large",
+	ENOTSUP: "it is not a regular file",
+};
+
+/** What the system's code says is wrong with a file, as the end of "It cannot be read: …"; undefined: nothing that is known here. */
+export function fileProblem(code: string): string | undefined {
+	return problems[code];
+}
+
 const absent = new Set(["ENOENT", "ENOTDIR"]);
 
 /** The file's text; undefined where there is none or it cannot be read. Only the latter is told to `unreadable`. Never throws. */

@@ -87,7 +87,7 @@ const rows: readonly Row[] = [
 		/^FieldsGone/,
 		"The chosen fields are missing",
 		({ name }) => `The secret "${name}" no longer has the fields that were chosen.`,
-		() => "Run Use a secret again, and choose others.",
+		() => "Run “Remotion Lambda: Use a secret” again, and choose others.",
 	],
 	[
 		/^(Timeout|ECONNRESET|EPIPE|TimeoutError)/,

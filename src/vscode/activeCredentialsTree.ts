@@ -17,6 +17,7 @@ import { type CheckNode, checkChildren, checkItem, checkNodes } from "./checkRow
 import type { Checks } from "./checks.ts";
 import { DisposableStore } from "./disposables.ts";
 import type { FirstSteps } from "./firstSteps.ts";
+import { concerning } from "./focus.ts";
 import type { Identities } from "./identities.ts";
 import { identityIcon, identityLines, identityText, join } from "./identityTexts.ts";
 import type { Model, ProjectState } from "./model.ts";
@@ -88,7 +89,7 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 		if (parent?.kind === "project") return this.#inside(parent.state);
 		if (parent?.kind === "check" || parent?.kind === "finding") return checkChildren(parent, this.#checks);
 		if (parent) return [];
-		const { projects } = await this.#model.whenReady();
+		const projects = concerning(await this.#model.whenReady());
 		const [only, ...others] = projects;
 		if (only && others.length === 0) return this.#inside(only);
 		const expanded = projects.length <= mostExpanded;
@@ -199,9 +200,10 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 
 /** Red where Remotion fails; yellow where something signs that the files did not mean. */
 function answerIcon(explanation: Explanation): ThemeIcon {
-	const { active, findings } = explanation;
+	const { active, findings, region } = explanation;
 	if (isLeftToRotation(explanation)) return new ThemeIcon("layers");
-	if (active.kind === "error") return new ThemeIcon("error", new ThemeColor("list.errorForeground"));
+	if (active.kind === "error" || region.problem !== undefined)
+		return new ThemeIcon("error", new ThemeColor("list.errorForeground"));
 	const surprising = findings.some(({ rule }) => surprises.has(rule));
 	if (surprising) return new ThemeIcon("warning", new ThemeColor("list.warningForeground"));
 	return new ThemeIcon("key", new ThemeColor("charts.green"));

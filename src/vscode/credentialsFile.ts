@@ -1,5 +1,6 @@
 import { chmod, copyFile, mkdir, open, readFile, realpath, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { fileProblem } from "../core/readText.ts";
 import { Refusal } from "./refusal.ts";
 
 /** Another window is writing, or a program died while it did: how long to wait for it, in milliseconds. */
@@ -12,6 +13,15 @@ const patience = 5000;
  * @param change the old text in ("" where there is no file), the new text out; a Refusal it throws leaves everything as it was
  */
 export async function changeFile(path: string, change: (text: string) => string): Promise<void> {
+	try {
+		await replaceText(path, change);
+	} catch (error) {
+		const why = error instanceof Error && "code" in error ? fileProblem(String(error.code)) : undefined;
+		throw why === undefined ? error : new Refusal(`${path} cannot be changed: ${why}. It is as it was.`);
+	}
+}
+
+async function replaceText(path: string, change: (text: string) => string): Promise<void> {
 	await mkdir(dirname(path), { recursive: true, mode: 0o700 });
 	const target = await realpath(path).catch(() => path);
 	const next = join(dirname(target), `.${basename(target)}.remotion-lambda`);

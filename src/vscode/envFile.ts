@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { type TextDocument, Uri, WorkspaceEdit, workspace } from "vscode";
 import type { TextEdit } from "../core/index.ts";
+import { fileProblem } from "../core/readText.ts";
 import { Lines } from "./lines.ts";
 import { Refusal } from "./refusal.ts";
 
@@ -29,12 +30,21 @@ export async function editEnvFile(
 	return document;
 }
 
+/** What a message must add where the file had unsaved changes of its own: the edit is not on the disk yet, where Remotion reads it. */
+export function unsavedWords({ fileName, isDirty }: TextDocument): string {
+	return isDirty ? ` ${basename(fileName)} has other unsaved changes: save it to make this count.` : "";
+}
+
 async function makeIfMissing(path: string): Promise<void> {
-	const exists = await readFile(path).then(
-		() => true,
-		(error) => error.code !== "ENOENT",
+	const code: unknown = await readFile(path).then(
+		() => undefined,
+		(error) => error.code,
 	);
-	if (exists) return;
+	if (code === undefined) return;
+	if (code !== "ENOENT") {
+		const why = fileProblem(String(code)) ?? "it cannot be read";
+		throw new Refusal(`${basename(path)} cannot be edited: ${why}.`);
+	}
 	const edit = new WorkspaceEdit();
 	edit.createFile(Uri.file(path), { ignoreIfExists: true });
 	if (!(await workspace.applyEdit(edit))) throw new Refusal(`${basename(path)} could not be made.`);

@@ -7,7 +7,7 @@ import type { ProfileNode } from "./profilesTree.ts";
 import { Refusal } from "./refusal.ts";
 
 /**
- * The project people are looking at: the one of the active editor's file, else the last one, else the first. Status bar, profiles and
+ * The project people are looking at: the one of the active editor's file, else the last one, else the first that is about Remotion. Status bar, profiles and
  * commands that name no project speak of it.
  */
 export class Focus implements Disposable {
@@ -33,8 +33,9 @@ export class Focus implements Disposable {
 
 	/** The focused project as it stands; undefined where there is none. */
 	get state(): ProjectState | undefined {
-		const { projects } = this.#model.snapshot;
-		return projects.find(({ project }) => project.folder === this.#folder) ?? projects[0];
+		const { snapshot } = this.#model;
+		const focused = snapshot.projects.find(({ project }) => project.folder === this.#folder);
+		return focused ?? concerning(snapshot)[0];
 	}
 
 	/** The focused project, once the projects are known. */
@@ -60,6 +61,18 @@ export class Focus implements Disposable {
 	dispose(): void {
 		this.#owned.dispose();
 	}
+}
+
+/** Whether it is a folder that has nothing to do with Remotion: red, or first in a list, it would be about nothing. */
+export function isNobodysConcern({ project, explanation: { active, steps } }: ProjectState): boolean {
+	const isBare = active.kind === "error" && steps.every(({ origins }) => origins.length === 0);
+	return project.isQuiet || (project.isGuess === true && isBare);
+}
+
+/** The projects that are about Remotion; all where none is. */
+export function concerning({ projects }: Snapshot): readonly ProjectState[] {
+	const found = projects.filter((state) => !isNobodysConcern(state));
+	return found.length > 0 ? found : projects;
 }
 
 /** The project a command is called on: that of the row it was called from, else the focused one. */

@@ -2,12 +2,13 @@ import { basename } from "node:path";
 import { type Disposable, MarkdownString, StatusBarAlignment, ThemeColor, window } from "vscode";
 import { commands, productName } from "../contract.ts";
 import { isLeftToRotation, projectAnswer } from "../core/answer.ts";
+import type { Explanation } from "../core/index.ts";
 import { DisposableStore } from "./disposables.ts";
-import type { Focus } from "./focus.ts";
+import { type Focus, isNobodysConcern } from "./focus.ts";
 import type { Identities } from "./identities.ts";
 import { identityLines, identityText, join } from "./identityTexts.ts";
 import type { ProjectState } from "./model.ts";
-import { aboutRotation, deployedText, ladderMarkdown, paragraphs } from "./words.ts";
+import { aboutRotation, deployedText, ladderMarkdown, paragraphs, withoutIcons } from "./words.ts";
 
 /** The status bar: what the focused project signs with; red where Remotion would fail; a click switches, the tooltip offers more. */
 export function registerStatusBar(focus: Focus, identities: Identities): Disposable {
@@ -20,13 +21,14 @@ export function registerStatusBar(focus: Focus, identities: Identities): Disposa
 		if (!state || isNobodysConcern(state)) return item.hide();
 		const { active } = state.explanation;
 		const rotates = isLeftToRotation(state.explanation);
-		const failed = active.kind === "error" && !rotates;
+		const { region } = state.explanation;
+		const failed = (active.kind === "error" && !rotates) || region.problem !== undefined;
 		const identity = identities.of(state);
 		const refused = identity?.kind === "failed";
 		const calm = rotates ? "layers" : "key";
 		const icon = failed || refused ? "error" : identity?.kind === "running" ? "loading~spin" : calm;
 		const local = identities.isLocal(state) ? "local AWS" : "";
-		item.text = `$(${icon}) ${join(shortAnswer(state), deployedText(state.runtime), identityText(identity), local).replaceAll("$(", "$ (")}`;
+		item.text = `$(${icon}) ${withoutIcons(join(shortAnswer(state), wrongRegion(region), deployedText(state.runtime), identityText(identity), local))}`;
 		item.backgroundColor = failed || refused ? new ThemeColor("statusBarItem.errorBackground") : undefined;
 		const tooltip = new MarkdownString();
 		if (rotates) tooltip.appendMarkdown(`${paragraphs(aboutRotation)}\n\n`);
@@ -37,7 +39,7 @@ export function registerStatusBar(focus: Focus, identities: Identities): Disposa
 		tooltip.isTrusted = { enabledCommands: actions.map(([, id]) => id) };
 		item.tooltip = tooltip;
 		item.accessibilityInformation = {
-			label: `Remotion Lambda in ${state.project.name} ${failed ? "fails" : "signs with"}: ${join(projectAnswer(state.explanation), identityText(identity), local)}. Switch profile`,
+			label: `Remotion Lambda in ${state.project.name} ${failed ? "fails" : "signs with"}: ${join(projectAnswer(state.explanation), wrongRegion(region), identityText(identity), local)}. Switch profile`,
 		};
 		item.show();
 	};
@@ -47,18 +49,17 @@ export function registerStatusBar(focus: Focus, identities: Identities): Disposa
 	return owned;
 }
 
-/** Whether a red status bar would be about a folder that has nothing to do with Remotion. */
-function isNobodysConcern({ project, explanation: { active, steps } }: ProjectState): boolean {
-	const isBare = active.kind === "error" && steps.every(({ origins }) => origins.length === 0);
-	return project.isQuiet || (project.isGuess === true && isBare);
-}
-
 /** What the tooltip offers; a click on the item itself is the first of them. */
 const actions = [
 	["Switch profile", commands.switchProfile],
 	["Verify identity", commands.verifyIdentity],
 	["Run a test render", commands.testRender],
 ] as const;
+
+/** Remotion's command line stops at a region it does not know, whoever signs. */
+function wrongRegion({ value, problem }: Explanation["region"]): string {
+	return problem === undefined ? "" : `${value?.trim()} is not a region`;
+}
 
 function shortAnswer({ explanation, project }: ProjectState): string {
 	const { active } = explanation;

@@ -113,7 +113,12 @@ export function paragraphs(text: string): string {
 
 /** The same for Markdown in which `$(name)` is an icon: what a file calls so stays text. */
 export function paragraphsBesideIcons(text: string): string {
-	return paragraphs(text.replace(/\$\([\w-]+(?:~\w+)?\)/g, "\\$&"));
+	return paragraphs(withoutIcons(text));
+}
+
+/** The same for labels in which `$(name)` is an icon, such as those of quick picks. */
+export function withoutIcons(text: string): string {
+	return text.replace(/\$\([\w-]+(?:~\w+)?\)/g, "\\$&");
 }
 
 const marks: Readonly<Record<Step["state"], string>> = {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFile, stat } from "node:fs/promises";
+import { appendFile, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { openWindow, type Theme, until, type Window } from "./driver.ts";
 
@@ -60,6 +60,8 @@ describe("the profiles", function () {
 		await window.fillInput("added");
 		await window.press("Enter");
 		await box("2/4");
+		await window.fillInput(secret);
+		await window.page.locator(".quick-input-message", { hasText: "This holds no access key ID" }).waitFor();
 		await window.fillInput("AKIAFAKEADDED0000001");
 		await window.press("Enter");
 		await box("3/4");
@@ -124,5 +126,19 @@ describe("the profiles", function () {
 			);
 			await window.screenshot(`theme-${theme}`);
 		}
+	});
+
+	it("keep their names in a list, where $(key) would be an icon", async () => {
+		await appendFile(
+			join(window.home, ".aws", "credentials"),
+			"\n[$(key)]\naws_access_key_id = AKIAFAKEICON00000001\naws_secret_access_key = notARealSecret/icon/00000000000000000001\n",
+		);
+		await until(rows, (all) => all.some(({ label }) => label === "$(key)"));
+		await window.runCommand("Remotion Lambda: Switch profile");
+		await until(
+			() => window.quickPickItems(),
+			(items) => items.includes("$(key)"),
+		);
+		await window.press("Escape");
 	});
 });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { openWindow, until, type Window } from "./driver.ts";
 
@@ -64,6 +64,7 @@ describe("switching the profile", function () {
 		await window.choose("This project's .env");
 		await answers("5-unknown-profile", "Profile staging");
 		await status("staging (5-unknown-profile)");
+		await told("Remotion Lambda now uses the profile staging (in 5-unknown-profile/.env).");
 		await until(
 			() => window.squiggles(),
 			({ error }) => error === 0,
@@ -124,6 +125,54 @@ describe("switching the profile", function () {
 		await answers("6-check-skipped", "Profile remotion");
 		await window.runCommand("Remotion Lambda: Clear profile");
 		await answers("6-check-skipped", "Profile default");
+	});
+
+	const told = (text: string) =>
+		until(
+			() => window.notifications(),
+			(all) => all.some((message) => message.includes(text)),
+		);
+	const switchInEnv = async (profile: string) => {
+		await window.runCommand("Remotion Lambda: Switch profile");
+		await window.choose(profile);
+		await window.choose("This project's .env");
+	};
+
+	it("leaves a file with other unsaved changes to be saved by hand, and says so", async () => {
+		const path = "2-prefixed-keys/.env";
+		const before = await onDisk(path);
+		await window.openFile(path);
+		await window.type("MINE=1");
+		await window.press("Enter");
+		await switchInEnv("staging");
+		await told(".env has other unsaved changes: save it to make this count.");
+		assert.equal(await onDisk(path), before);
+		await window.screenshot("switched-unsaved");
+		await window.clickNotification("Save .env");
+		const after = await until(
+			() => onDisk(path),
+			(text) => text !== before,
+		);
+		assert.match(after, /^MINE=1\n(?:.*\n)*REMOTION_AWS_PROFILE=staging$/m);
+	});
+
+	it("names the file that wins", async () => {
+		await window.openFile("5-unknown-profile/package.json");
+		await window.runCommand("Remotion Lambda: Select runtime");
+		await window.choose("Next.js");
+		await writeFile(join(window.workspace, "5-unknown-profile/.env.local"), "REMOTION_AWS_PROFILE=remotion\n");
+		await answers("5-unknown-profile", "Profile remotion · Next.js");
+		await switchInEnv("staging");
+		await told("The switch has no effect yet: .env.local sets REMOTION_AWS_PROFILE too, and it wins over .env.");
+	});
+
+	it("says why where .env cannot be edited", async () => {
+		const path = join(window.workspace, "4-mixed-keys/.env");
+		await rm(path);
+		await mkdir(path);
+		await window.openFile("4-mixed-keys/package.json");
+		await switchInEnv("staging");
+		await told(".env cannot be edited: it is a directory.");
 	});
 
 	it("by keyboard alone", async () => {

@@ -69,7 +69,8 @@ describe("a credentials file in trouble", function () {
 		// One block, 512 or 1024 bytes: writing the new text fails half-way, as on a full disk.
 		const limited = `ulimit -f 1; exec "$0" "$@"`;
 		const { code, output } = await run("sh", ["-c", limited, process.execPath, program, file, "new\n"]);
-		assert.deepEqual([code, output], [2, "EFBIG"]);
+		assert.equal(code, 2);
+		assert.match(output, /credentials cannot be changed: it is too large\. It is as it was\.$/);
 		assert.equal(await readFile(file, "utf8"), old);
 		assert.deepEqual(await readdir(folder), ["credentials"]);
 	});

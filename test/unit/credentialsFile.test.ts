@@ -63,9 +63,17 @@ describe("changing the credentials file", () => {
 		await mkdir(file, { recursive: true });
 		await assert.rejects(
 			changeFile(file, () => "new"),
-			/EISDIR/,
+			/^Refusal: .*credentials cannot be changed: it is a directory\. It is as it was\.$/,
 		);
 		assert.deepEqual(await readdir(join(folder, ".aws")), ["credentials"]);
+	});
+
+	it("says so when there can be no folder for it", async () => {
+		await writeFile(join(folder, ".aws"), "");
+		await assert.rejects(
+			changeFile(file, () => "new"),
+			/^Refusal: .*credentials cannot be changed: on the way to it stands a file/,
+		);
 	});
 
 	it("lets many writers at once all have their turn", async () => {

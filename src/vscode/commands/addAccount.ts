@@ -4,7 +4,7 @@ import { dotenvDialect } from "../../core/dotenvFile.ts";
 import { addAccount as edits, freeNumber } from "../../core/poolEdits.ts";
 import { rotationName, rotationNames } from "../../core/rotation.ts";
 import { Secret } from "../../core/secret.ts";
-import { editEnvFile } from "../envFile.ts";
+import { editEnvFile, unsavedWords } from "../envFile.ts";
 import { type PoolContext, projectCalledOn } from "../poolContext.ts";
 import { poolSettings } from "../settings.ts";
 import { askKeys } from "./askKeys.ts";
@@ -28,12 +28,15 @@ export async function addAccount(context: PoolContext, node?: unknown): Promise<
 		sessionToken: keys.sessionToken === undefined ? undefined : new Secret(keys.sessionToken),
 	};
 	const dialect = dotenvDialect(project.remotionVersion);
-	await editEnvFile(path, (text) => edits(path, text, names, account, dialect));
-	void tell(name, path);
+	const document = await editEnvFile(path, (text) => edits(path, text, names, account, dialect));
+	void tell(name, path, unsavedWords(document));
 }
 
-async function tell(name: string, path: string): Promise<void> {
+async function tell(name: string, path: string, unsaved: string): Promise<void> {
 	const open = `Open ${basename(path)}`;
-	const choice = await window.showInformationMessage(`The account ${name} was added to ${basename(path)}.`, open);
+	const choice = await window.showInformationMessage(
+		`The account ${name} was added to ${basename(path)}.${unsaved}`,
+		open,
+	);
 	if (choice === open) await window.showTextDocument(Uri.file(path));
 }

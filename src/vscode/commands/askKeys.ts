@@ -1,5 +1,6 @@
-import { window } from "vscode";
+import { type InputBoxValidationMessage, InputBoxValidationSeverity, window } from "vscode";
 import { credentialValueProblem } from "../../core/credentialsText.ts";
+import { accessKeyIdProblem, secretProblem } from "../../core/keyShape.ts";
 
 /** A pair as a person typed it, held only until it is written. */
 export interface TypedKeys {
@@ -11,17 +12,29 @@ export interface TypedKeys {
 /** Asks for access key ID, secret access key and session token; undefined: the person left. */
 export async function askKeys(what: string, first = 1): Promise<TypedKeys | undefined> {
 	const last = first + 2;
-	const ask = (step: number, name: string, prompt: string, password: boolean) =>
+	const ask = (
+		step: number,
+		name: string,
+		prompt: string,
+		password: boolean,
+		shapeProblem: (text: string) => string | undefined,
+	) =>
 		window.showInputBox({
 			title: `${what} (${step}/${last}): ${name}`,
 			prompt,
 			password,
 			ignoreFocusOut: true,
-			validateInput: credentialValueProblem,
+			validateInput: (text) => credentialValueProblem(text) ?? doubt(shapeProblem(text)),
 		});
-	const accessKeyId = await ask(first, "access key ID", "20 characters, starting with AKIA or ASIA", false);
+	const accessKeyId = await ask(
+		first,
+		"access key ID",
+		"20 characters, starting with AKIA or ASIA",
+		false,
+		accessKeyIdProblem,
+	);
 	if (accessKeyId === undefined) return undefined;
-	const secretAccessKey = await ask(first + 1, "secret access key", "40 characters", true);
+	const secretAccessKey = await ask(first + 1, "secret access key", "40 characters", true, secretProblem);
 	if (secretAccessKey === undefined) return undefined;
 	const isTemporary = accessKeyId.startsWith("ASIA");
 	const sessionToken = await window.showInputBox({
@@ -36,4 +49,11 @@ export async function askKeys(what: string, first = 1): Promise<TypedKeys | unde
 	});
 	if (sessionToken === undefined) return undefined;
 	return { accessKeyId, secretAccessKey, ...(sessionToken !== "" && { sessionToken }) };
+}
+
+/** Warned of, not refused: servers for tests take keys of other shapes. */
+function doubt(problem: string | undefined): InputBoxValidationMessage | undefined {
+	return problem === undefined
+		? undefined
+		: { message: `This ${problem}.`, severity: InputBoxValidationSeverity.Warning };
 }

@@ -3,7 +3,7 @@ import { window } from "vscode";
 import { dotenvDialect } from "../../core/dotenvFile.ts";
 import { clearVariable } from "../../core/setVariable.ts";
 import type { ProjectNode } from "../activeCredentialsTree.ts";
-import { editEnvFile } from "../envFile.ts";
+import { editEnvFile, unsavedWords } from "../envFile.ts";
 import { calledOn, type Focus } from "../focus.ts";
 import type { Model } from "../model.ts";
 import type { Terminals } from "../terminals.ts";
@@ -25,13 +25,19 @@ export async function clearProfile(
 	const inFile = text !== undefined && clearVariable(path, text, profileVariable, dialect).length > 0;
 	const inTerminals = Object.keys(terminals.variables);
 	for (const name of inTerminals) terminals.clear(name);
-	if (inFile) await editEnvFile(path, (current) => clearVariable(path, current, profileVariable, dialect));
+	const document =
+		inFile && (await editEnvFile(path, (current) => clearVariable(path, current, profileVariable, dialect)));
 	await model.settled();
-	const now = model.snapshot.projects.find(({ project }) => project.folder === folder)?.explanation.active;
+	const { projects } = model.snapshot;
+	const now = projects.find(({ project }) => project.folder === folder)?.explanation.active;
 	const where = [...(inTerminals.length > 0 ? ["new terminals"] : []), ...(inFile ? [".env"] : [])].join(" and ");
 	const what =
 		where === ""
 			? `${profileVariable} is set neither in .env nor in new terminals.`
 			: `${profileVariable} is cleared in ${where}.`;
-	void window.showInformationMessage(`${what}${now ? ` Remotion Lambda now: ${answerText(now)}.` : ""}`);
+	const here = projects.length > 1 ? ` in ${state.project.name}` : "";
+	const unsaved = document ? unsavedWords(document) : "";
+	void window.showInformationMessage(
+		`${what}${unsaved}${now ? ` Remotion Lambda${here} now: ${answerText(now)}.` : ""}`,
+	);
 }

@@ -5,7 +5,7 @@ import { dotenvDialect } from "../../core/dotenvFile.ts";
 import { maskAccessKeyId } from "../../core/index.ts";
 import { leaveProfile, pairIn } from "../../core/moveKeys.ts";
 import { changeFile } from "../credentialsFile.ts";
-import { editEnvFile } from "../envFile.ts";
+import { editEnvFile, unsavedWords } from "../envFile.ts";
 import { type Focus, projectOf } from "../focus.ts";
 import type { Model } from "../model.ts";
 import { Refusal } from "../refusal.ts";
@@ -47,6 +47,8 @@ export async function moveToProfile(model: Model, focus: Focus, path?: unknown):
 		if (!result.ok) throw new Refusal(result.problem);
 		return result.text;
 	});
-	await editEnvFile(file, (before) => leaveProfile(file, before, pair, name, dialect));
-	void window.showInformationMessage(`The keys are in the profile ${name} now, and ${basename(file)} names it.`);
+	const document = await editEnvFile(file, (before) => leaveProfile(file, before, pair, name, dialect));
+	void window.showInformationMessage(
+		`The keys are in the profile ${name} now, and ${basename(file)} names it.${unsavedWords(document)}`,
+	);
 }

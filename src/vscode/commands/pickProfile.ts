@@ -1,7 +1,7 @@
 import { type QuickPickItem, window } from "vscode";
 import type { Profile } from "../../core/index.ts";
 import type { ProjectState } from "../model.ts";
-import { isActiveProfile, profileDetails, profileIcon } from "../words.ts";
+import { isActiveProfile, profileDetails, profileIcon, withoutIcons } from "../words.ts";
 
 interface ProfileItem extends QuickPickItem {
 	readonly profile: Profile;
@@ -14,10 +14,12 @@ export async function pickProfile(
 ): Promise<Profile | undefined> {
 	const item = (profile: Profile): ProfileItem => ({
 		profile,
-		label: profile.name,
+		label: withoutIcons(profile.name),
 		...(profile.problem === undefined
-			? { description: `${profileDetails(profile)}${isActiveProfile(explanation.active, profile) ? " · active" : ""}` }
-			: { description: "does not work", detail: profile.problem }),
+			? {
+					description: `${withoutIcons(profileDetails(profile))}${isActiveProfile(explanation.active, profile) ? " · active" : ""}`,
+				}
+			: { description: "does not work", detail: withoutIcons(profile.problem) }),
 		iconPath: profileIcon(profile, isActiveProfile(explanation.active, profile)),
 	});
 	const sorted = [

@@ -4,7 +4,7 @@ import { regionInArn } from "../../core/secretFields.ts";
 import type { PairInSecret } from "../../core/signer.ts";
 import type { Identities } from "../identities.ts";
 import type { ProjectState } from "../model.ts";
-import { answerText, profileDetails } from "../words.ts";
+import { answerText, profileDetails, withoutIcons } from "../words.ts";
 
 /** Asks who reads or stores: the active credentials, where they are here, or a profile. Null: the active ones; undefined: the person left. */
 export async function pickAsker(
@@ -19,7 +19,7 @@ export async function pickAsker(
 					{
 						profile: null,
 						label: "Active credentials",
-						description: answerText(active),
+						description: withoutIcons(answerText(active)),
 						iconPath: new ThemeIcon("key"),
 					},
 				]
@@ -28,8 +28,8 @@ export async function pickAsker(
 			.filter(({ problem }) => problem === undefined)
 			.map((profile) => ({
 				profile: profile.name,
-				label: profile.name,
-				description: profileDetails(profile),
+				label: withoutIcons(profile.name),
+				description: withoutIcons(profileDetails(profile)),
 				iconPath: new ThemeIcon("account"),
 			})),
 	];

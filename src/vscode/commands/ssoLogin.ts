@@ -1,5 +1,7 @@
 import { window, workspace } from "vscode";
+import type { Profile } from "../../core/index.ts";
 import type { Focus } from "../focus.ts";
+import type { ProjectState } from "../model.ts";
 import type { ProfileNode } from "../profilesTree.ts";
 import { Refusal } from "../refusal.ts";
 import { pickProfile } from "./pickProfile.ts";
@@ -9,11 +11,7 @@ export async function ssoLogin(focus: Focus, node?: ProfileNode): Promise<void> 
 	if (!workspace.isTrusted) throw new Refusal("Trust this workspace first: signing in runs the AWS CLI.");
 	const state = await focus.whenReady();
 	if (!state) throw new Refusal("Open a folder first.");
-	const sso = {
-		...state,
-		explanation: { ...state.explanation, profiles: state.explanation.profiles.filter(({ type }) => type === "sso") },
-	};
-	const profile = node?.profile ?? (await pickProfile(sso, "Which profile should be signed in?"));
+	const profile = node?.profile ?? (await pickSsoProfile(state));
 	if (!profile) return;
 	window
 		.createTerminal({
@@ -23,4 +21,14 @@ export async function ssoLogin(focus: Focus, node?: ProfileNode): Promise<void> 
 			cwd: state.project.folder,
 		})
 		.show();
+}
+
+function pickSsoProfile(state: ProjectState): Promise<Profile | undefined> {
+	const profiles = state.explanation.profiles.filter(({ type }) => type === "sso");
+	if (profiles.length === 0)
+		throw new Refusal(
+			"No profile of the AWS files signs in with SSO. Make one with “aws configure sso” in a terminal.",
+		);
+	const sso = { ...state, explanation: { ...state.explanation, profiles } };
+	return pickProfile(sso, "Which profile should be signed in?");
 }

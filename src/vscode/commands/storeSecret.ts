@@ -40,6 +40,7 @@ export async function storeSecret(context: SecretContext, path?: unknown): Promi
 		throw new Refusal(
 			"These are temporary credentials (ASIA…): they would expire in the secret. Store a long-lived pair, or use a role.",
 		);
+	if (!(await identities.mayRun())) return undefined;
 	const asker = await pickAsker(
 		identities,
 		state,

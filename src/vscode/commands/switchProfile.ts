@@ -1,16 +1,17 @@
-import { join } from "node:path";
-import { type QuickPickItem, ThemeIcon, Uri, window, workspace } from "vscode";
+import { basename, join } from "node:path";
+import { type QuickPickItem, type TextDocument, ThemeIcon, Uri, window, workspace } from "vscode";
 import { dotenvDialect } from "../../core/dotenvFile.ts";
 import type { Step } from "../../core/index.ts";
 import { skipVariable } from "../../core/precedence.ts";
 import { setVariable } from "../../core/setVariable.ts";
 import type { ProjectNode } from "../activeCredentialsTree.ts";
-import { editEnvFile } from "../envFile.ts";
+import { editEnvFile, unsavedWords } from "../envFile.ts";
 import type { FirstSteps } from "../firstSteps.ts";
 import { calledOn, type Focus } from "../focus.ts";
 import type { Model, ProjectState } from "../model.ts";
 import type { ProfileNode } from "../profilesTree.ts";
 import type { Terminals } from "../terminals.ts";
+import { withoutIcons } from "../words.ts";
 import { pickProfile } from "./pickProfile.ts";
 
 /** The variable that a switch sets, and that "Clear profile" takes away. */
@@ -46,11 +47,19 @@ export async function switchProfile(parts: SwitchParts, node?: ProfileNode | Pro
 	if (place === "terminals") terminals.set(profileVariable, profile.name);
 	else {
 		const path = join(folder, ".env");
-		await editEnvFile(path, (text) =>
+		const document = await editEnvFile(path, (text) =>
 			setVariable(path, text, profileVariable, profile.name, dotenvDialect(remotionVersion)),
 		);
+		if (document.isDirty) return tellUnsaved(document, profile.name);
 	}
 	await report(parts, folder, profile.name, place);
+}
+
+/** A file with unsaved changes of its own is left to the person to save. */
+async function tellUnsaved(document: TextDocument, name: string): Promise<void> {
+	const save = "Save .env";
+	const text = `${profileVariable} is ${name} in .env now.${unsavedWords(document)}`;
+	if ((await window.showWarningMessage(text, save)) === save) await document.save();
 }
 
 async function pickPlace({ project }: ProjectState, name: string): Promise<Place | undefined> {
@@ -59,7 +68,7 @@ async function pickPlace({ project }: ProjectState, name: string): Promise<Place
 			place: "env",
 			iconPath: new ThemeIcon("file"),
 			label: "This project's .env",
-			description: join(project.name, ".env"),
+			description: withoutIcons(join(project.name, ".env")),
 			detail: "For everybody who works with this folder. Can be undone.",
 		},
 		{
@@ -91,7 +100,8 @@ async function report(parts: SwitchParts, folder: string, name: string, place: P
 	const { active, steps } = state.explanation;
 	if (active.kind === "profile" && active.variable === profileVariable && active.profile === name) {
 		firstSteps.tick("switched");
-		const where = place === "env" ? "in .env" : "in new terminals";
+		const file = model.snapshot.projects.length > 1 ? join(state.project.name, ".env") : ".env";
+		const where = place === "env" ? `in ${file}` : "in new terminals";
 		const choice = await window.showInformationMessage(
 			`Remotion Lambda now uses the profile ${name} (${where}).`,
 			...(place === "env" ? ["Open .env"] : ["Clear"]),
@@ -113,12 +123,13 @@ async function report(parts: SwitchParts, folder: string, name: string, place: P
 		await window.showWarningMessage(`The profile ${name} is set, but Remotion would fail: ${active.message}`);
 	else {
 		const step = steps.find(({ id }) => id === "remotion-profile");
-		const layer = step?.origins[0]?.layer ?? "shell";
+		const { layer = "shell", path } = step?.origins[0] ?? {};
+		const where = path === undefined ? `The ${layer}` : basename(path);
 		await outranked(
 			terminals,
 			step,
 			profileVariable,
-			`The ${layer} sets ${profileVariable} too, and it wins over .env.`,
+			`${where} sets ${profileVariable} too, and it wins over .env.`,
 			name,
 		);
 	}

@@ -22,6 +22,7 @@ export async function useSecret(
 ): Promise<{ signer: PairInSecret; identity: Identity } | undefined> {
 	const { focus, identities, secrets, memory } = context;
 	const state = await calledOn(focus, node);
+	if (!(await identities.mayRun())) return undefined;
 	const { folder } = state.project;
 	const last = lastSecret(memory, folder);
 	const given = signerOf(node);

@@ -66,6 +66,8 @@ export async function verifyAccountPool(context: PoolContext, node?: unknown, re
 
 /** The same in a region that the person picks. */
 export async function verifyAccountPoolInRegion(context: PoolContext, node?: unknown): Promise<VerifiedPool> {
+	// Nobody is asked for a region where there is no pool.
+	await poolCalledOn(context, node);
 	const region = await window.showQuickPick(regions, {
 		title: "Remotion Lambda: Verify account pool",
 		placeHolder: "In which region are the functions?",
