@@ -123,4 +123,15 @@ describe("first light: the demo in a real VS Code", function () {
 		);
 		assert.match(await window.editorText(), /REMOTION_AWS_ACCESS_KEY_ID=AKIAFAKEUNPREFIX0001/);
 	});
+
+	it("turns red at a region that Remotion does not know", async () => {
+		await window.replaceLine("1-profile/.env", 3, "REMOTION_AWS_REGION=mars-1");
+		const [status] = await until(
+			() => window.statusBar("activeCredentials"),
+			([item]) => item?.text.includes("mars-1") === true,
+		);
+		assert.deepEqual([status?.text, status?.kind], ["remotion (1-profile) · mars-1 is not a region", "error"]);
+		const [row] = await projects();
+		assert.deepEqual([row?.label, row?.icon], ["1-profile", "error"]);
+	});
 });
