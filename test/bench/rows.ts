@@ -83,9 +83,9 @@ function figure(value: Spread | undefined, unit: Unit): string {
 	return `${digits(value.median)}${unit === "" ? "" : ` ${unit}`}${around}`;
 }
 
-/** A ratio far below one reads better the other way round. */
-function times(ratio: number): string {
-	return ratio < 0.2 ? `${digits(1 / ratio)}× faster` : `${digits(ratio)}×`;
+/** A ratio far below one reads better the other way round, and as its goal does. */
+function times(ratio: number, goal: Row["goal"]): string {
+	return Math.min(ratio, goal?.atMost ?? 1) < 0.2 && ratio < 1 ? `${digits(1 / ratio)}× faster` : `${digits(ratio)}×`;
 }
 
 function goalText({ goal, unit }: Row): string {
@@ -100,7 +100,7 @@ export function table(rows: readonly Row[]): string {
 		row.what,
 		figure(row.ours, row.unit),
 		row.theirs ? `${row.yardstick}: ${figure(row.theirs, row.unit)}` : row.yardstick,
-		row.ratio ? times(row.ratio.median) : "",
+		row.ratio ? times(row.ratio.median, row.goal) : "",
 		goalText(row),
 		row.missing === undefined ? verdict(row) : `not measured: ${row.missing}`,
 	]);
