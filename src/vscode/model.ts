@@ -1,5 +1,5 @@
 import { homedir } from "node:os";
-import { join } from "node:path";
+import { join, sep } from "node:path";
 import { type Disposable, EventEmitter, type Memento, workspace } from "vscode";
 import {
 	createParseCache,
@@ -63,7 +63,12 @@ function runtimeKey(folder: string): string {
 export class Model implements Disposable {
 	readonly #owned = new DisposableStore();
 	readonly texts = this.#owned.add(new Texts());
-	readonly #watchers = this.#owned.add(new Watchers((path) => this.#diskChanged(path)));
+	readonly #watchers = this.#owned.add(
+		new Watchers(
+			(path) => this.#diskChanged(path),
+			(path) => this.#tracked.some(({ project: { folder } }) => folder === path || folder.startsWith(path + sep)),
+		),
+	);
 	readonly #changed = this.#owned.add(new EventEmitter<Snapshot>());
 	readonly onDidChange = this.#changed.event;
 	readonly #cache = createParseCache();

@@ -19,7 +19,11 @@ export class Watchers implements Disposable {
 	readonly #changed: (path: string) => void;
 	#timer: NodeJS.Timeout | undefined;
 
-	constructor(changed: (path: string) => void) {
+	/**
+	 * @param changed is told of each file that came, went or changed
+	 * @param holdsProject whether a project lies at or below a path that is gone
+	 */
+	constructor(changed: (path: string) => void, holdsProject: (path: string) => boolean) {
 		this.#changed = changed;
 		const watch = (pattern: string, tell: (uri: Uri) => void) => {
 			const watcher = this.#owned.add(workspace.createFileSystemWatcher(pattern));
@@ -38,6 +42,9 @@ export class Watchers implements Disposable {
 			this.#changed(fsPath);
 			this.projectsSoon();
 		});
+		// Of a folder that goes as a whole VS Code tells one deletion, and none of what was in it.
+		const folders = this.#owned.add(workspace.createFileSystemWatcher("**", true, true));
+		this.#owned.add(folders.onDidDelete(({ fsPath }) => holdsProject(fsPath) && this.projectsSoon()));
 		this.#owned.add(workspace.onDidChangeWorkspaceFolders(() => this.projectsSoon()));
 		this.#owned.add({ dispose: () => clearTimeout(this.#timer) });
 	}
