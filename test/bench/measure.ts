@@ -68,8 +68,13 @@ async function timeOf(candidate: Candidate, count: number): Promise<number> {
 	return performance.now() - start;
 }
 
-/** How ours compares with theirs, round by round: what disturbs a round disturbs both, and the median drops it. */
+/**
+ * How ours compares with theirs, round by round: what disturbs a round disturbs both, and the median drops it. Where the clock is too coarse
+ * for a round of theirs (it says 0), all of ours with all of theirs.
+ */
 export function ratios(ours: readonly number[], theirs: readonly number[]): Spread {
+	const sum = (all: readonly number[]) => all.reduce((whole, one) => whole + one, 0);
+	if (theirs.includes(0)) return spread([sum(ours) / sum(theirs)]);
 	return spread(ours.map((own, round) => own / (theirs[round] ?? Number.NaN)));
 }
 

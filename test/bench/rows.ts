@@ -60,7 +60,8 @@ export type Verdict = "met" | "not met" | "not measured";
 
 export function verdict({ ours, ratio, goal }: Row): Verdict {
 	const figure = goal?.of === "ratio" ? ratio?.median : ours?.median;
-	if (goal === undefined || figure === undefined || Number.isNaN(figure)) return "not measured";
+	// What is no number has become null on its way as JSON.
+	if (goal === undefined || figure === undefined || !Number.isFinite(figure)) return "not measured";
 	return figure <= goal.atMost ? "met" : "not met";
 }
 
@@ -100,7 +101,7 @@ export function table(rows: readonly Row[]): string {
 		row.what,
 		figure(row.ours, row.unit),
 		row.theirs ? `${row.yardstick}: ${figure(row.theirs, row.unit)}` : row.yardstick,
-		row.ratio ? times(row.ratio.median, row.goal) : "",
+		row.ratio && Number.isFinite(row.ratio.median) ? times(row.ratio.median, row.goal) : "",
 		goalText(row),
 		row.missing === undefined ? verdict(row) : `not measured: ${row.missing}`,
 	]);

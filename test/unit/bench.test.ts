@@ -43,6 +43,9 @@ describe("the bench's figures", () => {
 
 	it("compare round by round", () => {
 		assert.equal(ratios([2, 20, 200], [1, 10, 100]).median, 2);
+		assert.equal(ratios([3, 3, 3], [0, 1, 1]).median, 4.5);
+		const without = compare("what", "yard", { ours: [3], theirs: [0] }, 1);
+		assert.equal(verdict(JSON.parse(JSON.stringify(without))), "not measured");
 	});
 
 	it("tell linear from quadratic growth", () => {
