@@ -34,6 +34,12 @@ export function isLeftToRotation({ active, steps, pool }: Pick<Explanation, "act
 	return active.kind === "error" && steps.every(({ origins }) => origins.length === 0) && accountsToChoose(pool) > 0;
 }
 
+/** Whether Remotion's command line would stop, for want of credentials or at a region it does not know. */
+export function wouldFail(explanation: Pick<Explanation, "active" | "steps" | "pool" | "region">): boolean {
+	const { active, region } = explanation;
+	return region.problem !== undefined || (active.kind === "error" && !isLeftToRotation(explanation));
+}
+
 /** The answer for a whole project: what signs, or the accounts that its code chooses from. */
 export function projectAnswer(explanation: Pick<Explanation, "active" | "steps" | "pool">): string {
 	if (!isLeftToRotation(explanation)) return answerText(explanation.active);

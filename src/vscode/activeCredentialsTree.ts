@@ -10,7 +10,7 @@ import {
 	workspace,
 } from "vscode";
 import { commands, views } from "../contract.ts";
-import { isLeftToRotation, projectAnswer } from "../core/answer.ts";
+import { isLeftToRotation, projectAnswer, wouldFail } from "../core/answer.ts";
 import type { Explanation, Origin, Step } from "../core/index.ts";
 import { runtimes } from "../core/runtimes.ts";
 import { type CheckNode, checkChildren, checkItem, checkNodes } from "./checkRows.ts";
@@ -150,7 +150,7 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 		const identity = this.#identities.of(state);
 		const { active, steps } = explanation;
 		const rotates = isLeftToRotation(explanation);
-		const failed = active.kind === "error" && !rotates;
+		const failed = wouldFail(explanation);
 		const item = new TreeItem(projectAnswer(explanation));
 		item.id = `${project.folder} answer`;
 		item.contextValue = active.kind === "error" ? "answer failed" : "answer";
@@ -160,7 +160,8 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 		item.iconPath = identityIcon(identity) ?? answerIcon(explanation);
 		const deciding = steps.findLast(({ state }) => state === "active" || state === "broken");
 		const reason = rotates ? aboutRotation : active.kind === "error" ? active.message : (deciding?.reason ?? "");
-		item.tooltip = plain([...identityLines(identity), `${reason}\n\n${runtimes[runtime].layers}`].join("\n"));
+		const wrong = explanation.region.problem === undefined ? [] : [explanation.region.problem];
+		item.tooltip = plain([...identityLines(identity), ...wrong, reason, runtimes[runtime].layers].join("\n"));
 		item.accessibilityInformation = {
 			label: `${failed ? "Remotion Lambda fails" : "Remotion Lambda signs with"}: ${item.label}, ${item.description}`,
 		};
@@ -200,11 +201,9 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 
 /** Red where Remotion fails; yellow where something signs that the files did not mean. */
 function answerIcon(explanation: Explanation): ThemeIcon {
-	const { active, findings, region } = explanation;
+	if (wouldFail(explanation)) return new ThemeIcon("error", new ThemeColor("list.errorForeground"));
 	if (isLeftToRotation(explanation)) return new ThemeIcon("layers");
-	if (active.kind === "error" || region.problem !== undefined)
-		return new ThemeIcon("error", new ThemeColor("list.errorForeground"));
-	const surprising = findings.some(({ rule }) => surprises.has(rule));
+	const surprising = explanation.findings.some(({ rule }) => surprises.has(rule));
 	if (surprising) return new ThemeIcon("warning", new ThemeColor("list.warningForeground"));
 	return new ThemeIcon("key", new ThemeColor("charts.green"));
 }

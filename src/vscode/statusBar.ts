@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import { type Disposable, MarkdownString, StatusBarAlignment, ThemeColor, window } from "vscode";
 import { commands, productName } from "../contract.ts";
-import { isLeftToRotation, projectAnswer } from "../core/answer.ts";
+import { isLeftToRotation, projectAnswer, wouldFail } from "../core/answer.ts";
 import type { Explanation } from "../core/index.ts";
 import { DisposableStore } from "./disposables.ts";
 import { type Focus, isNobodysConcern } from "./focus.ts";
@@ -19,10 +19,9 @@ export function registerStatusBar(focus: Focus, identities: Identities): Disposa
 	const show = () => {
 		const { state } = focus;
 		if (!state || isNobodysConcern(state)) return item.hide();
-		const { active } = state.explanation;
-		const rotates = isLeftToRotation(state.explanation);
 		const { region } = state.explanation;
-		const failed = (active.kind === "error" && !rotates) || region.problem !== undefined;
+		const rotates = isLeftToRotation(state.explanation);
+		const failed = wouldFail(state.explanation);
 		const identity = identities.of(state);
 		const refused = identity?.kind === "failed";
 		const calm = rotates ? "layers" : "key";

@@ -133,5 +133,13 @@ describe("first light: the demo in a real VS Code", function () {
 		assert.deepEqual([status?.text, status?.kind], ["remotion (1-profile) · mars-1 is not a region", "error"]);
 		const [row] = await projects();
 		assert.deepEqual([row?.label, row?.icon], ["1-profile", "error"]);
+		await window.toggleRow("1-profile", view);
+		const [answer] = await until(
+			() => under("1-profile"),
+			(found) => found.length > 0,
+		);
+		assert.match(answer?.ariaLabel ?? "", /^Remotion Lambda fails: Profile remotion/);
+		assert.match(await window.rowTooltip("Profile remotion", view), /"mars-1" is not a region/);
+		await window.screenshot("wrong-region");
 	});
 });

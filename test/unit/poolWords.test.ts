@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { projectAnswer } from "../../src/core/answer.ts";
+import { projectAnswer, wouldFail } from "../../src/core/answer.ts";
 import { explain } from "../../src/core/index.ts";
 import type { AccountFacts } from "../../src/core/poolChecks.ts";
 import {
@@ -33,6 +33,18 @@ describe("the answer of a project with a pool", () => {
 	for (const [env, answer] of answers)
 		it(`${JSON.stringify(env)}: ${answer}`, () =>
 			assert.equal(projectAnswer(explain(situation({ files: { ".env": env } }))), answer));
+
+	it("is a failure without accounts to choose from, and at a wrong region", () => {
+		const fails = (env: string) => wouldFail(explain(situation({ files: { ".env": env } })));
+		const own = "REMOTION_AWS_ACCESS_KEY_ID=AKIAFAKEOWN000000001\nREMOTION_AWS_SECRET_ACCESS_KEY=s\n";
+		assert.deepEqual(["", pair(1), own, `${own}AWS_REGION=mars-1\n`, `${pair(1)}AWS_REGION=mars-1\n`].map(fails), [
+			true,
+			false,
+			false,
+			true,
+			true,
+		]);
+	});
 });
 
 const fn = (version: string) => [{ functionName: "f", version }];

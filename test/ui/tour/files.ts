@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { until } from "../driver.ts";
-import { clear, hovered, leave, only, present, row, type Tour, told } from "./screen.ts";
+import { clear, hovered, leave, listed, only, present, row, type Tour, told } from "./screen.ts";
 
 /** What is seen without asking AWS: the answer, the ladder, warnings, fixes and switching. */
 export const files: Tour = {
@@ -84,17 +84,11 @@ export const files: Tour = {
 			await leave(window);
 			await window.openFile("1-profile/.env");
 			await window.runCommand("Remotion Lambda: Switch profile");
-			await until(
-				() => window.quickPickItems(),
-				(items) => items.includes("company-sso"),
-			);
+			await listed(window, "company-sso");
 		},
 		"switch-where": async (window) => {
 			await window.choose("staging");
-			await until(
-				() => window.quickPickItems(),
-				(items) => items.includes("New terminals"),
-			);
+			await listed(window, "New terminals");
 		},
 		switched: async (window) => {
 			await window.choose("This project's .env");
@@ -105,10 +99,7 @@ export const files: Tour = {
 			await window.openFile("6-check-skipped/.env");
 			await window.runCommand("Remotion Lambda: Switch profile");
 			await window.choose("remotion");
-			await until(
-				() => window.quickPickItems(),
-				(items) => items.includes("New terminals"),
-			);
+			await listed(window, "New terminals");
 			await window.choose("New terminals");
 			await told(window, "no effect yet");
 		},

@@ -4,7 +4,7 @@ import { addDemoClient } from "../../local-aws/demoWorkspace.ts";
 import { flawedPoolEnv } from "../../local-aws/profiles.ts";
 import type { LocalAws } from "../../local-aws/server.ts";
 import { until } from "../driver.ts";
-import { clear, leave, only, present, type Tour } from "./screen.ts";
+import { clear, leave, listed, only, present, type Tour } from "./screen.ts";
 
 const view = "Account pool";
 
@@ -41,10 +41,7 @@ export const pool = (aws: LocalAws): Tour => ({
 		},
 		"rotation-code": async (window) => {
 			await window.runCommand("Remotion Lambda: Insert rotation code");
-			await until(
-				() => window.quickPickItems(),
-				(items) => items.includes("In turn"),
-			);
+			await listed(window, "In turn");
 		},
 		"rotation-code-inserted": async (window) => {
 			await window.choose("In turn");
