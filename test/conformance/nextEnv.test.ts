@@ -12,7 +12,7 @@ import type { ExplainInput } from "../../src/core/types.ts";
 import { active } from "../unit/situation.ts";
 import { asShown, type Folder, folders } from "./expandTexts.ts";
 
-const runs = Number(process.env.CONFORMANCE_RUNS ?? 10_000);
+const runs = Number(process.env.CONFORMANCE_RUNS ?? 3_000);
 const seed = Number(process.env.CONFORMANCE_SEED ?? 20_261);
 
 const require = createRequire(import.meta.url);

@@ -8,7 +8,7 @@ import { type Case, cliCase, nodeCase } from "./environments.ts";
 import { Oracle, type Outcome } from "./oracle.ts";
 import { difference, explainCase, loadExplain } from "./remotionClientAgreement.ts";
 
-const runs = Number(process.env.CONFORMANCE_RUNS ?? 10_000);
+const runs = Number(process.env.CONFORMANCE_RUNS ?? 5_000);
 const seed = Number(process.env.CONFORMANCE_SEED ?? 20_261);
 /** Cases made, asked and compared at a time: bounds the memory of long runs. */
 const CHUNK = 5_000;

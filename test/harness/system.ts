@@ -51,7 +51,7 @@ function findBrowser(): string | undefined {
 	const named = process.env.RLC_CHROMIUM;
 	if (named !== undefined && named !== "") return existsSync(named) ? named : undefined;
 	if (process.platform === "darwin") return macBrowsers.find((file) => existsSync(file));
-	return onPath("chromium", "google-chrome", "google-chrome-stable", "chromium-browser");
+	return onPath("chromium-headless-shell", "chromium", "google-chrome", "google-chrome-stable", "chromium-browser");
 }
 
 /** As findBrowser, but an error that says what to do where there is none. */
@@ -70,7 +70,7 @@ const needs = {
 	browser: {
 		name: "Chromium",
 		present: () => findBrowser() !== undefined,
-		debian: ["chromium", "fonts-dejavu-core"],
+		debian: ["chromium-headless-shell", "fonts-dejavu-core"],
 		elsewhere: "Chromium or Google Chrome (or set RLC_CHROMIUM to its executable)",
 	},
 	renderer: {

@@ -104,7 +104,8 @@ export function allSuites(options: { grep?: string } = {}): Suite[] {
 		const run = { vscode, build, ...grep };
 		return repeatable(suite.name, () => runHostSuite(suite, run));
 	};
-	const hostSuites = readHostSuites();
+	// The long ones first: two run at a time, and one that comes last runs alone. Those that may take long are those that do.
+	const hostSuites = readHostSuites().sort((a, b) => b.timeoutSeconds - a.timeoutSeconds);
 	const hosts: Suite[] = hostSuites.map((suite) => ({
 		name: `host:${suite.name}`,
 		after: ["vscode", "build", "site"],
@@ -144,7 +145,7 @@ export function allSuites(options: { grep?: string } = {}): Suite[] {
 				await siteFiles();
 			}),
 		},
-		// The long ones first: two run at a time, and one that comes last runs alone.
+		// These are longer than any host suite.
 		{
 			name: "ui",
 			after: ["vscode", "package", "site"],
@@ -159,13 +160,13 @@ export function allSuites(options: { grep?: string } = {}): Suite[] {
 			after: ["system", "site"],
 			run: fileByFile(plainPatterns["local-aws"], { timeoutSeconds: 600, testTimeoutMs: 120_000, ...grep }),
 		},
-		...hosts,
-		...(hosts.length > 0 ? [] : [{ name: "host", run: plain("test/host/*/*.test.ts", { timeoutSeconds: 1 }) }]),
 		{
 			name: "harness",
 			after: ["vscode"],
 			run: fileByFile(plainPatterns.harness, { timeoutSeconds: 400, testTimeoutMs: 100_000, ...grep }),
 		},
+		...hosts,
+		...(hosts.length > 0 ? [] : [{ name: "host", run: plain("test/host/*/*.test.ts", { timeoutSeconds: 1 }) }]),
 	];
 }
 
