@@ -54,9 +54,7 @@ export async function ensureCodeServer(): Promise<CodeServer> {
 
 async function install(folder: string, stamp: string): Promise<void> {
 	const started = Date.now();
-	say(
-		`Installing VS Code's server build (code-server ${codeServerVersion}, about 600 MB, one to two minutes, once) …`,
-	);
+	say(`Installing VS Code's server build (code-server ${codeServerVersion}, about 600 MB, one to two minutes, once) …`);
 	const partial = `${folder}.partial`;
 	rmSync(partial, { recursive: true, force: true });
 	rmSync(folder, { recursive: true, force: true });
