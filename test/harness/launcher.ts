@@ -95,7 +95,7 @@ async function main(): Promise<number> {
 		launchBrowser(env),
 	]);
 	try {
-		const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+		const page = await browser.newPage({ viewport: { width: 600, height: 400 } });
 		let report: (code: number) => void = () => {};
 		const reported = new Promise<number>((resolve) => {
 			report = resolve;
