@@ -34,6 +34,8 @@ function imageWidths(images: readonly object[]): number[] {
 
 describe("npm start: from the README to a rendered frame, without an AWS account", function () {
 	this.timeout(400_000);
+	// One story: after a step that failed the next ones would only wait for what never comes.
+	this.bail(true);
 	let npm: ChildProcess;
 	let window: Window;
 	before(async () => {
@@ -76,7 +78,10 @@ describe("npm start: from the README to a rendered frame, without an AWS account
 	const clear = () => window.runCommand("Notifications: Clear All Notifications");
 
 	it("asks for function, site, composition and how much, each with what there is to know", async () => {
-		assert.match(await window.welcomeText("Test renders"), /Render one frame/);
+		await until(
+			() => window.welcomeText("Test renders"),
+			(text) => /Render one frame/.test(text),
+		);
 		await window.runCommand("Remotion Lambda: Run a test render");
 		const functions = await list("3008 MB");
 		await window.screenshot("start-1-function");
