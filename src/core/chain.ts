@@ -2,6 +2,7 @@ import type { AwsEnvironment } from "./awsEnvironment.ts";
 import { containerRefusal, containerVariables } from "./container.ts";
 import type { Environment } from "./environment.ts";
 import { printable, printableAccessKeyId } from "./printable.ts";
+import { profileVariables } from "./profileResolution.ts";
 import { resolveProfile } from "./profiles.ts";
 import type { Active, Origin } from "./types.ts";
 
@@ -44,7 +45,7 @@ export function takeProfile(
 	name: string,
 	variable: "REMOTION_AWS_PROFILE" | "AWS_PROFILE" | null,
 ): Outcome & { tryNext: boolean } {
-	const resolution = resolveProfile(aws.table, name, environment.record());
+	const resolution = resolveProfile(aws.table, name, environment.pick(profileVariables));
 	const named = variable === null ? undefined : environment.setting(variable)?.origin;
 	const origins = [...(named ? [named] : []), ...(aws.table.get(name)?.origins ?? [])];
 	if (!resolution.ok) {
@@ -103,7 +104,7 @@ export function takeChain(environment: Environment, aws: AwsEnvironment): Outcom
 	});
 	const container = containerVariables.filter((variable) => environment.get(variable) !== undefined).flatMap(set);
 	if (container.length > 0) {
-		const refusal = containerRefusal(environment.record());
+		const refusal = containerRefusal(environment.pick(containerVariables));
 		if (refusal) return fail(`: ${refusal.message}`, container);
 	} else if (named !== undefined && profile.active.kind === "error" && profile.active.code === "profile-not-found") {
 		return fail(`: the profile "${printable(named)}" that AWS_PROFILE names is in neither AWS file.`, profile.origins);

@@ -1,12 +1,15 @@
 /** The two variables that name a container's credentials address; the full one wins where both are set. */
-export const containerVariables = ["AWS_CONTAINER_CREDENTIALS_FULL_URI", "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI"];
+export const containerVariables = [
+	"AWS_CONTAINER_CREDENTIALS_FULL_URI",
+	"AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
+] as const;
 
 /**
  * Why the SDK fails on the container's address without dialling it, in its own words; undefined where it dials. `tryNext`: whether a
  * chain of providers goes on. Source: `fromHttp` and `checkUrl` of `@aws-sdk/credential-provider-http`.
  */
 export function containerRefusal(
-	environment: Readonly<Record<string, string | undefined>>,
+	environment: Readonly<Partial<Record<(typeof containerVariables)[number], string | undefined>>>,
 ): { message: string; tryNext: boolean } | undefined {
 	const relative = environment.AWS_CONTAINER_CREDENTIALS_RELATIVE_URI;
 	const address = environment.AWS_CONTAINER_CREDENTIALS_FULL_URI || (relative && `http://169.254.170.2${relative}`);

@@ -7,19 +7,20 @@ import type { TextRange } from "./types.ts";
 
 export type { DotenvDialect, Quote } from "./dotenvScan.ts";
 
+/** One `NAME=value`. The ranges are made anew at each access, as few of thousands of variables are ever looked at. */
 export interface Assignment {
-	name: string;
-	nameRange: TextRange;
+	readonly name: string;
+	readonly nameRange: TextRange;
 	/** What dotenv reads for this assignment. Of several with one name the last counts. */
-	value: Secret;
+	readonly value: Secret;
 	/** The raw text of the value, without the quotes that dotenv takes away: what an edit of the value replaces. Empty value: where it would be inserted. */
-	valueRange: TextRange;
+	readonly valueRange: TextRange;
 	/** `valueRange` with the quotes. */
-	rawRange: TextRange;
+	readonly rawRange: TextRange;
 	/** From `export` or the name to the end of the value with its quotes; parsed alone it gives the same value. */
-	range: TextRange;
+	readonly range: TextRange;
 	/** The quotes that dotenv takes away; null: none, even if the value starts with one. */
-	quote: Quote | null;
+	readonly quote: Quote | null;
 }
 
 export type DotenvProblemCode =
@@ -92,9 +93,7 @@ export function parseDotenv(text: string, dialect: DotenvDialect = "dotenv-17"):
 		}
 		const code = quoteProblem(text, place, dialect);
 		if (code !== undefined) report(code, place.rawStart, place.rawEnd);
-		const isRaw = dialect === "bun" && place.quote === null;
-		const value = dialect === "dotenv-9" || isRaw ? value9(text, place) : value17(text, name, place);
-		assignments.push(assignment(name, value, place));
+		assignments.push(new PlacedAssignment(name, text, place, dialect));
 	}
 	// Every line of a binary file is one that dotenv does not read: said once.
 	if (nul === -1) for (const start of unread.slice(0, maxProblems)) report("unread-line", start, lineEnd(text, start));
@@ -151,18 +150,55 @@ function value9(text: string, place: Found): string {
 	return place.quote === '"' ? inner.replaceAll("\\n", "\n") : inner;
 }
 
-function assignment(name: string, value: string, place: Found): Assignment {
-	const { start, nameStart, nameEnd, rawStart, rawEnd, end, quote } = place;
-	const width = quote === null ? 0 : 1;
-	return {
-		name,
-		nameRange: { start: nameStart, end: nameEnd },
-		value: new Secret(value),
-		valueRange: { start: rawStart + width, end: rawEnd - width },
-		rawRange: { start: rawStart, end: rawEnd },
-		range: { start, end },
-		quote,
-	};
+/** An assignment over its place in the text: the value is read when somebody asks for it. */
+class PlacedAssignment implements Assignment {
+	readonly name: string;
+	// Private, as they are printed with an assignment: the text must not show the values.
+	readonly #text: string;
+	readonly #place: Found;
+	readonly #dialect: DotenvDialect;
+	#value: Secret | undefined;
+
+	constructor(name: string, text: string, place: Found, dialect: DotenvDialect) {
+		this.name = name;
+		this.#text = text;
+		this.#place = place;
+		this.#dialect = dialect;
+	}
+
+	get value(): Secret {
+		this.#value ??= new Secret(this.#read());
+		return this.#value;
+	}
+
+	get nameRange(): TextRange {
+		return { start: this.#place.nameStart, end: this.#place.nameEnd };
+	}
+
+	get valueRange(): TextRange {
+		const { rawStart, rawEnd, quote } = this.#place;
+		const width = quote === null ? 0 : 1;
+		return { start: rawStart + width, end: rawEnd - width };
+	}
+
+	get rawRange(): TextRange {
+		return { start: this.#place.rawStart, end: this.#place.rawEnd };
+	}
+
+	get range(): TextRange {
+		return { start: this.#place.start, end: this.#place.end };
+	}
+
+	get quote(): Quote | null {
+		return this.#place.quote;
+	}
+
+	#read(): string {
+		const isRaw = this.#dialect === "bun" && this.#place.quote === null;
+		return this.#dialect === "dotenv-9" || isRaw
+			? value9(this.#text, this.#place)
+			: value17(this.#text, this.name, this.#place);
+	}
 }
 
 /** What is wrong with a value that starts with a quote, yet is not read as a quoted one. */

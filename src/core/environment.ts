@@ -20,7 +20,9 @@ export interface Environment {
 	setting(name: string): Setting | undefined;
 	/** Every other value of the name, in the order in which they would win. */
 	shadowed(name: string): readonly Setting[];
-	/** Names and values as one record, for code that wants `process.env`. */
+	/** The values of these names that are set, the empty ones too, as `process.env` would have them. */
+	pick(names: Iterable<string>): Record<string, string>;
+	/** All names and values as one record, for code that wants `process.env`. It looks at every variable of every file. */
 	record(): Record<string, string>;
 }
 
@@ -49,23 +51,24 @@ export function layEnvironment(
 	platform?: PlatformFacts,
 ): Environment {
 	const fold = (name: string) => foldName(input, name);
-	const layers = new Map<string, Setting[]>();
-	const add = (name: string, setting: Setting) => {
+	const above = new Map<string, Setting[]>();
+	const below = new Map<string, Setting[]>();
+	const add = (layers: typeof above, name: string, setting: Setting) => {
 		const key = fold(name);
 		const known = layers.get(key);
 		if (known) known.push(setting);
 		else layers.set(key, [setting]);
 	};
 	const addOutside = (name: string, own: string, layer: "terminal" | "shell") => {
-		const value = layers.has(fold(name)) ? own : (outside?.get(fold(name)) ?? own);
-		add(name, { value, origin: { layer, variable: name } });
+		const value = above.has(fold(name)) ? own : (outside?.get(fold(name)) ?? own);
+		add(above, name, { value, origin: { layer, variable: name } });
 	};
-	const inject = () => {
+	const inject = (layers: typeof above) => {
 		for (const name of platform?.injects ?? []) {
-			add(name, { value: "set-by-the-platform", origin: { layer: "platform", variable: name } });
+			add(layers, name, { value: "set-by-the-platform", origin: { layer: "platform", variable: name } });
 		}
 	};
-	if (platform?.wins === "platform") inject();
+	if (platform?.wins === "platform") inject(above);
 	const unsetShell = new Set<string>();
 	for (const [name, value] of Object.entries(input.terminal ?? {})) {
 		if (value === null) unsetShell.add(fold(name));
@@ -75,26 +78,62 @@ export function layEnvironment(
 		if (value === undefined || unsetShell.has(fold(name))) continue;
 		addOutside(name, value, "shell");
 	}
-	for (const file of files) {
-		// dotenv's order: where two names are one variable (Windows), the one that the file names first is set.
-		for (const name of new Set(file.parsed.assignments.map((assignment) => assignment.name))) {
+	if (platform?.wins === "project") inject(below);
+
+	const inFile = (file: EnvFile, key: string): Setting[] =>
+		namesIn(file, key, input.platform).flatMap((name) => {
 			const assignment = file.last.get(name);
-			if (assignment === undefined) continue;
-			add(name, {
-				value: inProcess(file, file.values?.get(name) ?? assignment.value.reveal()),
-				origin: { layer: "file", path: file.path, range: assignment.nameRange, variable: name },
-			});
+			if (assignment === undefined) return [];
+			const value = inProcess(file, file.values?.get(name) ?? assignment.value.reveal());
+			return [{ value, origin: { layer: "file", path: file.path, range: assignment.nameRange, variable: name } }];
+		});
+	// A file may set ten thousand variables, of which a few are asked for: what a name comes to is worked out when it is.
+	const asked = new Map<string, readonly Setting[]>();
+	const settings = (name: string): readonly Setting[] => {
+		const key = fold(name);
+		const known = asked.get(key);
+		if (known) return known;
+		const found = [...(above.get(key) ?? []), ...files.flatMap((file) => inFile(file, key)), ...(below.get(key) ?? [])];
+		asked.set(key, found);
+		return found;
+	};
+	const pick = (names: Iterable<string>) => {
+		const picked: Record<string, string> = {};
+		for (const name of names) {
+			const setting = settings(name)[0];
+			if (setting) picked[name] = setting.value;
 		}
-	}
-	if (platform?.wins === "project") inject();
+		return picked;
+	};
 	return {
-		get: (name) => layers.get(fold(name))?.[0]?.value || undefined,
-		setting: (name) => layers.get(fold(name))?.[0],
-		shadowed: (name) => layers.get(fold(name))?.slice(1) ?? [],
+		get: (name) => settings(name)[0]?.value || undefined,
+		setting: (name) => settings(name)[0],
+		shadowed: (name) => settings(name).slice(1),
+		pick,
 		record: () => {
-			const record: Record<string, string> = {};
-			for (const [name, [first]] of layers) if (first) record[name] = first.value;
-			return record;
+			const inFiles = files.flatMap(({ parsed }) => parsed.assignments.map(({ name }) => fold(name)));
+			return pick(new Set([...above.keys(), ...inFiles, ...below.keys()]));
 		},
 	};
+}
+
+const folded = new WeakMap<EnvFile["last"], ReadonlyMap<string, string[]>>();
+
+/** The names in a file that are this variable, in dotenv's order: where two names are one (Windows), the one named first is set. */
+function namesIn(file: EnvFile, key: string, platform: ExplainInput["platform"]): readonly string[] {
+	if (platform !== "win32") return [key];
+	const known = folded.get(file.last) ?? foldedNames(file, platform);
+	folded.set(file.last, known);
+	return known.get(key) ?? [];
+}
+
+function foldedNames({ parsed }: EnvFile, platform: ExplainInput["platform"]): ReadonlyMap<string, string[]> {
+	const names = new Map<string, string[]>();
+	for (const name of new Set(parsed.assignments.map((assignment) => assignment.name))) {
+		const key = foldName({ platform }, name);
+		const known = names.get(key);
+		if (known) known.push(name);
+		else names.set(key, [name]);
+	}
+	return names;
 }

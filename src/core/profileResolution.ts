@@ -1,7 +1,7 @@
 import { isPrototypeName } from "./awsHeadings.ts";
 import { keyBits } from "./awsKeyBits.ts";
 import { credentialSources } from "./awsKeys.ts";
-import { containerRefusal } from "./container.ts";
+import { containerRefusal, containerVariables } from "./container.ts";
 import { printableAccessKeyId } from "./printable.ts";
 import type { ProfileFacts } from "./profileFacts.ts";
 import type { ProfileSettings, ProfileTable } from "./profiles.ts";
@@ -45,7 +45,14 @@ export interface Failure {
 	tryNext: boolean;
 }
 
-type Variables = Readonly<Record<string, string | undefined>>;
+/** The variables that a profile's fate depends on. */
+export const profileVariables = [
+	"AWS_PROFILE",
+	"AWS_ACCESS_KEY_ID",
+	"AWS_SECRET_ACCESS_KEY",
+	...containerVariables,
+] as const;
+type Variables = Readonly<Partial<Record<(typeof profileVariables)[number], string | undefined>>>;
 
 const { sso_start_url, sso_account_id, sso_session, sso_region, sso_role_name } = keyBits;
 const ssoBits = sso_start_url | sso_account_id | sso_session | sso_region | sso_role_name;

@@ -162,7 +162,7 @@ export function renameTo(file: EnvFile, from: string, to: string): Fix {
 
 /** The variable stands in the same file, commented out: the last such line with a well-formed value. */
 export function uncomment({ path, text, parsed, last }: EnvFile, name: string): Fix[] {
-	if (last.has(name)) return [];
+	if (last.has(name) || !text.includes(name)) return [];
 	const lines = new RegExp(
 		`^[^\\S\\r\\n]*(#[^\\S\\r\\n]*)(?:export[^\\S\\r\\n]+)?${name}[^\\S\\r\\n]*=[^\\r\\n]*`,
 		"gm",

@@ -111,13 +111,18 @@ const directive = "remotion-lambda-disable-line";
  * that goes over several is the last one, where a comment can stand.
  */
 function disabledLines({ envFiles, aws }: Situation): (finding: Finding) => boolean {
-	const comments = new Map<string, { text: string; lines: ReadonlyMap<number, string[]> }>();
-	for (const [path, text] of aws.texts)
-		if (text.includes(directive)) comments.set(path, { text, lines: awsDirectivesOf(text) });
-	for (const file of envFiles)
-		if (file.text.includes(directive)) comments.set(file.path, { text: file.text, lines: directivesOf(file) });
+	const comments = new Map<string, { text: string; lines: ReadonlyMap<number, string[]> } | undefined>();
+	// A file is searched when something is found in it.
+	const commentsIn = (path: string) => {
+		if (comments.has(path)) return comments.get(path);
+		const file = envFiles.find((one) => one.path === path);
+		const text = file?.text ?? aws.texts.get(path) ?? "";
+		const lines = !text.includes(directive) ? undefined : file ? directivesOf(file) : awsDirectivesOf(text);
+		comments.set(path, lines && { text, lines });
+		return comments.get(path);
+	};
 	return ({ rule, origin: { path, range } }) => {
-		const known = path === undefined || !range ? undefined : comments.get(path);
+		const known = path === undefined || !range ? undefined : commentsIn(path);
 		const names = known && range && known.lines.get(lineStart(known.text, range.start));
 		return names !== undefined && (names.length === 0 || names.includes(rule));
 	};

@@ -33,6 +33,7 @@ export const shadowedVariable: Rule = {
 							const winner = assignment && winnerOver(situation, file, assignment);
 							return assignment && winner ? [{ assignment, winner }] : [];
 						});
+						if (shadowed.length === 0) return [];
 						const fix = silence(
 							file,
 							shadowed.map(({ assignment }) => assignment.name),

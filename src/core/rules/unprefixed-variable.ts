@@ -24,6 +24,7 @@ export const unprefixedVariable: Rule = {
 			const names = isSkipped
 				? []
 				: unprefixedNames(situation, file).filter((name) => !platform || name !== profileName);
+			if (names.length === 0) return [];
 			const fixesOf = new Map(names.map((name) => [name, fixes(situation, file, name, names)]));
 			return file.parsed.assignments
 				.filter(({ name, value }) => names.includes(name) && value.reveal() !== "")

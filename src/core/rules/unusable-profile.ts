@@ -1,4 +1,4 @@
-import { fate } from "../profileResolution.ts";
+import { fate, profileVariables } from "../profileResolution.ts";
 import { problemInWords } from "../profileWords.ts";
 import { profilesNamed, valueOrigin } from "./helpers.ts";
 import type { Rule } from "./rule.ts";
@@ -12,7 +12,7 @@ export const unusableProfile: Rule = {
 	check: (situation) =>
 		profilesNamed(situation).flatMap(({ file, assignment, name }) => {
 			if (!situation.aws.table.has(name)) return [];
-			const failure = fate(situation.aws.table, name, situation.environment.record());
+			const failure = fate(situation.aws.table, name, situation.environment.pick(profileVariables));
 			const reason = failure ? problemInWords(situation.aws.table, name, failure) : undefined;
 			if (reason === undefined) return [];
 			const related = (situation.aws.table.get(name)?.origins ?? []).map((origin) => ({
