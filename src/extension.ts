@@ -2,6 +2,7 @@ import { type ExtensionContext, window } from "vscode";
 import { productName } from "./contract.ts";
 import { CommandTable } from "./vscode/commandTable.ts";
 import { DisposableStore } from "./vscode/disposables.ts";
+import { nextTurn } from "./vscode/turns.ts";
 
 /**
  * Makes the commands known, and starts the features right after: they are a bundle of their own (`dist/features.cjs`), so that VS Code and
@@ -12,7 +13,10 @@ export function activate(context: ExtensionContext): void {
 	context.subscriptions.push(owned);
 	let features: Promise<void> | undefined;
 	const start = async () => {
+		// Activating, loading and starting take milliseconds each: others in the extension host have their turn in between.
+		await nextTurn();
 		const { startFeatures } = await import("./vscode/features.ts");
+		await nextTurn();
 		owned.add(startFeatures(context, table));
 	};
 	const started = () => {

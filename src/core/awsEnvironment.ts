@@ -1,9 +1,10 @@
 import { type AwsFile, parseAwsFile } from "./awsFiles.ts";
 import type { Environment } from "./environment.ts";
+import { MergedSections } from "./mergedSections.ts";
 import type { ParseCache } from "./parseCache.ts";
 import type { Paths } from "./paths.ts";
 import { printable } from "./printable.ts";
-import { mergeProfiles, type ProfileTable } from "./profiles.ts";
+import { listProfiles, mergeProfiles, type ProfileTable } from "./profiles.ts";
 import { readText, type Unreadable } from "./readText.ts";
 import type { ExplainInput } from "./types.ts";
 
@@ -65,14 +66,17 @@ export function withoutAwsFiles({ paths }: AwsEnvironment): AwsEnvironment {
 	return { credentials: undefined, config: undefined, table, mentionsDefault: false, paths, texts: new Map() };
 }
 
-/** Reads and merges the two AWS files. One that cannot be read counts as absent, as in the SDK, and is told to `unreadable`. */
-export function readAwsEnvironment(
+/**
+ * Reads and merges the two AWS files. One that cannot be read counts as absent, as in the SDK, and is told to `unreadable`. It pauses after
+ * each step that may take long.
+ */
+export function* readAwsEnvironment(
 	environment: Environment,
 	input: ExplainInput,
 	paths: Paths,
 	cache: ParseCache,
 	unreadable: (problem: Unreadable) => void,
-): AwsEnvironment {
+): Generator<void, AwsEnvironment> {
 	const where = awsPaths(environment, input, paths);
 	const read = (kind: "credentials" | "config", path: string) => {
 		const text = readText(input, path, unreadable);
@@ -81,7 +85,9 @@ export function readAwsEnvironment(
 		return { text, file };
 	};
 	const credentials = read("credentials", where.credentials);
+	yield;
 	const config = read("config", where.config);
+	yield;
 	const sessions = where.ssoSessions === where.config ? config : read("config", where.ssoSessions);
 	const checkedText = where.checked === where.credentials ? credentials.text : readText(input, where.checked, () => {});
 	const mentionsDefault = cache.memo(
@@ -89,14 +95,20 @@ export function readAwsEnvironment(
 		checkedText,
 		() => checkedText?.includes("[default]") ?? false,
 	);
+	const files = { credentials: credentials.file, config: config.file, sessions: sessions.file ?? null };
+	const both = `${where.credentials} ${where.config}`;
+	const merged = cache.memo(
+		`sections ${both}`,
+		[files.credentials, files.config],
+		() => new MergedSections(files.credentials, files.config),
+	);
+	yield;
+	const table = cache.memo(`profiles ${both}`, [merged, files.sessions], () => listProfiles(merged, files));
+	yield;
 	return {
 		credentials: credentials.file,
 		config: config.file,
-		table: cache.memo(
-			`profiles ${where.credentials} ${where.config}`,
-			[credentials.file, config.file, sessions.file],
-			() => mergeProfiles(credentials.file, config.file, sessions.file ?? null),
-		),
+		table,
 		mentionsDefault,
 		paths: where,
 		texts: new Map(

@@ -8,7 +8,7 @@ import { poolOf } from "./pool.ts";
 import { climb } from "./precedence.ts";
 import type { Unreadable } from "./readText.ts";
 import { decideRegion } from "./region.ts";
-import { checkAll } from "./rules/index.ts";
+import { checkAll, rules } from "./rules/index.ts";
 import type { Situation } from "./rules/rule.ts";
 import { checkedFileNames, runtimes } from "./runtimes.ts";
 import { keepSafeFixes } from "./safeFixes.ts";
@@ -65,6 +65,29 @@ function passBy(cache: ParseCache, texts: Iterable<string>): ParseCache {
 
 /** Everything `explain()` goes by, for what looks closer at one variable, such as a hover. It holds secrets: hand nothing of it on. */
 export function look(given: ExplainInput, cache: ParseCache = createParseCache()): Situation {
+	return resultOf(lookInTurns(given, cache));
+}
+
+/**
+ * Does in small steps what a first explanation of large files takes long for. Once they are done, `explain()` with the same cache and the
+ * same texts has little left to do: for who must not block others meanwhile.
+ */
+export function* prepare(input: ExplainInput, cache: ParseCache): Generator<void, void> {
+	const situation = yield* lookInTurns(input, cache);
+	for (const rule of rules) {
+		rule.check(situation);
+		yield;
+	}
+}
+
+function resultOf<Result>(steps: Generator<void, Result>): Result {
+	for (;;) {
+		const { done, value } = steps.next();
+		if (done) return value;
+	}
+}
+
+function* lookInTurns(given: ExplainInput, cache: ParseCache): Generator<void, Situation> {
 	const paths = pathsOf(given.platform);
 	const runtime = runtimes[given.runtime];
 	const { platform } = runtime;
@@ -97,7 +120,7 @@ export function look(given: ExplainInput, cache: ParseCache = createParseCache()
 		expanded.outside,
 		platform,
 	);
-	const aws = readAwsEnvironment(environment, input, paths, cache, unreadable);
+	const aws = yield* readAwsEnvironment(environment, input, paths, cache, unreadable);
 	const { active, steps } = climb(environment, platform ? withoutAwsFiles(aws) : aws, platform);
 	const region = decideRegion(input.runtime, environment);
 	const envFiles = files.filter(({ path }) => checkedPaths === undefined || checkedPaths.includes(path));

@@ -54,7 +54,14 @@ export function mergeProfiles(
 	config: AwsFile | undefined,
 	sessions: AwsFile | null = config ?? null,
 ): ProfileTable {
-	const merged = new MergedSections(credentials, config);
+	return listProfiles(new MergedSections(credentials, config), { credentials, config, sessions });
+}
+
+/**
+ * The profiles of sections that are merged already: half of the work, for who does one step at a time.
+ * @param files those that were merged, and the one the SDK reads sessions from
+ */
+export function listProfiles(merged: MergedSections, { credentials, config, sessions }: Files): ProfileTable {
 	const inSessions = sessionsOf(sessions);
 	const profiles: Profile[] = [];
 	const twice = new Set<Profile>();
@@ -90,6 +97,12 @@ export function mergeProfiles(
 	};
 	const unseenCount = list({ table, merged, profiles, listed, names, twice, known: new Map() }, [credentials, config]);
 	return table;
+}
+
+interface Files {
+	readonly credentials: AwsFile | undefined;
+	readonly config: AwsFile | undefined;
+	readonly sessions: AwsFile | null;
 }
 
 interface Listing {

@@ -8,6 +8,7 @@ import {
 	explain,
 	look,
 	type PlatformRuntime,
+	prepare,
 	type Runtime,
 } from "../core/index.ts";
 import { lintFacts } from "../core/lintFacts.ts";
@@ -20,6 +21,7 @@ import { findProjects, type Project } from "./projects.ts";
 import { affectsPool, poolSettings } from "./settings.ts";
 import type { Terminals } from "./terminals.ts";
 import { Texts } from "./texts.ts";
+import { inTurns, later } from "./turns.ts";
 import { Watchers } from "./watchers.ts";
 
 /** One project as it stands: what it is and what Remotion would do in it. Immutable. */
@@ -75,7 +77,8 @@ export class Model implements Disposable {
 	#tracked: Tracked[] = [];
 	#snapshot: Snapshot = { ready: false, projects: [] };
 	#stale = new Set<Tracked>();
-	#timer: NodeJS.Timeout | undefined;
+	/** Calls the next look off. */
+	#callOff: (() => void) | undefined;
 	/** When the next look may start: after a pause as long as the last one took, so that typing keeps half of the time. */
 	#nextLook = 0;
 	#search = 0;
@@ -99,12 +102,12 @@ export class Model implements Disposable {
 		this.#owned.add(workspace.onDidChangeConfiguration((event) => affectsPool(event) && explainAll()));
 		this.#owned.add(this.texts.onDidChange((path) => this.#textChanged(path)));
 		this.#owned.add(this.#watchers.onDidChangeProjects(() => void this.reload()));
-		this.#owned.add({ dispose: () => clearTimeout(this.#timer) });
+		this.#owned.add({ dispose: () => this.#callOff?.() });
 	}
 
 	/** What stands now. Changes that are still waiting for their turn are taken in first, so ranges fit the buffers. */
 	get snapshot(): Snapshot {
-		if (this.#timer !== undefined) this.#explainStale();
+		if (this.#callOff !== undefined) this.#explainStale();
 		return this.#snapshot;
 	}
 
@@ -140,12 +143,30 @@ export class Model implements Disposable {
 		this.#stale = new Set(this.#tracked);
 		// Every round may name files of which the text is not known yet; they are loaded and the projects explained again.
 		for (let round = 0; round < 5; round++) {
-			const missed = this.#explainAll(this.#tracked);
+			const missed = new Set<string>();
+			await inTurns(this.#explainingEach(this.#tracked, missed, () => search === this.#search));
+			if (search !== this.#search) return;
 			if (missed.size === 0) break;
 			await Promise.all([...missed].map((path) => this.texts.load(path)));
 			if (search !== this.#search) return;
 		}
 		this.#publish(true);
+		// What changed while others had their turn.
+		this.#soon();
+	}
+
+	/** Explains each, in small steps: the first look at large files takes long. Paths without a known text are added to `missed`. */
+	*#explainingEach(list: readonly Tracked[], missed: Set<string>, isWanted: () => boolean): Generator<void> {
+		for (const tracked of list) {
+			const input = this.#input(tracked, (path) => this.texts.read(path, () => {}));
+			for (const _ of prepare(input, this.#cache)) {
+				yield;
+				if (!isWanted()) return;
+			}
+			this.#explain(tracked, missed);
+			yield;
+			if (!isWanted()) return;
+		}
 	}
 
 	#diskChanged(path: string): void {
@@ -161,7 +182,7 @@ export class Model implements Disposable {
 
 	#soon(): void {
 		if (this.#stale.size > 0 && this.#snapshot.ready)
-			this.#timer ??= setTimeout(() => this.#explainStale(), Math.max(0, this.#nextLook - performance.now()));
+			this.#callOff ??= later(this.#nextLook - performance.now(), () => this.#explainStale());
 	}
 
 	/** Keeps who starts Remotion in a project, and explains it anew. */
@@ -182,10 +203,11 @@ export class Model implements Disposable {
 	}
 
 	#explainStale(): Set<string> {
-		clearTimeout(this.#timer);
-		this.#timer = undefined;
+		this.#callOff?.();
+		this.#callOff = undefined;
 		const start = performance.now();
-		const missed = this.#explainAll([...this.#stale]);
+		const missed = new Set<string>();
+		for (const tracked of [...this.#stale]) this.#explain(tracked, missed);
 		for (const path of missed) void this.texts.load(path);
 		this.#publish(this.#snapshot.ready);
 		const end = performance.now();
@@ -193,25 +215,21 @@ export class Model implements Disposable {
 		return missed;
 	}
 
-	#explainAll(list: readonly Tracked[]): Set<string> {
-		const missed = new Set<string>();
-		for (const tracked of list) {
-			const paths = new Set<string>();
-			const input = this.#input(tracked, (path) => {
-				paths.add(path);
-				return this.texts.read(path, (unknown) => missed.add(unknown));
-			});
-			const explanation = explain(input, this.#cache);
-			const deployments = tracked.project.deploysTo
-				.filter((runtime) => runtime !== input.runtime)
-				.map((runtime): Deployment => ({ runtime, explanation: explain({ ...input, runtime }, this.#cache) }));
-			if (paths.size !== tracked.paths.size || [...paths].some((path) => !tracked.paths.has(path)))
-				this.#pathsChanged = true;
-			tracked.paths = paths;
-			tracked.state = { project: tracked.project, runtime: input.runtime, explanation, deployments };
-			this.#stale.delete(tracked);
-		}
-		return missed;
+	#explain(tracked: Tracked, missed: Set<string>): void {
+		const paths = new Set<string>();
+		const input = this.#input(tracked, (path) => {
+			paths.add(path);
+			return this.texts.read(path, (unknown) => missed.add(unknown));
+		});
+		const explanation = explain(input, this.#cache);
+		const deployments = tracked.project.deploysTo
+			.filter((runtime) => runtime !== input.runtime)
+			.map((runtime): Deployment => ({ runtime, explanation: explain({ ...input, runtime }, this.#cache) }));
+		if (paths.size !== tracked.paths.size || [...paths].some((path) => !tracked.paths.has(path)))
+			this.#pathsChanged = true;
+		tracked.paths = paths;
+		tracked.state = { project: tracked.project, runtime: input.runtime, explanation, deployments };
+		this.#stale.delete(tracked);
 	}
 
 	#input({ project, paths }: Tracked, readFile: ExplainInput["readFile"]): ExplainInput {
