@@ -14,7 +14,7 @@ export interface Scale {
 export const full: Scale = {
 	rounds: 25,
 	starts: 9,
-	hosts: 5,
+	hosts: 9,
 	warmUp: 10,
 	batchMs: 4,
 	profiles: { least: 5, some: 500, usual: 5000, many: 50_000 },
