@@ -58,8 +58,8 @@ export function readRows(text: string): Row[] {
 
 export type Verdict = "met" | "not met" | "at the goal" | "not measured";
 
-/** What is so near to its goal, as a share of it, may be on the other side in the next run. Medians differ so much from run to run. */
-const nearness = 0.05;
+/** What is so near to its goal, as a share of it, may be on the other side in the next run: so much do medians differ from run to run. */
+export const nearness = 0.07;
 
 export function verdict({ ours, ratio, goal }: Row): Verdict {
 	const figure = goal?.of === "ratio" ? ratio?.median : ours?.median;

@@ -124,6 +124,14 @@ describe("first light: the demo in a real VS Code", function () {
 		assert.match(await window.editorText(), /REMOTION_AWS_ACCESS_KEY_ID=AKIAFAKEUNPREFIX0001/);
 	});
 
+	it("copies a report of the project whose row it is asked for on", async () => {
+		await window.clickRowMenu("1-profile", "Copy report", view);
+		await until(
+			() => window.notifications(),
+			(all) => all.some((text) => /Copied the report/.test(text)),
+		);
+	});
+
 	it("turns red at a region that Remotion does not know", async () => {
 		await window.replaceLine("1-profile/.env", 3, "REMOTION_AWS_REGION=mars-1");
 		const [status] = await until(

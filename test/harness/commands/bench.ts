@@ -8,7 +8,7 @@ import { availableParallelism, cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { parts } from "../../bench/parts/index.ts";
-import { missing, type Row, readRows, table, type Verdict, verdict } from "../../bench/rows.ts";
+import { missing, nearness, type Row, readRows, table, type Verdict, verdict } from "../../bench/rows.ts";
 import { cleanEnvironment, homeVariables } from "../environment.ts";
 import { HarnessError, runMain, say, seconds } from "../log.ts";
 import { cacheFolder, ensureFolder, root } from "../paths.ts";
@@ -62,7 +62,7 @@ await runMain(async () => {
 		rmSync(folder, { recursive: true, force: true });
 	}
 	const count = (wanted: Verdict) => rows.filter((row) => verdict(row) === wanted).length;
-	const summary = `${count("met")} of ${rows.length} goals met, ${count("at the goal")} within 5 % of theirs`;
+	const summary = `${count("met")} of ${rows.length} goals met, ${count("at the goal")} within ${100 * nearness} % of theirs`;
 	process.stdout.write(`\n${table(rows)}\n\n${summary}. ${machine}. All figures: ${report}\n`);
 	if (failed.length > 0) throw new HarnessError(`Not measured, see above: ${failed.join(", ")}`);
 	if (values.readme) {
