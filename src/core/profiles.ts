@@ -7,7 +7,7 @@ import { printableAccessKeyId } from "./printable.ts";
 import { EntryFacts, KeyFacts, type ProfileFacts } from "./profileFacts.ts";
 import { type Failure, fate, mayFail, typeOf } from "./profileResolution.ts";
 import { problemInWords } from "./profileWords.ts";
-import type { Origin, Profile } from "./types.ts";
+import type { Origin, Profile, ProfileType } from "./types.ts";
 
 export { type ProfileResolution, resolveProfile } from "./profileResolution.ts";
 
@@ -95,7 +95,10 @@ export function listProfiles(merged: MergedSections, { credentials, config, sess
 		ssoSessions: [...inSessions.keys()],
 		hasCredentialProcess: (name) => facts(name)?.has("credential_process") === true,
 	};
-	const unseenCount = list({ table, merged, profiles, listed, names, twice, known: new Map() }, [credentials, config]);
+	const unseenCount = list(
+		{ table, merged, profiles, listed, names, twice, known: new Map(), soundSessions: new Set() },
+		[credentials, config],
+	);
 	return table;
 }
 
@@ -114,6 +117,8 @@ interface Listing {
 	readonly names: readonly string[];
 	readonly twice: Set<Profile>;
 	readonly known: Map<string, Failure | null>;
+	/** The SSO sessions that a profile works with. */
+	readonly soundSessions: Set<string>;
 }
 
 /** Makes a profile of each name in the files' order, and one of each section that the SDK does not see; gives the number of those. */
@@ -213,13 +218,34 @@ function mergeSettings(sections: readonly SectionPlace[] | undefined): ProfileSe
 	return settings;
 }
 
+const ownSsoBits = keyBits.sso_account_id | keyBits.sso_role_name;
+
+/**
+ * Whether a profile works because one before it did, with the same source or the same session: that is so for nearly all, and costs a small
+ * part of following each to its end. False: not known.
+ */
+function worksLikeOthers(
+	{ merged, known, soundSessions }: Listing,
+	entry: number,
+	type: ProfileType | "none",
+	sourceProfile: string | undefined,
+): boolean {
+	const bits = merged.bits(entry);
+	if (type === "role")
+		return (bits & keyBits.mfa_serial) === 0 && sourceProfile !== undefined && known.get(sourceProfile) === null;
+	// The session replaces what else these two do not say.
+	if (type !== "sso" || (bits & ownSsoBits) !== ownSsoBits || (bits & keyBits.sso_session) === 0) return false;
+	return soundSessions.has(merged.value(entry, "sso_session") ?? "");
+}
+
 function describe(
-	{ table, merged, names, known }: Listing,
+	listing: Listing,
 	entry: number,
 	isOdd: boolean,
 	headingProblem: string | undefined,
 	origin: Origin,
 ): Profile {
+	const { table, merged, names, known, soundSessions } = listing;
 	const name = names[entry] ?? "";
 	const bits = merged.bits(entry);
 	const type = typeOf(bits, isOdd && isPrototypeName(name)) ?? "none";
@@ -239,7 +265,9 @@ function describe(
 	if (sourceProfile !== undefined) {
 		profile.sourceProfile = sourceProfile;
 	}
-	const failure = mayFail(type) ? fate(table, name, undefined, known) : null;
+	const failure =
+		mayFail(type) && !worksLikeOthers(listing, entry, type, sourceProfile) ? fate(table, name, undefined, known) : null;
+	if (type === "sso" && failure === null) soundSessions.add(merged.value(entry, "sso_session") ?? "");
 	const problem = headingProblem ?? (failure === null ? undefined : problemInWords(table, name, failure));
 	if (problem !== undefined) {
 		profile.problem = problem;
