@@ -58,14 +58,14 @@ export function readRows(text: string): Row[] {
 
 export type Verdict = "met" | "not met" | "at the goal" | "not measured";
 
-/** What is so near to its goal, as a share of it, may be on the other side in the next run: so much do medians differ from run to run. */
-export const nearness = 0.07;
+/** A ratio so near to its goal, as a share of it, may be on the other side in the next run: so much do ratios of times differ from run to run. */
+export const nearness = 0.1;
 
 export function verdict({ ours, ratio, goal }: Row): Verdict {
 	const figure = goal?.of === "ratio" ? ratio?.median : ours?.median;
 	// What is no number has become null on its way as JSON.
 	if (goal === undefined || figure === undefined || !Number.isFinite(figure)) return "not measured";
-	if (Math.abs(figure - goal.atMost) <= nearness * goal.atMost) return "at the goal";
+	if (goal.of === "ratio" && Math.abs(figure - goal.atMost) <= nearness * goal.atMost) return "at the goal";
 	return figure <= goal.atMost ? "met" : "not met";
 }
 
