@@ -100,6 +100,12 @@ export class Git implements Disposable {
 	}
 }
 
+/**
+ * How often a "no" to whether a file is ignored is asked for: VS Code's Git extension answers at the "exit" of `git check-ignore`, one time in
+ * a dozen before it has read what that one said, which then counts as "no" (`checkIgnore` of its `repository.ts`, VS Code 1.139).
+ */
+const timesAsked = 3;
+
 async function factOf(repository: GitRepository, path: string): Promise<GitFact> {
 	// An empty tree name means the index: what is staged is on its way into the history.
 	const isTracked = await repository.getObjectDetails("", path).then(
@@ -107,6 +113,9 @@ async function factOf(repository: GitRepository, path: string): Promise<GitFact>
 		() => false,
 	);
 	if (isTracked) return "tracked";
-	const ignored = await repository.checkIgnore([path]);
-	return ignored.size > 0 ? "ignored" : "untracked";
+	for (let time = 0; time < timesAsked; time++) {
+		const ignored = await repository.checkIgnore([path]);
+		if (ignored.size > 0) return "ignored";
+	}
+	return "untracked";
 }
