@@ -597,6 +597,20 @@ describe("layers over each other", () => {
 			[],
 		],
 	];
+	it("another case in a file, where it does not count: the one that the file names first", () => {
+		const text = "remotion_aws_profile=f\nOTHER=x\nREMOTION_AWS_PROFILE=F\nremotion_aws_profile=g";
+		const readFile = (path: string) => (path === "C:\\work\\.env" ? text : undefined);
+		for (const [environment, shell] of [[{}, []] as const, [{ Remotion_Aws_Profile: "s" }, ["s"]] as const]) {
+			const { environment: layers } = look({
+				...situation({ platform: "win32", cwd: "C:\\work", environment }),
+				readFile,
+			});
+			const values = [layers.setting(name), ...layers.shadowed(name)].map((setting) => setting?.value);
+			assert.deepEqual(values, [...shell, "g", "F"]);
+			assert.deepEqual(layers.record(), { REMOTION_AWS_PROFILE: values[0], OTHER: "x" });
+		}
+	});
+
 	for (const [what, parts, expected] of table) {
 		it(what, () => {
 			const { environment } = look(situation(parts));

@@ -783,6 +783,41 @@ describe("resolving a role whose keys come from outside the files", () => {
 	});
 });
 
+describe("profiles of a kind that was there before", () => {
+	const works = `[profile first]\n${role}source_profile = source\n[profile second]\n${account}sso_session = s\n${session}`;
+	const cases: [what: string, config: string, hasProblem: boolean][] = [
+		["a role with the same source", `${role}source_profile = source`, false],
+		["one that asks for MFA", `${role}source_profile = source\nmfa_serial = x`, true],
+		["one with another source", `${role}source_profile = missing`, true],
+		["one without a source", role, true],
+		["one over the first role", `${role}source_profile = first`, false],
+		["a login with the same session", `${account}sso_session = s`, false],
+		["one without a role's name", "sso_account_id = 1\nsso_session = s", true],
+		["one without an account", "sso_role_name = x\nsso_session = s", true],
+		["one with another session", `${account}sso_session = t`, true],
+		["one without a session", `${account}sso_region = us-east-1`, true],
+		["one without a session that has all it needs", `${account}sso_region = us-east-1\nsso_start_url = x`, false],
+	];
+	for (const [what, text, hasProblem] of cases) {
+		it(`${what}: ${hasProblem ? "a problem" : "none"}, as alone`, () => {
+			const problemIn = (config: string) =>
+				merge(`[source]\n${keys}`, config).profiles.find(({ name }) => name === "third")?.problem;
+			const third = `[profile third]\n${text}\n`;
+			assert.equal(problemIn(`${works}${third}`) !== undefined, hasProblem);
+			assert.equal(problemIn(`${works}${third}`), problemIn(`${third}${works}`));
+		});
+	}
+
+	it("a broken role or session makes none look sound", () => {
+		const broken = `[profile first]\n${role}source_profile = nobody\n[profile second]\n${account}sso_session = s\n[sso-session s]\nsso_region = x\n`;
+		const more = `[profile third]\n${role}source_profile = nobody\n[profile fourth]\n${account}sso_session = s`;
+		assert.deepEqual(
+			merge("", `${broken}${more}`).profiles.map(({ problem }) => problem !== undefined),
+			[true, true, true, true],
+		);
+	});
+});
+
 describe("many profiles", () => {
 	it("a chain of 50,000 roles is followed to its end, from each of them", () => {
 		let config = "";
