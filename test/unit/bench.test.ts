@@ -69,10 +69,10 @@ describe("the bench's rows", () => {
 	const row = (ours: number, atMost: number) => compare("what", "yard", { ours: [ours], theirs: [10] }, atMost);
 
 	it("have a verdict", () => {
-		assert.equal(verdict(row(4.4, 0.5)), "met");
-		assert.equal(verdict(row(4.6, 0.5)), "at the goal");
-		assert.equal(verdict(row(5.4, 0.5)), "at the goal");
-		assert.equal(verdict(row(5.6, 0.5)), "not met");
+		assert.equal(verdict(row(4.3, 0.5)), "met");
+		assert.equal(verdict(row(4.4, 0.5)), "at the goal");
+		assert.equal(verdict(row(5.6, 0.5)), "at the goal");
+		assert.equal(verdict(row(5.7, 0.5)), "not met");
 		assert.equal(verdict(absolute("what", "", [60], 60, "kB")), "met");
 		assert.equal(verdict(missing("what", "yard", { of: "ratio", atMost: 1 }, "no such program")), "not measured");
 		assert.equal(verdict(compare("what", "yard", { ours: [], theirs: [] }, 1)), "not measured");

@@ -62,7 +62,7 @@ await runMain(async () => {
 		rmSync(folder, { recursive: true, force: true });
 	}
 	const count = (wanted: Verdict) => rows.filter((row) => verdict(row) === wanted).length;
-	const summary = `${count("met")} of ${rows.length} goals met, ${count("at the goal")} within ${Math.round(100 * nearness)} % of theirs`;
+	const summary = `${count("met")} of ${rows.length} goals met, ${count("at the goal")} within ${100 * nearness} % of theirs`;
 	process.stdout.write(`\n${table(rows)}\n\n${summary}. ${machine}. All figures: ${report}\n`);
 	if (failed.length > 0) throw new HarnessError(`Not measured, see above: ${failed.join(", ")}`);
 	if (values.readme) {
