@@ -234,8 +234,9 @@ function worksLikeOthers(
 	if (type === "role")
 		return (bits & keyBits.mfa_serial) === 0 && sourceProfile !== undefined && known.get(sourceProfile) === null;
 	// The session replaces what else these two do not say.
-	if (type !== "sso" || (bits & ownSsoBits) !== ownSsoBits || (bits & keyBits.sso_session) === 0) return false;
-	return soundSessions.has(merged.value(entry, "sso_session") ?? "");
+	if (type !== "sso" || (bits & ownSsoBits) !== ownSsoBits) return false;
+	const session = merged.value(entry, "sso_session");
+	return session !== undefined && soundSessions.has(session);
 }
 
 function describe(
@@ -265,9 +266,12 @@ function describe(
 	if (sourceProfile !== undefined) {
 		profile.sourceProfile = sourceProfile;
 	}
-	const failure =
-		mayFail(type) && !worksLikeOthers(listing, entry, type, sourceProfile) ? fate(table, name, undefined, known) : null;
-	if (type === "sso" && failure === null) soundSessions.add(merged.value(entry, "sso_session") ?? "");
+	let failure: Failure | null = null;
+	if (mayFail(type) && !worksLikeOthers(listing, entry, type, sourceProfile)) {
+		failure = fate(table, name, undefined, known);
+		const session = type === "sso" && failure === null ? merged.value(entry, "sso_session") : undefined;
+		if (session !== undefined) soundSessions.add(session);
+	}
 	const problem = headingProblem ?? (failure === null ? undefined : problemInWords(table, name, failure));
 	if (problem !== undefined) {
 		profile.problem = problem;
