@@ -1,9 +1,7 @@
-import { homedir } from "node:os";
-import { join, sep } from "node:path";
+import { sep } from "node:path";
 import { type Disposable, EventEmitter, type Memento, workspace } from "vscode";
 import {
 	createParseCache,
-	type ExplainInput,
 	type Explanation,
 	explain,
 	look,
@@ -14,11 +12,11 @@ import {
 import { lintFacts } from "../core/lintFacts.ts";
 import type { LintFacts } from "../core/lintText/types.ts";
 import type { Situation } from "../core/rules/rule.ts";
-import { checkedFileNames } from "../core/runtimes.ts";
 import { DisposableStore } from "./disposables.ts";
 import type { Git } from "./git.ts";
+import { ProjectInputs } from "./projectInputs.ts";
 import { findProjects, type Project } from "./projects.ts";
-import { affectsPool, poolSettings } from "./settings.ts";
+import { affectsPool } from "./settings.ts";
 import type { Terminals } from "./terminals.ts";
 import { Texts } from "./texts.ts";
 import { inTurns, later } from "./turns.ts";
@@ -54,10 +52,6 @@ interface Tracked {
 
 const longestPause = 200;
 
-function runtimeKey(folder: string): string {
-	return `runtime ${folder}`;
-}
-
 /**
  * The only holder of state: it finds the projects, keeps their explanations true to the files and buffers, and tells when they changed.
  * A result that a newer change has overtaken is dropped.
@@ -85,15 +79,11 @@ export class Model implements Disposable {
 	/** Whether other files are asked for than those that are watched. */
 	#pathsChanged = true;
 
-	readonly #terminals: Terminals;
-	readonly #git: Git;
-	readonly #memory: Memento;
+	readonly #inputs: ProjectInputs;
 
 	/** @param memory keeps each project's chosen runtime: nothing else, and nothing secret */
 	constructor(terminals: Terminals, git: Git, memory: Memento) {
-		this.#terminals = terminals;
-		this.#git = git;
-		this.#memory = memory;
+		this.#inputs = new ProjectInputs(this.texts, terminals, git, memory);
 		const explainAll = () => {
 			for (const tracked of this.#tracked) this.#stale.add(tracked);
 			this.#soon();
@@ -158,7 +148,7 @@ export class Model implements Disposable {
 	/** Explains each, in small steps: the first look at large files takes long. Paths without a known text are added to `missed`. */
 	*#explainingEach(list: readonly Tracked[], missed: Set<string>, isWanted: () => boolean): Generator<void> {
 		for (const tracked of list) {
-			const input = this.#input(tracked, (path) => this.texts.read(path, () => {}));
+			const input = this.#inputs.of(tracked.project, tracked.paths);
 			for (const _ of prepare(input, this.#cache)) {
 				yield;
 				if (!isWanted()) return;
@@ -187,7 +177,7 @@ export class Model implements Disposable {
 
 	/** Keeps who starts Remotion in a project, and explains it anew. */
 	setRuntime(folder: string, runtime: Runtime): void {
-		void this.#memory.update(runtimeKey(folder), runtime);
+		this.#inputs.setRuntime(folder, runtime);
 		for (const tracked of this.#tracked) if (tracked.project.folder === folder) this.#stale.add(tracked);
 		this.#soon();
 	}
@@ -217,7 +207,7 @@ export class Model implements Disposable {
 
 	#explain(tracked: Tracked, missed: Set<string>): void {
 		const paths = new Set<string>();
-		const input = this.#input(tracked, (path) => {
+		const input = this.#inputs.of(tracked.project, tracked.paths, (path) => {
 			paths.add(path);
 			return this.texts.read(path, (unknown) => missed.add(unknown));
 		});
@@ -232,43 +222,17 @@ export class Model implements Disposable {
 		this.#stale.delete(tracked);
 	}
 
-	#input({ project, paths }: Tracked, readFile: ExplainInput["readFile"]): ExplainInput {
-		return {
-			runtime: this.#memory.get<Runtime>(runtimeKey(project.folder)) ?? project.runtime,
-			terminal: this.#terminals.variables,
-			cwd: project.folder,
-			home: homedir(),
-			platform: process.platform === "win32" ? "win32" : "posix",
-			environment: process.env,
-			envFiles: [...checkedFileNames.map((name) => join(project.folder, name)), ...project.otherEnvFiles],
-			facts: {
-				codeLoadsEnv: project.loadsEnv,
-				fileMode: this.#modes(paths),
-				git: this.#git.facts([...paths].filter((path) => this.#isEnvFile(path))),
-			},
-			pool: poolSettings(project.folder),
-			...(project.remotionVersion !== undefined && { remotionVersion: project.remotionVersion }),
-			readFile,
-		};
-	}
-
 	/** All that was looked at in a project, for hovers; it holds secrets and goes no further. */
 	situation(folder: string): Situation | undefined {
 		const tracked = this.#tracked.find(({ project }) => project.folder === folder);
-		return (
-			tracked &&
-			look(
-				this.#input(tracked, (path) => this.texts.read(path, () => {})),
-				this.#cache,
-			)
-		);
+		return tracked && look(this.#inputs.of(tracked.project, tracked.paths), this.#cache);
 	}
 
 	/** What lints of a project's code go by. */
 	lintFacts(folder: string): LintFacts | undefined {
 		const tracked = this.#tracked.find(({ project }) => project.folder === folder);
 		if (!tracked) return undefined;
-		const input = this.#input(tracked, (path) => this.texts.read(path, () => {}));
+		const input = this.#inputs.of(tracked.project, tracked.paths);
 		return lintFacts(input, tracked.project.scripts, this.#cache);
 	}
 
@@ -276,23 +240,11 @@ export class Model implements Disposable {
 	preview(folder: string, path: string, text: string): Explanation | undefined {
 		const tracked = this.#tracked.find(({ project }) => project.folder === folder);
 		if (!tracked) return undefined;
-		return explain(this.#input(tracked, (other) => (other === path ? text : this.texts.read(other, () => {}))));
-	}
-
-	/** Windows keeps no such modes. */
-	#modes(paths: Iterable<string>): Record<string, number> {
-		const known = process.platform === "win32" ? [] : [...paths];
-		return Object.fromEntries(
-			known.flatMap((path) => {
-				const mode = this.texts.mode(path);
-				return mode === undefined ? [] : [[path, mode] as const];
-			}),
+		return explain(
+			this.#inputs.of(tracked.project, tracked.paths, (other) =>
+				other === path ? text : this.texts.read(other, () => {}),
+			),
 		);
-	}
-
-	/** A `.env` file that is there. */
-	#isEnvFile(path: string): boolean {
-		return /[\\/]\.env[^\\/]*$/.test(path) && this.texts.peek(path) !== undefined;
 	}
 
 	#publish(ready: boolean): void {

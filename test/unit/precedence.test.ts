@@ -597,6 +597,19 @@ describe("layers over each other", () => {
 			[],
 		],
 	];
+	for (const [what, parts, expected] of table) {
+		it(what, () => {
+			const { environment } = look(situation(parts));
+			const first = environment.setting(name);
+			const all = [...(first ? [first] : []), ...environment.shadowed(name)];
+			assert.deepEqual(
+				all.map(({ value, origin }) => `${value} ${origin.layer}`),
+				expected,
+			);
+			assert.equal(environment.get(name), expected[0]?.split(" ")[0] || undefined);
+		});
+	}
+
 	it("another case in a file, where it does not count: the one that the file names first", () => {
 		const text = "remotion_aws_profile=f\nOTHER=x\nREMOTION_AWS_PROFILE=F\nremotion_aws_profile=g";
 		const readFile = (path: string) => (path === "C:\\work\\.env" ? text : undefined);
@@ -610,19 +623,6 @@ describe("layers over each other", () => {
 			assert.deepEqual(layers.record(), { REMOTION_AWS_PROFILE: values[0], OTHER: "x" });
 		}
 	});
-
-	for (const [what, parts, expected] of table) {
-		it(what, () => {
-			const { environment } = look(situation(parts));
-			const first = environment.setting(name);
-			const all = [...(first ? [first] : []), ...environment.shadowed(name)];
-			assert.deepEqual(
-				all.map(({ value, origin }) => `${value} ${origin.layer}`),
-				expected,
-			);
-			assert.equal(environment.get(name), expected[0]?.split(" ")[0] || undefined);
-		});
-	}
 
 	it("puts a platform's own values once, above the project's or below them", () => {
 		for (const [runtime, expected] of [
