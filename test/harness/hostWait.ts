@@ -23,6 +23,22 @@ export async function openAnew(uri: vscode.Uri): Promise<vscode.TextDocument> {
 	return document;
 }
 
+/**
+ * The code actions that VS Code offers for a range. VS Code cancels such a question when an extension registers a provider in the meantime, as
+ * those for languages do while they start: it is asked again then.
+ */
+export async function codeActions(uri: vscode.Uri, range: vscode.Range, kind?: string): Promise<vscode.CodeAction[]> {
+	const question = ["vscode.executeCodeActionProvider", uri, range, ...(kind === undefined ? [] : [kind])] as const;
+	for (let tries = 1; ; tries++) {
+		try {
+			return await vscode.commands.executeCommand<vscode.CodeAction[]>(...question);
+		} catch (error) {
+			if (tries === 20 || !(error instanceof Error && error.message === "Canceled")) throw error;
+			await new Promise((resolve) => setTimeout(resolve, 50));
+		}
+	}
+}
+
 /** The rules that found an error or warn of something in a file. */
 export function rulesIn(uri: vscode.Uri): string[] {
 	return vscode.languages

@@ -9,7 +9,7 @@
 import { existsSync } from "node:fs";
 import { dirname } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { launchBrowser } from "./browser.ts";
+import { launchBrowser, openBlank } from "./browser.ts";
 import { ensureCodeServer } from "./codeServer.ts";
 import { cleanEnvironment, homeVariables } from "./environment.ts";
 import { HarnessError } from "./log.ts";
@@ -77,6 +77,13 @@ function pageAddress(address: string, port: number, desktop: DesktopArguments, e
 	return `${address}/?${new URLSearchParams({ [kind]: desktop.workspace, payload: JSON.stringify(payload) })}`;
 }
 
+/** Run in the page: nobody looks at a host suite's window, so nothing of it is painted. Layout, focus and sizes are as ever. */
+const unseen = `document.addEventListener("DOMContentLoaded", () => {
+	const style = document.createElement("style");
+	style.textContent = "html { opacity: 0 !important } * { animation: none !important; transition: none !important }";
+	document.head.append(style);
+});`;
+
 async function main(): Promise<number> {
 	const desktop = readDesktopArguments(process.argv.slice(2));
 	// The suite's variables: for the extension host alone, not for server and browser (NODE_V8_COVERAGE, say).
@@ -95,7 +102,8 @@ async function main(): Promise<number> {
 		launchBrowser(env),
 	]);
 	try {
-		const page = await browser.newPage({ viewport: { width: 600, height: 400 } });
+		const page = await openBlank(browser, { width: 600, height: 400 });
+		await page.addInitScript(unseen);
 		let report: (code: number) => void = () => {};
 		const reported = new Promise<number>((resolve) => {
 			report = resolve;

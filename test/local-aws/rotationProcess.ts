@@ -59,4 +59,5 @@ const scenarios: Record<string, () => Promise<unknown>> = {
 	},
 };
 
-process.stdout.write(JSON.stringify(await scenarios[what]?.()));
+// Where it is written the process ends: the client leaves a timer of 30 s behind each render, which nobody waits for.
+process.stdout.write(JSON.stringify(await scenarios[what]?.()), () => process.exit());

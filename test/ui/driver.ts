@@ -9,7 +9,7 @@ import { tmpdir } from "node:os";
 import { basename, dirname, isAbsolute, join, relative } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Browser, Locator, Page } from "playwright-core";
-import { launchBrowser } from "../harness/browser.ts";
+import { launchBrowser, openBlank } from "../harness/browser.ts";
 import { cleanEnvironment, homeVariables } from "../harness/environment.ts";
 import { folderAddress, startInstalled } from "../harness/installed.ts";
 import { ensureFolder, screenshotFolder, workspaces } from "../harness/paths.ts";
@@ -173,7 +173,7 @@ function startBrowser(folder: string): Promise<Browser> {
 }
 
 async function openPage(browser: Browser, address: string, size = { width: 1280, height: 800 }): Promise<Page> {
-	const page = await browser.newPage({ viewport: size });
+	const page = await openBlank(browser, size);
 	page.setDefaultTimeout(patience);
 	await page.goto(address);
 	await page.locator(".activitybar [role=tab]").first().waitFor();

@@ -3,7 +3,7 @@ import { chmod, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as vscode from "vscode";
 import { commands, extensionId } from "../../../src/contract.ts";
-import { eventually, openAnew, wordsOf, workspaceFolder } from "../../harness/hostWait.ts";
+import { codeActions, eventually, openAnew, wordsOf, workspaceFolder } from "../../harness/hostWait.ts";
 
 const aws = (name: string) => vscode.Uri.file(join(process.env.HOME ?? "", ".aws", name));
 const inProject = (name: string) => vscode.Uri.file(join(workspaceFolder(), name));
@@ -26,7 +26,7 @@ async function says(uri: vscode.Uri, wanted: string[]): Promise<void> {
 
 async function actionsAt(uri: vscode.Uri, line: number, character = 3): Promise<vscode.CodeAction[]> {
 	const range = new vscode.Range(line - 1, character, line - 1, character);
-	return vscode.commands.executeCommand<vscode.CodeAction[]>("vscode.executeCodeActionProvider", uri, range);
+	return codeActions(uri, range);
 }
 
 async function hoverAt(uri: vscode.Uri, line: number): Promise<string> {
@@ -97,12 +97,7 @@ describe("the AWS files in a real host", () => {
 		await says(config, ["13 missing-sso-session", "4 profile-heading", "9 missing-source-profile"]);
 		const document = await openAnew(config);
 		assert.equal(document.getText(), broken);
-		const [action] = await vscode.commands.executeCommand<vscode.CodeAction[]>(
-			"vscode.executeCodeActionProvider",
-			config,
-			new vscode.Range(0, 0, 1, 0),
-			"source.fixAll.remotionLambda",
-		);
+		const [action] = await codeActions(config, new vscode.Range(0, 0, 1, 0), "source.fixAll.remotionLambda");
 		assert.ok(action?.edit && (await vscode.workspace.applyEdit(action.edit)));
 		assert.equal(document.getText(), original.config);
 		await vscode.commands.executeCommand("workbench.action.files.revert");

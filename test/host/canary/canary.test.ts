@@ -3,7 +3,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import * as vscode from "vscode";
 import { commands, extensionId, languageModelTool } from "../../../src/contract.ts";
-import { eventually, rulesIn, workspaceFolder } from "../../harness/hostWait.ts";
+import { codeActions, eventually, rulesIn, workspaceFolder } from "../../harness/hostWait.ts";
 import { asked, told } from "../identity/situation.ts";
 import { installClient, lists } from "../testRender/person.ts";
 import { type Witnessed, witnessRender } from "./witness.ts";
@@ -55,11 +55,7 @@ describe("secrets", () => {
 			assertClean("a diagnostic", vscode.languages.getDiagnostics(uri));
 			const document = await vscode.workspace.openTextDocument(uri);
 			const whole = new vscode.Range(0, 0, document.lineCount, 0);
-			const fixes = await vscode.commands.executeCommand<vscode.CodeAction[]>(
-				"vscode.executeCodeActionProvider",
-				uri,
-				whole,
-			);
+			const fixes = await codeActions(uri, whole);
 			assertClean(
 				"a fix",
 				fixes.map(({ title, edit, command }) => ({ title, command, edits: edit?.entries() })),

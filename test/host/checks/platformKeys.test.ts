@@ -4,7 +4,7 @@ import { mkdirSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import * as vscode from "vscode";
 import { commands, extensionId } from "../../../src/contract.ts";
-import { eventually } from "../../harness/hostWait.ts";
+import { codeActions, eventually } from "../../harness/hostWait.ts";
 import { KEYS, SITE_NAME } from "../../local-aws/accounts.ts";
 import { REMOTION_VERSION, remotionFunction } from "../../local-aws/remotionSetup.ts";
 import { folder, home, startAws, stopAws, write } from "../identity/situation.ts";
@@ -92,12 +92,7 @@ describe("platform keys mixed into a project, as on Vercel", function () {
 		);
 		assert.ok(editor);
 		const actions = await eventually(
-			() =>
-				vscode.commands.executeCommand<vscode.CodeAction[]>(
-					"vscode.executeCodeActionProvider",
-					editor.document.uri,
-					editor.selection,
-				),
+			() => codeActions(editor.document.uri, editor.selection),
 			(all) => all.some(({ title }) => title === fix),
 		);
 		const edit = actions.find(({ title }) => title === fix)?.edit;

@@ -5,7 +5,7 @@ import * as vscode from "vscode";
 import { commands, extensionId } from "../../../src/contract.ts";
 import type { Finding } from "../../../src/core/index.ts";
 import { lintRules } from "../../../src/core/lintText/index.ts";
-import { eventually, openAnew, wordsOf, workspaceFolder } from "../../harness/hostWait.ts";
+import { codeActions, eventually, wordsOf, workspaceFolder } from "../../harness/hostWait.ts";
 import { applyEdits, cwd, findAll, readFixture } from "../../unit/fixture.ts";
 
 const ownIds = new Set<unknown>(lintRules.map(({ id }) => id));
@@ -41,11 +41,7 @@ describe("code, vercel.json and workflows in a real host", () => {
 		);
 		const [, unprefixed] = shown(uri);
 		assert.ok(unprefixed);
-		const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
-			"vscode.executeCodeActionProvider",
-			uri,
-			unprefixed.range,
-		);
+		const actions = await codeActions(uri, unprefixed.range);
 		const rename = actions.find(({ isPreferred, edit }) => isPreferred && edit);
 		assert.ok(rename?.edit, `no preferred fix among ${actions.map(({ title }) => title)}`);
 		const before = document.getText();
@@ -108,36 +104,34 @@ describe("code, vercel.json and workflows in a real host", () => {
 
 	it("shows in every fixture what the core finds, and each fix does what it did there", async function () {
 		this.timeout(200_000);
-		const kept = await readFile(uriOf("package.json").fsPath, "utf8");
+		const manifest = await readFile(uriOf("package.json").fsPath, "utf8");
 		for (const { id } of lintRules) {
 			for (const name of (await readdir(join(fixtures, id))).sort()) {
 				const source = await readFile(join(fixtures, id, name), "utf8");
 				// The host's shell has no credentials.
 				if (source.startsWith("=== input")) continue;
-				await tryCase(`${id}/${name}`, id, source, kept);
+				await tryCase(`${id}/${name}`, id, source, manifest);
 			}
 		}
 	});
 
+	/** Each case has a project folder of its own: VS Code may hold a file that a case before had under the same name. */
 	const tryCase = async (title: string, rule: string, source: string, manifest: string) => {
 		const fixture = readFixture(source);
-		await vscode.commands.executeCommand("workbench.action.closeAllEditors");
-		for (const name of await readdir(workspaceFolder())) await rm(uriOf(name).fsPath, { recursive: true });
-		await writeFile(uriOf("package.json").fsPath, manifest);
-		for (const [path, body] of fixture.files) {
-			const real = realPath(path);
-			await mkdir(dirname(real), { recursive: true });
+		const project = join(workspaceFolder(), "cases", title.replaceAll(/\W+/g, "-"));
+		const realPath = (path: string) => path.replace(cwd, project);
+		const files = new Map([[join(cwd, "package.json"), manifest], ...fixture.files]);
+		for (const [path, body] of files) {
+			await mkdir(dirname(realPath(path)), { recursive: true });
 			// A package that the fixture leaves without Remotion is none of the extension's business.
-			const own = path.endsWith("/package.json") ? withRemotion(body) : body;
-			await writeFile(real, own);
+			await writeFile(realPath(path), path.endsWith("/package.json") ? withRemotion(body) : body);
 		}
 		await vscode.commands.executeCommand(commands.refresh);
 		const found = findAll(fixture, fixture.files).filter((finding) => finding.rule === rule);
 		for (const [path, body] of fixture.files) {
 			const uri = vscode.Uri.file(realPath(path));
 			const expected = found.filter(({ origin }) => origin.path === path);
-			// A case before this one may have had a file of this name: VS Code reads it again when it is told to, or in its own time.
-			const document = await openAnew(uri);
+			const document = await vscode.workspace.openTextDocument(uri);
 			if (!path.endsWith("/package.json")) assert.equal(document.getText(), body, title);
 			const codes = () => rules(uri).filter((code) => code === rule);
 			assert.equal(
@@ -150,22 +144,23 @@ describe("code, vercel.json and workflows in a real host", () => {
 			);
 			for (const finding of expected.slice(0, 1)) await tryFixes(title, document, finding, fixture.files);
 		}
+		await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+		await rm(project, { recursive: true });
 	};
 
+	/** Rule and title of each fix that was applied: once is enough here, every case of it runs in test/unit/rules.test.ts. */
+	const tried = new Set<string>();
 	const tryFixes = async (
 		title: string,
 		document: vscode.TextDocument,
-		{ origin, fixes }: Finding,
+		{ rule, origin, fixes }: Finding,
 		files: ReadonlyMap<string, string>,
 	) => {
 		for (const fix of fixes) {
-			if (!("edits" in fix) || !origin.range) continue;
+			if (!("edits" in fix) || !origin.range || tried.has(`${rule} ${fix.title}`)) continue;
+			tried.add(`${rule} ${fix.title}`);
 			const range = new vscode.Range(document.positionAt(origin.range.start), document.positionAt(origin.range.end));
-			const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
-				"vscode.executeCodeActionProvider",
-				document.uri,
-				range,
-			);
+			const actions = await codeActions(document.uri, range);
 			const action = actions.find((other) => other.title === fix.title);
 			assert.ok(action?.edit, `${title}: no fix "${fix.title}" among ${actions.map((other) => other.title)}`);
 			assert.ok(await vscode.workspace.applyEdit(action.edit));
@@ -174,8 +169,6 @@ describe("code, vercel.json and workflows in a real host", () => {
 			await vscode.commands.executeCommand("workbench.action.files.revert");
 		}
 	};
-
-	const realPath = (path: string) => path.replace(cwd, workspaceFolder());
 });
 
 function withRemotion(manifest: string): string {

@@ -3,7 +3,7 @@ import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as vscode from "vscode";
 import { commands, extensionId } from "../../../src/contract.ts";
-import { eventually, rulesIn, wordsOf, workspaceFolder } from "../../harness/hostWait.ts";
+import { codeActions, eventually, rulesIn, wordsOf, workspaceFolder } from "../../harness/hostWait.ts";
 
 const file = (name: string) => vscode.Uri.file(join(workspaceFolder(), name));
 
@@ -29,11 +29,7 @@ describe("the extension in a real host", () => {
 		assert.deepEqual(codes, ["unprefixed-variable", "unprefixed-variable"]);
 		const document = await vscode.workspace.openTextDocument(uri);
 		const before = document.getText();
-		const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
-			"vscode.executeCodeActionProvider",
-			uri,
-			new vscode.Range(1, 0, 1, 3),
-		);
+		const actions = await codeActions(uri, new vscode.Range(1, 0, 1, 3));
 		const preferred = actions.find(({ isPreferred }) => isPreferred);
 		assert.ok(preferred?.edit, `no preferred fix among ${actions.map(({ title }) => title)}`);
 		assert.ok(await vscode.workspace.applyEdit(preferred.edit));
@@ -50,12 +46,7 @@ describe("the extension in a real host", () => {
 		await diagnostics(uri, (found) => found.includes("mixed-key-pair"));
 		const document = await vscode.workspace.openTextDocument(uri);
 		const before = document.getText();
-		const [action] = await vscode.commands.executeCommand<vscode.CodeAction[]>(
-			"vscode.executeCodeActionProvider",
-			uri,
-			new vscode.Range(0, 0, 3, 0),
-			"source.fixAll.remotionLambda",
-		);
+		const [action] = await codeActions(uri, new vscode.Range(0, 0, 3, 0), "source.fixAll.remotionLambda");
 		assert.ok(action?.edit);
 		await vscode.workspace.applyEdit(action.edit);
 		assert.equal(document.getText(), before.replace(/^AWS_/m, "REMOTION_AWS_"));

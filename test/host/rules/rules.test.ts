@@ -6,7 +6,7 @@ import * as vscode from "vscode";
 import { commands, extensionId } from "../../../src/contract.ts";
 import { explain, type Finding } from "../../../src/core/index.ts";
 import { rules } from "../../../src/core/rules/index.ts";
-import { eventually, openAnew, workspaceFolder } from "../../harness/hostWait.ts";
+import { codeActions, eventually, openAnew, workspaceFolder } from "../../harness/hostWait.ts";
 import { applyEdits, cwd, home, readFixture } from "../../unit/fixture.ts";
 
 /**
@@ -123,11 +123,7 @@ describe("every rule in a real host", () => {
 				document.positionAt(origin.range.start),
 				document.positionAt(origin.range.end),
 			);
-			const actions: vscode.CodeAction[] = await vscode.commands.executeCommand<vscode.CodeAction[]>(
-				"vscode.executeCodeActionProvider",
-				uri,
-				range,
-			);
+			const actions: vscode.CodeAction[] = await codeActions(uri, range);
 			const action: vscode.CodeAction | undefined = actions.find(({ title }) => title === fix.title);
 			assert.ok(action, `${one.rule}/${one.name}: no fix "${fix.title}" among ${actions.map(({ title }) => title)}`);
 			if (!("edits" in fix)) {

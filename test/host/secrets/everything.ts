@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import * as vscode from "vscode";
 import { commands } from "../../../src/contract.ts";
+import { codeActions } from "../../harness/hostWait.ts";
 import { asPerson, providers } from "./recorder.ts";
 
 /** Every row of every tree, as VS Code would ask for it. */
@@ -29,7 +30,7 @@ export async function useEverything(folders: readonly string[], pasted: string):
 		const uri = vscode.Uri.file(join(folder, ".env"));
 		const document = await vscode.workspace.openTextDocument(uri);
 		const whole = new vscode.Range(0, 0, document.lineCount, 0);
-		await vscode.commands.executeCommand("vscode.executeCodeActionProvider", uri, whole);
+		await codeActions(uri, whole);
 		for (let line = 0; line < document.lineCount; line++) {
 			const end = document.lineAt(line).text.length;
 			await vscode.commands.executeCommand("vscode.executeHoverProvider", uri, new vscode.Position(line, 3));
