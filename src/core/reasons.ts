@@ -58,7 +58,7 @@ export const profileTypes: Readonly<Record<ProfileType, string>> = {
 export function profileStep(variable: string, name: string, state: State, active: Active, winner: Winner): string {
 	if (state === "shadowed") return `Names the profile "${name}", but ${shadowedBy(winner, variable)}`;
 	if (active.kind === "error") {
-		return `Remotion takes the profile "${name}" and fails: ${sentence(active.message)} It does not fall back to another source.`;
+		return `Remotion takes the profile "${name}" and stops: ${sentence(active.message)} It does not fall back to another source.`;
 	}
 	const type = active.kind === "profile" ? ` (${profileTypes[active.type]})` : "";
 	return `${variable} is set, so Remotion signs with the profile "${name}"${type}.`;

@@ -63,18 +63,31 @@ export function secretText(pair: { accessKeyId: string; secretAccessKey: Secret 
 	return new Secret(JSON.stringify(json));
 }
 
+const arnOfSecret = /^arn:aws[\w-]*:secretsmanager:([a-z0-9-]+):\d{12}:secret:[\w/+=.@-]+$/;
+
 /** Why a new secret cannot be called so; undefined: it can. Source: `CreateSecret` of AWS Secrets Manager. */
 export function secretNameProblem(name: string): string | undefined {
 	if (name === "") return "Enter a name.";
-	if (name.length > 512) return "A name has at most 512 characters.";
-	if (!/^[\w/+=.@-]+$/.test(name)) return "Letters, digits and / _ + = . @ - only.";
 	// AWS adds a hyphen and six characters of its own to the ARN.
-	return /-\w{6}$/.test(name)
+	const endsAsArn = /-\w{6}$/.test(name)
 		? "End it otherwise than in a hyphen and six characters: AWS takes that for a part of its own."
 		: undefined;
+	return charactersProblem(name) ?? endsAsArn;
+}
+
+/** Why no secret is called so; undefined: one may be. A name or an ARN. Source: `CreateSecret`, and `SecretId` of `GetSecretValue`. */
+export function secretIdProblem(id: string): string | undefined {
+	if (id === "") return "Enter a name or an ARN.";
+	if (!id.startsWith("arn:")) return charactersProblem(id);
+	return arnOfSecret.test(id) ? undefined : "A secret's ARN is arn:aws:secretsmanager:REGION:ACCOUNT:secret:NAME.";
+}
+
+function charactersProblem(name: string): string | undefined {
+	if (name.length > 512) return "A name has at most 512 characters.";
+	return /^[\w/+=.@-]+$/.test(name) ? undefined : "Letters, digits and / _ + = . @ - only.";
 }
 
 /** The region in a secret's ARN; undefined for a name. */
 export function regionInArn(name: string): string | undefined {
-	return /^arn:aws[\w-]*:secretsmanager:([a-z0-9-]+):\d{12}:secret:/.exec(name)?.[1];
+	return arnOfSecret.exec(name)?.[1];
 }

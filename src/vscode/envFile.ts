@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { access, constants, readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { type TextDocument, Uri, WorkspaceEdit, workspace } from "vscode";
 import type { TextEdit } from "../core/index.ts";
@@ -35,11 +35,14 @@ export function unsavedWords({ fileName, isDirty }: TextDocument): string {
 	return isDirty ? ` ${basename(fileName)} has other unsaved changes: save it to make this count.` : "";
 }
 
+/** Told before the document changes: an edit that cannot be saved would stay behind in the editor. */
 async function makeIfMissing(path: string): Promise<void> {
-	const code: unknown = await readFile(path).then(
-		() => undefined,
-		(error) => error.code,
-	);
+	const code: unknown = await readFile(path)
+		.then(() => access(path, constants.W_OK))
+		.then(
+			() => undefined,
+			(error) => error.code,
+		);
 	if (code === undefined) return;
 	if (code !== "ENOENT") {
 		const why = fileProblem(String(code)) ?? "it cannot be read";

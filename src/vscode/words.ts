@@ -45,12 +45,15 @@ export function deployedText(runtime: Runtime): string {
 	return isPlatform(runtime) ? runtimes[runtime].label : "";
 }
 
-/** What follows the answer: masked key, origin, region. */
+/** What follows the answer: masked key, the profile that fails, origin, region. */
 export function answerDetails({ active, region, steps }: Explanation, texts: Texts): string {
-	const signing = steps.find(({ state, id }) => state === "active" && id !== "skip-check" && id !== "inside-lambda");
+	const deciding = steps.find(
+		({ state, id }) => (state === "active" || state === "broken") && id !== "skip-check" && id !== "inside-lambda",
+	);
 	const parts: string[] = [];
 	if (active.kind === "profile" && active.accessKeyId !== undefined) parts.push(maskAccessKeyId(active.accessKeyId));
-	const origin = signing?.origins[0];
+	if (active.kind === "error" && deciding?.profile !== undefined) parts.push(deciding.profile);
+	const origin = deciding?.origins[0];
 	if (origin) parts.push(originText(origin, texts));
 	if (region.value !== null) parts.push(region.problem ? `${region.value.trim()} (not a region)` : region.value);
 	return parts.join(" · ");

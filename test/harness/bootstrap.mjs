@@ -7,7 +7,7 @@
  */
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -58,37 +58,81 @@ function projectNodeWorks() {
 }
 
 /**
- * Runs npm on the Node that is running this file, its output in sight, with a sign of life every ten seconds.
+ * Starts npm on the Node that is running this file.
+ * @param {string[]} args
+ * @param {import("node:child_process").SpawnOptions} options
+ */
+function startNpm(args, options) {
+	const cli = process.env.npm_execpath;
+	const viaCli = cli !== undefined && /npm-cli\.c?js$/.test(cli);
+	return spawn(viaCli ? process.execPath : "npm", viaCli ? [cli, ...args] : args, {
+		...options,
+		shell: windows && !viaCli,
+	});
+}
+
+/**
+ * @param {import("node:child_process").ChildProcess} child
+ * @returns {Promise<boolean>} whether it ended well
+ */
+function ended(child) {
+	return new Promise((resolve) => {
+		child.on("error", (error) => {
+			process.stderr.write(`${child.spawnfile} does not start: ${error.message}\n`);
+			resolve(false);
+		});
+		child.on("close", (code) => resolve(code === 0));
+	});
+}
+
+/**
+ * Runs npm in the repository, its output in sight, with a sign of life every ten seconds.
  * @param {string[]} args
  * @returns {Promise<boolean>} whether npm ended well
  */
 function npm(args) {
-	const cli = process.env.npm_execpath;
-	const viaCli = cli !== undefined && /npm-cli\.c?js$/.test(cli);
-	const command = viaCli ? process.execPath : "npm";
 	const started = Date.now();
-	const child = spawn(command, viaCli ? [cli, ...args] : args, {
-		cwd: root,
-		stdio: ["ignore", "inherit", "inherit"],
-		shell: windows && !viaCli,
-	});
 	const pulse = setInterval(() => say(`still at it (${Math.round((Date.now() - started) / 1000)} s)`), 10_000);
-	return new Promise((resolve) => {
-		child.on("error", (error) => {
-			process.stderr.write(`npm does not start: ${error.message}\n`);
-			resolve(false);
-		});
-		child.on("close", (code) => resolve(code === 0));
-	}).finally(() => clearInterval(pulse));
+	const child = startNpm(args, { cwd: root, stdio: ["ignore", "inherit", "inherit"] });
+	return ended(child).finally(() => clearInterval(pulse));
 }
 
-async function install() {
+/**
+ * On a fresh machine: while npm installs the packages, mostly waiting, what else the command needs is installed beside it (ahead.ts). That is
+ * TypeScript, so the project's Node comes first, by itself. All of it is only sooner: nothing waits for it, and what goes wrong is told later.
+ * @param {string | undefined} command
+ */
+async function installAhead(command) {
+	if (windows || (command !== "test" && command !== "start")) return;
+	const version = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8")).packages["node_modules/node"]
+		.version;
+	const name = `${process.platform === "darwin" && process.arch === "arm64" ? "node-bin" : "node"}-${process.platform}-${process.arch}`;
+	const folder = join(root, ".cache", "ahead");
+	rmSync(folder, { recursive: true, force: true });
+	mkdirSync(folder, { recursive: true });
+	writeFileSync(join(folder, "package.json"), '{ "private": true }');
+	process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+	const own = Object.entries(process.env).filter(
+		([key]) => !/^npm_(config_(local_prefix|prefix)|package|lifecycle)_?/i.test(key),
+	);
+	const args = ["install", "--no-audit", "--no-fund", "--ignore-scripts", `${name}@${version}`];
+	if (!(await ended(startNpm(args, { cwd: folder, stdio: "ignore", env: Object.fromEntries(own) })))) return;
+	const node = join(folder, "node_modules", name, "bin", "node");
+	if (!existsSync(node)) return;
+	const child = spawn(node, [join(root, "test", "harness", "ahead.ts"), command], { cwd: root, stdio: "inherit" });
+	process.on("exit", () => child.kill());
+	child.on("error", () => {});
+}
+
+/** @param {string | undefined} command */
+async function install(command) {
 	const stamp = wantedStamp();
 	const recorded = existsSync(stampFile) ? readFileSync(stampFile, "utf8") : "";
 	if (recorded === stamp && projectNodeWorks()) return;
 	if (!modulesMatchLockfile()) {
 		say("Installing the npm packages of package-lock.json (about a minute) …");
 		const started = Date.now();
+		installAhead(command).catch(() => {});
 		if (!(await npm(["ci", "--no-audit", "--no-fund"]))) fail("npm ci failed; its output is above.");
 		say(`npm packages installed in ${Math.round((Date.now() - started) / 1000)} s`);
 	}
@@ -107,7 +151,7 @@ if (command === undefined || !/^[a-z-]+$/.test(command))
 	fail("Usage: node test/harness/bootstrap.mjs <command> [arguments]");
 const script = join(root, "test", "harness", "commands", `${command}.ts`);
 if (!existsSync(script)) fail(`There is no command "${command}".`);
-await install();
+await install(command);
 
 const environment = { ...process.env };
 for (const name of Object.keys(environment))

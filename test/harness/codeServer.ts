@@ -2,9 +2,9 @@
  * VS Code's server build, installed on demand into the cache folder: the npm package code-server at a pinned version, built
  * on a pinned Node with that Node's headers. Nothing is fetched but from npm.
  */
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { setTimeout as wait } from "node:timers/promises";
+import { lock } from "./lock.ts";
 import { HarnessError, say, seconds } from "./log.ts";
 import { cacheFolder, ensureFolder } from "./paths.ts";
 import { run } from "./processes.ts";
@@ -43,7 +43,7 @@ export async function ensureCodeServer(): Promise<CodeServer> {
 	const stamp = join(folder, "complete");
 	if (existsSync(stamp)) return layout(folder);
 	await ensureSystem("compiler", "kerberos");
-	const unlock = await lock(`${folder}.lock`, () => existsSync(stamp));
+	const unlock = await lock(`${folder}.lock`, "installing VS Code's server build", () => existsSync(stamp));
 	try {
 		if (!existsSync(stamp)) await install(folder, stamp);
 	} finally {
@@ -95,35 +95,5 @@ async function npm(cwd: string, args: string[], additions: Record<string, string
 			throw new HarnessError(`npm ${args.join(" ")} failed in ${cwd}:\n${outcome.output.slice(-6000)}`);
 	} finally {
 		clearInterval(pulse);
-	}
-}
-
-/** Waits until this process alone may install. A lock whose owner is gone is taken over. */
-async function lock(file: string, done: () => boolean): Promise<() => void> {
-	for (let told = false; ; ) {
-		try {
-			writeFileSync(file, String(process.pid), { flag: "wx" });
-			return () => rmSync(file, { force: true });
-		} catch (error) {
-			if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
-		}
-		if (done()) return () => {};
-		if (!ownerLives(file)) {
-			rmSync(file, { force: true });
-			continue;
-		}
-		if (!told) say("Another run is installing VS Code's server build; waiting for it …");
-		told = true;
-		await wait(1000);
-	}
-}
-
-function ownerLives(file: string): boolean {
-	try {
-		process.kill(Number(readFileSync(file, "utf8")), 0);
-		return true;
-	} catch (error) {
-		// Not ours to signal, but there; or the lock was removed this moment, and the next try will tell.
-		return error instanceof Error && "code" in error && error.code === "EPERM";
 	}
 }

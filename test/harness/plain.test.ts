@@ -4,10 +4,12 @@ import { spawnSync } from "node:child_process";
 import { globSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Part } from "./earlier.ts";
 import { root } from "./paths.ts";
 import { type PlainRun, runPlainSuite } from "./plainSuite.ts";
 import { runAgain } from "./results.ts";
-import { conclude, plainPatterns, runSuites, type Suite } from "./testRun.ts";
+import { allSuites, plainPatterns } from "./suites.ts";
+import { chooseSuites, conclude, runSuites, type Suite } from "./testRun.ts";
 
 const fixtures = join(import.meta.dirname, "fixtures", "plain");
 
@@ -107,6 +109,26 @@ describe("the whole run", () => {
 	const suite = (name: string, passed: number, failed: number) => ({
 		name: `pretended-${name}`,
 		run: async () => ({ result: { passed, failed, failures: failed > 0 ? ["why"] : [] }, log: "" }),
+	});
+
+	it("passes over what passed earlier only where that counts, and says how much it is", async () => {
+		const asked: string[] = [];
+		const passed = ({ name }: Part) => {
+			asked.push(name);
+			return 7;
+		};
+		const runs = { passed, watch: () => () => {} };
+		const [demo] = chooseSuites(allSuites({ earlier: { runs, counts: true } }), ["host:demo"]).slice(-1);
+		assert.ok(demo);
+		const printed: string[] = [];
+		const total = await runSuites([{ ...demo, after: [] }, suite("a", 2, 0)], { print: (text) => printed.push(text) });
+		assert.deepEqual(total, { passed: 9, failed: 0, failures: [], earlier: 7 });
+		assert.deepEqual(asked, ["host:demo"]);
+		assert.match(printed.join("\n"), /✔ host:demo: 7 passed, 0 failed \(\d+\.\d s\), 7 of them earlier/);
+		// VS Code was not made ready here: what runs all the same cannot pass.
+		const [again] = chooseSuites(allSuites({ earlier: { runs, counts: false } }), ["host:demo"]).slice(-1);
+		assert.ok(again);
+		assert.equal((await quietly([{ ...again, after: [] }])).failed, 1);
 	});
 
 	it("adds up, and passes only when all passed", async () => {

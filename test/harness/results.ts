@@ -11,6 +11,8 @@ export interface SuiteResult {
 	failures: string[];
 	/** What failed at first and passed when it was run again; absent: nothing. */
 	unsteady?: string[];
+	/** How many of the passed were not run: they passed before, and nothing that they read has changed (earlier.ts). Absent: none. */
+	earlier?: number;
 }
 
 /** Writes whole or not at all: a suite killed half-way leaves no file that reads well. */
@@ -81,10 +83,12 @@ export async function runAgain(first: RunOutcome, attempt: () => Promise<RunOutc
 /** Counts of several runs as one. */
 export function sum(results: readonly SuiteResult[]): SuiteResult {
 	const unsteady = results.flatMap((one) => one.unsteady ?? []);
+	const earlier = results.reduce((all, one) => all + (one.earlier ?? 0), 0);
 	return {
 		passed: results.reduce((all, { passed }) => all + passed, 0),
 		failed: results.reduce((all, { failed }) => all + failed, 0),
 		failures: results.flatMap(({ failures }) => failures),
 		...(unsteady.length > 0 && { unsteady }),
+		...(earlier > 0 && { earlier }),
 	};
 }

@@ -6,7 +6,9 @@ import { spawnSync } from "node:child_process";
 import { accessSync, constants, existsSync, readFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { findChrome } from "../local-aws/sandbox/chrome.ts";
+import { lock } from "./lock.ts";
 import { HarnessError, say, seconds } from "./log.ts";
+import { cacheFolder, ensureFolder } from "./paths.ts";
 import { run } from "./processes.ts";
 
 /** What can be missing: how to see it, Debian's packages for it, and what to tell people elsewhere. */
@@ -47,7 +49,7 @@ const macBrowsers = ["Google Chrome", "Chromium", "Microsoft Edge"].map(
 );
 
 /** The Chromium that is the window of the server build: `RLC_CHROMIUM`, else the first known place. */
-function findBrowser(): string | undefined {
+export function findBrowser(): string | undefined {
 	const named = process.env.RLC_CHROMIUM;
 	if (named !== undefined && named !== "") return existsSync(named) ? named : undefined;
 	if (process.platform === "darwin") return macBrowsers.find((file) => existsSync(file));
@@ -116,13 +118,21 @@ function isDebian(): boolean {
  * naming all that is missing at once.
  */
 export async function ensureSystem(...names: NeedName[]): Promise<void> {
-	const missing = names.map((name) => needs[name]).filter((need: Need) => !need.present());
+	// A package that another process is just installing looks as if it were there.
+	const unlock = await lock(join(ensureFolder(cacheFolder), "system.lock"), "installing system packages");
+	try {
+		await install(names.map((name) => needs[name]).filter((need: Need) => !need.present()));
+	} finally {
+		unlock();
+	}
+}
+
+async function install(missing: readonly Need[]): Promise<void> {
 	if (missing.length === 0) return;
-	const explicitBrowser = Boolean(process.env.RLC_CHROMIUM) && missing.includes(needs.browser);
-	if (explicitBrowser) requireBrowser();
+	if (process.env.RLC_CHROMIUM && missing.includes(needs.browser)) requireBrowser();
 	if (isDebian() && process.getuid?.() === 0 && onPath("apt-get") !== undefined) {
 		await aptInstall(missing.flatMap((need) => need.debian));
-		const still = missing.filter((need: Need) => !need.present());
+		const still = missing.filter((need) => !need.present());
 		if (still.length === 0) return;
 		throw new HarnessError(
 			`apt-get ran, but this is still missing: ${still.map((need) => need.elsewhere).join("; ")}.`,

@@ -1,19 +1,10 @@
-/** All suites of `npm test`, in an order that uses two cores, and what they come to. */
-import { appendFileSync, globSync, rmSync } from "node:fs";
+/** Runs suites two at a time, and says what they come to. */
+import { appendFileSync, rmSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { siteFiles } from "../local-aws/siteBundle.ts";
-import { buildExtension, buildHostTests, type HostBuild } from "./build.ts";
-import { checks } from "./checks.ts";
-import { type HostSuite, readHostSuites, runHostSuite } from "./hostSuite.ts";
 import { HarnessError, seconds } from "./log.ts";
-import { packageExtension } from "./package.ts";
-import { ensureFolder, root } from "./paths.ts";
-import { type PlainRun, runPlainSuite } from "./plainSuite.ts";
-import { run } from "./processes.ts";
-import { judge, type RunOutcome, runAgain, type SuiteResult, sum } from "./results.ts";
-import { ensureSystem } from "./system.ts";
-import { ensureVSCode, type VSCode } from "./vscode.ts";
+import { ensureFolder } from "./paths.ts";
+import { type RunOutcome, runAgain, type SuiteResult, sum } from "./results.ts";
 
 /** What a suite gives: its counts, and all it has printed. */
 export interface SuiteOutcome extends RunOutcome {
@@ -33,141 +24,6 @@ export interface Suite {
 	run: () => Promise<SuiteOutcome>;
 	/** Suites that must have ended before; a wanted suite brings them along. */
 	after?: readonly string[];
-}
-
-/** Where the files of the suites that need no VS Code host lie. Host suites lie in `test/host/<suite>`. */
-export const plainPatterns = {
-	unit: "test/unit/**/*.test.ts",
-	conformance: "test/conformance/**/*.test.ts",
-	"local-aws": "test/local-aws/**/*.test.ts",
-	harness: "test/harness/*.test.ts",
-	ui: "test/ui/**/*.test.ts",
-} as const;
-
-function plain(pattern: string, options: Omit<PlainRun, "files">): () => Promise<SuiteOutcome> {
-	return () => runPlainSuite({ ...options, files: globSync(pattern, { cwd: root }).sort() });
-}
-
-/**
- * Each file in a process of its own, one after the other; a file that fails may be run again. With a grep all in one process: a file in
- * which nothing matches is no failure then.
- */
-function fileByFile(pattern: string, options: Omit<PlainRun, "files">): () => Promise<SuiteOutcome> {
-	if (options.grep !== undefined) return plain(pattern, options);
-	return async () => {
-		const files = globSync(pattern, { cwd: root }).sort();
-		if (files.length === 0) return runPlainSuite({ ...options, files });
-		const parts: SuiteOutcome[] = [];
-		for (const file of files) parts.push(await repeatable(file, () => runPlainSuite({ ...options, files: [file] })));
-		return {
-			result: sum(parts.map(({ result }) => result)),
-			log: parts.map(({ log }) => log).join("\n"),
-			upset: parts.flatMap(({ upset }) => upset ?? []),
-		};
-	};
-}
-
-/** Runs it; where it fails, its outcome waits to be run again. */
-async function repeatable(name: string, attempt: () => Promise<RunOutcome>): Promise<SuiteOutcome> {
-	const first = await attempt();
-	if (first.result.failed === 0) return first;
-	return { result: { passed: 0, failed: 0, failures: [] }, log: "", upset: [{ name, first, attempt }] };
-}
-
-/** A step without tests of its own: one passed, or one failed with the reason. */
-function step(name: string, action: () => Promise<void>): () => Promise<SuiteOutcome> {
-	return async () => {
-		try {
-			await action();
-			return { result: { passed: 1, failed: 0, failures: [] }, log: "" };
-		} catch (error) {
-			const log = String(error instanceof HarnessError ? error.message : error instanceof Error ? error.stack : error);
-			return { result: { passed: 0, failed: 1, failures: [`${name}: ${log.split("\n")[0]}`] }, log };
-		}
-	};
-}
-
-async function check(name: string, args: string[]): Promise<SuiteOutcome> {
-	const outcome = await run(process.execPath, args, { cwd: root, timeoutMs: 180_000 });
-	const passed = outcome.code === 0 ? 1 : 0;
-	const result = { passed, failed: 1 - passed, failures: passed ? [] : [`${name}: exit code ${outcome.code}`] };
-	return { result: judge(outcome, result), log: outcome.output };
-}
-
-/** Everything `npm test` runs. Each suite is a process of its own. */
-export function allSuites(options: { grep?: string } = {}): Suite[] {
-	let vscode: VSCode | undefined;
-	let build: HostBuild | undefined;
-	const grep = options.grep === undefined ? {} : { grep: options.grep };
-	const host = (suite: HostSuite) => async (): Promise<SuiteOutcome> => {
-		if (vscode === undefined || build === undefined) throw new HarnessError("not run: VS Code or the build is missing");
-		const run = { vscode, build, ...grep };
-		return repeatable(suite.name, () => runHostSuite(suite, run));
-	};
-	// The long ones first: two run at a time, and one that comes last runs alone. Those that may take long are those that do.
-	const hostSuites = readHostSuites().sort((a, b) => b.timeoutSeconds - a.timeoutSeconds);
-	const hosts: Suite[] = hostSuites.map((suite) => ({
-		name: `host:${suite.name}`,
-		after: ["vscode", "build", "site"],
-		run: host(suite),
-	}));
-	return [
-		// All that comes from the operating system at once: two runs of apt-get get in each other's way.
-		{
-			name: "system",
-			run: step("system packages", () => ensureSystem("browser", "renderer", "compiler", "kerberos")),
-		},
-		{
-			name: "vscode",
-			after: ["system"],
-			run: step("VS Code", async () => {
-				vscode = await ensureVSCode();
-			}),
-		},
-		...checks.map(({ name, args }): Suite => ({ name: `check:${name}`, run: () => check(name, args) })),
-		{ name: "unit", run: plain(plainPatterns.unit, { timeoutSeconds: 400, ...grep }) },
-		{
-			name: "build",
-			run: step("build", async () => {
-				await buildExtension({ production: false });
-				build = await buildHostTests();
-			}),
-		},
-		{
-			name: "package",
-			run: step("package", async () => {
-				await packageExtension();
-			}),
-		},
-		{
-			name: "site",
-			run: step("the demo's site", async () => {
-				await siteFiles();
-			}),
-		},
-		// These are longer than any host suite.
-		{
-			name: "ui",
-			after: ["vscode", "package", "site"],
-			run: fileByFile(plainPatterns.ui, { timeoutSeconds: 600, testTimeoutMs: 90_000, ...grep }),
-		},
-		{
-			name: "conformance",
-			run: plain(plainPatterns.conformance, { timeoutSeconds: 1200, testTimeoutMs: 400_000, ...grep }),
-		},
-		{
-			name: "local-aws",
-			after: ["system", "site"],
-			run: fileByFile(plainPatterns["local-aws"], { timeoutSeconds: 600, testTimeoutMs: 120_000, ...grep }),
-		},
-		{
-			name: "harness",
-			after: ["vscode"],
-			run: fileByFile(plainPatterns.harness, { timeoutSeconds: 400, testTimeoutMs: 100_000, ...grep }),
-		},
-		...hosts,
-		...(hosts.length > 0 ? [] : [{ name: "host", run: plain("test/host/*/*.test.ts", { timeoutSeconds: 1 }) }]),
-	];
 }
 
 /** The suites with these names, or names that start so, and all that they need before them. No names: all. */
@@ -218,7 +74,8 @@ export async function runSuites(suites: readonly Suite[], options: RunOptions = 
 			appendFileSync(join(ensureFolder(options.logs), `${name.replace(/[^\w.-]+/g, "-")}.log`), log);
 		if (result.failed > 0) print(`\n──── ${name} ────\n${log.trim().slice(-20_000)}\n────`);
 		const mark = result.failed > 0 ? "✗" : "✔";
-		print(`${mark} ${name}: ${result.passed} passed, ${result.failed} failed (${seconds(started)})`);
+		const note = result.earlier === undefined ? "" : `, ${result.earlier} of them earlier`;
+		print(`${mark} ${name}: ${result.passed} passed, ${result.failed} failed (${seconds(started)})${note}`);
 	};
 	if (options.logs !== undefined) rmSync(options.logs, { recursive: true, force: true });
 	while (waiting.length > 0 || running.size > 0) {

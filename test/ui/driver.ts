@@ -123,6 +123,8 @@ export async function openWindow(options: WindowOptions = {}): Promise<Window> {
 				env: hostEnv,
 				settings: {
 					"workbench.colorTheme": themes[options.theme ?? "dark"],
+					// There is no graphics card here: a terminal would be painted by one that is made of software.
+					"terminal.integrated.gpuAcceleration": "off",
 					...(options.restricted && {
 						"security.workspace.trust.enabled": true,
 						"security.workspace.trust.startupPrompt": "never",

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { execFile } from "node:child_process";
+import { chmod, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { openWindow, until, type Window } from "./driver.ts";
 
 const view = "Active credentials";
@@ -132,6 +134,19 @@ describe("switching the profile", function () {
 			() => window.notifications(),
 			(all) => all.some((message) => message.includes(text)),
 		);
+	/** While the file may not be written. Root may write what has no right to be written, but not what is immutable. */
+	const locked = async (path: string, action: () => Promise<void>) => {
+		const root = process.getuid?.() === 0;
+		const set = (lock: boolean) =>
+			root ? promisify(execFile)("chattr", [lock ? "+i" : "-i", path]) : chmod(path, lock ? 0o444 : 0o644);
+		try {
+			await set(true);
+		} catch (error) {
+			console.log(`      not tried, as this system lets root write everything: ${String(error).split("\n")[0]}`);
+			return;
+		}
+		await action().finally(() => set(false));
+	};
 	const switchInEnv = async (profile: string) => {
 		await window.runCommand("Remotion Lambda: Switch profile");
 		await window.choose(profile);
@@ -173,6 +188,15 @@ describe("switching the profile", function () {
 		await window.openFile("4-mixed-keys/package.json");
 		await switchInEnv("staging");
 		await told(".env cannot be edited: it is a directory.");
+		await rm(path, { recursive: true });
+		await writeFile(path, "AWS_REGION=us-east-1\n");
+		await locked(path, async () => {
+			await switchInEnv("staging");
+			await told(".env cannot be edited: permission is denied.");
+		});
+		assert.equal(await onDisk("4-mixed-keys/.env"), "AWS_REGION=us-east-1\n");
+		// Nothing waits in an editor to be saved, either.
+		assert.equal(await window.page.locator(".tab.dirty").count(), 0);
 	});
 
 	it("by keyboard alone", async () => {

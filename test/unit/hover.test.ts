@@ -58,7 +58,7 @@ const table: Row[] = [
 		"active",
 		/profile "remotion"/,
 	],
-	["a profile that fails", { files: { ".env": "AWS_PROFILE=nobody" } }, "AWS_PROFILE", "fails", /and fails/],
+	["a profile that fails", { files: { ".env": "AWS_PROFILE=nobody" } }, "AWS_PROFILE", "fails", /and stops/],
 	[
 		"half a pair",
 		{ files: { ".env": "AWS_ACCESS_KEY_ID=AKIAFAKE" } },

@@ -130,7 +130,7 @@ describe("the reasons of the steps", () => {
 		assert.equal(signs(profile), 'V is set, so Remotion signs with the profile "p" (an SSO session).');
 		assert.equal(
 			say.profileStep("V", "p", "broken", failing("It is gone"), undefined),
-			'Remotion takes the profile "p" and fails: It is gone. It does not fall back to another source.',
+			'Remotion takes the profile "p" and stops: It is gone. It does not fall back to another source.',
 		);
 		const both = "P_ACCESS_KEY_ID and P_SECRET_ACCESS_KEY are both set, so Remotion signs with them";
 		assert.equal(say.keysStep("P_", "active", keys(), undefined), `${both}, without a session token.`);

@@ -8,6 +8,7 @@ import {
 	plainFields,
 	readContent,
 	regionInArn,
+	secretIdProblem,
 	secretNameProblem,
 	secretText,
 } from "../../src/core/secretFields.ts";
@@ -72,6 +73,12 @@ describe("names of secrets", () => {
 		it(`${name.slice(0, 20)} is one`, () => assert.equal(secretNameProblem(name), undefined));
 	for (const name of ["", "a b", "a:b", "schlüssel", "x".repeat(513), "keys-abc123"])
 		it(`${name.slice(0, 20)} is none`, () => assert.ok(secretNameProblem(name)));
+
+	const arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:a/b-FaKe00";
+	for (const id of ["remotion/keys", "keys-abc123", arn, arn.replace("aws:", "aws-us-gov:")])
+		it(`${id.slice(0, 30)} may be one that is there`, () => assert.equal(secretIdProblem(id), undefined));
+	for (const id of ["", "a b", "a:b", "x".repeat(513), `${arn}:AWS_KEY::`, "arn:aws:s3:::bucket", "arn:", " keys"])
+		it(`${id.slice(0, 30)} is none that is there`, () => assert.ok(secretIdProblem(id)));
 
 	it("an ARN names its region", () => {
 		assert.equal(regionInArn("arn:aws:secretsmanager:eu-west-1:111122223333:secret:a/b-FaKe00"), "eu-west-1");

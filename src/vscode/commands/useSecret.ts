@@ -1,7 +1,7 @@
 import { type QuickPickItem, ThemeIcon, commands as vscodeCommands, window } from "vscode";
 import { commands } from "../../contract.ts";
 import type { Secret } from "../../core/index.ts";
-import { likelyIds, plainFields, type SecretFields } from "../../core/secretFields.ts";
+import { likelyIds, plainFields, type SecretFields, secretIdProblem } from "../../core/secretFields.ts";
 import { type PairInSecret, signerWords } from "../../core/signer.ts";
 import { calledOn, signerOf } from "../focus.ts";
 import type { Identity } from "../identities.ts";
@@ -34,7 +34,7 @@ export async function useSecret(
 		prompt: "The name or the ARN of a secret in AWS Secrets Manager",
 		value: last?.secretName ?? "",
 		ignoreFocusOut: true,
-		validateInput: (text) => (text.trim() === "" ? "Enter a name or an ARN." : undefined),
+		validateInput: (text) => secretIdProblem(text.trim()),
 	});
 	if (secretName === undefined) return undefined;
 	const name = secretName.trim();
