@@ -11,7 +11,7 @@ import { explanationOf, loadExplain } from "./remotionClientAgreement.ts";
 import { cliFolder } from "./remotionCliFolders.ts";
 import { type CliRun, RemotionCli } from "./remotionCliRun.ts";
 
-const runs = Number(process.env.CLI_RUNS ?? 25);
+const runs = Number(process.env.CLI_RUNS ?? 16);
 const seed = Number(process.env.CONFORMANCE_SEED ?? 20_261);
 /** CLIs at a time. */
 const PARALLEL = 3;
@@ -89,7 +89,7 @@ describe("explain() agrees with the signature of the real CLI", function () {
 
 		const signed = found.flatMap((run) => run?.signed ?? []);
 		const some = (test: (signature: (typeof signed)[number]) => boolean) => signed.some(test);
-		if (runs >= 25) {
+		if (runs >= 16) {
 			assert(signed.length > runs / 3, `only ${signed.length} of ${runs} runs signed anything`);
 			assert(
 				some(({ accessKeyId }) => accessKeyId.includes("FILE")),

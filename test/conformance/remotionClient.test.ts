@@ -8,10 +8,10 @@ import { type Case, cliCase, nodeCase } from "./environments.ts";
 import { Oracle, type Outcome } from "./oracle.ts";
 import { difference, explainCase, loadExplain } from "./remotionClientAgreement.ts";
 
-const runs = Number(process.env.CONFORMANCE_RUNS ?? 5_000);
+const runs = Number(process.env.CONFORMANCE_RUNS ?? 3_000);
 const seed = Number(process.env.CONFORMANCE_SEED ?? 20_261);
 /** Cases made, asked and compared at a time: bounds the memory of long runs. */
-const CHUNK = 5_000;
+const CHUNK = 3_000;
 
 /** What must have come up, or the run proved nothing. */
 const expected = [
@@ -72,7 +72,7 @@ describe("explain() agrees with the real Remotion client", function () {
 					`case ${index} of seed ${chunk.seed} differed once, and not again: ${JSON.stringify(cases[index])}`,
 				);
 			}
-			if (runs >= 5_000)
+			if (runs >= 3_000)
 				assert.deepEqual(
 					expected.filter((outcome) => !seen.has(outcome)),
 					[],

@@ -11,7 +11,7 @@ import { applyEdits, cwd, home, readFixture } from "../../unit/fixture.ts";
 
 /**
  * Rules whose fixtures all need what a host cannot be given here: another version of Remotion, a platform, Git, a file's mode. Their fixtures run in
- * test/unit/rules.test.ts; Git has a test of its own below, the mode in ../awsFiles.
+ * test/unit/rules.test.ts; Git has a test of its own below, the mode in ../demo/awsFiles.test.ts.
  */
 const needInput = [
 	"dotenv-dialect",

@@ -22,7 +22,7 @@ import {
 	told,
 	write,
 	writeAwsFiles,
-} from "../identity/situation.ts";
+} from "./situation.ts";
 
 const root = vscode.extensions.getExtension(extensionId)?.extensionPath ?? "";
 const modules = join(folder, "node_modules");

@@ -7,7 +7,7 @@ import { commands, extensionId } from "../../../src/contract.ts";
 import { codeActions, eventually } from "../../harness/hostWait.ts";
 import { KEYS, SITE_NAME } from "../../local-aws/accounts.ts";
 import { REMOTION_VERSION, remotionFunction } from "../../local-aws/remotionSetup.ts";
-import { folder, home, startAws, stopAws, write } from "../identity/situation.ts";
+import { folder, home, startAws, stopAws, write } from "./situation.ts";
 
 const root = vscode.extensions.getExtension(extensionId)?.extensionPath ?? "";
 const modules = join(folder, "node_modules");

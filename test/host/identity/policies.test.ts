@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { getRolePolicy, getUserPolicy } from "@remotion/lambda/policies";
 import * as vscode from "vscode";
 import { commands, extensionId } from "../../../src/contract.ts";
-import { folder, listen, told, write } from "../identity/situation.ts";
+import { folder, listen, told, write } from "./situation.ts";
 
 const root = vscode.extensions.getExtension(extensionId)?.extensionPath ?? "";
 const modules = join(folder, "node_modules");
