@@ -37,14 +37,14 @@ function awsPaths(
 	environment: Environment,
 	input: Pick<ExplainInput, "cwd" | "home" | "platform">,
 	paths: Paths,
+	shown: (text: string) => string,
 ): AwsPaths {
-	// An unclosed quote swallows the lines below it, secrets too, and where the files are is told: no path goes over several lines.
 	const named = (variable: string) => {
 		const value = environment.get(variable);
-		return value === undefined ? undefined : printable(value);
+		return value === undefined ? undefined : shown(value);
 	};
 	const homePath = named("HOMEPATH");
-	const drive = printable(environment.setting("HOMEDRIVE")?.value ?? "C:/");
+	const drive = shown(environment.setting("HOMEDRIVE")?.value ?? "C:/");
 	const home = named("HOME") ?? named("USERPROFILE") ?? (homePath === undefined ? input.home : drive + homePath);
 	const literal = (variable: string, name: string) =>
 		paths.resolve(input.cwd, named(variable) ?? paths.join(home, ".aws", name));
@@ -57,6 +57,23 @@ function awsPaths(
 		config: expanded("AWS_CONFIG_FILE", "config"),
 		checked: literal("AWS_SHARED_CREDENTIALS_FILE", "credentials"),
 		ssoSessions: literal("AWS_CONFIG_FILE", "config"),
+	};
+}
+
+/**
+ * The same, of which everything may be told. An unclosed quote swallows the lines below it, secrets too, and a secret may stand in the place
+ * of a path: of such a one only what `printable` leaves is told, unless there really is a file.
+ */
+function toldPaths(environment: Environment, input: ExplainInput, paths: Paths): AwsPaths {
+	const told = awsPaths(environment, input, paths, printable);
+	const real = awsPaths(environment, input, paths, (text) => text);
+	const isThere = (path: string) => readText(input, path, () => {}) !== undefined;
+	const choose = (kind: keyof AwsPaths) => (real[kind] !== told[kind] && isThere(real[kind]) ? real[kind] : told[kind]);
+	return {
+		credentials: choose("credentials"),
+		config: choose("config"),
+		checked: choose("checked"),
+		ssoSessions: choose("ssoSessions"),
 	};
 }
 
@@ -77,7 +94,7 @@ export function* readAwsEnvironment(
 	cache: ParseCache,
 	unreadable: (problem: Unreadable) => void,
 ): Generator<void, AwsEnvironment> {
-	const where = awsPaths(environment, input, paths);
+	const where = toldPaths(environment, input, paths);
 	const read = (kind: "credentials" | "config", path: string) => {
 		const text = readText(input, path, unreadable);
 		const file =

@@ -22,10 +22,10 @@ export function setValue(path: string, assignment: Pick<Assignment, "quote" | "r
 	return text === undefined ? [] : [{ path, range: assignment.rawRange, newText: text }];
 }
 
-/** Puts `# ` before each line of an assignment, so that dotenv no longer reads any of it. */
+/** Puts `# ` before each line of an assignment, so that dotenv no longer reads any of it: to its expression U+2028 and U+2029 begin lines, too. */
 export function commentOut(path: string, text: string, { range }: Pick<Assignment, "range">): TextEdit[] {
 	const edits: TextEdit[] = [{ path, range: { start: range.start, end: range.start }, newText: "# " }];
-	for (const match of text.slice(range.start, range.end).matchAll(/\r\n|\r|\n/g)) {
+	for (const match of text.slice(range.start, range.end).matchAll(/\r\n|[\r\n\u2028\u2029]/g)) {
 		const start = range.start + match.index + match[0].length;
 		edits.push({ path, range: { start, end: start }, newText: "# " });
 	}

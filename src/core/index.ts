@@ -22,19 +22,20 @@ export type * from "./types.ts";
  * Which credentials Remotion Lambda will sign with, where they come from, why not the others, and what is wrong in the files.
  *
  * Pure: everything it knows comes in through `input`. Bad files never throw; they become findings. Nothing that comes out holds a secret.
- * Every text fix was tried on this situation: it ends its finding, makes no other, and leaves the same active source or a better one.
+ * Every text fix was tried on this situation: it ends its finding, makes no other, leaves the same active source or a better one, and
+ * takes no variable away that another one refers to.
  * @param input runtime, folders, environment and a way to read files; paths are absolute
  * @param cache what `createParseCache()` made; with it, a file whose text did not change is not parsed again
  */
 export function explain(input: ExplainInput, cache: ParseCache = createParseCache()): Explanation {
 	const situation = look(input, cache);
 	const { active, region, aws, envFiles } = situation;
-	const before = { active, findings: checkAll(situation) };
+	const before = { active, findings: checkAll(situation), envFiles };
 	const texts = new Map([...aws.texts, ...envFiles.map(({ path, text }) => [path, text] as const)]);
 	const findings = keepSafeFixes(before, texts, (edited) => {
 		const readFile = (path: string) => edited.get(path) ?? input.readFile(path);
 		const after = look({ ...input, readFile }, passBy(cache, edited.values()));
-		return { active: after.active, findings: checkAll(after) };
+		return { active: after.active, findings: checkAll(after), envFiles: after.envFiles };
 	});
 	const { credentials, config } = aws.paths;
 	const pool = poolOf(situation);

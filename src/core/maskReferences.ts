@@ -2,8 +2,9 @@ import type { Expanded, Values } from "./expand.ts";
 import { Secret } from "./secret.ts";
 import { keyKind } from "./variables.ts";
 
-/** A name whose value nobody should read. */
-const confidential = /(?:SECRET|TOKEN|PASSWORD|PASSWD|PRIVATE)(?!.*_(?:FILE|URI|URL)$)/i;
+/** A name whose value nobody should read; one that says where, which or whose of something secret is not. */
+const confidential =
+	/(?:SECRET|TOKEN|PASSWORD|PASSWD|PRIVATE)(?!.*_(?:FILE|DIR|FOLDER|PATH|URI|URL|NAME|PROFILE|REGION|KEY_ID)$)/i;
 /** What is shown: profile, region, access key ID, paths, endpoints; of the home folder's names too, as the AWS files' paths start with it. */
 const shown = /^(?:(?:AWS|REMOTION)_|HOME(?:DRIVE|PATH)?$|USERPROFILE$)/i;
 /** Shorter than any secret worth the name, longer than a region. */

@@ -68,9 +68,9 @@ function likelyRuntime(dependencies: readonly string[], scripts: readonly string
 
 const envFileFlag = /--env-file(?:-if-exists)?[= ]["']?([^\s"']+)/g;
 
-/** Source: Node.js's `--env-file`, and dotenv's default, `.env` of the working folder. */
+/** The winning one first: of several `--env-file` of one command the last wins. Source: Node.js, Bun, and dotenv's default, `.env` of the working folder. */
 function loadedEnvFiles(scripts: readonly string[], dependencies: readonly string[]): string[] {
-	const files = scripts.flatMap((script) => [...script.matchAll(envFileFlag)].map((match) => match[1] ?? ""));
+	const files = scripts.flatMap((script) => [...script.matchAll(envFileFlag)].map((match) => match[1] ?? "").reverse());
 	const usesDotenv = dependencies.some(
 		(name) => name === "dotenv" || name === "dotenv-cli" || name === "@dotenvx/dotenvx",
 	);

@@ -1,3 +1,4 @@
+import type { EnvFile } from "./envFiles.ts";
 import { isAccessKeyId } from "./keyShape.ts";
 import { rules } from "./rules/index.ts";
 import { apply } from "./setVariable.ts";
@@ -7,6 +8,7 @@ import type { Active, Finding, Fix, TextEdit } from "./types.ts";
 export interface Outcome {
 	readonly active: Active;
 	readonly findings: readonly Finding[];
+	readonly envFiles: readonly EnvFile[];
 }
 
 /**
@@ -17,8 +19,8 @@ const maxTried = 40;
 const maxTriedCharacters = 400_000;
 
 /**
- * Keeps the text fixes that were tried and held: after one, its own finding is gone, no other mistake has come up, and the active source is
- * the same or a better one. What a rule can know of a fix is little (another file, the shell, the other half may change its meaning),
+ * Keeps the text fixes that were tried and held: after one, its own finding is gone, no other mistake has come up, the active source is
+ * the same or a better one, and nothing that refers to a variable has lost it. What a rule can know of a fix is little (another file, the shell, the other half may change its meaning),
  * so each is tried on the situation at hand before anybody is offered it. Commands are let pass: they ask before they act.
  * It is tried when `fixes` is read for the first time: with every key that is typed nobody reads them.
  *
@@ -48,7 +50,10 @@ export function keepSafeFixes(
 		const placeBefore = placesBefore(edits);
 		const mistakes = outcome.findings.filter(({ rule }) => !advice.has(rule));
 		const left = new Set(mistakes.map((finding) => placeOf(finding, texts, placeBefore)));
-		const isSafe = isSameOrBetter(before.active, outcome.active) && [...left].every((place) => places.has(place));
+		const isSafe =
+			isSameOrBetter(before.active, outcome.active) &&
+			[...left].every((place) => places.has(place)) &&
+			!losesReference(before.envFiles, outcome.envFiles);
 		tried.set(key, isSafe ? left : null);
 		return isSafe ? left : null;
 	};
@@ -125,6 +130,25 @@ function placesBefore(edits: readonly TextEdit[]): PlaceBefore {
 }
 
 /**
+ * Whether a variable is gone and another, which stands as it stood, comes to something else: it referred to the one that is gone. Only where a
+ * runtime replaces variables.
+ */
+function losesReference(before: readonly EnvFile[], after: readonly EnvFile[]): boolean {
+	if (before.every(({ values }) => values === undefined)) return false;
+	const namesAfter = new Set(after.flatMap(({ last }) => [...last.keys()]));
+	const isGone = before.some(({ last }) => [...last.keys()].some((name) => !namesAfter.has(name)));
+	if (!isGone) return false;
+	return before.some(({ path, last, values }) => {
+		const file = after.find((other) => other.path === path);
+		return [...last].some(([name, { value }]) => {
+			const now = file?.last.get(name);
+			if (!now || now.value.reveal() !== value.reveal()) return false;
+			return values?.get(name) !== file?.values?.get(name);
+		});
+	});
+}
+
+/**
  * Whether what signs after a fix is the same as before or better. Better is whatever signs instead of an error, a well-formed access key
  * ID instead of one that AWS refuses, what is named instead of what the chain happens to find, and a REMOTION_ variable instead of a
  * plain one.
@@ -156,7 +180,7 @@ function identity(active: Active): string {
 		case "chain":
 			return active.next;
 		case "profile":
-			return `profile ${active.profile}`;
+			return `profile ${active.profile} ${active.accessKeyId}`;
 		case "keys":
 			return `keys ${active.accessKeyId}`;
 	}

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { parse } from "dotenv";
 import fc from "fast-check";
 import { parseDotenv } from "../../src/core/dotenvFile.ts";
 import { commentOut, dotenvValue, setValue } from "../../src/core/edits.ts";
@@ -103,6 +104,17 @@ describe("commenting out", () => {
 			["A", "C"],
 		);
 	});
+});
+
+describe("an assignment with a line separator in it", () => {
+	for (const separator of ["\u2028", "\u2029"])
+		it(`is commented out whole: ${separator.codePointAt(0)?.toString(16)}`, () => {
+			const text = `OTHER=mine\nA=1${separator}OTHER=theirs\n`;
+			const assignment = parseDotenv(text).assignments.find(({ name }) => name === "A");
+			assert.ok(assignment);
+			const after = apply(text, commentOut("/.env", text, assignment));
+			assert.deepEqual({ ...parse(after) }, { OTHER: "mine" });
+		});
 });
 
 describe("the nearest names", () => {

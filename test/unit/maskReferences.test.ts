@@ -63,6 +63,10 @@ describe("secrets where a name is expected", () => {
 			"AWS_WEB_IDENTITY_TOKEN_FILE",
 			"SECRET_URL",
 			"TOKEN_URI",
+			"SECRETS_DIR",
+			"PRIVATE_AWS_PROFILE",
+			"SECRET_ACCESS_KEY_ID",
+			"SECRET_NAME",
 			"AWS_KEY_1",
 		])
 			assert.equal(masked({ [name]: secret, AWS_REGION: secret }).AWS_REGION, secret, name);

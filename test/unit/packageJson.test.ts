@@ -63,6 +63,11 @@ describe("what a package.json tells", () => {
 			{ scripts: { a: "node --env-file=.env.local x.mjs", b: "node --env-file-if-exists '.env' y.mjs", c: "echo" } },
 			{ loadsEnv: [".env.local", ".env"] },
 		],
+		[
+			"several .env files of one command: the last one wins",
+			{ scripts: { a: "node --env-file=.env --env-file=.env.local x.mjs", b: "node --env-file .env.b y.mjs" } },
+			{ loadsEnv: [".env.local", ".env", ".env.b"] },
+		],
 		["dotenv", { dependencies: { dotenv: "17.0.0" } }, { loadsEnv: [".env"] }],
 		["its own version", { version: "1.2.3" }, { version: "1.2.3" }],
 		[

@@ -109,3 +109,31 @@ describe("a secret in the place of something else", () => {
 			assert.equal(printableAccessKeyId(id), id);
 	});
 });
+
+describe("a path that looks like a secret, or goes over two lines", () => {
+	// Forty characters of all kinds, as a secret has them.
+	const folder = "/Users/Maria2/Projects/ClientAwsFolderOn";
+	const signs = "[default]\naws_access_key_id = AKIAFAKEPATH00000001\naws_secret_access_key = notAReal\n";
+	const folders: [what: string, path: string][] = [
+		["forty characters", folder],
+		["two lines", "/home/a\nb"],
+	];
+	it("is as long as a secret", () => assert.equal(/[A-Za-z0-9/+]{40,}/.exec(folder)?.[0].length, 40));
+	for (const [what, path] of folders) {
+		const environment = { AWS_SHARED_CREDENTIALS_FILE: path, AWS_PROFILE: "default" };
+		it(`is read where there is a file: ${what}`, () => {
+			const { active, awsFiles } = explain(situation({ environment, files: { [path]: signs } }));
+			assert.equal(active.kind === "profile" && active.accessKeyId, "AKIAFAKEPATH00000001");
+			assert.equal(awsFiles.credentials, path);
+		});
+		it(`is read where it is the home: ${what}`, () => {
+			const files = { [`${path}/.aws/credentials`]: signs };
+			const { active } = explain(situation({ environment: { HOME: path, AWS_PROFILE: "default" }, files }));
+			assert.equal(active.kind === "profile" && active.accessKeyId, "AKIAFAKEPATH00000001");
+		});
+		it(`is told to nobody where there is none: ${what}`, () => {
+			const told = JSON.stringify(explain(situation({ environment })));
+			assert.ok(!told.includes(JSON.stringify(path).slice(1, -1)), told);
+		});
+	}
+});

@@ -17,13 +17,15 @@ function finding(rule: string, start: number, fixes: Finding["fixes"] = []): Fin
 	};
 }
 
+const outcome = (findings: Finding[], of: Active = active) => ({ active: of, findings, envFiles: [] });
+
 /** What is left of a fix of the finding at A, by what is found after it. */
 function kept(after: Finding[], activeAfter = active): number {
-	const before = { active, findings: [finding("one", 0, [{ title: "Fix", edits }]), finding("two", 4)] };
+	const before = outcome([finding("one", 0, [{ title: "Fix", edits }]), finding("two", 4)]);
 	const texts = new Map([[path, text]]);
 	const findings = keepSafeFixes(before, texts, (edited) => {
 		assert.deepEqual([...edited], [[path, `# ${text}`]]);
-		return { active: activeAfter, findings: after };
+		return outcome(after, activeAfter);
 	});
 	assert.deepEqual(
 		findings.map(({ rule }) => rule),
@@ -52,9 +54,9 @@ describe("fixes that are offered", () => {
 		assert.equal(kept([finding("mfa-profile", 0)]), 1);
 		assert.equal(kept([finding("two", 6), finding("long-lived-keys", 2)]), 1);
 		const once = "ignored-env-file";
-		const before = { active, findings: [finding("one", 0, [{ title: "Fix", edits }]), finding(once, 4)] };
+		const before = outcome([finding("one", 0, [{ title: "Fix", edits }]), finding(once, 4)]);
 		const offered = (after: Finding[]) =>
-			keepSafeFixes(before, new Map([[path, text]]), () => ({ active, findings: after }))[0]?.fixes.length;
+			keepSafeFixes(before, new Map([[path, text]]), () => outcome(after))[0]?.fixes.length;
 		assert.equal(offered([finding(once, 2)]), 1);
 		assert.equal(offered([{ ...finding(once, 2), origin: { layer: "file", path: "/other" } }]), 0);
 	});
@@ -66,9 +68,9 @@ describe("fixes that are offered", () => {
 			...finding("three", start),
 			origin: { layer: "file", path: "/other", range: { start, end: start + 1 } },
 		});
-		const before = { active, findings: [nowhere, whole, elsewhere(5)] };
+		const before = outcome([nowhere, whole, elsewhere(5)]);
 		const offered = (...after: Finding[]) =>
-			keepSafeFixes(before, new Map([[path, text]]), () => ({ active, findings: after }))[0]?.fixes.length;
+			keepSafeFixes(before, new Map([[path, text]]), () => outcome(after))[0]?.fixes.length;
 		assert.equal(offered(whole, elsewhere(5)), 1);
 		assert.equal(offered(nowhere), 0);
 		assert.equal(offered(elsewhere(6)), 0);
@@ -82,14 +84,12 @@ describe("fixes that are offered", () => {
 			{ path, range: { start: 0, end: 4 }, newText: "" },
 			{ path, range: { start: 4, end: 4 }, newText: "# x\n" },
 		];
-		const before = {
-			active,
-			findings: [finding("one", 0, [{ title: "Fix", edits: several }]), finding("two", 4), finding("three", 8)],
-		};
+		const first = finding("one", 0, [{ title: "Fix", edits: several }]);
+		const before = outcome([first, finding("two", 4), finding("three", 8)]);
 		const offered = (...after: Finding[]) =>
 			keepSafeFixes(before, new Map([[path, three]]), (edited) => {
 				assert.equal(edited.get(path), "# x\nB=2\nLONGER=3\n");
-				return { active, findings: after };
+				return outcome(after);
 			})[0]?.fixes.length;
 		assert.equal(offered(finding("two", 4), finding("three", 8)), 1);
 		assert.equal(offered(finding("two", 0)), 1, "new text stands where it was put in");
@@ -106,9 +106,9 @@ describe("fixes that are offered", () => {
 				{ title: "Fix", edits: [{ path, range: { start: 0, end: 1 }, newText: `${index >> 1}` }] },
 			]),
 		);
-		const findings = keepSafeFixes({ active, findings: many }, new Map([[path, text]]), () => {
+		const findings = keepSafeFixes(outcome(many), new Map([[path, text]]), () => {
 			tries++;
-			return { active, findings: [] };
+			return outcome([]);
 		});
 		assert.equal(tries, 0, "tried before anybody asked");
 		const offered = findings.filter(({ fixes }) => fixes.length > 0).length;
@@ -116,10 +116,22 @@ describe("fixes that are offered", () => {
 		assert.equal(offered, tries * 2);
 	});
 
+	it("leave whose key signs, of a profile too", () => {
+		const of = (accessKeyId: string): Active => ({
+			kind: "profile",
+			profile: "a",
+			type: "static",
+			variable: "AWS_PROFILE",
+			accessKeyId,
+		});
+		assert.equal(isSameOrBetter(of("AKIAFAKESAME00000001"), of("AKIAFAKESAME00000001")), true);
+		assert.equal(isSameOrBetter(of("AKIAFAKESAME00000001"), of("AKIAFAKEOTHER0000001")), false);
+	});
+
 	it("let commands pass, which ask before they act", () => {
 		const command = finding("one", 0, [{ title: "Ask", command: "x", args: [] }]);
 		const refuse = () => assert.fail("nothing to try");
-		assert.equal(keepSafeFixes({ active, findings: [command] }, new Map(), refuse)[0]?.fixes.length, 1);
+		assert.equal(keepSafeFixes(outcome([command]), new Map(), refuse)[0]?.fixes.length, 1);
 	});
 });
 

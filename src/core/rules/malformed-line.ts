@@ -38,7 +38,8 @@ export const malformedLine: Rule = {
 function fixes({ path, text, parsed }: EnvFile, { code, range: { start, end } }: DotenvProblem): Fix[] {
 	const insert = (at: number, newText: string) => [{ path, range: { start: at, end: at }, newText }];
 	const quote = text[start] ?? "";
-	if (code === "unclosed-quote") return [{ title: "Close the quote", edits: insert(end, quote) }];
+	if (code === "unclosed-quote")
+		return [{ title: "Close the quote", edits: insert(end + cutAt(text.slice(end)), quote) }];
 	const closing = text.indexOf(quote, start + 1) + 1;
 	// To dotenv 9 the comment would be a part of the value, too.
 	if (code !== "text-after-quote" || parsed.dialect === "dotenv-9" || closing === 0 || closing > end) return [];
@@ -46,4 +47,12 @@ function fixes({ path, text, parsed }: EnvFile, { code, range: { start, end } }:
 	return [
 		{ title: "Make a comment of what follows the quote", edits: insert(behind, behind > closing ? "# " : " # ") },
 	];
+}
+
+/** How much of a value is left behind it: an unquoted one ends at any `#`, but only with white space before it that begins a comment. */
+function cutAt(behind: string): number {
+	if (!behind.startsWith("#")) return 0;
+	const line = /^[^\r\n]*/.exec(behind)?.[0] ?? "";
+	const comment = line.search(/\s#/);
+	return (comment === -1 ? line : line.slice(0, comment)).trimEnd().length;
 }

@@ -3,6 +3,7 @@ import type { Assignment } from "../dotenvFile.ts";
 import { commentOut } from "../edits.ts";
 import type { EnvFile } from "../envFiles.ts";
 import { place } from "../reasons.ts";
+import { runtimes } from "../runtimes.ts";
 import type { Fix, Origin, Step } from "../types.ts";
 import { assigned, decidingStep, nameOrigin } from "./helpers.ts";
 import type { Rule, Situation } from "./rule.ts";
@@ -28,6 +29,7 @@ export const shadowedVariable: Rule = {
 			.flatMap((file) => {
 				const found = [...stepsOf.map(([, names]) => names), ["REMOTION_AWS_REGION"], ["AWS_REGION"]].flatMap(
 					(names) => {
+						if (names.some((name) => isReferredTo(situation, name))) return [];
 						const shadowed = names.flatMap((name) => {
 							const assignment = assigned(file, name);
 							const winner = assignment && winnerOver(situation, file, assignment);
@@ -58,6 +60,23 @@ function silence(file: EnvFile, names: readonly string[]): Fix {
 			.filter(({ name }) => names.includes(name))
 			.flatMap((assignment) => commentOut(file.path, file.text, assignment)),
 	};
+}
+
+/** Whether a value refers to the variable, where the runtime replaces variables: it has an effect then, if only by the other. */
+function isReferredTo({ input, envFiles }: Situation, name: string): boolean {
+	if (!runtimes[input.runtime].expand) return false;
+	return envFiles.some(
+		({ loaded, last }) => loaded && [...last.values()].some(({ value }) => refersTo(value.reveal(), name)),
+	);
+}
+
+/** `$NAME` or `${NAME…}`, and no longer name. */
+function refersTo(value: string, name: string): boolean {
+	for (let at = value.indexOf(name); at !== -1; at = value.indexOf(name, at + 1)) {
+		const before = value.slice(Math.max(0, at - 2), at);
+		if ((before.endsWith("$") || before === "${") && !/^\w/.test(value.slice(at + name.length))) return true;
+	}
+	return false;
 }
 
 type Winner = { why: string; origins: Origin[] } | undefined;
