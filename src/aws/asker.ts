@@ -110,7 +110,9 @@ function end(child: ChildProcess): void {
 	if (pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
 	try {
 		if (process.platform === "win32")
-			spawn("taskkill", ["/pid", String(pid), "/T", "/F"], { windowsHide: true, stdio: "ignore" });
+			spawn("taskkill", ["/pid", String(pid), "/T", "/F"], { windowsHide: true, stdio: "ignore" }).on("error", () =>
+				child.kill("SIGKILL"),
+			);
 		else process.kill(-pid, "SIGKILL");
 	} catch {
 		child.kill("SIGKILL");

@@ -32,6 +32,16 @@ export function pairIn(text: string, dialect?: DotenvDialect): PairInFile | unde
 	return undefined;
 }
 
+/** Whether the pair that stands in a file is the one that was read before. */
+export function isSamePair(now: PairInFile | undefined, before: PairInFile): boolean {
+	return (
+		now?.names[0] === before.names[0] &&
+		now?.accessKeyId === before.accessKeyId &&
+		now.secretAccessKey.reveal() === before.secretAccessKey.reveal() &&
+		now.sessionToken?.reveal() === before.sessionToken?.reveal()
+	);
+}
+
 /**
  * The edit that leaves a profile's name in a `.env` file where a key pair stood. One replacement, so that one undo brings all back.
  * @returns undefined where the dialect has no way to write the name
@@ -60,12 +70,7 @@ export function leaveComment(
 	comment: string,
 	dialect?: DotenvDialect,
 ): TextEdit[] | undefined {
-	const now = pairIn(text, dialect);
-	const isSame =
-		now?.names[0] === pair.names[0] &&
-		now?.accessKeyId === pair.accessKeyId &&
-		now.secretAccessKey.reveal() === pair.secretAccessKey.reveal();
-	if (!isSame) return undefined;
+	if (!isSamePair(pairIn(text, dialect), pair)) return undefined;
 	let after = text;
 	for (const name of pair.names) after = apply(after, clearVariable(path, after, name, dialect));
 	const eol = text.includes("\r\n") ? "\r\n" : "\n";

@@ -43,6 +43,7 @@ export class CodeFindings implements Disposable {
 
 	/** What was found in a document as it is now; none where it changed since. */
 	of({ uri, version }: TextDocument): readonly Finding[] {
+		if (!isFile(uri)) return [];
 		const known = this.#known.get(uri.fsPath);
 		return known?.version === version ? known.findings : [];
 	}
@@ -102,6 +103,8 @@ export class CodeFindings implements Disposable {
 	}
 
 	#forget({ uri }: TextDocument): void {
+		// The other side of a diff has the same path.
+		if (!isFile(uri)) return;
 		clearTimeout(this.#timers.get(uri.fsPath));
 		this.#timers.delete(uri.fsPath);
 		if (this.#known.delete(uri.fsPath)) this.#changed.fire(uri);

@@ -21,6 +21,8 @@ export async function editEnvFile(
 	const text = document.getText();
 	const wanted = edits(text);
 	if (!wanted) throw new Refusal(`${basename(path)} has no way to hold this name.`);
+	// VS Code says of an empty edit that it failed.
+	if (wanted.length === 0) return document;
 	const wasDirty = document.isDirty;
 	const edit = new WorkspaceEdit();
 	const lines = new Lines(text);

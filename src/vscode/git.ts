@@ -30,12 +30,17 @@ export class Git implements Disposable {
 	readonly #wanted = new Set<string>();
 	readonly #looking = new Set<string>();
 	#api: Promise<GitApi | undefined> | undefined;
+	#timer: NodeJS.Timeout | undefined;
 
 	constructor() {
 		const ignoreFiles = this.#owned.add(workspace.createFileSystemWatcher("**/.gitignore"));
 		for (const changed of [ignoreFiles.onDidChange, ignoreFiles.onDidCreate, ignoreFiles.onDidDelete]) {
 			this.#owned.add(changed(() => this.refresh()));
 		}
+		// In a workspace that is not trusted there is no Git extension yet.
+		this.#owned.add(extensions.onDidChange(() => this.refresh()));
+		this.#owned.add(workspace.onDidGrantWorkspaceTrust(() => this.refresh()));
+		this.#owned.add({ dispose: () => clearTimeout(this.#timer) });
 	}
 
 	/** What is known now of these files; what is not is looked up behind it, and `onDidChange` tells. */
@@ -69,7 +74,10 @@ export class Git implements Disposable {
 
 	async #factOf(path: string): Promise<GitFact | undefined> {
 		this.#api ??= this.#connect();
-		const repository = (await this.#api)?.getRepository(Uri.file(path));
+		const api = await this.#api.catch(() => undefined);
+		// What is not there now may be later.
+		if (!api) this.#api = undefined;
+		const repository = api?.getRepository(Uri.file(path));
 		return repository ? factOf(repository, path) : undefined;
 	}
 
@@ -90,15 +98,21 @@ export class Git implements Disposable {
 		return api;
 	}
 
-	/** The repository may have changed: everything that was asked is asked again. */
+	/** The repository may have changed: everything that was asked is asked again, a moment later and once for many changes. */
 	refresh(): void {
-		for (const path of this.#asked) void this.#look(path);
+		clearTimeout(this.#timer);
+		this.#timer = setTimeout(() => {
+			for (const path of this.#asked) void this.#look(path);
+		}, pauseMs);
 	}
 
 	dispose(): void {
 		this.#owned.dispose();
 	}
 }
+
+/** Git changes its state several times with each command. */
+const pauseMs = 200;
 
 /**
  * How often a "no" to whether a file is ignored is asked for: VS Code's Git extension answers at the "exit" of `git check-ignore`, one time in

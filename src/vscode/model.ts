@@ -60,10 +60,13 @@ export class Model implements Disposable {
 	readonly #owned = new DisposableStore();
 	readonly texts = this.#owned.add(new Texts());
 	readonly #watchers = this.#owned.add(
-		new Watchers(
-			(path) => this.#diskChanged(path),
-			(path) => this.#tracked.some(({ project: { folder } }) => folder === path || folder.startsWith(path + sep)),
-		),
+		new Watchers({
+			changed: (path) => this.#diskChanged(path),
+			folderChanged: (path) => void this.texts.invalidateBelow(path),
+			holdsProject: (path) =>
+				this.#tracked.some(({ project: { folder } }) => folder === path || folder.startsWith(path + sep)),
+			isLink: (path) => this.texts.isLink(path),
+		}),
 	);
 	readonly #changed = this.#owned.add(new EventEmitter<Snapshot>());
 	readonly onDidChange = this.#changed.event;
@@ -166,6 +169,8 @@ export class Model implements Disposable {
 	}
 
 	#textChanged(path: string): void {
+		// A link is watched in another way than a file.
+		if (this.texts.isLink(path)) this.#pathsChanged = true;
 		for (const tracked of this.#tracked) if (tracked.paths.has(path)) this.#stale.add(tracked);
 		this.#soon();
 	}

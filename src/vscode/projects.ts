@@ -38,10 +38,21 @@ const mostPackages = 1000;
 /** Every project of the workspace, in the order of the folders. Reads package.json files only; asks nothing of the network. */
 export async function findProjects(texts: Texts): Promise<Project[]> {
 	const found = await Promise.all((workspace.workspaceFolders ?? []).map((folder) => projectsIn(folder, texts)));
-	const projects = found.flat();
+	const projects = eachOnce(found.flat());
 	// With one folder open its name says nothing that tells the projects apart.
 	if (found.length > 1) return projects;
 	return projects.map((project) => ({ ...project, name: project.name.slice(project.name.indexOf("/") + 1) }));
+}
+
+/** Where one workspace folder lies in another, both find its projects: they are the inner one's, which has the shorter way to them. */
+function eachOnce(projects: readonly Project[]): Project[] {
+	const depth = ({ name }: Project) => name.split("/").length;
+	const kept = new Map<string, Project>();
+	for (const project of projects) {
+		const known = kept.get(project.folder);
+		if (!known || depth(project) < depth(known)) kept.set(project.folder, project);
+	}
+	return projects.filter((project) => kept.get(project.folder) === project);
 }
 
 async function projectsIn(folder: WorkspaceFolder, texts: Texts): Promise<Project[]> {

@@ -5,14 +5,22 @@ import type { ExplainInput, Finding, Severity } from "../core/index.ts";
 const severities: ReadonlySet<string> = new Set(["error", "warning", "information", "hint"]);
 
 /** How loud a finding is: as the person set it for its rule, else as the rule says; "off" where it is not to be shown. */
-export function severityOf(finding: Pick<Finding, "rule" | "severity">): Severity | "off" {
+export function severityOf(finding: Loudness): Severity | "off" {
 	return severityReader()(finding);
 }
 
-/** The same for many findings: reads the setting once. */
-export function severityReader(): (finding: Pick<Finding, "rule" | "severity">) => Severity | "off" {
-	const chosen = workspace.getConfiguration().get<Record<string, unknown>>(settings.rules) ?? {};
-	return ({ rule, severity }) => {
+type Loudness = Pick<Finding, "rule" | "severity"> & { readonly origin: Pick<Finding["origin"], "path"> };
+
+/** The same for many findings: reads the setting once for each workspace folder, as a folder may have its own. */
+export function severityReader(): (finding: Loudness) => Severity | "off" {
+	const read = (uri?: Uri) =>
+		workspace.getConfiguration(undefined, uri).get<Record<string, unknown>>(settings.rules) ?? {};
+	const byFolder = new Map<string | undefined, Record<string, unknown>>();
+	return ({ rule, severity, origin: { path } }) => {
+		const folder = path === undefined ? undefined : workspace.getWorkspaceFolder(Uri.file(path))?.uri;
+		const key = folder?.toString();
+		const chosen = byFolder.get(key) ?? read(folder);
+		byFolder.set(key, chosen);
 		const own = chosen[rule];
 		return own === "off" || isSeverity(own) ? own : severity;
 	};

@@ -1,4 +1,5 @@
-import { readFile, stat } from "node:fs/promises";
+import { lstat, readFile, stat } from "node:fs/promises";
+import { sep } from "node:path";
 import { type Disposable, EventEmitter, type TextDocument, type Uri, workspace } from "vscode";
 import { DisposableStore } from "./disposables.ts";
 import { Lines } from "./lines.ts";
@@ -19,6 +20,7 @@ export class Texts implements Disposable {
 	readonly #owned = new DisposableStore();
 	readonly #entries = new Map<string, Entry>();
 	readonly #loading = new Map<string, Promise<void>>();
+	readonly #links = new Set<string>();
 	readonly #changed = this.#owned.add(new EventEmitter<string>());
 	/** Fires with the absolute path whose text changed. */
 	readonly onDidChange = this.#changed.event;
@@ -46,6 +48,11 @@ export class Texts implements Disposable {
 	/** Whether anybody asked for this file. */
 	knows(path: string): boolean {
 		return this.#entries.has(path);
+	}
+
+	/** Whether it was a symbolic link when it was read: its target may lie anywhere. */
+	isLink(path: string): boolean {
+		return this.#links.has(path);
 	}
 
 	/** The text that is known now; undefined where there is none, or it is not known. */
@@ -84,13 +91,21 @@ export class Texts implements Disposable {
 		await this.load(path);
 	}
 
+	/** A folder came or went as a whole: reads all that was asked for below it again. */
+	async invalidateBelow(folder: string): Promise<void> {
+		const below = [...this.#entries.keys()].filter((path) => path.startsWith(folder + sep));
+		await Promise.all(below.map((path) => this.invalidate(path)));
+	}
+
 	/** Reads everything anybody asked for again. */
 	async refresh(): Promise<void> {
 		await Promise.all([...this.#entries.keys()].map((path) => this.invalidate(path)));
 	}
 
 	async #load(path: string): Promise<void> {
-		const entry = await readEntry(path);
+		const [entry, link] = await Promise.all([readEntry(path), isLink(path)]);
+		if (link) this.#links.add(path);
+		else this.#links.delete(path);
 		const buffer = workspace.textDocuments.find(({ uri, isClosed }) => !isClosed && isFile(uri) && uri.fsPath === path);
 		// An editor may still show what the disk no longer says: only what is unsaved in it counts more.
 		if (buffer?.isDirty) this.#takeBuffer(buffer, entry);
@@ -122,6 +137,13 @@ export class Texts implements Disposable {
 /** Whether an address is a file's on this disk: no notebook cell, no diff, nothing virtual. */
 export function isFile(uri: Uri): boolean {
 	return uri.scheme === "file";
+}
+
+function isLink(path: string): Promise<boolean> {
+	return lstat(path).then(
+		(facts) => facts.isSymbolicLink(),
+		() => false,
+	);
 }
 
 async function readEntry(path: string): Promise<Entry> {

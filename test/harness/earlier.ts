@@ -35,6 +35,8 @@ export class Earlier {
 	readonly #file: string;
 	readonly #programs: () => readonly (string | undefined)[];
 	readonly #hashes = new Map<string, { seen: string; hash: string }>();
+	/** What every file was when the run began: what was built then is what is tested, whatever is changed meanwhile. */
+	readonly #atStart: ReadonlyMap<string, string> | undefined;
 
 	/**
 	 * @param root the repository
@@ -45,26 +47,24 @@ export class Earlier {
 		this.#root = root;
 		this.#file = file;
 		this.#programs = programs;
+		this.#atStart = this.#files();
 	}
 
 	/** How many tests passed in the part's last run; undefined: it has to run. */
 	passed(part: Part): number | undefined {
 		const last = this.#read()[part.name];
 		if (last === undefined || Math.abs(Date.now() - last.at) > longest) return undefined;
-		return last.hash === this.#hash(part) ? last.passed : undefined;
+		return last.hash === this.#hash(part, this.#files()) ? last.passed : undefined;
 	}
 
-	/** Before a part runs. Call what it gives with the number of tests when all have passed; a file that was changed meanwhile keeps it from counting. */
-	watch(part: Part): (passed: number) => void {
-		const before = this.#hash(part);
-		return (passed) => {
-			const hash = this.#hash(part);
-			if (hash === undefined || hash !== before) return;
-			const all = { ...this.#read(), [part.name]: { hash, passed, at: Date.now() } };
-			ensureFolder(dirname(this.#file));
-			writeFileSync(`${this.#file}.part`, JSON.stringify(all));
-			renameSync(`${this.#file}.part`, this.#file);
-		};
+	/** A part has passed, with so many tests. It counts only where no file was changed since the run began. */
+	keep(part: Part, passed: number): void {
+		const hash = this.#hash(part, this.#files());
+		if (hash === undefined || hash !== this.#hash(part, this.#atStart)) return;
+		const all = { ...this.#read(), [part.name]: { hash, passed, at: Date.now() } };
+		ensureFolder(dirname(this.#file));
+		writeFileSync(`${this.#file}.part`, JSON.stringify(all));
+		renameSync(`${this.#file}.part`, this.#file);
 	}
 
 	#read(): Record<string, Passed | undefined> {
@@ -75,20 +75,25 @@ export class Earlier {
 		}
 	}
 
-	/** undefined: it cannot be told what it could read. */
-	#hash({ own }: Part): string | undefined {
+	/** What a part could read, as one value; undefined: that cannot be told. */
+	#hash({ own }: Part, files: ReadonlyMap<string, string> | undefined): string | undefined {
+		if (files === undefined) return undefined;
+		const hash = createHash("sha256").update(this.#machine());
+		for (const [path, contents] of files)
+			if (!path.endsWith(".test.ts") || path.startsWith(own)) hash.update(`\0${path}\0${contents}`);
+		return hash.digest("hex");
+	}
+
+	/** Every file that any part could read, and what is in it; undefined where Git does not tell. */
+	#files(): Map<string, string> | undefined {
 		const listed = spawnSync("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], {
 			cwd: this.#root,
 			encoding: "utf8",
 			maxBuffer: 64 * 1024 * 1024,
 		});
 		if (listed.status !== 0) return undefined;
-		const hash = createHash("sha256").update(this.#machine());
-		for (const path of [...new Set(listed.stdout.split("\0"))].sort()) {
-			if (path === "" || unread.test(path) || (path.endsWith(".test.ts") && !path.startsWith(own))) continue;
-			hash.update(`\0${path}\0${this.#contents(path)}`);
-		}
-		return hash.digest("hex");
+		const paths = [...new Set(listed.stdout.split("\0"))].filter((path) => path !== "" && !unread.test(path));
+		return new Map(paths.sort().map((path) => [path, this.#contents(path)]));
 	}
 
 	#machine(): string {

@@ -117,7 +117,7 @@ describe("the whole run", () => {
 			asked.push(name);
 			return 7;
 		};
-		const runs = { passed, watch: () => () => {} };
+		const runs = { passed, keep: () => {} };
 		const [demo] = chooseSuites(allSuites({ earlier: { runs, counts: true } }), ["host:demo"]).slice(-1);
 		assert.ok(demo);
 		const printed: string[] = [];

@@ -66,7 +66,7 @@ export interface EarlierRuns {
 }
 
 interface KeptRuns {
-	runs: Pick<Earlier, "passed" | "watch">;
+	runs: Pick<Earlier, "passed" | "keep">;
 	/** Whether what passed before is passed over. */
 	counts: boolean;
 }
@@ -84,9 +84,8 @@ function unlessPassed(
 				result: { passed: before, failed: 0, failures: [], earlier: before },
 				log: `${part.name}: passed earlier`,
 			};
-		const passed = earlier?.runs.watch(part);
 		const outcome = await run();
-		if (outcome.result.failed === 0 && !outcome.upset?.length) passed?.(outcome.result.passed);
+		if (outcome.result.failed === 0 && !outcome.upset?.length) earlier?.runs.keep(part, outcome.result.passed);
 		return outcome;
 	};
 }

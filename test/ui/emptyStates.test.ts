@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { openWindow, until, type Window } from "./driver.ts";
@@ -46,7 +47,13 @@ describe("where there is little to show", function () {
 				mkdirSync(join(workspace, "docs"));
 				writeFileSync(join(workspace, "docs", "package.json"), '{ "dependencies": { "express": "4.0.0" } }');
 				writeFileSync(join(workspace, "docs", ".env"), "AWS_PROFILE=team\n");
-				const folders = ["docs", "gone", "web", "render-service"].map((path) => ({ path }));
+				// The whole is a folder of it, too: what is in two of them is listed once.
+				const folders = ["docs", "gone", "web", "render-service", "."].map((path) => ({ path }));
+				writeFileSync(join(workspace, "web", ".env"), "AWS_PROFILE=team\n");
+				writeFileSync(join(workspace, "render-service", ".env"), "AWS_PROFILE=team\n");
+				mkdirSync(join(workspace, "web", ".vscode"));
+				const quiet = { "remotionLambda.rules": { "unprefixed-variable": "off", "shadowed-variable": "off" } };
+				writeFileSync(join(workspace, "web", ".vscode", "settings.json"), JSON.stringify(quiet));
 				writeFileSync(join(workspace, "studio.code-workspace"), JSON.stringify({ folders }));
 			},
 		});
@@ -61,10 +68,25 @@ describe("where there is little to show", function () {
 		);
 		const [status] = await window.statusBar("activeCredentials");
 		assert.match(status?.text ?? "", /\(web\)/, "with nothing open, the first that is about Remotion counts");
+		const problems = await until(
+			() => window.problems(),
+			(found) => found.length > 0,
+		);
+		const unprefixed = problems.filter((text) => text.includes("AWS_PROFILE should be"));
+		assert.equal(unprefixed.length, 1, `one folder's settings say that it is no matter there: ${problems.join("\n")}`);
 	});
 
 	it("a workspace that is not trusted: explained, and said what that means", async () => {
-		window = await openWindow({ restricted: true });
+		window = await openWindow({
+			restricted: true,
+			prepare({ workspace }) {
+				for (const args of [
+					["init", "-q"],
+					["add", "-f", "."],
+				])
+					execFileSync("git", args, { cwd: workspace });
+			},
+		});
 		await window.openView("Remotion Lambda");
 		const rows = await until(
 			() => window.treeRows("Active credentials"),
@@ -87,5 +109,12 @@ describe("where there is little to show", function () {
 		);
 		// Nobody is asked in vain: no box stays.
 		await window.page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+		// Git starts with the trust, and is asked then.
+		await window.runCommand("Workspaces: Manage Workspace Trust");
+		await window.page.getByRole("button", { name: "Trust", exact: true }).first().click();
+		await until(
+			() => window.problems(),
+			(found) => found.some((text) => /git/i.test(text)),
+		);
 	});
 });

@@ -1,6 +1,7 @@
 import { window } from "vscode";
 import { summaryOf } from "../../core/checkRow.ts";
 import { type HealthFacts, healthRows } from "../../core/health.ts";
+import { TestRenderError } from "../../remotion/failures.ts";
 import { lookAtHealth } from "../../remotion/health.ts";
 import type { Checks } from "../checks.ts";
 import { calledOn } from "../focus.ts";
@@ -59,6 +60,7 @@ export async function checkHealth(
 			);
 		return facts;
 	} catch (error) {
+		if (!(error instanceof TestRenderError)) throw error;
 		void tellFailure(context.log, error, "Checking health");
 		return undefined;
 	} finally {

@@ -6,6 +6,7 @@ import {
 	permissionsRemedy,
 	permissionsWords,
 } from "../../core/permissions.ts";
+import { TestRenderError } from "../../remotion/failures.ts";
 import type { Checks } from "../checks.ts";
 import { calledOn, signerOf } from "../focus.ts";
 import type { Pages } from "../pages.ts";
@@ -45,6 +46,7 @@ export async function checkPermissions(
 		void tell(pages, who, report);
 		return report;
 	} catch (error) {
+		if (!(error instanceof TestRenderError)) throw error;
 		void tellFailure(context.log, error, "Checking permissions");
 		return undefined;
 	} finally {

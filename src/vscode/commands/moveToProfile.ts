@@ -3,12 +3,13 @@ import { window } from "vscode";
 import { appendProfile, profileNameProblem } from "../../core/credentialsText.ts";
 import { dotenvDialect } from "../../core/dotenvFile.ts";
 import { maskAccessKeyId } from "../../core/index.ts";
-import { leaveProfile, pairIn } from "../../core/moveKeys.ts";
+import { isSamePair, leaveProfile, type PairInFile, pairIn } from "../../core/moveKeys.ts";
 import { changeFile } from "../credentialsFile.ts";
 import { editEnvFile, unsavedWords } from "../envFile.ts";
 import { type Focus, projectOf } from "../focus.ts";
 import type { Model } from "../model.ts";
 import { Refusal } from "../refusal.ts";
+import { pairOfFile } from "./pairOfFile.ts";
 
 /**
  * Moves the key pair of a `.env` file into a profile of the credentials file and leaves REMOTION_AWS_PROFILE behind: the secret leaves the
@@ -18,9 +19,8 @@ export async function moveToProfile(model: Model, focus: Focus, path?: unknown):
 	const file = typeof path === "string" ? path : window.activeTextEditor?.document.uri.fsPath;
 	if (file === undefined) throw new Refusal("Open the .env file first.");
 	const state = projectOf(await model.whenReady(), file) ?? focus.state;
-	const text = window.visibleTextEditors.find(({ document }) => document.uri.fsPath === file)?.document.getText();
 	const dialect = dotenvDialect(state?.project.remotionVersion);
-	const pair = pairIn(text ?? model.texts.peek(file) ?? "", dialect);
+	const pair = await pairOfFile(model, file, dialect);
 	if (!state || !pair) throw new Refusal(`There is no complete key pair in ${basename(file)}.`);
 	if (pair.reference !== undefined)
 		throw new Refusal(
@@ -36,6 +36,12 @@ export async function moveToProfile(model: Model, focus: Focus, path?: unknown):
 		validateInput: (text) => (taken.has(text) ? `There is a profile "${text}" already.` : profileNameProblem(text)),
 	});
 	if (name === undefined) return;
+	// The box may have been open for long, and what is taken out of the file must be what went into the profile.
+	const asRead = (now: PairInFile | undefined) => {
+		if (!isSamePair(now, pair))
+			throw new Refusal(`${basename(file)} holds other keys by now. Nothing was taken out of it: move them again.`);
+	};
+	asRead(await pairOfFile(model, file, dialect));
 	await changeFile(credentials, (before) => {
 		const { accessKeyId, secretAccessKey, sessionToken } = pair;
 		const result = appendProfile(before, {
@@ -47,7 +53,10 @@ export async function moveToProfile(model: Model, focus: Focus, path?: unknown):
 		if (!result.ok) throw new Refusal(result.problem);
 		return result.text;
 	});
-	const document = await editEnvFile(file, (before) => leaveProfile(file, before, pair, name, dialect));
+	const document = await editEnvFile(file, (before) => {
+		asRead(pairIn(before, dialect));
+		return leaveProfile(file, before, pair, name, dialect);
+	});
 	void window.showInformationMessage(
 		`The keys are in the profile ${name} now, and ${basename(file)} names it.${unsavedWords(document)}`,
 	);

@@ -2,20 +2,21 @@ import { basename } from "node:path";
 import { env, commands as vscodeCommands, window } from "vscode";
 import { commands } from "../../contract.ts";
 import { formatAccount } from "../../core/arn.ts";
-import { type DotenvDialect, dotenvDialect } from "../../core/dotenvFile.ts";
+import { dotenvDialect } from "../../core/dotenvFile.ts";
 import { maskAccessKeyId } from "../../core/index.ts";
 import { isTemporary } from "../../core/keyShape.ts";
-import { leaveComment, type PairInFile, pairIn } from "../../core/moveKeys.ts";
+import { leaveComment, type PairInFile } from "../../core/moveKeys.ts";
 import { undoWords } from "../../core/secretErrors.ts";
 import { documentedFields, secretNameProblem, secretText } from "../../core/secretFields.ts";
 import type { PairInSecret } from "../../core/signer.ts";
 import { editEnvFile } from "../envFile.ts";
 import { projectOf } from "../focus.ts";
 import { identityLines } from "../identityTexts.ts";
-import type { Model, ProjectState } from "../model.ts";
+import type { ProjectState } from "../model.ts";
 import type { Prepared } from "../preparation.ts";
 import { withProgress } from "../progress.ts";
 import { Refusal } from "../refusal.ts";
+import { pairOfFile } from "./pairOfFile.ts";
 import { likelyRegion, pickAsker, pickRegion, rememberSecret } from "./secretChoices.ts";
 import type { SecretContext } from "./secrets.ts";
 
@@ -73,12 +74,6 @@ export async function storeSecret(context: SecretContext, path?: unknown): Promi
 	);
 	void tell(state, signer, file, left, undo);
 	return signer;
-}
-
-/** As the file is now: an editor without changes of its own may be a moment behind the disk. */
-async function pairOfFile({ texts }: Model, file: string, dialect: DotenvDialect): Promise<PairInFile | undefined> {
-	await (texts.knows(file) ? texts.invalidate(file) : texts.load(file));
-	return pairIn(texts.peek(file) ?? "", dialect);
 }
 
 /** Whose account gets the secret; undefined: cancelled. */

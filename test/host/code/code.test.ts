@@ -92,6 +92,29 @@ describe("code, vercel.json and workflows in a real host", () => {
 		);
 	});
 
+	it("keeps what was found when the other side of a diff is closed", async () => {
+		const uri = uriOf("render.ts");
+		await vscode.window.showTextDocument(uri, { preview: false });
+		const fixes = async () =>
+			(await codeActions(uri, shown(uri)[1]?.range ?? assert.fail())).filter(({ edit }) => edit);
+		const before = await eventually(fixes, (all) => all.length > 0);
+		const provider = vscode.workspace.registerTextDocumentContentProvider("old-side", {
+			provideTextDocumentContent: () => "// old\n",
+		});
+		const closed = new Promise<void>((resolve) => {
+			const subscription = vscode.workspace.onDidCloseTextDocument((document) => {
+				if (document.uri.scheme !== "old-side") return;
+				subscription.dispose();
+				resolve();
+			});
+		});
+		const other = await vscode.workspace.openTextDocument(uri.with({ scheme: "old-side" }));
+		await vscode.languages.setTextDocumentLanguage(other, "plaintext");
+		await closed;
+		provider.dispose();
+		assert.equal((await fixes()).length, before.length);
+	});
+
 	it("says in a hover what a variable is to Remotion, without its value", async () => {
 		const uri = uriOf("check.ts");
 		const document = await vscode.workspace.openTextDocument(uri);
