@@ -22,7 +22,7 @@ const exact = /^\d+\.\d+\.\d+(?:-[\w.]+)?$/;
 /** Reads the text of a package.json. Broken JSON is a package without dependencies. */
 export function readPackage(text: string): PackageFacts {
 	const json = parse(text);
-	const all = ["dependencies", "devDependencies", "peerDependencies"].flatMap((key) =>
+	const all = ["dependencies", "devDependencies", "peerDependencies", "optionalDependencies"].flatMap((key) =>
 		Object.entries(asRecord(json[key])),
 	);
 	const wanted = all.filter(([name]) => name === "remotion" || name.startsWith("@remotion/"));
@@ -66,20 +66,34 @@ function likelyRuntime(dependencies: readonly string[], scripts: readonly string
 	return isBun || scripts.some((script) => fileOnBun.test(script)) ? "bun" : "node";
 }
 
+/** The files of `dotenv -e FILE … -- command`. Source: `cli.js` of dotenv-cli. */
+function dotenvCliFiles(script: string): string[] {
+	const words = script.split(/\s+/);
+	const start = words.indexOf("dotenv");
+	if (start === -1) return [];
+	const end = words.indexOf("--", start);
+	const own = words.slice(start + 1, end === -1 ? undefined : end);
+	return own.flatMap((word, index) => (own[index - 1] === "-e" ? [word.replace(/^["']|["']$/g, "")] : []));
+}
+
 const envFileFlag = /--env-file(?:-if-exists)?[= ]["']?([^\s"']+)/g;
 
 /** The winning one first: of several `--env-file` of one command the last wins. Source: Node.js, Bun, and dotenv's default, `.env` of the working folder. */
 function loadedEnvFiles(scripts: readonly string[], dependencies: readonly string[]): string[] {
 	const files = scripts.flatMap((script) => [...script.matchAll(envFileFlag)].map((match) => match[1] ?? "").reverse());
+	// dotenv-cli loads what -e names, the first one winning, and .env only where it names none.
+	const named = scripts.flatMap((script) => dotenvCliFiles(script));
+	files.push(...named);
 	const usesDotenv = dependencies.some(
-		(name) => name === "dotenv" || name === "dotenv-cli" || name === "@dotenvx/dotenvx",
+		(name) => name === "dotenv" || (name === "dotenv-cli" && named.length === 0) || name === "@dotenvx/dotenvx",
 	);
 	return [...new Set([...files, ...(usesDotenv ? [".env"] : [])])];
 }
 
 function parse(text: string): Record<string, unknown> {
 	try {
-		return asRecord(JSON.parse(text));
+		// npm takes a byte order mark, too.
+		return asRecord(JSON.parse(text.replace(/^\uFEFF/, "")));
 	} catch {
 		return {};
 	}

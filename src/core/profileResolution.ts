@@ -2,7 +2,7 @@ import { isPrototypeName } from "./awsHeadings.ts";
 import { keyBits } from "./awsKeyBits.ts";
 import { credentialSources } from "./awsKeys.ts";
 import { containerRefusal, containerVariables } from "./container.ts";
-import { printableAccessKeyId } from "./printable.ts";
+import { printable, printableAccessKeyId } from "./printable.ts";
 import type { ProfileFacts } from "./profileFacts.ts";
 import type { ProfileSettings, ProfileTable } from "./profiles.ts";
 import type { ProfileType } from "./types.ts";
@@ -194,7 +194,7 @@ function follow(
 			return { why: "cycle", profile, message, tryNext: true };
 		}
 		if (source === undefined && !credentialSources.has(credentialSource)) {
-			const message = `Unsupported credential source in profile ${profile}. Got ${credentialSource}, expected EcsContainer or Ec2InstanceMetadata or Environment.`;
+			const message = `Unsupported credential source in profile ${profile}. Got ${printable(credentialSource)}, expected EcsContainer or Ec2InstanceMetadata or Environment.`;
 			// The SDK finds these in its table of sources, too, then stumbles over them with a TypeError.
 			return { why: "unsupported-credential-source", profile, message, tryNext: !isPrototypeName(credentialSource) };
 		}
@@ -212,7 +212,7 @@ function follow(
 }
 
 function notResolved(why: "missing" | "without-credentials", profile: string): Failure {
-	const message = `Could not resolve credentials using profile: [${profile}] in configuration/credentials file(s).`;
+	const message = `Could not resolve credentials using profile: [${printable(profile)}] in configuration/credentials file(s).`;
 	return { why, profile, message, tryNext: true };
 }
 

@@ -1,4 +1,5 @@
 import { keyBits, sectionBits } from "./awsKeyBits.ts";
+import { printable } from "./printable.ts";
 import { noFacts, type ProfileFacts } from "./profileFacts.ts";
 import { type Failure, printableKey, requiredSsoKeys } from "./profileResolution.ts";
 import type { ProfileTable } from "./profiles.ts";
@@ -6,6 +7,7 @@ import type { ProfileTable } from "./profiles.ts";
 /** Why a profile cannot work, in one sentence for somebody who has never read the SDK's messages. No secret is in it. */
 export function problemInWords(table: ProfileTable, name: string, failure: Failure): string {
 	const at = failure.profile;
+	const shown = printable(at);
 	const facts = table.facts(at) ?? noFacts;
 	if (at === name) {
 		return capitalize(own(table, facts, failure, "this profile"));
@@ -13,10 +15,10 @@ export function problemInWords(table: ProfileTable, name: string, failure: Failu
 	const source = table.facts(name)?.text("source_profile");
 	if (failure.why === "missing") {
 		return source === at
-			? `Its source_profile "${at}" does not exist.`
-			: `The source_profile "${at}", on which its source depends, does not exist.`;
+			? `Its source_profile "${shown}" does not exist.`
+			: `The source_profile "${shown}", on which its source depends, does not exist.`;
 	}
-	return `Its source does not work: ${own(table, facts, failure, `profile "${at}"`)}`;
+	return `Its source does not work: ${own(table, facts, failure, `profile "${shown}"`)}`;
 }
 
 function own(table: ProfileTable, facts: ProfileFacts, failure: Failure, subject: string): string {
@@ -28,15 +30,17 @@ function own(table: ProfileTable, facts: ProfileFacts, failure: Failure, subject
 		case "mfa":
 			return `${subject} needs an MFA code (mfa_serial), which Remotion cannot ask for.`;
 		case "cycle":
-			return `the source profiles go round in a circle: ${subject} has source_profile "${facts.text("source_profile")}".`;
+			return `the source profiles go round in a circle: ${subject} has source_profile "${printable(facts.text("source_profile") ?? "")}".`;
 		case "unsupported-credential-source":
 			return `the credential_source of ${subject} must be Environment, Ec2InstanceMetadata or EcsContainer.`;
 		case "no-environment-credentials":
 			return `${subject} takes its keys from AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, which are not both set.`;
 		case "no-container":
 			return `${subject} takes its keys from a container's address, which is not set or not accepted.`;
-		case "sso-session-missing":
-			return `${subject} names the SSO session "${facts.text("sso_session")}", but the config file has no [sso-session ${facts.text("sso_session")}].`;
+		case "sso-session-missing": {
+			const session = printable(facts.text("sso_session") ?? "");
+			return `${subject} names the SSO session "${session}", but the config file has no [sso-session ${session}].`;
+		}
 		case "sso-incomplete":
 			return ssoIncomplete(table, facts, subject);
 	}
@@ -79,7 +83,9 @@ function ssoIncomplete(table: ProfileTable, facts: ProfileFacts, subject: string
 	});
 	const inSession = missing.filter((key) => key === "sso_region" || key === "sso_start_url");
 	const where =
-		sessionName !== undefined && inSession.length === missing.length ? ` in [sso-session ${sessionName}]` : "";
+		sessionName !== undefined && inSession.length === missing.length
+			? ` in [sso-session ${printable(sessionName)}]`
+			: "";
 	return `${subject} is an incomplete SSO profile: ${missing.join(", ")} missing${where}.`;
 }
 

@@ -3,7 +3,7 @@ import { type HeadingMeaning, isPrototypeName } from "./awsHeadings.ts";
 import { keyBits } from "./awsKeyBits.ts";
 import type { AwsProperty } from "./awsSections.ts";
 import { MergedSections, type SectionPlace } from "./mergedSections.ts";
-import { printableAccessKeyId } from "./printable.ts";
+import { printable, printableAccessKeyId } from "./printable.ts";
 import { EntryFacts, KeyFacts, type ProfileFacts } from "./profileFacts.ts";
 import { type Failure, fate, mayFail, typeOf } from "./profileResolution.ts";
 import { problemInWords } from "./profileWords.ts";
@@ -239,6 +239,11 @@ function worksLikeOthers(
 	return session !== undefined && soundSessions.has(session);
 }
 
+/** A secret may have been put in the place of a name; nearly all names are shorter than any. */
+function shownName(name: string | undefined): string | undefined {
+	return name === undefined || name.length < 40 ? name : printable(name);
+}
+
 function describe(
 	listing: Listing,
 	entry: number,
@@ -250,8 +255,9 @@ function describe(
 	const name = names[entry] ?? "";
 	const bits = merged.bits(entry);
 	const type = typeOf(bits, isOdd && isPrototypeName(name)) ?? "none";
-	const region = (bits & keyBits.region) === 0 ? undefined : merged.value(entry, "region");
+	const regionWritten = (bits & keyBits.region) === 0 ? undefined : merged.value(entry, "region");
 	const sourceProfile = (bits & keyBits.source_profile) === 0 ? undefined : merged.value(entry, "source_profile");
+	const [region, source] = [shownName(regionWritten), shownName(sourceProfile)];
 	const origins = [origin];
 	// Most profiles are one of these as a whole: what is added to an object later lies apart and makes it larger.
 	let profile: Profile;
@@ -261,10 +267,10 @@ function describe(
 		if (region === undefined) profile = { name, type, origins, accessKeyId, hasSessionToken };
 		else profile = { name, type, origins, accessKeyId, hasSessionToken, region };
 	} else if (region === undefined) profile = { name, type, origins };
-	else if (sourceProfile === undefined) profile = { name, type, origins, region };
-	else profile = { name, type, origins, region, sourceProfile };
-	if (sourceProfile !== undefined) {
-		profile.sourceProfile = sourceProfile;
+	else if (source === undefined) profile = { name, type, origins, region };
+	else profile = { name, type, origins, region, sourceProfile: source };
+	if (source !== undefined) {
+		profile.sourceProfile = source;
 	}
 	let failure: Failure | null = null;
 	if (mayFail(type) && !worksLikeOthers(listing, entry, type, sourceProfile)) {

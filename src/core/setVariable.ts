@@ -22,16 +22,17 @@ export function setVariable(
 }
 
 /**
- * The edits after which a `.env` file no longer sets a variable: its lines go, one with a comment behind the value is commented out.
+ * The edits after which a `.env` file no longer sets a variable: its lines go, and of one with a comment behind the value that comment stays.
  */
 export function clearVariable(path: string, text: string, name: string, dialect?: DotenvDialect): TextEdit[] {
 	return parseDotenv(text, dialect).assignments.flatMap((assignment) => {
 		if (assignment.name !== name) return [];
 		const lineStart = startOfLine(text.slice(0, assignment.range.start));
-		const rest = /^[^\S\r\n]*(\r\n|\r|\n|$)/.exec(text.slice(assignment.range.end));
-		const isAlone = rest && text.slice(lineStart, assignment.range.start).trim() === "";
+		const rest = /^[^\S\r\n]*(?:\r\n|[\r\n#]|$)/.exec(text.slice(assignment.range.end))?.[0];
+		const isAlone = rest !== undefined && text.slice(lineStart, assignment.range.start).trim() === "";
 		if (!isAlone) return commentOut(path, text, assignment);
-		return [{ path, range: { start: lineStart, end: assignment.range.end + rest[0].length }, newText: "" }];
+		const kept = rest.endsWith("#") ? 1 : 0;
+		return [{ path, range: { start: lineStart, end: assignment.range.end + rest.length - kept }, newText: "" }];
 	});
 }
 

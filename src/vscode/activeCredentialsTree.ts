@@ -140,7 +140,7 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 		item.description = join(projectAnswer(explanation), identityText(identity)) + by;
 		item.tooltip = plain([project.folder, ...identityLines(identity)].join("\n"));
 		item.accessibilityInformation = {
-			label: `Project ${project.name}, ${join(projectAnswer(explanation), identityText(identity))}`,
+			label: `Project ${project.name}, ${item.description}`,
 		};
 		return item;
 	}
@@ -189,7 +189,9 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 		item.description = stepDetails(step, this.#model.texts);
 		item.iconPath = icons[step.state];
 		item.tooltip = plain(step.reason);
-		item.accessibilityInformation = { label: `${step.label}, ${step.state}, ${item.description}. ${step.reason}` };
+		item.accessibilityInformation = {
+			label: `${[step.label, step.state, item.description].filter(Boolean).join(", ")}. ${step.reason}`,
+		};
 		openOnClick(item, step.origins[0]);
 		return item;
 	}

@@ -40,6 +40,18 @@ export function registerDiagnostics(model: Model): Disposable {
 		shown = next;
 	};
 	owned.add(model.onDidChange(show));
+	// What the disk said may have been shown before VS Code had it in the editor: its change there moves the squiggles away again.
+	owned.add(
+		workspace.onDidChangeTextDocument(({ document: { uri, isDirty } }) => {
+			if (isDirty || uri.scheme !== "file") return;
+			const findings = shown.get(uri.fsPath)?.findings;
+			if (findings && model.texts.lines(uri.fsPath))
+				collection.set(
+					uri,
+					findings.map((one) => toDiagnostic(model, uri.fsPath, one)),
+				);
+		}),
+	);
 	owned.add(
 		workspace.onDidChangeConfiguration((event) => {
 			if (event.affectsConfiguration(settings.rules)) show(model.snapshot);

@@ -37,19 +37,28 @@ export function unsavedWords({ fileName, isDirty }: TextDocument): string {
 	return isDirty ? ` ${basename(fileName)} has other unsaved changes: save it to make this count.` : "";
 }
 
-/** Told before the document changes: an edit that cannot be saved would stay behind in the editor. */
-async function makeIfMissing(path: string): Promise<void> {
-	const code: unknown = await readFile(path)
-		.then(() => access(path, constants.W_OK))
-		.then(
-			() => undefined,
-			(error) => error.code,
-		);
-	if (code === undefined) return;
-	if (code !== "ENOENT") {
-		const why = fileProblem(String(code)) ?? "it cannot be read";
-		throw new Refusal(`${basename(path)} cannot be edited: ${why}.`);
+/**
+ * Refuses what could not be edited, before anything is done: an edit that cannot be saved would stay behind in the editor, and what is no UTF-8
+ * would not be the same bytes again.
+ * @returns whether the file is there
+ */
+export async function assertEditable(path: string): Promise<boolean> {
+	try {
+		const bytes = await readFile(path);
+		if (!Buffer.from(bytes.toString("utf8"), "utf8").equals(bytes))
+			throw new Refusal(`${basename(path)} is not written in UTF-8. Save it as UTF-8 first; nothing was changed.`);
+		await access(path, constants.W_OK);
+		return true;
+	} catch (error) {
+		const code = error instanceof Error && "code" in error ? String(error.code) : undefined;
+		if (code === "ENOENT") return false;
+		if (code === undefined) throw error;
+		throw new Refusal(`${basename(path)} cannot be edited: ${fileProblem(code) ?? "it cannot be read"}.`);
 	}
+}
+
+async function makeIfMissing(path: string): Promise<void> {
+	if (await assertEditable(path)) return;
 	const edit = new WorkspaceEdit();
 	edit.createFile(Uri.file(path), { ignoreIfExists: true });
 	if (!(await workspace.applyEdit(edit))) throw new Refusal(`${basename(path)} could not be made.`);

@@ -60,7 +60,7 @@ async function projectsIn(folder: WorkspaceFolder, texts: Texts): Promise<Projec
 	const root = folder.uri.fsPath;
 	const packages = await workspace.findFiles(
 		new RelativePattern(folder, "**/package.json"),
-		"**/node_modules/**",
+		"**/{node_modules,.next,.vercel,.turbo,.output}/**",
 		mostPackages,
 	);
 	const projects = await Promise.all(

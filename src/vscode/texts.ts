@@ -108,7 +108,7 @@ export class Texts implements Disposable {
 		else this.#links.delete(path);
 		const buffer = workspace.textDocuments.find(({ uri, isClosed }) => !isClosed && isFile(uri) && uri.fsPath === path);
 		// An editor may still show what the disk no longer says: only what is unsaved in it counts more.
-		if (buffer?.isDirty) this.#takeBuffer(buffer, entry);
+		if (buffer?.isDirty && isUtf8(buffer)) this.#takeBuffer(buffer, entry);
 		else this.#put(path, entry);
 	}
 
@@ -116,7 +116,7 @@ export class Texts implements Disposable {
 	#takeBuffer(document: TextDocument, disk?: Entry): void {
 		const path = document.uri.fsPath;
 		const known = disk ?? this.#entries.get(path);
-		if (!isFile(document.uri) || !known) return;
+		if (!isFile(document.uri) || !known || !isUtf8(document)) return;
 		const bom = document.encoding === "utf8bom" ? "\uFEFF" : "";
 		const mode = known.kind === "text" ? known.mode : undefined;
 		this.#put(path, { kind: "text", text: bom + document.getText(), ...(mode !== undefined && { mode }) });
@@ -132,6 +132,11 @@ export class Texts implements Disposable {
 	dispose(): void {
 		this.#owned.dispose();
 	}
+}
+
+/** Whether a document's text is what dotenv and the AWS SDK read in its file: to them everything is UTF-8. */
+function isUtf8({ encoding }: TextDocument): boolean {
+	return encoding === "utf8" || encoding === "utf8bom";
 }
 
 /** Whether an address is a file's on this disk: no notebook cell, no diff, nothing virtual. */

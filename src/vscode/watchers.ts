@@ -63,6 +63,9 @@ export class Watchers implements Disposable {
 			// An installed Remotion has a version, by which files are read.
 			if (!/[\\/]node_modules[\\/]/.test(fsPath) || remotionPackage.test(fsPath)) this.projectsSoon();
 		});
+		watch("**/remotion.config.*", ({ fsPath }) => {
+			if (!/[\\/]node_modules[\\/]/.test(fsPath)) this.projectsSoon();
+		});
 		// Files that tell where a project is deployed to.
 		watch(`**/{${deploymentFiles.join(",")}}`, ({ fsPath }) => {
 			if (/[\\/]node_modules[\\/]/.test(fsPath)) return;

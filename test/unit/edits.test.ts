@@ -74,7 +74,7 @@ describe("clearing a variable in a .env", () => {
 		["its line goes", "A=1\nREMOTION_AWS_PROFILE=x\nB=2\n", "A=1\nB=2\n"],
 		["every one of them", "REMOTION_AWS_PROFILE=x\r\nREMOTION_AWS_PROFILE=y\r\nB=2", "B=2"],
 		["at the end without a line end", "A=1\nexport REMOTION_AWS_PROFILE=x", "A=1\n"],
-		["a comment behind it is kept", "REMOTION_AWS_PROFILE=x # mine\n", "# REMOTION_AWS_PROFILE=x # mine\n"],
+		["a comment behind it is kept, and no value", "REMOTION_AWS_PROFILE=x # mine\n", "# mine\n"],
 		["blanks around it go along", "A=1\n  REMOTION_AWS_PROFILE=x \t\nB=2\n", "A=1\nB=2\n"],
 		["what stands before it is kept", "?\u2028REMOTION_AWS_PROFILE=x\n", "?\u2028# REMOTION_AWS_PROFILE=x\n"],
 		["over several lines", "REMOTION_AWS_PROFILE='x\ny'\nB=2\n", "B=2\n"],

@@ -68,6 +68,20 @@ describe("what a package.json tells", () => {
 			{ scripts: { a: "node --env-file=.env --env-file=.env.local x.mjs", b: "node --env-file .env.b y.mjs" } },
 			{ loadsEnv: [".env.local", ".env", ".env.b"] },
 		],
+		[
+			"dotenv-cli and what it is told to load",
+			{
+				devDependencies: { "dotenv-cli": "11.0.0" },
+				scripts: { a: "dotenv -e ../../.env -e '.env.b' -- tsx r.ts -e .no", b: "tsx -e .no" },
+			},
+			{ loadsEnv: ["../../.env", ".env.b"] },
+		],
+		[
+			"dotenv-cli",
+			{ devDependencies: { "dotenv-cli": "11.0.0" }, scripts: { a: "dotenv -- x" } },
+			{ loadsEnv: [".env"] },
+		],
+		["an optional one", { optionalDependencies: { "@remotion/lambda": "4.0.1" } }, { usesLambda: true }],
 		["dotenv", { dependencies: { dotenv: "17.0.0" } }, { loadsEnv: [".env"] }],
 		["its own version", { version: "1.2.3" }, { version: "1.2.3" }],
 		[
@@ -87,5 +101,9 @@ describe("what a package.json tells", () => {
 	}
 	it("names no version that is only a range", () => {
 		assert.equal(readPackage('{"dependencies":{"remotion":"^4.0.1"}}').remotionVersion, undefined);
+	});
+
+	it("a byte order mark", () => {
+		assert.equal(readPackage('\uFEFF{ "dependencies": { "remotion": "4.0.1" } }').remotionVersion, "4.0.1");
 	});
 });

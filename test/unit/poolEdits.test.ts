@@ -86,7 +86,7 @@ describe("changes of the pool in .env", () => {
 	it("removes an account and moves the others up; comments, quotes and the rest stay", () =>
 		assert.equal(
 			edited(three, removeAccount(path, three, documentedNames, 2, true)),
-			"# mine\nexport AWS_KEY_1=a\nAWS_SECRET_1=\"b\"\n# AWS_SECRET_2=d # why\nX=1\nAWS_KEY_2='e'\nAWS_SECRET_2=f\nAWS_TOKEN_2=u",
+			"# mine\nexport AWS_KEY_1=a\nAWS_SECRET_1=\"b\"\n# why\nX=1\nAWS_KEY_2='e'\nAWS_SECRET_2=f\nAWS_TOKEN_2=u",
 		));
 	it("removes the first, the last, and leaves the numbers where it is asked to", () => {
 		const text = "AWS_KEY_1=a\nAWS_SECRET_1=b\nAWS_KEY_2=c\nAWS_SECRET_2=d\n";

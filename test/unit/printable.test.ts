@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { explain } from "../../src/core/index.ts";
 import { printable, printableAccessKeyId } from "../../src/core/printable.ts";
-import { canary, credentialsPath, situation } from "./situation.ts";
+import { canary, configPath, credentialsPath, situation } from "./situation.ts";
 
 describe("a secret in the place of its key ID", () => {
 	const id = "AKIAFAKESWAPPED00001";
@@ -136,4 +136,25 @@ describe("a path that looks like a secret, or goes over two lines", () => {
 			assert.ok(!told.includes(JSON.stringify(path).slice(1, -1)), told);
 		});
 	}
+});
+
+describe("a secret in the place of another setting of an AWS profile", () => {
+	for (const key of [
+		"region",
+		"source_profile",
+		"sso_session",
+		"role_arn",
+		"credential_source",
+		"mfa_serial",
+		"output",
+	])
+		for (const others of [
+			"aws_access_key_id = AKIAFAKEPLACE0000001\naws_secret_access_key = notAReal",
+			"role_arn = arn",
+		])
+			it(`is told to nobody: ${key} beside ${others.split(" ")[0]}`, () => {
+				const config = `[profile a]\n${others}\n${key} = ${drawn}\n[profile b]\nrole_arn = arn\nsource_profile = a\n`;
+				const files = { ".env": "REMOTION_AWS_PROFILE=a\n", [configPath]: config };
+				assert.ok(!JSON.stringify(explain(situation({ files }))).includes(drawn));
+			});
 });

@@ -1,3 +1,4 @@
+import { printable } from "../printable.ts";
 import { fate, textOf } from "../profileResolution.ts";
 import { changeValue, inAwsFiles, keyOrigin, suggester } from "./awsProfiles.ts";
 import type { Rule } from "./rule.ts";
@@ -17,7 +18,7 @@ export const missingSsoSession: Rule = {
 			const similar = similarTo(session);
 			const hint = similar[0] === undefined ? "" : ` Did you mean "${similar[0]}"?`;
 			return keyOrigin(files, name, "sso_session", "value").map((origin) => ({
-				message: `The config file has no [sso-session ${session}].${hint}`,
+				message: `The config file has no [sso-session ${printable(session)}].${hint}`,
 				origin,
 				fixes: changeValue(files, name, "sso_session", similar),
 			}));

@@ -17,7 +17,7 @@ export async function addToGitignore(path: unknown): Promise<void> {
 	// The command is done; the message stays as long as the person likes.
 	void window
 		.showInformationMessage(
-			`${basename(path)} is in .gitignore now. If it was committed before, its keys are in the history: replace them.`,
+			`${basename(path)} is in .gitignore now. If Git tracks it already, take it out with "git rm --cached ${basename(path)}"; if it was committed, its keys are in the history: replace them.`,
 			open,
 		)
 		.then((choice) => choice && window.showTextDocument(Uri.file(file)));

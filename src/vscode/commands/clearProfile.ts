@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { window } from "vscode";
 import { dotenvDialect } from "../../core/dotenvFile.ts";
+import { place as placeWords } from "../../core/reasons.ts";
 import { clearVariable } from "../../core/setVariable.ts";
 import type { ProjectNode } from "../activeCredentialsTree.ts";
 import { editEnvFile, unsavedWords } from "../envFile.ts";
@@ -29,11 +30,13 @@ export async function clearProfile(
 		inFile && (await editEnvFile(path, (current) => clearVariable(path, current, profileVariable, dialect)));
 	await model.settled();
 	const { projects } = model.snapshot;
-	const now = projects.find(({ project }) => project.folder === folder)?.explanation.active;
+	const explanation = projects.find(({ project }) => project.folder === folder)?.explanation;
+	const now = explanation?.active;
+	const [left] = explanation?.steps.find(({ id }) => id === "remotion-profile")?.origins ?? [];
 	const where = [...(inTerminals.length > 0 ? ["new terminals"] : []), ...(inFile ? [".env"] : [])].join(" and ");
 	const what =
 		where === ""
-			? `${profileVariable} is set neither in .env nor in new terminals.`
+			? `${profileVariable} is set neither in .env nor in new terminals${left ? `, but in ${placeWords(left)}: take it out there` : ""}.`
 			: `${profileVariable} is cleared in ${where}.`;
 	const here = projects.length > 1 ? ` in ${state.project.name}` : "";
 	const unsaved = document ? unsavedWords(document) : "";

@@ -5,19 +5,18 @@ import { dotenvDialect } from "../../core/dotenvFile.ts";
 import { maskAccessKeyId } from "../../core/index.ts";
 import { isSamePair, leaveProfile, type PairInFile, pairIn } from "../../core/moveKeys.ts";
 import { changeFile } from "../credentialsFile.ts";
-import { editEnvFile, unsavedWords } from "../envFile.ts";
+import { assertEditable, editEnvFile, unsavedWords } from "../envFile.ts";
 import { type Focus, projectOf } from "../focus.ts";
 import type { Model } from "../model.ts";
 import { Refusal } from "../refusal.ts";
-import { pairOfFile } from "./pairOfFile.ts";
+import { envFileNamed, pairOfFile } from "./pairOfFile.ts";
 
 /**
  * Moves the key pair of a `.env` file into a profile of the credentials file and leaves REMOTION_AWS_PROFILE behind: the secret leaves the
  * project, and what a render sends along. The `.env` edit is one undo; the profile stays until it is removed by hand.
  */
 export async function moveToProfile(model: Model, focus: Focus, path?: unknown): Promise<void> {
-	const file = typeof path === "string" ? path : window.activeTextEditor?.document.uri.fsPath;
-	if (file === undefined) throw new Refusal("Open the .env file first.");
+	const file = envFileNamed(path);
 	const state = projectOf(await model.whenReady(), file) ?? focus.state;
 	const dialect = dotenvDialect(state?.project.remotionVersion);
 	const pair = await pairOfFile(model, file, dialect);
@@ -42,6 +41,8 @@ export async function moveToProfile(model: Model, focus: Focus, path?: unknown):
 			throw new Refusal(`${basename(file)} holds other keys by now. Nothing was taken out of it: move them again.`);
 	};
 	asRead(await pairOfFile(model, file, dialect));
+	// Before the profile is written: what cannot be taken out of the file would then stand in both.
+	await assertEditable(file);
 	await changeFile(credentials, (before) => {
 		const { accessKeyId, secretAccessKey, sessionToken } = pair;
 		const result = appendProfile(before, {

@@ -1,6 +1,17 @@
+import { window } from "vscode";
 import type { DotenvDialect } from "../../core/dotenvFile.ts";
 import { type PairInFile, pairIn } from "../../core/moveKeys.ts";
 import type { Model } from "../model.ts";
+import { Refusal } from "../refusal.ts";
+import { isFile } from "../texts.ts";
+
+/** The `.env` file that a command was called on, else the one in the editor. Refused where that is no file of the disk. */
+export function envFileNamed(path: unknown): string {
+	if (typeof path === "string") return path;
+	const uri = window.activeTextEditor?.document.uri;
+	if (uri === undefined || !isFile(uri)) throw new Refusal("Open the .env file first.");
+	return uri.fsPath;
+}
 
 /** The key pair of a `.env` file as it is now: an editor without changes of its own may be a moment behind the disk. */
 export async function pairOfFile(

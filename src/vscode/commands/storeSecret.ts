@@ -9,14 +9,14 @@ import { leaveComment, type PairInFile } from "../../core/moveKeys.ts";
 import { undoWords } from "../../core/secretErrors.ts";
 import { documentedFields, secretNameProblem, secretText } from "../../core/secretFields.ts";
 import type { PairInSecret } from "../../core/signer.ts";
-import { editEnvFile } from "../envFile.ts";
+import { assertEditable, editEnvFile } from "../envFile.ts";
 import { projectOf } from "../focus.ts";
 import { identityLines } from "../identityTexts.ts";
 import type { ProjectState } from "../model.ts";
 import type { Prepared } from "../preparation.ts";
 import { withProgress } from "../progress.ts";
 import { Refusal } from "../refusal.ts";
-import { pairOfFile } from "./pairOfFile.ts";
+import { envFileNamed, pairOfFile } from "./pairOfFile.ts";
 import { likelyRegion, pickAsker, pickRegion, rememberSecret } from "./secretChoices.ts";
 import type { SecretContext } from "./secrets.ts";
 
@@ -27,8 +27,7 @@ import type { SecretContext } from "./secrets.ts";
  */
 export async function storeSecret(context: SecretContext, path?: unknown): Promise<PairInSecret | undefined> {
 	const { model, focus, identities, secrets, memory } = context;
-	const file = typeof path === "string" ? path : window.activeTextEditor?.document.uri.fsPath;
-	if (file === undefined) throw new Refusal("Open the .env file first.");
+	const file = envFileNamed(path);
 	const state = projectOf(await model.whenReady(), file) ?? focus.state;
 	const dialect = dotenvDialect(state?.project.remotionVersion);
 	const pair = await pairOfFile(model, file, dialect);
@@ -62,6 +61,7 @@ export async function storeSecret(context: SecretContext, path?: unknown): Promi
 	if (!prepared) return undefined;
 	const account = await accountOf(context, prepared);
 	if (account === undefined || !(await confirmed(file, pair, { name, region, account }))) return undefined;
+	await assertEditable(file);
 	await secrets.create(prepared, { name, region }, secretText(pair));
 	const signer: PairInSecret = { secretName: name, region, fields: documentedFields, reader: asker };
 	await rememberSecret(memory, state.project.folder, signer);

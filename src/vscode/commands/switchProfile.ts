@@ -3,6 +3,7 @@ import { type QuickPickItem, type TextDocument, ThemeIcon, Uri, window, workspac
 import { dotenvDialect } from "../../core/dotenvFile.ts";
 import type { Step } from "../../core/index.ts";
 import { skipVariable } from "../../core/precedence.ts";
+import { runtimes } from "../../core/runtimes.ts";
 import { setVariable } from "../../core/setVariable.ts";
 import type { ProjectNode } from "../activeCredentialsTree.ts";
 import { editEnvFile, unsavedWords } from "../envFile.ts";
@@ -121,6 +122,10 @@ async function report(parts: SwitchParts, folder: string, name: string, place: P
 		);
 	else if (active.kind === "error")
 		await window.showWarningMessage(`The profile ${name} is set, but Remotion would fail: ${active.message}`);
+	else if (place === "env" && !steps.some(({ id, origins }) => id === "remotion-profile" && origins.length > 0))
+		await window.showWarningMessage(
+			`${profileVariable} is ${name} in .env now, but Remotion does not see it there. ${runtimes[state.runtime].layers}`,
+		);
 	else {
 		const step = steps.find(({ id }) => id === "remotion-profile");
 		const { layer = "shell", path } = step?.origins[0] ?? {};

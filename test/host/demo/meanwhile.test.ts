@@ -93,6 +93,43 @@ describe("meanwhile", function () {
 		assert.equal(await readFile(env(), "utf8"), "REMOTION_AWS_PROFILE=from-diff\n");
 	});
 
+	it("the keys go with their values, and what stands behind them stays", async () => {
+		await written(pair("EE").replaceAll("\n", " # rotate in May\n"));
+		Object.assign(vscode.window, { showInputBox: async () => "commented" });
+		await vscode.commands.executeCommand(commands.moveToProfile, env());
+		assert.equal(await readFile(env(), "utf8"), "# rotate in May\n# rotate in May\nREMOTION_AWS_PROFILE=commented\n");
+		assert.ok((await readFile(credentials(), "utf8")).includes(secretOf("EE")));
+	});
+
+	it("nothing is moved out of what is no file, or no UTF-8: it is said, and nothing is written", async () => {
+		const before = await readFile(credentials(), "utf8");
+		Object.assign(vscode.window, { showInputBox: async () => "nowhere" });
+		await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content: pair("FF") }));
+		await vscode.commands.executeCommand(commands.moveToProfile);
+		assert.deepEqual(told.splice(0), ["Open the .env file first."]);
+		const latin1 = Buffer.from(`# caf\u00e9\n${pair("GG")}`, "latin1");
+		await writeFile(env(), latin1);
+		await vscode.commands.executeCommand(commands.moveToProfile, env());
+		assert.deepEqual(told, [".env is not written in UTF-8. Save it as UTF-8 first; nothing was changed."]);
+		assert.deepEqual(await readFile(env()), latin1);
+		assert.equal(await readFile(credentials(), "utf8"), before);
+	});
+
+	it("a file in UTF-16 says to Remotion what it said before it was opened: nothing", async () => {
+		const bytes = Buffer.from(`\ufeff${pair("HH")}`, "utf16le");
+		await writeFile(env(), bytes);
+		await vscode.commands.executeCommand(commands.refresh);
+		const closed = await report(at("2-prefixed-keys", "package.json"));
+		const document = await vscode.workspace.openTextDocument(vscode.Uri.file(env()));
+		await eventually(
+			() => document.encoding,
+			(encoding) => encoding === "utf16le",
+		);
+		assert.ok(document.getText().startsWith("REMOTION_AWS_ACCESS_KEY_ID"));
+		assert.equal(await report(env()), closed);
+		assert.doesNotMatch(closed, /Signs with: Keys/);
+	});
+
 	it("a line that is in .gitignore by now is not added twice, and nothing failed", async () => {
 		for (let time = 0; time < 2; time++) await vscode.commands.executeCommand(commands.addToGitignore, env());
 		assert.equal(await readFile(at("2-prefixed-keys", ".gitignore"), "utf8"), "/.env\n");
