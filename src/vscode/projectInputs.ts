@@ -1,6 +1,7 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
 import type { Memento } from "vscode";
+import { smallDrive, withSmallDrives } from "../core/driveLetters.ts";
 import type { ExplainInput, Runtime } from "../core/index.ts";
 import { checkedFileNames } from "../core/runtimes.ts";
 import type { Git } from "./git.ts";
@@ -8,6 +9,8 @@ import type { Project } from "./projects.ts";
 import { poolSettings } from "./settings.ts";
 import type { Terminals } from "./terminals.ts";
 import type { Texts } from "./texts.ts";
+
+const windows = process.platform === "win32";
 
 function runtimeKey(folder: string): string {
 	return `runtime ${folder}`;
@@ -47,9 +50,9 @@ export class ProjectInputs {
 			runtime: this.#memory.get<Runtime>(runtimeKey(project.folder)) ?? project.runtime,
 			terminal: this.#terminals.variables,
 			cwd: project.folder,
-			home: homedir(),
-			platform: process.platform === "win32" ? "win32" : "posix",
-			environment: process.env,
+			home: windows ? smallDrive(homedir()) : homedir(),
+			platform: windows ? "win32" : "posix",
+			environment: windows ? withSmallDrives(process.env) : process.env,
 			envFiles: [...checkedFileNames.map((name) => join(project.folder, name)), ...project.otherEnvFiles],
 			facts: {
 				codeLoadsEnv: project.loadsEnv,
@@ -64,7 +67,7 @@ export class ProjectInputs {
 
 	/** Windows keeps no such modes. */
 	#modes(paths: readonly string[]): Record<string, number> {
-		const known = process.platform === "win32" ? [] : paths;
+		const known = windows ? [] : paths;
 		return Object.fromEntries(
 			known.flatMap((path) => {
 				const mode = this.#texts.mode(path);
