@@ -3,7 +3,7 @@ import { window } from "vscode";
 import { dotenvDialect } from "../../core/dotenvFile.ts";
 import { maskAccessKeyId, type Pool, type PoolAccount } from "../../core/index.ts";
 import { removeAccount as edits } from "../../core/poolEdits.ts";
-import { editEnvFile } from "../envFile.ts";
+import { assertEditable, editEnvFile } from "../envFile.ts";
 import { isAccountNode, type PoolContext, poolCalledOn } from "../poolContext.ts";
 import { Refusal } from "../refusal.ts";
 import { editableFiles } from "./renumberAccounts.ts";
@@ -27,6 +27,8 @@ export async function removeAccount(context: PoolContext, node?: unknown): Promi
 	const detail = `Its lines leave ${files.map((path) => basename(path)).join(" and ")}.${moved} This can be undone there.`;
 	if ((await window.showWarningMessage(`Remove the account ${name}?`, { modal: true, detail }, yes)) !== yes) return;
 	const dialect = dotenvDialect(state.project.remotionVersion);
+	// All or none: half of the files renumbered would mix the pairs up.
+	for (const path of files) await assertEditable(path);
 	for (const path of files) await editEnvFile(path, (text) => edits(path, text, pool.names, number, isClosed, dialect));
 }
 

@@ -3,7 +3,7 @@ import { dotenvDialect } from "../../core/dotenvFile.ts";
 import type { PoolAccount } from "../../core/index.ts";
 import { renumberAccounts as edits } from "../../core/poolEdits.ts";
 import { withoutGaps } from "../../core/rules/rotation.ts";
-import { editEnvFile } from "../envFile.ts";
+import { assertEditable, editEnvFile } from "../envFile.ts";
 import { type PoolContext, poolCalledOn } from "../poolContext.ts";
 import { Refusal } from "../refusal.ts";
 
@@ -19,6 +19,8 @@ export async function renumberAccounts(context: PoolContext, node?: unknown): Pr
 	const outside = moving.find(({ origins }) => origins.some(({ path }) => path === undefined));
 	if (outside) throw new Refusal(`${outside.name} is set by the shell, where its number cannot be changed from here.`);
 	const dialect = dotenvDialect(state.project.remotionVersion);
+	// All or none: half of the files renumbered would mix the pairs up.
+	for (const path of editableFiles(moving)) await assertEditable(path);
 	for (const path of editableFiles(moving))
 		await editEnvFile(path, (text) => edits(path, text, pool.names, numbers, dialect));
 }
