@@ -116,18 +116,20 @@ describe("meanwhile", function () {
 	});
 
 	it("a file in UTF-16 says to Remotion what it said before it was opened: nothing", async () => {
-		const bytes = Buffer.from(`\ufeff${pair("HH")}`, "utf16le");
-		await writeFile(env(), bytes);
+		// One that no test has opened yet.
+		const file = at("utf16", ".env");
+		await mkdir(at("utf16"));
+		await writeFile(file, Buffer.from(`\ufeff${pair("HH")}`, "utf16le"));
+		await writeFile(at("utf16", "package.json"), '{ "dependencies": { "@remotion/cli": "4.0.527" } }');
 		await vscode.commands.executeCommand(commands.refresh);
-		const closed = await report(at("2-prefixed-keys", "package.json"));
-		const document = await vscode.workspace.openTextDocument(vscode.Uri.file(env()));
-		await eventually(
-			() => document.encoding,
-			(encoding) => encoding === "utf16le",
-		);
-		assert.ok(document.getText().startsWith("REMOTION_AWS_ACCESS_KEY_ID"));
-		assert.equal(await report(env()), closed);
+		const closed = await report(at("utf16", "package.json"));
+		assert.match(closed, /utf16/);
 		assert.doesNotMatch(closed, /Signs with: Keys/);
+		const document = await vscode.workspace.openTextDocument(vscode.Uri.file(file));
+		assert.equal(document.encoding, "utf16le");
+		assert.ok(document.getText().startsWith("REMOTION_AWS_ACCESS_KEY_ID"));
+		assert.equal(await report(file), closed);
+		await rm(at("utf16"), { recursive: true });
 	});
 
 	it("a line that is in .gitignore by now is not added twice, and nothing failed", async () => {
