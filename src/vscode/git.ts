@@ -74,9 +74,10 @@ export class Git implements Disposable {
 
 	async #factOf(path: string): Promise<GitFact | undefined> {
 		this.#api ??= this.#connect();
-		const api = await this.#api.catch(() => undefined);
+		const asked = this.#api;
+		const api = await asked.catch(() => undefined);
 		// What is not there now may be later.
-		if (!api) this.#api = undefined;
+		if (!api && this.#api === asked) this.#api = undefined;
 		const repository = api?.getRepository(Uri.file(path));
 		return repository ? factOf(repository, path) : undefined;
 	}

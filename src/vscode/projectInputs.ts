@@ -1,9 +1,9 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
 import type { Memento } from "vscode";
-import { smallDrive, withSmallDrives } from "../core/driveLetters.ts";
 import type { ExplainInput, Runtime } from "../core/index.ts";
 import { checkedFileNames } from "../core/runtimes.ts";
+import { smallDrive, withSmallDrives } from "./driveLetters.ts";
 import type { Git } from "./git.ts";
 import type { Project } from "./projects.ts";
 import { poolSettings } from "./settings.ts";

@@ -12,4 +12,3 @@ try {
 } catch (error) {
 	say(`Not installed ahead: ${String(error instanceof Error ? error.message : error).split("\n")[0]}`);
 }
-process.exit();

@@ -29,13 +29,12 @@ export const shadowedVariable: Rule = {
 			.flatMap((file) => {
 				const found = [...stepsOf.map(([, names]) => names), ["REMOTION_AWS_REGION"], ["AWS_REGION"]].flatMap(
 					(names) => {
-						if (names.some((name) => isReferredTo(situation, name))) return [];
 						const shadowed = names.flatMap((name) => {
 							const assignment = assigned(file, name);
 							const winner = assignment && winnerOver(situation, file, assignment);
 							return assignment && winner ? [{ assignment, winner }] : [];
 						});
-						if (shadowed.length === 0) return [];
+						if (shadowed.length === 0 || names.some((name) => isReferredTo(situation, name))) return [];
 						const fix = silence(
 							file,
 							shadowed.map(({ assignment }) => assignment.name),
