@@ -104,12 +104,15 @@ export class Texts implements Disposable {
 
 	async #load(path: string): Promise<void> {
 		const [entry, link] = await Promise.all([readEntry(path), isLink(path)]);
+		const wasLink = this.#links.has(path);
 		if (link) this.#links.add(path);
 		else this.#links.delete(path);
 		const buffer = workspace.textDocuments.find(({ uri, isClosed }) => !isClosed && isFile(uri) && uri.fsPath === path);
 		// An editor may still show what the disk no longer says: only what is unsaved in it counts more.
 		if (buffer?.isDirty && isUtf8(buffer)) this.#takeBuffer(buffer, entry);
 		else this.#put(path, entry);
+		// A link to a file that says the same is watched in another way.
+		if (link !== wasLink) this.#changed.fire(path);
 	}
 
 	/** @param disk what the file on the disk is, if it was just read */
