@@ -1,8 +1,8 @@
 import { type ExtensionContext, window } from "vscode";
-import { productName } from "./contract.ts";
-import { CommandTable } from "./vscode/commandTable.ts";
-import { DisposableStore } from "./vscode/disposables.ts";
-import { nextTurn } from "./vscode/turns.ts";
+import { productName } from "./contributions.ts";
+import { CommandTable } from "./vscode/common/commandTable.ts";
+import { DisposableStore } from "./vscode/common/disposables.ts";
+import { nextTurn } from "./vscode/common/turns.ts";
 
 /**
  * Makes the commands known, and starts the features right after: they are a bundle of their own (`dist/features.cjs`), so that VS Code and

@@ -1,21 +1,21 @@
-import { readAwsEnvironment, withoutAwsFiles } from "./awsEnvironment.ts";
-import { expandFiles, readEnvFile } from "./envFiles.ts";
-import { layEnvironment } from "./environment.ts";
-import { createParseCache, type ParseCache } from "./parseCache.ts";
-import { pathsOf } from "./paths.ts";
-import { leftBehind } from "./platforms.ts";
-import { poolOf } from "./pool.ts";
-import { climb } from "./precedence.ts";
-import type { Unreadable } from "./readText.ts";
-import { decideRegion } from "./region.ts";
+import { poolOf } from "./accountPool/accounts.ts";
+import { readAwsEnvironment, withoutAwsFiles } from "./credentialProviders/sharedFiles.ts";
+import { expandFiles, readEnvFile } from "./environment/expandFiles.ts";
+import { layEnvironment } from "./environment/layers.ts";
+import { climb } from "./precedence/ladder.ts";
+import { decideRegion } from "./precedence/region.ts";
 import { checkAll, rules } from "./rules/index.ts";
 import type { Situation } from "./rules/rule.ts";
-import { checkedFileNames, runtimes } from "./runtimes.ts";
-import { keepSafeFixes } from "./safeFixes.ts";
+import { keepSafeFixes } from "./rules/verifiedFixes.ts";
+import { checkedFileNames, runtimes } from "./runtimes/index.ts";
+import { leftBehind } from "./runtimes/platform.ts";
+import { createParseCache, type ParseCache } from "./text/parseCache.ts";
+import { pathsOf } from "./text/paths.ts";
+import type { Unreadable } from "./text/readText.ts";
 import type { ExplainInput, Explanation } from "./types.ts";
 
-export { createParseCache, type ParseCache } from "./parseCache.ts";
-export { maskAccessKeyId, Secret } from "./secret.ts";
+export { createParseCache, type ParseCache } from "./text/parseCache.ts";
+export { maskAccessKeyId, Secret } from "./text/secret.ts";
 export type * from "./types.ts";
 
 /**

@@ -1,7 +1,7 @@
-import { answerText } from "./answer.ts";
-import { redact } from "./redact.ts";
-import { runtimes } from "./runtimes.ts";
-import { maskAccessKeyId } from "./secret.ts";
+import { answerText } from "./precedence/answer.ts";
+import { runtimes } from "./runtimes/index.ts";
+import { redact } from "./text/redact.ts";
+import { maskAccessKeyId } from "./text/secret.ts";
 import type { Explanation, Finding, Origin, Runtime } from "./types.ts";
 
 /** What a report tells of. Paths are absolute. */

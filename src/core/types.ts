@@ -1,6 +1,6 @@
 /** The contract of the core: what `explain()` takes and what it gives. Other programs call it; keep it. */
 
-import type { Signer } from "./signer.ts";
+import type { Signer } from "./signing/credentialRef.ts";
 
 /** Who starts Remotion. It decides which layers (shell, terminal, which `.env` files) reach it. */
 export type Runtime = "remotion-cli" | "node" | "next" | "bun" | PlatformRuntime;

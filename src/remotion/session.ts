@@ -4,14 +4,14 @@
  */
 import { type ChildProcess, fork } from "node:child_process";
 import { rm } from "node:fs/promises";
-import { parseFunctionName } from "../core/functionChoice.ts";
+import { endProcess, signalGroup } from "../childProcess/endProcess.ts";
+import { parseFunctionName } from "../core/awsAccount/functions.ts";
+import { partOf } from "./child/download.ts";
 import { type ChildEnvironmentInput, childEnvironment, secretsOf } from "./childEnvironment.ts";
-import { partOf } from "./download.ts";
-import { endProcess, signalGroup } from "./endProcess.ts";
 import { type FailureKind, refusalWords, type StillRunning, stillRunningWords, TestRenderError } from "./failures.ts";
 import { readFromChild, readOutput } from "./messages.ts";
 import type { CallName, ChildFailure, FromChild, Input, Output, Progress, ToChild } from "./protocol.ts";
-import { redactOutput } from "./redact.ts";
+import { redactOutput } from "./redactOutput.ts";
 
 export interface SessionOptions extends Omit<ChildEnvironmentInput, "electron"> {
 	/** The program of the child: `testRender.cjs` beside the extension. */

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import fc from "fast-check";
-import { type AwsFile, parseAwsFile } from "../../src/core/awsFiles.ts";
+import { type AwsFile, parseAwsFile } from "../../src/core/sharedConfig/parse.ts";
 import { awsTexts } from "./awsTexts.ts";
 import { type BundledSdk, type IniData, loadBundledSdk } from "./bundledSdk.ts";
 

@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { resolveProfile } from "../../src/core/credentialProviders/profiles.ts";
 import { look } from "../../src/core/index.ts";
-import { resolveProfile } from "../../src/core/profiles.ts";
 import { checkAll } from "../../src/core/rules/index.ts";
 import { configPath, credentialsPath, situation } from "../unit/situation.ts";
 import { profileWorlds } from "./awsTexts.ts";

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { parse as parse18 } from "dotenv";
 import fc from "fast-check";
-import { type DotenvDialect, type DotenvFile, lastAssignments, parseDotenv } from "../../src/core/dotenvFile.ts";
+import { type DotenvDialect, type DotenvFile, lastAssignments, parseDotenv } from "../../src/core/dotenv/parse.ts";
 import { dotenvTexts } from "./dotenvTexts.ts";
 
 type Parse = (text: string) => Record<string, string>;

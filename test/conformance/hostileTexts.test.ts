@@ -3,15 +3,15 @@
  * is the proof; that the expressions themselves are linear is counted in `regexes.test.ts`.
  */
 import assert from "node:assert/strict";
-import { completeDotenv } from "../../src/core/completion.ts";
-import { parseDotenv } from "../../src/core/dotenvFile.ts";
+import { parseDotenv } from "../../src/core/dotenv/parse.ts";
 import { explainError } from "../../src/core/errorGuide/index.ts";
-import { shown } from "../../src/core/guards.ts";
 import { explain } from "../../src/core/index.ts";
-import { readPackage } from "../../src/core/packageJson.ts";
-import { printable } from "../../src/core/printable.ts";
-import { redact } from "../../src/core/redact.ts";
-import { redactOutput } from "../../src/remotion/redact.ts";
+import { completeDotenv } from "../../src/core/languageFeatures/envCompletion.ts";
+import { readPackage } from "../../src/core/runtimes/packageJson.ts";
+import { shown } from "../../src/core/signing/workspaceInfluence.ts";
+import { printable } from "../../src/core/text/printableName.ts";
+import { redact } from "../../src/core/text/redact.ts";
+import { redactOutput } from "../../src/remotion/redactOutput.ts";
 
 const size = 300_000;
 /** What is repeated, and what stands around it. */

@@ -2,8 +2,13 @@
 
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { parseAwsFile } from "../../src/core/awsFiles.ts";
-import { mergeProfiles, type ProfileSettings, type ProfileTable, resolveProfile } from "../../src/core/profiles.ts";
+import {
+	mergeProfiles,
+	type ProfileSettings,
+	type ProfileTable,
+	resolveProfile,
+} from "../../src/core/credentialProviders/profiles.ts";
+import { parseAwsFile } from "../../src/core/sharedConfig/parse.ts";
 import { awsTexts, profileNames, profileWorlds } from "./awsTexts.ts";
 import { type BundledSdk, dialled, loadBundledSdk } from "./bundledSdk.ts";
 

@@ -8,14 +8,14 @@ import { root } from "./paths.ts";
 const hosted: Record<string, string> = {
 	extension: "src/extension.ts",
 	features: "src/vscode/features.ts",
-	lintText: "src/core/lintText/index.ts",
+	lintText: "src/core/rules/code/index.ts",
 };
 
 /** What ships and runs in processes of its own. */
 const processes: Record<string, string> = {
-	identity: "src/aws/identityProcess.ts",
-	secrets: "src/aws/secretsProcess.ts",
-	testRender: "src/remotion/renderChild.ts",
+	identity: "src/aws/child/identity.ts",
+	secrets: "src/aws/child/secretsManager.ts",
+	testRender: "src/remotion/child/main.ts",
 };
 
 const common: BuildOptions = {

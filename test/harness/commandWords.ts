@@ -1,4 +1,4 @@
-import type { commands } from "../../src/contract.ts";
+import type { commands } from "../../src/contributions.ts";
 
 /**
  * What each command of the palette does, for the README's table. One that is hidden from the palette needs no words; the README's test

@@ -1,5 +1,5 @@
-import { commands } from "../../src/contract.ts";
-import { lintRules } from "../../src/core/lintText/index.ts";
+import { commands } from "../../src/contributions.ts";
+import { lintRules } from "../../src/core/rules/code/index.ts";
 import { rules } from "../../src/core/rules/index.ts";
 import { commandWords } from "./commandWords.ts";
 

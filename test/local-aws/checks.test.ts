@@ -1,11 +1,11 @@
 /** Permissions and health, asked for real: the child process that ships, the project's own package, a local AWS. */
 import assert from "node:assert/strict";
+import { type HealthFacts, healthRows } from "../../src/core/awsAccount/health.ts";
+import { judgePermissions, permissionsWords } from "../../src/core/awsAccount/permissions.ts";
 import { explainError } from "../../src/core/errorGuide/index.ts";
-import { type HealthFacts, healthRows } from "../../src/core/health.ts";
-import { judgePermissions, permissionsWords } from "../../src/core/permissions.ts";
+import { lookAtHealth } from "../../src/remotion/askHealth.ts";
 import type { CredentialSource } from "../../src/remotion/childEnvironment.ts";
 import { findClient } from "../../src/remotion/findClient.ts";
-import { lookAtHealth } from "../../src/remotion/health.ts";
 import type { RenderSession } from "../../src/remotion/session.ts";
 import { root } from "../harness/paths.ts";
 import { KEYS } from "./accounts.ts";

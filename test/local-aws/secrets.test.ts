@@ -5,12 +5,12 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { verifyIdentity } from "../../src/aws/identity.ts";
-import { loadingCode } from "../../src/aws/loadingCode.ts";
-import { createSecret, readSecret } from "../../src/aws/secrets.ts";
+import { createSecret, readSecret } from "../../src/aws/secretsManager.ts";
+import { verifyIdentity } from "../../src/aws/verifyIdentity.ts";
+import { loadingCode } from "../../src/core/codeTemplates/loadingCode.ts";
 import { Secret } from "../../src/core/index.ts";
-import { documentedFields, pairOf, readContent, secretText } from "../../src/core/secretFields.ts";
-import { type Signing, withKeys } from "../../src/core/signing.ts";
+import { documentedFields, pairOf, readContent, secretText } from "../../src/core/signing/secretsManagerFields.ts";
+import { type Signing, withKeys } from "../../src/core/signing/signingContext.ts";
 import { buildExtension } from "../harness/build.ts";
 import { root } from "../harness/paths.ts";
 import { KEYS, SITE_NAME } from "./accounts.ts";

@@ -5,7 +5,7 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { rankFunctions } from "../../src/core/functionChoice.ts";
+import { rankFunctions } from "../../src/core/awsAccount/functions.ts";
 import { Secret } from "../../src/core/index.ts";
 import type { CredentialSource } from "../../src/remotion/childEnvironment.ts";
 import type { Progress } from "../../src/remotion/protocol.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { completeAwsFile } from "../../src/core/awsCompletion.ts";
 import type { Profile } from "../../src/core/index.ts";
+import { completeAwsFile } from "../../src/core/languageFeatures/sharedConfigCompletion.ts";
 
 const profiles: Profile[] = [
 	{ name: "new", type: "none", origins: [] },

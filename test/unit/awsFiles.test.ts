@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { inspect } from "node:util";
-import { type AwsFile, parseAwsFile } from "../../src/core/awsFiles.ts";
-import { keyBits } from "../../src/core/awsKeyBits.ts";
+import { keyBits } from "../../src/core/sharedConfig/decidingKeys.ts";
+import { type AwsFile, parseAwsFile } from "../../src/core/sharedConfig/parse.ts";
 
 type Kind = "credentials" | "config";
 

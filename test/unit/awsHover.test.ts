@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { describeAwsPlace } from "../../src/core/awsHover.ts";
 import { look } from "../../src/core/index.ts";
+import { describeAwsPlace } from "../../src/core/languageFeatures/sharedConfigHover.ts";
 import { canary, configPath, credentialsPath, situation } from "./situation.ts";
 
 const credentials = `[remotion]

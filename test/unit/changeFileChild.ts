@@ -71,7 +71,7 @@ Object.assign(promises, {
 });
 syncBuiltinESMExports();
 
-const { changeFile } = await import("../../src/vscode/credentialsFile.ts");
+const { changeFile } = await import("../../src/vscode/fileEdits/credentialsFile.ts");
 await changeFile(file, (before) => before + text).catch((error) => {
 	process.stdout.write(String(error.code ?? error.message));
 	process.exit(2);

@@ -4,8 +4,8 @@ import { execFile } from "node:child_process";
 import { chmod, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { changeFile } from "../../src/vscode/credentialsFile.ts";
-import { Refusal } from "../../src/vscode/refusal.ts";
+import { Refusal } from "../../src/vscode/common/refusal.ts";
+import { changeFile } from "../../src/vscode/fileEdits/credentialsFile.ts";
 
 const program = join(import.meta.dirname, "changeFileChild.ts");
 

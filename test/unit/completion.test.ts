@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { completeDotenv } from "../../src/core/completion.ts";
 import type { Profile } from "../../src/core/index.ts";
-import { regions } from "../../src/core/regions.ts";
+import { completeDotenv } from "../../src/core/languageFeatures/envCompletion.ts";
+import { regions } from "../../src/core/vocabulary/regions.ts";
 
 const profiles: Profile[] = [
 	{ name: "half", type: "static", problem: "It has no secret.", origins: [] },

@@ -9,7 +9,7 @@ import {
 	settings,
 	views,
 	walkthrough,
-} from "../../src/contract.ts";
+} from "../../src/contributions.ts";
 
 interface Manifest {
 	name: string;

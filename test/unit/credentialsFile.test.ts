@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { changeFile } from "../../src/vscode/credentialsFile.ts";
-import { Refusal } from "../../src/vscode/refusal.ts";
+import { Refusal } from "../../src/vscode/common/refusal.ts";
+import { changeFile } from "../../src/vscode/fileEdits/credentialsFile.ts";
 
 describe("changing the credentials file", () => {
 	let folder: string;

@@ -1,7 +1,11 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { parseAwsFile } from "../../src/core/awsFiles.ts";
-import { appendProfile, credentialValueProblem, profileNameProblem } from "../../src/core/credentialsText.ts";
+import {
+	appendProfile,
+	credentialValueProblem,
+	profileNameProblem,
+} from "../../src/core/sharedConfig/appendProfile.ts";
+import { parseAwsFile } from "../../src/core/sharedConfig/parse.ts";
 
 const keys = { accessKeyId: "AKIAFAKEADDED0000001", secretAccessKey: "not/a+real=secret-added-0000000000000001" };
 const added = `[new]\naws_access_key_id = ${keys.accessKeyId}\naws_secret_access_key = ${keys.secretAccessKey}\n`;

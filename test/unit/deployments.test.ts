@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { platformsIn, verdictOf } from "../../src/core/deployments.ts";
 import { explain, type PlatformRuntime } from "../../src/core/index.ts";
-import { platforms } from "../../src/core/platforms.ts";
+import { platformsIn, verdictOf } from "../../src/core/runtimes/deploymentFiles.ts";
+import { platforms } from "../../src/core/runtimes/platform.ts";
 import { situation } from "./situation.ts";
 
 describe("where a project is deployed to", () => {

@@ -7,9 +7,9 @@ import {
 	lastAssignments,
 	maxProblems,
 	parseDotenv,
-} from "../../src/core/dotenvFile.ts";
-import { isNameCharacter } from "../../src/core/dotenvScan.ts";
-import { isSpace } from "../../src/core/whiteSpace.ts";
+} from "../../src/core/dotenv/parse.ts";
+import { isNameCharacter } from "../../src/core/dotenv/scan.ts";
+import { isSpace } from "../../src/core/text/whiteSpace.ts";
 
 type Pairs = [name: string, value: string][];
 

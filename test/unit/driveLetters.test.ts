@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { explain } from "../../src/core/index.ts";
-import { smallDrive, withSmallDrives } from "../../src/vscode/driveLetters.ts";
+import { smallDrive, withSmallDrives } from "../../src/vscode/model/driveLetters.ts";
 import { situation } from "./situation.ts";
 
 describe("the letter of a drive", () => {

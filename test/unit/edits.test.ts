@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { parse } from "dotenv";
 import fc from "fast-check";
-import { parseDotenv } from "../../src/core/dotenvFile.ts";
-import { commentOut, dotenvValue, setValue } from "../../src/core/edits.ts";
-import { nearest } from "../../src/core/nearest.ts";
-import { apply, clearVariable, setVariable } from "../../src/core/setVariable.ts";
+import { commentOut, dotenvValue, setValue } from "../../src/core/dotenv/editValue.ts";
+import { parseDotenv } from "../../src/core/dotenv/parse.ts";
+import { apply, clearVariable, setVariable } from "../../src/core/dotenv/setVariable.ts";
+import { nearest } from "../../src/core/text/similarNames.ts";
 
 const name = "REMOTION_AWS_PROFILE";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
-import { commands } from "../../src/contract.ts";
+import { commands } from "../../src/contributions.ts";
 import { errorEntries, explainError } from "../../src/core/errorGuide/index.ts";
 import { explain } from "../../src/core/index.ts";
 import { invalidToken, rows } from "./errorRows.ts";

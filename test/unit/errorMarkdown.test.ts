@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { explainError } from "../../src/core/errorGuide/index.ts";
-import { escapeMarkdown, fenced, toMarkdown } from "../../src/core/errorGuide/markdown.ts";
+import { escapeMarkdown, fenced, toMarkdown } from "../../src/core/errorGuide/page.ts";
 
 const page = (text: string) => {
 	const explained = explainError(text);

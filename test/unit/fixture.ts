@@ -1,9 +1,9 @@
 import { type ExplainInput, explain, type Finding, type Runtime, type TextEdit } from "../../src/core/index.ts";
-import { lintFacts } from "../../src/core/lintFacts.ts";
-import { lintText } from "../../src/core/lintText/index.ts";
-import { lintKind } from "../../src/core/lintText/kind.ts";
-import { readPackage } from "../../src/core/packageJson.ts";
-import { runtimes } from "../../src/core/runtimes.ts";
+import { lintFacts } from "../../src/core/rules/code/facts.ts";
+import { lintText } from "../../src/core/rules/code/index.ts";
+import { lintKind } from "../../src/core/rules/code/kind.ts";
+import { runtimes } from "../../src/core/runtimes/index.ts";
+import { readPackage } from "../../src/core/runtimes/packageJson.ts";
 
 /**
  * A rule's fixture: one text file with sections, each headed by a line `=== name`.

@@ -7,7 +7,7 @@ import {
 	rankFunctions,
 	roughPrice,
 	siteProblem,
-} from "../../src/core/functionChoice.ts";
+} from "../../src/core/awsAccount/functions.ts";
 
 function fn(version: string | null, more: Partial<RemotionFunction> & { named?: string } = {}): RemotionFunction {
 	const { named = version ?? "4.0.527", memorySizeInMb = 2048 } = more;

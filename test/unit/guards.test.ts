@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { broughtByWorkspace, shown } from "../../src/core/guards.ts";
 import { look, type Origin } from "../../src/core/index.ts";
-import { signingOf } from "../../src/core/signing.ts";
+import { signingOf } from "../../src/core/signing/signingContext.ts";
+import { broughtByWorkspace, shown } from "../../src/core/signing/workspaceInfluence.ts";
 import { configPath, credentialsPath, cwd, situation } from "./situation.ts";
 
 const keys = "aws_access_key_id = AKIAFAKE000000000001\naws_secret_access_key = not-a-real-secret\n";

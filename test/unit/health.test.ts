@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { commands } from "../../src/contract.ts";
-import { summaryOf, worstOf } from "../../src/core/checkRow.ts";
-import { type HealthFacts, healthRows, mayBeOff } from "../../src/core/health.ts";
+import { commands } from "../../src/contributions.ts";
+import { summaryOf, worstOf } from "../../src/core/awsAccount/checkRow.ts";
+import { type HealthFacts, healthRows, mayBeOff } from "../../src/core/awsAccount/health.ts";
 
 const version = "4.0.527";
 const fn = (of: string | null, memory = 2048) => ({

@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
-import { describeInCode, describeVariable, type VariableDescription } from "../../src/core/hover.ts";
 import { look } from "../../src/core/index.ts";
+import {
+	describeInCode,
+	describeVariable,
+	type VariableDescription,
+} from "../../src/core/languageFeatures/envHover.ts";
 import { canary, credentialsPath, cwd, situation } from "./situation.ts";
 
 const pair = (prefix: string) => `${prefix}ACCESS_KEY_ID=AKIAFAKEHOVER0000001\n${prefix}SECRET_ACCESS_KEY=${canary}\n`;

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import ini from "ini";
-import { parseAwsFile } from "../../src/core/awsFiles.ts";
+import { parseAwsFile } from "../../src/core/sharedConfig/parse.ts";
 
 type Data = Record<string, Record<string, string>>;
 

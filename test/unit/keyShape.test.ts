@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { inspect } from "node:util";
+import { maskAccessKeyId, Secret } from "../../src/core/text/secret.ts";
 import {
 	accessKeyIdProblem,
 	isPlaceholder,
 	isReference,
 	secretProblem,
 	withoutWrapping,
-} from "../../src/core/keyShape.ts";
-import { maskAccessKeyId, Secret } from "../../src/core/secret.ts";
+} from "../../src/core/vocabulary/keyFormat.ts";
 
 const id = "AKIAFAKE000000SHAPE1";
 const secret = "NotARealSecret/0000+0000FakeFakeFake0000";

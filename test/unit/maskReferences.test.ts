@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { maskReferences } from "../../src/core/maskReferences.ts";
+import { maskReferences } from "../../src/core/environment/maskReferences.ts";
 
 type Values = Record<string, string>;
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { findMeantName, meantName } from "../../src/core/misspelled.ts";
-import { editDistance, nearest } from "../../src/core/nearest.ts";
+import { editDistance, nearest } from "../../src/core/text/similarNames.ts";
+import { findMeantName, meantName } from "../../src/core/vocabulary/misspellings.ts";
 
 describe("the variable that was meant", () => {
 	const table: [name: string, meant: string | undefined][] = [

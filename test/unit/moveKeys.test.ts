@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { leaveComment, leaveProfile, pairIn, replaceMiddle } from "../../src/core/moveKeys.ts";
-import { apply } from "../../src/core/setVariable.ts";
+import { leaveComment, leaveProfile, pairIn, replaceMiddle } from "../../src/core/dotenv/keyPair.ts";
+import { apply } from "../../src/core/dotenv/setVariable.ts";
 
 const secret = "notARealSecret/moved/0000000000000000001";
 

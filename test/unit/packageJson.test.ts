@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type PackageFacts, readPackage } from "../../src/core/packageJson.ts";
+import { type PackageFacts, readPackage } from "../../src/core/runtimes/packageJson.ts";
 
 describe("what a package.json tells", () => {
 	const table: [what: string, json: unknown, expected: Partial<PackageFacts>][] = [

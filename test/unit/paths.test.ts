@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { posix, win32 } from "node:path";
 import { explain } from "../../src/core/index.ts";
-import { pathsOf } from "../../src/core/paths.ts";
+import { pathsOf } from "../../src/core/text/paths.ts";
 import { situation } from "./situation.ts";
 
 /** The base, and what is resolved from it. A drive of its own has no folder that could be known: Node.js asks the process for it. */

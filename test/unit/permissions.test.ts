@@ -8,7 +8,7 @@ import {
 	permissionsRemedy,
 	permissionsWords,
 	readPolicy,
-} from "../../src/core/permissions.ts";
+} from "../../src/core/awsAccount/permissions.ts";
 
 const policy = JSON.stringify({
 	Version: "2012-10-17",

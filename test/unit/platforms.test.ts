@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { explain, look, type PlatformRuntime } from "../../src/core/index.ts";
-import { leftBehind, platforms } from "../../src/core/platforms.ts";
-import { signingOf } from "../../src/core/signing.ts";
+import { leftBehind, platforms } from "../../src/core/runtimes/platform.ts";
+import { signingOf } from "../../src/core/signing/signingContext.ts";
 import { active, canary, situation } from "./situation.ts";
 
 const plain = `AWS_ACCESS_KEY_ID=AKIAFAKEPLAIN0000001\nAWS_SECRET_ACCESS_KEY=${canary}\n`;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { explain, type Pool } from "../../src/core/index.ts";
-import { isRotationPattern, rotationNames, rotationPart } from "../../src/core/rotation.ts";
+import { isRotationPattern, rotationNames, rotationPart } from "../../src/core/vocabulary/rotationNames.ts";
 import { canary, credentialsPath, situation } from "./situation.ts";
 
 type Parts = Parameters<typeof situation>[0];

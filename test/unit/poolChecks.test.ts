@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type CheckedAccount, countWords, deployedVersion, sumOf, twinsOf } from "../../src/core/poolChecks.ts";
+import { type CheckedAccount, countWords, deployedVersion, sumOf, twinsOf } from "../../src/core/accountPool/totals.ts";
 
 const one = (name: string, account?: string, concurrency?: number | null): CheckedAccount => ({
 	name,

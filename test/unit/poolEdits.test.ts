@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { addAccount, freeNumber, removeAccount, renumberAccounts } from "../../src/core/poolEdits.ts";
-import { documentedNames } from "../../src/core/rotation.ts";
-import { withoutGaps } from "../../src/core/rules/rotation.ts";
-import { Secret } from "../../src/core/secret.ts";
-import { apply } from "../../src/core/setVariable.ts";
+import { withoutGaps } from "../../src/core/accountPool/accountsInFile.ts";
+import { addAccount, freeNumber, removeAccount, renumberAccounts } from "../../src/core/accountPool/edits.ts";
+import { apply } from "../../src/core/dotenv/setVariable.ts";
+import { Secret } from "../../src/core/text/secret.ts";
 import type { TextEdit } from "../../src/core/types.ts";
+import { documentedNames } from "../../src/core/vocabulary/rotationNames.ts";
 
 const path = "/.env";
 const edited = (text: string, edits: readonly TextEdit[] | undefined) => edits && apply(text, edits);

@@ -1,7 +1,4 @@
 import assert from "node:assert/strict";
-import { projectAnswer, wouldFail } from "../../src/core/answer.ts";
-import { explain } from "../../src/core/index.ts";
-import type { AccountFacts } from "../../src/core/poolChecks.ts";
 import {
 	completeWords,
 	factsProblem,
@@ -9,7 +6,10 @@ import {
 	loopWords,
 	sumWords,
 	unreachedWords,
-} from "../../src/core/poolWords.ts";
+} from "../../src/core/accountPool/phrases.ts";
+import type { AccountFacts } from "../../src/core/accountPool/totals.ts";
+import { explain } from "../../src/core/index.ts";
+import { projectAnswer, wouldFail } from "../../src/core/precedence/answer.ts";
 import { situation } from "./situation.ts";
 
 const pair = (number: number) => `AWS_KEY_${number}=AKIAFAKEPOOL000000${number}\nAWS_SECRET_${number}=s\n`;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { explain } from "../../src/core/index.ts";
-import { printable, printableAccessKeyId } from "../../src/core/printable.ts";
+import { printable, printableAccessKeyId } from "../../src/core/text/printableName.ts";
 import { canary, configPath, credentialsPath, situation } from "./situation.ts";
 
 describe("a secret in the place of its key ID", () => {

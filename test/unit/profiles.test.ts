@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { inspect } from "node:util";
-import { parseAwsFile } from "../../src/core/awsFiles.ts";
-import { containerRefusal } from "../../src/core/container.ts";
-import { mergeProfiles, resolveProfile } from "../../src/core/profiles.ts";
+import { containerRefusal } from "../../src/core/credentialProviders/fromContainer.ts";
+import { mergeProfiles, resolveProfile } from "../../src/core/credentialProviders/profiles.ts";
+import { parseAwsFile } from "../../src/core/sharedConfig/parse.ts";
 
 const id = "AKIAFAKE000000000001";
 const keys = `aws_access_key_id = ${id}\naws_secret_access_key = not-a-real-secret\n`;

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { answerText } from "../../src/core/answer.ts";
-import { formatAccount, nameInArn } from "../../src/core/arn.ts";
+import { roleSteps } from "../../src/core/awsAccount/rolePolicy.ts";
 import type { Active } from "../../src/core/index.ts";
-import { platforms } from "../../src/core/platforms.ts";
-import * as say from "../../src/core/reasons.ts";
-import { roleSteps } from "../../src/core/roleSteps.ts";
-import { isSameSigner, type Signer, signerName, signerWords } from "../../src/core/signer.ts";
+import { answerText } from "../../src/core/precedence/answer.ts";
+import * as say from "../../src/core/precedence/reasons.ts";
+import { platforms } from "../../src/core/runtimes/platform.ts";
+import { isSameSigner, type Signer, signerName, signerWords } from "../../src/core/signing/credentialRef.ts";
+import { formatAccount, nameInArn } from "../../src/core/vocabulary/arn.ts";
 
 const shell = { layer: "shell" as const, variable: "A" };
 const platform = { layer: "platform" as const, variable: "P" };

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { redact } from "../../src/core/redact.ts";
+import { redact } from "../../src/core/text/redact.ts";
 
 const id = "AKIAFAKE0000000REDAC";
 const masked = "AKIA…EDAC";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { redactOutput } from "../../src/remotion/redact.ts";
+import { redactOutput } from "../../src/remotion/redactOutput.ts";
 
 describe("what a failing render prints", () => {
 	const secret = 'not/a+real"secret';

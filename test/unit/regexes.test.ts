@@ -16,15 +16,15 @@ interface Expression {
 
 /** Those built at run time, with what is put in as they get it. A new one must be named here. */
 const built: Record<string, [source: string, flags: string][]> = {
-	"src/core/completion.ts": [["^[^'\"`]*", ""]],
-	"src/core/rules/helpers.ts": [
+	"src/core/languageFeatures/envCompletion.ts": [["^[^'\"`]*", ""]],
+	"src/core/rules/shared/keyParts.ts": [
 		["^[^\\S\\r\\n]*(#[^\\S\\r\\n]*)(?:export[^\\S\\r\\n]+)?AWS_SECRET_ACCESS_KEY[^\\S\\r\\n]*=[^\\r\\n]*", "gm"],
 	],
 	"src/core/rules/index.ts": [
 		["#[^\\S\\r\\n]*remotion-lambda-disable-line(?![\\w-])([^\\r\\n]*)", "g"],
 		["(^|\\s)[#;][^\\S\\r\\n]*remotion-lambda-disable-line(?![\\w-])([^\\r\\n]*)", "g"],
 	],
-	"src/remotion/download.ts": [["<Code>([^<]*)</Code>", ""]],
+	"src/remotion/child/download.ts": [["<Code>([^<]*)</Code>", ""]],
 };
 
 function expressions(): Expression[] {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { AWS_REGIONS, DEFAULT_AWS_REGIONS } from "@remotion/lambda-client/regions";
 import { explain } from "../../src/core/index.ts";
-import { isEnabledByDefault, regions } from "../../src/core/regions.ts";
+import { isEnabledByDefault, regions } from "../../src/core/vocabulary/regions.ts";
 import { situation } from "./situation.ts";
 
 describe("region", () => {

@@ -7,7 +7,7 @@ import {
 	outcomeWords,
 	type RenderRecord,
 	sizeWords,
-} from "../../src/core/renderRecord.ts";
+} from "../../src/core/awsAccount/renderRecord.ts";
 
 const good = {
 	ok: true,

@@ -4,8 +4,8 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { documentedNames } from "../../src/core/rotation.ts";
-import { type RotationChoice, rotationCode } from "../../src/core/rotationCode.ts";
+import { type RotationChoice, rotationCode } from "../../src/core/codeTemplates/rotationCode.ts";
+import { documentedNames } from "../../src/core/vocabulary/rotationNames.ts";
 import { root } from "../harness/paths.ts";
 
 type Rotation = typeof import("../../media/rotateAccounts.ts");

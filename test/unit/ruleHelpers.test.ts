@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
-import { parseAwsFile } from "../../src/core/awsFiles.ts";
-import { lastAssignments, parseDotenv } from "../../src/core/dotenvFile.ts";
-import type { EnvFile } from "../../src/core/envFiles.ts";
+import { lastAssignments, parseDotenv } from "../../src/core/dotenv/parse.ts";
+import { apply } from "../../src/core/dotenv/setVariable.ts";
+import type { EnvFile } from "../../src/core/environment/expandFiles.ts";
 import { type Active, explain } from "../../src/core/index.ts";
-import { misspelledKeys, suggester } from "../../src/core/rules/awsProfiles.ts";
 import {
 	doesInstead,
 	fileName,
@@ -14,8 +13,9 @@ import {
 	moveToProfile,
 	renameAll,
 	uncomment,
-} from "../../src/core/rules/helpers.ts";
-import { apply } from "../../src/core/setVariable.ts";
+} from "../../src/core/rules/shared/keyParts.ts";
+import { misspelledKeys, suggester } from "../../src/core/rules/shared/sharedConfig.ts";
+import { parseAwsFile } from "../../src/core/sharedConfig/parse.ts";
 import { situation } from "./situation.ts";
 
 function file(text: string): EnvFile {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { lintRules } from "../../src/core/lintText/index.ts";
+import { lintRules } from "../../src/core/rules/code/index.ts";
 import { rules } from "../../src/core/rules/index.ts";
 import { readFixture, renderOutcome } from "./fixture.ts";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { describeVariable } from "../../src/core/hover.ts";
 import { explain, look } from "../../src/core/index.ts";
-import { runtimes } from "../../src/core/runtimes.ts";
+import { describeVariable } from "../../src/core/languageFeatures/envHover.ts";
+import { runtimes } from "../../src/core/runtimes/index.ts";
 import type { ExplainInput } from "../../src/core/types.ts";
 import { active, canary, cwd, situation } from "./situation.ts";
 

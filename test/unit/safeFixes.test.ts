@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Active, Finding } from "../../src/core/index.ts";
-import { isSameOrBetter, keepSafeFixes } from "../../src/core/safeFixes.ts";
+import { isSameOrBetter, keepSafeFixes } from "../../src/core/rules/verifiedFixes.ts";
 
 const path = "/work/project/.env";
 const text = "A=1\nB=2\n";

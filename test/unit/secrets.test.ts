@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
+import { leaveComment, pairIn } from "../../src/core/dotenv/keyPair.ts";
+import { apply } from "../../src/core/dotenv/setVariable.ts";
+import { type SecretCircumstances, secretWords, undoWords } from "../../src/core/errorGuide/secretsManager.ts";
 import { Secret } from "../../src/core/index.ts";
-import { leaveComment, pairIn } from "../../src/core/moveKeys.ts";
-import { type SecretCircumstances, secretWords, undoWords } from "../../src/core/secretErrors.ts";
 import {
 	documentedFields,
 	pairOf,
@@ -11,8 +12,7 @@ import {
 	secretIdProblem,
 	secretNameProblem,
 	secretText,
-} from "../../src/core/secretFields.ts";
-import { apply } from "../../src/core/setVariable.ts";
+} from "../../src/core/signing/secretsManagerFields.ts";
 import { canary } from "./situation.ts";
 
 const id = "AKIAFAKESECRETS00001";

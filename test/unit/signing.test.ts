@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { explain, look } from "../../src/core/index.ts";
-import type { Signer } from "../../src/core/signer.ts";
-import { isLoopback, type Signing, shownAddress, signingOf } from "../../src/core/signing.ts";
+import type { Signer } from "../../src/core/signing/credentialRef.ts";
+import { isLoopback, type Signing, shownAddress, signingOf } from "../../src/core/signing/signingContext.ts";
 import { canary, credentialsPath, cwd, home, short, situation } from "./situation.ts";
 
 type Parts = Parameters<typeof situation>[0];

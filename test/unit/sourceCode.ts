@@ -27,7 +27,7 @@ export function sources(): readonly SourceFile[] {
 	return known;
 }
 
-/** `src/core/paths.ts:12` */
+/** `src/core/text/paths.ts:12` */
 export function placeOf({ path }: SourceFile, node: AnyNode): string {
 	return `${path}:${node.loc?.start.line}`;
 }

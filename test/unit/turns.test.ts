@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { setTimeout as wait } from "node:timers/promises";
-import { inTurns, later, nextTurn } from "../../src/vscode/turns.ts";
+import { inTurns, later, nextTurn } from "../../src/vscode/common/turns.ts";
 
 /** Keeps the thread for so many milliseconds. */
 function work(milliseconds: number): void {

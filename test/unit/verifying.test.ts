@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { failureOf } from "../../src/aws/failure.ts";
-import { formatAccount, nameInArn } from "../../src/core/arn.ts";
+import { failureOf } from "../../src/aws/child/failure.ts";
 import { type IdentityCircumstances, identityWords } from "../../src/core/errorGuide/verifying.ts";
+import { formatAccount, nameInArn } from "../../src/core/vocabulary/arn.ts";
 
 const about: IdentityCircumstances = { profile: "p", region: "us-east-1", isOptInRegion: false, isTemporary: false };
 const invalid = "The security token included in the request is invalid.";

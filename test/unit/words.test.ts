@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { Words } from "../../src/core/words.ts";
+import { Words } from "../../src/core/text/wordTable.ts";
 
 describe("words found in a text", () => {
 	// The last three differ in none of the characters that are looked at first.

@@ -1,4 +1,4 @@
-import { redact } from "../redact.ts";
+import { redact } from "../text/redact.ts";
 import type { Explanation } from "../types.ts";
 import { identity } from "./identity.ts";
 import { limits } from "./limits.ts";

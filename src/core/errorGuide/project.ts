@@ -1,5 +1,5 @@
-import { place, profileTypes, sentence } from "../reasons.ts";
-import { maskAccessKeyId } from "../secret.ts";
+import { place, profileTypes, sentence } from "../precedence/reasons.ts";
+import { maskAccessKeyId } from "../text/secret.ts";
 import type { Explanation, Finding, Origin, Step } from "../types.ts";
 import type { ErrorAction, Facts } from "./types.ts";
 

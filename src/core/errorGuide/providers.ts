@@ -1,4 +1,4 @@
-import { sentence } from "../reasons.ts";
+import { sentence } from "../precedence/reasons.ts";
 import { findingOf, goTo, mend, mendInWords, offer, whoSigns } from "./project.ts";
 import type { ErrorEntry, Facts } from "./types.ts";
 

@@ -1,7 +1,7 @@
-import type { AwsEnvironment } from "../awsEnvironment.ts";
-import type { EnvFile } from "../envFiles.ts";
-import type { Environment } from "../environment.ts";
-import type { Unreadable } from "../readText.ts";
+import type { AwsEnvironment } from "../credentialProviders/sharedFiles.ts";
+import type { EnvFile } from "../environment/expandFiles.ts";
+import type { Environment } from "../environment/layers.ts";
+import type { Unreadable } from "../text/readText.ts";
 import type { Active, ExplainInput, Explanation, Finding, Severity, Step } from "../types.ts";
 
 /** Everything a rule may look at: one resolved situation. Rules never read files and never look at another rule's findings. */

@@ -1,8 +1,8 @@
 /** Rows about the core alone: texts in, profiles and findings out. */
 import { parse } from "dotenv";
-import { parseAwsFile } from "../../../src/core/awsFiles.ts";
+import { mergeProfiles } from "../../../src/core/credentialProviders/profiles.ts";
 import { createParseCache, type ExplainInput, explain } from "../../../src/core/index.ts";
-import { mergeProfiles } from "../../../src/core/profiles.ts";
+import { parseAwsFile } from "../../../src/core/sharedConfig/parse.ts";
 import { loadBundledSdk } from "../../conformance/bundledSdk.ts";
 import { awsFiles, envFile } from "../corpora.ts";
 import { exponent, spread, takeTurns } from "../measure.ts";

@@ -3,7 +3,7 @@
  * through it run again: a change that none of them notices is a line that nothing holds. Some hours for all on a free machine, so no part of
  * `npm test`. It prints a table of files and each change that survived; the same as JSON, and as a page to read it in, in `.cache/mutation`.
  *
- * `-- --only core/precedence.ts` takes the files whose path holds this text (several: once each), `--concurrency N` another number of processes
+ * `-- --only core/precedence/ladder.ts` takes the files whose path holds this text (several: once each), `--concurrency N` another number of processes
  * than one, `--quick` leaves out what runs once when a module is loaded, such as a table of names: each such change costs a process of its own.
  */
 import { globSync, mkdirSync, rmSync } from "node:fs";

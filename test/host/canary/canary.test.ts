@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readdir, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import * as vscode from "vscode";
-import { commands, extensionId, languageModelTool } from "../../../src/contract.ts";
+import { commands, extensionId, languageModelTool } from "../../../src/contributions.ts";
 import { codeActions, eventually, rulesIn, workspaceFolder } from "../../harness/hostWait.ts";
 import { asked, told } from "../identity/situation.ts";
 import { installClient, lists } from "../testRender/person.ts";

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import * as vscode from "vscode";
-import { commands, extensionId } from "../../../src/contract.ts";
+import { commands, extensionId } from "../../../src/contributions.ts";
 import type { Finding } from "../../../src/core/index.ts";
-import { lintRules } from "../../../src/core/lintText/index.ts";
+import { lintRules } from "../../../src/core/rules/code/index.ts";
 import { codeActions, eventually, wordsOf, workspaceFolder } from "../../harness/hostWait.ts";
 import { applyEdits, cwd, findAll, readFixture } from "../../unit/fixture.ts";
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { chmod, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as vscode from "vscode";
-import { commands, extensionId } from "../../../src/contract.ts";
+import { commands, extensionId } from "../../../src/contributions.ts";
 import { codeActions, eventually, openAnew, wordsOf, workspaceFolder } from "../../harness/hostWait.ts";
 
 const aws = (name: string) => vscode.Uri.file(join(process.env.HOME ?? "", ".aws", name));

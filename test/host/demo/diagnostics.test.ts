@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as vscode from "vscode";
-import { commands, extensionId } from "../../../src/contract.ts";
+import { commands, extensionId } from "../../../src/contributions.ts";
 import { codeActions, eventually, rulesIn, wordsOf, workspaceFolder } from "../../harness/hostWait.ts";
 
 const file = (name: string) => vscode.Uri.file(join(workspaceFolder(), name));

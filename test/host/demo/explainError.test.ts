@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import * as vscode from "vscode";
-import { commands, extensionId } from "../../../src/contract.ts";
+import { commands, extensionId } from "../../../src/contributions.ts";
 
 const folder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? "";
 const secret = "not-a-real-secret-pasted-by-somebody-0001";

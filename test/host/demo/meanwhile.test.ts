@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdir, readFile, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as vscode from "vscode";
-import { commands, extensionId } from "../../../src/contract.ts";
+import { commands, extensionId } from "../../../src/contributions.ts";
 import { eventually, rulesIn, workspaceFolder } from "../../harness/hostWait.ts";
 
 /** What others do to the files while the extension is at work: nothing gets lost, and nothing stays as it was. */

@@ -4,7 +4,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { dirname, join } from "node:path";
 import * as vscode from "vscode";
-import { commands, extensionId } from "../../../src/contract.ts";
+import { commands, extensionId } from "../../../src/contributions.ts";
 import { eventually, rulesIn, workspaceFolder } from "../../harness/hostWait.ts";
 import { rows, useEverything } from "../secrets/everything.ts";
 import { markdowns, record, recorded, started } from "../secrets/recorder.ts";

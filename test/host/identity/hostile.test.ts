@@ -4,7 +4,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import * as vscode from "vscode";
-import { commands, extensionId } from "../../../src/contract.ts";
+import { commands, extensionId } from "../../../src/contributions.ts";
 import { KEYS } from "../../local-aws/accounts.ts";
 import { answers, asked, folder, listen, told, verify, write, writeAwsFiles } from "./situation.ts";
 

@@ -3,7 +3,7 @@ import { execFile } from "node:child_process";
 import { mkdirSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import * as vscode from "vscode";
-import { commands, extensionId } from "../../../src/contract.ts";
+import { commands, extensionId } from "../../../src/contributions.ts";
 import { codeActions, eventually } from "../../harness/hostWait.ts";
 import { KEYS, SITE_NAME } from "../../local-aws/accounts.ts";
 import { REMOTION_VERSION, remotionFunction } from "../../local-aws/remotionSetup.ts";

@@ -3,7 +3,7 @@ import { mkdirSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { getRolePolicy, getUserPolicy } from "@remotion/lambda/policies";
 import * as vscode from "vscode";
-import { commands, extensionId } from "../../../src/contract.ts";
+import { commands, extensionId } from "../../../src/contributions.ts";
 import { folder, listen, told, write } from "./situation.ts";
 
 const root = vscode.extensions.getExtension(extensionId)?.extensionPath ?? "";

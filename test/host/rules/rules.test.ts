@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import * as vscode from "vscode";
-import { commands, extensionId } from "../../../src/contract.ts";
+import { commands, extensionId } from "../../../src/contributions.ts";
 import { explain, type Finding } from "../../../src/core/index.ts";
 import { rules } from "../../../src/core/rules/index.ts";
 import { codeActions, eventually, openAnew, workspaceFolder } from "../../harness/hostWait.ts";

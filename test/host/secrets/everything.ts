@@ -1,7 +1,7 @@
 /** Uses the whole extension, new commands included, as people could. */
 import { join } from "node:path";
 import * as vscode from "vscode";
-import { commands } from "../../../src/contract.ts";
+import { commands } from "../../../src/contributions.ts";
 import { codeActions } from "../../harness/hostWait.ts";
 import { asPerson, providers } from "./recorder.ts";
 

@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { basename, dirname, join } from "node:path";
 import * as vscode from "vscode";
-import { commands, extensionId } from "../../../src/contract.ts";
+import { commands, extensionId } from "../../../src/contributions.ts";
 import { eventually, workspaceFolder } from "../../harness/hostWait.ts";
 import { canaries, plantAll, typed } from "./canaries.ts";
 import { rows, useEverything } from "./everything.ts";

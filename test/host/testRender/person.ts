@@ -2,8 +2,8 @@
 import { mkdirSync, readdirSync, readFileSync, readlinkSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import * as vscode from "vscode";
-import { commands, extensionId } from "../../../src/contract.ts";
-import type { RenderRecord } from "../../../src/core/renderRecord.ts";
+import { commands, extensionId } from "../../../src/contributions.ts";
+import type { RenderRecord } from "../../../src/core/awsAccount/renderRecord.ts";
 import { asked, folder, listen, told } from "../identity/situation.ts";
 
 export const root = vscode.extensions.getExtension(extensionId)?.extensionPath ?? "";

@@ -4,7 +4,7 @@ import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setTimeout as wait } from "node:timers/promises";
 import { loadSharedConfigFiles } from "@smithy/shared-ini-file-loader";
 import * as vscode from "vscode";
-import { extensionId, views } from "../../../../src/contract.ts";
+import { extensionId, views } from "../../../../src/contributions.ts";
 import { eventually, rulesIn, workspaceFolder } from "../../../harness/hostWait.ts";
 import { asked, report } from "../samples.ts";
 

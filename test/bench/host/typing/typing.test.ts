@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import * as vscode from "vscode";
-import { extensionId } from "../../../../src/contract.ts";
+import { extensionId } from "../../../../src/contributions.ts";
 import { eventually, rulesIn, workspaceFolder } from "../../../harness/hostWait.ts";
 import { run } from "../../../harness/processes.ts";
 import { takeTurns } from "../../measure.ts";

@@ -1,0 +1,223 @@
+import { explainError } from "../errorGuide/index.ts";
+import { formatAccount } from "../vocabulary/arn.ts";
+import { isEnabledByDefault } from "../vocabulary/regions.ts";
+import type { CheckRow } from "./checkRow.ts";
+import { type RemotionFunction, rankFunctions, siteProblem } from "./functions.ts";
+
+/** What AWS answered to one question, or what it or the client said against it, without secrets. */
+export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly original: string };
+
+/** What was found out about the credentials' account in a region. */
+export interface HealthFacts {
+	readonly region: string;
+	/** Of the project's own client; undefined: not known. */
+	readonly clientVersion: string | undefined;
+	/** Who signs, asked in the region. Where nobody does, nothing else was asked. */
+	readonly identity: Answer<{ readonly account: string }>;
+	/** The region does not know the credentials, another one does: the account has not enabled it. */
+	readonly isRegionOff: boolean;
+	readonly functions: Answer<readonly RemotionFunction[]>;
+	readonly storage: Answer<{
+		readonly sites: readonly { readonly id: string; readonly version: string | null }[];
+		readonly buckets: readonly { readonly name: string }[];
+	}>;
+	readonly concurrency: Answer<number>;
+}
+
+/** How the facts stand, a row each. */
+export function healthRows(facts: HealthFacts, folder: string): CheckRow[] {
+	const { region, identity } = facts;
+	if (facts.isRegionOff) return [regionOff(region)];
+	if (!identity.ok) return [failed("credentials", "Credentials", identity.original)];
+	const type = typing(folder, region);
+	return [
+		{
+			id: "region",
+			state: "good",
+			label: `Region ${region}`,
+			description: `enabled in account ${formatAccount(identity.value.account)}`,
+			remedy: "",
+		},
+		...functionRows(facts, type),
+		...storageRows(facts, type),
+		concurrencyRow(facts, type),
+	];
+}
+
+/** A command of Remotion's CLI, typed into a terminal at a click, for the region that was looked at. */
+type Typing = (title: string, command: string) => NonNullable<CheckRow["action"]>;
+
+function typing(folder: string, region: string): Typing {
+	return (title, command) => ({
+		title,
+		command: "remotionLambda.typeCommand",
+		args: [folder, `npx remotion lambda ${command} --region=${region}`],
+	});
+}
+
+function regionOff(region: string): CheckRow {
+	return {
+		id: "region",
+		state: "problem",
+		label: `Region ${region}`,
+		description: "not enabled in this account",
+		remedy: `AWS knows these credentials elsewhere, but not in ${region}. Enable the region in the AWS console under Account → AWS Regions and wait some minutes, or use one that is on by default, such as us-east-1.`,
+		action: page("Open documentation", "region-selection"),
+	};
+}
+
+function functionRows({ functions, clientVersion }: HealthFacts, type: Typing): CheckRow[] {
+	if (!functions.ok) return [failed("functions", "Functions", functions.original)];
+	const ranked = rankFunctions(functions.value, clientVersion);
+	const fitting = ranked.filter(({ fits }) => fits).length;
+	const wanted = clientVersion === undefined ? "Function" : `Function ${clientVersion}`;
+	const missing: CheckRow[] =
+		fitting > 0
+			? []
+			: [
+					{
+						id: "function",
+						state: "problem",
+						label: wanted,
+						description: ranked.length === 0 ? "no function is deployed" : "no function has the client's version",
+						remedy: `Every render needs a function of exactly the version that the project has installed${clientVersion === undefined ? "" : `, ${clientVersion}`}. Deploy one with "npx remotion lambda functions deploy".`,
+						action: type("Type the command", "functions deploy"),
+					},
+				];
+	const rows = ranked.map(({ fn, version, fits, problem }): CheckRow => {
+		const { memorySizeInMb, timeoutInSeconds, functionName } = fn;
+		return {
+			id: `function ${functionName}`,
+			// Beside one that fits, another is no mistake: other projects may need it.
+			state: fits ? "good" : fitting > 0 ? "note" : "warning",
+			label: `Function ${version ?? "of unknown version"}`,
+			description: `${fits ? "fits" : fn.version === null ? "did not answer" : "other version"} · ${memorySizeInMb} MB · ${timeoutInSeconds} s`,
+			remedy: `${functionName}${problem === undefined ? "" : `\n${problem}`}`,
+		};
+	});
+	const several: CheckRow[] =
+		fitting < 2
+			? []
+			: [
+					{
+						id: "functions that fit",
+						state: "note",
+						label: "Several functions fit",
+						description: "name one with --function-name",
+						remedy:
+							"Remotion's command line does not choose between functions of one version: name one, or remove the others with npx remotion lambda functions rm.",
+					},
+				];
+	return [...missing, ...rows, ...several];
+}
+
+function storageRows({ storage, clientVersion }: HealthFacts, type: Typing): CheckRow[] {
+	if (!storage.ok) return [failed("storage", "Bucket and sites", storage.original)];
+	const { buckets, sites } = storage.value;
+	const create = type("Type the command", "sites create");
+	const bucketRows = buckets.map(
+		({ name }): CheckRow => ({
+			id: `bucket ${name}`,
+			state: buckets.length === 1 ? "good" : "problem",
+			label: "Bucket",
+			description: name,
+			remedy: "",
+		}),
+	);
+	const several: CheckRow = {
+		id: "buckets",
+		state: "problem",
+		label: `${buckets.length} buckets`,
+		description: "Remotion wants one in each region",
+		remedy:
+			"Keep one and delete the others in the S3 console, or name the bucket in every call (forceBucketName, --force-bucket-name).",
+		action: page("Open documentation", "multiple-buckets"),
+		children: bucketRows,
+	};
+	const none: CheckRow = {
+		id: "bucket",
+		state: "warning",
+		label: "Bucket",
+		description: "none yet",
+		remedy: 'Remotion makes it when the first site is deployed with "npx remotion lambda sites create".',
+		action: create,
+	};
+	const siteRows = sites.map(({ id, version }): CheckRow => {
+		const problem = siteProblem(version, clientVersion);
+		return {
+			id: `site ${id}`,
+			state: problem === undefined ? "good" : "warning",
+			label: `Site ${id}`,
+			description: [version ?? "of unknown version", ...(problem === undefined ? [] : ["other version"])].join(" · "),
+			remedy: problem ?? "",
+			// A name that means something to a shell is left for the person to type.
+			...(problem !== undefined && {
+				action: type("Type the command", `sites create${/^[\w.-]+$/.test(id) ? ` --site-name=${id}` : ""}`),
+			}),
+		};
+	});
+	const noSite: CheckRow = {
+		id: "site",
+		state: "warning",
+		label: "Sites",
+		description: "none is deployed",
+		remedy: 'A render needs the bundled project on S3: deploy it with "npx remotion lambda sites create".',
+		action: create,
+	};
+	return [
+		...(buckets.length === 0 ? [none] : buckets.length === 1 ? bucketRows : [several]),
+		...(sites.length === 0 ? [noSite] : siteRows),
+	];
+}
+
+/** What AWS gives an account that is not new. */
+const usualConcurrency = 1000;
+const newAccountConcurrency = 10;
+
+function concurrencyRow({ concurrency }: HealthFacts, type: Typing): CheckRow {
+	if (!concurrency.ok) return failed("concurrency", "Concurrency limit", concurrency.original);
+	const limit = concurrency.value;
+	const row = { id: "concurrency", label: `Concurrency limit ${limit.toLocaleString("en-US")}` };
+	if (limit >= usualConcurrency)
+		return { ...row, state: "good", description: "functions at once, in this region", remedy: "" };
+	const ask = `ask AWS for more with "npx remotion lambda quotas increase"`;
+	const meanwhile =
+		"Until then raise framesPerLambda (--frames-per-lambda), so that a render needs fewer functions, or spread renders over several accounts.";
+	return {
+		...row,
+		state: "warning",
+		description:
+			limit <= newAccountConcurrency ? "as new accounts have it: too few for most renders" : "below AWS's usual 1,000",
+		remedy:
+			limit <= newAccountConcurrency
+				? `A new account may run ${limit} functions at once, and one video easily takes more: "Rate Exceeded". AWS raises it by itself as the account is used; or ${ask}. ${meanwhile}`
+				: `Several renders at once may reach it: "Rate Exceeded". If they do, ${ask}. ${meanwhile}`,
+		action: type("Type the command", "quotas increase"),
+	};
+}
+
+/** A question that got no answer: the guide's words; what AWS itself said is a click away. */
+function failed(id: string, label: string, original: string): CheckRow {
+	const known = explainError(original, undefined, { fromAws: true });
+	const action =
+		known?.id === "access-denied"
+			? { title: "Check permissions", command: "remotionLambda.checkPermissions", args: [] }
+			: { title: "Explain", command: "remotionLambda.explainError", args: [original] };
+	return {
+		id,
+		state: "problem",
+		label,
+		description: known?.title ?? "no answer",
+		remedy: known === undefined ? original : `${known.cause} ${known.remedy}`,
+		action,
+	};
+}
+
+function page(title: string, path: string): NonNullable<CheckRow["action"]> {
+	return { title, command: "vscode.open", args: [`https://www.remotion.dev/docs/lambda/${path}`] };
+}
+
+/** Whether it is worth asking another region, when this one does not know the credentials. */
+export function mayBeOff(region: string): boolean {
+	return !isEnabledByDefault(region);
+}

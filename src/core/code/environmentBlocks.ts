@@ -1,0 +1,80 @@
+import { isMap, isScalar, isSeq, type Node, type Pair, parseDocument, Scalar, visit, type YAMLMap } from "yaml";
+import type { LintKind } from "../rules/code/kind.ts";
+import type { TextRange } from "../types.ts";
+
+/** A map of environment variables in a configuration file. */
+export interface EnvironmentBlock {
+	readonly variables: readonly { readonly name: string; readonly range: TextRange }[];
+	/** What runs with these variables, as far as the file says: the commands of a workflow's steps. */
+	readonly commands: readonly string[];
+}
+
+/** What a configuration file says of environment variables. */
+export interface ConfigurationFile {
+	readonly blocks: readonly EnvironmentBlock[];
+	/** Every text value, for what may be written out in one. */
+	readonly texts: readonly TextRange[];
+}
+
+/** Reads `vercel.json` (JSON is YAML) or a GitHub workflow. What cannot be parsed has no blocks. */
+export function readConfiguration(text: string, kind: Exclude<LintKind, "code">): ConfigurationFile {
+	const document = parsed(text);
+	const root: unknown = document?.contents;
+	if (!document || !isMap(root)) return { blocks: [], texts: [] };
+	const texts: TextRange[] = [];
+	visit(document, {
+		Scalar: (key, { value, range }) => {
+			if (key !== "key" && typeof value === "string" && range) texts.push({ start: range[0], end: range[1] });
+		},
+	});
+	return { blocks: kind === "vercel" ? vercelBlocks(root) : workflowBlocks(root), texts };
+}
+
+function parsed(text: string): ReturnType<typeof parseDocument> | undefined {
+	try {
+		return parseDocument(text, { logLevel: "silent", uniqueKeys: false, strict: false });
+	} catch {
+		// Brackets thousands deep are more than its stack holds.
+		return undefined;
+	}
+}
+
+function vercelBlocks(root: YAMLMap): EnvironmentBlock[] {
+	const build = root.get("build", true);
+	return [root, ...(isMap(build) ? [build] : [])].flatMap((owner) => block(owner, []));
+}
+
+/** The blocks of the whole workflow, of each job and of each step, each with the commands it reaches. */
+function workflowBlocks(root: YAMLMap): EnvironmentBlock[] {
+	const found: EnvironmentBlock[] = [];
+	const all: string[] = [];
+	const jobs = root.get("jobs", true);
+	for (const job of isMap(jobs) ? jobs.items.map(({ value }) => value) : []) {
+		if (!isMap(job)) continue;
+		const steps = job.get("steps", true);
+		const commands: string[] = [];
+		const ofSteps = (isSeq(steps) ? steps.items : []).flatMap((step): EnvironmentBlock[] => {
+			if (!isMap(step)) return [];
+			const own = [step.get("run"), step.get("uses")].filter((command) => typeof command === "string");
+			commands.push(...own);
+			return block(step, own);
+		});
+		found.push(...block(job, commands), ...ofSteps);
+		all.push(...commands);
+	}
+	return [...block(root, all), ...found];
+}
+
+function block(owner: YAMLMap, commands: readonly string[]): EnvironmentBlock[] {
+	const env: unknown = owner.get("env", true);
+	if (!isMap(env)) return [];
+	return [{ commands, variables: env.items.flatMap(({ key }: Pair) => variable(key)) }];
+}
+
+function variable(key: unknown): EnvironmentBlock["variables"][number][] {
+	const node: Node | undefined = isScalar(key) ? key : undefined;
+	if (!node?.range || !isScalar(key) || typeof key.value !== "string") return [];
+	const [start, end] = node.range;
+	const quotes = key.type === Scalar.QUOTE_DOUBLE || key.type === Scalar.QUOTE_SINGLE ? 1 : 0;
+	return [{ name: key.value, range: { start: start + quotes, end: end - quotes } }];
+}

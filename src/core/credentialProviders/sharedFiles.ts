@@ -1,0 +1,137 @@
+import type { Environment } from "../environment/layers.ts";
+import { MergedSections } from "../sharedConfig/merge.ts";
+import { type AwsFile, parseAwsFile } from "../sharedConfig/parse.ts";
+import type { ParseCache } from "../text/parseCache.ts";
+import type { Paths } from "../text/paths.ts";
+import { printable } from "../text/printableName.ts";
+import { readText, type Unreadable } from "../text/readText.ts";
+import type { ExplainInput } from "../types.ts";
+import { listProfiles, mergeProfiles, type ProfileTable } from "./profiles.ts";
+
+/** The two AWS files as this environment points at them. */
+export interface AwsEnvironment {
+	readonly credentials: AwsFile | undefined;
+	readonly config: AwsFile | undefined;
+	readonly table: ProfileTable;
+	/** Whether Remotion's own check finds the text `[default]` in the credentials file. */
+	readonly mentionsDefault: boolean;
+	readonly paths: AwsPaths;
+	/** The texts of the two files that are there, by path. They hold secrets. */
+	readonly texts: ReadonlyMap<string, string>;
+}
+
+export interface AwsPaths {
+	readonly credentials: string;
+	readonly config: string;
+	/** Where Remotion's own check looks: it does not expand `~`. */
+	readonly checked: string;
+	/** Where the SDK looks for `[sso-session]` sections: it does not expand `~` there either. */
+	readonly ssoSessions: string;
+}
+
+/**
+ * Where the two AWS files are. `HOME`, `USERPROFILE`, `HOMEDRIVE` + `HOMEPATH` decide the home folder in this order, else the system's.
+ * Source: `getHomeDir` and `loadSharedConfigFiles` of the SDK, `pathOfCredentialsFile` of `@remotion/lambda-client`.
+ */
+function awsPaths(
+	environment: Environment,
+	input: Pick<ExplainInput, "cwd" | "home" | "platform">,
+	paths: Paths,
+	shown: (text: string) => string,
+): AwsPaths {
+	const named = (variable: string) => {
+		const value = environment.get(variable);
+		return value === undefined ? undefined : shown(value);
+	};
+	const homePath = named("HOMEPATH");
+	const drive = shown(environment.setting("HOMEDRIVE")?.value ?? "C:/");
+	const home = named("HOME") ?? named("USERPROFILE") ?? (homePath === undefined ? input.home : drive + homePath);
+	const literal = (variable: string, name: string) =>
+		paths.resolve(input.cwd, named(variable) ?? paths.join(home, ".aws", name));
+	const expanded = (variable: string, name: string) => {
+		const path = named(variable);
+		return path?.startsWith("~/") ? paths.resolve(input.cwd, paths.join(home, path.slice(2))) : literal(variable, name);
+	};
+	return {
+		credentials: expanded("AWS_SHARED_CREDENTIALS_FILE", "credentials"),
+		config: expanded("AWS_CONFIG_FILE", "config"),
+		checked: literal("AWS_SHARED_CREDENTIALS_FILE", "credentials"),
+		ssoSessions: literal("AWS_CONFIG_FILE", "config"),
+	};
+}
+
+/**
+ * The same, of which everything may be told. An unclosed quote swallows the lines below it, secrets too, and a secret may stand in the place
+ * of a path: of such a one only what `printable` leaves is told, unless there really is a file.
+ */
+function toldPaths(environment: Environment, input: ExplainInput, paths: Paths): AwsPaths {
+	const told = awsPaths(environment, input, paths, printable);
+	const real = awsPaths(environment, input, paths, (text) => text);
+	const isThere = (path: string) => readText(input, path, () => {}) !== undefined;
+	const choose = (kind: keyof AwsPaths) => (real[kind] !== told[kind] && isThere(real[kind]) ? real[kind] : told[kind]);
+	return {
+		credentials: choose("credentials"),
+		config: choose("config"),
+		checked: choose("checked"),
+		ssoSessions: choose("ssoSessions"),
+	};
+}
+
+/** The same where the two files are not there, as on a platform the project is deployed to. */
+export function withoutAwsFiles({ paths }: AwsEnvironment): AwsEnvironment {
+	const table = mergeProfiles(undefined, undefined, null);
+	return { credentials: undefined, config: undefined, table, mentionsDefault: false, paths, texts: new Map() };
+}
+
+/**
+ * Reads and merges the two AWS files. One that cannot be read counts as absent, as in the SDK, and is told to `unreadable`. It pauses after
+ * each step that may take long.
+ */
+export function* readAwsEnvironment(
+	environment: Environment,
+	input: ExplainInput,
+	paths: Paths,
+	cache: ParseCache,
+	unreadable: (problem: Unreadable) => void,
+): Generator<void, AwsEnvironment> {
+	const where = toldPaths(environment, input, paths);
+	const read = (kind: "credentials" | "config", path: string) => {
+		const text = readText(input, path, unreadable);
+		const file =
+			text === undefined ? undefined : cache.memo(`${kind} ${path}`, text, () => parseAwsFile(text, kind, path));
+		return { text, file };
+	};
+	const credentials = read("credentials", where.credentials);
+	yield;
+	const config = read("config", where.config);
+	yield;
+	const sessions = where.ssoSessions === where.config ? config : read("config", where.ssoSessions);
+	const checkedText = where.checked === where.credentials ? credentials.text : readText(input, where.checked, () => {});
+	const mentionsDefault = cache.memo(
+		`check ${where.checked}`,
+		checkedText,
+		() => checkedText?.includes("[default]") ?? false,
+	);
+	const files = { credentials: credentials.file, config: config.file, sessions: sessions.file ?? null };
+	const both = `${where.credentials} ${where.config}`;
+	const merged = cache.memo(
+		`sections ${both}`,
+		[files.credentials, files.config],
+		() => new MergedSections(files.credentials, files.config),
+	);
+	yield;
+	const table = cache.memo(`profiles ${both}`, [merged, files.sessions], () => listProfiles(merged, files));
+	yield;
+	return {
+		credentials: credentials.file,
+		config: config.file,
+		table,
+		mentionsDefault,
+		paths: where,
+		texts: new Map(
+			[credentials, config].flatMap(({ text, file }) =>
+				text !== undefined && file ? [[file.path, text] as const] : [],
+			),
+		),
+	};
+}

@@ -1,0 +1,213 @@
+/** `.env` text in, assignments with their places out, with the values that dotenv itself reads. */
+
+import { parse } from "dotenv";
+import { Secret } from "../text/secret.ts";
+import type { TextRange } from "../types.ts";
+import { type DotenvDialect, type Found, lineEnd, type Quote, quoteAt, scanDotenv } from "./scan.ts";
+
+export type { DotenvDialect, Quote } from "./scan.ts";
+
+/** One `NAME=value`. The ranges are made anew at each access, as few of thousands of variables are ever looked at. */
+export interface Assignment {
+	readonly name: string;
+	readonly nameRange: TextRange;
+	/** What dotenv reads for this assignment. Of several with one name the last counts. */
+	readonly value: Secret;
+	/** The raw text of the value, without the quotes that dotenv takes away: what an edit of the value replaces. Empty value: where it would be inserted. */
+	readonly valueRange: TextRange;
+	/** `valueRange` with the quotes. */
+	readonly rawRange: TextRange;
+	/** From `export` or the name to the end of the value with its quotes; parsed alone it gives the same value. */
+	readonly range: TextRange;
+	/** The quotes that dotenv takes away; null: none, even if the value starts with one. */
+	readonly quote: Quote | null;
+}
+
+export type DotenvProblemCode =
+	/** The value starts with a quote that nothing closes: dotenv keeps the quote and reads to the end of the line. */
+	| "unclosed-quote"
+	/** Something stands behind the closing quote, so that the quotes do not delimit the value. */
+	| "text-after-quote"
+	/** dotenv 9 keeps the quotes where white space follows them. */
+	| "space-after-quote"
+	/** Neither blank, comment nor assignment. */
+	| "unread-line"
+	/** dotenv writes it on an object, where `__proto__` is no place for a text: the assignment is lost. */
+	| "unread-name"
+	/** The text holds a NUL character. */
+	| "binary";
+
+export interface DotenvProblem {
+	/** Never holds a value. */
+	message: string;
+	range: TextRange;
+	code: DotenvProblemCode;
+}
+
+export interface DotenvFile {
+	dialect: DotenvDialect;
+	/** In file order, without overlaps. */
+	assignments: Assignment[];
+	/** In no particular order; at most `maxProblems`. */
+	problems: DotenvProblem[];
+}
+
+/** A text that is no `.env` file at all has a problem on every line: nobody reads more than these. */
+export const maxProblems = 100;
+
+/** The last release of `@remotion/cli` that depends on dotenv 9.0.2 (npm's metadata; 4.0.424 depends on 17.3.1). */
+const lastWithDotenv9 = [4, 0, 423] as const;
+
+/**
+ * Which dialect the workspace's Remotion CLI reads `.env` in: up to 4.0.423 it ships dotenv 9.0.2, then 17.3.1, whose `parse`
+ * is the same as dotenv 18's. A version that is absent or not exact ("4.0.527", "v4.0.1", "4.0.0-beta.1") counts as the newest.
+ */
+export function dotenvDialect(remotionVersion?: string): DotenvDialect {
+	const match = /^\s*[v=]?(\d+)\.(\d+)\.(\d+)(?:[-+][\w.+-]*)?\s*$/.exec(remotionVersion ?? "");
+	if (match === null) return "dotenv-17";
+	for (const [index, last] of lastWithDotenv9.entries()) {
+		const part = Number(match[index + 1]);
+		if (part !== last) return part < last ? "dotenv-9" : "dotenv-17";
+	}
+	return "dotenv-9";
+}
+
+/**
+ * Reads a `.env` text as dotenv does in the given dialect (default: the newest), in time linear in its length. Never throws: what
+ * dotenv passes over is told in `problems`. A leading byte order mark and any line ends are fine; offsets are into `text` as it is.
+ */
+export function parseDotenv(text: string, dialect: DotenvDialect = "dotenv-17"): DotenvFile {
+	const { found, unread } = scanDotenv(text, dialect);
+	const assignments: Assignment[] = [];
+	const problems: DotenvProblem[] = [];
+	const report = (code: DotenvProblemCode, start: number, end: number) => {
+		if (problems.length < maxProblems) problems.push({ code, message: messages[code], range: { start, end } });
+	};
+	const nul = text.indexOf("\0");
+	if (nul !== -1) report("binary", nul, nul + 1);
+	for (const place of found) {
+		const name = text.slice(place.nameStart, place.nameEnd);
+		if (name === "__proto__") {
+			report("unread-name", place.nameStart, place.nameEnd);
+			continue;
+		}
+		const code = quoteProblem(text, place, dialect);
+		if (code !== undefined) report(code, place.rawStart, place.rawEnd);
+		assignments.push(new PlacedAssignment(name, text, place, dialect));
+	}
+	// Every line of a binary file is one that dotenv does not read: said once.
+	if (nul === -1) for (const start of unread.slice(0, maxProblems)) report("unread-line", start, lineEnd(text, start));
+	return { dialect, assignments, problems };
+}
+
+/** The assignment that counts for each name, in file order. */
+export function lastAssignments(file: DotenvFile): Map<string, Assignment> {
+	const last = new Map<string, Assignment>();
+	for (const assignment of file.assignments) {
+		const { size } = last;
+		last.set(assignment.name, assignment);
+		if (last.size > size) continue;
+		// It was there: now it stands where it is set last.
+		last.delete(assignment.name);
+		last.set(assignment.name, assignment);
+	}
+	return last;
+}
+
+const messages: Record<DotenvProblemCode, string> = {
+	"unclosed-quote": "Nothing closes this quote, so dotenv reads the quote as part of the value.",
+	"text-after-quote": "Text follows the closing quote, so dotenv does not end the value there.",
+	"space-after-quote": "White space follows the closing quote, so dotenv 9 reads the quotes as part of the value.",
+	"unread-line": "dotenv does not read this line: it is neither NAME=value nor a comment.",
+	"unread-name": "dotenv cannot set a variable of this name.",
+	binary: "This file holds binary content, so it is no .env file.",
+};
+
+/** dotenv's own reading of the assignment's own text, where there is anything to read: quotes, escapes, line ends. */
+function value17(text: string, name: string, place: Found): string {
+	const raw = text.slice(place.rawStart, place.rawEnd);
+	// Without line ends and escapes dotenv takes the quotes away and changes nothing. Most values are like that, and asking it costs
+	// more than all else here.
+	if (!special.test(raw)) return place.quote === null ? raw : raw.slice(1, -1);
+	try {
+		return parse(text.slice(place.start, place.end))[name] ?? "";
+	} catch {
+		// A quoted value of more than eight million characters overflows the stack of dotenv's regular expression. It fails before
+		// it moves on, so the expression, which all calls share, starts the next text at its start.
+		return place.quote === null ? raw : raw.slice(1, -1);
+	}
+}
+
+const special = /[\\\r\n\u2028\u2029]/;
+
+/**
+ * dotenv 9 takes away `'` or `"` around the whole rest of the line and expands `\n` between `"`; else it trims. Our own lines,
+ * so that no second dotenv need be bundled; test/conformance holds them against the package.
+ */
+function value9(text: string, place: Found): string {
+	if (place.quote === null) return text.slice(place.rawStart, place.rawEnd);
+	const inner = text.slice(place.rawStart + 1, place.rawEnd - 1);
+	return place.quote === '"' ? inner.replaceAll("\\n", "\n") : inner;
+}
+
+/** An assignment over its place in the text: the value is read when somebody asks for it. */
+class PlacedAssignment implements Assignment {
+	readonly name: string;
+	// Private, as they are printed with an assignment: the text must not show the values.
+	readonly #text: string;
+	readonly #place: Found;
+	readonly #dialect: DotenvDialect;
+	#value: Secret | undefined;
+
+	constructor(name: string, text: string, place: Found, dialect: DotenvDialect) {
+		this.name = name;
+		this.#text = text;
+		this.#place = place;
+		this.#dialect = dialect;
+	}
+
+	get value(): Secret {
+		this.#value ??= new Secret(this.#read());
+		return this.#value;
+	}
+
+	get nameRange(): TextRange {
+		return { start: this.#place.nameStart, end: this.#place.nameEnd };
+	}
+
+	get valueRange(): TextRange {
+		const { rawStart, rawEnd, quote } = this.#place;
+		const width = quote === null ? 0 : 1;
+		return { start: rawStart + width, end: rawEnd - width };
+	}
+
+	get rawRange(): TextRange {
+		return { start: this.#place.rawStart, end: this.#place.rawEnd };
+	}
+
+	get range(): TextRange {
+		return { start: this.#place.start, end: this.#place.end };
+	}
+
+	get quote(): Quote | null {
+		return this.#place.quote;
+	}
+
+	#read(): string {
+		const isRaw = this.#dialect === "bun" && this.#place.quote === null;
+		return this.#dialect === "dotenv-9" || isRaw
+			? value9(this.#text, this.#place)
+			: value17(this.#text, this.name, this.#place);
+	}
+}
+
+/** What is wrong with a value that starts with a quote, yet is not read as a quoted one. */
+function quoteProblem(text: string, place: Found, dialect: DotenvDialect): DotenvProblemCode | undefined {
+	const { rawStart, rawEnd, end } = place;
+	const quote = rawStart < rawEnd && place.quote === null ? quoteAt(text, rawStart) : null;
+	// To dotenv 9 a backtick is a character like any other.
+	if (quote === null || (quote === "`" && dialect === "dotenv-9")) return undefined;
+	if (end > rawEnd) return "space-after-quote";
+	if (dialect === "bun") return "unclosed-quote";
+	return text.slice(rawStart + 1, rawEnd).includes(quote) ? "text-after-quote" : "unclosed-quote";
+}

@@ -1,0 +1,48 @@
+import { maskAccessKeyId } from "../text/secret.ts";
+import type { Active, ErrorCode, Explanation } from "../types.ts";
+
+const errors: Readonly<Record<ErrorCode, string>> = {
+	"no-access-key-id": "No credentials: no access key ID",
+	"no-secret-access-key": "No credentials: no secret access key",
+	"profile-not-found": "Profile not found",
+	"profile-unusable": "Profile does not work",
+	"no-credentials": "No credentials",
+};
+
+/** The answer in a few words: what Remotion will sign with. */
+export function answerText(active: Active): string {
+	switch (active.kind) {
+		case "keys":
+			if (active.accessKeyId === "") return "Keys of the platform";
+			return `Keys ${maskAccessKeyId(active.accessKeyId)}${active.hasSessionToken ? " with session token" : ""}`;
+		case "profile":
+			return `Profile ${active.profile}`;
+		case "chain":
+			return active.next === "web-identity" ? "Web identity" : "Container or instance role";
+		case "error":
+			return errors[active.code];
+	}
+}
+
+/** How many accounts the project's own code has to choose from: numbered pairs, both halves there. */
+export function accountsToChoose(pool: Explanation["pool"]): number {
+	return pool?.accounts.filter(({ number, signer }) => number !== null && signer !== undefined).length ?? 0;
+}
+
+/** Whether nothing is set because the project's own code sets an account of a rotation before it calls Remotion: no mistake, then. */
+export function isLeftToRotation({ active, steps, pool }: Pick<Explanation, "active" | "steps" | "pool">): boolean {
+	return active.kind === "error" && steps.every(({ origins }) => origins.length === 0) && accountsToChoose(pool) > 0;
+}
+
+/** Whether Remotion's command line would stop, for want of credentials or at a region it does not know. */
+export function wouldFail(explanation: Pick<Explanation, "active" | "steps" | "pool" | "region">): boolean {
+	const { active, region } = explanation;
+	return region.problem !== undefined || (active.kind === "error" && !isLeftToRotation(explanation));
+}
+
+/** The answer for a whole project: what signs, or the accounts that its code chooses from. */
+export function projectAnswer(explanation: Pick<Explanation, "active" | "steps" | "pool">): string {
+	if (!isLeftToRotation(explanation)) return answerText(explanation.active);
+	const accounts = accountsToChoose(explanation.pool);
+	return accounts === 1 ? "Rotation of 1 account" : `Rotation of ${accounts} accounts`;
+}

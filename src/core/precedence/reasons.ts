@@ -1,0 +1,187 @@
+import type { Setting } from "../environment/layers.ts";
+import type { PlatformFacts } from "../runtimes/platform.ts";
+import type { Active, Origin, ProfileType, StepId } from "../types.ts";
+
+/** Every sentence of the ladder in one place: what a newcomer reads behind each step. No value of a secret is ever part of one. */
+
+type State = "active" | "shadowed" | "incomplete" | "broken" | "unset";
+type Winner = { id: StepId; called: string } | undefined;
+
+/** Where a setting stands, in words. */
+export function place(origin: Origin): string {
+	if (origin.layer === "file") return origin.path?.replace(/^.*[\\/]/, "") ?? "a file";
+	return origin.layer === "default" ? "the default" : `the ${origin.layer}`;
+}
+
+/** Of a variable that is there and says nothing. dotenv leaves alone what shell or terminal have set, even to nothing. */
+function toNothing(variable: string, { origin }: Setting): string {
+	const keeps = origin.layer === "shell" || origin.layer === "terminal";
+	return `to nothing in ${place(origin)}, which counts as unset.${keeps ? ` It still keeps a .env file from setting ${variable}.` : ""}`;
+}
+
+/** @param setting where the switch is set to nothing */
+export function switchUnset(id: StepId, variable: string, setting: Setting | undefined): string {
+	if (setting) return `Set ${toNothing(variable, setting)}`;
+	return id === "skip-check"
+		? "Not set, so Remotion checks for credentials and uses the first complete source below."
+		: "Not running inside a Remotion Lambda function.";
+}
+
+/** Of a switch that leaves the choice to the chain. */
+export function switchActive(id: StepId): string {
+	return id === "skip-check"
+		? "Set, so Remotion skips its check and ignores every REMOTION_AWS_* credential; the AWS SDK's default chain decides. Any text switches it on, even 0."
+		: "Set, so Remotion believes it runs inside its Lambda function and leaves the choice to the AWS SDK's default chain.";
+}
+
+/** @param winner what the other switch is called */
+export function switchShadowed(winner: string): string {
+	return `Set, but ${winner} already leaves the choice to the AWS SDK's default chain.`;
+}
+
+/** @param setting where the variable is set to nothing */
+export function profileUnset(variable: string, setting: Setting | undefined): string {
+	return setting ? `Set ${toNothing(variable, setting)}` : `${variable} is not set.`;
+}
+
+/** The kinds of profile as people call them. */
+export const profileTypes: Readonly<Record<ProfileType, string>> = {
+	static: "access keys",
+	role: "an assumed role",
+	sso: "an SSO session",
+	process: "a credential process",
+	"web-identity": "a web identity",
+	login: "a login session",
+};
+
+/** Of a profile variable that is set. `active` is what the profile comes to, whether or not it is reached. */
+export function profileStep(variable: string, name: string, state: State, active: Active, winner: Winner): string {
+	if (state === "shadowed") return `Names the profile "${name}", but ${shadowedBy(winner, variable)}`;
+	if (active.kind === "error") {
+		return `Remotion takes the profile "${name}" and stops: ${sentence(active.message)} It does not fall back to another source.`;
+	}
+	const type = active.kind === "profile" ? ` (${profileTypes[active.type]})` : "";
+	return `${variable} is set, so Remotion signs with the profile "${name}"${type}.`;
+}
+
+/** What a platform's own share in the keys that sign leads to; "" where it has none. */
+export function platformShare(active: Active, platform: PlatformFacts | undefined): string {
+	if (active.kind !== "keys" || !platform) return "";
+	const own = active.origins.filter(({ layer }) => layer === "platform");
+	if (own.length === 0) return "";
+	if (own.length === active.origins.length) {
+		return `They are those of ${platform.identity}: ${platform.outcome}.`;
+	}
+	const names = own.map(({ variable }) => variable).join(" and ");
+	return `${platform.name} sets ${names} by itself, ${own.length === 1 ? "which does" : "which do"} not belong to the rest: AWS answers UnrecognizedClientException.`;
+}
+
+/** Of a whole pair. `active` is what it comes to, whether or not it is reached. */
+export function keysStep(
+	prefix: string,
+	state: State,
+	active: Active,
+	winner: Winner,
+	platform?: PlatformFacts,
+): string {
+	const pair = `${prefix}ACCESS_KEY_ID and ${prefix}SECRET_ACCESS_KEY`;
+	if (state === "shadowed") return `Both are set, but ${shadowedBy(winner, prefix)}`;
+	const token =
+		active.kind === "keys" && active.hasSessionToken
+			? ` and ${prefix}SESSION_TOKEN goes with them`
+			: ", without a session token";
+	const share = platformShare(active, platform);
+	return `${pair} are both set, so Remotion signs with them${token}.${share && ` ${share}`}`;
+}
+
+/**
+ * @param empty the other half where it is set to nothing
+ * @param isRefused whether Remotion's own check stops for want of it
+ */
+export function keysIncomplete(
+	present: string,
+	missing: string,
+	empty: Setting | undefined,
+	isRefused: boolean,
+): string {
+	const end = isRefused ? "so Remotion skips this pair" : "so Remotion skips this pair without a word";
+	return empty
+		? `${present} is set but ${missing} is empty, ${end}. It is set ${toNothing(missing, empty)}`
+		: `${present} is set but ${missing} is not, ${end}.`;
+}
+
+/** @param empty what is set to nothing, by name */
+export function keysUnset(prefix: string, token: boolean, empty: ReadonlyMap<string, Setting>): string {
+	if (empty.size > 0)
+		return [...empty].map(([variable, setting]) => `${variable} is set ${toNothing(variable, setting)}`).join(" ");
+	return token
+		? `Only ${prefix}SESSION_TOKEN is set; without the access key ID and the secret it is not used.`
+		: `${prefix}ACCESS_KEY_ID and ${prefix}SECRET_ACCESS_KEY are not set.`;
+}
+
+function shadowedBy(winner: Winner, own: string): string {
+	if (winner?.id === "skip-check" || winner?.id === "inside-lambda") {
+		const chain = own.startsWith("REMOTION_")
+			? ""
+			: " The chain reads it by its own order: the last step shows what it finds.";
+		return `${winner.called} leaves the choice to the AWS SDK's default chain.${chain}`;
+	}
+	const doc =
+		winner?.id === "remotion-keys" && own === "AWS_PROFILE"
+			? " Remotion's documentation lists AWS_PROFILE above the REMOTION_ keys; its code has it below."
+			: "";
+	return `${winner?.called ?? "an earlier step"} comes first.${doc}`;
+}
+
+/** @param winner what the step that decides is called */
+export function chainNotReached(winner: string): string {
+	return `Not reached: ${winner} decides.`;
+}
+
+/** @param sentHere the switch that left the choice to the chain; undefined where nothing above was complete */
+export function chainStep(
+	active: Active,
+	mentionsDefault: boolean,
+	sentHere: string | undefined,
+	platform?: PlatformFacts,
+): string {
+	const why = sentHere === undefined ? "Nothing above is complete" : `${sentHere} leaves the choice to the chain`;
+	switch (active.kind) {
+		case "keys":
+			return `The chain finds ${active.variables[0]} and ${active.variables[1]} in the environment. ${platformShare(active, platform)}`.trim();
+		case "profile":
+			return active.variable === "AWS_PROFILE"
+				? `The chain takes the profile "${active.profile}" that AWS_PROFILE names (${profileTypes[active.type]}).`
+				: `${why}, and it takes the profile "${active.profile}" of the AWS files (${profileTypes[active.type]}).`;
+		case "chain":
+			if (platform && active.next === "container-or-instance")
+				return `The chain finds no keys and no profile, and takes ${platform.identity}: ${platform.outcome}.`;
+			return active.next === "web-identity"
+				? "The chain gets no keys from the environment and none from a profile, and exchanges the web identity token for a role."
+				: `The chain gets no keys from the environment and none from a profile, and asks the container or the instance it runs on; on your own machine that ends in "Could not load credentials from any providers".${
+						mentionsDefault
+							? ' Remotion\'s own check was content because the credentials file contains the text "[default]".'
+							: ""
+					}`;
+		case "error":
+			return `The chain fails: ${sentence(active.message)}`;
+	}
+}
+
+/** Remotion's own words for a missing variable, first sentence. Source: `messageForVariable` of `@remotion/lambda-client`. */
+export function notSet(variable: "AWS_ACCESS_KEY_ID" | "AWS_SECRET_ACCESS_KEY"): string {
+	return `You have tried to call a Remotion Lambda function, but have not set the environment variable ${variable} or REMOTION_${variable}.`;
+}
+
+/** Of what Remotion's own check says before any step is taken. */
+export function refused(active: Active & { kind: "error" }): string {
+	return `Remotion's own check stops before anything is sent: ${sentence(active.message)}`;
+}
+
+/** Never shown: the last step of the ladder always settles. It keeps `climb()` total. */
+export const unreachable: Active = { kind: "error", code: "no-credentials", message: "No step of the ladder decided." };
+
+/** A text that ends as a sentence does. */
+export function sentence(text: string): string {
+	return /[.!?]$/.test(text) ? text : `${text}.`;
+}

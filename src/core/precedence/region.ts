@@ -1,0 +1,30 @@
+import type { Environment } from "../environment/layers.ts";
+import { printable } from "../text/printableName.ts";
+import type { Explanation, Runtime } from "../types.ts";
+import { regions } from "../vocabulary/regions.ts";
+
+/**
+ * The region Remotion Lambda will talk to.
+ *
+ * CLI: `--region`, else REMOTION_AWS_REGION, else AWS_REGION, else us-east-1; empty counts as unset, the value is not trimmed
+ * (source: `getAwsRegion` of `@remotion/lambda`). The Node.js API reads no variable: only its argument decides, so `value` is null.
+ */
+export function decideRegion(runtime: Runtime, environment: Environment): Explanation["region"] {
+	if (runtime !== "remotion-cli" && runtime !== "bun") return { value: null, origin: { layer: "default" } };
+	for (const name of ["REMOTION_AWS_REGION", "AWS_REGION"]) {
+		const value = environment.get(name);
+		const setting = environment.setting(name);
+		if (value === undefined || !setting) continue;
+		const problem = regionProblem(value);
+		return { value: printable(value), origin: setting.origin, ...(problem !== undefined && { problem }) };
+	}
+	return { value: "us-east-1", origin: { layer: "default" } };
+}
+
+/** Why Remotion refuses this region; undefined where it takes it. */
+export function regionProblem(value: string): string | undefined {
+	if (regions.includes(value)) return undefined;
+	return regions.includes(value.trim())
+		? `There is white space around the region "${value.trim()}". Remotion does not trim it and stops with an error.`
+		: `"${printable(value)}" is not a region Remotion Lambda supports, so Remotion stops with an error.`;
+}

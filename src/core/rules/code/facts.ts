@@ -1,0 +1,37 @@
+import { look } from "../../index.ts";
+import { createParseCache, type ParseCache } from "../../text/parseCache.ts";
+import type { ExplainInput } from "../../types.ts";
+import { assigned, fileName } from "../shared/keyParts.ts";
+import type { LintFacts } from "./types.ts";
+
+const profiles = ["REMOTION_AWS_PROFILE", "AWS_PROFILE"];
+const keyPairs = [
+	["REMOTION_AWS_ACCESS_KEY_ID", "REMOTION_AWS_SECRET_ACCESS_KEY"],
+	["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"],
+] as const;
+
+/**
+ * What `lintText()` is told of a project.
+ * @param input as for `explain()`, with the project's own runtime
+ * @param scripts the commands of its package.json
+ */
+export function lintFacts(
+	input: ExplainInput,
+	scripts: LintFacts["scripts"],
+	cache: ParseCache = createParseCache(),
+): LintFacts {
+	const bare = look({ ...input, runtime: "node", facts: { ...input.facts, codeLoadsEnv: [] } }, cache);
+	const finds = bare.active.kind !== "error" || bare.active.code.startsWith("profile");
+	const holding = bare.envFiles.filter(
+		(file) =>
+			/^\.env(?:\.local)?$/.test(fileName(file)) &&
+			(profiles.some((name) => assigned(file, name)) ||
+				keyPairs.some((pair) => pair.every((name) => assigned(file, name)))),
+	);
+	return {
+		scripts,
+		setInEnvFiles: [...new Set(bare.envFiles.flatMap(({ last }) => [...last.keys()]))],
+		credentialsOnlyIn: finds ? [] : holding.map(fileName),
+		loadsEnv: input.runtime === "bun" || (input.facts?.codeLoadsEnv ?? []).length > 0,
+	};
+}

@@ -1,0 +1,55 @@
+import { readCode } from "../../code/code.ts";
+import { readConfiguration } from "../../code/environmentBlocks.ts";
+import type { Finding, TextRange } from "../../types.ts";
+import { accessKeyInCode } from "./access-key-in-code.ts";
+import { envNotLoaded } from "./env-not-loaded.ts";
+import { longestText } from "./kind.ts";
+import type { LintedFile, LintInput, LintRule } from "./types.ts";
+import { unprefixedInCode } from "./unprefixed-in-code.ts";
+import { unprefixedInDeployment } from "./unprefixed-in-deployment.ts";
+
+export type { LintFacts, LintInput } from "./types.ts";
+
+/** The rules for what is no `.env` file. To add one: a file in `rules`, a line here, a fixture folder; see CONTRIBUTING. */
+export const lintRules: readonly LintRule[] = [accessKeyInCode, unprefixedInCode, unprefixedInDeployment, envNotLoaded];
+
+/** Without one of these in it, a text holds nothing that a rule speaks of. */
+const worthReading = /A[KS]IA[A-Z0-9]{16}|AWS_|@remotion\/lambda/;
+
+/**
+ * What is wrong with the credentials in code, `vercel.json` or a GitHub workflow of a project that uses Remotion Lambda.
+ *
+ * Pure, linear, and apart from `explain()`: it looks at this one text and at what it is told of the project. Comments are never looked
+ * at. `remotion-lambda-disable-line` in a comment on a finding's line turns it off, as in `.env` files.
+ */
+export function lintText(text: string, input: LintInput): Finding[] {
+	if (text.length > longestText || !worthReading.test(text)) return [];
+	const file = read(text, input);
+	const found = lintRules.flatMap((rule) =>
+		rule.check(file).map((finding): Finding => ({ severity: rule.severity, ...finding, rule: rule.id })),
+	);
+	return text.includes(directive) ? found.filter((finding) => !isDisabled(text, finding)) : found;
+}
+
+/** The environment variable that code names at an offset, for hovers; undefined: none. */
+export function variableAt(text: string, path: string, offset: number): { name: string; range: TextRange } | undefined {
+	if (text.length > longestText) return undefined;
+	return readCode(text, path).uses.find(({ range }) => range.start <= offset && offset <= range.end);
+}
+
+function read(text: string, { path, facts, kind }: LintInput): LintedFile {
+	if (kind === "code") return { path, text, facts, kind, code: readCode(text, path) };
+	return { path, text, facts, kind, configuration: readConfiguration(text, kind) };
+}
+
+const directive = "remotion-lambda-disable-line";
+const comment = /(?:\/\/|\/\*|#)[^\S\r\n]{0,20}remotion-lambda-disable-line(?![\w-])([^*\r\n]*)/;
+
+function isDisabled(text: string, { rule, origin: { range } }: Finding): boolean {
+	if (!range) return false;
+	const start = text.lastIndexOf("\n", range.start - 1) + 1;
+	const end = text.indexOf("\n", range.start);
+	const list = comment.exec(text.slice(start, end < 0 ? text.length : end))?.[1];
+	const names = list?.split(/[\s,]+/).filter(Boolean);
+	return names !== undefined && (names.length === 0 || names.includes(rule));
+}

@@ -1,0 +1,73 @@
+import type { EnvironmentUse } from "../../code/environmentUses.ts";
+import { skipVariable } from "../../precedence/ladder.ts";
+import type { Fix, TextEdit } from "../../types.ts";
+import type { LintedCode, LintRule } from "./types.ts";
+
+const pair = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"];
+
+/** The plain names of Remotion's credentials. */
+export const plainNames: ReadonlySet<string> = new Set([...pair, "AWS_PROFILE"]);
+
+/** Plain AWS names in code that calls Remotion Lambda: the platform it is deployed to sets its own. */
+export const unprefixedInCode: LintRule = {
+	id: "unprefixed-in-code",
+	severity: "warning",
+	docs: "Code that calls Remotion Lambda reads or sets a credential without the `REMOTION_` prefix. Silent where the same file knows the prefixed name too, or reads it for an AWS client of its own.",
+	check: (file) => {
+		if (file.kind !== "code" || (file.code.remotionCalls.length === 0 && !callsOwnModule(file))) return [];
+		const uses = unprefixedUses(file);
+		const ofPair = fix(
+			file,
+			uses.filter(({ name }) => pair.includes(name)),
+		);
+		const ofProfile = fix(
+			file,
+			uses.filter(({ name }) => !pair.includes(name)),
+		);
+		return uses.map((use) => ({
+			message: message(use),
+			origin: { layer: "file" as const, path: file.path, range: use.range, variable: use.name },
+			fixes: pair.includes(use.name) ? ofPair : ofProfile,
+		}));
+	},
+};
+
+/** Whether the code calls Remotion Lambda through a module of the project that is named after it (`@/lib/remotion-lambda`). */
+function callsOwnModule({ code }: LintedCode): boolean {
+	return code.imports.some(
+		({ from, bindings, isType }) =>
+			!isType && bindings.length > 0 && /remotion[-_./]?lambda/i.test(from) && !from.startsWith("@remotion/"),
+	);
+}
+
+function message({ name, how }: EnvironmentUse): string {
+	return how === "set"
+		? `Set REMOTION_${name}: a REMOTION_ variable outranks ${name} in Remotion, and every other AWS client here would sign with it too.`
+		: `Read REMOTION_${name}: shells and hosting platforms such as Vercel and AWS Lambda set ${name} for purposes of their own.`;
+}
+
+function unprefixedUses({ code }: LintedCode): EnvironmentUse[] {
+	const known = new Set(code.uses.map(({ name }) => name));
+	if (known.has(skipVariable)) return [];
+	const hasOwnClient = code.imports.some(
+		({ from, isType }) => !isType && /^(?:@aws-sdk\/|aws-sdk(?:\/|$)|@smithy\/|aws4(?:fetch)?$|minio$)/.test(from),
+	);
+	return code.uses.filter(
+		({ name, how }) =>
+			plainNames.has(name) && !known.has(`REMOTION_${name}`) && how !== "delete" && (how === "set" || !hasOwnClient),
+	);
+}
+
+/** One fix for all of them: with one half of a pair renamed alone, Remotion would mix the two. */
+function fix(file: LintedCode, uses: readonly EnvironmentUse[]): Fix[] {
+	const names = new Set(uses.map(({ name }) => name));
+	const title =
+		names.size > 1 ? "Rename the key pair to REMOTION_AWS_… in this file" : `Rename to REMOTION_${uses[0]?.name}`;
+	// Where the .env file sets the plain name, it has to be renamed there as well.
+	const preferred = !file.facts.setInEnvFiles.some((name) => names.has(name));
+	return [{ title, preferred, edits: uses.map((use) => rename(file, use)) }];
+}
+
+function rename({ path }: LintedCode, { name, range, isShorthand }: EnvironmentUse): TextEdit {
+	return { path, range, newText: isShorthand ? `REMOTION_${name}: ${name}` : `REMOTION_${name}` };
+}

@@ -1,0 +1,62 @@
+import type { EnvironmentBlock } from "../../code/environmentBlocks.ts";
+import type { LintedConfiguration, LintFacts, LintRule } from "./types.ts";
+import { plainNames } from "./unprefixed-in-code.ts";
+
+/** Plain AWS names handed to a deployment that calls Remotion Lambda. */
+export const unprefixedInDeployment: LintRule = {
+	id: "unprefixed-in-deployment",
+	severity: "warning",
+	docs: "`vercel.json`, or a workflow step that runs Remotion Lambda (information), hands over a credential without the `REMOTION_` prefix.",
+	check: (file) => {
+		if (file.kind === "code") return [];
+		return file.configuration.blocks.flatMap((block) =>
+			file.kind === "vercel" || isForRemotion(block, file.facts) ? findings(file, block) : [],
+		);
+	},
+};
+
+function findings(file: LintedConfiguration, { variables }: EnvironmentBlock) {
+	const names = new Set(variables.map(({ name }) => name));
+	const plain = variables.filter(({ name }) => plainNames.has(name) && !names.has(`REMOTION_${name}`));
+	return plain.map(({ name, range }) => {
+		const origin = { layer: "file" as const, path: file.path, range, variable: name };
+		if (name === "AWS_PROFILE" && file.kind === "vercel") {
+			const message =
+				"AWS_PROFILE names a profile, and on Vercel there are no AWS files with profiles: leave it out, and set a key pair under the REMOTION_ names.";
+			return { message, origin, fixes: [] };
+		}
+		const renamed = name === "AWS_PROFILE" ? [{ name, range }] : plain.filter((other) => other.name !== "AWS_PROFILE");
+		const title = renamed.length > 1 ? "Rename the key pair to REMOTION_AWS_…" : `Rename to REMOTION_${name}`;
+		const why =
+			file.kind === "vercel"
+				? "Vercel's functions run on AWS, where the plain names are the platform's"
+				: "every step with AWS tools reads the plain names, and actions that sign in to AWS overwrite them";
+		return {
+			...(file.kind === "workflow" && { severity: "information" as const }),
+			message: `${name} should be REMOTION_${name}, which Remotion alone reads: ${why}.`,
+			origin,
+			fixes: [
+				{
+					title,
+					preferred: true,
+					edits: renamed.map((other) => ({ path: file.path, range: other.range, newText: `REMOTION_${other.name}` })),
+				},
+			],
+		};
+	});
+}
+
+const lambdaCommand = /\bremotionb? lambda\b/;
+/** Programs that read the plain names themselves: what is theirs is not Remotion's to rename. */
+const otherTools =
+	/\b(?:aws|sam|cdk|sst|serverless|sls|terraform|tofu|pulumi|amplify|copilot|eb|s3cmd)\b(?! s?sso)|@aws-|s3-|\b(?:ecr|ecs)\b/;
+const npmRun = /\b(?:npm|pnpm|yarn|bun)(?: run)? ([\w:.-]+)/g;
+
+/** Whether what runs with these variables is Remotion Lambda, and nothing else that wants them. */
+function isForRemotion({ commands }: EnvironmentBlock, { scripts }: LintFacts): boolean {
+	const ran = commands.flatMap((command) => [
+		command,
+		...[...command.matchAll(npmRun)].flatMap(([, name]) => scripts[name ?? ""] ?? []),
+	]);
+	return ran.some((command) => lambdaCommand.test(command)) && !ran.some((command) => otherTools.test(command));
+}

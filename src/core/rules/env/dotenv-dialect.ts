@@ -1,0 +1,60 @@
+import type { Assignment } from "../../dotenv/parse.ts";
+import type { EnvFile } from "../../environment/expandFiles.ts";
+import type { Fix, TextEdit } from "../../types.ts";
+import type { Rule } from "../rule.ts";
+import { dialectDifferences } from "../shared/dialect.ts";
+import { nameOrigin } from "../shared/keyParts.ts";
+
+/** A line that the workspace's old Remotion CLI reads otherwise than today's. */
+export const dotenvDialect: Rule = {
+	id: "dotenv-dialect",
+	severity: "warning",
+	docs: "The workspace's Remotion CLI (up to 4.0.423) reads this line otherwise than it looks: `export`, `NAME: value`, a comment behind the value, backticks, several lines.",
+	check: ({ envFiles }) =>
+		envFiles.flatMap((file) =>
+			file.loaded
+				? dialectDifferences(file)
+						.filter(({ assignment: { name } }) => name.includes("AWS_") || name.startsWith("REMOTION_"))
+						.map(({ assignment, isRead }) => {
+							const { why, edits } = reason(file, assignment);
+							const fixes: Fix[] =
+								edits.length > 0
+									? [{ title: "Write it so that every Remotion CLI reads it", preferred: true, edits }]
+									: [];
+							const what = isRead ? `reads another value for ${assignment.name}` : `does not read ${assignment.name}`;
+							return {
+								message: `This project's Remotion CLI ${what}: ${why}. Version 4.0.424 and later read it as it looks.`,
+								origin: nameOrigin(file, assignment),
+								fixes,
+							};
+						})
+				: [],
+		),
+};
+
+/** Why dotenv 9 differs, and the edits after which it does not; none where there is no way to write the value. */
+function reason({ path, text }: EnvFile, assignment: Assignment): { why: string; edits: TextEdit[] } {
+	const { range, nameRange, rawRange, quote } = assignment;
+	const whys: string[] = [];
+	const edits: TextEdit[] = [];
+	let isWritable = true;
+	const because = (why: string, start?: number, end?: number, newText = "") => {
+		whys.push(why);
+		if (start === undefined || end === undefined) isWritable = false;
+		else edits.push({ path, range: { start, end }, newText });
+	};
+	if (nameRange.start > range.start) because('it does not know "export"', range.start, nameRange.start);
+	const separator = text.slice(nameRange.end, rawRange.start);
+	if (separator.startsWith(":")) because("it wants = and no colon", nameRange.end, rawRange.start, "=");
+	else if (/[\r\n]/.test(separator)) because("the value must stand on the line of its name");
+	if (/[\r\n]/.test(text.slice(rawRange.start, rawRange.end))) because("it reads one line only");
+	if (quote === "`") because("it does not know backticks as quotes");
+	const behind = /^([^\S\r\n]*)(#)?/.exec(text.slice(rawRange.end, rawRange.end + 1000));
+	if (behind?.[2]) {
+		const eol = text.includes("\r\n") ? "\r\n" : "\n";
+		because("it takes the comment for a part of the value", rawRange.end, rawRange.end + (behind[1]?.length ?? 0), eol);
+	} else if (quote !== null && behind?.[1]) {
+		because("white space follows the closing quote", rawRange.end, rawRange.end + behind[1].length);
+	}
+	return { why: whys.join(", and ") || "its dotenv is another one", edits: isWritable ? edits : [] };
+}

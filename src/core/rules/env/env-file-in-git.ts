@@ -1,0 +1,39 @@
+import type { Fix } from "../../types.ts";
+import type { Rule } from "../rule.ts";
+import { fileName, firstSecret, moveToProfile, nameOrigin } from "../shared/keyParts.ts";
+
+/** The command that adds a file to `.gitignore`. */
+export const addToGitignoreCommand = "remotionLambda.addToGitignore";
+
+/** Secrets in a file that Git keeps, or is about to. */
+export const envFileInGit: Rule = {
+	id: "env-file-in-git",
+	severity: "error",
+	docs: "A file with secrets that Git tracks (error), or neither tracks nor ignores (warning): everybody with the repository can read them.",
+	isOncePerFile: true,
+	check: ({ envFiles, input }) =>
+		envFiles.flatMap((file) => {
+			const state = input.facts?.git?.[file.path];
+			const secret = state === "tracked" || state === "untracked" ? firstSecret(file) : undefined;
+			if (!secret) return [];
+			const ignore = {
+				title: `Add ${fileName(file)} to .gitignore`,
+				command: addToGitignoreCommand,
+				args: [file.path],
+			};
+			const isTracked = state === "tracked";
+			const fixes: Fix[] = isTracked
+				? [...moveToProfile({ input }, file).map((fix) => ({ ...fix, preferred: true })), ignore]
+				: [{ ...ignore, preferred: true }, ...moveToProfile({ input }, file)];
+			return [
+				{
+					message: isTracked
+						? `Git tracks ${fileName(file)}, so everybody with the repository can read this secret, in its history too. Take it out and make a new key.`
+						: `Git does not ignore ${fileName(file)}, so the next commit may publish this secret.`,
+					origin: nameOrigin(file, secret),
+					fixes,
+					...(!isTracked && { severity: "warning" as const }),
+				},
+			];
+		}),
+};

@@ -1,0 +1,67 @@
+import type { EnvFile } from "../../environment/expandFiles.ts";
+import { runtimes } from "../../runtimes/index.ts";
+import { isPlatform } from "../../runtimes/platform.ts";
+import { pathsOf } from "../../text/paths.ts";
+import type { PlatformRuntime, Runtime } from "../../types.ts";
+import type { Rule, Situation } from "../rule.ts";
+import { assigned, fileName, isReal, keyParts, nameOrigin } from "../shared/keyParts.ts";
+
+/** Credentials in a file that never reaches Remotion. */
+export const ignoredEnvFile: Rule = {
+	id: "ignored-env-file",
+	severity: "warning",
+	docs: "Credentials in a file that this runtime never reads (the Remotion CLI reads `.env` alone): Remotion does not see them.",
+	isSilentInExamples: true,
+	isOncePerFile: true,
+	check: (situation) =>
+		situation.envFiles.flatMap((file) => {
+			const first = firstCredential(file);
+			if (!first || file.loaded || isReadInAnyMode(situation, file)) return [];
+			const { runtime, facts } = situation.input;
+			// What its settings hold is not known; the files only stand for it.
+			if (isPlatform(runtime)) return [];
+			const isLoadedByCode = (facts?.codeLoadsEnv ?? []).includes(file.path);
+			return [
+				{
+					message: isLoadedByCode
+						? `${readers[runtime]} does not read ${fileName(file)} itself; it counts only where the project's own code loads it.`
+						: `${readers[runtime]} never reads ${fileName(file)}, so Remotion does not see these credentials. ${remedies[runtime]}`,
+					origin: nameOrigin(file, first),
+					fixes: [],
+					...(isLoadedByCode && { severity: "information" as const }),
+				},
+			];
+		}),
+};
+
+type Program = Exclude<Runtime, PlatformRuntime>;
+
+const readers: Readonly<Record<Program, string>> = {
+	"remotion-cli": "The Remotion CLI",
+	node: "Node.js",
+	next: "Next.js",
+	bun: "Bun",
+};
+
+const remedies: Readonly<Record<Program, string>> = {
+	"remotion-cli": "It reads .env of the folder it is run in.",
+	node: "Load it with --env-file or dotenv.",
+	next: "It reads .env, .env.local and those of its mode in the project's folder.",
+	bun: "It reads .env, .env.local and those of its mode in the folder it is run in.",
+};
+
+function firstCredential(file: EnvFile) {
+	const profiles = ["REMOTION_AWS_PROFILE", "AWS_PROFILE"].map((name) => assigned(file, name));
+	const keys = keyParts(file).find(isReal)?.assignment;
+	return [...profiles, keys].reduce((first, other) =>
+		first && (!other || first.range.start < other.range.start) ? first : other,
+	);
+}
+
+/** Next.js and Bun read other files in another mode: those are not ignored, only not read now. */
+function isReadInAnyMode({ input }: Situation, { path }: EnvFile): boolean {
+	const paths = pathsOf(input.platform);
+	return (["development", "production", "test"] as const).some((mode) =>
+		runtimes[input.runtime].loadedFiles({ ...input, mode, environment: {} }, paths).includes(path),
+	);
+}

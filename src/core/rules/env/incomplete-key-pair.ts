@@ -1,0 +1,78 @@
+import { keyVariables } from "../../credentialProviders/defaultChain.ts";
+import type { EnvFile } from "../../environment/expandFiles.ts";
+import type { Fix } from "../../types.ts";
+import type { Rule, RuleFinding, Situation } from "../rule.ts";
+import {
+	assigned,
+	commentOutAll,
+	doesInstead,
+	isReached,
+	misspelledAs,
+	nameOrigin,
+	type Prefix,
+	renameAll,
+	renameTo,
+	uncomment,
+} from "../shared/keyParts.ts";
+import { mixedHalves, mixedNames } from "./mixed-key-pair.ts";
+
+/** One half of a key pair without the other: Remotion skips it without a word. */
+export const incompleteKeyPair: Rule = {
+	id: "incomplete-key-pair",
+	severity: "error",
+	docs: "Only one half of a key pair is set: Remotion skips the pair without a word and uses something else.",
+	isSilentInExamples: true,
+	check: (situation) => [...halfPair(situation, "REMOTION_AWS_"), ...halfPair(situation, "AWS_")],
+};
+
+function halfPair(situation: Situation, prefix: Prefix): RuleFinding[] {
+	const { environment, envFiles, active } = situation;
+	const [idName, secretName] = keyVariables(prefix);
+	const everywhere = (name: string) =>
+		environment.get(name) !== undefined || envFiles.some((file) => assigned(file, name));
+	const reached = isReached(situation, prefix === "AWS_" ? "aws-keys" : "remotion-keys");
+	if (!reached || mixedHalves(situation)) return [];
+	return envFiles.flatMap((file) => {
+		if (mixedNames(situation, file)) return [];
+		return (
+			[
+				[idName, secretName],
+				[secretName, idName],
+			] as const
+		).flatMap(([present, missing]) => {
+			const assignment = assigned(file, present);
+			if (!assignment) return [];
+			const counts = file.loaded && environment.setting(present)?.origin.path === file.path;
+			if (counts ? environment.get(missing) !== undefined : file.loaded || everywhere(missing)) return [];
+			const empty = environment.setting(missing);
+			const instead = counts
+				? ` Remotion skips the pair and ${doesInstead(active)}.`
+				: " Without both, the pair is skipped.";
+			return [
+				{
+					message: `${present} is set, but ${missing} is ${empty ? "empty" : "not"}.${instead}`,
+					origin: nameOrigin(file, assignment),
+					fixes: [
+						...uncomment(file, missing).map((fix) => ({ ...fix, preferred: true })),
+						...correct(file, present, missing),
+						{ title: `Comment out ${present}`, edits: commentOutAll(file, [present]) },
+					],
+				},
+			];
+		});
+	});
+}
+
+/** The missing half stands in the same file under a misspelled name. The plain names become Remotion's own. */
+function correct(file: EnvFile, present: string, missing: string): Fix[] {
+	const written = misspelledAs(file, missing);
+	if (written === undefined) return [];
+	if (missing.startsWith("REMOTION_")) return [renameTo(file, written, missing)];
+	const [left, right] = [`REMOTION_${present}`, `REMOTION_${missing}`];
+	if (assigned(file, left) || assigned(file, right)) return [];
+	const names = new Map([
+		[present, left],
+		[written, right],
+	]);
+	return [{ title: "Rename the key pair to REMOTION_AWS_…", preferred: true, edits: renameAll(file, names) }];
+}

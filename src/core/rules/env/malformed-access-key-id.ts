@@ -1,0 +1,57 @@
+import { keyVariables } from "../../credentialProviders/defaultChain.ts";
+import type { EnvFile } from "../../environment/expandFiles.ts";
+import type { Fix } from "../../types.ts";
+import { accessKeyIdProblem, isAccessKeyId, isSecret, withoutWrapping } from "../../vocabulary/keyFormat.ts";
+import type { Rule } from "../rule.ts";
+import {
+	assigned,
+	hasOwnEndpoint,
+	isReal,
+	type KeyPart,
+	keepOnly,
+	keyParts,
+	prefixes,
+	renameAll,
+	valueOrigin,
+} from "../shared/keyParts.ts";
+
+/** An access key ID that AWS cannot have made. */
+export const malformedAccessKeyId: Rule = {
+	id: "malformed-access-key-id",
+	severity: "error",
+	docs: "This is no access key ID as AWS makes them (20 characters, AKIA… or ASIA…): AWS refuses it.",
+	isSilentInExamples: true,
+	check: (situation) =>
+		situation.envFiles.flatMap((file) =>
+			keyParts(file).flatMap((part) => {
+				const { kind, isExact, assignment, value } = part;
+				const problem = isExact && kind === "access-key-id" ? accessKeyIdProblem(value) : undefined;
+				if (problem === undefined || !isReal(part) || hasOwnEndpoint(situation, file)) return [];
+				const message = `${assignment.name} ${problem}. AWS does not know such a key.`;
+				return [{ message, origin: valueOrigin(file, assignment), fixes: fixes(file, part) }];
+			}),
+		),
+};
+
+function fixes(file: EnvFile, { assignment, value }: KeyPart): Fix[] {
+	const clean = withoutWrapping(value);
+	if (isAccessKeyId(clean)) {
+		const edits = keepOnly(file, assignment, clean);
+		return edits.length > 0 ? [{ title: "Remove what stands around the access key ID", preferred: true, edits }] : [];
+	}
+	const upper = value.toUpperCase();
+	if (isAccessKeyId(upper)) {
+		const edits = [{ path: file.path, range: assignment.valueRange, newText: upper }];
+		return [{ title: "Change to upper case", preferred: true, edits }];
+	}
+	return prefixes.flatMap((prefix) => {
+		const [id, secret] = keyVariables(prefix);
+		const isSwapped = isSecret(value) && isAccessKeyId(assigned(file, secret)?.value.reveal() ?? "");
+		if (assignment.name !== id || !isSwapped) return [];
+		const names = new Map([
+			[id, secret],
+			[secret, id],
+		]);
+		return [{ title: `Swap ${id} and ${secret}`, preferred: true, edits: renameAll(file, names) }];
+	});
+}

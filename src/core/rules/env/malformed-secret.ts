@@ -1,0 +1,45 @@
+import type { EnvFile } from "../../environment/expandFiles.ts";
+import type { Fix } from "../../types.ts";
+import { isSecret, secretProblem, withoutWrapping } from "../../vocabulary/keyFormat.ts";
+import type { Rule } from "../rule.ts";
+import { hasOwnEndpoint, isReal, type KeyPart, keepOnly, keyParts, valueOrigin } from "../shared/keyParts.ts";
+
+/** A secret access key that AWS cannot have made, or that dotenv cuts short. */
+export const malformedSecret: Rule = {
+	id: "malformed-secret",
+	severity: "warning",
+	docs: "This is no secret access key as AWS makes them (40 characters), or dotenv cuts it at a `#`: AWS refuses what is signed with it.",
+	isSilentInExamples: true,
+	check: (situation) =>
+		situation.envFiles.flatMap((file) =>
+			keyParts(file).flatMap((part) => {
+				const { kind, isExact, assignment, value } = part;
+				const problem = isExact && kind === "secret" ? secretProblem(value) : undefined;
+				if (problem === undefined || !isReal(part) || hasOwnEndpoint(situation, file)) return [];
+				const cut = cutAtHash(file, part);
+				const message = cut
+					? `dotenv cuts ${assignment.name} at the #: without quotes, a comment starts there.`
+					: `${assignment.name} ${problem}. AWS refuses what is signed with it.`;
+				return [{ message, origin: valueOrigin(file, assignment), fixes: fixes(file, part, cut) }];
+			}),
+		),
+};
+
+/** The whole text of a value that a `#` right behind it cuts, up to the end of its line. */
+function cutAtHash({ text }: EnvFile, { assignment: { quote, rawRange } }: KeyPart): string | undefined {
+	if (quote !== null || text[rawRange.end] !== "#") return undefined;
+	return /[^\r\n]*/.exec(text.slice(rawRange.start))?.[0].trimEnd();
+}
+
+function fixes(file: EnvFile, { assignment, value }: KeyPart, cut: string | undefined): Fix[] {
+	const { path } = file;
+	if (cut !== undefined) {
+		const { start } = assignment.rawRange;
+		const end = start + cut.length;
+		const edits = [start, end].map((at) => ({ path, range: { start: at, end: at }, newText: '"' }));
+		return isSecret(cut) ? [{ title: "Put the secret in quotes", preferred: true, edits }] : [];
+	}
+	const clean = withoutWrapping(value);
+	const edits = isSecret(clean) ? keepOnly(file, assignment, clean) : [];
+	return edits.length > 0 ? [{ title: "Remove what stands around the secret", preferred: true, edits }] : [];
+}

@@ -1,0 +1,60 @@
+import { keyVariables } from "../../credentialProviders/defaultChain.ts";
+import type { EnvFile } from "../../environment/expandFiles.ts";
+import type { Fix } from "../../types.ts";
+import { isTemporary } from "../../vocabulary/keyFormat.ts";
+import type { Rule, RuleFinding, Situation } from "../rule.ts";
+import {
+	assigned,
+	counts,
+	isBeside,
+	misspelledAs,
+	nameOrigin,
+	prefixes,
+	renameTo,
+	uncomment,
+} from "../shared/keyParts.ts";
+import { inAwsFiles, keyOrigin } from "../shared/sharedConfig.ts";
+
+/** A temporary key without its token: AWS refuses it. */
+export const missingSessionToken: Rule = {
+	id: "missing-session-token",
+	severity: "error",
+	docs: "A temporary access key (ASIA…) without the session token of the same prefix, or of the same profile: AWS refuses it.",
+	isSilentInExamples: true,
+	check: (situation) => [...inProfiles(situation), ...inEnvFiles(situation)],
+};
+
+const inProfiles = inAwsFiles((files) =>
+	files.profiles
+		.filter(({ accessKeyId = "", hasSessionToken }) => !hasSessionToken && isTemporary(accessKeyId))
+		.flatMap(({ name }) => {
+			const message =
+				"This is a temporary key (ASIA…), and the profile has no aws_session_token. AWS refuses a temporary key without its session token.";
+			return keyOrigin(files, name, "aws_access_key_id").map((origin) => ({ message, origin, fixes: [] }));
+		}),
+);
+
+function inEnvFiles(situation: Situation): RuleFinding[] {
+	return situation.envFiles.flatMap((file) =>
+		prefixes.flatMap((prefix) => {
+			const [idName, secretName, tokenName] = keyVariables(prefix);
+			const id = assigned(file, idName);
+			if (!id || !isTemporary(id.value.reveal()) || (file.loaded && !counts(situation, file, idName))) return [];
+			if (!isBeside(situation, file, secretName) || isBeside(situation, file, tokenName)) return [];
+			const other = prefix === "AWS_" ? "REMOTION_AWS_" : "AWS_";
+			const [, , otherToken] = keyVariables(other);
+			const message = isBeside(situation, file, otherToken)
+				? `${idName} is a temporary key (ASIA…), but the token beside it is ${otherToken}. Remotion takes only ${tokenName} with it, so AWS refuses the key.`
+				: `${idName} is a temporary key (ASIA…), and ${tokenName} is not set. AWS refuses a temporary key without its session token.`;
+			return [{ message, origin: nameOrigin(file, id), fixes: fixes(situation, file, otherToken, tokenName) }];
+		}),
+	);
+}
+
+/** The token of the other prefix, where no key of that prefix in this file needs it; one under a misspelled name; one commented out. */
+function fixes({ environment }: Situation, file: EnvFile, from: string, to: string): Fix[] {
+	if (environment.setting(to) && !file.last.has(to)) return [];
+	const isNeeded = assigned(file, from.replace("SESSION_TOKEN", "ACCESS_KEY_ID"));
+	const written = assigned(file, from) && !isNeeded ? from : misspelledAs(file, to);
+	return written === undefined ? uncomment(file, to) : [renameTo(file, written, to)];
+}

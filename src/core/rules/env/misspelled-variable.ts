@@ -1,0 +1,68 @@
+import { keyVariables } from "../../credentialProviders/defaultChain.ts";
+import type { EnvFile } from "../../environment/expandFiles.ts";
+import type { Fix } from "../../types.ts";
+import type { Rule, Situation } from "../rule.ts";
+import { assigned, isBeside, misspelledNames, nameOrigin, prefixes, renameAll } from "../shared/keyParts.ts";
+
+/** A name that nobody reads, so near to one of Remotion's that it must be meant. */
+export const misspelledVariable: Rule = {
+	id: "misspelled-variable",
+	severity: "warning",
+	docs: "Remotion does not know this name, and it looks like one that it does know (`AWS_SECRET_KEY`, `REMOTION_ACCESS_KEY_ID`): it is ignored.",
+	check: (situation) =>
+		situation.envFiles.flatMap((file) =>
+			[...misspelledNames(file)].flatMap(([name, meant]) => {
+				const assignment = assigned(file, name);
+				if (!assignment || isOwnName(situation, file, name, meant)) return [];
+				return [
+					{
+						message: `Remotion does not know ${name}. Did you mean ${meant}?`,
+						origin: nameOrigin(file, assignment),
+						fixes: fixes(file, name, meant),
+					},
+				];
+			}),
+		),
+};
+
+/** Whether the name is the project's own: what it might mean is set as well, or Remotion has keys of its own beside plain names. */
+function isOwnName(situation: Situation, file: EnvFile, name: string, meant: string): boolean {
+	const { input } = situation;
+	if (isBeside(situation, file, meant) || assigned(file, meant)) return true;
+	// Windows finds a variable in any case.
+	if (name.toUpperCase() === meant && input.platform === "win32") return true;
+	if (meant.startsWith("REMOTION_")) return false;
+	const has = (remotionName: string) => isBeside(situation, file, remotionName) || assigned(file, remotionName);
+	const [id, secret] = keyVariables("REMOTION_AWS_");
+	return Boolean(has(`REMOTION_${meant}`) || has("REMOTION_AWS_PROFILE") || (has(id) && has(secret)));
+}
+
+/** The name alone; and the whole pair under REMOTION_ names, where the file has both halves under whatever names. */
+function fixes(file: EnvFile, name: string, meant: string): Fix[] {
+	const single = new Map([[name, meant]]);
+	const alone = { title: `Rename to ${meant}`, edits: renameAll(file, single) };
+	const found: Fix[] = [{ ...alone, preferred: true }];
+	const [id, secret, token] = keyVariables("REMOTION_AWS_");
+	const prefixed = meant.startsWith("REMOTION_") ? meant : `REMOTION_${meant}`;
+	if (![id, secret, token].includes(prefixed)) {
+		if (prefixed === meant || assigned(file, prefixed)) return found;
+		const edits = renameAll(file, new Map([[name, prefixed]]));
+		return [alone, { title: `Rename to ${prefixed}`, preferred: true, edits }];
+	}
+	const pair = new Map<string, string>();
+	for (const target of [id, secret, token]) {
+		const source = assigned(file, target) ? target : sourceOf(file, target);
+		if (source === undefined && target !== token) return found;
+		if (source !== undefined && source !== target) pair.set(source, target);
+	}
+	if (pair.size === 1 && pair.get(name) === meant) return found;
+	return [alone, { title: "Rename the key pair to REMOTION_AWS_…", preferred: true, edits: renameAll(file, pair) }];
+}
+
+/** The plain or misspelled name under which this file sets what the target stands for. */
+function sourceOf(file: EnvFile, target: string): string | undefined {
+	const names = prefixes.map((prefix) => target.replace("REMOTION_AWS_", prefix));
+	const correct = names.find((name) => assigned(file, name));
+	if (correct !== undefined) return correct;
+	return [...misspelledNames(file)].find(([name, meant]) => names.includes(meant) && assigned(file, name))?.[0];
+}

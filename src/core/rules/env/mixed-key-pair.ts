@@ -1,0 +1,84 @@
+import { keyVariables } from "../../credentialProviders/defaultChain.ts";
+import type { EnvFile } from "../../environment/expandFiles.ts";
+import type { Fix } from "../../types.ts";
+import { isTemporary } from "../../vocabulary/keyFormat.ts";
+import type { Rule, RuleFinding, Situation } from "../rule.ts";
+import { assigned, doesInstead, isBeside, isReached, nameOrigin, type Prefix, renameAll } from "../shared/keyParts.ts";
+
+const [idName, , tokenName] = keyVariables("AWS_");
+
+/** The prefix of each half where the two halves that are set do not belong together; undefined where they do, or nothing is mixed. */
+export function mixedHalves({ environment }: Situation): { id: Prefix; secret: Prefix } | undefined {
+	const set = (prefix: Prefix, half: 0 | 1) => environment.get(keyVariables(prefix)[half]) !== undefined;
+	for (const [id, secret] of [
+		["REMOTION_AWS_", "AWS_"],
+		["AWS_", "REMOTION_AWS_"],
+	] as const) {
+		if (set(id, 0) && set(secret, 1) && !set(id, 1) && !set(secret, 0)) return { id, secret };
+	}
+	return undefined;
+}
+
+/** The same of a file that this runtime does not load: whoever loads it finds its halves and those of the other places. */
+export function mixedNames(situation: Situation, file: EnvFile): [string, string] | undefined {
+	if (file.loaded) return undefined;
+	for (const [id, secret] of [
+		["REMOTION_AWS_", "AWS_"],
+		["AWS_", "REMOTION_AWS_"],
+	] as const) {
+		const [present, missing] = [keyVariables(id), keyVariables(secret)];
+		const isWhole = isBeside(situation, file, present[1]) || isBeside(situation, file, missing[0]);
+		if (assigned(file, present[0]) && assigned(file, missing[1]) && !isWhole) return [present[0], missing[1]];
+	}
+	return undefined;
+}
+
+/** One half with the prefix and one without: Remotion's check is content, and yet neither pair is complete. */
+export const mixedKeyPair: Rule = {
+	id: "mixed-key-pair",
+	severity: "error",
+	docs: "An access key ID and a secret access key with different prefixes: Remotion's check passes, but neither pair is complete, so something else signs silently.",
+	isSilentInExamples: true,
+	check: (situation) => [...whereLoaded(situation), ...whereNotLoaded(situation)],
+};
+
+function whereLoaded(situation: Situation): RuleFinding[] {
+	const mixed = mixedHalves(situation);
+	if (!mixed || !isReached(situation, "aws-keys")) return [];
+	const presentId = keyVariables(mixed.id)[0];
+	const presentSecret = keyVariables(mixed.secret)[1];
+	const message = `${presentId} and ${presentSecret} have different prefixes, so neither pair is complete. Remotion's check passes, and then it ${doesInstead(situation.active)}.`;
+	return situation.envFiles
+		.filter(({ loaded }) => loaded)
+		.flatMap((file) => [presentId, presentSecret].map((name) => ({ file, name, assignment: assigned(file, name) })))
+		.flatMap(({ file, name, assignment }) => {
+			// A shell variable of the same name wins: then this assignment is not the half that counts.
+			if (!assignment || situation.environment.setting(name)?.origin.path !== file.path) return [];
+			return [{ message, origin: nameOrigin(file, assignment), fixes: fixes(file) }];
+		});
+}
+
+function whereNotLoaded(situation: Situation): RuleFinding[] {
+	if (!isReached(situation, "aws-keys")) return [];
+	return situation.envFiles.flatMap((file) => {
+		const names = mixedNames(situation, file) ?? [];
+		return names.flatMap((name) => {
+			const assignment = assigned(file, name);
+			const message = `${names.join(" and ")} have different prefixes, so neither pair is complete. Remotion's check passes, but it signs with neither.`;
+			return assignment ? [{ message, origin: nameOrigin(file, assignment), fixes: fixes(file) }] : [];
+		});
+	});
+}
+
+/** Gives the plain half the prefix; the plain token too where the key is a temporary one, which needs it. */
+function fixes(file: EnvFile): Fix[] {
+	const plain = keyVariables("AWS_").filter((name) => assigned(file, name) && !assigned(file, `REMOTION_${name}`));
+	const halves = plain.filter((name) => name !== tokenName);
+	if (halves.length === 0) return [];
+	const needsToken = [idName, `REMOTION_${idName}`].some((name) =>
+		isTemporary(assigned(file, name)?.value.reveal() ?? ""),
+	);
+	const renamed = needsToken ? plain : halves;
+	const edits = renameAll(file, new Map(renamed.map((name) => [name, `REMOTION_${name}`])));
+	return [{ title: `Rename ${halves.join(" and ")} to REMOTION_…`, preferred: true, edits }];
+}

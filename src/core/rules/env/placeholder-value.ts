@@ -1,0 +1,42 @@
+import { isPlaceholder } from "../../vocabulary/keyFormat.ts";
+import type { Rule } from "../rule.ts";
+import { keyParts, valueOrigin } from "../shared/keyParts.ts";
+import { inAwsFiles, keyOrigin } from "../shared/sharedConfig.ts";
+
+/** A text that says what to fill in, still there. */
+export const placeholderValue: Rule = {
+	id: "placeholder-value",
+	severity: "warning",
+	docs: "The value is still the one to fill in (`YOUR_…`, `<…>`, `AK…`, `xxx`): Remotion takes it for a real key, and AWS refuses it.",
+	isSilentInExamples: true,
+	check: (situation) => [
+		...inProfiles(situation),
+		...situation.envFiles.flatMap((file) =>
+			keyParts(file)
+				.filter(({ isExact, value }) => isExact && isPlaceholder(value))
+				.map(({ assignment }) => ({
+					message: `${assignment.name} still holds a placeholder. Remotion takes it for a real value, and AWS refuses it.`,
+					origin: valueOrigin(file, assignment),
+					fixes: [],
+				})),
+		),
+	],
+};
+
+const keys = ["aws_access_key_id", "aws_secret_access_key", "aws_session_token"] as const;
+
+const inProfiles = inAwsFiles((files) =>
+	files.profiles.flatMap(({ name, type }) => {
+		if (type !== "static") return [];
+		const facts = files.table.facts(name);
+		return keys
+			.filter((key) => isPlaceholder(facts?.text(key) ?? ""))
+			.flatMap((key) =>
+				keyOrigin(files, name, key, "value").map((origin) => ({
+					message: `${key} still holds a placeholder. AWS refuses whoever signs with this profile.`,
+					origin,
+					fixes: [],
+				})),
+			);
+	}),
+);

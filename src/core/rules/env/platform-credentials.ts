@@ -1,0 +1,52 @@
+import { rotationOf } from "../../accountPool/accountsInFile.ts";
+import { platformShare } from "../../precedence/reasons.ts";
+import { platformOf } from "../../runtimes/platform.ts";
+import { rotationNames } from "../../vocabulary/rotationNames.ts";
+import type { Rule, Situation } from "../rule.ts";
+import { isReal, platformWays } from "../shared/keyParts.ts";
+
+/** Nothing of the project signs where it is deployed to: the platform's own identity does, or nothing at all. It stands in no file. */
+export const platformCredentials: Rule = {
+	id: "platform-credentials",
+	severity: "warning",
+	docs: "Where the project is deployed to, Remotion would sign with what the platform injects (an execution role, an instance's role, Vercel's own keys) or find nothing.",
+	check: (situation) => {
+		const { input, active } = situation;
+		const platform = platformOf(input.runtime);
+		if (!platform || hasRotation(situation)) return [];
+		const fixes = platformWays(platform);
+		const found = (message: string, severity?: "error") => [
+			{ message, origin: { layer: "platform" as const }, fixes, ...(severity && { severity }) },
+		];
+		if (active.kind === "keys" && active.accessKeyId === "") {
+			const share = platformShare(active, platform);
+			return found(
+				`On ${platform.name} Remotion would sign with the keys that are injected there. ${share}`,
+				platform.hasOwnRole ? undefined : "error",
+			);
+		}
+		if (active.kind === "chain" && active.next === "container-or-instance") {
+			return found(`On ${platform.name} Remotion would sign with ${platform.identity}: ${platform.outcome}.`);
+		}
+		const isBare = active.kind === "error" && active.code.startsWith("no-");
+		if (!isBare) return [];
+		const skip = platform.hasOwnRole
+			? ` For ${platform.identity} to sign, set REMOTION_SKIP_AWS_CREDENTIALS_CHECK=1 in ${platform.settings}: Remotion looks at variables only.`
+			: "";
+		return found(
+			`On ${platform.name} Remotion would stop before anything is sent: no credentials are set.${skip}`,
+			"error",
+		);
+	},
+};
+
+/** Whether the project has an account to choose from: its code then sets the REMOTION_ variables before it calls Remotion. */
+function hasRotation({ input, envFiles }: Situation): boolean {
+	return envFiles.some(
+		(file) =>
+			file.loaded &&
+			rotationOf(file, rotationNames(input)).accounts.some(
+				({ key, secret }) => key && secret && isReal({ value: key.value.reveal() }),
+			),
+	);
+}

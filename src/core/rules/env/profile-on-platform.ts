@@ -1,0 +1,33 @@
+import { platformOf } from "../../runtimes/platform.ts";
+import type { Rule } from "../rule.ts";
+import { assigned, platformWays, valueOrigin } from "../shared/keyParts.ts";
+
+/** A profile's name on a platform: the AWS files it stands in are on the person's own machine. */
+export const profileOnPlatform: Rule = {
+	id: "profile-on-platform",
+	severity: "error",
+	docs: "A profile variable where the project is deployed to: the AWS files of this machine are not there, Remotion does not fall back, and the render fails.",
+	isSilentInExamples: true,
+	check: (situation) => {
+		const platform = platformOf(situation.input.runtime);
+		if (!platform) return [];
+		return situation.envFiles
+			.filter(({ loaded }) => loaded)
+			.flatMap((file) =>
+				["REMOTION_AWS_PROFILE", "AWS_PROFILE"].flatMap((variable) => {
+					const assignment = assigned(file, variable);
+					if (!assignment) return [];
+					const message = `${variable} names a profile, and on ${platform.name} there are no AWS files with profiles: leave it out there. ${
+						platform.hasOwnRole
+							? `${capital(platform.identity)} can sign instead, or a key pair under the REMOTION_ names.`
+							: "Set a key pair under the REMOTION_ names instead."
+					}`;
+					return [{ message, origin: valueOrigin(file, assignment), fixes: platformWays(platform) }];
+				}),
+			);
+	},
+};
+
+function capital(text: string): string {
+	return text.charAt(0).toUpperCase() + text.slice(1);
+}

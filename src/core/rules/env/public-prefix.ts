@@ -1,0 +1,39 @@
+import type { Fix } from "../../types.ts";
+import { knownVariables, withoutPublicPrefix } from "../../vocabulary/variables.ts";
+import type { Rule } from "../rule.ts";
+import { assigned, commentOutAll, keyParts, nameOrigin, renameAll } from "../shared/keyParts.ts";
+
+/** A key under a name that bundlers copy into the browser's code. */
+export const publicPrefix: Rule = {
+	id: "public-prefix",
+	severity: "error",
+	docs: "A key, secret or token under a name (`NEXT_PUBLIC_`, `VITE_`, `REACT_APP_`, `EXPO_PUBLIC_`) that is copied into the browser's code: everybody can read it.",
+	check: ({ envFiles }) =>
+		envFiles.flatMap((file) => {
+			const names = new Map<string, string>();
+			const taken = new Set<string>();
+			const found = keyParts(file).filter(({ name, assignment }) => {
+				if (withoutPublicPrefix(assignment.name) === undefined) return false;
+				const target = knownVariables.has(name) && name.startsWith("AWS_") ? `REMOTION_${name}` : name;
+				if (!assigned(file, target) && !taken.has(target)) names.set(assignment.name, target);
+				taken.add(target);
+				return true;
+			});
+			const fixes: Fix[] =
+				names.size === found.length && names.size > 0
+					? [
+							{
+								title:
+									names.size === 1 ? `Rename to ${[...names.values()][0]}` : "Remove the public prefix from the keys",
+								preferred: true,
+								edits: renameAll(file, names),
+							},
+						]
+					: [];
+			return found.map(({ assignment }) => ({
+				message: `The prefix of ${assignment.name} makes it public: it ends up in the browser's code, where everybody can read it. If it was ever deployed, make a new key.`,
+				origin: nameOrigin(file, assignment),
+				fixes: [...fixes, { title: `Comment out ${assignment.name}`, edits: commentOutAll(file, [assignment.name]) }],
+			}));
+		}),
+};

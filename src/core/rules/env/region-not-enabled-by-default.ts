@@ -1,0 +1,23 @@
+import { isEnabledByDefault, regions } from "../../vocabulary/regions.ts";
+import type { Rule } from "../rule.ts";
+import { valueOrigin } from "../shared/keyParts.ts";
+import { regionValues } from "../shared/regionValues.ts";
+
+/** A region that a new AWS account may not use yet. */
+export const regionNotEnabledByDefault: Rule = {
+	id: "region-not-enabled-by-default",
+	severity: "information",
+	docs: "A new AWS account cannot use this region until it is enabled in the account's settings.",
+	check: (situation) =>
+		regionValues(situation).flatMap(({ file, assignment, value }) => {
+			const region = value.trim();
+			if (!regions.includes(region) || isEnabledByDefault(region)) return [];
+			return [
+				{
+					message: `${region} must be enabled in your AWS account first. Until then AWS answers that the security token is invalid.`,
+					origin: valueOrigin(file, assignment),
+					fixes: [],
+				},
+			];
+		}),
+};

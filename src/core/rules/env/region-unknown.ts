@@ -1,0 +1,37 @@
+import { setValue } from "../../dotenv/editValue.ts";
+import { regionProblem } from "../../precedence/region.ts";
+import { editDistance, nearest } from "../../text/similarNames.ts";
+import type { Fix } from "../../types.ts";
+import { withoutWrapping } from "../../vocabulary/keyFormat.ts";
+import { isEnabledByDefault, regions } from "../../vocabulary/regions.ts";
+import type { Rule } from "../rule.ts";
+import { valueOrigin } from "../shared/keyParts.ts";
+import { regionValues } from "../shared/regionValues.ts";
+
+/** A region Remotion Lambda does not support, or one with white space around it. */
+export const regionUnknown: Rule = {
+	id: "region-unknown",
+	severity: "error",
+	docs: "Not one of the regions Remotion Lambda supports, or with white space around it: Remotion stops with an error.",
+	isSilentInExamples: true,
+	check: (situation) =>
+		regionValues(situation).flatMap(({ file, assignment, value }) => {
+			const problem = regionProblem(value);
+			if (problem === undefined) return [];
+			const fixes: Fix[] = candidates(value).flatMap((region, index) => {
+				const edits = setValue(file.path, assignment, region);
+				return edits.length === 0 ? [] : [{ title: `Change to ${region}`, preferred: index === 0, edits }];
+			});
+			return [{ message: problem, origin: valueOrigin(file, assignment), fixes }];
+		}),
+};
+
+/** The region that was meant: without what stands around it, in lower case, without the letter of an availability zone; else the nearest. */
+function candidates(value: string): string[] {
+	const meant = withoutWrapping(value)
+		.toLowerCase()
+		.replaceAll("_", "-")
+		.replace(/(\d)[a-f]$/, "$1");
+	if (regions.includes(meant)) return [meant];
+	return nearest(meant, regions.filter(isEnabledByDefault)).filter((region) => editDistance(meant, region) <= 3);
+}

@@ -1,0 +1,32 @@
+import { pathsOf } from "../../text/paths.ts";
+import type { Rule } from "../rule.ts";
+import { fileName, isReal, keyParts, moveToProfile, nameOrigin } from "../shared/keyParts.ts";
+import { readsRegion } from "../shared/regionValues.ts";
+
+/** Keys in the file that Remotion's command line sends along with every render. */
+export const secretSentToRender: Rule = {
+	id: "secret-sent-to-render",
+	severity: "information",
+	docs: "The Remotion CLI sends this whole file along with every render, keys included; a profile name in it is no secret.",
+	isOncePerFile: true,
+	check: ({ input, envFiles, unreadable }) => {
+		if (!readsRegion(input.runtime)) return [];
+		const paths = pathsOf(input.platform);
+		const root = input.projectRoot ?? input.cwd;
+		// An existing .env is the one, even if it cannot be read.
+		const sent = [".env", ".env.local"]
+			.map((name) => paths.join(root, name))
+			.find((path) => [...envFiles, ...unreadable].some((file) => file.path === path));
+		const file = envFiles.find(({ path }) => path === sent);
+		const first = file && keyParts(file).find(isReal);
+		if (!file || !first) return [];
+		const [fix] = moveToProfile({ input }, file);
+		return [
+			{
+				message: `The Remotion CLI sends all of ${fileName(file)} along with every render, these keys too. With the keys in a profile, only the profile's name travels.`,
+				origin: nameOrigin(file, first.assignment),
+				fixes: fix ? [{ ...fix, preferred: true }] : [],
+			},
+		];
+	},
+};

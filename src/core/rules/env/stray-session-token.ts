@@ -1,0 +1,78 @@
+import { keyVariables } from "../../credentialProviders/defaultChain.ts";
+import { place } from "../../precedence/reasons.ts";
+import { isLongLived } from "../../vocabulary/keyFormat.ts";
+import type { Rule, RuleFinding, Situation } from "../rule.ts";
+import { assigned, commentOutAll, nameOrigin, type Prefix, prefixes, renameAll } from "../shared/keyParts.ts";
+import { commentOutKey, inAwsFiles, keyOrigin } from "../shared/sharedConfig.ts";
+
+/** A session token beside keys it was not made for: it goes with them, and AWS refuses both. */
+export const straySessionToken: Rule = {
+	id: "stray-session-token",
+	severity: "warning",
+	docs: "A session token, often a stale one of the shell, that goes along with keys it does not belong to: AWS refuses them.",
+	check: (situation) => [
+		...inProfiles(situation),
+		...prefixes.flatMap((prefix) => {
+			const beside = inOneFile(situation, prefix);
+			return beside.length > 0 ? beside : acrossLayers(situation, prefix);
+		}),
+	],
+};
+
+const inProfiles = inAwsFiles((files) =>
+	files.profiles.flatMap(({ name, type, accessKeyId = "", hasSessionToken }) => {
+		if (type !== "static" || !hasSessionToken || !isLongLived(accessKeyId)) return [];
+		const message =
+			"This token goes along with aws_access_key_id, which is a long-lived key (AKIA…) and has no token. AWS refuses the two together.";
+		const fixes = commentOutKey(files, name, "aws_session_token");
+		return keyOrigin(files, name, "aws_session_token").map((origin) => ({ message, origin, fixes }));
+	}),
+);
+
+/** A user's own key (AKIA…) never has a token. */
+function inOneFile({ envFiles }: Situation, prefix: Prefix): RuleFinding[] {
+	const [idName, secretName, tokenName] = keyVariables(prefix);
+	return envFiles.flatMap((file) => {
+		const id = assigned(file, idName);
+		const token = assigned(file, tokenName);
+		if (!token || !id || !assigned(file, secretName) || !isLongLived(id.value.reveal())) return [];
+		return [
+			{
+				message: `${tokenName} goes along with ${idName}, which is a long-lived key (AKIA…) and has no token. AWS refuses the two together.`,
+				origin: nameOrigin(file, token),
+				fixes: [{ title: `Comment out ${tokenName}`, preferred: true, edits: commentOutAll(file, [tokenName]) }],
+			},
+		];
+	});
+}
+
+/** Key and token come from different places, and Remotion signs with both. */
+function acrossLayers({ active, environment, envFiles }: Situation, prefix: Prefix): RuleFinding[] {
+	const [idName, secretName, tokenName] = keyVariables(prefix);
+	const id = environment.setting(idName);
+	const token = environment.setting(tokenName);
+	if (active.kind !== "keys" || !active.variables.includes(tokenName) || !id || !token) return [];
+	// A temporary key in a file, and a token that the shell has without a key of its own: it is left over from another session.
+	const isLeftOver = id.origin.layer === "file" && token.origin.layer !== "file";
+	if (!isLongLived(id.value) && !isLeftOver) return [];
+	const where = place(token.origin);
+	const message = isLongLived(id.value)
+		? `${tokenName} from ${where} goes along with ${idName}, which is a long-lived key (AKIA…) and has no token. AWS refuses the two together.`
+		: `${tokenName} comes from ${where} and ${idName} from ${place(id.origin)}, so they hardly belong together. AWS refuses a key with another key's token.`;
+	const tokenFile = envFiles.find(({ path }) => path === token.origin.path);
+	const tokenAssignment = tokenFile && assigned(tokenFile, tokenName);
+	if (tokenFile && tokenAssignment) {
+		const edits = commentOutAll(tokenFile, [tokenName]);
+		const fixes = [{ title: `Comment out ${tokenName}`, preferred: true, edits }];
+		return [{ message, origin: nameOrigin(tokenFile, tokenAssignment), fixes }];
+	}
+	const file = envFiles.find(({ path }) => path === id.origin.path);
+	const assignment = file && assigned(file, idName);
+	if (!file || !assignment) return [];
+	const names = [idName, secretName].filter((name) => assigned(file, name));
+	// Under the REMOTION_ names the keys are out of the shell's reach.
+	const isRenamed = prefix === "AWS_" && names.length === 2;
+	const edits = renameAll(file, new Map(names.map((name) => [name, `REMOTION_${name}`])));
+	const fixes = isRenamed ? [{ title: "Rename the key pair to REMOTION_AWS_…", preferred: true, edits }] : [];
+	return [{ message, origin: nameOrigin(file, assignment), fixes }];
+}

@@ -1,0 +1,48 @@
+import { setValue } from "../../dotenv/editValue.ts";
+import { printable } from "../../text/printableName.ts";
+import { nearest } from "../../text/similarNames.ts";
+import type { Fix } from "../../types.ts";
+import { isReference } from "../../vocabulary/keyFormat.ts";
+import type { Rule } from "../rule.ts";
+import { profilesNamed, valueOrigin } from "../shared/keyParts.ts";
+
+/** The command that asks for a profile's keys and appends it to the credentials file. */
+export const addProfileCommand = "remotionLambda.addProfile";
+
+/** A profile variable that names a profile neither AWS file has: Remotion fails and never falls back. */
+export const unknownProfile: Rule = {
+	id: "unknown-profile",
+	severity: "error",
+	docs: "The profile named here is in neither AWS file. Remotion does not fall back to another source: the render fails.",
+	isSilentInExamples: true,
+	check: (situation) =>
+		profilesNamed(situation).flatMap(({ file, assignment, name }) => {
+			if (situation.aws.table.has(name)) return [];
+			// The CLI's dotenv replaces no variables; what the project's own code makes of them, nobody knows.
+			const isLiteral = isReference(name);
+			if (isLiteral && !(file.loaded && situation.input.runtime === "remotion-cli")) return [];
+			const unseen = situation.aws.table.profiles.find((profile) => profile.name === name);
+			const similar = nearest(name, usable(situation.aws.table.profiles));
+			const fixes: Fix[] = similar.flatMap((other, index) => {
+				const edits = setValue(file.path, assignment, other);
+				return edits.length === 0 ? [] : [{ title: `Change to "${other}"`, preferred: index === 0, edits }];
+			});
+			const shown = printable(name);
+			if (!unseen && shown === name.trim() && !isLiteral)
+				fixes.push({ title: `Add the profile "${name}"…`, command: addProfileCommand, args: [name] });
+			const why = isLiteral ? " Nothing replaces variables here: the text itself is taken for the name." : "";
+			const hint = similar[0] === undefined ? "" : ` Did you mean "${similar[0]}"?`;
+			const message = unseen
+				? `The AWS SDK does not see the profile "${name}": ${unseen.problem ?? "it has no keys."} Remotion does not fall back to another source.`
+				: `There is no profile "${shown}" in the AWS credentials or config file, and Remotion does not fall back to another source.${why}${hint}`;
+			const related = (unseen?.origins ?? []).map((origin) => ({
+				origin,
+				message: "The profile the AWS SDK does not see",
+			}));
+			return [{ message, origin: valueOrigin(file, assignment), fixes, related }];
+		}),
+};
+
+function* usable(profiles: Iterable<{ name: string; problem?: string }>): Iterable<string> {
+	for (const { name, problem } of profiles) if (problem === undefined) yield name;
+}

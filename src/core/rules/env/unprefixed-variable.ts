@@ -1,0 +1,122 @@
+import type { EnvFile } from "../../environment/expandFiles.ts";
+import { skipVariable } from "../../precedence/ladder.ts";
+import { type PlatformFacts, platformOf } from "../../runtimes/platform.ts";
+import type { Fix, TextEdit } from "../../types.ts";
+import type { Rule, Situation } from "../rule.ts";
+import { fileName, isExample, moveToProfile, nameOrigin, renameAll } from "../shared/keyParts.ts";
+
+const idName = "AWS_ACCESS_KEY_ID";
+const secretName = "AWS_SECRET_ACCESS_KEY";
+const pairNames = [idName, secretName, "AWS_SESSION_TOKEN"];
+const profileName = "AWS_PROFILE";
+
+/** Plain AWS names in a `.env` file: any shell and any hosting platform overrides them; the REMOTION_ names are Remotion's alone. */
+export const unprefixedVariable: Rule = {
+	id: "unprefixed-variable",
+	severity: "warning",
+	docs: "A credential without the `REMOTION_` prefix: the shell or the hosting platform overrides it, and other AWS tools pick it up.",
+	check: (situation) =>
+		situation.envFiles.flatMap((file) => {
+			const { environment, input } = situation;
+			const platform = platformOf(input.runtime);
+			// With the check switched off, the plain names are the ones that count and the REMOTION_ names are ignored.
+			const isSkipped = isSet(file, skipVariable) || (file.loaded && environment.get(skipVariable) !== undefined);
+			const names = isSkipped
+				? []
+				: unprefixedNames(situation, file).filter((name) => !platform || name !== profileName);
+			if (names.length === 0) return [];
+			const fixesOf = new Map(names.map((name) => [name, fixes(situation, file, name, names)]));
+			return file.parsed.assignments
+				.filter(({ name, value }) => names.includes(name) && value.reveal() !== "")
+				.map((assignment) => {
+					const { name } = assignment;
+					return {
+						message: `${name} should be REMOTION_${name}: ${why(name, platform)}`,
+						origin: nameOrigin(file, assignment),
+						// A fix edits every assignment of the name: offered at each of them, the answer would grow with their square.
+						fixes: file.last.get(name) === assignment ? (fixesOf.get(name) ?? []) : [],
+						...(platform?.injects.includes(name) && { severity: "error" as const }),
+					};
+				});
+		}),
+};
+
+/** What becomes of the plain name: anywhere, or where the project is deployed to. */
+function why(name: string, platform: PlatformFacts | undefined): string {
+	if (!platform?.injects.includes(name))
+		return "the plain name loses against the shell and is overwritten by hosting platforms such as Vercel and AWS Lambda.";
+	return platform.wins === "platform"
+		? `${platform.name} keeps the plain name for itself and sets it to that of ${platform.identity}, and ${platform.outcome}.`
+		: `${platform.name} sets the plain names too. Where yours do not replace all three of them, they are mixed up, and AWS answers UnrecognizedClientException.`;
+}
+
+function isSet(file: EnvFile, name: string): boolean {
+	return (file.last.get(name)?.value.reveal() ?? "") !== "";
+}
+
+/**
+ * The plain names worth renaming. One that the same file, or one loaded with it, outranks with a REMOTION_ name is left alone: it may well
+ * be there for another tool, and a rename would change what Remotion signs with.
+ */
+function unprefixedNames({ environment }: Situation, file: EnvFile): string[] {
+	// Keys of a storage of one's own, such as Tigris or MinIO.
+	if (isSet(file, "AWS_ENDPOINT_URL_S3")) return [];
+	const isLoaded = (name: string) => file.loaded && environment.setting(name)?.origin.layer === "file";
+	const isOutranked = (...own: string[]) => own.every((name) => isLoaded(name) && environment.get(name) !== undefined);
+	if (isOutranked(`REMOTION_${idName}`, `REMOTION_${secretName}`) || isOutranked(`REMOTION_${profileName}`)) return [];
+	// In a file to be filled in, an empty name counts: it is what people will fill in.
+	const names = (name: string) => isSet(file, name) || (isExample(file.path) && file.last.has(name));
+	const remotionPair = names(`REMOTION_${idName}`) && names(`REMOTION_${secretName}`);
+	if (remotionPair || names(`REMOTION_${profileName}`)) return [];
+	return [...pairNames, profileName].filter((name) => isSet(file, name) && !names(`REMOTION_${name}`));
+}
+
+/** Only renames after which Remotion signs with the same source or with the one the file meant: never one half of a complete pair. */
+function fixes(situation: Situation, file: EnvFile, name: string, names: readonly string[]): Fix[] {
+	const pair = names.filter((other) => pairNames.includes(other));
+	const isComplete = pair.includes(idName) && pair.includes(secretName);
+	if (isTornApart(file, pair)) return name === profileName ? [] : moveToProfile(situation, file);
+	const profile = names.includes(profileName);
+	const found: Fix[] = [];
+	// A renamed pair would outrank a plain AWS_PROFILE beside it, which wins today: then only the whole file is renamed.
+	if (name === profileName || (!profile && !isComplete)) {
+		found.push({ title: `Rename to REMOTION_${name}`, edits: rename(file, [name]) });
+	}
+	const other = profile || isComplete ? undefined : otherHalf(situation, file, pair);
+	if (other) {
+		const edits = [...rename(file, pair), ...rename(other, pairNames)];
+		const title = `Rename the key pair to REMOTION_AWS_… in ${fileName(file)} and ${fileName(other)}`;
+		// A token alone may be a stray one, which a rename of its own takes away from the pair.
+		if (pair.length === 1 && pair[0] === pairNames[2]) found.unshift({ title, edits });
+		else found.push({ title, edits });
+	}
+	if (pair.length > 1 && pair.includes(name) && !profile) {
+		found.push({ title: "Rename the key pair to REMOTION_AWS_…", edits: rename(file, pair) });
+	}
+	if (profile && names.length > 1) {
+		found.push({ title: "Rename every unprefixed credential in this file", edits: rename(file, names) });
+	}
+	const preferred = found.at(-1);
+	if (preferred) preferred.preferred = true;
+	return name === profileName ? found : [...found, ...moveToProfile(situation, file)];
+}
+
+/** The file that holds the other half of a pair of which this file has one, where both are loaded. */
+function otherHalf({ environment, envFiles }: Situation, file: EnvFile, pair: readonly string[]): EnvFile | undefined {
+	const missing = [idName, secretName].find((name) => !pair.includes(name));
+	const path = missing === undefined ? undefined : environment.setting(missing)?.origin.path;
+	return file.loaded && path !== file.path ? envFiles.find((other) => other.path === path) : undefined;
+}
+
+/** Whether the other half of these stays behind under its plain name: renamed, they would go along with another key's half. */
+function isTornApart(file: EnvFile, names: readonly string[]): boolean {
+	const value = (name: string) => file.last.get(name)?.value.reveal();
+	return [idName, secretName].some(
+		(name) =>
+			names.length > 0 && !names.includes(name) && isSet(file, name) && value(name) !== value(`REMOTION_${name}`),
+	);
+}
+
+function rename(file: EnvFile, names: readonly string[]): TextEdit[] {
+	return renameAll(file, new Map(names.map((name) => [name, `REMOTION_${name}`])));
+}

@@ -1,0 +1,15 @@
+import { fileProblem } from "../../text/readText.ts";
+import type { Rule } from "../rule.ts";
+
+/** A file that is there and cannot be read: Remotion and the SDK go on as if there were none. */
+export const unreadableFile: Rule = {
+	id: "unreadable-file",
+	severity: "warning",
+	docs: "This file exists but cannot be read; Remotion goes on as if it did not exist.",
+	check: ({ unreadable }) =>
+		unreadable.map(({ path, code }) => ({
+			message: `This file cannot be read: ${fileProblem(code) ?? (code || "the reason is unknown")}. Remotion treats it as absent.`,
+			origin: { layer: "file" as const, path },
+			fixes: [],
+		})),
+};

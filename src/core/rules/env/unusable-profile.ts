@@ -1,0 +1,31 @@
+import { fate, profileVariables } from "../../credentialProviders/fromIni.ts";
+import { problemInWords } from "../../credentialProviders/profileProblems.ts";
+import type { Rule } from "../rule.ts";
+import { profilesNamed, valueOrigin } from "../shared/keyParts.ts";
+
+/** A profile variable that names a profile the SDK finds and cannot use. */
+export const unusableProfile: Rule = {
+	id: "unusable-profile",
+	severity: "error",
+	docs: "The profile named here exists but cannot work (no keys, MFA, a missing source profile). Remotion does not fall back to another source: the render fails.",
+	isSilentInExamples: true,
+	check: (situation) =>
+		profilesNamed(situation).flatMap(({ file, assignment, name }) => {
+			if (!situation.aws.table.has(name)) return [];
+			const failure = fate(situation.aws.table, name, situation.environment.pick(profileVariables));
+			const reason = failure ? problemInWords(situation.aws.table, name, failure) : undefined;
+			if (reason === undefined) return [];
+			const related = (situation.aws.table.get(name)?.origins ?? []).map((origin) => ({
+				origin,
+				message: "The profile",
+			}));
+			return [
+				{
+					message: `The profile "${name}" cannot be used, and Remotion does not fall back to another source: ${reason.charAt(0).toLowerCase()}${reason.slice(1)}`,
+					origin: valueOrigin(file, assignment),
+					fixes: [],
+					related,
+				},
+			];
+		}),
+};

@@ -1,0 +1,27 @@
+import type { Assignment } from "../../dotenv/parse.ts";
+import type { EnvFile } from "../../environment/expandFiles.ts";
+import type { Runtime } from "../../types.ts";
+import { isReference } from "../../vocabulary/keyFormat.ts";
+import type { Situation } from "../rule.ts";
+import { assigned, isBeside } from "./keyParts.ts";
+
+/** Whether Remotion takes its region from variables: its command line does, the Node.js API does not. */
+export function readsRegion(runtime: Runtime): boolean {
+	return runtime === "remotion-cli" || runtime === "bun";
+}
+
+/**
+ * The regions that are meant for Remotion: REMOTION_AWS_REGION always, since the project's own code may hand it on; AWS_REGION, which
+ * other tools read too, only where Remotion would take it.
+ */
+export function regionValues(situation: Situation): { file: EnvFile; assignment: Assignment; value: string }[] {
+	return situation.envFiles.flatMap((file) =>
+		["REMOTION_AWS_REGION", "AWS_REGION"].flatMap((name) => {
+			const assignment = assigned(file, name);
+			const value = assignment?.value.reveal() ?? "";
+			if (!assignment || isReference(value)) return [];
+			const isOthers = !readsRegion(situation.input.runtime) || isBeside(situation, file, "REMOTION_AWS_REGION");
+			return name === "AWS_REGION" && isOthers ? [] : [{ file, assignment, value }];
+		}),
+	);
+}

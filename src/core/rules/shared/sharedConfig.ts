@@ -1,0 +1,181 @@
+import type { ProfileSettings, ProfileTable } from "../../credentialProviders/profiles.ts";
+import { isPrototypeName } from "../../sharedConfig/headings.ts";
+import type { AwsFile } from "../../sharedConfig/parse.ts";
+import type { AwsProperty, AwsSection } from "../../sharedConfig/sections.ts";
+import { nearest } from "../../text/similarNames.ts";
+import type { Fix, Origin, Profile, TextEdit } from "../../types.ts";
+import { meantName } from "../../vocabulary/misspellings.ts";
+import { knownAwsKeys } from "../../vocabulary/profileKeys.ts";
+import type { RuleFinding, Situation } from "../rule.ts";
+
+/** What rules need of the two AWS files. */
+
+/** A section and the file it stands in. */
+export interface Place {
+	readonly file: AwsFile;
+	readonly section: AwsSection;
+}
+
+export interface AwsFiles {
+	readonly table: ProfileTable;
+	/** Those that are there and that the SDK does not discard. */
+	readonly files: readonly { readonly file: AwsFile; readonly text: string }[];
+	/** Every profile that the SDK finds, in the order of the files. */
+	readonly profiles: readonly Profile[];
+	/** Those of them that cannot work. */
+	readonly broken: readonly Profile[];
+	/** The bits of all sections in these files: what none of them has, no rule need look for. */
+	readonly bits: number;
+	/** Where a profile's value of a key stands that counts. */
+	find(name: string, key: string): { path: string; property: AwsProperty } | undefined;
+}
+
+/**
+ * A check of the AWS files alone: done once for the same texts, however many projects read them and however often these are explained.
+ */
+export function inAwsFiles(
+	check: (files: AwsFiles) => readonly RuleFinding[],
+): (situation: Situation) => readonly RuleFinding[] {
+	const known = new WeakMap<ProfileTable, readonly RuleFinding[]>();
+	return (situation) => {
+		const { table } = situation.aws;
+		const findings = known.get(table) ?? check(awsFilesOf(situation));
+		known.set(table, findings);
+		return findings;
+	};
+}
+
+const filesOf = new WeakMap<ProfileTable, AwsFiles>();
+
+/** The AWS files as this situation reads them. */
+export function awsFilesOf({ aws }: Situation): AwsFiles {
+	const { table } = aws;
+	const known = filesOf.get(table);
+	if (known) return known;
+	const files = [aws.credentials, aws.config].flatMap((file) => {
+		const text = file && aws.texts.get(file.path);
+		return file && text !== undefined && file.discarded === null ? [{ file, text }] : [];
+	});
+	let places: Map<string, Place[]> | undefined;
+	const placesOf = (name: string) => {
+		places ??= byName(files);
+		return places.get(name) ?? [];
+	};
+	const profiles = table.found;
+	const found: AwsFiles = {
+		table,
+		files,
+		profiles,
+		broken: profiles.filter(({ problem }) => problem !== undefined),
+		bits: files.reduce((bits, { file }) => bits | file.places.allBits(), 0),
+		find(name, key) {
+			for (const { file, section } of winningFirst(table, files, name) ?? placesOf(name)) {
+				const property = section.properties.findLast((other) => other.name === key);
+				if (property) return { path: file.path, property };
+			}
+			return undefined;
+		},
+	};
+	filesOf.set(table, found);
+	return found;
+}
+
+/** The sections of a profile, the winning one first; undefined where the SDK merges them in another order, or other ones. */
+function winningFirst(table: ProfileTable, files: AwsFiles["files"], name: string): Place[] | undefined {
+	if (isPrototypeName(name)) return undefined;
+	const found = (table.sections(name) ?? []).flatMap(({ places, index }) => {
+		const file = files.find((other) => other.file.places === places)?.file;
+		return file ? [{ file, section: places.section(index) }] : [];
+	});
+	return found.every(({ section }) => section.kind === "profile") ? found.reverse() : undefined;
+}
+
+/** The same from the files alone. */
+function byName(files: AwsFiles["files"]): Map<string, Place[]> {
+	const places = new Map<string, Place[]>();
+	for (const { file } of files) {
+		for (const section of file.sections.toReversed()) {
+			if (section.kind !== "profile" || section.name === null) continue;
+			const known = places.get(section.name);
+			if (known) known.push({ file, section });
+			else places.set(section.name, [{ file, section }]);
+		}
+	}
+	return places;
+}
+
+/** The profiles whose sections have one of these bits. */
+export function profilesWith({ table, profiles, bits }: AwsFiles, wanted: number): readonly Profile[] {
+	return (bits & wanted) === 0 ? [] : profiles.filter(({ name }) => ((table.facts(name)?.bits ?? 0) & wanted) !== 0);
+}
+
+/** Where a profile's value stands: the name of its key, or the value. */
+export function keyOrigin(files: AwsFiles, name: string, key: string, part: "name" | "value" = "name"): Origin[] {
+	const found = files.find(name, key);
+	if (!found) return [];
+	const { nameRange, valueRange } = found.property;
+	return [{ layer: "file", path: found.path, range: part === "name" ? nameRange : valueRange }];
+}
+
+/** Comparing every name with every other would take minutes in a file of thousands. */
+const mostCompared = 50_000;
+
+/** Finds the candidates that a name looks like, as long as there are not too many to compare. */
+export function suggester(candidates: readonly string[]): (name: string) => string[] {
+	let left = mostCompared;
+	return (name) => {
+		left -= candidates.length;
+		return left < 0 ? [] : nearest(name, candidates);
+	};
+}
+
+/** "Change to …" for the value of a profile's key, the first one preferred. */
+export function changeValue(files: AwsFiles, name: string, key: string, values: readonly string[]): Fix[] {
+	return keyOrigin(files, name, key, "value").flatMap(({ path, range }) =>
+		path === undefined || !range
+			? []
+			: values.map((value, index) => ({
+					title: `Change to "${value}"`,
+					preferred: index === 0,
+					edits: [{ path, range, newText: value }],
+				})),
+	);
+}
+
+/** "Comment out …" for a profile's key. */
+export function commentOutKey(files: AwsFiles, name: string, key: string): Fix[] {
+	return keyOrigin(files, name, key).flatMap(({ path, range }) => {
+		if (path === undefined || !range) return [];
+		const edits = [{ path, range: { start: range.start, end: range.start }, newText: "# " }];
+		return [{ title: `Comment out ${key}`, preferred: true, edits }];
+	});
+}
+
+/** Puts `# ` before every line of a range that is neither blank nor a comment. */
+export function commentOutLines(path: string, text: string, range: { start: number; end: number }): TextEdit[] {
+	return [...text.slice(range.start, range.end).matchAll(/^(?![^\S\r\n\u2028\u2029]*(?:[#;]|$)).+$/gm)].map(
+		({ index }) => {
+			const start = range.start + index;
+			return { path, range: { start, end: start }, newText: "# " };
+		},
+	);
+}
+
+const credentialKeys: readonly string[] = ["aws_access_key_id", "aws_secret_access_key", "aws_session_token"];
+
+/** The keys of a profile that the SDK does not know, each with the one that was meant and is missing. Keys are case-sensitive. */
+export function misspelledKeys(settings: ProfileSettings): ReadonlyMap<string, string> {
+	const known = knownAwsKeys.profile;
+	const found = new Map<string, string>();
+	for (const name of Object.keys(settings)) {
+		if (known.has(name) || name.includes(".") || name.length > 40) continue;
+		const plain = name
+			.toLowerCase()
+			.replaceAll("-", "_")
+			.replace(/^remotion_(?=aws_)/, "");
+		const meant = known.has(plain) ? plain : meantName(plain.toUpperCase())?.toLowerCase();
+		if (meant === undefined || settings[meant] !== undefined) continue;
+		if (known.has(plain) || credentialKeys.includes(meant)) found.set(name, meant);
+	}
+	return found;
+}

@@ -1,0 +1,48 @@
+import { printableKey } from "../../credentialProviders/fromIni.ts";
+import { sectionBits } from "../../sharedConfig/decidingKeys.ts";
+import type { AwsProperty } from "../../sharedConfig/sections.ts";
+import type { Rule } from "../rule.ts";
+import { commentOutLines, inAwsFiles } from "../shared/sharedConfig.ts";
+
+/** A key that one section sets twice: the last one counts. */
+export const duplicateKey: Rule = {
+	id: "duplicate-key",
+	severity: "warning",
+	docs: "The same key twice in a section of an AWS file: the AWS SDK takes the last one, and the AWS CLI refuses the file.",
+	check: inAwsFiles(({ files }) =>
+		files.flatMap(({ file: { path, places }, text }) =>
+			places.sectionsWith(sectionBits.repeated).flatMap(({ key, properties }) => {
+				if (key === null) return [];
+				const last = new Map(properties.map((property) => [property.name, property]));
+				return properties.flatMap((property, index) => {
+					const winner = last.get(property.name) ?? property;
+					if (winner === property) return [];
+					const name = printableKey(property.name);
+					const isSafe = isApart(property, properties[index + 1] ?? winner);
+					// To the AWS CLI indented lines are a part of the value above them.
+					const refused = isIndented(property) || isIndented(winner) ? "" : ", and the AWS CLI refuses such a file";
+					const edits = isSafe ? commentOutLines(path, text, property.range) : [];
+					return [
+						{
+							message: `${name} is set again below. The AWS SDK takes the last one${refused}.`,
+							origin: { layer: "file" as const, path, range: property.nameRange },
+							fixes: isSafe ? [{ title: `Comment out this ${name}`, preferred: true, edits }] : [],
+							related: [
+								{ origin: { layer: "file" as const, path, range: winner.nameRange }, message: "This line counts" },
+							],
+						},
+					];
+				});
+			}),
+		),
+	),
+};
+
+/** Whether the lines below mean the same without this one: one at the line's start ends what `s3 =` has begun, for the indented ones. */
+function isApart(property: AwsProperty, next: AwsProperty): boolean {
+	return isIndented(property) || !isIndented(next);
+}
+
+function isIndented({ range, nameRange }: AwsProperty): boolean {
+	return range.start < nameRange.start;
+}

@@ -1,0 +1,49 @@
+import type { AwsSection, Places } from "../../sharedConfig/sections.ts";
+import type { Fix, Profile } from "../../types.ts";
+import type { Rule } from "../rule.ts";
+import { commentOutLines, inAwsFiles } from "../shared/sharedConfig.ts";
+
+/** Two headings of one name in one file. */
+export const duplicateSection: Rule = {
+	id: "duplicate-section",
+	severity: "warning",
+	docs: "The same heading twice in an AWS file: the AWS SDK merges both, later keys win, and the AWS CLI refuses the file.",
+	check: inAwsFiles(({ files, table }) =>
+		files.flatMap(({ file: { path, places }, text }) => {
+			const sections = mayBeTwice(places, table.twice);
+			const last = new Map<string, AwsSection>();
+			for (const section of sections)
+				if (section.key !== null && section.propertyCount > 0) last.set(section.key, section);
+			return sections.flatMap((section) => {
+				const later = section.key === null ? undefined : last.get(section.key);
+				if (!later || later === section || section.propertyCount === 0) return [];
+				const isDead = isOverridden(section, later);
+				const message = isDead
+					? `[${section.heading}] comes again below and sets all of these keys, so this section has no effect. The AWS CLI refuses such a file.`
+					: `[${section.heading}] comes again below. The AWS SDK merges both, and the lower one wins. The AWS CLI refuses such a file.`;
+				const edits = isDead ? commentOutLines(path, text, section.range) : [];
+				const fixes: Fix[] = isDead ? [{ title: "Comment out this section", preferred: true, edits }] : [];
+				const origin = { layer: "file" as const, path, range: section.headingRange };
+				const related = [{ origin: { ...origin, range: later.headingRange }, message: "This one wins" }];
+				return [{ message, origin, fixes, related }];
+			});
+		}),
+	),
+};
+
+/** The sections that are not, for sure, the only ones of their key. */
+function mayBeTwice(places: Places, profiles: Iterable<Profile>): AwsSection[] {
+	const starts = new Set<number | undefined>();
+	for (const { origins } of profiles) for (const { range } of origins) starts.add(range?.start);
+	const special = new Set(places.special);
+	if (starts.size > 0) {
+		for (let index = 0; index < places.count; index++)
+			if (starts.has(places.headingRange(index).start)) special.add(index);
+	}
+	return [...special].sort((a, b) => a - b).map((index) => places.section(index));
+}
+
+function isOverridden(section: AwsSection, later: AwsSection): boolean {
+	const names = new Set(later.properties.map(({ name }) => name));
+	return section.properties.every(({ name }) => names.has(name));
+}

@@ -1,0 +1,35 @@
+import { maskAccessKeyId } from "../../text/secret.ts";
+import type { Profile } from "../../types.ts";
+import { isLongLived } from "../../vocabulary/keyFormat.ts";
+import type { Rule } from "../rule.ts";
+import { inAwsFiles, keyOrigin } from "../shared/sharedConfig.ts";
+
+/** Keys that never expire, where the files have a way to such that do. */
+export const longLivedKeys: Rule = {
+	id: "long-lived-keys",
+	severity: "information",
+	docs: "Keys that never expire, although these files have an SSO profile or a role on top of one, whose credentials do.",
+	isOncePerFile: true,
+	isAdvice: true,
+	check: inAwsFiles((files) => {
+		const { table, profiles } = files;
+		const isShortLived = ({ type, problem, sourceProfile }: Profile) =>
+			problem === undefined &&
+			(type === "sso" || (type === "role" && sourceProfile !== undefined && table.get(sourceProfile)?.type === "sso"));
+		const other = profiles.find(isShortLived);
+		if (!other) return [];
+		let sources: ReadonlySet<string | undefined> | undefined;
+		// One line is enough to say it: it is no mistake.
+		for (const { name, type, problem, accessKeyId = "" } of profiles) {
+			if (type !== "static" || problem !== undefined || !isLongLived(accessKeyId)) continue;
+			sources ??= new Set(profiles.map(({ sourceProfile }) => sourceProfile));
+			if (sources.has(name)) continue;
+			return keyOrigin(files, name, "aws_access_key_id").map((origin) => ({
+				message: `${maskAccessKeyId(accessKeyId)} never expires: who copies it can use it until it is deleted. The profile "${other.name}" gets credentials that expire.`,
+				origin,
+				fixes: [],
+			}));
+		}
+		return [];
+	}),
+};

@@ -1,0 +1,18 @@
+import { keyBits } from "../../sharedConfig/decidingKeys.ts";
+import type { Rule } from "../rule.ts";
+import { inAwsFiles, keyOrigin, profilesWith } from "../shared/sharedConfig.ts";
+
+/** A role with an MFA device: right for the AWS CLI, of no use to Remotion. */
+export const mfaProfile: Rule = {
+	id: "mfa-profile",
+	severity: "information",
+	docs: "This role asks for an MFA code (`mfa_serial`), which Remotion cannot ask for: under Remotion the profile never works.",
+	isAdvice: true,
+	check: inAwsFiles((files) =>
+		profilesWith(files, keyBits.mfa_serial).flatMap(({ name, type }) => {
+			if (type !== "role") return [];
+			const message = `The profile "${name}" needs an MFA code, which Remotion cannot ask for. Give Remotion temporary keys with their session token instead.`;
+			return keyOrigin(files, name, "mfa_serial").map((origin) => ({ message, origin, fixes: [] }));
+		}),
+	),
+};

@@ -1,0 +1,30 @@
+import { printableKey } from "../../credentialProviders/fromIni.ts";
+import { sectionBits } from "../../sharedConfig/decidingKeys.ts";
+import type { Rule } from "../rule.ts";
+import { inAwsFiles, keyOrigin, misspelledKeys, profilesWith } from "../shared/sharedConfig.ts";
+
+/** A key of a profile that the SDK does not know, and that looks like one it does. */
+export const misspelledKey: Rule = {
+	id: "misspelled-key",
+	severity: "warning",
+	docs: "The AWS SDK does not know this key of a profile, and it looks like one that it does know (`AWS_ACCESS_KEY_ID`, `aws_secret_key`): it is ignored.",
+	check: inAwsFiles((files) =>
+		profilesWith(files, sectionBits.unknown).flatMap(({ name }) =>
+			[...misspelledKeys(files.table.settings(name) ?? {})].flatMap(([key, meant]) =>
+				keyOrigin(files, name, key).flatMap((origin) => {
+					const { path, range } = origin;
+					if (path === undefined || !range) return [];
+					const written = /^[\w-]+$/.test(key) ? key : printableKey(key);
+					const isCase = key.toLowerCase() === meant;
+					return [
+						{
+							message: `The AWS SDK ignores ${written}: the key is called ${meant}${isCase ? "; capitals count" : ""}.`,
+							origin,
+							fixes: [{ title: `Rename to ${meant}`, preferred: true, edits: [{ path, range, newText: meant }] }],
+						},
+					];
+				}),
+			),
+		),
+	),
+};

@@ -1,0 +1,33 @@
+import { sectionBits } from "../../sharedConfig/decidingKeys.ts";
+import { knownAwsKeys } from "../../vocabulary/profileKeys.ts";
+import type { Rule } from "../rule.ts";
+import { inAwsFiles } from "../shared/sharedConfig.ts";
+
+/** Quotes around a value of an AWS file, where they are a part of it. */
+export const quotedValue: Rule = {
+	id: "quoted-value",
+	severity: "error",
+	docs: "Quotes around a value of an AWS file: unlike in `.env` files, they are taken for a part of the value.",
+	check: inAwsFiles(({ files }) =>
+		files.flatMap(({ file: { path, places }, text }) =>
+			places.sectionsWith(sectionBits.quoted).flatMap(({ kind, properties }) => {
+				if (kind !== "profile" && kind !== "sso-session") return [];
+				return properties.flatMap(({ name, valueRange: { start, end } }) => {
+					// A program's path has its own quotes.
+					if (!knownAwsKeys[kind].has(name) || name === "credential_process") return [];
+					const quote = text.charAt(start);
+					if (end - start < 3 || !(quote === '"' || quote === "'") || text.charAt(end - 1) !== quote) return [];
+					const edits = [start, end - 1].map((at) => ({ path, range: { start: at, end: at + 1 }, newText: "" }));
+					return [
+						{
+							message: "The quotes are a part of this value: the AWS SDK does not take them away.",
+							severity: name.startsWith("aws_") ? ("error" as const) : ("warning" as const),
+							origin: { layer: "file" as const, path, range: { start, end } },
+							fixes: [{ title: "Remove the quotes", preferred: true, edits }],
+						},
+					];
+				});
+			}),
+		),
+	),
+};

@@ -1,0 +1,104 @@
+import type { Runtime } from "../types.ts";
+
+/** What a package.json tells about Remotion. */
+export interface PackageFacts {
+	readonly dependsOnRemotion: boolean;
+	/** Whether it depends on Remotion Lambda or its client. */
+	readonly usesLambda: boolean;
+	/** Its commands by name. */
+	readonly scripts: Readonly<Record<string, string>>;
+	/** The exact version of Remotion it asks for; absent where it asks for a range. */
+	readonly remotionVersion?: string;
+	/** The package's own version. */
+	readonly version?: string;
+	/** Who most likely starts Remotion Lambda here. */
+	readonly runtime: Runtime;
+	/** The `.env` files its scripts load, or that its own dotenv loads by default; relative to the package. */
+	readonly loadsEnv: readonly string[];
+}
+
+const exact = /^\d+\.\d+\.\d+(?:-[\w.]+)?$/;
+
+/** Reads the text of a package.json. Broken JSON is a package without dependencies. */
+export function readPackage(text: string): PackageFacts {
+	const json = parse(text);
+	const all = ["dependencies", "devDependencies", "peerDependencies", "optionalDependencies"].flatMap((key) =>
+		Object.entries(asRecord(json[key])),
+	);
+	const wanted = all.filter(([name]) => name === "remotion" || name.startsWith("@remotion/"));
+	const remotionVersion = wanted
+		.map(([, range]) => range)
+		.find((range) => typeof range === "string" && exact.test(range));
+	const version = json.version;
+	const names = all.map(([name]) => name);
+	const named = Object.entries(asRecord(json.scripts)).flatMap(([name, script]): [string, string][] =>
+		typeof script === "string" ? [[name, script]] : [],
+	);
+	const scripts = named.map(([, script]) => script);
+	return {
+		dependsOnRemotion: wanted.length > 0,
+		usesLambda: names.some(isLambda),
+		scripts: Object.fromEntries(named),
+		runtime: likelyRuntime(names, scripts, json.packageManager),
+		loadsEnv: loadedEnvFiles(scripts, names),
+		...(typeof remotionVersion === "string" && { remotionVersion }),
+		...(typeof version === "string" && { version }),
+	};
+}
+
+function isLambda(dependency: string): boolean {
+	return dependency === "@remotion/lambda" || dependency === "@remotion/lambda-client";
+}
+
+/** Bun runs the Remotion CLI itself: by its own entry, or told to (`bun run` and `bunx` alone start the one that runs on Node.js). */
+const cliOnBun = /\bremotionb\b|\bbunx? (?:run )?--bun (?:run )?remotion\b/;
+/** Bun runs a file of the project. */
+const fileOnBun = /\bbun (?:run )?(?:--\S+ )*\S+\.[cm]?[jt]sx?\b/;
+
+/** The CLI where it is installed; else the framework; else the program that calls the client. */
+function likelyRuntime(dependencies: readonly string[], scripts: readonly string[], packageManager: unknown): Runtime {
+	if (dependencies.includes("@remotion/cli")) {
+		return scripts.some((script) => cliOnBun.test(script)) ? "bun" : "remotion-cli";
+	}
+	if (dependencies.includes("next")) return "next";
+	if (!dependencies.some(isLambda)) return "remotion-cli";
+	const isBun = typeof packageManager === "string" && packageManager.startsWith("bun@");
+	return isBun || scripts.some((script) => fileOnBun.test(script)) ? "bun" : "node";
+}
+
+/** The files of `dotenv -e FILE … -- command`. Source: `cli.js` of dotenv-cli. */
+function dotenvCliFiles(script: string): string[] {
+	const words = script.split(/\s+/);
+	const start = words.indexOf("dotenv");
+	if (start === -1) return [];
+	const end = words.indexOf("--", start);
+	const own = words.slice(start + 1, end === -1 ? undefined : end);
+	return own.flatMap((word, index) => (own[index - 1] === "-e" ? [word.replace(/^["']|["']$/g, "")] : []));
+}
+
+const envFileFlag = /--env-file(?:-if-exists)?[= ]["']?([^\s"']+)/g;
+
+/** The winning one first: of several `--env-file` of one command the last wins. Source: Node.js, Bun, and dotenv's default, `.env` of the working folder. */
+function loadedEnvFiles(scripts: readonly string[], dependencies: readonly string[]): string[] {
+	const files = scripts.flatMap((script) => [...script.matchAll(envFileFlag)].map((match) => match[1] ?? "").reverse());
+	// dotenv-cli loads what -e names, the first one winning, and .env only where it names none.
+	const named = scripts.flatMap((script) => dotenvCliFiles(script));
+	files.push(...named);
+	const usesDotenv = dependencies.some(
+		(name) => name === "dotenv" || (name === "dotenv-cli" && named.length === 0) || name === "@dotenvx/dotenvx",
+	);
+	return [...new Set([...files, ...(usesDotenv ? [".env"] : [])])];
+}
+
+function parse(text: string): Record<string, unknown> {
+	try {
+		// npm takes a byte order mark, too.
+		return asRecord(JSON.parse(text.replace(/^\uFEFF/, "")));
+	} catch {
+		return {};
+	}
+}
+
+function asRecord(value: unknown): Record<string, unknown> {
+	return typeof value === "object" && value !== null ? { ...value } : {};
+}

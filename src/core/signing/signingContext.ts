@@ -1,0 +1,205 @@
+import { readPoolPair } from "../accountPool/accountKeys.ts";
+import { keyVariables } from "../credentialProviders/defaultChain.ts";
+import { textOf } from "../credentialProviders/fromIni.ts";
+import type { Environment } from "../environment/layers.ts";
+import type { Situation } from "../rules/rule.ts";
+import { isPlatform } from "../runtimes/platform.ts";
+import { readText } from "../text/readText.ts";
+import { Secret } from "../text/secret.ts";
+import { isInSecret, type PairOfVariables, type Signer } from "./credentialRef.ts";
+
+/** Whose credentials: a pair, a profile by its name, or whatever the SDK's default chain finds. */
+export type SigningSource =
+	| { kind: "keys"; accessKeyId: string; secretAccessKey: Secret; sessionToken?: Secret }
+	| { kind: "profile"; profile: string }
+	| { kind: "chain" };
+
+/** All that a process needs to sign as Remotion would, and nothing it could read otherwise. It holds secrets: it goes to that process only. */
+export interface Signing {
+	readonly source: SigningSource;
+	/** The whole environment of that process. */
+	readonly environment: Readonly<Record<string, Secret>>;
+	/** Texts of the AWS files by absolute path, as they were explained (open buffers included); "" where there is none. */
+	readonly files: Readonly<Record<string, Secret>>;
+	/** The region to ask; Remotion's where it has a valid one. */
+	readonly region: string;
+	/** The address STS is asked at; undefined: AWS's own. */
+	readonly endpoint: string | undefined;
+	/** The profiles that are looked at: the asked one, then its source profiles. */
+	readonly profiles: readonly string[];
+	/** Whether one of them takes its keys from the environment, a container or the instance (`credential_source`). */
+	readonly usesEnvironment: boolean;
+	/** It is another text whenever these are other credentials, or are sent elsewhere. For hashing. */
+	readonly material: Secret;
+}
+
+/**
+ * The variables the SDK reads. A `.env` file may bring these to the process that verifies, and no others: the rest of a workspace's
+ * `.env` (LD_PRELOAD, BASH_ENV, PYTHONPATH …) would reach the person's own credential_process, and run code there.
+ * Source: every `process.env` name in the bundle of `@aws-sdk/client-sts` 3.986.0.
+ */
+const sdkVariables =
+	/^(HOME|USERPROFILE|HOMEDRIVE|HOMEPATH|AWS_(ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN|CREDENTIAL_EXPIRATION|CREDENTIAL_SCOPE|ACCOUNT_ID|PROFILE|CONFIG_FILE|SHARED_CREDENTIALS_FILE|REGION|DEFAULT_REGION|ROLE_ARN|ROLE_SESSION_NAME|WEB_IDENTITY_TOKEN_FILE|CONTAINER_AUTHORIZATION_TOKEN|CONTAINER_AUTHORIZATION_TOKEN_FILE|CONTAINER_CREDENTIALS_FULL_URI|CONTAINER_CREDENTIALS_RELATIVE_URI|EC2_METADATA_DISABLED|EC2_METADATA_V1_DISABLED|EC2_METADATA_SERVICE_ENDPOINT|EC2_METADATA_SERVICE_ENDPOINT_MODE|ENDPOINT_URL\w*|IGNORE_CONFIGURED_ENDPOINT_URLS|MAX_ATTEMPTS|RETRY_MODE|DEFAULTS_MODE|USE_DUALSTACK_ENDPOINT|USE_FIPS_ENDPOINT|LOGIN_CACHE_DIRECTORY))$/;
+
+/**
+ * What Remotion signs with in this situation, or what a profile or another pair signs with there.
+ * @param signer absent: the active credentials
+ * @returns undefined where Remotion fails before it signs anything, where the pair is not complete, and where only a platform has what signs
+ */
+export function signingOf(situation: Situation, signer?: Signer): Signing | undefined {
+	const source = signer === undefined ? activeSource(situation) : sourceOf(situation, signer);
+	if (source === undefined) return undefined;
+	const { aws, environment, region } = situation;
+	const asked =
+		source.kind === "profile" ? source.profile : source.kind === "chain" ? configProfileOf(environment) : undefined;
+	const profiles = asked === undefined ? [] : closure(situation, asked);
+	const endpoint = stsEndpoint(situation);
+	const childEnvironment = environmentFor(environment);
+	return {
+		source,
+		environment: childEnvironment,
+		files: filesFor(situation),
+		region: region.value !== null && region.problem === undefined ? region.value : "us-east-1",
+		endpoint,
+		profiles,
+		usesEnvironment: profiles.some((name) => textOf(aws.table.settings(name) ?? {}, "credential_source") !== undefined),
+		material: new Secret(
+			JSON.stringify([
+				revealed(source),
+				endpoint,
+				profiles.map((name) => [name, ...Object.entries(aws.table.settings(name) ?? {}).map(pairOf)]),
+				profiles.flatMap((name) => {
+					const session = textOf(aws.table.settings(name) ?? {}, "sso_session");
+					return session === undefined ? [] : Object.entries(aws.table.ssoSession(session) ?? {}).map(pairOf);
+				}),
+				// Keys say all by themselves; a profile may take the environment's (credential_source), the chain takes what it finds.
+				source.kind === "keys"
+					? []
+					: Object.entries(childEnvironment)
+							.filter(([name]) => credentialVariables.test(name))
+							.map(([name, value]) => [name, value.reveal()]),
+			]),
+		),
+	};
+}
+
+/** The same with a key pair that comes from elsewhere, such as a secret. */
+export function withKeys(
+	signing: Signing,
+	pair: { readonly accessKeyId: string; readonly secretAccessKey: Secret },
+): Signing {
+	const source = { kind: "keys" as const, ...pair };
+	const material = new Secret(JSON.stringify([revealed(source), signing.endpoint]));
+	return { ...signing, source, profiles: [], material };
+}
+
+const credentialVariables =
+	/^AWS_(ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN|ROLE_ARN|WEB_IDENTITY_TOKEN_FILE|CONTAINER_\w+)$/;
+
+/** The source of the step that decides. Same order as `climb()`, since it is its result. */
+function activeSource({ active, steps, environment, input }: Situation): SigningSource | undefined {
+	if (active.kind === "error") return undefined;
+	// What a platform injects, or finds on its instance, is nowhere but there.
+	if (active.kind === "keys" && active.origins.some(({ layer }) => layer === "platform")) return undefined;
+	if (active.kind === "chain" && isPlatform(input.runtime)) return undefined;
+	const deciding = steps.findLast(({ state }) => state === "active")?.id;
+	if (deciding === "sdk-chain") return { kind: "chain" };
+	if (active.kind === "profile") return { kind: "profile", profile: active.profile };
+	if (active.kind !== "keys") return { kind: "chain" };
+	const [idName, secretName, tokenName] = keyVariables(deciding === "remotion-keys" ? "REMOTION_AWS_" : "AWS_");
+	const sessionToken = environment.get(tokenName);
+	return {
+		kind: "keys",
+		accessKeyId: environment.get(idName) ?? "",
+		secretAccessKey: new Secret(environment.get(secretName) ?? ""),
+		...(sessionToken !== undefined && { sessionToken: new Secret(sessionToken) }),
+	};
+}
+
+function sourceOf(situation: Situation, signer: Signer): SigningSource | undefined {
+	// Only AWS knows it: `withKeys` puts it in once it was read.
+	if (isInSecret(signer)) return undefined;
+	return typeof signer === "string" ? { kind: "profile", profile: signer } : pairSource(situation, signer);
+}
+
+function pairSource(situation: Situation, pair: PairOfVariables): SigningSource | undefined {
+	const { key, secret, token } = readPoolPair(situation, pair);
+	if (!key || !secret) return undefined;
+	return {
+		kind: "keys",
+		accessKeyId: key.value,
+		secretAccessKey: new Secret(secret.value),
+		...(token && { sessionToken: new Secret(token.value) }),
+	};
+}
+
+/** Everything of shell and terminal; of the `.env` files what the SDK reads. */
+function environmentFor(environment: Environment): Record<string, Secret> {
+	const record: Record<string, Secret> = {};
+	for (const [name, value] of Object.entries(environment.record())) {
+		const layer = environment.setting(name)?.origin.layer;
+		if (layer === "platform" || (layer === "file" && !sdkVariables.test(name))) continue;
+		record[name] = new Secret(value);
+	}
+	return record;
+}
+
+function filesFor({ aws, input }: Situation): Record<string, Secret> {
+	const files: Record<string, Secret> = {};
+	for (const path of new Set([aws.paths.credentials, aws.paths.config, aws.paths.ssoSessions]))
+		files[path] = new Secret(readText(input, path, () => {}) ?? "");
+	return files;
+}
+
+/** A profile and those its role's keys come from. */
+function closure({ aws }: Situation, asked: string): string[] {
+	const names: string[] = [];
+	for (let name: string | undefined = asked; name !== undefined && !names.includes(name); ) {
+		names.push(name);
+		const settings = aws.table.settings(name);
+		name = settings && textOf(settings, "source_profile");
+	}
+	return names;
+}
+
+function configProfileOf(environment: Environment): string {
+	return environment.get("AWS_PROFILE") ?? "default";
+}
+
+/**
+ * Where STS is asked, whoever signs; undefined: at AWS. AWS_ENDPOINT_URL_STS, AWS_ENDPOINT_URL, then the config profile's services section
+ * and endpoint_url. The config profile is AWS_PROFILE or default, never REMOTION_AWS_PROFILE. Source: `getEndpointUrlConfig` of
+ * `@smithy/core`.
+ */
+export function stsEndpoint({ aws, environment }: Pick<Situation, "aws" | "environment">): string | undefined {
+	if (environment.get("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS") === "true") return undefined;
+	const named = environment.get("AWS_ENDPOINT_URL_STS") ?? environment.get("AWS_ENDPOINT_URL");
+	if (named !== undefined) return named;
+	const settings = aws.table.settings(configProfileOf(environment)) ?? {};
+	const services = textOf(settings, "services");
+	const inServices = services === undefined ? undefined : aws.table.settings(`services.${services}`);
+	return (inServices && textOf(inServices, "sts.endpoint_url")) ?? textOf(settings, "endpoint_url");
+}
+
+/** An address as it may be shown and logged: without user, password and query. */
+export function shownAddress(address: string): string {
+	if (!URL.canParse(address)) return "an endpoint that is no URL";
+	const { protocol, host } = new URL(address);
+	return `${protocol}//${host}`;
+}
+
+/** Whether an address leads to this very machine. */
+export function isLoopback(address: string | undefined): boolean {
+	if (address === undefined || !URL.canParse(address)) return false;
+	return /^(127\.\d+\.\d+\.\d+|localhost|\[::1\])$/.test(new URL(address).hostname);
+}
+
+function revealed(source: SigningSource): unknown[] {
+	if (source.kind !== "keys") return Object.values(source);
+	const { accessKeyId, secretAccessKey, sessionToken } = source;
+	return [source.kind, accessKeyId, secretAccessKey.reveal(), sessionToken?.reveal()];
+}
+
+function pairOf([name, { value }]: [string, { value: Secret }]): [string, string] {
+	return [name, value.reveal()];
+}

@@ -1,0 +1,46 @@
+import type { ExplainInput } from "../types.ts";
+
+/**
+ * Paths as the platform of the input writes them, without `node:path`: the core runs the same whichever machine it runs on.
+ */
+export interface Paths {
+	/** The path with `..`, `.` and doubled separators resolved; `base` decides where a relative one starts. */
+	resolve(base: string, path: string): string;
+	join(folder: string, ...names: string[]): string;
+}
+
+/** A server with its share, and that or a drive. */
+const share = /^[\\/]{2}[^\\/]+[\\/]+[^\\/]+/;
+const volume = /^(?:[a-zA-Z]:|[\\/]{2}[^\\/]+[\\/]+[^\\/]+)/;
+
+/** The paths of a platform. On "win32" both separators are read and `\` is written, as Node.js does. */
+export function pathsOf(platform: ExplainInput["platform"]): Paths {
+	const windows = platform === "win32";
+	const separator = windows ? "\\" : "/";
+	const isAbsolute = (path: string) => (windows ? /^(?:[a-zA-Z]:)?[\\/]/.test(path) : path.startsWith("/"));
+	const normalize = (path: string): string => {
+		const root =
+			(windows ? /^(?:[a-zA-Z]:|[\\/]{2}[^\\/]+[\\/]+[^\\/]+)?[\\/]*/.exec(path)?.[0] : /^\/*/.exec(path)?.[0]) ?? "";
+		const kept: string[] = [];
+		for (const name of path.slice(root.length).split(windows ? /[\\/]+/ : /\/+/)) {
+			if (name === "..") kept.pop();
+			else if (name !== "" && name !== ".") kept.push(name);
+		}
+		const start = windows ? root.replaceAll("/", "\\").replace(/(?<=^\\|[^\\])\\+$/, "\\") : root && "/";
+		return start + kept.join(separator);
+	};
+	return {
+		resolve: (base, path) => {
+			if (isAbsolute(path)) {
+				const isOnDrive = windows && /^[\\/]/.test(path) && !share.test(path);
+				return normalize(isOnDrive ? (volume.exec(base)?.[0] ?? "") + path : path);
+			}
+			// `D:file` starts in the folder that the drive D: is in. Which one, is known of the base's drive alone.
+			const drive = windows ? /^[a-zA-Z]:/.exec(path)?.[0] : undefined;
+			if (drive === undefined) return normalize(base + separator + path);
+			const folder = base.toUpperCase().startsWith(drive.toUpperCase()) ? base.slice(drive.length) : "";
+			return normalize(drive + folder + separator + path.slice(drive.length));
+		},
+		join: (folder, ...names) => normalize([folder, ...names].join(separator)),
+	};
+}

@@ -1,0 +1,103 @@
+import { keyVariables } from "../credentialProviders/defaultChain.ts";
+import { skipVariable } from "../precedence/ladder.ts";
+import { rotationPart } from "./rotationNames.ts";
+
+/** The variables that Remotion Lambda looks at, and the ones people use beside them, each with what it does in one sentence. */
+
+export type VariableKind = "access-key-id" | "secret" | "session-token" | "profile" | "region" | "switch";
+
+export interface KnownVariable {
+	readonly name: string;
+	readonly kind: VariableKind;
+	/** What it does, for hover and completion. */
+	readonly does: string;
+}
+
+function pair(prefix: "REMOTION_AWS_" | "AWS_"): KnownVariable[] {
+	const [id, secret, token] = keyVariables(prefix);
+	const whose =
+		prefix === "AWS_"
+			? " Every AWS tool reads it, and shells and hosting platforms set their own."
+			: " Only Remotion reads it.";
+	return [
+		{
+			name: id,
+			kind: "access-key-id",
+			does: `The access key ID that Remotion Lambda signs with, beside ${secret}.${whose}`,
+		},
+		{ name: secret, kind: "secret", does: `The secret access key that belongs to ${id}.${whose}` },
+		{
+			name: token,
+			kind: "session-token",
+			does: `The session token of temporary keys (ASIA…). It goes with ${id} alone.${whose}`,
+		},
+	];
+}
+
+/** The variable that turns Remotion's cache of AWS clients off. */
+export const cacheVariable = "REMOTION_DISABLE_AWS_CLIENT_CACHE";
+
+const list: readonly KnownVariable[] = [
+	{
+		name: "REMOTION_AWS_PROFILE",
+		kind: "profile",
+		does: "Names the profile of the AWS files that Remotion Lambda signs with. It wins over every other variable; a missing profile is an error.",
+	},
+	...pair("REMOTION_AWS_"),
+	{
+		name: "REMOTION_AWS_REGION",
+		kind: "region",
+		does: "The AWS region of Remotion Lambda's command line. The Node.js API takes its region from the argument only.",
+	},
+	{
+		name: "AWS_PROFILE",
+		kind: "profile",
+		does: "Names the profile that every AWS tool signs with. Remotion takes it where no REMOTION_AWS_ profile or key pair is set.",
+	},
+	...pair("AWS_"),
+	{
+		name: "AWS_REGION",
+		kind: "region",
+		does: "The AWS region of every AWS tool. Remotion Lambda's command line takes it where REMOTION_AWS_REGION is not set.",
+	},
+	{
+		name: skipVariable,
+		kind: "switch",
+		does: "Switches Remotion's credentials check off and with it every REMOTION_AWS_ credential: the AWS SDK's default chain decides. Any text switches it on, even 0.",
+	},
+	{
+		name: cacheVariable,
+		kind: "switch",
+		does: "Makes Remotion use a new AWS client for every call, so that a fresh session token of the same key counts. Remotion's documentation names REMOTION_SKIP_AWS_CREDENTIALS_CHECK for this; the code does not.",
+	},
+];
+
+/** By name, in the order in which completion offers them. */
+export const knownVariables: ReadonlyMap<string, KnownVariable> = new Map(list.map((known) => [known.name, known]));
+
+/** What the bundlers of Next.js, Vite, Create React App and Expo put into the browser's code. */
+const publicPrefix = /^(?:NEXT_PUBLIC_|VITE_|REACT_APP_|EXPO_PUBLIC_)/;
+
+/** The name without the prefix that makes it public; undefined where it has none. */
+export function withoutPublicPrefix(name: string): string | undefined {
+	const match = publicPrefix.exec(name);
+	return match ? name.slice(match[0].length) : undefined;
+}
+
+const rotationKinds = {
+	accessKeyId: "access-key-id",
+	secretAccessKey: "secret",
+	sessionToken: "session-token",
+} as const;
+
+export type KeyKind = "access-key-id" | "secret" | "session-token";
+
+/** Which part of a credential a name holds, with a public prefix or in a rotation too; undefined: none. */
+export function keyKind(name: string): KeyKind | undefined {
+	if (!name.includes("AWS_")) return undefined;
+	const plain = withoutPublicPrefix(name) ?? name;
+	const kind = knownVariables.get(plain)?.kind;
+	if (kind === "access-key-id" || kind === "secret" || kind === "session-token") return kind;
+	const part = rotationPart(plain);
+	return part && rotationKinds[part.half];
+}

@@ -1,0 +1,64 @@
+import { commands, window, workspace } from "vscode";
+import { type Brought, shown } from "../../core/signing/workspaceInfluence.ts";
+import { originText } from "../common/labels.ts";
+import type { Texts } from "../model/texts.ts";
+
+const kinds: Readonly<Record<Brought["kind"], string>> = {
+	process: "runs the command",
+	endpoint: "sends requests to",
+	"aws-file": "reads the AWS file",
+	"token-file": "reads and sends the file",
+};
+
+/** More than people read in a dialog. What cannot be named is not used: the one bad line must not hide behind a hundred others. */
+const mostLines = 20;
+const mostCharacters = 4000;
+
+/** Asks before anything is used that the workspace brought. What was allowed is remembered for the very same value, in this session only. */
+export class Consent {
+	readonly #given = new Set<string>();
+	readonly #texts: Texts;
+
+	constructor(texts: Texts) {
+		this.#texts = texts;
+	}
+
+	/** False: nothing may be run and nothing sent; the person was told or has said so. In an untrusted workspace always. */
+	async ask(found: readonly Brought[]): Promise<boolean> {
+		if (!workspace.isTrusted) {
+			const also =
+				found.length === 0 ? "" : ` It brings things of its own: ${found.map((one) => this.#line(one)).join("; ")}.`;
+			const manage = "Manage Workspace Trust";
+			void window
+				.showErrorMessage(`This workspace is not trusted, so nothing was run and nothing was sent.${also}`, manage)
+				.then((choice) => choice && commands.executeCommand("workbench.trust.manage"));
+			return false;
+		}
+		const asked = found.filter((one) => !this.#given.has(key(one)));
+		if (asked.length === 0) return true;
+		const detail = asked.map((one) => `• ${this.#line(one)}`).join("\n");
+		if (asked.length > mostLines || detail.length > mostCharacters) {
+			void window.showErrorMessage(
+				`This workspace brings ${asked.length} commands, addresses and files of its own: too much to show, so nothing of it was used.`,
+			);
+			return false;
+		}
+		const allow = "Allow";
+		const choice = await window.showWarningMessage(
+			"This workspace brings something of its own to the use of your AWS credentials. Allow it?",
+			{ modal: true, detail },
+			allow,
+		);
+		if (choice !== allow) return false;
+		for (const one of asked) this.#given.add(key(one));
+		return true;
+	}
+
+	#line(one: Brought): string {
+		return `${shown(one.name)} ${kinds[one.kind]} ${shown(one.value)} (${originText(one.origin, this.#texts)})`;
+	}
+}
+
+function key({ kind, name, value, origin }: Brought): string {
+	return JSON.stringify([kind, name, value, origin.path]);
+}

@@ -1,0 +1,227 @@
+import { createHmac, randomBytes } from "node:crypto";
+import { type Disposable, EventEmitter } from "vscode";
+import { createVerifier, type IdentityResult } from "../../aws/verifyIdentity.ts";
+import { type IdentityWords, identityWords } from "../../core/errorGuide/verifying.ts";
+import type { Explanation } from "../../core/index.ts";
+import type { Situation } from "../../core/rules/rule.ts";
+import { isInSecret, type Signer, signerName } from "../../core/signing/credentialRef.ts";
+import { isLoopback, type Signing, shownAddress, signingOf, stsEndpoint } from "../../core/signing/signingContext.ts";
+import { redact } from "../../core/text/redact.ts";
+import { isEnabledByDefault } from "../../core/vocabulary/regions.ts";
+import { DisposableStore } from "../common/disposables.ts";
+import type { Log } from "../common/log.ts";
+import type { Model, ProjectState } from "../model/model.ts";
+import { Preparation, type Prepared } from "./preparation.ts";
+import type { SecretsManager } from "./secretsManager.ts";
+
+/** Who some credentials are, as far as it is known. Nothing secret. */
+export type Identity =
+	| { readonly kind: "running" }
+	| { readonly kind: "verified"; readonly account: string; readonly arn: string; readonly userId: string }
+	| { readonly kind: "failed"; readonly code: string; readonly words: IdentityWords };
+
+interface Kept {
+	readonly identity: Identity;
+	/** A region that has to be enabled first may be why it failed: that counts for this region only. */
+	readonly region: string;
+}
+
+interface Facts {
+	readonly fingerprint: string;
+	readonly region: string;
+}
+
+const mostAtOnce = 4;
+
+/**
+ * The owner of what AWS said about credentials. It is kept by a fingerprint of the credentials, so that it is gone from all views as soon as
+ * they change, and it is asked for by a person's click only.
+ */
+export class Identities implements Disposable {
+	readonly #owned = new DisposableStore();
+	readonly #changed = this.#owned.add(new EventEmitter<void>());
+	readonly onDidChange = this.#changed.event;
+	readonly #model: Model;
+	readonly #script: string;
+	readonly #log: Log;
+	readonly #preparation: Preparation;
+	/** Fingerprints must not let anybody guess a secret: the key of the hash is this session's. */
+	readonly #key = randomBytes(32);
+	readonly #kept = new Map<string, Kept>();
+	readonly #running = new Set<string>();
+	/** Of these profiles there may be something to show; the others' rows cost nothing. */
+	readonly #asked = new Set<string>();
+	#known = new WeakMap<Explanation, { situation: Situation | undefined; facts: Map<string, Facts | undefined> }>();
+	#timer: NodeJS.Timeout | undefined;
+
+	/** @param script the built `identity.cjs` */
+	constructor(model: Model, log: Log, script: string, secrets: SecretsManager) {
+		this.#model = model;
+		this.#log = log;
+		this.#script = script;
+		this.#preparation = new Preparation(model, secrets, (signing) => this.#fingerprint(signing));
+		this.#owned.add({ dispose: () => clearTimeout(this.#timer) });
+	}
+
+	/** Whether nothing is known of anybody. */
+	get isEmpty(): boolean {
+		return this.#kept.size + this.#running.size === 0;
+	}
+
+	/** What is known of a project's active credentials, or of a profile or pair as that project sees it. */
+	of(state: ProjectState, signer?: Signer): Identity | undefined {
+		if (this.isEmpty) return undefined;
+		if (typeof signer === "string" && !this.#asked.has(signer)) return undefined;
+		const facts = this.#factsOf(state, signer);
+		if (facts === undefined) return undefined;
+		if (this.#running.has(facts.fingerprint)) return { kind: "running" };
+		const kept = this.#kept.get(facts.fingerprint);
+		const isRegional = kept?.identity.kind === "failed" && !isEnabledByDefault(kept.region);
+		return isRegional && kept.region !== facts.region ? undefined : kept?.identity;
+	}
+
+	/** Another text whenever the credentials are others; undefined: nothing would sign. It tells no secret. */
+	fingerprintOf(state: ProjectState, signer: Signer): string | undefined {
+		return this.#factsOf(state, signer)?.fingerprint;
+	}
+
+	/** Whether a project's requests go to a local AWS. */
+	isLocal(state: ProjectState): boolean {
+		const { situation } = this.#situationOf(state);
+		return situation !== undefined && isLoopback(stsEndpoint(situation));
+	}
+
+	/** Another text whenever the credentials, or the region they are used in, are others; undefined: nothing would sign. Tells no secret. */
+	keyOf(state: ProjectState, signer?: Signer): string | undefined {
+		const facts = this.#factsOf(state, signer);
+		return facts && keyOf(facts);
+	}
+
+	/** The same of what a command is about to use. */
+	keyOfPrepared({ fingerprint, signing }: Prepared): string {
+		return keyOf({ fingerprint, region: signing.region });
+	}
+
+	/** Whether anything of the project may be run at all; the person is told where it may not. */
+	async mayRun(): Promise<boolean> {
+		return this.#preparation.mayRun();
+	}
+
+	/** What may be verified, and used, of what was asked for: see `Preparation`. */
+	async prepare(state: ProjectState, signers: readonly (Signer | undefined)[]): Promise<Prepared[]> {
+		return this.#preparation.prepare(state, signers);
+	}
+
+	/**
+	 * Asks AWS, four at once. Resolves when all are answered or the signal says stop; `done` is told each one, with undefined for what was
+	 * cancelled or overtaken by a change of the credentials.
+	 */
+	async verify(
+		list: readonly Prepared[],
+		signal: AbortSignal,
+		done: (prepared: Prepared, identity: Identity | undefined) => void,
+	): Promise<void> {
+		const [first] = list;
+		if (!first) return;
+		const queue = list.values();
+		const lane = async () => {
+			const verifier = createVerifier(first.signing, { script: this.#script, cwd: first.folder });
+			try {
+				for (const prepared of queue) {
+					if (signal.aborted) return;
+					const { fingerprint, signing } = prepared;
+					if (signing.source.kind === "profile") this.#asked.add(signing.source.profile);
+					this.#running.add(fingerprint);
+					this.#soon();
+					const result = await verifier.verify(signing.source, { signal });
+					this.#running.delete(fingerprint);
+					done(prepared, result && this.#keep(prepared, result));
+					this.#soon();
+				}
+			} finally {
+				verifier.dispose();
+			}
+		};
+		await Promise.all(Array.from({ length: Math.min(mostAtOnce, list.length) }, lane));
+	}
+
+	#keep(prepared: Prepared, result: IdentityResult): Identity | undefined {
+		const { signing, fingerprint, signer, folder, isTemporary } = prepared;
+		const { region } = signing;
+		const endpoint = signing.endpoint === undefined ? undefined : shownAddress(signing.endpoint);
+		const profile = signing.source.kind === "profile" ? signing.source.profile : undefined;
+		const name = signer === undefined ? profile : signerName(signer);
+		const who =
+			name === undefined
+				? `the active credentials of ${folder}`
+				: `the ${isInSecret(signer) ? "secret" : profile === undefined ? "account" : "profile"} ${name}`;
+		const at = endpoint === undefined ? "" : ` at ${endpoint}`;
+		this.#log.info(
+			redact(
+				result.ok
+					? `Verified ${who}${at}: ${result.arn}`
+					: `Verifying ${who}${at} in ${region} failed: ${result.code} ${result.message}`,
+			),
+		);
+		const identity: Identity = result.ok
+			? { kind: "verified", account: result.account, arn: result.arn, userId: result.userId }
+			: {
+					kind: "failed",
+					code: result.code,
+					words: identityWords(result, {
+						profile,
+						region,
+						endpoint,
+						isTemporary,
+						isOptInRegion: !isEnabledByDefault(region),
+					}),
+				};
+		// No view shows who is in a secret, and nothing tells when it changes.
+		if (isInSecret(signer)) return identity;
+		// Other credentials by now: what AWS said is about nobody.
+		const situation = this.#model.situation(folder);
+		const now = situation && signingOf(situation, signer);
+		if (!now || this.#fingerprint(now) !== fingerprint) return undefined;
+		this.#kept.set(fingerprint, { identity, region });
+		return identity;
+	}
+
+	#situationOf({ project, explanation }: ProjectState) {
+		let known = this.#known.get(explanation);
+		if (!known) {
+			known = { situation: this.#model.situation(project.folder), facts: new Map() };
+			this.#known.set(explanation, known);
+		}
+		return known;
+	}
+
+	#factsOf(state: ProjectState, signer: Signer | undefined): Facts | undefined {
+		const { situation, facts } = this.#situationOf(state);
+		const key = JSON.stringify(signer) ?? "";
+		if (!facts.has(key)) {
+			const signing = situation && signingOf(situation, signer);
+			facts.set(key, signing && { fingerprint: this.#fingerprint(signing), region: signing.region });
+		}
+		return facts.get(key);
+	}
+
+	#fingerprint({ material }: Signing): string {
+		return createHmac("sha256", this.#key).update(material.reveal()).digest("base64url");
+	}
+
+	/** Thousands of profiles may be answered within seconds: the views need not follow each of them. */
+	#soon(): void {
+		this.#timer ??= setTimeout(() => {
+			this.#timer = undefined;
+			this.#changed.fire();
+		}, 50);
+	}
+
+	dispose(): void {
+		this.#owned.dispose();
+	}
+}
+
+function keyOf({ fingerprint, region }: Facts): string {
+	return `${fingerprint} ${region}`;
+}

@@ -1,0 +1,57 @@
+import { ThemeColor, ThemeIcon } from "vscode";
+import { formatAccount, nameInArn } from "../../core/vocabulary/arn.ts";
+import type { Identity } from "./identities.ts";
+
+/** What the views say of an identity, in one place. */
+
+/** Behind a name, in a few words; empty where nothing is known. */
+export function identityText(identity: Identity | undefined): string {
+	switch (identity?.kind) {
+		case "running":
+			return "verifying…";
+		case "verified":
+			return `${formatAccount(identity.account)} · ${nameInArn(identity.arn)}`;
+		case "failed":
+			return identity.words.title;
+		case undefined:
+			return "";
+	}
+}
+
+/** For tooltips and messages: all that is known, a line each. */
+export function identityLines(identity: Identity | undefined): string[] {
+	switch (identity?.kind) {
+		case "verified":
+			return [
+				`Account ${formatAccount(identity.account)}, ${isRole(identity.arn) ? "role" : "user"} ${nameInArn(identity.arn)}`,
+				identity.arn,
+			];
+		case "failed":
+			return [`${identity.words.title}: ${identity.words.cause}`, identity.words.remedy];
+		default:
+			return [];
+	}
+}
+
+/** Joins what there is. */
+export function join(...parts: readonly string[]): string {
+	return parts.filter((part) => part !== "").join(" · ");
+}
+
+/** The icon that says how it went; undefined: nothing to say. */
+export function identityIcon(identity: Identity | undefined): ThemeIcon | undefined {
+	switch (identity?.kind) {
+		case "running":
+			return new ThemeIcon("loading~spin");
+		case "verified":
+			return new ThemeIcon("verified-filled", new ThemeColor("charts.green"));
+		case "failed":
+			return new ThemeIcon("error", new ThemeColor("list.errorForeground"));
+		case undefined:
+			return undefined;
+	}
+}
+
+function isRole(arn: string): boolean {
+	return arn.includes(":assumed-role/");
+}

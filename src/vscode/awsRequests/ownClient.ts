@@ -1,0 +1,43 @@
+import { env, window } from "vscode";
+import { type ClientPart, type FoundClient, findClient } from "../../remotion/findClient.ts";
+import type { Log } from "../common/log.ts";
+import type { Identities } from "./identities.ts";
+
+/** What it takes to run the project's own client. */
+export interface OwnContext {
+	readonly identities: Identities;
+	readonly log: Log;
+	/** The built `testRender.cjs`. */
+	readonly program: string;
+}
+
+/** The project's own copy of a part of Remotion Lambda; undefined where there is none: the person was told what to install. */
+export async function findOwn(
+	{ log }: Pick<OwnContext, "log">,
+	folder: string,
+	part: ClientPart,
+): Promise<(FoundClient & { ok: true }) | undefined> {
+	const client = await findClient(folder, part);
+	if (client.ok) {
+		log.info(`Using ${client.packageName} ${client.version ?? "of unknown version"} at ${client.path}`);
+		return client;
+	}
+	log.info(`The project's own client: ${client.reason}, ${client.message}`);
+	void offerCommand(client.message, client.command, folder);
+	return undefined;
+}
+
+async function offerCommand(message: string, command: string | undefined, folder: string): Promise<void> {
+	const [type, copy] = ["Type it in a terminal", "Copy command"];
+	const choice = await window.showErrorMessage(message, ...(command === undefined ? [] : [type, copy]));
+	if (command === undefined) return;
+	if (choice === copy) await env.clipboard.writeText(command);
+	if (choice === type) typeInTerminal(folder, command);
+}
+
+/** Types a command into a new terminal. Typed, not run: what gets installed or deployed is the person's decision. */
+export function typeInTerminal(folder: string, command: string): void {
+	const terminal = window.createTerminal({ name: "Remotion Lambda", cwd: folder });
+	terminal.show();
+	terminal.sendText(command, false);
+}

@@ -1,0 +1,120 @@
+import { join } from "node:path";
+import { Uri, workspace } from "vscode";
+import type { Situation } from "../../core/rules/rule.ts";
+import { checkedFileNames } from "../../core/runtimes/index.ts";
+import { platformOf } from "../../core/runtimes/platform.ts";
+import { isInSecret, type PairInSecret, type Signer } from "../../core/signing/credentialRef.ts";
+import { pairOf } from "../../core/signing/secretsManagerFields.ts";
+import { type Signing, signingOf, withKeys } from "../../core/signing/signingContext.ts";
+import { broughtByWorkspace } from "../../core/signing/workspaceInfluence.ts";
+import { Refusal } from "../common/refusal.ts";
+import type { Model, ProjectState } from "../model/model.ts";
+import { Consent } from "./consent.ts";
+import type { SecretsManager } from "./secretsManager.ts";
+
+/** Credentials that may be verified: the person and the workspace's trust allow it. Holds secrets; lives for one command. */
+export interface Prepared {
+	readonly folder: string;
+	/** Undefined: the project's active credentials. */
+	readonly signer: Signer | undefined;
+	readonly signing: Signing;
+	readonly fingerprint: string;
+	readonly isTemporary: boolean;
+}
+
+/** From a click to credentials that may be used: the files as they are now, and the person's word where the workspace brought something. */
+export class Preparation {
+	readonly #model: Model;
+	readonly #secrets: SecretsManager;
+	readonly #consent: Consent;
+	readonly #fingerprint: (signing: Signing) => string;
+
+	/** @param fingerprint tells credentials apart without telling them */
+	constructor(model: Model, secrets: SecretsManager, fingerprint: (signing: Signing) => string) {
+		this.#model = model;
+		this.#secrets = secrets;
+		this.#consent = new Consent(model.texts);
+		this.#fingerprint = fingerprint;
+	}
+
+	/** Whether anything of the project may be run at all; the person is told where it may not. */
+	async mayRun(): Promise<boolean> {
+		return this.#consent.ask([]);
+	}
+
+	/**
+	 * Reads the files again, and asks about what the workspace brought. Gives what may be verified; less than was asked for where the person
+	 * said no. Throws a Refusal where Remotion would fail before it signs.
+	 */
+	async prepare(state: ProjectState, signers: readonly (Signer | undefined)[]): Promise<Prepared[]> {
+		const { folder } = state.project;
+		// Commands name a secret alone.
+		const [only] = signers;
+		if (isInSecret(only)) return this.#prepareSecret(state, only);
+		await this.#readAgain(state);
+		const situation = this.#model.situation(folder);
+		if (!situation) return [];
+		const prepared: (Prepared & { brought: ReturnType<typeof broughtByWorkspace> })[] = [];
+		for (const signer of signers) {
+			const signing = signingOf(situation, signer);
+			if (!signing) throw new Refusal(nothingToSignWith(situation, signer));
+			prepared.push({
+				folder,
+				signer,
+				signing,
+				fingerprint: this.#fingerprint(signing),
+				isTemporary: isTemporary(situation, signing),
+				brought: broughtByWorkspace(situation, signing, isOfWorkspace),
+			});
+		}
+		if (await this.#consent.ask(distinct(prepared.flatMap(({ brought }) => brought)))) return prepared;
+		return workspace.isTrusted ? prepared.filter(({ brought }) => brought.length === 0) : [];
+	}
+
+	async #prepareSecret(state: ProjectState, signer: PairInSecret): Promise<Prepared[]> {
+		const [reader] = await this.prepare(state, [signer.reader ?? undefined]);
+		if (!reader) return [];
+		const place = { name: signer.secretName, region: signer.region };
+		const pair = pairOf(await this.#secrets.fields(reader, place), signer.fields);
+		if (!pair) throw this.#secrets.refusal(reader, place, "FieldsGone");
+		const signing = withKeys(reader.signing, pair);
+		const isTemporary = pair.accessKeyId.startsWith("ASIA");
+		return [{ ...reader, signer, signing, fingerprint: this.#fingerprint(signing), isTemporary }];
+	}
+
+	/** The files' texts come by watching; a click must not be faster than that. */
+	async #readAgain({ project }: ProjectState): Promise<void> {
+		const read = async (paths: readonly string[]) => {
+			await Promise.all(paths.map((path) => this.#model.texts.invalidate(path)));
+			await this.#model.settled();
+		};
+		// First the files that say where the AWS files are.
+		await read(checkedFileNames.map((name) => join(project.folder, name)));
+		const paths = this.#model.situation(project.folder)?.aws.paths;
+		if (paths) await read([...new Set(Object.values(paths))]);
+	}
+}
+
+function isOfWorkspace(path: string): boolean {
+	return workspace.getWorkspaceFolder(Uri.file(path)) !== undefined;
+}
+
+function nothingToSignWith({ active, input }: Situation, signer: Signer | undefined): string {
+	if (typeof signer === "object" && !isInSecret(signer))
+		return `${signer.key} and ${signer.secret} are not both set, so there is nothing to sign with.`;
+	const platform = platformOf(input.runtime);
+	if (signer === undefined && platform && active.kind !== "error")
+		return `What would sign there exists on ${platform.name} only, so it cannot be tried from here. Choose a profile, or another runtime.`;
+	return `There is nothing to sign with. ${active.kind === "error" ? active.message : ""}`.trim();
+}
+
+function isTemporary({ aws }: Situation, { source }: Signing): boolean {
+	if (source.kind === "keys") return source.sessionToken !== undefined || source.accessKeyId.startsWith("ASIA");
+	if (source.kind === "chain") return false;
+	const profile = aws.table.get(source.profile);
+	return profile?.hasSessionToken === true || profile?.accessKeyId?.startsWith("ASIA") === true;
+}
+
+function distinct<T>(list: readonly T[]): T[] {
+	return [...new Map(list.map((one) => [JSON.stringify(one), one])).values()];
+}

@@ -1,0 +1,42 @@
+import { basename, join } from "node:path";
+import { Uri, window } from "vscode";
+import { addAccount as edits, freeNumber } from "../../../core/accountPool/edits.ts";
+import { dotenvDialect } from "../../../core/dotenv/parse.ts";
+import { Secret } from "../../../core/text/secret.ts";
+import { rotationName, rotationNames } from "../../../core/vocabulary/rotationNames.ts";
+import { poolSettings } from "../../common/settings.ts";
+import { editEnvFile, unsavedWords } from "../../fileEdits/envFile.ts";
+import { askKeys } from "../profiles/askKeys.ts";
+import { type PoolContext, projectCalledOn } from "./context.ts";
+
+/** Asks for an account's keys and writes them into the pool's file, under the lowest free number. One undo takes them out again. */
+export async function addAccount(context: PoolContext, node?: unknown): Promise<void> {
+	const { project, explanation } = await projectCalledOn(context, node);
+	const accounts = explanation.pool?.accounts ?? [];
+	const names = rotationNames({ pool: poolSettings(project.folder) });
+	const number = freeNumber(accounts.map((account) => account.number));
+	const path =
+		accounts.findLast((account) => account.number !== null && account.origins[0]?.path)?.origins[0]?.path ??
+		join(project.folder, ".env");
+	const name = rotationName(names, "accessKeyId", number);
+	const keys = await askKeys(`Add ${name} to ${basename(path)}`);
+	if (keys === undefined) return;
+	const account = {
+		number,
+		accessKeyId: keys.accessKeyId,
+		secretAccessKey: new Secret(keys.secretAccessKey),
+		sessionToken: keys.sessionToken === undefined ? undefined : new Secret(keys.sessionToken),
+	};
+	const dialect = dotenvDialect(project.remotionVersion);
+	const document = await editEnvFile(path, (text) => edits(path, text, names, account, dialect));
+	void tell(name, path, unsavedWords(document));
+}
+
+async function tell(name: string, path: string, unsaved: string): Promise<void> {
+	const open = `Open ${basename(path)}`;
+	const choice = await window.showInformationMessage(
+		`The account ${name} was added to ${basename(path)}.${unsaved}`,
+		open,
+	);
+	if (choice === open) await window.showTextDocument(Uri.file(path));
+}

@@ -1,0 +1,34 @@
+import type { Pool } from "../../../core/index.ts";
+import type { PoolFacts } from "../../awsRequests/poolFacts.ts";
+import type { ClientContext } from "../../awsRequests/renderer.ts";
+import { Refusal } from "../../common/refusal.ts";
+import { calledOn } from "../../model/focus.ts";
+import type { ProjectState } from "../../model/model.ts";
+import { type AccountNode, projectsWithPool } from "../../views/accountPoolTree.ts";
+
+/** What every command of the account pool works with. */
+export interface PoolContext extends ClientContext {
+	readonly facts: PoolFacts;
+	/** Absolute: `media/rotateAccounts.ts`. */
+	readonly template: string;
+}
+
+/** The project whose pool is meant: that of the row, else the focused one if it has a pool, else the first that has. */
+export async function projectCalledOn({ model, focus }: PoolContext, node: unknown): Promise<ProjectState> {
+	const state = await calledOn(focus, node);
+	if (state.explanation.pool) return state;
+	return projectsWithPool(model.snapshot)[0] ?? state;
+}
+
+/** The same with its pool. Throws a Refusal where no project has one. */
+export async function poolCalledOn(context: PoolContext, node: unknown): Promise<{ state: ProjectState; pool: Pool }> {
+	const state = await projectCalledOn(context, node);
+	const { pool } = state.explanation;
+	if (!pool) throw new Refusal("No project here has a pool of accounts. Add one with “Remotion Lambda: Add account”.");
+	return { state, pool };
+}
+
+/** Whether a command was called on an account's row. */
+export function isAccountNode(node: unknown): node is AccountNode {
+	return typeof node === "object" && node !== null && "account" in node;
+}

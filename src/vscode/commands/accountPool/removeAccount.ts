@@ -1,0 +1,46 @@
+import { basename } from "node:path";
+import { window } from "vscode";
+import { removeAccount as edits } from "../../../core/accountPool/edits.ts";
+import { dotenvDialect } from "../../../core/dotenv/parse.ts";
+import { maskAccessKeyId, type Pool, type PoolAccount } from "../../../core/index.ts";
+import { Refusal } from "../../common/refusal.ts";
+import { assertEditable, editEnvFile } from "../../fileEdits/envFile.ts";
+import { isAccountNode, type PoolContext, poolCalledOn } from "./context.ts";
+import { editableFiles } from "./renumberAccounts.ts";
+
+/** Takes an account's lines out of its file, after asking; those behind it move up. One undo brings all back. */
+export async function removeAccount(context: PoolContext, node?: unknown): Promise<void> {
+	const { state, pool } = await poolCalledOn(context, node);
+	const account = isAccountNode(node) ? node.account : await pick(pool);
+	if (!account) return;
+	const { number, name } = account;
+	const files = editableFiles([account]);
+	const [first] = files;
+	if (number === null || first === undefined) throw new Refusal(`${name} stands in no file of this project.`);
+	const higher = pool.accounts.filter((other) => (other.number ?? 0) > number);
+	// What the shell sets keeps its number.
+	const isClosed = higher.every(({ origins }) =>
+		origins.every(({ path }) => path !== undefined && files.includes(path)),
+	);
+	const moved = isClosed && higher.length > 0 ? " The accounts behind it move up by one." : "";
+	const yes = "Remove";
+	const detail = `Its lines leave ${files.map((path) => basename(path)).join(" and ")}.${moved} This can be undone there.`;
+	if ((await window.showWarningMessage(`Remove the account ${name}?`, { modal: true, detail }, yes)) !== yes) return;
+	const dialect = dotenvDialect(state.project.remotionVersion);
+	// All or none: half of the files renumbered would mix the pairs up.
+	for (const path of files) await assertEditable(path);
+	for (const path of files) await editEnvFile(path, (text) => edits(path, text, pool.names, number, isClosed, dialect));
+}
+
+async function pick({ accounts }: Pool): Promise<PoolAccount | undefined> {
+	const items = accounts
+		.filter(({ number, origins }) => number !== null && origins.some(({ path }) => path !== undefined))
+		.map((account) => ({
+			account,
+			label: account.name,
+			description: account.accessKeyId === undefined ? "" : maskAccessKeyId(account.accessKeyId),
+		}));
+	if (items.length === 0) throw new Refusal("No account of the pool stands in a file of this project.");
+	const options = { title: "Remotion Lambda: Remove account", placeHolder: "Which account?" };
+	return (await window.showQuickPick(items, options))?.account;
+}

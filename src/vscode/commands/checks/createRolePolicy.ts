@@ -1,0 +1,27 @@
+import { window } from "vscode";
+import { rolePolicyName, roleSteps } from "../../../core/awsAccount/rolePolicy.ts";
+import { platformOf } from "../../../core/runtimes/platform.ts";
+import type { ClientContext } from "../../awsRequests/renderer.ts";
+import type { Pages } from "../../common/pages.ts";
+import { calledOn } from "../../model/focus.ts";
+import { openPolicy } from "./openPolicy.ts";
+
+/**
+ * Opens the policy a role needs to call Remotion Lambda: the project's own user policy, under the name Remotion's documentation gives it,
+ * and beside it the steps in the console and on the command line.
+ * @returns the policy; undefined: refused or cancelled
+ */
+export async function createRolePolicy(
+	context: ClientContext,
+	pages: Pages,
+	node?: unknown,
+): Promise<string | undefined> {
+	const { runtime } = await calledOn(context.focus, node);
+	const policy = await openPolicy(context, pages, "user", node, rolePolicyName);
+	if (policy === undefined) return undefined;
+	await pages.showMarkdown("role-for-remotion-lambda", roleSteps(platformOf(runtime)));
+	void window.showInformationMessage(
+		`Save ${rolePolicyName}.json where you run the AWS CLI, or paste it in the console.`,
+	);
+	return policy;
+}

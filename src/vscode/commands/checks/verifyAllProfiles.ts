@@ -1,0 +1,56 @@
+import { window } from "vscode";
+import { signerName } from "../../../core/signing/credentialRef.ts";
+import type { Identities, Identity } from "../../awsRequests/identities.ts";
+import type { Log } from "../../common/log.ts";
+import { withProgress } from "../../common/progress.ts";
+import { Refusal } from "../../common/refusal.ts";
+import type { FirstSteps } from "../../model/firstSteps.ts";
+import type { Focus } from "../../model/focus.ts";
+
+/** How it went, by profile. */
+export type Verified = Record<string, Identity>;
+
+/**
+ * Asks AWS whose credentials each profile has, four at once. Profiles that cannot work by what the files say are left out.
+ * @returns what is known so far when it is cancelled
+ */
+export async function verifyAllProfiles(
+	focus: Focus,
+	identities: Identities,
+	log: Log,
+	firstSteps: FirstSteps,
+): Promise<Verified> {
+	const state = await focus.whenReady();
+	if (!state) throw new Refusal("Open a folder first.");
+	const usable = state.explanation.profiles.filter(({ problem }) => problem === undefined).map(({ name }) => name);
+	if (usable.length === 0) throw new Refusal("There is no profile to verify.");
+	const list = await identities.prepare(state, usable);
+	const results: Verified = {};
+	let isCancelled = false;
+	await withProgress("Verifying profiles", async (signal, report) => {
+		let count = 0;
+		await identities.verify(list, signal, ({ signer }, identity) => {
+			if (identity && signer !== undefined) results[signerName(signer)] = identity;
+			report(`${++count} of ${list.length}`, 100 / list.length);
+		});
+		isCancelled = signal.aborted;
+	});
+	if (Object.values(results).some(({ kind }) => kind === "verified")) firstSteps.tick("verified");
+	if (!isCancelled && list.length > 0) void tell(results, state.explanation.profiles.length - list.length, log);
+	return results;
+}
+
+async function tell(results: Verified, skipped: number, log: Log): Promise<void> {
+	const failed = Object.entries(results).filter(([, { kind }]) => kind === "failed");
+	const verified = Object.keys(results).length - failed.length;
+	const left = skipped === 0 ? "" : ` ${skipped} not tried.`;
+	const text = `${verified} ${verified === 1 ? "profile" : "profiles"} verified, ${failed.length} failed.${left}`;
+	if (failed.length === 0) {
+		void window.showInformationMessage(text);
+		return;
+	}
+	const names = failed.slice(0, 5).map(([name]) => name);
+	const more = failed.length > names.length ? ", …" : "";
+	const choice = await window.showWarningMessage(`${text} Failed: ${names.join(", ")}${more}`, "Show log");
+	if (choice === "Show log") log.show();
+}

@@ -1,0 +1,51 @@
+import { commands as vscodeCommands, window } from "vscode";
+import { commands } from "../../../contributions.ts";
+import type { Signer } from "../../../core/signing/credentialRef.ts";
+import type { Identities, Identity } from "../../awsRequests/identities.ts";
+import { identityLines } from "../../awsRequests/identityLabels.ts";
+import { signerText } from "../../common/labels.ts";
+import type { Log } from "../../common/log.ts";
+import { withProgress } from "../../common/progress.ts";
+import type { FirstSteps } from "../../model/firstSteps.ts";
+import { calledOn, type Focus, signerOf } from "../../model/focus.ts";
+
+/**
+ * Asks AWS whose credentials these are: the profile's, account's or project's whose row it is called on, else the focused project's active ones.
+ * @returns what came of it; undefined: cancelled, refused, or overtaken by a change
+ */
+export async function verifyIdentity(
+	focus: Focus,
+	identities: Identities,
+	log: Log,
+	firstSteps: FirstSteps,
+	node?: unknown,
+): Promise<Identity | undefined> {
+	const signer = signerOf(node);
+	const state = await calledOn(focus, node);
+	const list = await identities.prepare(state, [signer]);
+	let identity: Identity | undefined;
+	await withProgress(`Verifying: ${signerText(state, signer)}`, (signal) =>
+		identities.verify(list, signal, (_, answer) => {
+			identity = answer;
+		}),
+	);
+	if (identity?.kind === "verified") firstSteps.tick("verified");
+	if (identity) void tell(identity, signerText(state, signer), signer, log);
+	return identity;
+}
+
+async function tell(identity: Identity, name: string, signer: Signer | undefined, log: Log): Promise<void> {
+	const text = `${name}: ${identityLines(identity).join(" ")}`;
+	if (identity.kind !== "failed") {
+		void window.showInformationMessage(text);
+		return;
+	}
+	const signIn = identity.words.action === "sso-login" ? ["Sign in"] : [];
+	const choice = await window.showErrorMessage(text, ...signIn, "Show log");
+	if (choice === "Show log") log.show();
+	if (choice === "Sign in")
+		await vscodeCommands.executeCommand(
+			commands.ssoLogin,
+			typeof signer === "string" ? { profile: { name: signer } } : undefined,
+		);
+}

@@ -1,0 +1,31 @@
+import { window } from "vscode";
+import { appendProfile, profileNameProblem } from "../../../core/sharedConfig/appendProfile.ts";
+import { Refusal } from "../../common/refusal.ts";
+import { changeFile } from "../../fileEdits/credentialsFile.ts";
+import type { Focus } from "../../model/focus.ts";
+import { askKeys } from "./askKeys.ts";
+
+/** Asks for a profile's keys and appends it to the AWS credentials file. What is typed is held only until it is written. */
+export async function addProfile(focus: Focus, suggested?: unknown): Promise<void> {
+	const state = await focus.whenReady();
+	const path = state?.explanation.awsFiles.credentials;
+	if (path === undefined)
+		throw new Refusal("Open a folder first: its environment says where the AWS credentials file is.");
+	const taken = new Set(state?.explanation.profiles.map(({ name }) => name));
+	const name = await window.showInputBox({
+		title: "Add profile (1/4): name",
+		prompt: `It is added to ${path}`,
+		value: typeof suggested === "string" ? suggested : "remotion",
+		ignoreFocusOut: true,
+		validateInput: (text) => (taken.has(text) ? `There is a profile "${text}" already.` : profileNameProblem(text)),
+	});
+	if (name === undefined) return;
+	const keys = await askKeys("Add profile", 2);
+	if (keys === undefined) return;
+	await changeFile(path, (text) => {
+		const result = appendProfile(text, { name, ...keys });
+		if (!result.ok) throw new Refusal(result.problem);
+		return result.text;
+	});
+	void window.showInformationMessage(`The profile ${name} was added to ${path}.`);
+}

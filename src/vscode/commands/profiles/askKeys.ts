@@ -1,0 +1,59 @@
+import { type InputBoxValidationMessage, InputBoxValidationSeverity, window } from "vscode";
+import { credentialValueProblem } from "../../../core/sharedConfig/appendProfile.ts";
+import { accessKeyIdProblem, secretProblem } from "../../../core/vocabulary/keyFormat.ts";
+
+/** A pair as a person typed it, held only until it is written. */
+export interface TypedKeys {
+	readonly accessKeyId: string;
+	readonly secretAccessKey: string;
+	readonly sessionToken?: string;
+}
+
+/** Asks for access key ID, secret access key and session token; undefined: the person left. */
+export async function askKeys(what: string, first = 1): Promise<TypedKeys | undefined> {
+	const last = first + 2;
+	const ask = (
+		step: number,
+		name: string,
+		prompt: string,
+		password: boolean,
+		shapeProblem: (text: string) => string | undefined,
+	) =>
+		window.showInputBox({
+			title: `${what} (${step}/${last}): ${name}`,
+			prompt,
+			password,
+			ignoreFocusOut: true,
+			validateInput: (text) => credentialValueProblem(text) ?? doubt(shapeProblem(text)),
+		});
+	const accessKeyId = await ask(
+		first,
+		"access key ID",
+		"20 characters, starting with AKIA or ASIA",
+		false,
+		accessKeyIdProblem,
+	);
+	if (accessKeyId === undefined) return undefined;
+	const secretAccessKey = await ask(first + 1, "secret access key", "40 characters", true, secretProblem);
+	if (secretAccessKey === undefined) return undefined;
+	const isTemporary = accessKeyId.startsWith("ASIA");
+	const sessionToken = await window.showInputBox({
+		title: `${what} (${last}/${last}): session token`,
+		prompt: isTemporary
+			? "Temporary credentials (ASIA…) need their session token"
+			: "Leave empty unless the credentials are temporary",
+		password: true,
+		ignoreFocusOut: true,
+		validateInput: (text) =>
+			text === "" ? (isTemporary ? "Enter the session token." : undefined) : credentialValueProblem(text),
+	});
+	if (sessionToken === undefined) return undefined;
+	return { accessKeyId, secretAccessKey, ...(sessionToken !== "" && { sessionToken }) };
+}
+
+/** Warned of, not refused: servers for tests take keys of other shapes. */
+function doubt(problem: string | undefined): InputBoxValidationMessage | undefined {
+	return problem === undefined
+		? undefined
+		: { message: `This ${problem}.`, severity: InputBoxValidationSeverity.Warning };
+}

@@ -1,0 +1,46 @@
+import { join } from "node:path";
+import { window } from "vscode";
+import { dotenvDialect } from "../../../core/dotenv/parse.ts";
+import { clearVariable } from "../../../core/dotenv/setVariable.ts";
+import { place as placeWords } from "../../../core/precedence/reasons.ts";
+import { answerText } from "../../common/labels.ts";
+import { editEnvFile, unsavedWords } from "../../fileEdits/envFile.ts";
+import { calledOn, type Focus } from "../../model/focus.ts";
+import type { Model } from "../../model/model.ts";
+import type { Terminals } from "../../model/terminals.ts";
+import type { ProjectNode } from "../../views/activeCredentialsTree.ts";
+import { profileVariable } from "./switchProfile.ts";
+
+/** Takes REMOTION_AWS_PROFILE away again where this extension can: in new terminals and in the project's `.env`. */
+export async function clearProfile(
+	model: Model,
+	focus: Focus,
+	terminals: Terminals,
+	node?: ProjectNode,
+): Promise<void> {
+	const state = await calledOn(focus, node);
+	const { folder, remotionVersion } = state.project;
+	const path = join(folder, ".env");
+	const text = model.texts.peek(path);
+	const dialect = dotenvDialect(remotionVersion);
+	const inFile = text !== undefined && clearVariable(path, text, profileVariable, dialect).length > 0;
+	const inTerminals = Object.keys(terminals.variables);
+	for (const name of inTerminals) terminals.clear(name);
+	const document =
+		inFile && (await editEnvFile(path, (current) => clearVariable(path, current, profileVariable, dialect)));
+	await model.settled();
+	const { projects } = model.snapshot;
+	const explanation = projects.find(({ project }) => project.folder === folder)?.explanation;
+	const now = explanation?.active;
+	const [left] = explanation?.steps.find(({ id }) => id === "remotion-profile")?.origins ?? [];
+	const where = [...(inTerminals.length > 0 ? ["new terminals"] : []), ...(inFile ? [".env"] : [])].join(" and ");
+	const what =
+		where === ""
+			? `${profileVariable} is set neither in .env nor in new terminals${left ? `, but in ${placeWords(left)}: take it out there` : ""}.`
+			: `${profileVariable} is cleared in ${where}.`;
+	const here = projects.length > 1 ? ` in ${state.project.name}` : "";
+	const unsaved = document ? unsavedWords(document) : "";
+	void window.showInformationMessage(
+		`${what}${unsaved}${now ? ` Remotion Lambda${here} now: ${answerText(now)}.` : ""}`,
+	);
+}

@@ -1,0 +1,18 @@
+import { env, window } from "vscode";
+import { Refusal } from "../../common/refusal.ts";
+import type { Focus } from "../../model/focus.ts";
+
+/** Copies the names of the variables that a host such as Vercel must be given. Names only: no value leaves the files. */
+export async function copyVariableNames(focus: Focus): Promise<void> {
+	const state = await focus.whenReady();
+	if (!state) throw new Refusal("Open a folder first.");
+	const { active } = state.explanation;
+	const token = (active.kind === "keys" || active.kind === "profile") && active.hasSessionToken === true;
+	const names = [
+		"REMOTION_AWS_ACCESS_KEY_ID",
+		"REMOTION_AWS_SECRET_ACCESS_KEY",
+		...(token ? ["REMOTION_AWS_SESSION_TOKEN"] : []),
+	];
+	await env.clipboard.writeText(`${names.join("\n")}\n`);
+	void window.showInformationMessage(`Copied ${names.length} variable names. Give them their values where you deploy.`);
+}

@@ -1,0 +1,64 @@
+import { basename } from "node:path";
+import { window } from "vscode";
+import { isSamePair, leaveProfile, type PairInFile, pairIn } from "../../../core/dotenv/keyPair.ts";
+import { dotenvDialect } from "../../../core/dotenv/parse.ts";
+import { maskAccessKeyId } from "../../../core/index.ts";
+import { appendProfile, profileNameProblem } from "../../../core/sharedConfig/appendProfile.ts";
+import { Refusal } from "../../common/refusal.ts";
+import { changeFile } from "../../fileEdits/credentialsFile.ts";
+import { assertEditable, editEnvFile, unsavedWords } from "../../fileEdits/envFile.ts";
+import { type Focus, projectOf } from "../../model/focus.ts";
+import type { Model } from "../../model/model.ts";
+import { envFileNamed, pairOfFile } from "./pairOfFile.ts";
+
+/**
+ * Moves the key pair of a `.env` file into a profile of the credentials file and leaves REMOTION_AWS_PROFILE behind: the secret leaves the
+ * project, and what a render sends along. The `.env` edit is one undo; the profile stays until it is removed by hand.
+ */
+export async function moveToProfile(model: Model, focus: Focus, path?: unknown): Promise<void> {
+	const file = envFileNamed(path);
+	const state = projectOf(await model.whenReady(), file) ?? focus.state;
+	const dialect = dotenvDialect(state?.project.remotionVersion);
+	const pair = await pairOfFile(model, file, dialect);
+	if (!state || !pair) throw new Refusal(`There is no complete key pair in ${basename(file)}.`);
+	if (pair.reference !== undefined)
+		throw new Refusal(
+			`${pair.reference} in ${basename(file)} refers to another variable. Write the key itself there first.`,
+		);
+	const credentials = state.explanation.awsFiles.credentials;
+	const taken = new Set(state.explanation.profiles.map(({ name }) => name));
+	const name = await window.showInputBox({
+		title: `Move the keys ${maskAccessKeyId(pair.accessKeyId)} into a profile`,
+		prompt: `The profile is added to ${credentials}; ${basename(file)} keeps REMOTION_AWS_PROFILE only`,
+		value: taken.has("remotion") ? "" : "remotion",
+		ignoreFocusOut: true,
+		validateInput: (text) => (taken.has(text) ? `There is a profile "${text}" already.` : profileNameProblem(text)),
+	});
+	if (name === undefined) return;
+	// The box may have been open for long, and what is taken out of the file must be what went into the profile.
+	const asRead = (now: PairInFile | undefined) => {
+		if (!isSamePair(now, pair))
+			throw new Refusal(`${basename(file)} holds other keys by now. Nothing was taken out of it: move them again.`);
+	};
+	asRead(await pairOfFile(model, file, dialect));
+	// Before the profile is written: what cannot be taken out of the file would then stand in both.
+	await assertEditable(file);
+	await changeFile(credentials, (before) => {
+		const { accessKeyId, secretAccessKey, sessionToken } = pair;
+		const result = appendProfile(before, {
+			name,
+			accessKeyId,
+			secretAccessKey: secretAccessKey.reveal(),
+			...(sessionToken && { sessionToken: sessionToken.reveal() }),
+		});
+		if (!result.ok) throw new Refusal(result.problem);
+		return result.text;
+	});
+	const document = await editEnvFile(file, (before) => {
+		asRead(pairIn(before, dialect));
+		return leaveProfile(file, before, pair, name, dialect);
+	});
+	void window.showInformationMessage(
+		`The keys are in the profile ${name} now, and ${basename(file)} names it.${unsavedWords(document)}`,
+	);
+}

@@ -1,0 +1,158 @@
+import { basename, join } from "node:path";
+import { type QuickPickItem, type TextDocument, ThemeIcon, Uri, window, workspace } from "vscode";
+import { dotenvDialect } from "../../../core/dotenv/parse.ts";
+import { setVariable } from "../../../core/dotenv/setVariable.ts";
+import type { Step } from "../../../core/index.ts";
+import { skipVariable } from "../../../core/precedence/ladder.ts";
+import { runtimes } from "../../../core/runtimes/index.ts";
+import { withoutIcons } from "../../common/labels.ts";
+import { editEnvFile, unsavedWords } from "../../fileEdits/envFile.ts";
+import type { FirstSteps } from "../../model/firstSteps.ts";
+import { calledOn, type Focus } from "../../model/focus.ts";
+import type { Model, ProjectState } from "../../model/model.ts";
+import type { Terminals } from "../../model/terminals.ts";
+import type { ProjectNode } from "../../views/activeCredentialsTree.ts";
+import type { ProfileNode } from "../../views/profilesTree.ts";
+import { pickProfile } from "./pickProfile.ts";
+
+/** The variable that a switch sets, and that "Clear profile" takes away. */
+export const profileVariable = "REMOTION_AWS_PROFILE";
+
+type Place = "env" | "terminals" | "terminal";
+
+/** What switching works on. */
+interface SwitchParts {
+	readonly model: Model;
+	readonly focus: Focus;
+	readonly terminals: Terminals;
+	readonly firstSteps: FirstSteps;
+}
+
+/** Switches the focused project to a profile: in its `.env`, in new terminals, or in one terminal. Says at once if something outranks it. */
+export async function switchProfile(parts: SwitchParts, node?: ProfileNode | ProjectNode): Promise<void> {
+	const { focus, terminals } = parts;
+	const state = await calledOn(focus, node);
+	const called = node && "profile" in node ? node.profile : undefined;
+	const profile = called ?? (await pickProfile(state, "Which profile should Remotion Lambda sign with?"));
+	if (!profile) return;
+	const place = await pickPlace(state, profile.name);
+	if (!place) return;
+	const { folder, remotionVersion } = state.project;
+	if (place === "terminal") {
+		// The switch would outrank the profile; empty counts as unset and keeps a .env file from setting it.
+		const skip = state.explanation.steps.some(({ id, state }) => id === "skip-check" && state === "active");
+		const variables = { [profileVariable]: profile.name, ...(skip && { [skipVariable]: "" }) };
+		terminals.open(`Remotion: ${profile.name}`, folder, variables);
+		return;
+	}
+	if (place === "terminals") terminals.set(profileVariable, profile.name);
+	else {
+		const path = join(folder, ".env");
+		const document = await editEnvFile(path, (text) =>
+			setVariable(path, text, profileVariable, profile.name, dotenvDialect(remotionVersion)),
+		);
+		if (document.isDirty) return tellUnsaved(document, profile.name);
+	}
+	await report(parts, folder, profile.name, place);
+}
+
+/** A file with unsaved changes of its own is left to the person to save. */
+async function tellUnsaved(document: TextDocument, name: string): Promise<void> {
+	const save = "Save .env";
+	const text = `${profileVariable} is ${name} in .env now.${unsavedWords(document)}`;
+	if ((await window.showWarningMessage(text, save)) === save) await document.save();
+}
+
+async function pickPlace({ project }: ProjectState, name: string): Promise<Place | undefined> {
+	const items: (QuickPickItem & { place: Place })[] = [
+		{
+			place: "env",
+			iconPath: new ThemeIcon("file"),
+			label: "This project's .env",
+			description: withoutIcons(join(project.name, ".env")),
+			detail: "For everybody who works with this folder. Can be undone.",
+		},
+		{
+			place: "terminals",
+			iconPath: new ThemeIcon("terminal"),
+			label: "New terminals",
+			detail: "Every terminal opened from now on, until it is cleared. No file is changed.",
+		},
+		{
+			place: "terminal",
+			iconPath: new ThemeIcon("add"),
+			label: "One new terminal",
+			detail: "Opens a terminal with this profile. Nothing else is changed.",
+		},
+	];
+	const chosen = await window.showQuickPick(items, {
+		title: `Use ${name} where?`,
+		placeHolder: "Where should REMOTION_AWS_PROFILE be set?",
+	});
+	return chosen?.place;
+}
+
+/** Tells what became of it: done, or what outranks the choice and the way out. */
+async function report(parts: SwitchParts, folder: string, name: string, place: Place): Promise<void> {
+	const { model, terminals, firstSteps } = parts;
+	await model.settled();
+	const state = model.snapshot.projects.find(({ project }) => project.folder === folder);
+	if (!state) return;
+	const { active, steps } = state.explanation;
+	if (active.kind === "profile" && active.variable === profileVariable && active.profile === name) {
+		firstSteps.tick("switched");
+		const file = model.snapshot.projects.length > 1 ? join(state.project.name, ".env") : ".env";
+		const where = place === "env" ? `in ${file}` : "in new terminals";
+		const choice = await window.showInformationMessage(
+			`Remotion Lambda now uses the profile ${name} (${where}).`,
+			...(place === "env" ? ["Open .env"] : ["Clear"]),
+		);
+		if (choice === "Open .env") await window.showTextDocument(Uri.file(join(folder, ".env")));
+		if (choice === "Clear") terminals.clear(profileVariable);
+		return;
+	}
+	const skip = steps.find(({ id, state }) => id === "skip-check" && state === "active");
+	if (skip)
+		await outranked(
+			terminals,
+			skip,
+			skipVariable,
+			`${skipVariable} is set, so every REMOTION_AWS_* credential is ignored.`,
+			"",
+		);
+	else if (active.kind === "error")
+		await window.showWarningMessage(`The profile ${name} is set, but Remotion would fail: ${active.message}`);
+	else if (place === "env" && !steps.some(({ id, origins }) => id === "remotion-profile" && origins.length > 0))
+		await window.showWarningMessage(
+			`${profileVariable} is ${name} in .env now, but Remotion does not see it there. ${runtimes[state.runtime].layers}`,
+		);
+	else {
+		const step = steps.find(({ id }) => id === "remotion-profile");
+		const { layer = "shell", path } = step?.origins[0] ?? {};
+		const where = path === undefined ? `The ${layer}` : basename(path);
+		await outranked(
+			terminals,
+			step,
+			profileVariable,
+			`${where} sets ${profileVariable} too, and it wins over .env.`,
+			name,
+		);
+	}
+}
+
+async function outranked(
+	terminals: Terminals,
+	step: Step | undefined,
+	variable: string,
+	why: string,
+	value: string,
+): Promise<void> {
+	const origin = step?.origins[0];
+	const open = origin?.path === undefined ? [] : [`Open ${origin.path.replace(/^.*[\\/]/, "")}`];
+	const set = value === "" ? "Switch it off in new terminals" : "Set it in new terminals";
+	const choice = await window.showWarningMessage(`The switch has no effect yet: ${why}`, ...open, set);
+	if (choice === set) terminals.set(variable, value);
+	else if (choice !== undefined && origin?.path !== undefined) {
+		await window.showTextDocument(await workspace.openTextDocument(Uri.file(origin.path)));
+	}
+}

@@ -1,0 +1,24 @@
+import { basename, dirname, join } from "node:path";
+import { Uri, window } from "vscode";
+import { editEnvFile } from "../../fileEdits/envFile.ts";
+
+/** Adds a `.env` file to the `.gitignore` beside it, as an edit that can be undone. */
+export async function addToGitignore(path: unknown): Promise<void> {
+	if (typeof path !== "string") return;
+	const file = join(dirname(path), ".gitignore");
+	const line = `/${basename(path)}`;
+	await editEnvFile(file, (text) => {
+		if (text.split(/\r\n|\r|\n/).includes(line)) return [];
+		const eol = text.includes("\r\n") ? "\r\n" : "\n";
+		const gap = text === "" || /[\r\n]$/.test(text) ? "" : eol;
+		return [{ path: file, range: { start: text.length, end: text.length }, newText: `${gap}${line}${eol}` }];
+	});
+	const open = "Open .gitignore";
+	// The command is done; the message stays as long as the person likes.
+	void window
+		.showInformationMessage(
+			`${basename(path)} is in .gitignore now. If Git tracks it already, take it out with "git rm --cached ${basename(path)}"; if it was committed, its keys are in the history: replace them.`,
+			open,
+		)
+		.then((choice) => choice && window.showTextDocument(Uri.file(file)));
+}

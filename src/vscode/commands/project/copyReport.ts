@@ -1,0 +1,10 @@
+import { env, window } from "vscode";
+import { calledOn, type Focus } from "../../model/focus.ts";
+import { type ReportParts, reportOf } from "../../views/reportInput.ts";
+
+/** Copies what is known of a project's credentials, in words, for a bug report. Nothing secret is in it. */
+export async function copyReport(parts: ReportParts, focus: Focus, node?: unknown): Promise<void> {
+	await parts.model.settled();
+	await env.clipboard.writeText(reportOf(parts, [await calledOn(focus, node)]));
+	void window.showInformationMessage("Copied the report. It holds no secret, and access key IDs are masked.");
+}

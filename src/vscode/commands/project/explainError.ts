@@ -1,0 +1,80 @@
+import { commands, type Disposable, env, type QuickPickItem, ThemeIcon, Uri, window } from "vscode";
+import { commands as ids } from "../../../contributions.ts";
+import { explainError as explain } from "../../../core/errorGuide/index.ts";
+import { toMarkdown } from "../../../core/errorGuide/page.ts";
+import type { Log } from "../../common/log.ts";
+import type { Pages } from "../../common/pages.ts";
+import type { Focus } from "../../model/focus.ts";
+
+const docs = "https://www.remotion.dev/docs/lambda/troubleshooting/permissions";
+const documentation = "Open documentation";
+
+/** Registers the command. */
+export function registerExplainError(log: Log, focus: Focus, pages: Pages): Disposable {
+	return log.command(ids.explainError, "Explaining the error", (text?: unknown) => explainError(focus, pages, text));
+}
+
+/**
+ * Tells what an error means and what mends it here: a page with cause and remedy, and buttons for what can be done at once.
+ * @param given the error's text; else the editor's selection if it is an error, else what the person pastes
+ */
+async function explainError(focus: Focus, pages: Pages, given?: unknown): Promise<void> {
+	const text = typeof given === "string" ? given : (selected() ?? (await ask()));
+	if (text === undefined || text.trim() === "") return;
+	const state = await focus.whenReady();
+	const explained = explain(text, state?.explanation);
+	if (!explained) {
+		const choice = await window.showInformationMessage("This error is not one the guide knows.", documentation);
+		if (choice) await env.openExternal(Uri.parse(docs));
+		return;
+	}
+	await pages.showMarkdown("Error explained", toMarkdown(explained));
+	const known = new Set(await commands.getCommands(true));
+	const actions = explained.actions.filter(({ command }) => known.has(command)).slice(0, 3);
+	// The page has the link to the documentation; where nothing else is offered, the message has it too.
+	const offered = actions.length === 0 ? [documentation] : actions.map(({ title }) => title);
+	const choice = await window.showInformationMessage(explained.title, ...offered);
+	if (choice === documentation) await env.openExternal(Uri.parse(explained.docs));
+	const action = actions.find(({ title }) => title === choice);
+	if (action) await commands.executeCommand(action.command, ...action.args);
+}
+
+/** The selected text of the editor people look at, where it is an error: a word that is selected by chance is not what they ask about. */
+function selected(): string | undefined {
+	const editor = window.activeTextEditor;
+	const text = editor?.document.getText(editor.selection) ?? "";
+	return explain(text) && text;
+}
+
+const typed: QuickPickItem = {
+	label: "Explain this text",
+	iconPath: new ThemeIcon("lightbulb"),
+	alwaysShow: true,
+};
+const fromClipboard: QuickPickItem = {
+	label: "Explain what the clipboard holds",
+	description: "keeps the lines of a long text",
+	iconPath: new ThemeIcon("clippy"),
+	alwaysShow: true,
+};
+
+/** Asks for the text: pasted into the field, or taken from the clipboard, which is not read before it is chosen. */
+async function ask(): Promise<string | undefined> {
+	const pick = window.createQuickPick();
+	pick.title = "Explain an error of Remotion Lambda";
+	pick.placeholder = "Paste what the terminal, a log or Vercel printed";
+	pick.ignoreFocusOut = true;
+	pick.items = [fromClipboard];
+	try {
+		return await new Promise<string | undefined>((resolve) => {
+			pick.onDidChangeValue((value) => {
+				pick.items = value.trim() === "" ? [fromClipboard] : [typed, fromClipboard];
+			});
+			pick.onDidAccept(() => resolve(pick.selectedItems[0] === fromClipboard ? env.clipboard.readText() : pick.value));
+			pick.onDidHide(() => resolve(undefined));
+			pick.show();
+		});
+	} finally {
+		pick.dispose();
+	}
+}

@@ -1,0 +1,71 @@
+import { type Memento, type QuickPickItem, ThemeIcon, window } from "vscode";
+import type { PairInSecret } from "../../../core/signing/credentialRef.ts";
+import { regionInArn } from "../../../core/signing/secretsManagerFields.ts";
+import { regions } from "../../../core/vocabulary/regions.ts";
+import type { Identities } from "../../awsRequests/identities.ts";
+import { answerText, profileDetails, withoutIcons } from "../../common/labels.ts";
+import type { ProjectState } from "../../model/model.ts";
+
+/** Asks who reads or stores: the active credentials, where they are here, or a profile. Null: the active ones; undefined: the person left. */
+export async function pickAsker(
+	identities: Identities,
+	state: ProjectState,
+	question: string,
+): Promise<string | null | undefined> {
+	const { active, profiles } = state.explanation;
+	const items: (QuickPickItem & { profile: string | null })[] = [
+		...(identities.keyOf(state) !== undefined
+			? [
+					{
+						profile: null,
+						label: "Active credentials",
+						description: withoutIcons(answerText(active)),
+						iconPath: new ThemeIcon("key"),
+					},
+				]
+			: []),
+		...profiles
+			.filter(({ problem }) => problem === undefined)
+			.map((profile) => ({
+				profile: profile.name,
+				label: withoutIcons(profile.name),
+				description: withoutIcons(profileDetails(profile)),
+				iconPath: new ThemeIcon("account"),
+			})),
+	];
+	if (items.length === 0) {
+		void window.showErrorMessage(
+			"There are no credentials here to ask Secrets Manager with. Add a profile with “Remotion Lambda: Add profile”.",
+		);
+		return undefined;
+	}
+	const options = { title: question, placeHolder: "Whose credentials?", matchOnDescription: true };
+	return (await window.showQuickPick(items, options))?.profile;
+}
+
+/** The region of a secret: its ARN's, else the one the person names; Remotion's own, or the last one, comes first. */
+export async function pickRegion(name: string, first: string): Promise<string | undefined> {
+	const known = regionInArn(name);
+	if (known !== undefined) return known;
+	const sorted = [first, ...regions.filter((region) => region !== first)];
+	return window.showQuickPick(sorted, { title: `In which region is ${name}?`, placeHolder: "Region of the secret" });
+}
+
+const key = (folder: string) => `secret ${folder}`;
+
+/** The secret that was last used or stored in a project. */
+export function lastSecret(memory: Memento, folder: string): PairInSecret | undefined {
+	return memory.get<PairInSecret>(key(folder));
+}
+
+/** Keeps the secret that was used or stored, for the next time; nothing secret is in it. */
+export function rememberSecret(memory: Memento, folder: string, secret: PairInSecret): Thenable<void> {
+	return memory.update(key(folder), secret);
+}
+
+/** Where a secret most likely is: where the last one was, else where Remotion works. */
+export function likelyRegion(memory: Memento, { explanation, project }: ProjectState): string {
+	const { value, problem } = explanation.region;
+	const own = value !== null && problem === undefined ? value : "us-east-1";
+	return lastSecret(memory, project.folder)?.region ?? own;
+}

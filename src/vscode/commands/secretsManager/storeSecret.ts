@@ -1,0 +1,131 @@
+import { basename } from "node:path";
+import { env, commands as vscodeCommands, window } from "vscode";
+import { commands } from "../../../contributions.ts";
+import { leaveComment, type PairInFile } from "../../../core/dotenv/keyPair.ts";
+import { dotenvDialect } from "../../../core/dotenv/parse.ts";
+import { undoWords } from "../../../core/errorGuide/secretsManager.ts";
+import { maskAccessKeyId } from "../../../core/index.ts";
+import type { PairInSecret } from "../../../core/signing/credentialRef.ts";
+import { documentedFields, secretNameProblem, secretText } from "../../../core/signing/secretsManagerFields.ts";
+import { formatAccount } from "../../../core/vocabulary/arn.ts";
+import { isTemporary } from "../../../core/vocabulary/keyFormat.ts";
+import { identityLines } from "../../awsRequests/identityLabels.ts";
+import type { Prepared } from "../../awsRequests/preparation.ts";
+import { withProgress } from "../../common/progress.ts";
+import { Refusal } from "../../common/refusal.ts";
+import { assertEditable, editEnvFile } from "../../fileEdits/envFile.ts";
+import { projectOf } from "../../model/focus.ts";
+import type { ProjectState } from "../../model/model.ts";
+import { envFileNamed, pairOfFile } from "../profiles/pairOfFile.ts";
+import type { SecretContext } from "./index.ts";
+import { likelyRegion, pickAsker, pickRegion, rememberSecret } from "./secretChoices.ts";
+
+/**
+ * Moves the key pair of a `.env` file into a new secret, after the person has seen account, region and name. A secret that is there is never
+ * touched. The file is edited only once AWS has the secret, and only where it still holds the same pair; that edit is one undo.
+ * @returns the new secret; undefined: refused, or the person left
+ */
+export async function storeSecret(context: SecretContext, path?: unknown): Promise<PairInSecret | undefined> {
+	const { model, focus, identities, secrets, memory } = context;
+	const file = envFileNamed(path);
+	const state = projectOf(await model.whenReady(), file) ?? focus.state;
+	const dialect = dotenvDialect(state?.project.remotionVersion);
+	const pair = await pairOfFile(model, file, dialect);
+	if (!state || !pair) throw new Refusal(`There is no complete key pair in ${basename(file)}.`);
+	if (pair.reference !== undefined)
+		throw new Refusal(
+			`${pair.reference} in ${basename(file)} refers to another variable. Write the key itself there first.`,
+		);
+	if (isTemporary(pair.accessKeyId))
+		throw new Refusal(
+			"These are temporary credentials (ASIA…): they would expire in the secret. Store a long-lived pair, or use a role.",
+		);
+	if (!(await identities.mayRun())) return undefined;
+	const asker = await pickAsker(
+		identities,
+		state,
+		`Store the keys ${maskAccessKeyId(pair.accessKeyId)} in AWS Secrets Manager`,
+	);
+	if (asker === undefined) return undefined;
+	const name = await window.showInputBox({
+		title: "Store as a secret: name",
+		prompt: "A new secret; one that is there is never overwritten",
+		value: `remotion/${basename(state.project.folder)}`.replace(/[^\w/+=.@-]/g, "-"),
+		ignoreFocusOut: true,
+		validateInput: secretNameProblem,
+	});
+	if (name === undefined) return undefined;
+	const region = await pickRegion(name, likelyRegion(memory, state));
+	if (region === undefined) return undefined;
+	const [prepared] = await identities.prepare(state, [asker ?? undefined]);
+	if (!prepared) return undefined;
+	const account = await accountOf(context, prepared);
+	if (account === undefined || !(await confirmed(file, pair, { name, region, account }))) return undefined;
+	await assertEditable(file);
+	await secrets.create(prepared, { name, region }, secretText(pair));
+	const signer: PairInSecret = { secretName: name, region, fields: documentedFields, reader: asker };
+	await rememberSecret(memory, state.project.folder, signer);
+	const undo = undoWords(name, region);
+	const comment = `Remotion's key pair is in the secret ${name} of AWS Secrets Manager (${region}).`;
+	const left = await editEnvFile(file, (before) => leaveComment(file, before, pair, comment, dialect)).then(
+		() => undefined,
+		() =>
+			`${basename(file)} was left as it is: it could not be edited, or holds another pair by now. Take the keys out by hand.`,
+	);
+	void tell(state, signer, file, left, undo);
+	return signer;
+}
+
+/** Whose account gets the secret; undefined: cancelled. */
+async function accountOf({ identities }: SecretContext, prepared: Prepared): Promise<string | undefined> {
+	let account: string | undefined;
+	let failure: Refusal | undefined;
+	await withProgress("Asking AWS whose account it is", (signal) =>
+		identities.verify([prepared], signal, (_, identity) => {
+			if (identity?.kind === "verified") account = identity.account;
+			if (identity?.kind === "failed") failure = new Refusal(identityLines(identity).join(" "));
+		}),
+	);
+	if (failure) throw failure;
+	return account;
+}
+
+/** Nothing is stored before this was answered. */
+async function confirmed(
+	file: string,
+	pair: PairInFile,
+	{ name, region, account }: { name: string; region: string; account: string },
+): Promise<boolean> {
+	const yes = "Store";
+	const detail = [
+		`Secret: ${name} (new)`,
+		`Account: ${formatAccount(account)}`,
+		`Region: ${region}`,
+		`Then ${basename(file)} loses ${pair.names.slice(0, 2).join(" and ")}.`,
+		"AWS charges for each secret, by the month.",
+		`To take it back: undo in ${basename(file)}, and ${undoWords(name, region)}`,
+	].join("\n");
+	const question = `Move the keys ${maskAccessKeyId(pair.accessKeyId)} into AWS Secrets Manager?`;
+	return (await window.showWarningMessage(question, { modal: true, detail }, yes)) === yes;
+}
+
+async function tell(
+	state: ProjectState,
+	signer: PairInSecret,
+	file: string,
+	left: string | undefined,
+	undo: string,
+): Promise<void> {
+	const stored = `The keys are in the secret ${signer.secretName} (${signer.region}).`;
+	const [code, copy] = ["Insert loading code", "Copy undo command"];
+	const choice =
+		left === undefined
+			? await window.showInformationMessage(
+					`${stored} ${basename(file)} has them no more: load them in your code.`,
+					code,
+					copy,
+				)
+			: await window.showWarningMessage(`${stored} ${left}`, code, copy);
+	if (choice === code) await vscodeCommands.executeCommand(commands.insertLoadingCode, { state, signer });
+	if (choice === copy) await env.clipboard.writeText(undo);
+}

@@ -1,0 +1,109 @@
+import { type QuickPickItem, ThemeIcon, commands as vscodeCommands, window } from "vscode";
+import { commands } from "../../../contributions.ts";
+import type { Secret } from "../../../core/index.ts";
+import { type PairInSecret, signerWords } from "../../../core/signing/credentialRef.ts";
+import {
+	likelyIds,
+	plainFields,
+	type SecretFields,
+	secretIdProblem,
+} from "../../../core/signing/secretsManagerFields.ts";
+import type { Identity } from "../../awsRequests/identities.ts";
+import { identityLines } from "../../awsRequests/identityLabels.ts";
+import { withProgress } from "../../common/progress.ts";
+import { calledOn, signerOf } from "../../model/focus.ts";
+import type { ProjectState } from "../../model/model.ts";
+import type { SecretContext } from "./index.ts";
+import { lastSecret, likelyRegion, pickAsker, pickRegion, rememberSecret } from "./secretChoices.ts";
+
+/**
+ * Reads a secret's JSON by its name, asks which fields are the pair where that is not plain, and verifies who they are. From there on the
+ * pair signs test renders; it is read anew for each, and nothing of it is kept.
+ * @returns the secret and who is in it; undefined: refused, or the person left
+ */
+export async function useSecret(
+	context: SecretContext,
+	node?: unknown,
+): Promise<{ signer: PairInSecret; identity: Identity } | undefined> {
+	const { focus, identities, secrets, memory } = context;
+	const state = await calledOn(focus, node);
+	if (!(await identities.mayRun())) return undefined;
+	const { folder } = state.project;
+	const last = lastSecret(memory, folder);
+	const given = signerOf(node);
+	const reader =
+		typeof given === "string" ? given : await pickAsker(identities, state, "Read a secret of AWS Secrets Manager");
+	if (reader === undefined) return undefined;
+	const secretName = await window.showInputBox({
+		title: "Use a secret: name",
+		prompt: "The name or the ARN of a secret in AWS Secrets Manager",
+		value: last?.secretName ?? "",
+		ignoreFocusOut: true,
+		validateInput: (text) => secretIdProblem(text.trim()),
+	});
+	if (secretName === undefined) return undefined;
+	const name = secretName.trim();
+	const region = await pickRegion(name, likelyRegion(memory, state));
+	if (region === undefined) return undefined;
+	const [asker] = await identities.prepare(state, [reader ?? undefined]);
+	if (!asker) return undefined;
+	const contents = await secrets.fields(asker, { name, region });
+	const fields = plainFields(contents) ?? (await chooseFields(contents));
+	if (!fields) return undefined;
+	const signer: PairInSecret = { secretName: name, region, fields, reader };
+	const identity = await verify(context, state, signer);
+	if (!identity) return undefined;
+	if (identity.kind === "verified") await rememberSecret(memory, folder, signer);
+	void tell(context, state, signer, identity);
+	return { signer, identity };
+}
+
+/** Asks by the fields' names; their values are not shown. */
+async function chooseFields(contents: ReadonlyMap<string, Secret>): Promise<SecretFields | undefined> {
+	const likely = likelyIds(contents);
+	const names = [...likely, ...[...contents.keys()].filter((name) => !likely.includes(name))];
+	const item = (label: string): QuickPickItem => ({
+		label,
+		iconPath: new ThemeIcon("symbol-field"),
+		...(likely.includes(label) && { description: "looks like an access key ID" }),
+	});
+	const ask = async (title: string, among: readonly string[]) =>
+		(await window.showQuickPick(among.map(item), { title, placeHolder: "A field of the secret" }))?.label;
+	const id = await ask("Which field is the access key ID?", names);
+	if (id === undefined) return undefined;
+	const others = names.filter((name) => name !== id);
+	const secret = await ask("Which field is the secret access key?", others);
+	return secret === undefined ? undefined : { id, secret };
+}
+
+async function verify(
+	{ identities }: SecretContext,
+	state: ProjectState,
+	signer: PairInSecret,
+): Promise<Identity | undefined> {
+	const prepared = await identities.prepare(state, [signer]);
+	let identity: Identity | undefined;
+	await withProgress(`Verifying: ${signerWords(signer)}`, (signal) =>
+		identities.verify(prepared, signal, (_, answer) => {
+			identity = answer;
+		}),
+	);
+	return identity;
+}
+
+async function tell(
+	{ log }: SecretContext,
+	state: ProjectState,
+	signer: PairInSecret,
+	identity: Identity,
+): Promise<void> {
+	const text = `${signerWords(signer)}: ${identityLines(identity).join(" ")}`;
+	if (identity.kind !== "verified") {
+		if ((await window.showErrorMessage(text, "Show log")) === "Show log") log.show();
+		return;
+	}
+	const [render, code] = ["Run a test render", "Insert loading code"];
+	const choice = await window.showInformationMessage(text, render, code);
+	if (choice === render) await vscodeCommands.executeCommand(commands.testRender, { state, signer });
+	if (choice === code) await vscodeCommands.executeCommand(commands.insertLoadingCode, { state, signer });
+}

@@ -1,0 +1,158 @@
+import { type Memento, type QuickPickItem, window } from "vscode";
+import { rankFunctions, siteProblem } from "../../../core/awsAccount/functions.ts";
+import type { RenderRecord } from "../../../core/awsAccount/renderRecord.ts";
+import { regions } from "../../../core/vocabulary/regions.ts";
+import { ask, type Renderer } from "../../awsRequests/renderer.ts";
+import { Refusal } from "../../common/refusal.ts";
+
+/** What to render, and with what. */
+export interface RenderChoice
+	extends Pick<RenderRecord, "kind" | "region" | "functionName" | "serveUrl" | "composition"> {
+	/** In dollars; null where the client has no price list. */
+	readonly price: number | null;
+	readonly memorySizeInMb: number;
+}
+
+/** What was chosen last in a project. */
+interface Remembered {
+	region?: string;
+	functionName?: string;
+	site?: string;
+	composition?: string;
+	kind?: "still" | "video";
+}
+
+interface Choice<T> extends QuickPickItem {
+	readonly value: T;
+	readonly key: string;
+}
+
+const sorry = (what: string, command: string) => `There is no ${what}. Make one with "npx remotion lambda ${command}".`;
+
+/**
+ * Asks for region, function, site, composition, and one frame or one second; what was chosen last comes first, and where there is only one
+ * nobody is asked. Undefined: the person left. Throws a Refusal where there is nothing to choose from.
+ */
+export async function chooseRender(
+	renderer: Renderer,
+	memory: Memento,
+	folder: string,
+): Promise<RenderChoice | undefined> {
+	const memoryKey = keyOf(folder);
+	const region = await chooseRegion(renderer, memory, folder);
+	if (region === undefined) return undefined;
+	const last = memory.get<Remembered>(memoryKey) ?? {};
+
+	const functions = await ask(renderer, `Listing the functions in ${region}`, "listFunctions", { region });
+	if (functions.length === 0) throw new Refusal(sorry(`Remotion function in ${region}`, "functions deploy"));
+	const ranked = rankFunctions(functions, renderer.clientVersion);
+	const fn = await pick(
+		"Which function should render?",
+		ranked.map(({ fn, version, fits, problem }) => ({
+			key: fn.functionName,
+			value: fn,
+			label: `${fits ? "$(check)" : "$(warning)"} ${version ?? "unknown version"}`,
+			description: `${fn.memorySizeInMb} MB · ${fn.timeoutInSeconds} s · ${fn.functionName}`,
+			...(problem !== undefined && { detail: inShort(problem) }),
+		})),
+		ranked.find(({ fits, fn }) => fits && fn.functionName === last.functionName)?.fn.functionName,
+		// One that fits is the answer, and stands first; where none does, the reasons are shown.
+		ranked.filter(({ fits }) => fits).length === 1,
+	);
+	if (fn === undefined) return undefined;
+
+	const sites = await ask(renderer, `Listing the sites in ${region}`, "listSites", { region });
+	if (sites.length === 0) throw new Refusal(sorry(`site in ${region}`, "sites create"));
+	const site = await pick(
+		"Which site should be rendered?",
+		sites.map((value) => {
+			const problem = siteProblem(value.version, renderer.clientVersion);
+			const description = [value.version ?? "", value.bucketName].filter((part) => part !== "").join(" · ");
+			return {
+				key: value.id,
+				value,
+				label: value.id,
+				description,
+				...(problem !== undefined && { detail: inShort(problem) }),
+			};
+		}),
+		last.site,
+	);
+	if (site === undefined) return undefined;
+
+	const { functionName } = fn;
+	const { serveUrl } = site;
+	const input = { region, functionName, serveUrl };
+	const compositions = await ask(renderer, `Listing the compositions of ${site.id}`, "listCompositions", input);
+	if (compositions.length === 0) throw new Refusal(`The site ${site.id} has no composition.`);
+	const composition = await pick(
+		"Which composition?",
+		compositions.map((value) => {
+			const seconds = (value.durationInFrames / value.fps).toFixed(1);
+			const description = `${value.width}×${value.height} · ${value.durationInFrames === 1 ? "still" : `${value.fps} fps · ${seconds} s`}`;
+			return { key: value.id, value, label: value.id, description };
+		}),
+		last.composition,
+	);
+	if (composition === undefined) return undefined;
+
+	const kinds: Choice<"still" | "video">[] = [
+		{ key: "still", value: "still", label: "$(file-media) One frame", description: "the quickest proof" },
+		{ key: "video", value: "video", label: "$(play-circle) One second of video", description: "h264, with sound" },
+	];
+	const kind = await pick("How much?", composition.durationInFrames === 1 ? kinds.slice(0, 1) : kinds, last.kind);
+	if (kind === undefined) return undefined;
+	const remembered: Remembered = { region, functionName, site: site.id, composition: composition.id, kind };
+	await memory.update(memoryKey, remembered);
+	const { id, fps, durationInFrames } = composition;
+	const { memorySizeInMb, price } = fn;
+	return { ...input, kind, composition: { id, fps, durationInFrames }, price: price[kind], memorySizeInMb };
+}
+
+/** Remotion's region; where only an argument decides, the person is asked, and the answer is remembered. Undefined: the person left. */
+export async function chooseRegion({ region }: Renderer, memory: Memento, folder: string): Promise<string | undefined> {
+	if (region !== null) return region;
+	const last = memory.get<Remembered>(keyOf(folder)) ?? {};
+	const chosen = await pick(
+		"In which region is the function?",
+		regions.map((name) => simple(name)),
+		last.region ?? "us-east-1",
+	);
+	if (chosen !== undefined) await memory.update(keyOf(folder), { ...last, region: chosen } satisfies Remembered);
+	return chosen;
+}
+
+/** Where the last test render of a project was; undefined: there was none. */
+export function lastRegion(memory: Memento, folder: string): string | undefined {
+	return memory.get<Remembered>(keyOf(folder))?.region;
+}
+
+function keyOf(folder: string): string {
+	return `test render ${folder}`;
+}
+
+function simple(name: string): Choice<string> {
+	return { key: name, value: name, label: name };
+}
+
+/** @param settled whether the first item is taken unasked; default: where there is no other */
+async function pick<T>(
+	title: string,
+	items: readonly Choice<T>[],
+	last: string | undefined,
+	settled: boolean = items.length === 1,
+): Promise<T | undefined> {
+	if (settled) return items[0]?.value;
+	const first = items.filter(({ key }) => key === last);
+	const sorted = [
+		...first.map((item) => ({ ...item, description: [item.description, "last time"].filter(Boolean).join(" · ") })),
+		...items.filter(({ key }) => key !== last),
+	];
+	const options = { title: "Remotion Lambda", placeHolder: title, matchOnDescription: true };
+	return (await window.showQuickPick(sorted, options))?.value;
+}
+
+/** What is wrong, without the way out that stands behind the colon: a row of a quick pick has room for as much. */
+function inShort(problem: string): string {
+	return problem.split(": ", 1).join();
+}

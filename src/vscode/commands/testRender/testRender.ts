@@ -1,0 +1,202 @@
+import { randomUUID } from "node:crypto";
+import { Disposable, env, Uri, commands as vscodeCommands, window } from "vscode";
+import { commands } from "../../../contributions.ts";
+import { parseFunctionName, priceWords, roughPrice } from "../../../core/awsAccount/functions.ts";
+import { compareWords, lastBefore, outcomeWords, type RenderRecord } from "../../../core/awsAccount/renderRecord.ts";
+import type { Signer } from "../../../core/signing/credentialRef.ts";
+import { formatAccount } from "../../../core/vocabulary/arn.ts";
+import { TestRenderError } from "../../../remotion/failures.ts";
+import { testRender as render } from "../../../remotion/testRender.ts";
+import { explain, progressReporter, tellFailure } from "../../awsRequests/failureMessages.ts";
+import type { Identity } from "../../awsRequests/identities.ts";
+import { identityLines } from "../../awsRequests/identityLabels.ts";
+import { ask, identityOf, openRenderer, type RenderContext, type Renderer } from "../../awsRequests/renderer.ts";
+import { signerText } from "../../common/labels.ts";
+import { withProgress } from "../../common/progress.ts";
+import { Refusal } from "../../common/refusal.ts";
+import { calledOn, signerOf } from "../../model/focus.ts";
+import type { ProjectState } from "../../model/model.ts";
+import { isRenderNode, registerTestRenders } from "../../views/testRendersTree.ts";
+import { chooseRender, type RenderChoice } from "./choices.ts";
+
+/** Registers the view "Test renders" and everything that can be done with it. */
+export function registerTestRender(context: RenderContext): Disposable {
+	const { log, renders } = context;
+	return Disposable.from(
+		registerTestRenders(renders),
+		log.command(commands.testRender, "The test render", (node?: unknown) => testRender(context, node)),
+		log.command(commands.repeatTestRender, "The test render", (node?: unknown) => testRender(context, node)),
+		log.command(commands.openTestRender, "Opening the test render", (node?: unknown) => openTestRender(node)),
+		log.command(commands.copyTestRenderLink, "Signing a link", (node?: unknown) => copyTestRenderLink(context, node)),
+		log.command(commands.deleteTestRender, "Deleting from S3", (node?: unknown) => deleteTestRender(context, node)),
+		log.command(commands.forgetTestRender, "Forgetting the test render", (node?: unknown) =>
+			forgetTestRender(context, node),
+		),
+	);
+}
+
+/**
+ * Renders one frame or one second with the profile, account or project whose row it is called on; else with the focused project's active
+ * credentials. On a row of "Test renders": the same once more, asking nothing but the confirmation.
+ * @returns what came of it, failures of the render itself included; undefined: refused before that, cancelled, or the person left
+ */
+async function testRender(context: RenderContext, node?: unknown): Promise<RenderRecord | undefined> {
+	const again = isRenderNode(node) ? node.record : undefined;
+	const state = again ? await projectAt(context, again.folder) : await calledOn(context.focus, node);
+	const signer = again ? (again.signer ?? undefined) : signerOf(node);
+	const opened = await openRenderer(context, state, signer);
+	if (!opened) return undefined;
+	try {
+		const identity = await identityOf(context, opened.state, opened.prepared);
+		if (identity?.kind === "failed") throw new Refusal(identityLines(identity).join(" "));
+		if (identity?.kind !== "verified") return undefined;
+		const choice = again ? repeated(again) : await chooseRender(opened, context.memory, state.project.folder);
+		if (!choice || !(await confirmed(signer, choice, identity, opened))) return undefined;
+		return await run(context, state, signer, choice, opened);
+	} catch (error) {
+		if (error instanceof Refusal) throw error;
+		await tellFailure(context.log, error);
+		return undefined;
+	} finally {
+		await opened.session.end();
+	}
+}
+
+async function run(
+	context: RenderContext,
+	{ project }: ProjectState,
+	signer: Signer | undefined,
+	choice: RenderChoice,
+	{ session }: Renderer,
+): Promise<RenderRecord> {
+	const { renders, firstSteps } = context;
+	const { kind, region, functionName, serveUrl, composition } = choice;
+	const facts = { folder: project.folder, signer: signer ?? null, kind, region, functionName, serveUrl, composition };
+	const keep = async (outcome: RenderRecord["outcome"]) => {
+		const record: RenderRecord = { id: randomUUID(), when: Date.now(), ...facts, outcome };
+		await renders.add(record);
+		if (outcome.ok) firstSteps.tick("rendered");
+		return record;
+	};
+	const to = await renders.place(composition.id);
+	const title = `Rendering ${kind === "still" ? "one frame" : "one second"} of ${composition.id} on Lambda`;
+	let record: RenderRecord;
+	try {
+		const result = await withProgress(title, (signal, report) => {
+			const request = { kind, region, functionName, serveUrl, composition, to };
+			return render(session, request, { signal, onProgress: progressReporter(report) });
+		});
+		const { renderId, bucketName, outKey, file, sizeInBytes, frames, durationMs, estimatedPrice } = result;
+		const measures = { sizeInBytes, frames, durationMs, estimatedPrice };
+		record = await keep({ ok: true, renderId, bucketName, outKey, file, ...measures });
+	} catch (error) {
+		if (!(error instanceof TestRenderError) || error.kind === "cancelled") throw error;
+		void tellFailure(context.log, error);
+		return keep({ ok: false, message: error.message, original: error.original });
+	}
+	await openTestRender({ record });
+	void tell(context, record);
+	return record;
+}
+
+async function tell(context: RenderContext, record: RenderRecord): Promise<void> {
+	const compared = compareWords(record, lastBefore(record, context.renders.records));
+	const text = `Rendered ${record.composition.id}: ${outcomeWords(record.outcome)}. ${compared}`.trim();
+	const [copy, remove] = ["Copy link", "Delete from S3"];
+	const choice = await window.showInformationMessage(text, copy, remove);
+	if (choice === copy) await vscodeCommands.executeCommand(commands.copyTestRenderLink, { record });
+	if (choice === remove) await vscodeCommands.executeCommand(commands.deleteTestRender, { record });
+}
+
+/** Nothing costs money before this was answered. */
+async function confirmed(
+	signer: Signer | undefined,
+	{ kind, region, functionName, composition, price, memorySizeInMb }: RenderChoice,
+	{ account }: Identity & { kind: "verified" },
+	{ endpoint, state }: Renderer,
+): Promise<boolean> {
+	const cost = priceWords(price ?? roughPrice(kind, { memorySizeInMb }));
+	const detail = [
+		`Composition: ${composition.id}`,
+		`Credentials: ${signerText(state, signer)}`,
+		`Account: ${formatAccount(account)}`,
+		`Region: ${region}`,
+		`Function: ${functionName}`,
+		`Estimated cost: ${cost}`,
+		...(endpoint === undefined ? [] : [`Sent to ${endpoint}, not to AWS`]),
+	].join("\n");
+	const yes = "Render";
+	const question = `Render ${kind === "still" ? "one frame" : "one second of video"} on Lambda?`;
+	return (await window.showInformationMessage(question, { modal: true, detail }, yes)) === yes;
+}
+
+/** Opens the file in VS Code's own viewer; a failure's reason where there is no file. */
+async function openTestRender(node?: unknown): Promise<void> {
+	if (!isRenderNode(node)) return;
+	const { outcome } = node.record;
+	if (outcome.ok) await vscodeCommands.executeCommand("vscode.open", Uri.file(outcome.file));
+	else await explain(outcome.original === "" ? outcome.message : outcome.original);
+}
+
+/** Puts a signed address of the output on the clipboard. */
+async function copyTestRenderLink(context: RenderContext, node?: unknown): Promise<void> {
+	await onStored(context, node, async ({ region }, { bucketName, outKey }, renderer) => {
+		const input = { region, bucketName, outKey, expiresInSeconds: 24 * 3600 };
+		await env.clipboard.writeText(await ask(renderer, "Signing a link", "presign", input));
+		void window.showInformationMessage(
+			"The link is on the clipboard. Whoever has it can open the output for 24 hours, or as long as the credentials live.",
+		);
+	});
+}
+
+/** Deletes a render's files from S3, after asking. */
+async function deleteTestRender(context: RenderContext, node?: unknown): Promise<void> {
+	await onStored(context, node, async (record, outcome, renderer) => {
+		const { renderId, bucketName } = outcome;
+		const yes = "Delete";
+		const detail = `The render ${renderId} in the bucket ${bucketName}. The file here is kept.`;
+		if ((await window.showWarningMessage("Delete the files from S3?", { modal: true, detail }, yes)) !== yes) return;
+		const { region } = record;
+		await ask(renderer, "Deleting from S3", "deleteRender", { region, bucketName, renderId });
+		await context.renders.replace({ ...record, outcome: { ...outcome, isDeleted: true } });
+	});
+}
+
+/** Takes a render out of the list, and its file off this disk; S3 is not touched. */
+async function forgetTestRender({ renders }: RenderContext, node?: unknown): Promise<void> {
+	if (isRenderNode(node)) await renders.remove(node.record);
+}
+
+type Stored = Extract<RenderRecord["outcome"], { ok: true }>;
+
+async function onStored(
+	context: RenderContext,
+	node: unknown,
+	act: (record: RenderRecord, outcome: Stored, renderer: Renderer) => Promise<void>,
+): Promise<void> {
+	const record = isRenderNode(node) ? node.record : undefined;
+	if (!record?.outcome.ok) return;
+	const renderer = await openRenderer(context, await projectAt(context, record.folder), record.signer ?? undefined);
+	if (!renderer) return;
+	try {
+		await act(record, record.outcome, renderer);
+	} catch (error) {
+		await tellFailure(context.log, error);
+	} finally {
+		await renderer.session.end();
+	}
+}
+
+async function projectAt({ model }: RenderContext, folder: string): Promise<ProjectState> {
+	const state = (await model.whenReady()).projects.find(({ project }) => project.folder === folder);
+	if (!state) throw new Refusal(`The project ${folder} is not open any more.`);
+	return state;
+}
+
+/** Memory in MB of a function whose name does not say it: what Remotion deploys where nobody asks for more. */
+const usualMemory = 2048;
+
+function repeated({ kind, region, functionName, serveUrl, composition }: RenderRecord): RenderChoice {
+	const memorySizeInMb = parseFunctionName(functionName)?.memorySizeInMb ?? usualMemory;
+	return { kind, region, functionName, serveUrl, composition, price: null, memorySizeInMb };
+}

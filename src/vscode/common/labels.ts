@@ -1,0 +1,140 @@
+import { basename } from "node:path";
+import { MarkdownString, ThemeColor, ThemeIcon } from "vscode";
+import { escapeMarkdown } from "../../core/errorGuide/page.ts";
+import {
+	type Active,
+	type Explanation,
+	maskAccessKeyId,
+	type Origin,
+	type Profile,
+	type Runtime,
+	type Step,
+} from "../../core/index.ts";
+import { answerText } from "../../core/precedence/answer.ts";
+import { runtimes } from "../../core/runtimes/index.ts";
+import { isPlatform } from "../../core/runtimes/platform.ts";
+
+import { type Signer, signerWords } from "../../core/signing/credentialRef.ts";
+import type { ProjectState } from "../model/model.ts";
+import type { Texts } from "../model/texts.ts";
+
+export { answerText };
+
+/** What the views say, in one place, so that tree, status bar and hovers say the same. */
+
+/** `.env:3`, `shell`, `terminal`; the line counts from 1. */
+export function originText(origin: Origin, texts: Texts): string {
+	if (origin.layer !== "file" || origin.path === undefined) return origin.layer;
+	const line = origin.range ? texts.lines(origin.path)?.position(origin.range.start).line : undefined;
+	return line === undefined ? basename(origin.path) : `${basename(origin.path)}:${line + 1}`;
+}
+
+/** Whose credentials a command is about, for titles and messages. */
+export function signerText({ explanation, project }: ProjectState, signer: Signer | undefined): string {
+	return signer === undefined ? `${answerText(explanation.active)} in ${project.name}` : signerWords(signer);
+}
+
+/** Of a project that `isLeftToRotation()`. */
+export const aboutRotation =
+	"Remotion finds no credentials by itself: your code sets those of an account before it calls Remotion.";
+
+/** Where the project is deployed to, where that is what is looked at; "" on this machine. */
+export function deployedText(runtime: Runtime): string {
+	return isPlatform(runtime) ? runtimes[runtime].label : "";
+}
+
+/** What follows the answer: masked key, the profile that fails, origin, region. */
+export function answerDetails({ active, region, steps }: Explanation, texts: Texts): string {
+	const deciding = steps.find(
+		({ state, id }) => (state === "active" || state === "broken") && id !== "skip-check" && id !== "inside-lambda",
+	);
+	const parts: string[] = [];
+	if (active.kind === "profile" && active.accessKeyId !== undefined) parts.push(maskAccessKeyId(active.accessKeyId));
+	if (active.kind === "error" && deciding?.profile !== undefined) parts.push(deciding.profile);
+	const origin = deciding?.origins[0];
+	if (origin) parts.push(originText(origin, texts));
+	if (region.value !== null) parts.push(region.problem ? `${region.value.trim()} (not a region)` : region.value);
+	return parts.join(" · ");
+}
+
+/** What stands behind a step's label. */
+export function stepDetails(step: Step, texts: Texts): string {
+	const parts: string[] = [];
+	if (step.profile !== undefined) parts.push(step.profile);
+	if (step.accessKeyId !== undefined) parts.push(maskAccessKeyId(step.accessKeyId));
+	const origin = step.origins[0];
+	if (origin) parts.push(originText(origin, texts));
+	return parts.join(" · ");
+}
+
+const typeNames: Readonly<Record<Profile["type"], string>> = {
+	static: "access keys",
+	role: "assumes role",
+	sso: "SSO",
+	process: "credential process",
+	"web-identity": "web identity",
+	login: "login session",
+	none: "no credentials",
+};
+
+/** What stands behind a profile's name: its type, key and region, or why it does not work. */
+export function profileDetails(profile: Profile): string {
+	if (profile.problem !== undefined) return profile.problem;
+	const parts = [typeNames[profile.type]];
+	if (profile.accessKeyId !== undefined) parts.push(maskAccessKeyId(profile.accessKeyId));
+	if (profile.sourceProfile !== undefined) parts.push(`from ${profile.sourceProfile}`);
+	if (profile.region !== undefined) parts.push(profile.region);
+	return parts.join(" · ");
+}
+
+/** Where a profile is one of many: broken, active, or its type. */
+export function profileIcon(profile: Profile, isActive: boolean): ThemeIcon {
+	if (profile.problem !== undefined) return new ThemeIcon("warning", new ThemeColor("list.warningForeground"));
+	if (isActive) return new ThemeIcon("pass-filled", new ThemeColor("charts.green"));
+	return new ThemeIcon(profile.type === "static" ? "key" : profile.type === "role" ? "person" : "account");
+}
+
+/** Whether Remotion signs with this profile. */
+export function isActiveProfile(active: Active, profile: Profile): boolean {
+	return active.kind === "profile" && active.profile === profile.name && profile.problem === undefined;
+}
+
+/**
+ * Text from files goes into tooltips as text: a name in a file must not become a link or a command. A line is a paragraph. (`appendText`
+ * would make every space one that never breaks, and break words instead.)
+ */
+export function plain(text: string): MarkdownString {
+	return new MarkdownString(paragraphs(text));
+}
+
+/** The same as source of Markdown, to stand beside other Markdown. */
+export function paragraphs(text: string): string {
+	return text.split("\n").map(escapeMarkdown).join("\n\n");
+}
+
+/** The same for Markdown in which `$(name)` is an icon: what a file calls so stays text. */
+export function paragraphsBesideIcons(text: string): string {
+	return paragraphs(withoutIcons(text));
+}
+
+/** The same for labels in which `$(name)` is an icon, such as those of quick picks. */
+export function withoutIcons(text: string): string {
+	return text.replace(/\$\([\w-]+(?:~\w+)?\)/g, "\\$&");
+}
+
+const marks: Readonly<Record<Step["state"], string>> = {
+	active: "✓ active",
+	shadowed: "shadowed",
+	incomplete: "incomplete",
+	broken: "✗ fails",
+	unset: "not set",
+};
+
+/** The ladder as a list, for tooltips: source of Markdown. */
+export function ladderMarkdown({ steps }: Explanation): string {
+	const rows = steps.map(({ label, state, profile }) => {
+		const named = profile === undefined ? "" : ` (${profile})`;
+		return `- ${escapeMarkdown(`${label}: ${marks[state]}${named}`)}`;
+	});
+	return rows.join("\n");
+}

@@ -1,0 +1,55 @@
+import { type Disposable, type LogOutputChannel, window } from "vscode";
+import { commands, productName } from "../../contributions.ts";
+import type { CommandTable } from "./commandTable.ts";
+import { DisposableStore } from "./disposables.ts";
+import { Refusal } from "./refusal.ts";
+
+/** The log and the one place where errors reach people: what failed and a way to the log. Nothing secret may be handed to it. */
+export class Log implements Disposable {
+	readonly #owned = new DisposableStore();
+	readonly #channel: LogOutputChannel = this.#owned.add(window.createOutputChannel(productName, { log: true }));
+	readonly #table: CommandTable;
+
+	constructor(table: CommandTable) {
+		this.#table = table;
+	}
+
+	info(message: string): void {
+		this.#channel.info(message);
+	}
+
+	/** Says what a command does: its failure is logged and told to the person, never swallowed and never shown raw. */
+	command<Args extends unknown[]>(id: string, title: string, run: (...args: Args) => unknown): Disposable {
+		return this.#table.set(id, async (...args: Args) => {
+			try {
+				return await run(...args);
+			} catch (error) {
+				if (error instanceof Error && error.name === "Canceled") return undefined;
+				if (error instanceof Refusal) {
+					void window.showErrorMessage(error.message);
+					return undefined;
+				}
+				this.report(title, error);
+				return undefined;
+			}
+		});
+	}
+
+	/** Tells the person that something failed; the details go to the log. */
+	report(what: string, error: unknown): void {
+		this.#channel.error(`${what}: ${error instanceof Error ? error.message : "unknown error"}`);
+		void window.showErrorMessage(`${what} did not work.`, "Show log").then((choice) => choice && this.show());
+	}
+
+	show(): void {
+		this.#channel.show();
+	}
+
+	registerShow(): Disposable {
+		return this.#table.set(commands.showLog, () => this.show());
+	}
+
+	dispose(): void {
+		this.#owned.dispose();
+	}
+}

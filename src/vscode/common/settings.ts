@@ -1,0 +1,47 @@
+import { type ConfigurationChangeEvent, Uri, workspace } from "vscode";
+import { settings } from "../../contributions.ts";
+import type { ExplainInput, Finding, Severity } from "../../core/index.ts";
+
+const severities: ReadonlySet<string> = new Set(["error", "warning", "information", "hint"]);
+
+/** How loud a finding is: as the person set it for its rule, else as the rule says; "off" where it is not to be shown. */
+export function severityOf(finding: Loudness): Severity | "off" {
+	return severityReader()(finding);
+}
+
+type Loudness = Pick<Finding, "rule" | "severity"> & { readonly origin: Pick<Finding["origin"], "path"> };
+
+/** The same for many findings: reads the setting once for each workspace folder, as a folder may have its own. */
+export function severityReader(): (finding: Loudness) => Severity | "off" {
+	const read = (uri?: Uri) =>
+		workspace.getConfiguration(undefined, uri).get<Record<string, unknown>>(settings.rules) ?? {};
+	const byFolder = new Map<string | undefined, Record<string, unknown>>();
+	return ({ rule, severity, origin: { path } }) => {
+		const folder = path === undefined ? undefined : workspace.getWorkspaceFolder(Uri.file(path))?.uri;
+		const key = folder?.toString();
+		const chosen = byFolder.get(key) ?? read(folder);
+		byFolder.set(key, chosen);
+		const own = chosen[rule];
+		return own === "off" || isSeverity(own) ? own : severity;
+	};
+}
+
+function isSeverity(value: unknown): value is Severity {
+	return typeof value === "string" && severities.has(value);
+}
+
+/** Where a project's pool of accounts is looked for. Whatever somebody wrote there: what is of no use is passed over. */
+export function poolSettings(folder: string): NonNullable<ExplainInput["pool"]> {
+	const configuration = workspace.getConfiguration(undefined, Uri.file(folder));
+	const names: unknown = configuration.get(settings.poolVariables);
+	const profiles: unknown = configuration.get(settings.poolProfiles);
+	return {
+		...(typeof names === "object" && names !== null && { names }),
+		profiles: Array.isArray(profiles) ? profiles.filter((name) => typeof name === "string") : [],
+	};
+}
+
+/** Whether a change of settings may make another pool. */
+export function affectsPool(event: ConfigurationChangeEvent): boolean {
+	return event.affectsConfiguration(settings.poolVariables) || event.affectsConfiguration(settings.poolProfiles);
+}

@@ -1,0 +1,122 @@
+import {
+	Diagnostic,
+	DiagnosticRelatedInformation,
+	DiagnosticSeverity,
+	DiagnosticTag,
+	type Disposable,
+	Location,
+	languages,
+	Range,
+	Uri,
+	workspace,
+} from "vscode";
+import { diagnosticSource, productName, settings } from "../../contributions.ts";
+import type { Finding, Severity } from "../../core/index.ts";
+import { DisposableStore } from "../common/disposables.ts";
+import { severityReader } from "../common/settings.ts";
+import type { Model, Snapshot } from "../model/model.ts";
+import { findingKey, teller } from "../model/sharedConfigReaders.ts";
+
+/** The squiggles: each finding of every project at its place. Files whose findings did not change are left alone. */
+export function registerDiagnostics(model: Model): Disposable {
+	const owned = new DisposableStore();
+	const collection = owned.add(languages.createDiagnosticCollection(productName));
+	let shown = new Map<string, { findings: readonly ShownFinding[]; key: string }>();
+	const show = (snapshot: Snapshot) => {
+		const next: typeof shown = new Map();
+		for (const [path, findings] of findingsByFile(snapshot)) {
+			const before = shown.get(path);
+			// Projects that no change concerned have the very same findings.
+			if (before && isSame(before.findings, findings)) {
+				next.set(path, before);
+				continue;
+			}
+			const diagnostics = findings.map((shown) => toDiagnostic(model, path, shown));
+			const key = JSON.stringify(diagnostics);
+			next.set(path, { findings, key });
+			if (before?.key !== key) collection.set(Uri.file(path), diagnostics);
+		}
+		for (const path of shown.keys()) if (!next.has(path)) collection.delete(Uri.file(path));
+		shown = next;
+	};
+	owned.add(model.onDidChange(show));
+	// What the disk said may have been shown before VS Code had it in the editor: its change there moves the squiggles away again.
+	owned.add(
+		workspace.onDidChangeTextDocument(({ document: { uri, isDirty } }) => {
+			if (isDirty || uri.scheme !== "file") return;
+			const findings = shown.get(uri.fsPath)?.findings;
+			if (findings && model.texts.lines(uri.fsPath))
+				collection.set(
+					uri,
+					findings.map((one) => toDiagnostic(model, uri.fsPath, one)),
+				);
+		}),
+	);
+	owned.add(
+		workspace.onDidChangeConfiguration((event) => {
+			if (event.affectsConfiguration(settings.rules)) show(model.snapshot);
+		}),
+	);
+	show(model.snapshot);
+	return owned;
+}
+
+function isSame(a: readonly ShownFinding[], b: readonly ShownFinding[]): boolean {
+	return (
+		a.length === b.length && a.every((one, at) => one.finding === b[at]?.finding && one.severity === b[at].severity)
+	);
+}
+
+/** A finding and how loud it is shown. The finding is passed on as it is: its fixes are worked out only when somebody asks for them. */
+export interface ShownFinding {
+	readonly finding: Finding;
+	readonly severity: Severity;
+}
+
+/** Every finding by the absolute path it stands in; one that two projects share is listed once. */
+export function findingsByFile(snapshot: Snapshot): Map<string, ShownFinding[]> {
+	const byFile = new Map<string, ShownFinding[]>();
+	const seen = new Set<string>();
+	const severityOf = severityReader();
+	const isTold = teller(snapshot);
+	const heard = snapshot.projects.filter(({ project }) => !project.isQuiet);
+	const told = heard.flatMap((state) => state.explanation.findings.filter((finding) => isTold(state, finding)));
+	for (const finding of told) {
+		const { path } = finding.origin;
+		const severity = severityOf(finding);
+		if (severity === "off") continue;
+		const key = findingKey(finding);
+		if (path === undefined || seen.has(key)) continue;
+		seen.add(key);
+		const known = byFile.get(path);
+		const shown = { finding, severity };
+		if (known) known.push(shown);
+		else byFile.set(path, [shown]);
+	}
+	return byFile;
+}
+
+/** VS Code's name of each severity. */
+export const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
+	error: DiagnosticSeverity.Error,
+	warning: DiagnosticSeverity.Warning,
+	information: DiagnosticSeverity.Information,
+	hint: DiagnosticSeverity.Hint,
+};
+
+const unused = new Set(["shadowed-variable"]);
+
+function toDiagnostic(model: Model, path: string, { finding, severity }: ShownFinding): Diagnostic {
+	const lines = model.texts.lines(path);
+	const range = lines?.range(finding.origin.range ?? { start: 0, end: 0 });
+	const diagnostic = new Diagnostic(range ?? new Range(0, 0, 0, 0), finding.message, severities[severity]);
+	diagnostic.source = diagnosticSource;
+	diagnostic.code = finding.rule;
+	diagnostic.relatedInformation = (finding.related ?? []).flatMap(({ origin, message }) => {
+		const place = origin.path === undefined ? undefined : model.texts.lines(origin.path);
+		if (!place || origin.path === undefined || !origin.range) return [];
+		return [new DiagnosticRelatedInformation(new Location(Uri.file(origin.path), place.range(origin.range)), message)];
+	});
+	if (unused.has(finding.rule)) diagnostic.tags = [DiagnosticTag.Unnecessary];
+	return diagnostic;
+}

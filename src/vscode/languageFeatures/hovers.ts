@@ -1,0 +1,96 @@
+import { Disposable, Hover, languages, MarkdownString, type Position, type TextDocument } from "vscode";
+import { describeVariable, type VariableDescription } from "../../core/languageFeatures/envHover.ts";
+import { describeAwsPlace } from "../../core/languageFeatures/sharedConfigHover.ts";
+import type { Identities, Identity } from "../awsRequests/identities.ts";
+import { identityText } from "../awsRequests/identityLabels.ts";
+import { isActiveProfile, paragraphsBesideIcons, profileDetails } from "../common/labels.ts";
+import { type Focus, projectOf } from "../model/focus.ts";
+import type { Model } from "../model/model.ts";
+import { onAwsFiles, readersOf, speakerFor } from "../model/sharedConfigReaders.ts";
+import { envFileSelector } from "./codeActions.ts";
+
+/** Hovers in AWS files, and in `.env` files: what a variable does, whether it is used and why, where else it is set, and the verified identity. Never its value. */
+export function registerHovers(model: Model, focus: Focus, identities: Identities): Disposable {
+	return Disposable.from(
+		languages.registerHoverProvider(envFileSelector, {
+			provideHover: (document, position) => hover(model, identities, document, position),
+		}),
+		onAwsFiles(model, (selector) =>
+			languages.registerHoverProvider(selector, {
+				provideHover: (document, position) => awsHover({ model, focus, identities }, document, position),
+			}),
+		),
+	);
+}
+
+interface AwsParts {
+	readonly model: Model;
+	readonly focus: Focus;
+	readonly identities: Identities;
+}
+
+function awsHover(
+	{ model, focus, identities }: AwsParts,
+	{ uri }: TextDocument,
+	position: Position,
+): Hover | undefined {
+	const path = uri.fsPath;
+	const state = speakerFor(model.snapshot, path, focus);
+	const situation = state && model.situation(state.project.folder);
+	const lines = model.texts.lines(path);
+	const description =
+		situation && lines && describeAwsPlace(situation, path, (range) => lines.range(range).contains(position));
+	if (!state || !lines || !description) return undefined;
+	const text = new MarkdownString("", true);
+	const { profile, sentences } = description;
+	if (profile) {
+		const readers = readersOf(model.snapshot, path);
+		const active = readers.filter(({ explanation }) => isActiveProfile(explanation.active, profile));
+		if (profile.problem !== undefined) text.appendMarkdown("$(warning) **Does not work** — ");
+		else if (active.length > 0) text.appendMarkdown("$(pass-filled) **Active** — ");
+		else text.appendMarkdown("$(circle-slash) **Not active** — ");
+		text.appendMarkdown(paragraphsBesideIcons(profileDetails(profile)));
+		const names = active.map(({ project }) => project.name);
+		if (names.length > 0) add(text, `Remotion signs with it in: ${names.join(", ")}`);
+		const verified = identityText(identities.of(state, profile.name));
+		if (verified !== "") add(text, `Verified identity: ${verified}`);
+	}
+	add(text, sentences.join("\n"));
+	return new Hover(text, lines.range(description.range));
+}
+
+function hover(model: Model, identities: Identities, document: TextDocument, position: Position): Hover | undefined {
+	const path = document.uri.fsPath;
+	const state = projectOf(model.snapshot, path);
+	const situation = state && model.situation(state.project.folder);
+	const lines = model.texts.lines(path);
+	const file = situation?.envFiles.find((other) => other.path === path);
+	const assignment = file?.parsed.assignments.find(({ range }) => lines?.range(range).contains(position));
+	if (!situation || !lines || !assignment) return undefined;
+	const description = describeVariable(situation, path, assignment.name);
+	if (!description) return undefined;
+	return new Hover(descriptionMarkdown(description, identities.of(state)), lines.range(assignment.range));
+}
+
+const states: Readonly<Record<VariableDescription["state"], string>> = {
+	active: "$(pass-filled) **Active**",
+	fails: "$(error) **Fails**",
+	inactive: "$(circle-slash) **Not active**",
+};
+
+/** What is known of a variable, for people; `identity` is told where the variable is active. */
+export function descriptionMarkdown(description: VariableDescription, identity: Identity | undefined): MarkdownString {
+	const text = new MarkdownString("", true);
+	text.appendMarkdown(`${states[description.state]} — `);
+	text.appendMarkdown(paragraphsBesideIcons(description.why));
+	add(text, description.does);
+	const verified = description.state === "active" ? identityText(identity) : "";
+	if (verified !== "") add(text, `Verified identity: ${verified}`);
+	for (const other of description.elsewhere) add(text, other.text);
+	return text;
+}
+
+/** Appends what may come from a file, in paragraphs of its own. */
+function add(markdown: MarkdownString, text: string): void {
+	if (text !== "") markdown.appendMarkdown(`\n\n${paragraphsBesideIcons(text)}`);
+}

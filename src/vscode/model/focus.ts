@@ -1,0 +1,101 @@
+import { sep } from "node:path";
+import { type Disposable, EventEmitter, window } from "vscode";
+import type { Signer } from "../../core/signing/credentialRef.ts";
+import { DisposableStore } from "../common/disposables.ts";
+import { Refusal } from "../common/refusal.ts";
+import type { ProfileNode } from "../views/profilesTree.ts";
+import type { Model, ProjectState, Snapshot } from "./model.ts";
+
+/**
+ * The project people are looking at: the one of the active editor's file, else the last one, else the first that is about Remotion. Status bar, profiles and
+ * commands that name no project speak of it.
+ */
+export class Focus implements Disposable {
+	readonly #owned = new DisposableStore();
+	readonly #model: Model;
+	readonly #changed = this.#owned.add(new EventEmitter<void>());
+	/** Fires when the project, or what is known of it, changed. */
+	readonly onDidChange = this.#changed.event;
+	#folder: string | undefined;
+
+	constructor(model: Model) {
+		this.#model = model;
+		this.#owned.add(
+			model.onDidChange(() => {
+				// The project of the editor that was open before may be known only now.
+				this.#turn();
+				this.#changed.fire();
+			}),
+		);
+		this.#owned.add(window.onDidChangeActiveTextEditor(() => this.#look()));
+		this.#look();
+	}
+
+	/** The focused project as it stands; undefined where there is none. */
+	get state(): ProjectState | undefined {
+		const { snapshot } = this.#model;
+		const focused = snapshot.projects.find(({ project }) => project.folder === this.#folder);
+		return focused ?? concerning(snapshot)[0];
+	}
+
+	/** The focused project, once the projects are known. */
+	async whenReady(): Promise<ProjectState | undefined> {
+		await this.#model.whenReady();
+		this.#look();
+		return this.state;
+	}
+
+	#look(): void {
+		if (this.#turn()) this.#changed.fire();
+	}
+
+	/** Turns to the project of the active editor; whether that is another one. */
+	#turn(): boolean {
+		const path = window.activeTextEditor?.document.uri.fsPath;
+		const folder = path === undefined ? undefined : projectOf(this.#model.snapshot, path)?.project.folder;
+		if (folder === undefined || folder === this.#folder) return false;
+		this.#folder = folder;
+		return true;
+	}
+
+	dispose(): void {
+		this.#owned.dispose();
+	}
+}
+
+/** Whether it is a folder that has nothing to do with Remotion: red, or first in a list, it would be about nothing. */
+export function isNobodysConcern({ project, explanation: { active, steps } }: ProjectState): boolean {
+	const isBare = active.kind === "error" && steps.every(({ origins }) => origins.length === 0);
+	return project.isQuiet || (project.isGuess === true && isBare);
+}
+
+/** The projects that are about Remotion; all where none is. */
+export function concerning({ projects }: Snapshot): readonly ProjectState[] {
+	const found = projects.filter((state) => !isNobodysConcern(state));
+	return found.length > 0 ? found : projects;
+}
+
+/** The project a command is called on: that of the row it was called from, else the focused one. */
+export async function calledOn(focus: Focus, node: unknown): Promise<ProjectState> {
+	const isRow = typeof node === "object" && node !== null && "state" in node;
+	const state = isRow ? (node as { state: ProjectState }).state : await focus.whenReady();
+	if (!state) throw new Refusal("Open a folder first.");
+	return state;
+}
+
+/**
+ * Whose credentials a command is called on: those of a profile's row, or of whatever names its `signer`, such as a row or an argument
+ * `{ signer: { key: "AWS_KEY_2", secret: "AWS_SECRET_2" } }`. Undefined: the active ones.
+ */
+export function signerOf(node: unknown): Signer | undefined {
+	if (typeof node !== "object" || node === null) return undefined;
+	if ("profile" in node) return (node as ProfileNode).profile.name;
+	return "signer" in node ? (node as { signer: Signer }).signer : undefined;
+}
+
+/** The innermost project a file belongs to. */
+export function projectOf({ projects }: Snapshot, path: string): ProjectState | undefined {
+	return projects
+		.filter(({ project }) => path.startsWith(project.folder + sep))
+		.sort((a, b) => b.project.folder.length - a.project.folder.length)[0];
+}

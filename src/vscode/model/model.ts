@@ -1,0 +1,268 @@
+import { sep } from "node:path";
+import { type Disposable, EventEmitter, type Memento, workspace } from "vscode";
+import {
+	createParseCache,
+	type Explanation,
+	explain,
+	look,
+	type PlatformRuntime,
+	prepare,
+	type Runtime,
+} from "../../core/index.ts";
+import { lintFacts } from "../../core/rules/code/facts.ts";
+import type { LintFacts } from "../../core/rules/code/types.ts";
+import type { Situation } from "../../core/rules/rule.ts";
+import { DisposableStore } from "../common/disposables.ts";
+import { affectsPool } from "../common/settings.ts";
+import { inTurns, later } from "../common/turns.ts";
+import type { Git } from "./git.ts";
+import { ProjectInputs } from "./projectInputs.ts";
+import { findProjects, type Project } from "./projects.ts";
+import type { Terminals } from "./terminals.ts";
+import { Texts } from "./texts.ts";
+import { Watchers } from "./watchers.ts";
+
+/** One project as it stands: what it is and what Remotion would do in it. Immutable. */
+export interface ProjectState {
+	readonly project: Project;
+	readonly runtime: Runtime;
+	readonly explanation: Explanation;
+	/** What would stand where the project is deployed to, for each place its files tell of. */
+	readonly deployments: readonly Deployment[];
+}
+
+export interface Deployment {
+	readonly runtime: PlatformRuntime;
+	readonly explanation: Explanation;
+}
+
+/** Everything the views show. Immutable; a change makes a new one. */
+export interface Snapshot {
+	/** False until the projects were found and their files read for the first time. */
+	readonly ready: boolean;
+	readonly projects: readonly ProjectState[];
+}
+
+interface Tracked {
+	readonly project: Project;
+	state?: ProjectState;
+	/** Every path the last explanation asked for, so that only the projects a change concerns are explained again. */
+	paths: ReadonlySet<string>;
+}
+
+const longestPause = 200;
+
+/**
+ * The only holder of state: it finds the projects, keeps their explanations true to the files and buffers, and tells when they changed.
+ * A result that a newer change has overtaken is dropped.
+ */
+export class Model implements Disposable {
+	readonly #owned = new DisposableStore();
+	readonly texts = this.#owned.add(new Texts());
+	readonly #watchers = this.#owned.add(
+		new Watchers({
+			changed: (path) => this.#diskChanged(path),
+			folderChanged: (path) => void this.texts.invalidateBelow(path),
+			holdsProject: (path) =>
+				this.#tracked.some(({ project: { folder } }) => folder === path || folder.startsWith(path + sep)),
+			isLink: (path) => this.texts.isLink(path),
+		}),
+	);
+	readonly #changed = this.#owned.add(new EventEmitter<Snapshot>());
+	readonly onDidChange = this.#changed.event;
+	readonly #cache = createParseCache();
+	#tracked: Tracked[] = [];
+	#snapshot: Snapshot = { ready: false, projects: [] };
+	#stale = new Set<Tracked>();
+	/** Calls the next look off. */
+	#callOff: (() => void) | undefined;
+	/** When the next look may start: after a pause as long as the last one took, so that typing keeps half of the time. */
+	#nextLook = 0;
+	#search = 0;
+	/** Whether other files are asked for than those that are watched. */
+	#pathsChanged = true;
+
+	readonly #inputs: ProjectInputs;
+
+	/** @param memory keeps each project's chosen runtime: nothing else, and nothing secret */
+	constructor(terminals: Terminals, git: Git, memory: Memento) {
+		this.#inputs = new ProjectInputs(this.texts, terminals, git, memory);
+		const explainAll = () => {
+			for (const tracked of this.#tracked) this.#stale.add(tracked);
+			this.#soon();
+		};
+		for (const onDidChange of [terminals.onDidChange, git.onDidChange]) this.#owned.add(onDidChange(explainAll));
+		this.#owned.add(workspace.onDidChangeConfiguration((event) => affectsPool(event) && explainAll()));
+		this.#owned.add(this.texts.onDidChange((path) => this.#textChanged(path)));
+		this.#owned.add(this.#watchers.onDidChangeProjects(() => void this.reload()));
+		this.#owned.add({ dispose: () => this.#callOff?.() });
+	}
+
+	/** What stands now. Changes that are still waiting for their turn are taken in first, so ranges fit the buffers. */
+	get snapshot(): Snapshot {
+		if (this.#callOff !== undefined) this.#explainStale();
+		return this.#snapshot;
+	}
+
+	/** The snapshot, once the projects were found and their files read. */
+	async whenReady(): Promise<Snapshot> {
+		if (!this.#snapshot.ready) {
+			await new Promise<void>((resolve) => {
+				const subscription = this.onDidChange(({ ready }) => {
+					if (!ready) return;
+					subscription.dispose();
+					resolve();
+				});
+			});
+		}
+		return this.snapshot;
+	}
+
+	/** Reads every file again, finds the projects again and explains all of them. */
+	async refresh(): Promise<void> {
+		await this.texts.refresh();
+		await this.reload();
+	}
+
+	/** Finds the projects again and explains all of them. */
+	async reload(): Promise<void> {
+		const search = ++this.#search;
+		const projects = await findProjects(this.texts);
+		if (search !== this.#search) return;
+		// What is known of a project's files (Git, their modes) goes by the paths it read last.
+		const paths = new Map(this.#tracked.map((tracked) => [tracked.project.folder, tracked.paths]));
+		this.#tracked = projects.map((project) => ({ project, paths: paths.get(project.folder) ?? new Set() }));
+		this.#pathsChanged = true;
+		this.#stale = new Set(this.#tracked);
+		// Every round may name files of which the text is not known yet; they are loaded and the projects explained again.
+		for (let round = 0; round < 5; round++) {
+			const missed = new Set<string>();
+			await inTurns(this.#explainingEach(this.#tracked, missed, () => search === this.#search));
+			if (search !== this.#search) return;
+			if (missed.size === 0) break;
+			await Promise.all([...missed].map((path) => this.texts.load(path)));
+			if (search !== this.#search) return;
+		}
+		this.#publish(true);
+		// What changed while others had their turn.
+		this.#soon();
+	}
+
+	/** Explains each, in small steps: the first look at large files takes long. Paths without a known text are added to `missed`. */
+	*#explainingEach(list: readonly Tracked[], missed: Set<string>, isWanted: () => boolean): Generator<void> {
+		for (const tracked of list) {
+			const input = this.#inputs.of(tracked.project, tracked.paths);
+			for (const _ of prepare(input, this.#cache)) {
+				yield;
+				if (!isWanted()) return;
+			}
+			this.#explain(tracked, missed);
+			yield;
+			if (!isWanted()) return;
+		}
+	}
+
+	#diskChanged(path: string): void {
+		// A .env file that no project knows is new, or gone for good: the projects list theirs again.
+		if (this.texts.knows(path)) void this.texts.invalidate(path);
+		else this.#watchers.projectsSoon();
+	}
+
+	#textChanged(path: string): void {
+		// A link is watched in another way than a file.
+		if (this.texts.isLink(path)) this.#pathsChanged = true;
+		for (const tracked of this.#tracked) if (tracked.paths.has(path)) this.#stale.add(tracked);
+		this.#soon();
+	}
+
+	#soon(): void {
+		if (this.#stale.size > 0 && this.#snapshot.ready)
+			this.#callOff ??= later(this.#nextLook - performance.now(), () => this.#explainStale());
+	}
+
+	/** Keeps who starts Remotion in a project, and explains it anew. */
+	setRuntime(folder: string, runtime: Runtime): void {
+		this.#inputs.setRuntime(folder, runtime);
+		for (const tracked of this.#tracked) if (tracked.project.folder === folder) this.#stale.add(tracked);
+		this.#soon();
+	}
+
+	/** Waits until every text that the explanations asked for is read. */
+	async settled(): Promise<Snapshot> {
+		for (let round = 0; round < 5; round++) {
+			const missed = this.#explainStale();
+			if (missed.size === 0) break;
+			await Promise.all([...missed].map((path) => this.texts.load(path)));
+		}
+		return this.#snapshot;
+	}
+
+	#explainStale(): Set<string> {
+		this.#callOff?.();
+		this.#callOff = undefined;
+		const start = performance.now();
+		const missed = new Set<string>();
+		for (const tracked of [...this.#stale]) this.#explain(tracked, missed);
+		for (const path of missed) void this.texts.load(path);
+		this.#publish(this.#snapshot.ready);
+		const end = performance.now();
+		this.#nextLook = end + Math.min(end - start, longestPause);
+		return missed;
+	}
+
+	#explain(tracked: Tracked, missed: Set<string>): void {
+		const paths = new Set<string>();
+		const input = this.#inputs.of(tracked.project, tracked.paths, (path) => {
+			paths.add(path);
+			return this.texts.read(path, (unknown) => missed.add(unknown));
+		});
+		const explanation = explain(input, this.#cache);
+		const deployments = tracked.project.deploysTo
+			.filter((runtime) => runtime !== input.runtime)
+			.map((runtime): Deployment => ({ runtime, explanation: explain({ ...input, runtime }, this.#cache) }));
+		if (paths.size !== tracked.paths.size || [...paths].some((path) => !tracked.paths.has(path)))
+			this.#pathsChanged = true;
+		tracked.paths = paths;
+		tracked.state = { project: tracked.project, runtime: input.runtime, explanation, deployments };
+		this.#stale.delete(tracked);
+	}
+
+	/** All that was looked at in a project, for hovers; it holds secrets and goes no further. */
+	situation(folder: string): Situation | undefined {
+		const tracked = this.#tracked.find(({ project }) => project.folder === folder);
+		return tracked && look(this.#inputs.of(tracked.project, tracked.paths), this.#cache);
+	}
+
+	/** What lints of a project's code go by. */
+	lintFacts(folder: string): LintFacts | undefined {
+		const tracked = this.#tracked.find(({ project }) => project.folder === folder);
+		if (!tracked) return undefined;
+		const input = this.#inputs.of(tracked.project, tracked.paths);
+		return lintFacts(input, tracked.project.scripts, this.#cache);
+	}
+
+	/** What would stand if a file of a project said something else: for fixes that follow from one another. */
+	preview(folder: string, path: string, text: string): Explanation | undefined {
+		const tracked = this.#tracked.find(({ project }) => project.folder === folder);
+		if (!tracked) return undefined;
+		return explain(
+			this.#inputs.of(tracked.project, tracked.paths, (other) =>
+				other === path ? text : this.texts.read(other, () => {}),
+			),
+		);
+	}
+
+	#publish(ready: boolean): void {
+		if (this.#pathsChanged) {
+			this.#pathsChanged = false;
+			const added = this.#watchers.watchOutside(this.#tracked.flatMap(({ paths }) => [...paths]));
+			for (const path of added) void this.texts.invalidate(path);
+		}
+		this.#snapshot = { ready, projects: this.#tracked.flatMap(({ state }) => state ?? []) };
+		this.#changed.fire(this.#snapshot);
+	}
+
+	dispose(): void {
+		this.#owned.dispose();
+	}
+}

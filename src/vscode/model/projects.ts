@@ -1,0 +1,153 @@
+import { readdir } from "node:fs/promises";
+import { dirname, join, relative, resolve } from "node:path";
+import { RelativePattern, type WorkspaceFolder, workspace } from "vscode";
+import type { PlatformRuntime, Runtime } from "../../core/index.ts";
+import { deploymentFiles, platformsIn } from "../../core/runtimes/deploymentFiles.ts";
+import { checkedFileNames } from "../../core/runtimes/index.ts";
+import { readPackage } from "../../core/runtimes/packageJson.ts";
+import { isFile, type Texts } from "./texts.ts";
+
+/** A folder Remotion is run in: a package that depends on Remotion, else the workspace folder itself. */
+export interface Project {
+	/** Absolute. */
+	readonly folder: string;
+	/** What people read: the workspace folder's name and the way from there. */
+	readonly name: string;
+	/** Who most likely starts Remotion here. */
+	readonly runtime: Runtime;
+	/** Where it is deployed to, as far as its files, or those at the workspace folder's top, say; nowhere for a package without Remotion Lambda. */
+	readonly deploysTo: readonly PlatformRuntime[];
+	/** Absolute paths of the `.env` files its own scripts or its dotenv load. */
+	readonly loadsEnv: readonly string[];
+	/** Absolute paths of `.env` files beyond those that every project may have, such as `.env.staging`. */
+	readonly otherEnvFiles: readonly string[];
+	/** A folder with packages none of which uses Remotion: it is explained when asked, and left alone otherwise. */
+	readonly isQuiet: boolean;
+	/** A folder with neither package.json nor remotion.config: nothing but a `.env` file may say that it is meant. */
+	readonly isGuess?: boolean;
+	/** Whether it depends on Remotion Lambda: then its code is looked at, too. */
+	readonly usesLambda: boolean;
+	/** The commands of its package.json, by name. */
+	readonly scripts: Readonly<Record<string, string>>;
+	/** The installed version of Remotion, else the exact one package.json asks for. */
+	readonly remotionVersion?: string;
+}
+
+const mostPackages = 1000;
+
+/** Every project of the workspace, in the order of the folders. Reads package.json files only; asks nothing of the network. */
+export async function findProjects(texts: Texts): Promise<Project[]> {
+	const found = await Promise.all((workspace.workspaceFolders ?? []).map((folder) => projectsIn(folder, texts)));
+	const projects = eachOnce(found.flat());
+	// With one folder open its name says nothing that tells the projects apart.
+	if (found.length > 1) return projects;
+	return projects.map((project) => ({ ...project, name: project.name.slice(project.name.indexOf("/") + 1) }));
+}
+
+/** Where one workspace folder lies in another, both find its projects: they are the inner one's, which has the shorter way to them. */
+function eachOnce(projects: readonly Project[]): Project[] {
+	const depth = ({ name }: Project) => name.split("/").length;
+	const kept = new Map<string, Project>();
+	for (const project of projects) {
+		const known = kept.get(project.folder);
+		if (!known || depth(project) < depth(known)) kept.set(project.folder, project);
+	}
+	return projects.filter((project) => kept.get(project.folder) === project);
+}
+
+async function projectsIn(folder: WorkspaceFolder, texts: Texts): Promise<Project[]> {
+	if (!isFile(folder.uri)) return [];
+	const root = folder.uri.fsPath;
+	const packages = await workspace.findFiles(
+		new RelativePattern(folder, "**/package.json"),
+		"**/{node_modules,.next,.vercel,.turbo,.output}/**",
+		mostPackages,
+	);
+	const projects = await Promise.all(
+		packages.map(async ({ fsPath }): Promise<Project | undefined> => {
+			const facts = readPackage((await readNow(texts, fsPath)) ?? "");
+			if (!facts.dependsOnRemotion) return undefined;
+			const at = dirname(fsPath);
+			const version = (await installedVersion(texts, at, root)) ?? facts.remotionVersion;
+			const way = relative(root, at);
+			return {
+				folder: at,
+				runtime: facts.runtime,
+				// What renders in another way, in Vercel's sandbox for one, signs nothing there.
+				deploysTo: facts.usesLambda ? await deploymentsOf(texts, at, root) : [],
+				otherEnvFiles: await otherEnvFiles(at),
+				loadsEnv: facts.loadsEnv.map((file) => resolve(at, file)),
+				isQuiet: false,
+				usesLambda: facts.usesLambda,
+				scripts: facts.scripts,
+				name: way === "" ? folder.name : `${folder.name}/${way.replaceAll("\\", "/")}`,
+				...(version !== undefined && { remotionVersion: version }),
+			};
+		}),
+	);
+	const kept = projects.flatMap((project) => project ?? []).sort((a, b) => a.folder.localeCompare(b.folder));
+	if (kept.length > 0) return kept;
+	const config = await workspace.findFiles(new RelativePattern(folder, "remotion.config.*"), null, 1);
+	return [
+		{
+			folder: root,
+			name: folder.name,
+			otherEnvFiles: await otherEnvFiles(root),
+			loadsEnv: [],
+			runtime: "remotion-cli",
+			deploysTo: await deploymentsOf(texts, root, root),
+			isQuiet: packages.length > 0 && config.length === 0,
+			isGuess: packages.length === 0 && config.length === 0,
+			usesLambda: false,
+			scripts: {},
+		},
+	];
+}
+
+async function deploymentsOf(texts: Texts, folder: string, root: string): Promise<PlatformRuntime[]> {
+	const found = await Promise.all(
+		[...new Set([folder, root])].map(async (at) => {
+			const read = await Promise.all(
+				deploymentFiles.map(async (name) => [name, await readNow(texts, join(at, name))] as const),
+			);
+			return platformsIn(new Map(read.flatMap(([name, text]) => (text === undefined ? [] : [[name, text]]))));
+		}),
+	);
+	return [...new Set(found.flat())];
+}
+
+async function otherEnvFiles(folder: string): Promise<string[]> {
+	const names = await readdir(folder).catch(() => []);
+	return names
+		.filter((name) => /^\.env\..+$/.test(name) && !checkedFileNames.includes(name))
+		.map((name) => join(folder, name));
+}
+
+/** The version in node_modules of the project or of a folder above it, up to the workspace folder (hoisted monorepos). */
+async function installedVersion(texts: Texts, folder: string, root: string): Promise<string | undefined> {
+	for (let at = folder; ; at = dirname(at)) {
+		for (const name of ["@remotion/cli", "remotion"]) {
+			const text = await readNow(texts, join(at, "node_modules", name, "package.json"));
+			const version = text === undefined ? undefined : readPackage(text).version;
+			if (version !== undefined) return version;
+		}
+		if (at === root || at === dirname(at)) return undefined;
+	}
+}
+
+async function readNow(texts: Texts, path: string): Promise<string | undefined> {
+	let missed = false;
+	const read = () => {
+		try {
+			return texts.read(path, () => {
+				missed = true;
+			});
+		} catch {
+			return undefined;
+		}
+	};
+	const text = read();
+	if (!missed) return text;
+	await texts.load(path);
+	return read();
+}

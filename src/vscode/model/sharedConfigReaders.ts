@@ -1,0 +1,93 @@
+import { basename, dirname } from "node:path";
+import { type Disposable, type DocumentFilter, RelativePattern, Uri } from "vscode";
+import type { Finding } from "../../core/index.ts";
+import { type Focus, projectOf } from "./focus.ts";
+import type { Model, ProjectState, Snapshot } from "./model.ts";
+import type { Project } from "./projects.ts";
+
+/**
+ * The two AWS files are the person's, not a project's: here it is decided who speaks for them. A project that has nothing to do with
+ * Remotion does not.
+ */
+
+/** Whether Remotion is really used there: else the person's own files are left alone. */
+function usesRemotion({ isQuiet, isGuess }: Project): boolean {
+	return !isQuiet && isGuess !== true;
+}
+
+/** The projects that use Remotion and read this AWS file; none for any other file. */
+export function readersOf({ projects }: Snapshot, path: string): ProjectState[] {
+	return projects.filter(({ project, explanation: { awsFiles } }) => {
+		return usesRemotion(project) && (awsFiles.credentials === path || awsFiles.config === path);
+	});
+}
+
+/** The paths of the AWS files that projects with Remotion read, each once. */
+export function awsPathsOf({ projects }: Snapshot): string[] {
+	const using = projects.filter(({ project }) => usesRemotion(project));
+	return [...new Set(using.flatMap(({ explanation: { awsFiles } }) => [awsFiles.credentials, awsFiles.config]))];
+}
+
+/** The project that a file's hovers, completions and fixes go by: for an AWS file the focused one, if it reads it, else the first reader. */
+export function speakerFor(snapshot: Snapshot, path: string, focus?: Focus): ProjectState | undefined {
+	const readers = readersOf(snapshot, path);
+	const focused = focus?.state?.project.folder;
+	return readers.find(({ project }) => project.folder === focused) ?? readers[0] ?? projectOf(snapshot, path);
+}
+
+/** A finding by what it says of what place. */
+export function findingKey({ rule, message, origin: { path, range } }: Finding): string {
+	return `${path}\n${range?.start}\n${range?.end}\n${rule}\n${message}`;
+}
+
+/**
+ * Whether a project is the one to tell a finding. Of an AWS file it is the first reader, and only what all readers find: with another
+ * config file beside it, what is missing for one project may be there for the next.
+ */
+export function teller(snapshot: Snapshot): (state: ProjectState, finding: Finding) => boolean {
+	const readers = new Map(awsPathsOf(snapshot).map((path) => [path, readersOf(snapshot, path)]));
+	const keys = new Map<ProjectState, ReadonlySet<string>>();
+	const finds = (state: ProjectState, key: string) => {
+		const known = keys.get(state) ?? new Set(state.explanation.findings.map(findingKey));
+		keys.set(state, known);
+		return known.has(key);
+	};
+	return (state, finding) => {
+		const { awsFiles } = state.explanation;
+		const { path } = finding.origin;
+		if (path !== awsFiles.credentials && path !== awsFiles.config) return true;
+		const [first, ...others] = readers.get(path) ?? [];
+		if (first !== state) return false;
+		return others.every((other) => {
+			const { credentials, config } = other.explanation.awsFiles;
+			const isSame = credentials === awsFiles.credentials && config === awsFiles.config;
+			return isSame || finds(other, findingKey(finding));
+		});
+	};
+}
+
+/** Registers something for the AWS files by their paths, whatever language they are opened in, and anew when other files are meant. */
+export function onAwsFiles(model: Model, register: (selector: DocumentFilter[]) => Disposable): Disposable {
+	let registered: Disposable | undefined;
+	let known = "";
+	const look = () => {
+		const paths = awsPathsOf(model.snapshot);
+		if (paths.join("\n") === known) return;
+		known = paths.join("\n");
+		registered?.dispose();
+		registered = paths.length === 0 ? undefined : register(paths.map(exactly));
+	};
+	const subscription = model.onDidChange(look);
+	look();
+	return {
+		dispose: () => {
+			subscription.dispose();
+			registered?.dispose();
+		},
+	};
+}
+
+function exactly(path: string): DocumentFilter {
+	const name = basename(path).replace(/[*?[\]{}]/g, "[$&]");
+	return { scheme: "file", pattern: new RelativePattern(Uri.file(dirname(path)), name) };
+}

@@ -1,0 +1,178 @@
+import { lstat, readFile, stat } from "node:fs/promises";
+import { sep } from "node:path";
+import { type Disposable, EventEmitter, type TextDocument, type Uri, workspace } from "vscode";
+import { DisposableStore } from "../common/disposables.ts";
+import { Lines } from "../common/lines.ts";
+
+type Entry =
+	| { kind: "text"; text: string; mode?: number; lines?: Lines }
+	| { kind: "absent" }
+	| { kind: "error"; error: Error };
+
+/** Beyond this no `.env` or AWS file is meant seriously: it is told as unreadable and never loaded into the editor's memory twice. */
+const largestFile = 64 * 1024 * 1024;
+
+/**
+ * What the files say: the open buffer where there is one, else the disk. `read()` never waits: what is not known yet is loaded behind it
+ * and `onDidChange` tells when it is there. So the extension host is never blocked by a slow disk.
+ */
+export class Texts implements Disposable {
+	readonly #owned = new DisposableStore();
+	readonly #entries = new Map<string, Entry>();
+	readonly #loading = new Map<string, Promise<void>>();
+	readonly #links = new Set<string>();
+	readonly #changed = this.#owned.add(new EventEmitter<string>());
+	/** Fires with the absolute path whose text changed. */
+	readonly onDidChange = this.#changed.event;
+
+	constructor() {
+		this.#owned.add(workspace.onDidOpenTextDocument((document) => this.#takeBuffer(document)));
+		this.#owned.add(workspace.onDidChangeTextDocument(({ document }) => this.#takeBuffer(document)));
+		this.#owned.add(workspace.onDidCloseTextDocument(({ uri }) => this.invalidate(uri.fsPath)));
+	}
+
+	/**
+	 * The text of a file; undefined while it is being loaded (then `missed` is told) or where there is none.
+	 * @throws the system's error where the file cannot be read
+	 */
+	read(path: string, missed: (path: string) => void): string | undefined {
+		const entry = this.#entries.get(path);
+		if (!entry) {
+			missed(path);
+			return undefined;
+		}
+		if (entry.kind === "error") throw entry.error;
+		return entry.kind === "text" ? entry.text : undefined;
+	}
+
+	/** Whether anybody asked for this file. */
+	knows(path: string): boolean {
+		return this.#entries.has(path);
+	}
+
+	/** Whether it was a symbolic link when it was read: its target may lie anywhere. */
+	isLink(path: string): boolean {
+		return this.#links.has(path);
+	}
+
+	/** The text that is known now; undefined where there is none, or it is not known. */
+	peek(path: string): string | undefined {
+		const entry = this.#entries.get(path);
+		return entry?.kind === "text" ? entry.text : undefined;
+	}
+
+	/** The file's permission bits, as they were when it was read; undefined where it is not on the disk. */
+	mode(path: string): number | undefined {
+		const entry = this.#entries.get(path);
+		return entry?.kind === "text" ? entry.mode : undefined;
+	}
+
+	/** Positions in the text that `read()` gave; undefined where there is no text. */
+	lines(path: string): Lines | undefined {
+		const entry = this.#entries.get(path);
+		if (entry?.kind !== "text") return undefined;
+		entry.lines ??= new Lines(entry.text);
+		return entry.lines;
+	}
+
+	/** Loads a file that `read()` missed. Loading the same file twice at once reads it once. */
+	load(path: string): Promise<void> {
+		const running = this.#loading.get(path);
+		if (running) return running;
+		const loading = this.#load(path).finally(() => this.#loading.delete(path));
+		this.#loading.set(path, loading);
+		return loading;
+	}
+
+	/** The disk may say something new: reads it again and tells if it does. A buffer with unsaved changes stays what counts. */
+	async invalidate(path: string): Promise<void> {
+		if (!this.#entries.has(path)) return;
+		await this.#loading.get(path);
+		await this.load(path);
+	}
+
+	/** A folder came or went as a whole: reads all that was asked for below it again. */
+	async invalidateBelow(folder: string): Promise<void> {
+		const below = [...this.#entries.keys()].filter((path) => path.startsWith(folder + sep));
+		await Promise.all(below.map((path) => this.invalidate(path)));
+	}
+
+	/** Reads everything anybody asked for again. */
+	async refresh(): Promise<void> {
+		await Promise.all([...this.#entries.keys()].map((path) => this.invalidate(path)));
+	}
+
+	async #load(path: string): Promise<void> {
+		const [entry, link] = await Promise.all([readEntry(path), isLink(path)]);
+		const wasLink = this.#links.has(path);
+		if (link) this.#links.add(path);
+		else this.#links.delete(path);
+		const buffer = workspace.textDocuments.find(({ uri, isClosed }) => !isClosed && isFile(uri) && uri.fsPath === path);
+		// An editor may still show what the disk no longer says: only what is unsaved in it counts more.
+		if (buffer?.isDirty && isUtf8(buffer)) this.#takeBuffer(buffer, entry);
+		else this.#put(path, entry);
+		// A link to a file that says the same is watched in another way.
+		if (link !== wasLink) this.#changed.fire(path);
+	}
+
+	/** @param disk what the file on the disk is, if it was just read */
+	#takeBuffer(document: TextDocument, disk?: Entry): void {
+		const path = document.uri.fsPath;
+		const known = disk ?? this.#entries.get(path);
+		if (!isFile(document.uri) || !known || !isUtf8(document)) return;
+		const bom = document.encoding === "utf8bom" ? "\uFEFF" : "";
+		const mode = known.kind === "text" ? known.mode : undefined;
+		this.#put(path, { kind: "text", text: bom + document.getText(), ...(mode !== undefined && { mode }) });
+	}
+
+	#put(path: string, entry: Entry): void {
+		const known = this.#entries.get(path);
+		if (known && sameEntry(known, entry)) return;
+		this.#entries.set(path, entry);
+		this.#changed.fire(path);
+	}
+
+	dispose(): void {
+		this.#owned.dispose();
+	}
+}
+
+/** Whether a document's text is what dotenv and the AWS SDK read in its file: to them everything is UTF-8. */
+function isUtf8({ encoding }: TextDocument): boolean {
+	return encoding === "utf8" || encoding === "utf8bom";
+}
+
+/** Whether an address is a file's on this disk: no notebook cell, no diff, nothing virtual. */
+export function isFile(uri: Uri): boolean {
+	return uri.scheme === "file";
+}
+
+function isLink(path: string): Promise<boolean> {
+	return lstat(path).then(
+		(facts) => facts.isSymbolicLink(),
+		() => false,
+	);
+}
+
+async function readEntry(path: string): Promise<Entry> {
+	try {
+		const facts = await stat(path);
+		// Reading a pipe or a device would wait for a writer that may never come.
+		if (!facts.isFile()) return unreadable(facts.isDirectory() ? "EISDIR" : "ENOTSUP");
+		if (facts.size > largestFile) return unreadable("EFBIG");
+		return { kind: "text", text: await readFile(path, "utf8"), mode: facts.mode & 0o777 };
+	} catch (error) {
+		const code = error instanceof Error && "code" in error ? error.code : "";
+		return code === "ENOENT" || code === "ENOTDIR" ? { kind: "absent" } : unreadable(String(code));
+	}
+}
+
+function unreadable(code: string): Entry {
+	return { kind: "error", error: Object.assign(new Error(code), { code }) };
+}
+
+function sameEntry(a: Entry, b: Entry): boolean {
+	if (a.kind === "text") return b.kind === "text" && a.text === b.text && a.mode === b.mode;
+	if (a.kind === "error") return b.kind === "error" && a.error.message === b.error.message;
+	return b.kind === a.kind;
+}

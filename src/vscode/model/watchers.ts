@@ -1,0 +1,149 @@
+import { unwatchFile, watchFile } from "node:fs";
+import { stat } from "node:fs/promises";
+import { type Disposable, EventEmitter, Uri, workspace } from "vscode";
+import { deploymentFiles } from "../../core/runtimes/deploymentFiles.ts";
+import { DisposableStore } from "../common/disposables.ts";
+
+/** How long changes are gathered. */
+const pauseMs = 300;
+
+/** Of more that comes at once, the rest is no folder moved in by a person. */
+const mostThatCame = 100;
+
+/** What programs make. */
+const built = /[\\/](?:node_modules|dist|build|out|\.[^\\/]+)(?:[\\/]|$)/;
+
+/** What comes when Remotion is installed: the file in it that matters may be written before it is watched. */
+const installed = /[\\/]node_modules(?:[\\/](?:remotion|@remotion(?:[\\/]cli)?))?$/;
+
+/** What the watchers tell, and what they have to know for it. Paths are absolute. */
+export interface Told {
+	/** A file came, went or changed. */
+	changed(path: string): void;
+	/** What is below it may have come, gone or changed. */
+	folderChanged(path: string): void;
+	/** Whether a project lies at or below a path that is gone. */
+	holdsProject(path: string): boolean;
+	/** Whether it is a link: VS Code's watcher does not see what becomes of its target. */
+	isLink(path: string): boolean;
+}
+
+const remotionPackage = /[\\/]node_modules[\\/](?:@remotion[\\/]cli|remotion)[\\/]package\.json$/;
+
+/** How often a file outside the workspace is asked for its time of change, in milliseconds. */
+const interval = 500;
+
+/**
+ * Tells which files changed, whichever program changed them. Inside the workspace VS Code's own watcher does; the AWS files outside are
+ * asked by `stat`, which also sees a folder that does not exist yet, a link's target and a network disk.
+ */
+export class Watchers implements Disposable {
+	readonly #owned = new DisposableStore();
+	readonly #outside = new Map<string, () => void>();
+	readonly #projectsChanged = this.#owned.add(new EventEmitter<void>());
+	/** Packages or workspace folders came, went or changed. */
+	readonly onDidChangeProjects = this.#projectsChanged.event;
+	readonly #told: Told;
+	#timer: NodeJS.Timeout | undefined;
+	/** What came, and may be folders. */
+	readonly #came = new Set<string>();
+	#cameTimer: NodeJS.Timeout | undefined;
+
+	constructor(told: Told) {
+		this.#told = told;
+		const watch = (pattern: string, tell: (uri: Uri) => void) => {
+			const watcher = this.#owned.add(workspace.createFileSystemWatcher(pattern));
+			this.#owned.add(watcher.onDidChange(tell));
+			this.#owned.add(watcher.onDidCreate(tell));
+			this.#owned.add(watcher.onDidDelete(tell));
+		};
+		watch("**/.env*", ({ fsPath }) => told.changed(fsPath));
+		watch("**/package.json", ({ fsPath }) => {
+			told.changed(fsPath);
+			// An installed Remotion has a version, by which files are read.
+			if (!/[\\/]node_modules[\\/]/.test(fsPath) || remotionPackage.test(fsPath)) this.projectsSoon();
+		});
+		watch("**/remotion.config.*", ({ fsPath }) => {
+			if (!/[\\/]node_modules[\\/]/.test(fsPath)) this.projectsSoon();
+		});
+		// Files that tell where a project is deployed to.
+		watch(`**/{${deploymentFiles.join(",")}}`, ({ fsPath }) => {
+			if (/[\\/]node_modules[\\/]/.test(fsPath)) return;
+			told.changed(fsPath);
+			this.projectsSoon();
+		});
+		// Of a folder that comes or goes as a whole VS Code tells that one, and nothing of what is in it.
+		const folders = this.#owned.add(workspace.createFileSystemWatcher("**", false, true));
+		this.#owned.add(
+			folders.onDidDelete(({ fsPath }) => {
+				told.folderChanged(fsPath);
+				if (told.holdsProject(fsPath)) this.projectsSoon();
+			}),
+		);
+		this.#owned.add(folders.onDidCreate(({ fsPath }) => this.#cameSoon(fsPath)));
+		this.#owned.add({ dispose: () => clearTimeout(this.#cameTimer) });
+		this.#owned.add(workspace.onDidChangeWorkspaceFolders(() => this.projectsSoon()));
+		this.#owned.add({ dispose: () => clearTimeout(this.#timer) });
+	}
+
+	/**
+	 * Watches those of the given files that the workspace's watcher does not see, and no others any more. Gives those that were not
+	 * watched until now: what is known of them may be old.
+	 */
+	watchOutside(paths: readonly string[]): string[] {
+		const added: string[] = [];
+		const wanted = new Set(paths.filter((path) => !this.#insideWatched(path)));
+		for (const [path, stop] of this.#outside) {
+			if (wanted.has(path)) continue;
+			stop();
+			this.#outside.delete(path);
+		}
+		for (const path of wanted) {
+			if (this.#outside.has(path)) continue;
+			const listener = () => this.#told.changed(path);
+			watchFile(path, { interval, persistent: false }, listener);
+			this.#outside.set(path, () => unwatchFile(path, listener));
+			added.push(path);
+		}
+		return added;
+	}
+
+	/** A moment later: which of what came are folders. Programs that build write many files at once, and none that matters. */
+	#cameSoon(path: string): void {
+		if (this.#came.size === mostThatCame || (built.test(path) && !installed.test(path))) return;
+		this.#came.add(path);
+		this.#cameTimer ??= setTimeout(() => {
+			this.#cameTimer = undefined;
+			const came = [...this.#came];
+			this.#came.clear();
+			for (const path of came) void this.#lookIfFolder(path);
+		}, pauseMs);
+	}
+
+	async #lookIfFolder(path: string): Promise<void> {
+		const isFolder = await stat(path).then(
+			(facts) => facts.isDirectory(),
+			() => false,
+		);
+		if (!isFolder) return;
+		this.#told.folderChanged(path);
+		this.projectsSoon();
+	}
+
+	#insideWatched(path: string): boolean {
+		if (this.#told.isLink(path)) return false;
+		return /[\\/]\.env[^\\/]*$/.test(path) && workspace.getWorkspaceFolder(Uri.file(path)) !== undefined;
+	}
+
+	/** Tells, a moment later and once for many changes, that the projects may have changed. */
+	projectsSoon(): void {
+		clearTimeout(this.#timer);
+		this.#timer = setTimeout(() => this.#projectsChanged.fire(), pauseMs);
+	}
+
+	dispose(): void {
+		for (const stop of this.#outside.values()) stop();
+		this.#outside.clear();
+		this.#owned.dispose();
+	}
+}

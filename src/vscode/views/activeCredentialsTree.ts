@@ -1,0 +1,231 @@
+import {
+	type Disposable,
+	EventEmitter,
+	ThemeColor,
+	ThemeIcon,
+	type TreeDataProvider,
+	TreeItem,
+	TreeItemCollapsibleState,
+	window,
+	workspace,
+} from "vscode";
+import { commands, views } from "../../contributions.ts";
+import type { Explanation, Origin, Step } from "../../core/index.ts";
+import { isLeftToRotation, projectAnswer, wouldFail } from "../../core/precedence/answer.ts";
+import { runtimes } from "../../core/runtimes/index.ts";
+import type { Checks } from "../awsRequests/checkResults.ts";
+import type { Identities } from "../awsRequests/identities.ts";
+import { identityIcon, identityLines, identityText, join } from "../awsRequests/identityLabels.ts";
+import { DisposableStore } from "../common/disposables.ts";
+import { aboutRotation, answerDetails, deployedText, plain, stepDetails } from "../common/labels.ts";
+import type { FirstSteps } from "../model/firstSteps.ts";
+import { concerning } from "../model/focus.ts";
+import type { Model, ProjectState } from "../model/model.ts";
+import { type CheckNode, checkChildren, checkItem, checkNodes } from "./checkRows.ts";
+import { adviceNodes, deploymentNodes, type PlatformNode, platformItem } from "./platformRows.ts";
+
+/** What the view's rows of projects hand to commands. */
+export interface ProjectNode {
+	readonly kind: "project";
+	readonly state: ProjectState;
+	readonly expanded: boolean;
+}
+
+type Node =
+	| ProjectNode
+	| { kind: "answer"; state: ProjectState }
+	| { kind: "failure"; state: ProjectState }
+	| { kind: "step"; state: ProjectState; step: Step }
+	| PlatformNode
+	| CheckNode;
+
+/** More projects than these start collapsed: their rows already say the answer. */
+const mostExpanded = 1;
+
+/** The view "Active credentials": for each project the answer, then Remotion's ladder. A function of the model's snapshot. */
+export function registerActiveCredentials(
+	model: Model,
+	identities: Identities,
+	checks: Checks,
+	firstSteps: FirstSteps,
+): Disposable {
+	const owned = new DisposableStore();
+	const provider = owned.add(new ActiveCredentials(model, identities, checks));
+	const view = owned.add(
+		window.createTreeView(views.activeCredentials, { treeDataProvider: provider, showCollapseAll: true }),
+	);
+	const see = () => view.visible && firstSteps.tick("seen");
+	owned.add(view.onDidChangeVisibility(see));
+	see();
+	if (!workspace.isTrusted) {
+		view.message = "Restricted mode: files are read and explained; nothing is run and nothing is sent.";
+		owned.add(
+			workspace.onDidGrantWorkspaceTrust(() => {
+				view.message = "";
+			}),
+		);
+	}
+	return owned;
+}
+
+class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
+	readonly #model: Model;
+	readonly #identities: Identities;
+	readonly #checks: Checks;
+	readonly #owned = new DisposableStore();
+	readonly #changed = this.#owned.add(new EventEmitter<void>());
+	readonly onDidChangeTreeData = this.#changed.event;
+
+	constructor(model: Model, identities: Identities, checks: Checks) {
+		this.#model = model;
+		this.#identities = identities;
+		this.#checks = checks;
+		this.#owned.add(checks.onDidChange(() => this.#changed.fire()));
+		this.#owned.add(identities.onDidChange(() => this.#changed.fire()));
+		this.#owned.add(model.onDidChange(() => this.#changed.fire()));
+	}
+
+	async getChildren(parent?: Node): Promise<Node[]> {
+		if (parent?.kind === "project") return this.#inside(parent.state);
+		if (parent?.kind === "check" || parent?.kind === "finding") return checkChildren(parent, this.#checks);
+		if (parent) return [];
+		const projects = concerning(await this.#model.whenReady());
+		const [only, ...others] = projects;
+		if (only && others.length === 0) return this.#inside(only);
+		const expanded = projects.length <= mostExpanded;
+		return projects.map((state) => ({ kind: "project", state, expanded }));
+	}
+
+	getTreeItem(node: Node): TreeItem {
+		switch (node.kind) {
+			case "project":
+				return this.#project(node.state, node.expanded);
+			case "answer":
+				return this.#answer(node.state);
+			case "failure":
+				return this.#failure(node.state);
+			case "advice":
+			case "fix":
+			case "deployment":
+				return platformItem(node);
+			case "step":
+				return this.#step(node.state, node.step);
+			case "check":
+			case "finding":
+				return checkItem(node, this.#checks);
+		}
+	}
+
+	#inside(state: ProjectState): Node[] {
+		const failed = this.#identities.of(state)?.kind === "failed";
+		return [
+			{ kind: "answer", state },
+			...(failed ? [{ kind: "failure" as const, state }] : []),
+			...adviceNodes(state),
+			...state.explanation.steps.map((step): Node => ({ kind: "step", state, step })),
+			...deploymentNodes(state),
+			...checkNodes(state),
+		];
+	}
+
+	#project(state: ProjectState, expanded: boolean): TreeItem {
+		const { project, runtime, explanation } = state;
+		const identity = this.#identities.of(state);
+		const { Expanded, Collapsed } = TreeItemCollapsibleState;
+		const item = new TreeItem(project.name, expanded ? Expanded : Collapsed);
+		item.id = project.folder;
+		item.contextValue = "project";
+		item.iconPath = identityIcon(identity) ?? answerIcon(explanation);
+		const by = runtime === "remotion-cli" ? "" : ` · ${runtimes[runtime].label}`;
+		item.description = join(projectAnswer(explanation), identityText(identity)) + by;
+		item.tooltip = plain([project.folder, ...identityLines(identity)].join("\n"));
+		item.accessibilityInformation = {
+			label: `Project ${project.name}, ${item.description}`,
+		};
+		return item;
+	}
+
+	#answer(state: ProjectState): TreeItem {
+		const { project, runtime, explanation } = state;
+		const identity = this.#identities.of(state);
+		const { active, steps } = explanation;
+		const rotates = isLeftToRotation(explanation);
+		const failed = wouldFail(explanation);
+		const item = new TreeItem(projectAnswer(explanation));
+		item.id = `${project.folder} answer`;
+		item.contextValue = active.kind === "error" ? "answer failed" : "answer";
+		// A failure has a row of its own below.
+		const known = identity?.kind === "failed" ? "" : identityText(identity);
+		item.description = join(deployedText(runtime), known, answerDetails(explanation, this.#model.texts));
+		item.iconPath = identityIcon(identity) ?? answerIcon(explanation);
+		const deciding = steps.findLast(({ state }) => state === "active" || state === "broken");
+		const reason = rotates ? aboutRotation : active.kind === "error" ? active.message : (deciding?.reason ?? "");
+		const wrong = explanation.region.problem === undefined ? [] : [explanation.region.problem];
+		item.tooltip = plain([...identityLines(identity), ...wrong, reason, runtimes[runtime].layers].join("\n"));
+		item.accessibilityInformation = {
+			label: `${failed ? "Remotion Lambda fails" : "Remotion Lambda signs with"}: ${item.label}, ${item.description}`,
+		};
+		openOnClick(item, deciding?.origins[0]);
+		return item;
+	}
+
+	/** What AWS said against these credentials, and what to do: in sight without a hover. */
+	#failure(state: ProjectState): TreeItem {
+		const identity = this.#identities.of(state);
+		const [what = "", remedy = ""] = identityLines(identity);
+		const item = new TreeItem(identityText(identity));
+		item.description = remedy;
+		item.id = `${state.project.folder} failure`;
+		item.contextValue = "failure";
+		item.iconPath = new ThemeIcon("warning", new ThemeColor("list.errorForeground"));
+		item.tooltip = plain(`${what}\n${remedy}`);
+		item.accessibilityInformation = { label: `${what} ${remedy}` };
+		return item;
+	}
+
+	#step({ project }: ProjectState, step: Step): TreeItem {
+		const item = new TreeItem(step.label);
+		item.id = `${project.folder} ${step.id}`;
+		item.description = stepDetails(step, this.#model.texts);
+		item.iconPath = icons[step.state];
+		item.tooltip = plain(step.reason);
+		item.accessibilityInformation = {
+			label: `${[step.label, step.state, item.description].filter(Boolean).join(", ")}. ${step.reason}`,
+		};
+		openOnClick(item, step.origins[0]);
+		return item;
+	}
+
+	dispose(): void {
+		this.#owned.dispose();
+	}
+}
+
+/** Red where Remotion fails; yellow where something signs that the files did not mean. */
+function answerIcon(explanation: Explanation): ThemeIcon {
+	if (wouldFail(explanation)) return new ThemeIcon("error", new ThemeColor("list.errorForeground"));
+	if (isLeftToRotation(explanation)) return new ThemeIcon("layers");
+	const surprising = explanation.findings.some(({ rule }) => surprises.has(rule));
+	if (surprising) return new ThemeIcon("warning", new ThemeColor("list.warningForeground"));
+	return new ThemeIcon("key", new ThemeColor("charts.green"));
+}
+
+const surprises: ReadonlySet<string> = new Set([
+	"mixed-key-pair",
+	"incomplete-key-pair",
+	"stray-session-token",
+	"platform-credentials",
+]);
+
+const icons: Readonly<Record<Step["state"], ThemeIcon>> = {
+	active: new ThemeIcon("pass-filled", new ThemeColor("charts.green")),
+	shadowed: new ThemeIcon("circle-slash", new ThemeColor("disabledForeground")),
+	incomplete: new ThemeIcon("warning", new ThemeColor("list.warningForeground")),
+	broken: new ThemeIcon("error", new ThemeColor("list.errorForeground")),
+	unset: new ThemeIcon("circle-outline", new ThemeColor("disabledForeground")),
+};
+
+function openOnClick(item: TreeItem, origin: Origin | undefined): void {
+	if (origin?.path === undefined) return;
+	item.command = { command: commands.openOrigin, title: "Open", arguments: [origin] };
+}

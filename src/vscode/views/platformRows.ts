@@ -1,0 +1,95 @@
+import { ThemeColor, ThemeIcon, TreeItem } from "vscode";
+import { commands } from "../../contributions.ts";
+import type { Finding, Fix } from "../../core/index.ts";
+import { type Verdict, verdictOf, verdictWords } from "../../core/runtimes/deploymentFiles.ts";
+import { runtimes } from "../../core/runtimes/index.ts";
+import { isPlatform, platforms } from "../../core/runtimes/platform.ts";
+import { join } from "../awsRequests/identityLabels.ts";
+import { answerText, plain } from "../common/labels.ts";
+import { severityOf } from "../common/settings.ts";
+import type { Deployment, ProjectState } from "../model/model.ts";
+
+/** The rows of "Active credentials" that speak of where a project is deployed to. */
+
+type CommandFix = Extract<Fix, { command: string }>;
+
+export type PlatformNode =
+	| { readonly kind: "advice"; readonly state: ProjectState; readonly finding: Finding }
+	| { readonly kind: "fix"; readonly state: ProjectState; readonly fix: CommandFix }
+	| { readonly kind: "deployment"; readonly state: ProjectState; readonly deployment: Deployment };
+
+/** The findings that stand in no file have their place in the tree, each with what mends it. */
+export function adviceNodes(state: ProjectState): PlatformNode[] {
+	return state.explanation.findings
+		.filter((finding) => finding.origin.layer === "platform" && severityOf(finding) !== "off")
+		.flatMap((finding): PlatformNode[] => [
+			{ kind: "advice", state, finding },
+			...finding.fixes.filter((fix) => "command" in fix).map((fix): PlatformNode => ({ kind: "fix", state, fix })),
+		]);
+}
+
+/** "If you deployed this now", for each place the project's files tell of; from such a place the way back. */
+export function deploymentNodes(state: ProjectState): PlatformNode[] {
+	const { runtime, project, deployments } = state;
+	const rows = deployments.map((deployment): PlatformNode => ({ kind: "deployment", state, deployment }));
+	if (!isPlatform(runtime)) return rows;
+	const title = `Back to ${runtimes[project.runtime].label} on this machine`;
+	return [...rows, { kind: "fix", state, fix: { title, command: commands.selectRuntime, args: [project.runtime] } }];
+}
+
+/** A row as VS Code shows it. */
+export function platformItem(node: PlatformNode): TreeItem {
+	switch (node.kind) {
+		case "advice":
+			return adviceItem(node.state, node.finding);
+		case "fix":
+			return fixItem(node.state, node.fix);
+		case "deployment":
+			return deploymentItem(node.state, node.deployment);
+	}
+}
+
+function adviceItem({ project }: ProjectState, finding: Finding): TreeItem {
+	const failing = severityOf(finding) === "error";
+	const item = new TreeItem(failing ? "It would fail there" : "It depends on a role there");
+	item.description = finding.message;
+	item.id = `${project.folder} advice ${finding.rule}`;
+	item.iconPath = new ThemeIcon(
+		failing ? "error" : "warning",
+		new ThemeColor(failing ? "list.errorForeground" : "list.warningForeground"),
+	);
+	item.tooltip = plain(finding.message);
+	item.accessibilityInformation = { label: finding.message };
+	return item;
+}
+
+function fixItem(state: ProjectState, fix: CommandFix): TreeItem {
+	const item = new TreeItem(fix.title);
+	item.id = `${state.project.folder} fix ${fix.command}`;
+	item.iconPath = new ThemeIcon(fix.command === commands.selectRuntime ? "arrow-left" : "lightbulb");
+	item.command = { command: fix.command, title: fix.title, arguments: [{ state }, ...fix.args] };
+	return item;
+}
+
+/** "If you deployed this now": a click shows the whole ladder there. */
+function deploymentItem(state: ProjectState, { runtime, explanation }: Deployment): TreeItem {
+	const platform = platforms[runtime];
+	const verdict = verdictOf(explanation, platform);
+	const item = new TreeItem(`If you deployed to ${platform.name} now`);
+	item.id = `${state.project.folder} deployment ${runtime}`;
+	// What signs without the rotation is no answer.
+	item.description = join(verdict === "rotates" ? "" : answerText(explanation.active), verdictWords[verdict]);
+	item.iconPath = verdictIcons[verdict];
+	const deciding = explanation.steps.findLast(({ state }) => state === "active" || state === "broken");
+	item.tooltip = plain(`${deciding?.reason ?? ""}\n\n${runtimes[runtime].layers}`);
+	item.accessibilityInformation = { label: `${item.label}: ${item.description}. ${deciding?.reason ?? ""}` };
+	item.command = { command: commands.selectRuntime, title: "Show", arguments: [{ state }, runtime] };
+	return item;
+}
+
+const verdictIcons: Readonly<Record<Verdict, ThemeIcon>> = {
+	signs: new ThemeIcon("cloud", new ThemeColor("charts.green")),
+	role: new ThemeIcon("cloud", new ThemeColor("list.warningForeground")),
+	fails: new ThemeIcon("cloud", new ThemeColor("list.errorForeground")),
+	rotates: new ThemeIcon("cloud"),
+};

@@ -1,0 +1,132 @@
+import {
+	type Disposable,
+	EventEmitter,
+	ThemeIcon,
+	type TreeDataProvider,
+	TreeItem,
+	TreeItemCollapsibleState,
+	window,
+} from "vscode";
+import { commands, views } from "../../contributions.ts";
+import type { Profile } from "../../core/index.ts";
+import type { Identities, Identity } from "../awsRequests/identities.ts";
+import { identityIcon, identityLines, identityText, join } from "../awsRequests/identityLabels.ts";
+import { DisposableStore } from "../common/disposables.ts";
+import { isActiveProfile, originText, plain, profileDetails, profileIcon } from "../common/labels.ts";
+import type { Focus } from "../model/focus.ts";
+import type { Model } from "../model/model.ts";
+
+/** What the view's rows hand to commands. */
+export interface ProfileNode {
+	readonly profile: Profile;
+}
+
+/** The view "Profiles": every profile of both AWS files as the focused project sees them. */
+export function registerProfiles(model: Model, focus: Focus, identities: Identities): Disposable {
+	const owned = new DisposableStore();
+	const provider = owned.add(new Profiles(model, focus, identities));
+	owned.add(window.createTreeView(views.profiles, { treeDataProvider: provider }));
+	return owned;
+}
+
+/** A row that opens to the profiles from this place of the list on. */
+interface MoreNode {
+	readonly from: number;
+}
+
+type Node = ProfileNode | MoreNode;
+
+/** VS Code takes in all rows of one level at once: so many are there within a blink, and the rest opens behind a row of its own. */
+const rowsAtOnce = 500;
+
+class Profiles implements TreeDataProvider<Node>, Disposable {
+	readonly #owned = new DisposableStore();
+	readonly #model: Model;
+	readonly #focus: Focus;
+	readonly #identities: Identities;
+	readonly #changed = this.#owned.add(new EventEmitter<void>());
+	readonly onDidChangeTreeData = this.#changed.event;
+	#shown: { profiles: readonly Profile[]; active: string | undefined } = { profiles: [], active: undefined };
+
+	constructor(model: Model, focus: Focus, identities: Identities) {
+		this.#model = model;
+		this.#focus = focus;
+		this.#identities = identities;
+		this.#owned.add(identities.onDidChange(() => this.#changed.fire()));
+		this.#owned.add(focus.onDidChange(() => this.#refresh()));
+	}
+
+	/** A key typed in a `.env` changes no profile: thousands of rows are not made again for it. */
+	#refresh(): void {
+		const explanation = this.#focus.state?.explanation;
+		const { profiles = [], active } = explanation ?? {};
+		// The parse cache gives the same objects while the files are the same.
+		const isSame = profiles.length === this.#shown.profiles.length && profiles[0] === this.#shown.profiles[0];
+		const key = JSON.stringify(active);
+		if (isSame && key === this.#shown.active && this.#identities.isEmpty) return;
+		this.#shown = { profiles, active: key };
+		this.#changed.fire();
+	}
+
+	async getChildren(parent?: Node): Promise<Node[]> {
+		if (parent && "profile" in parent) return [];
+		const state = await this.#focus.whenReady();
+		const profiles = state?.explanation.profiles ?? [];
+		const from = parent?.from ?? 0;
+		const rows: Node[] = profiles.slice(from, from + rowsAtOnce).map((profile) => ({ profile }));
+		if (profiles.length > from + rowsAtOnce) rows.push({ from: from + rowsAtOnce });
+		return rows;
+	}
+
+	getTreeItem(node: Node): TreeItem {
+		return "profile" in node ? this.#profile(node) : this.#more(node);
+	}
+
+	/** On a hover. Of a row that has its tooltip from the start VS Code takes the Markdown apart: half of the time of hundreds of rows. */
+	resolveTreeItem(item: TreeItem, node: Node): TreeItem {
+		if (!("profile" in node)) return item;
+		const { profile } = node;
+		const { state } = this.#focus;
+		const identity = state && this.#identities.of(state, profile.name);
+		const places = profile.origins.map((origin) => originText(origin, this.#model.texts)).join(", ");
+		item.tooltip = plain([...identityLines(identity), profile.problem ?? profileDetails(profile), places].join("\n"));
+		return item;
+	}
+
+	#more({ from }: MoreNode): TreeItem {
+		const left = (this.#focus.state?.explanation.profiles.length ?? from) - from;
+		const item = new TreeItem(`${left} more`, TreeItemCollapsibleState.Collapsed);
+		item.iconPath = new ThemeIcon("ellipsis");
+		item.contextValue = "more";
+		item.accessibilityInformation = { label: `${left} more profiles` };
+		return item;
+	}
+
+	#profile({ profile }: ProfileNode): TreeItem {
+		const active = this.#focus.state?.explanation.active;
+		const isActive = active !== undefined && isActiveProfile(active, profile);
+		const item = new TreeItem(profile.name);
+		const { state } = this.#focus;
+		const identity = state && this.#identities.of(state, profile.name);
+		const details = profileRowText(profile, identity);
+		item.description = isActive ? `active · ${details}` : details;
+		item.iconPath = identityIcon(identity) ?? profileIcon(profile, isActive);
+		item.accessibilityInformation = {
+			label: `Profile ${profile.name}${isActive ? ", active" : ""}${profile.problem === undefined ? "" : ", does not work"}, ${details}`,
+		};
+		item.contextValue = profile.problem !== undefined ? "profile broken" : `profile ${profile.type}`;
+		item.command = { command: commands.openProfile, title: "Open profile", arguments: [{ profile }] };
+		return item;
+	}
+
+	dispose(): void {
+		this.#owned.dispose();
+	}
+}
+
+/** In a narrow side bar the end is cut: what AWS said comes first, where it was asked. */
+function profileRowText(profile: Profile, identity: Identity | undefined): string {
+	// The row begins with the profile's name already.
+	if (profile.problem !== undefined) return profile.problem.replace(/^This profile /, "");
+	return join(identityText(identity), profileDetails(profile));
+}

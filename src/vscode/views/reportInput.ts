@@ -1,0 +1,45 @@
+import { homedir } from "node:os";
+import { extensions, version, workspace } from "vscode";
+import { extensionId } from "../../contributions.ts";
+import { type ReportedProject, report } from "../../core/report.ts";
+import type { CodeFindings } from "../languageFeatures/codeFindings.ts";
+import { projectOf } from "../model/focus.ts";
+import type { Model, ProjectState } from "../model/model.ts";
+
+/** What reports are made of. */
+export interface ReportParts {
+	readonly model: Model;
+	readonly codeFindings: CodeFindings;
+}
+
+/** The report of these projects, as they stand. */
+export function reportOf({ model, codeFindings }: ReportParts, states: readonly ProjectState[]): string {
+	const projects = states.map(({ project, runtime, explanation }): ReportedProject => {
+		const own = workspace.textDocuments.filter(
+			({ uri }) => projectOf(model.snapshot, uri.fsPath)?.project.folder === project.folder,
+		);
+		return {
+			name: project.name,
+			folder: project.folder,
+			runtime,
+			explanation,
+			codeFindings: own.flatMap((document) => codeFindings.of(document)),
+			...(project.remotionVersion !== undefined && { remotionVersion: project.remotionVersion }),
+		};
+	});
+	const manifest: unknown = extensions.getExtension(extensionId)?.packageJSON;
+	const own =
+		typeof manifest === "object" && manifest !== null && "version" in manifest ? String(manifest.version) : "";
+	const open = new Map(workspace.textDocuments.map((document) => [document.uri.fsPath, document]));
+	return report({
+		projects,
+		versions: [
+			["VS Code", version],
+			["Remotion Lambda Credentials", own],
+			["Node.js", process.versions.node],
+			[process.platform, process.arch],
+		],
+		home: homedir(),
+		textOf: (path) => model.texts.peek(path) ?? open.get(path)?.getText(),
+	});
+}

@@ -1,0 +1,67 @@
+import { basename } from "node:path";
+import { type Disposable, MarkdownString, StatusBarAlignment, ThemeColor, window } from "vscode";
+import { commands, productName } from "../../contributions.ts";
+import type { Explanation } from "../../core/index.ts";
+import { isLeftToRotation, projectAnswer, wouldFail } from "../../core/precedence/answer.ts";
+import type { Identities } from "../awsRequests/identities.ts";
+import { identityLines, identityText, join } from "../awsRequests/identityLabels.ts";
+import { DisposableStore } from "../common/disposables.ts";
+import { aboutRotation, deployedText, ladderMarkdown, paragraphs, withoutIcons } from "../common/labels.ts";
+import { type Focus, isNobodysConcern } from "../model/focus.ts";
+import type { ProjectState } from "../model/model.ts";
+
+/** The status bar: what the focused project signs with; red where Remotion would fail; a click switches, the tooltip offers more. */
+export function registerStatusBar(focus: Focus, identities: Identities): Disposable {
+	const owned = new DisposableStore();
+	const item = owned.add(window.createStatusBarItem("activeCredentials", StatusBarAlignment.Left, 10));
+	item.name = productName;
+	item.command = commands.switchProfile;
+	const show = () => {
+		const { state } = focus;
+		if (!state || isNobodysConcern(state)) return item.hide();
+		const { region } = state.explanation;
+		const rotates = isLeftToRotation(state.explanation);
+		const failed = wouldFail(state.explanation);
+		const identity = identities.of(state);
+		const refused = identity?.kind === "failed";
+		const calm = rotates ? "layers" : "key";
+		const icon = failed || refused ? "error" : identity?.kind === "running" ? "loading~spin" : calm;
+		const local = identities.isLocal(state) ? "local AWS" : "";
+		item.text = `$(${icon}) ${withoutIcons(join(shortAnswer(state), wrongRegion(region), deployedText(state.runtime), identityText(identity), local))}`;
+		item.backgroundColor = failed || refused ? new ThemeColor("statusBarItem.errorBackground") : undefined;
+		const tooltip = new MarkdownString();
+		if (rotates) tooltip.appendMarkdown(`${paragraphs(aboutRotation)}\n\n`);
+		for (const line of identityLines(identity)) tooltip.appendMarkdown(`${paragraphs(line)}\n\n`);
+		tooltip.appendMarkdown(ladderMarkdown(state.explanation));
+		tooltip.appendMarkdown(`\n\n---\n\n${actions.map(([title, id]) => `[${title}](command:${id})`).join(" · ")}`);
+		// Nothing but these three runs from here, whatever a file says.
+		tooltip.isTrusted = { enabledCommands: actions.map(([, id]) => id) };
+		item.tooltip = tooltip;
+		item.accessibilityInformation = {
+			label: `Remotion Lambda in ${state.project.name} ${failed ? "fails" : "signs with"}: ${join(projectAnswer(state.explanation), wrongRegion(region), identityText(identity), local)}. Switch profile`,
+		};
+		item.show();
+	};
+	owned.add(focus.onDidChange(show));
+	owned.add(identities.onDidChange(show));
+	show();
+	return owned;
+}
+
+/** What the tooltip offers; a click on the item itself is the first of them. */
+const actions = [
+	["Switch profile", commands.switchProfile],
+	["Verify identity", commands.verifyIdentity],
+	["Run a test render", commands.testRender],
+] as const;
+
+/** Remotion's command line stops at a region it does not know, whoever signs. */
+function wrongRegion({ value, problem }: Explanation["region"]): string {
+	return problem === undefined ? "" : `${value?.trim()} is not a region`;
+}
+
+function shortAnswer({ explanation, project }: ProjectState): string {
+	const { active } = explanation;
+	const text = active.kind === "profile" ? active.profile : projectAnswer(explanation);
+	return `${text} (${basename(project.folder)})`;
+}
