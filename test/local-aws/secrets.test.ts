@@ -1,7 +1,7 @@
 /** Secrets Manager through the process as it ships, and the loading code that is inserted, run against the local AWS. */
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -144,7 +144,8 @@ describe("secrets on the local AWS", function () {
 	});
 
 	describe("the loading code", () => {
-		const code = (name: string, fields = documentedFields) => loadingCode({ name, region, fields });
+		const template = readFileSync(join(root, "media/loadCredentials.ts"), "utf8");
+		const code = (name: string, fields = documentedFields) => loadingCode(template, { name, region, fields });
 		const key = ({ accessKeyId, secretAccessKey }: AccessKey) => ({
 			AWS_ACCESS_KEY_ID: accessKeyId,
 			AWS_SECRET_ACCESS_KEY: secretAccessKey,

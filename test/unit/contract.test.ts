@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { posix } from "node:path";
 import {
 	commands,
@@ -116,18 +116,109 @@ describe("the contract of package.json and code", () => {
 	});
 });
 
+/**
+ * The order of the house, the lowest row first. A file imports from its own room and from rows below; rooms of one row do not know each
+ * other. `types.ts`, `text` and `contributions.ts` lie so low that all may use them.
+ */
+const rows: readonly (readonly string[])[] = [
+	["contributions", "core/types"],
+	["core/text"],
+	["core/vocabulary", "core/dotenv", "core/sharedConfig", "core/code"],
+	["core/environment"],
+	["core/runtimes", "core/credentialProviders"],
+	["core/launches"],
+	["core/precedence"],
+	["core/project", "core/errorGuide", "core/report"],
+	["core/accountPool", "core/languageFeatures"],
+	["core/signing", "core/rules"],
+	["core/awsAccount", "core/codeTemplates", "core/index"],
+	["childProcess"],
+	["aws", "remotion"],
+	["aws/child", "remotion/child"],
+	["vscode/common"],
+	["vscode/model", "vscode/fileEdits"],
+	["vscode/awsRequests"],
+	["vscode/languageFeatures"],
+	["vscode/views", "vscode/webviews"],
+	["vscode/commands"],
+	["vscode/features"],
+	["extension"],
+];
+
+const row = (room: string) => rows.findIndex((rooms) => rooms.includes(room));
+
+/** The room of a file: its folder below `core` or `vscode`, a process's own folder, or the file itself where it lies in none. */
+function roomOf(file: string): string {
+	const parts = file
+		.replace(/^src\//, "")
+		.replace(/\.ts$/, "")
+		.split("/");
+	const [top = "", second = "", ...rest] = parts;
+	if (top === "core" || top === "vscode") return `${top}/${second}`;
+	return second === "child" && rest.length > 0 ? `${top}/child` : top;
+}
+
+const isInside = (room: string) => room.endsWith("/child");
+
+/** The groups of files that import each other in a circle. */
+function circles(ways: ReadonlyMap<string, readonly string[]>): string[][] {
+	const reached = new Map<string, Set<string>>();
+	const reach = (file: string) => {
+		const known = reached.get(file);
+		if (known) return known;
+		const seen = new Set<string>();
+		const open = [...(ways.get(file) ?? [])];
+		for (let next = open.pop(); next !== undefined; next = open.pop()) {
+			if (seen.has(next)) continue;
+			seen.add(next);
+			open.push(...(ways.get(next) ?? []));
+		}
+		reached.set(file, seen);
+		return seen;
+	};
+	const inCircles = [...ways.keys()].filter((file) => reach(file).has(file));
+	const groups = inCircles.map((file) =>
+		inCircles.filter((other) => reach(file).has(other) && reach(other).has(file)).sort(),
+	);
+	return [...new Map(groups.map((group) => [group.join(), group])).values()];
+}
+
+/** CONTRIBUTING's picture: a box a room, a row a subgraph, an arrow from each row to the one below. */
+function picture(): string {
+	const id = (name: string) => name.replaceAll("/", "_");
+	const drawn = rows.map((rooms) => rooms.filter((name) => files.some(([room]) => room === name)));
+	const kept = drawn.filter((rooms) => rooms.length > 0).reverse();
+	const lines = kept.map((rooms, index) => {
+		const boxes = rooms.map((name) => `${id(name)}["${name}"]`).join(" ~~~ ");
+		return `  subgraph row${index}[" "]\n    direction LR\n    ${boxes}\n  end\n`;
+	});
+	const arrows = kept.slice(1).map((_, index) => `  row${index} --> row${index + 1}\n`);
+	return ["flowchart TD\n", ...lines, ...arrows].join("");
+}
+
+const importsOf = (text: string) =>
+	[...text.matchAll(/\b(?:from |import |import\()"([^"\n]+)"/g)].map((match) => match[1] ?? "");
+const files = source("src/").map(({ name }) => [roomOf(name), name] as const);
+const imported = source("src/").flatMap(({ name, text }) =>
+	importsOf(text)
+		.filter((path) => path.startsWith("."))
+		.map((path) => {
+			const target = posix.join(posix.dirname(name), path);
+			return { file: name, path: target, from: roomOf(name), to: roomOf(target) };
+		}),
+);
+
 describe("the rooms", () => {
-	const imports = (text: string) =>
-		[...text.matchAll(/\b(?:from |import |import\()"([^"\n]+)"/g)].map((match) => match[1] ?? "");
-	const forbidden: [room: string, what: RegExp, files: { name: string; text: string }[]][] = [
-		["src/core/", /^(vscode|node:|@aws-sdk|@smithy|fs$|child_process$)|\/(aws|remotion|vscode)\//, source("src/core/")],
-		["src/aws/", /^vscode$|\/(remotion|vscode)\//, source("src/aws/")],
-		["src/remotion/", /^vscode$|\/(aws|vscode)\//, source("src/remotion/")],
+	const forbidden: [room: string, what: RegExp, sources: { name: string; text: string }[]][] = [
+		["src/core/", /^(vscode|node:|@aws-sdk|@smithy|fs$|child_process$)/, source("src/core/")],
+		["src/childProcess/", /^vscode$/, source("src/childProcess/")],
+		["src/aws/", /^vscode$/, source("src/aws/")],
+		["src/remotion/", /^vscode$/, source("src/remotion/")],
 	];
-	for (const [room, what, files] of forbidden) {
-		it(`${room} imports nothing that stands above it`, () => {
-			const bad = files.flatMap(({ name, text }) =>
-				imports(text)
+	for (const [room, what, sources] of forbidden) {
+		it(`${room} imports neither VS Code nor what is not its own`, () => {
+			const bad = sources.flatMap(({ name, text }) =>
+				importsOf(text)
 					.filter((path) => what.test(path))
 					.map((path) => `${name}: ${path}`),
 			);
@@ -135,21 +226,64 @@ describe("the rooms", () => {
 		});
 	}
 
-	it("are drawn in CONTRIBUTING with every way that their imports go, and no other", () => {
-		const room = (path: string) => path.replace(/^src\//, "").replace(/(?:\/.*|\.ts)$/, "");
-		const gone = source("src/").flatMap(({ name, text }) =>
-			imports(text)
-				.filter((path) => path.startsWith("."))
-				.map((path) => [room(name), room(posix.join(posix.dirname(name), path))] as const),
+	it("import from lower rows only, and every folder has its row", () => {
+		assert.deepEqual(
+			[...new Set(files.map(([name]) => name))].filter((name) => row(name) === -1),
+			[],
 		);
-		const ways = gone.filter(([from, to]) => from !== to).map(([from, to]) => `${from} --> ${to}`);
-		const contributing = readFileSync(new URL("CONTRIBUTING.md", root), "utf8");
-		const drawn = contributing.match(/\w+ --> \w+/g) ?? [];
-		assert.deepEqual(drawn.sort(), [...new Set(ways)].sort());
+		assert.deepEqual(
+			imported
+				.filter(({ from, to }) => from !== to && row(to) >= row(from))
+				.map(({ file, path }) => `${file}: ${path}`),
+			[],
+		);
+	});
+
+	it("keep the inside of another process to that process", () => {
+		assert.deepEqual(
+			imported.filter(({ from, to }) => isInside(to) && from !== to).map(({ file, path }) => `${file}: ${path}`),
+			[],
+		);
+		const isTheirs = (from: string, to: string) =>
+			to.startsWith("core") || `${to}/child` === from || to === "childProcess";
+		assert.deepEqual(
+			imported
+				.filter(({ from, to }) => isInside(from) && from !== to && !isTheirs(from, to))
+				.map(({ file, path }) => `${file}: ${path}`),
+			[],
+		);
+	});
+
+	it("hold no circle of files", () => {
+		const ways = new Map<string, string[]>();
+		for (const { file, path } of imported) ways.set(file, [...(ways.get(file) ?? []), path]);
+		assert.deepEqual(circles(ways), []);
+	});
+
+	it("leave few files outside of a room", () => {
+		const flat = (folder: string) => files.filter(([, file]) => posix.dirname(file) === folder).length;
+		assert.ok(flat("src/core") <= 6);
+		assert.ok(flat("src/vscode") <= 4);
+	});
+
+	it("hold no file of more than 300 lines", () => {
+		const long = source("src/").filter(({ text }) => text.split("\n").length > 301);
+		assert.deepEqual(
+			long.map(({ name }) => name),
+			[],
+		);
+	});
+
+	it("are drawn in CONTRIBUTING, row by row", () => {
+		const url = new URL("CONTRIBUTING.md", root);
+		const text = readFileSync(url, "utf8");
+		const updated = text.replace(/```mermaid\n[\s\S]*?```/, () => `\`\`\`mermaid\n${picture()}\`\`\``);
+		if (process.env.UPDATE_FIXTURES) writeFileSync(url, updated);
+		else assert.equal(text, updated, "UPDATE_FIXTURES=1 npm test -- unit draws it");
 	});
 
 	it("src/core/ takes packages that only read texts", () => {
-		const packages = source("src/core/").flatMap(({ text }) => imports(text).filter((path) => !path.startsWith(".")));
+		const packages = source("src/core/").flatMap(({ text }) => importsOf(text).filter((path) => !path.startsWith(".")));
 		assert.deepEqual([...new Set(packages)].sort(), ["dotenv", "js-tokens", "yaml"]);
 	});
 

@@ -1,6 +1,7 @@
 import type { SecretFields } from "../signing/secretsManagerFields.ts";
+import { fillTemplate } from "./fillTemplate.ts";
 
-/** What the loading code is made for. */
+/** The secret that the inserted code loads. */
 export interface LoadingCode {
 	/** The secret's name or ARN. */
 	readonly name: string;
@@ -8,76 +9,15 @@ export interface LoadingCode {
 	readonly fields: SecretFields;
 }
 
-/** TypeScript, as an ES module, that puts a secret's key pair where Remotion looks for it. It needs `@aws-sdk/client-secrets-manager`. */
-export function loadingCode({ name, region, fields }: LoadingCode): string {
-	return `import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
-
-const secretName = ${JSON.stringify(name)};
-const region = ${JSON.stringify(region)};
-const idField = ${JSON.stringify(fields.id)};
-const secretField = ${JSON.stringify(fields.secret)};
-/** A rotated secret is noticed after this time, in milliseconds. */
-const maxAge = 5 * 60_000;
-
-let loading: Promise<void> | undefined;
-let loadedAt = 0;
-
 /**
- * Puts the key pair of the secret into the two variables that Remotion Lambda reads. Await it before every call to Remotion Lambda: AWS is
- * asked once in five minutes. The program's own role needs secretsmanager:GetSecretValue on the secret.
+ * Returns TypeScript, as an ES module, that puts a secret's key pair where Remotion looks for it: `media/loadCredentials.ts` with this
+ * secret's name, region and fields. It needs `@aws-sdk/client-secrets-manager`.
  */
-export async function loadRemotionCredentials(): Promise<void> {
-	if (loading === undefined || Date.now() - loadedAt > maxAge) {
-		loadedAt = Date.now();
-		loading = load();
-	}
-	try {
-		await loading;
-	} catch (error) {
-		// The next call tries again.
-		loading = undefined;
-		throw error;
-	}
-}
-
-async function load(): Promise<void> {
-	for (const name of ["REMOTION_SKIP_AWS_CREDENTIALS_CHECK", "REMOTION_AWS_PROFILE"]) {
-		if (process.env[name]) throw new Error(\`\${name} is set: Remotion would ignore the secret's key pair. Unset it.\`);
-	}
-	const client = new SecretsManagerClient({ region });
-	let text: string | undefined;
-	try {
-		text = (await client.send(new GetSecretValueCommand({ SecretId: secretName }))).SecretString;
-	} catch (cause) {
-		throw new Error(\`The secret "\${secretName}" in \${region} could not be read: \${nameOf(cause)}\`, { cause });
-	} finally {
-		client.destroy();
-	}
-	const fields = fieldsOf(text);
-	process.env.REMOTION_AWS_ACCESS_KEY_ID = textIn(fields, idField);
-	process.env.REMOTION_AWS_SECRET_ACCESS_KEY = textIn(fields, secretField);
-	// A token of other keys must not go along.
-	delete process.env.REMOTION_AWS_SESSION_TOKEN;
-}
-
-function fieldsOf(text: string | undefined): object {
-	try {
-		const json: unknown = JSON.parse(text ?? "");
-		if (typeof json === "object" && json !== null) return json;
-	} catch {
-		// The parser's message would repeat a part of the secret.
-	}
-	throw new Error(\`The secret "\${secretName}" is not a JSON object.\`);
-}
-
-function textIn(fields: object, name: string): string {
-	const value: unknown = Object.entries(fields).find(([key]) => key === name)?.[1];
-	if (typeof value === "string" && value !== "") return value;
-	throw new Error(\`The secret "\${secretName}" has no field "\${name}".\`);
-}
-
-function nameOf(error: unknown): string {
-	return error instanceof Error ? error.name : "unknown error";
-}
-`;
+export function loadingCode(template: string, { name, region, fields }: LoadingCode): string {
+	return fillTemplate(template, [
+		['secretName = "remotion-lambda"', `secretName = ${JSON.stringify(name)}`],
+		['region = "us-east-1"', `region = ${JSON.stringify(region)}`],
+		['idField = "remotion_aws_client_id"', `idField = ${JSON.stringify(fields.id)}`],
+		['secretField = "remotion_aws_client_secret"', `secretField = ${JSON.stringify(fields.secret)}`],
+	]);
 }

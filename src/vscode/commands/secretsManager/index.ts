@@ -18,6 +18,8 @@ export interface SecretContext {
 	readonly log: Log;
 	/** Keeps each project's last secret: its name, region and fields; nothing secret. */
 	readonly memory: Memento;
+	/** The path of `media/loadCredentials.ts`. */
+	readonly template: string;
 }
 
 /** Registers what reads, stores and loads secrets. */

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { window, workspace } from "vscode";
 import { loadingCode } from "../../../core/codeTemplates/loadingCode.ts";
 import { isInSecret } from "../../../core/signing/credentialRef.ts";
@@ -13,7 +14,10 @@ const install = "npm install @aws-sdk/client-secrets-manager";
  * new one. For the secret that was used or stored last; without one, for a name the person types.
  * @returns the code; undefined: the person left
  */
-export async function insertLoadingCode({ focus, memory }: SecretContext, node?: unknown): Promise<string | undefined> {
+export async function insertLoadingCode(
+	{ focus, memory, template }: SecretContext,
+	node?: unknown,
+): Promise<string | undefined> {
 	const state = await calledOn(focus, node);
 	const given = signerOf(node);
 	const known = isInSecret(given) ? given : lastSecret(memory, state.project.folder);
@@ -28,7 +32,11 @@ export async function insertLoadingCode({ focus, memory }: SecretContext, node?:
 	if (name === undefined) return undefined;
 	const region = known?.region ?? (await pickRegion(name, likelyRegion(memory, state)));
 	if (region === undefined) return undefined;
-	const text = loadingCode({ name, region, fields: known?.fields ?? documentedFields });
+	const text = loadingCode(await readFile(template, "utf8"), {
+		name,
+		region,
+		fields: known?.fields ?? documentedFields,
+	});
 	const editor = window.activeTextEditor;
 	const isFree = editor?.document.languageId === "typescript" && editor.document.getText().trim() === "";
 	if (!isFree || !(await editor.edit((edit) => edit.insert(editor.selection.active, text)))) {
