@@ -1,7 +1,5 @@
 /** The contract of the core: what `explain()` takes and what it gives. Other programs call it; keep it. */
 
-import type { Signer } from "./signing/credentialRef.ts";
-
 /** Who starts Remotion. It decides which layers (shell, terminal, which `.env` files) reach it. */
 export type Runtime = "remotion-cli" | "node" | "next" | "bun" | PlatformRuntime;
 
@@ -193,4 +191,35 @@ export interface Origin {
 	path?: string;
 	range?: TextRange;
 	variable?: string;
+}
+
+/**
+ * Whose credentials are asked for, where it is not the active ones: a profile's, by its name; a pair's, by the names of its two variables,
+ * as account rotation has them; or those in a secret. Names only, so it may be kept and shown.
+ */
+export type Signer = string | PairOfVariables | PairInSecret;
+
+export interface PairOfVariables {
+	/** Such as `AWS_KEY_2`. */
+	readonly key: string;
+	/** Such as `AWS_SECRET_2`. */
+	readonly secret: string;
+	/** Such as `AWS_TOKEN_2`; it goes along where it is set. */
+	readonly token?: string;
+}
+
+/** A pair in AWS Secrets Manager: it is read each time it is needed. */
+export interface PairInSecret {
+	/** The secret's name or ARN. */
+	readonly secretName: string;
+	readonly region: string;
+	readonly fields: SecretFields;
+	/** Who reads it: a profile's name; null: the active credentials. */
+	readonly reader: string | null;
+}
+
+/** Which fields of a secret's JSON hold the pair. */
+export interface SecretFields {
+	readonly id: string;
+	readonly secret: string;
 }

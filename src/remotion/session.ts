@@ -5,7 +5,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { rm } from "node:fs/promises";
 import { endProcess, signalGroup } from "../childProcess/endProcess.ts";
-import { parseFunctionName } from "../core/awsAccount/functions.ts";
+import { parseFunctionName } from "../core/vocabulary/functionNames.ts";
 import { partOf } from "./child/download.ts";
 import { type ChildEnvironmentInput, childEnvironment, secretsOf } from "./childEnvironment.ts";
 import { type FailureKind, refusalWords, type StillRunning, stillRunningWords, TestRenderError } from "./failures.ts";

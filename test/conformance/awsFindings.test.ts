@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { resolveProfile } from "../../src/core/credentialProviders/profiles.ts";
-import { look } from "../../src/core/index.ts";
+import { resolveProject } from "../../src/core/project/resolve.ts";
 import { checkAll } from "../../src/core/rules/index.ts";
 import { configPath, credentialsPath, situation } from "../unit/situation.ts";
 import { profileWorlds } from "./awsTexts.ts";
@@ -27,7 +27,9 @@ describe("what is found in the AWS files", () => {
 		let [broken, silent] = [0, 0];
 		fc.assert(
 			fc.property(profileWorlds, ({ credentials = "", config = "", environment }) => {
-				const found = look(situation({ environment, files: { [credentialsPath]: credentials, [configPath]: config } }));
+				const found = resolveProject(
+					situation({ environment, files: { [credentialsPath]: credentials, [configPath]: config } }),
+				);
 				const { aws } = found;
 				const faulty = new Set<string>();
 				for (const { rule, origin, message } of checkAll(found)) {

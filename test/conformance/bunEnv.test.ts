@@ -9,7 +9,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import fc from "fast-check";
-import { explain, look } from "../../src/core/index.ts";
+import { explain } from "../../src/core/index.ts";
+import { resolveProject } from "../../src/core/project/resolve.ts";
 import type { ExplainInput } from "../../src/core/types.ts";
 import { active } from "../unit/situation.ts";
 import { asShown, bunQuotes, type Folder, folders } from "./expandTexts.ts";
@@ -78,7 +79,7 @@ describe("runtime bun agrees with the real Bun", function () {
 		let replaced = 0;
 		const agree = fc.asyncProperty(folders, async ({ files, environment }: Folder) => {
 			const folder = make(files);
-			const ours = sorted(look(input(folder, environment)).environment.record());
+			const ours = sorted(resolveProject(input(folder, environment)).environment.record());
 			const real = asShown(await theirs(folder, environment), ours);
 			assert.deepEqual(ours, real);
 			// What signs is the same as where the shell alone says all this.
@@ -94,14 +95,14 @@ describe("runtime bun agrees with the real Bun", function () {
 	for (const text of bunQuotes)
 		it(`quotes: ${JSON.stringify(text)}`, async () => {
 			const folder = make({ ".env": text });
-			assert.deepEqual(sorted(look(input(folder, {})).environment.record()), await theirs(folder, {}));
+			assert.deepEqual(sorted(resolveProject(input(folder, {})).environment.record()), await theirs(folder, {}));
 		});
 
 	it("a folder in place of a file", async () => {
 		const folder = make({ ".env": "A=1\n" });
 		mkdirSync(join(folder, ".env.local"));
 		assert.deepEqual(await theirs(folder, {}), { A: "1" });
-		assert.deepEqual(look(input(folder, {})).environment.record(), { A: "1" });
+		assert.deepEqual(resolveProject(input(folder, {})).environment.record(), { A: "1" });
 		const findings = explain(input(folder, {})).findings.map(({ rule, origin }) => `${rule} ${origin.path}`);
 		assert.deepEqual(findings, [`unreadable-file ${folder}/.env.local`]);
 	});

@@ -2,7 +2,8 @@
 
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { type Active, explain, type Finding, look, type TextEdit } from "../../src/core/index.ts";
+import { type Active, explain, type Finding, type TextEdit } from "../../src/core/index.ts";
+import { resolveProject } from "../../src/core/project/resolve.ts";
 import { checkAll, rules } from "../../src/core/rules/index.ts";
 import { applyEdits } from "../unit/fixture.ts";
 import { type Project, projects } from "./envFileTexts.ts";
@@ -103,7 +104,7 @@ function applied({ input, files }: Project, edits: readonly TextEdit[]) {
 		}
 		assert.equal(rest, text.slice(at));
 	}
-	const situation = look({ ...input, readFile: (path: string) => after.get(path) });
+	const situation = resolveProject({ ...input, readFile: (path: string) => after.get(path) });
 	const mistakes = checkAll(situation).filter(({ rule }) => !advice.includes(rule));
 	const places = new Map(mistakes.map((finding) => [lineOf(finding, files, edits), finding.message]));
 	return { active: situation.active, places };

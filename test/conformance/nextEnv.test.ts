@@ -7,7 +7,8 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
-import { explain, look } from "../../src/core/index.ts";
+import { explain } from "../../src/core/index.ts";
+import { resolveProject } from "../../src/core/project/resolve.ts";
 import type { ExplainInput } from "../../src/core/types.ts";
 import { active } from "../unit/situation.ts";
 import { asShown, type Folder, folders } from "./expandTexts.ts";
@@ -92,7 +93,7 @@ describe("runtime next agrees with the real @next/env", function () {
 		let sampled = 0;
 		const agree = fc.property(folders, (made) => {
 			write(made.files);
-			const environment = compared(look(input(made)).environment.record());
+			const environment = compared(resolveProject(input(made)).environment.record());
 			const real = asShown(theirs(made), environment);
 			assert.deepEqual(environment, real);
 			if (Object.values(made.files).some((text) => text.includes("$"))) replaced++;
@@ -112,7 +113,7 @@ describe("runtime next agrees with the real @next/env", function () {
 		written.add(".env.local");
 		const made = { environment: {}, mode: "development" as const };
 		assert.deepEqual(theirs(made), { C: "2" });
-		assert.deepEqual(compared(look(input(made)).environment.record()), { C: "2" });
+		assert.deepEqual(compared(resolveProject(input(made)).environment.record()), { C: "2" });
 		const unreadable = explain(input(made)).findings.map(({ rule, origin }) => `${rule} ${origin.path}`);
 		assert.deepEqual(unreadable, [`unreadable-file ${folder}/.env.local`, `unreadable-file ${folder}/.env`]);
 	});

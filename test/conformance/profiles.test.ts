@@ -2,12 +2,8 @@
 
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import {
-	mergeProfiles,
-	type ProfileSettings,
-	type ProfileTable,
-	resolveProfile,
-} from "../../src/core/credentialProviders/profiles.ts";
+import { mergeProfiles, resolveProfile } from "../../src/core/credentialProviders/profiles.ts";
+import type { ProfileSettings, ProfileTable } from "../../src/core/credentialProviders/profileTable.ts";
 import { parseAwsFile } from "../../src/core/sharedConfig/parse.ts";
 import { awsTexts, profileNames, profileWorlds } from "./awsTexts.ts";
 import { type BundledSdk, dialled, loadBundledSdk } from "./bundledSdk.ts";

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { createVerifier, type IdentityResult, verifyIdentity } from "../../src/aws/verifyIdentity.ts";
-import { look } from "../../src/core/index.ts";
+import { resolveProject } from "../../src/core/project/resolve.ts";
 import { type Signing, signingOf } from "../../src/core/signing/signingContext.ts";
 import { buildExtension } from "../harness/build.ts";
 import { KEYS } from "./accounts.ts";
@@ -69,7 +69,7 @@ describe("the process that verifies identities", function () {
 	}
 
 	function signing({ environment = {}, env, profile, config }: Parts): Signing {
-		const situation = look({
+		const situation = resolveProject({
 			runtime: "remotion-cli",
 			cwd: folder,
 			home,

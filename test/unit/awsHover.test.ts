@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { look } from "../../src/core/index.ts";
 import { describeAwsPlace } from "../../src/core/languageFeatures/sharedConfigHover.ts";
+import { resolveProject } from "../../src/core/project/resolve.ts";
 import { canary, configPath, credentialsPath, situation } from "./situation.ts";
 
 const credentials = `[remotion]
@@ -26,7 +26,7 @@ sts =
   endpoint_url = http://127.0.0.1:1
 [profile empty]
 `;
-const found = look(situation({ files: { [credentialsPath]: credentials, [configPath]: config } }));
+const found = resolveProject(situation({ files: { [credentialsPath]: credentials, [configPath]: config } }));
 
 /** `at`: the first place of this text in the file that is on the line. */
 type Row = [title: string, path: string, at: string, range: string | undefined, said: RegExp | undefined];
@@ -66,7 +66,7 @@ describe("the hover in AWS files", () => {
 
 	it("says that a file is discarded", () => {
 		const text = "[a]\nregion = x\n[__proto__]\n";
-		const other = look(situation({ files: { [credentialsPath]: text } }));
+		const other = resolveProject(situation({ files: { [credentialsPath]: text } }));
 		const place = describeAwsPlace(other, credentialsPath, ({ start, end }) => start <= 1 && 1 < end);
 		assert.deepEqual(place?.sentences, ["The AWS SDK ignores this whole file."]);
 		assert.equal(

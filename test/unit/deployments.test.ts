@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { explain, type PlatformRuntime } from "../../src/core/index.ts";
-import { platformsIn, verdictOf } from "../../src/core/runtimes/deploymentFiles.ts";
+import { verdictOf } from "../../src/core/precedence/deploymentVerdict.ts";
+import { platformsIn } from "../../src/core/runtimes/deploymentFiles.ts";
 import { platforms } from "../../src/core/runtimes/platform.ts";
 import { situation } from "./situation.ts";
 

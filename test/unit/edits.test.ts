@@ -3,7 +3,8 @@ import { parse } from "dotenv";
 import fc from "fast-check";
 import { commentOut, dotenvValue, setValue } from "../../src/core/dotenv/editValue.ts";
 import { parseDotenv } from "../../src/core/dotenv/parse.ts";
-import { apply, clearVariable, setVariable } from "../../src/core/dotenv/setVariable.ts";
+import { clearVariable, setVariable } from "../../src/core/dotenv/setVariable.ts";
+import { apply } from "../../src/core/text/edits.ts";
 import { nearest } from "../../src/core/text/similarNames.ts";
 
 const name = "REMOTION_AWS_PROFILE";

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { explainError } from "../../src/core/errorGuide/index.ts";
-import { escapeMarkdown, fenced, toMarkdown } from "../../src/core/errorGuide/page.ts";
+import { toMarkdown } from "../../src/core/errorGuide/page.ts";
+import { escapeMarkdown, fenced } from "../../src/core/text/markdown.ts";
 
 const page = (text: string) => {
 	const explained = explainError(text);

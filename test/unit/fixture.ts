@@ -1,7 +1,7 @@
+import { lintKind } from "../../src/core/code/kind.ts";
 import { type ExplainInput, explain, type Finding, type Runtime, type TextEdit } from "../../src/core/index.ts";
 import { lintFacts } from "../../src/core/rules/code/facts.ts";
 import { lintText } from "../../src/core/rules/code/index.ts";
-import { lintKind } from "../../src/core/rules/code/kind.ts";
 import { runtimes } from "../../src/core/runtimes/index.ts";
 import { readPackage } from "../../src/core/runtimes/packageJson.ts";
 

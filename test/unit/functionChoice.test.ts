@@ -1,13 +1,7 @@
 import assert from "node:assert/strict";
-import {
-	compareVersions,
-	parseFunctionName,
-	priceWords,
-	type RemotionFunction,
-	rankFunctions,
-	roughPrice,
-	siteProblem,
-} from "../../src/core/awsAccount/functions.ts";
+import { type RemotionFunction, rankFunctions, siteProblem } from "../../src/core/awsAccount/functions.ts";
+import { priceWords, roughPrice } from "../../src/core/awsAccount/renderPrice.ts";
+import { compareVersions, parseFunctionName } from "../../src/core/vocabulary/functionNames.ts";
 
 function fn(version: string | null, more: Partial<RemotionFunction> & { named?: string } = {}): RemotionFunction {
 	const { named = version ?? "4.0.527", memorySizeInMb = 2048 } = more;

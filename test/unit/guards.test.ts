@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { look, type Origin } from "../../src/core/index.ts";
+import type { Origin } from "../../src/core/index.ts";
+import { resolveProject } from "../../src/core/project/resolve.ts";
 import { signingOf } from "../../src/core/signing/signingContext.ts";
 import { broughtByWorkspace, shown } from "../../src/core/signing/workspaceInfluence.ts";
 import { configPath, credentialsPath, cwd, situation } from "./situation.ts";
@@ -203,7 +204,7 @@ const isOfWorkspace = (path: string) => path === cwd || path.startsWith(`${cwd}/
 describe("what a workspace brings to the signing", () => {
 	for (const { title, files, environment = {}, profile, expected } of cases) {
 		it(title, () => {
-			const situated = look(situation({ files, environment }));
+			const situated = resolveProject(situation({ files, environment }));
 			const signing = signingOf(situated, profile);
 			assert.ok(signing);
 			const found = broughtByWorkspace(situated, signing, isOfWorkspace);
@@ -224,7 +225,7 @@ describe("what a workspace brings to the signing", () => {
 			["r", 1],
 			["s", 0],
 		] as const) {
-			const situated = look(input);
+			const situated = resolveProject(input);
 			const signing = signingOf(situated, profile);
 			assert.ok(signing);
 			const found = broughtByWorkspace(situated, signing, (path) => path.startsWith("D:\\work\\"));

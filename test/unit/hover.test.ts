@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { look } from "../../src/core/index.ts";
 import {
 	describeInCode,
 	describeVariable,
 	type VariableDescription,
 } from "../../src/core/languageFeatures/envHover.ts";
+import { resolveProject } from "../../src/core/project/resolve.ts";
 import { canary, credentialsPath, cwd, situation } from "./situation.ts";
 
 const pair = (prefix: string) => `${prefix}ACCESS_KEY_ID=AKIAFAKEHOVER0000001\n${prefix}SECRET_ACCESS_KEY=${canary}\n`;
@@ -130,7 +130,7 @@ const table: Row[] = [
 describe("the hover", () => {
 	for (const [title, parts, name, state, why, elsewhere = []] of table) {
 		it(`explains ${title}`, () => {
-			const description = describeVariable(look(situation(parts)), `${cwd}/.env`, name);
+			const description = describeVariable(resolveProject(situation(parts)), `${cwd}/.env`, name);
 			assert.ok(description);
 			assert.equal(description.state, state, description.why);
 			assert.match(description.why, why);
@@ -144,7 +144,7 @@ describe("the hover", () => {
 	}
 
 	it("leaves alone what is not Remotion's and files that are not there", () => {
-		const found = look(situation({ files: { ".env": "DATABASE_URL=x\nAWS_BUCKET=x\nAWS_PROFILE=x" } }));
+		const found = resolveProject(situation({ files: { ".env": "DATABASE_URL=x\nAWS_BUCKET=x\nAWS_PROFILE=x" } }));
 		assert.equal(describeVariable(found, `${cwd}/.env`, "DATABASE_URL"), undefined);
 		assert.equal(describeVariable(found, `${cwd}/.env`, "AWS_BUCKET"), undefined);
 		assert.equal(describeVariable(found, `${cwd}/.env.local`, "AWS_PROFILE"), undefined);
@@ -183,7 +183,7 @@ const inCode: [
 describe("the hover in code", () => {
 	for (const [title, parts, state, why, elsewhere] of inCode) {
 		it(`explains a variable set in ${title}`, () => {
-			const description = describeInCode(look(situation(parts)), "REMOTION_AWS_ACCESS_KEY_ID");
+			const description = describeInCode(resolveProject(situation(parts)), "REMOTION_AWS_ACCESS_KEY_ID");
 			assert.ok(description);
 			assert.equal(description.state, state, description.why);
 			assert.match(description.why, why);
@@ -196,6 +196,6 @@ describe("the hover in code", () => {
 	}
 
 	it("leaves alone what is not Remotion's", () => {
-		assert.equal(describeInCode(look(situation()), "DATABASE_URL"), undefined);
+		assert.equal(describeInCode(resolveProject(situation()), "DATABASE_URL"), undefined);
 	});
 });

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { readCode } from "../../src/core/code/code.ts";
 import { readConfiguration } from "../../src/core/code/environmentBlocks.ts";
+import { lintKind, longestText } from "../../src/core/code/kind.ts";
 import { lintFacts } from "../../src/core/rules/code/facts.ts";
 import { type LintFacts, lintText, variableAt } from "../../src/core/rules/code/index.ts";
-import { lintKind, longestText } from "../../src/core/rules/code/kind.ts";
 import { situation } from "./situation.ts";
 
 const facts: LintFacts = { scripts: {}, setInEnvFiles: [], credentialsOnlyIn: [".env"], loadsEnv: false };

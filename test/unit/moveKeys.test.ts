@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { leaveComment, leaveProfile, pairIn, replaceMiddle } from "../../src/core/dotenv/keyPair.ts";
-import { apply } from "../../src/core/dotenv/setVariable.ts";
+import { leaveComment, leaveProfile, pairIn } from "../../src/core/dotenv/keyPair.ts";
+import { apply, replaceMiddle } from "../../src/core/text/edits.ts";
 
 const secret = "notARealSecret/moved/0000000000000000001";
 

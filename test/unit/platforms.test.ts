@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { explain, look, type PlatformRuntime } from "../../src/core/index.ts";
+import { explain, type PlatformRuntime } from "../../src/core/index.ts";
+import { resolveProject } from "../../src/core/project/resolve.ts";
 import { leftBehind, platforms } from "../../src/core/runtimes/platform.ts";
 import { signingOf } from "../../src/core/signing/signingContext.ts";
 import { active, canary, situation } from "./situation.ts";
@@ -75,20 +76,21 @@ describe("if you deployed this now", () => {
 
 		it(`${runtime}: nothing is verified here that only the platform has, and a profile is`, () => {
 			const env = "REMOTION_SKIP_AWS_CREDENTIALS_CHECK=1";
-			assert.equal(signingOf(look(given(runtime, env))), undefined);
-			const signing = signingOf(look(given(runtime, env)), "default");
+			assert.equal(signingOf(resolveProject(given(runtime, env))), undefined);
+			const signing = signingOf(resolveProject(given(runtime, env)), "default");
 			assert.equal(signing?.source.kind, "profile");
 			assert.ok(signing && !("AWS_ACCESS_KEY_ID" in signing.environment), "a placeholder would sign");
 		});
 
 		it(`${runtime}: keys of the project are verified as they are`, () => {
-			const source = signingOf(look(given(runtime, prefixed)))?.source;
+			const source = signingOf(resolveProject(given(runtime, prefixed)))?.source;
 			assert.equal(source?.kind === "keys" && source.accessKeyId, "AKIAFAKEPLAIN0000001");
 		});
 	}
 
 	it("has of a platform's variables those that it sets, and no other", () => {
-		const injected = (runtime: PlatformRuntime) => Object.keys(look(situation({ runtime })).environment.record());
+		const injected = (runtime: PlatformRuntime) =>
+			Object.keys(resolveProject(situation({ runtime })).environment.record());
 		const keys = [
 			"AWS_ACCESS_KEY_ID",
 			"AWS_SECRET_ACCESS_KEY",
@@ -134,6 +136,6 @@ describe("if you deployed this now", () => {
 
 	it("reaches AWS as this machine does: endpoints of the shell stay", () => {
 		const input = { ...given("aws-lambda", prefixed), environment: { AWS_ENDPOINT_URL: "http://127.0.0.1:9" } };
-		assert.equal(signingOf(look(input))?.endpoint, "http://127.0.0.1:9");
+		assert.equal(signingOf(resolveProject(input))?.endpoint, "http://127.0.0.1:9");
 	});
 });

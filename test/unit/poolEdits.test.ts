@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { withoutGaps } from "../../src/core/accountPool/accountsInFile.ts";
 import { addAccount, freeNumber, removeAccount, renumberAccounts } from "../../src/core/accountPool/edits.ts";
-import { apply } from "../../src/core/dotenv/setVariable.ts";
+import { apply } from "../../src/core/text/edits.ts";
 import { Secret } from "../../src/core/text/secret.ts";
 import type { TextEdit } from "../../src/core/types.ts";
 import { documentedNames } from "../../src/core/vocabulary/rotationNames.ts";

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { createParseCache, explain, look, type Origin, type Step } from "../../src/core/index.ts";
+import { createParseCache, explain, type Origin, type Step } from "../../src/core/index.ts";
+import { resolveProject } from "../../src/core/project/resolve.ts";
 import { active, canary, configPath, credentialsPath, situation } from "./situation.ts";
 
 type Parts = NonNullable<Parameters<typeof situation>[0]>;
@@ -599,7 +600,7 @@ describe("layers over each other", () => {
 	];
 	for (const [what, parts, expected] of table) {
 		it(what, () => {
-			const { environment } = look(situation(parts));
+			const { environment } = resolveProject(situation(parts));
 			const first = environment.setting(name);
 			const all = [...(first ? [first] : []), ...environment.shadowed(name)];
 			assert.deepEqual(
@@ -614,7 +615,7 @@ describe("layers over each other", () => {
 		const text = "remotion_aws_profile=f\nOTHER=x\nREMOTION_AWS_PROFILE=F\nremotion_aws_profile=g";
 		const readFile = (path: string) => (path === "C:\\work\\.env" ? text : undefined);
 		for (const [environment, shell] of [[{}, []] as const, [{ Remotion_Aws_Profile: "s" }, ["s"]] as const]) {
-			const { environment: layers } = look({
+			const { environment: layers } = resolveProject({
 				...situation({ platform: "win32", cwd: "C:\\work", environment }),
 				readFile,
 			});
@@ -630,7 +631,7 @@ describe("layers over each other", () => {
 			["vercel", ["file", "platform"]],
 			["aws-ec2", ["file"]],
 		] as const) {
-			const { environment } = look(situation({ runtime, files: { ".env": "AWS_REGION=eu-west-1" } }));
+			const { environment } = resolveProject(situation({ runtime, files: { ".env": "AWS_REGION=eu-west-1" } }));
 			const first = environment.setting("AWS_REGION");
 			const all = [...(first ? [first] : []), ...environment.shadowed("AWS_REGION")];
 			assert.deepEqual(

@@ -4,7 +4,8 @@ import type { Active } from "../../src/core/index.ts";
 import { answerText } from "../../src/core/precedence/answer.ts";
 import * as say from "../../src/core/precedence/reasons.ts";
 import { platforms } from "../../src/core/runtimes/platform.ts";
-import { isSameSigner, type Signer, signerName, signerWords } from "../../src/core/signing/credentialRef.ts";
+import { isSameSigner, signerName, signerWords } from "../../src/core/signing/credentialRef.ts";
+import type { Signer } from "../../src/core/types.ts";
 import { formatAccount, nameInArn } from "../../src/core/vocabulary/arn.ts";
 
 const shell = { layer: "shell" as const, variable: "A" };

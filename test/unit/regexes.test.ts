@@ -17,10 +17,10 @@ interface Expression {
 /** Those built at run time, with what is put in as they get it. A new one must be named here. */
 const built: Record<string, [source: string, flags: string][]> = {
 	"src/core/languageFeatures/envCompletion.ts": [["^[^'\"`]*", ""]],
-	"src/core/rules/shared/keyParts.ts": [
+	"src/core/rules/shared/fixes.ts": [
 		["^[^\\S\\r\\n]*(#[^\\S\\r\\n]*)(?:export[^\\S\\r\\n]+)?AWS_SECRET_ACCESS_KEY[^\\S\\r\\n]*=[^\\r\\n]*", "gm"],
 	],
-	"src/core/rules/index.ts": [
+	"src/core/rules/disableLine.ts": [
 		["#[^\\S\\r\\n]*remotion-lambda-disable-line(?![\\w-])([^\\r\\n]*)", "g"],
 		["(^|\\s)[#;][^\\S\\r\\n]*remotion-lambda-disable-line(?![\\w-])([^\\r\\n]*)", "g"],
 	],

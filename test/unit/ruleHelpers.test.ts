@@ -1,21 +1,15 @@
 import assert from "node:assert/strict";
+import { keepOnly, renameAll } from "../../src/core/dotenv/editAssignments.ts";
+import type { EnvFile } from "../../src/core/dotenv/envFile.ts";
+import { fileName, isExample } from "../../src/core/dotenv/envFile.ts";
 import { lastAssignments, parseDotenv } from "../../src/core/dotenv/parse.ts";
-import { apply } from "../../src/core/dotenv/setVariable.ts";
-import type { EnvFile } from "../../src/core/environment/expandFiles.ts";
 import { type Active, explain } from "../../src/core/index.ts";
-import {
-	doesInstead,
-	fileName,
-	firstSecret,
-	isExample,
-	keepOnly,
-	keyParts,
-	moveToProfile,
-	renameAll,
-	uncomment,
-} from "../../src/core/rules/shared/keyParts.ts";
+import { doesInstead } from "../../src/core/precedence/reasons.ts";
+import { moveToProfile, uncomment } from "../../src/core/rules/shared/fixes.ts";
+import { firstSecret, keyParts } from "../../src/core/rules/shared/keyParts.ts";
 import { misspelledKeys, suggester } from "../../src/core/rules/shared/sharedConfig.ts";
 import { parseAwsFile } from "../../src/core/sharedConfig/parse.ts";
+import { apply } from "../../src/core/text/edits.ts";
 import { situation } from "./situation.ts";
 
 function file(text: string): EnvFile {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { explain, look } from "../../src/core/index.ts";
+import { explain } from "../../src/core/index.ts";
 import { describeVariable } from "../../src/core/languageFeatures/envHover.ts";
+import { resolveProject } from "../../src/core/project/resolve.ts";
 import { runtimes } from "../../src/core/runtimes/index.ts";
 import type { ExplainInput } from "../../src/core/types.ts";
 import { active, canary, cwd, situation } from "./situation.ts";
@@ -21,7 +22,7 @@ const all = Object.fromEntries(
 type Parts = NonNullable<Parameters<typeof situation>[0]>;
 
 function values(parts: Parts): Record<string, string> {
-	return look(situation(parts)).environment.record();
+	return resolveProject(situation(parts)).environment.record();
 }
 
 describe("the files a runtime loads", () => {
@@ -62,7 +63,7 @@ describe("the files a runtime loads", () => {
 
 describe("the files of a deployment", () => {
 	const order = (parts: Partial<ExplainInput>) =>
-		look(situation({ files: all, ...parts }))
+		resolveProject(situation({ files: all, ...parts }))
 			.envFiles.filter(({ loaded }) => loaded)
 			.map(({ path }) => path.slice(cwd.length + 1));
 	const codeLoadsEnv = ["/work/project/.env.test"];
@@ -88,7 +89,7 @@ describe("every runtime", () => {
 	}
 
 	it("has all files of the folder checked, where nobody says which", () => {
-		const { envFiles } = look(situation({ runtime: "node", files: all }));
+		const { envFiles } = resolveProject(situation({ runtime: "node", files: all }));
 		assert.deepEqual(envFiles.map(({ path }) => path.slice(cwd.length + 1)).sort(), Object.keys(all).sort());
 	});
 });
@@ -145,7 +146,7 @@ describe("variables in values", () => {
 
 	it("are replaced in a file whose value does not count, too", () => {
 		const parts = { ...next, environment: { X: "shell" }, files: { ".env": "A=a\nX=$A" } };
-		const [file] = look(situation(parts)).envFiles;
+		const [file] = resolveProject(situation(parts)).envFiles;
 		assert.equal(file?.values?.get("X"), "a");
 		assert.equal(values(parts).X, "shell");
 	});
@@ -177,7 +178,7 @@ describe("variables in values", () => {
 		const parts = { platform: "win32" as const, cwd: "C:\\work", environment: { Path_A: "one" } };
 		const readFile = (path: string) => (path === "C:\\work\\.env" ? "X=$PATH_A" : undefined);
 		for (const runtime of ["next", "bun"] as const)
-			assert.equal(look({ ...situation({ ...parts, runtime }), readFile }).environment.get("X"), "one");
+			assert.equal(resolveProject({ ...situation({ ...parts, runtime }), readFile }).environment.get("X"), "one");
 	});
 });
 
@@ -259,9 +260,11 @@ describe("what signs where values refer to others", () => {
 				assert.ok(!JSON.stringify(given).includes(canary));
 				assert.equal(given.active.kind === "error" && given.active.code, "profile-not-found");
 				assert.equal(given.steps.find(({ id }) => id === "remotion-profile")?.profile, "x-••••••••");
-				const described = [...names, "AWS_PROFILE"].map((name) => describeVariable(look(input), `${cwd}/.env`, name));
+				const described = [...names, "AWS_PROFILE"].map((name) =>
+					describeVariable(resolveProject(input), `${cwd}/.env`, name),
+				);
 				assert.ok(!JSON.stringify(described).includes(canary));
-				assert.equal(look(input).environment.get(secret), canary);
+				assert.equal(resolveProject(input).environment.get(secret), canary);
 			});
 		}
 	}

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { leaveComment, pairIn } from "../../src/core/dotenv/keyPair.ts";
-import { apply } from "../../src/core/dotenv/setVariable.ts";
 import { type SecretCircumstances, secretWords, undoWords } from "../../src/core/errorGuide/secretsManager.ts";
 import { Secret } from "../../src/core/index.ts";
 import {
@@ -13,6 +12,7 @@ import {
 	secretNameProblem,
 	secretText,
 } from "../../src/core/signing/secretsManagerFields.ts";
+import { apply } from "../../src/core/text/edits.ts";
 import { canary } from "./situation.ts";
 
 const id = "AKIAFAKESECRETS00001";

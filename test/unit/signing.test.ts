@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import { explain, look } from "../../src/core/index.ts";
-import type { Signer } from "../../src/core/signing/credentialRef.ts";
+import { explain } from "../../src/core/index.ts";
+import { resolveProject } from "../../src/core/project/resolve.ts";
 import { isLoopback, type Signing, shownAddress, signingOf } from "../../src/core/signing/signingContext.ts";
+import type { Signer } from "../../src/core/types.ts";
 import { canary, credentialsPath, cwd, home, short, situation } from "./situation.ts";
 
 type Parts = Parameters<typeof situation>[0];
@@ -20,7 +21,7 @@ aws_session_token = ${canary}-token
 const files = (env = "", extra = {}) => ({ ".env": env, [credentialsPath]: credentials, ...extra });
 
 function sign(parts: Parts, signer?: Signer): Signing {
-	const signing = signingOf(look(situation(parts)), signer);
+	const signing = signingOf(resolveProject(situation(parts)), signer);
 	assert.ok(signing, "there is something to sign with");
 	return signing;
 }
@@ -103,13 +104,13 @@ describe("what Remotion signs with, for the process that verifies it", () => {
 			{ files: files("AWS_KEY_2=AKIAFAKEPOOL00000002\nAWS_SECRET_2=\n") },
 			{ runtime: "node", files: { ".env": "AWS_KEY_2=AKIAFAKEPOOL00000002", ".env.local": "AWS_SECRET_2=two" } },
 		] as const)
-			assert.equal(signingOf(look(situation(parts)), second), undefined);
+			assert.equal(signingOf(resolveProject(situation(parts)), second), undefined);
 	});
 
 	it("says nothing where Remotion fails first", () => {
 		const input = situation({ files: files("REMOTION_AWS_PROFILE=nobody") });
 		assert.match(short(explain(input).active), /^error profile-not-found/);
-		assert.equal(signingOf(look(input)), undefined);
+		assert.equal(signingOf(resolveProject(input)), undefined);
 	});
 
 	it("hands on the shell whole, and of .env only what the SDK reads", () => {

@@ -1,7 +1,8 @@
+import { assigned, isExample, nameOrigin } from "../dotenv/envFile.ts";
 import type { Setting } from "../environment/layers.ts";
-import type { Situation } from "../rules/rule.ts";
-import { assigned, effectiveValue, isExample, nameOrigin } from "../rules/shared/keyParts.ts";
-import type { PairOfVariables } from "../signing/credentialRef.ts";
+import { effectiveValue } from "../project/lookups.ts";
+import type { ResolvedProject } from "../project/resolvedProject.ts";
+import type { PairOfVariables } from "../types.ts";
 
 /** What the variables of one account come to, each with its place; absent: not set, or empty. Holds secrets. */
 export interface PoolPair {
@@ -16,7 +17,7 @@ type Read = (name: string) => Setting | undefined;
  * Reads the variables of one account where the rotation's code will find them together: in the environment that reaches Remotion, else in
  * the first file that has both, since such code often loads one by itself. Where no place has both, what the first place with either has.
  */
-export function readPoolPair(situation: Situation, { key, secret, token }: PairOfVariables): PoolPair {
+export function readPoolPair(situation: ResolvedProject, { key, secret, token }: PairOfVariables): PoolPair {
 	const { environment, envFiles } = situation;
 	const places: Read[] = [
 		(name) => {

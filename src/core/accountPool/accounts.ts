@@ -1,16 +1,15 @@
-import type { Situation } from "../rules/rule.ts";
-import { isExample } from "../rules/shared/keyParts.ts";
-import type { PairOfVariables } from "../signing/credentialRef.ts";
+import { isExample } from "../dotenv/envFile.ts";
+import type { ResolvedProject } from "../project/resolvedProject.ts";
 import { printableAccessKeyId } from "../text/printableName.ts";
 import { maskAccessKeyId } from "../text/secret.ts";
-import type { Origin, Pool, PoolAccount, PoolFlag } from "../types.ts";
+import type { Origin, PairOfVariables, Pool, PoolAccount, PoolFlag } from "../types.ts";
 import { isPlaceholder, isReference, isTemporary } from "../vocabulary/keyFormat.ts";
 import { type RotationNames, rotationName, rotationNames, rotationPart } from "../vocabulary/rotationNames.ts";
 import { type PoolPair, readPoolPair } from "./accountKeys.ts";
 import { rotationOf } from "./accountsInFile.ts";
 
 /** The accounts that code may rotate over: the numbered ones, then the profiles of the settings. Undefined: there are none. */
-export function poolOf(situation: Situation): Pool | undefined {
+export function poolOf(situation: ResolvedProject): Pool | undefined {
 	const names = rotationNames(situation.input);
 	const pairs = numbersOf(situation, names).map((number) => {
 		const variables = variablesOf(names, number);
@@ -61,7 +60,7 @@ function variablesOf(names: RotationNames, number: number): Required<PairOfVaria
 }
 
 /** Every number that names an account, in rising order: of shell, terminal and files. */
-function numbersOf({ input, envFiles }: Situation, names: RotationNames): number[] {
+function numbersOf({ input, envFiles }: ResolvedProject, names: RotationNames): number[] {
 	const numbers = new Set<number>();
 	for (const outside of [input.environment, input.terminal ?? {}]) {
 		for (const name of Object.keys(outside)) {
@@ -117,7 +116,7 @@ function gapFlag(missing: string): PoolFlag {
 	return { code: "gap", short: `${missing} is missing`, message };
 }
 
-function unnumbered({ envFiles }: Situation, names: RotationNames): PoolAccount[] {
+function unnumbered({ envFiles }: ResolvedProject, names: RotationNames): PoolAccount[] {
 	return envFiles.flatMap((file) => {
 		if (isExample(file.path)) return [];
 		const { key, secret } = rotationOf(file, names).unnumbered;
@@ -137,7 +136,7 @@ function unnumbered({ envFiles }: Situation, names: RotationNames): PoolAccount[
 	});
 }
 
-function profilesOf({ aws, input }: Situation, seen: Map<string, string>): PoolAccount[] {
+function profilesOf({ aws, input }: ResolvedProject, seen: Map<string, string>): PoolAccount[] {
 	const names = new Set((input.pool?.profiles ?? []).filter((name) => name !== ""));
 	return [...names].map((name) => {
 		const profile = aws.table.get(name);

@@ -1,6 +1,7 @@
+import { renameAll } from "../dotenv/editAssignments.ts";
+import type { EnvFile } from "../dotenv/envFile.ts";
+import { assigned } from "../dotenv/envFile.ts";
 import type { Assignment } from "../dotenv/parse.ts";
-import type { EnvFile } from "../environment/expandFiles.ts";
-import { assigned, renameAll } from "../rules/shared/keyParts.ts";
 import type { TextEdit } from "../types.ts";
 import { type RotationHalf, type RotationNames, rotationName, rotationPart } from "../vocabulary/rotationNames.ts";
 

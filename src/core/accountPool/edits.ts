@@ -1,8 +1,8 @@
 import { dotenvValue } from "../dotenv/editValue.ts";
-import { replaceMiddle } from "../dotenv/keyPair.ts";
+import type { EnvFile } from "../dotenv/envFile.ts";
 import { type Assignment, type DotenvDialect, lastAssignments, parseDotenv } from "../dotenv/parse.ts";
-import { apply, clearVariable } from "../dotenv/setVariable.ts";
-import type { EnvFile } from "../environment/expandFiles.ts";
+import { clearVariable } from "../dotenv/setVariable.ts";
+import { apply, replaceMiddle } from "../text/edits.ts";
 import type { Secret } from "../text/secret.ts";
 import type { TextEdit } from "../types.ts";
 import { type RotationHalf, type RotationNames, rotationName, rotationPart } from "../vocabulary/rotationNames.ts";

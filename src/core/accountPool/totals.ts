@@ -1,4 +1,4 @@
-import { compareVersions, parseFunctionName } from "../awsAccount/functions.ts";
+import { compareVersions, parseFunctionName } from "../vocabulary/functionNames.ts";
 
 /** What AWS said of the accounts of a pool, and what follows from all of it together. Nothing secret. */
 

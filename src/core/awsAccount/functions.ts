@@ -1,3 +1,5 @@
+import { compareVersions, parseFunctionName } from "../vocabulary/functionNames.ts";
+
 /** Which Lambda function a test render should use, and what it will roughly cost. */
 
 /** A Remotion function as AWS lists it. */
@@ -8,30 +10,6 @@ export interface RemotionFunction {
 	readonly memorySizeInMb: number;
 	readonly diskSizeInMb: number;
 	readonly timeoutInSeconds: number;
-}
-
-/** What a function's name says about it. */
-export interface FunctionNameParts {
-	readonly version: string;
-	readonly memorySizeInMb: number;
-	readonly diskSizeInMb: number;
-	readonly timeoutInSeconds: number;
-}
-
-/**
- * Reads `remotion-render-4-0-527-mem2048mb-disk2048mb-120sec`; undefined for any other name.
- * Source: `parseFunctionName` and `LAMBDA_VERSION_STRING` of `@remotion/lambda-client`, which writes every `.` and `+` as `-`.
- */
-export function parseFunctionName(name: string): FunctionNameParts | undefined {
-	const match = /^remotion-render-(.+)-mem(\d+)mb-disk(\d+)mb-(\d+)sec$/.exec(name);
-	if (!match) return undefined;
-	const [, version = "", memory, disk, timeout] = match;
-	return {
-		version: version.replace(/^(\d+)-(\d+)-(?=\d)/, "$1.$2."),
-		memorySizeInMb: Number(memory),
-		diskSizeInMb: Number(disk),
-		timeoutInSeconds: Number(timeout),
-	};
 }
 
 /** A function with what the project's client would say to it. */
@@ -84,36 +62,4 @@ function mismatch(version: string, client: string): string {
 export function siteProblem(siteVersion: string | null, clientVersion: string | undefined): string | undefined {
 	if (siteVersion === null || clientVersion === undefined || siteVersion === clientVersion) return undefined;
 	return `The site was made with version ${siteVersion}, but the project's client has ${clientVersion}: deploy it again with "npx remotion lambda sites create".`;
-}
-
-/** Below zero where `a` is older. Compares number by number; what is no number, by its letters. */
-export function compareVersions(a: string, b: string): number {
-	const [left, right] = [a.split(/[.+-]/), b.split(/[.+-]/)];
-	for (let i = 0; i < Math.max(left.length, right.length); i++) {
-		const [x = "", y = ""] = [left[i], right[i]];
-		const difference = /^\d+$/.test(x) && /^\d+$/.test(y) ? Number(x) - Number(y) : x.localeCompare(y);
-		if (difference !== 0) return difference;
-	}
-	return 0;
-}
-
-/** How long a function usually works for a test render, and how many work: generous guesses, for the price people are asked about. */
-export const usualWork = {
-	still: { lambdasInvoked: 1, durationInMilliseconds: 10_000 },
-	video: { lambdasInvoked: 2, durationInMilliseconds: 30_000 },
-} as const;
-
-/** Lambda on ARM in us-east-1, dollars for a GB-second. Source: the price list in `@remotion/lambda-client` 4.0.527. */
-const dollarsPerGbSecond = 0.0000133334;
-
-/** What a test render roughly costs in dollars, without the project's own price list. Disk and requests are too cheap to show. */
-export function roughPrice(kind: keyof typeof usualWork, fn: Pick<RemotionFunction, "memorySizeInMb">): number {
-	return ((usualWork[kind].durationInMilliseconds / 1000) * fn.memorySizeInMb * dollarsPerGbSecond) / 1024;
-}
-
-/** A small amount as people say it. */
-export function priceWords(dollars: number): string {
-	if (dollars < 0.001) return "less than $0.001";
-	if (dollars < 0.01) return `about $${dollars.toFixed(3)}`;
-	return `about $${dollars.toFixed(2)}`;
 }

@@ -1,6 +1,6 @@
 /** What Remotion's user policy allows, and what IAM's simulator says the credentials may do of it. */
 
-import { escapeMarkdown, fenced } from "../errorGuide/page.ts";
+import { escapeMarkdown, fenced } from "../text/markdown.ts";
 import { formatAccount } from "../vocabulary/arn.ts";
 import type { CheckRow } from "./checkRow.ts";
 

@@ -1,6 +1,7 @@
 /** What is kept of a test render, and how it is told. Nothing in it is secret. */
 
-import { isSameSigner, type Signer } from "../signing/credentialRef.ts";
+import { isSameSigner } from "../signing/credentialRef.ts";
+import type { Signer } from "../types.ts";
 
 /** One test render that came to an end. */
 export interface RenderRecord {

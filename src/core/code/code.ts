@@ -1,16 +1,8 @@
-import jsTokens from "js-tokens";
 import type { TextRange } from "../types.ts";
 import { type EnvironmentUse, findEnvironmentUses } from "./environmentUses.ts";
 import { findImports, type Import } from "./imports.ts";
-
-/** A token that means something: no white space, no comment. */
-export interface CodeToken {
-	readonly type: string;
-	readonly text: string;
-	readonly start: number;
-	/** How many brackets of any kind are open before it. */
-	readonly depth: number;
-}
+import type { CodeToken } from "./tokens.ts";
+import { isInArrow, rangeOf, tokenize } from "./tokens.ts";
 
 /** What a JavaScript or TypeScript file says of credentials and of Remotion Lambda. */
 export interface CodeFile {
@@ -38,44 +30,6 @@ export function readCode(text: string, path: string): CodeFile {
 		uses: findEnvironmentUses(tokens, imports),
 		remotionCalls: findRemotionCalls(tokens, imports),
 	};
-}
-
-/** Type arguments and casts of TypeScript look like JSX where there can be none. */
-const noJsx = /\.[cm]?ts$/i;
-
-function tokenize(text: string, path: string): CodeToken[] {
-	const tokens: CodeToken[] = [];
-	let start = 0;
-	let depth = 0;
-	for (const { type, value } of jsTokens(text, { jsx: !noJsx.test(path) })) {
-		const isMeant = !/^(?:WhiteSpace|LineTerminatorSequence|MultiLineComment|SingleLineComment|JSXText)$/.test(type);
-		const closes = type === "TemplateTail" || (type === "Punctuator" && /^[)\]}]$/.test(value));
-		if (closes) depth = Math.max(depth - 1, 0);
-		if (isMeant) tokens.push({ type, text: value, start, depth });
-		if (type === "TemplateHead" || (type === "Punctuator" && /^[([{]$/.test(value))) depth++;
-		start += value.length;
-	}
-	return tokens;
-}
-
-/** Whether a token stands in the body of an arrow function that has no braces: what is there is not done as the module is loaded. */
-export function isInArrow(tokens: readonly CodeToken[], index: number): boolean {
-	const depth = tokens[index]?.depth;
-	for (let at = index - 1; at >= Math.max(index - longestBody, 0); at--) {
-		const token = tokens[at];
-		if (token?.depth !== depth) continue;
-		if (token?.text === "=>") return true;
-		if (token && /^(?:;|const|let|var|import|export|function|if|for|while|try|return)$/.test(token.text)) return false;
-	}
-	return false;
-}
-
-/** In tokens: a search for what no code that people write has must end. */
-const longestBody = 1000;
-
-/** Where a token stands. */
-export function rangeOf({ start, text }: CodeToken): TextRange {
-	return { start, end: start + text.length };
 }
 
 /** What Remotion Lambda exports and what asks AWS for nothing. */

@@ -1,6 +1,6 @@
 import { isMap, isScalar, isSeq, type Node, type Pair, parseDocument, Scalar, visit, type YAMLMap } from "yaml";
-import type { LintKind } from "../rules/code/kind.ts";
 import type { TextRange } from "../types.ts";
+import type { LintKind } from "./kind.ts";
 
 /** A map of environment variables in a configuration file. */
 export interface EnvironmentBlock {

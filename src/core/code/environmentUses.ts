@@ -1,6 +1,7 @@
 import type { TextRange } from "../types.ts";
-import type { CodeToken } from "./code.ts";
-import { type Import, openingOf, stringValue } from "./imports.ts";
+import type { Import } from "./imports.ts";
+import type { CodeToken } from "./tokens.ts";
+import { openingOf, stringValue } from "./tokens.ts";
 
 /** One place where code names an environment variable. */
 export interface EnvironmentUse {

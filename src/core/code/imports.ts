@@ -1,4 +1,5 @@
-import type { CodeToken } from "./code.ts";
+import type { CodeToken } from "./tokens.ts";
+import { longestClause, openingOf, stringValue } from "./tokens.ts";
 
 /** One module that a file loads, by `import`, `import()` or `require()`. */
 export interface Import {
@@ -14,9 +15,6 @@ export interface Binding {
 	readonly imported: string;
 	readonly local: string;
 }
-
-/** In tokens: nobody imports more at once, and a search for the end of what is no import must end. */
-const longestClause = 1000;
 
 /** Every module a file loads under a name that is written out. */
 export function findImports(tokens: readonly CodeToken[]): Import[] {
@@ -34,12 +32,6 @@ export function findImports(tokens: readonly CodeToken[]): Import[] {
 		}
 	}
 	return found;
-}
-
-/** The text of a string that is written out in one piece; undefined for anything else. */
-export function stringValue(token: CodeToken | undefined): string | undefined {
-	if (token?.type !== "StringLiteral" && token?.type !== "NoSubstitutionTemplate") return undefined;
-	return token.text.slice(1, -1);
 }
 
 function importStatement(tokens: readonly CodeToken[], start: number): Import | undefined {
@@ -84,16 +76,6 @@ function boundBefore(tokens: readonly CodeToken[], call: number): Binding[] {
 	if (last?.type === "IdentifierName") return [{ imported: "*", local: last.text }];
 	const open = last?.text === "}" ? openingOf(tokens, index) : -1;
 	return open < 0 ? [] : bindingsOf(tokens.slice(open, index + 1));
-}
-
-/** The index of the bracket that a closing one belongs to; -1: there is none. */
-export function openingOf(tokens: readonly CodeToken[], close: number): number {
-	const depth = tokens[close]?.depth;
-	for (let index = close - 1; index >= Math.max(close - longestClause, 0); index--) {
-		const token = tokens[index];
-		if (token?.depth === depth && token?.text === "{") return index;
-	}
-	return -1;
 }
 
 /** What stands between commas and braces, in words. */

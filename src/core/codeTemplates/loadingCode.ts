@@ -1,4 +1,4 @@
-import type { SecretFields } from "../signing/secretsManagerFields.ts";
+import type { SecretFields } from "../types.ts";
 import { fillTemplate } from "./fillTemplate.ts";
 
 /** The secret that the inserted code loads. */

@@ -1,6 +1,7 @@
 import type { Environment } from "../environment/layers.ts";
 import { printable, printableAccessKeyId } from "../text/printableName.ts";
 import type { Active, Origin } from "../types.ts";
+import { keyVariables } from "../vocabulary/variables.ts";
 import { containerRefusal, containerVariables } from "./fromContainer.ts";
 import { profileVariables } from "./fromIni.ts";
 import { resolveProfile } from "./profiles.ts";
@@ -10,11 +11,6 @@ import type { AwsEnvironment } from "./sharedFiles.ts";
 export interface Outcome {
 	readonly active: Active;
 	readonly origins: Origin[];
-}
-
-/** The pair a prefix stands for, in Remotion's order: access key ID, secret access key, session token. */
-export function keyVariables(prefix: "REMOTION_AWS_" | "AWS_"): readonly [string, string, string] {
-	return [`${prefix}ACCESS_KEY_ID`, `${prefix}SECRET_ACCESS_KEY`, `${prefix}SESSION_TOKEN`];
 }
 
 /** The key pair of a prefix with the token of the same prefix, if there is one; undefined unless both halves are set. */

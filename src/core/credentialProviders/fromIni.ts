@@ -5,7 +5,7 @@ import type { ProfileType } from "../types.ts";
 import { credentialSources } from "../vocabulary/profileKeys.ts";
 import { containerRefusal, containerVariables } from "./fromContainer.ts";
 import type { ProfileFacts } from "./profileFacts.ts";
-import type { ProfileSettings, ProfileTable } from "./profiles.ts";
+import type { ProfileSettings, ProfileTable } from "./profileTable.ts";
 
 /**
  * What `fromIni` of `@aws-sdk/credential-provider-ini` 3.972.5 does with a profile, up to the point where it would ask the network,
@@ -70,7 +70,7 @@ const requiredSsoBits = ssoBits & ~sso_session;
  */
 export function resolveProfile(table: ProfileTable, name: string, environment: Variables): ProfileResolution {
 	const asked = name || environment.AWS_PROFILE || "default";
-	const failure = fate(table, asked, environment);
+	const failure = failureOf(table, asked, environment);
 	if (failure !== null) {
 		const code = table.has(asked) ? "profile-unusable" : "profile-not-found";
 		return { ok: false, code, message: failure.message, tryNext: failure.tryNext };
@@ -111,7 +111,7 @@ export function typeOf(bits: number, isFunction: boolean): ProfileType | undefin
 	return has(bits, keyBits.login_session) ? "login" : undefined;
 }
 
-/** Whether `fate` may be another than null for a profile that takes this way. */
+/** Whether `failureOf` may be another than null for a profile that takes this way. */
 export function mayFail(type: ProfileType | "none"): boolean {
 	return type === "role" || type === "sso" || type === "none";
 }
@@ -145,7 +145,7 @@ function isBareSource(bits: number): boolean {
  *   of a cycle may be those of another of its faults.
  * @returns null: the SDK gets as far as it can without asking anybody
  */
-export function fate(
+export function failureOf(
 	table: ProfileTable,
 	asked: string,
 	environment: Variables | undefined,

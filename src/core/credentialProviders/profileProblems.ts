@@ -2,7 +2,7 @@ import { keyBits, sectionBits } from "../sharedConfig/decidingKeys.ts";
 import { printable } from "../text/printableName.ts";
 import { type Failure, printableKey, requiredSsoKeys } from "./fromIni.ts";
 import { noFacts, type ProfileFacts } from "./profileFacts.ts";
-import type { ProfileTable } from "./profiles.ts";
+import type { ProfileTable } from "./profileTable.ts";
 
 /** Why a profile cannot work, in one sentence for somebody who has never read the SDK's messages. No secret is in it. */
 export function problemInWords(table: ProfileTable, name: string, failure: Failure): string {

@@ -6,7 +6,8 @@ import type { Paths } from "../text/paths.ts";
 import { printable } from "../text/printableName.ts";
 import { readText, type Unreadable } from "../text/readText.ts";
 import type { ExplainInput } from "../types.ts";
-import { listProfiles, mergeProfiles, type ProfileTable } from "./profiles.ts";
+import { listProfiles, mergeProfiles } from "./profiles.ts";
+import type { ProfileTable } from "./profileTable.ts";
 
 /** The two AWS files as this environment points at them. */
 export interface AwsEnvironment {

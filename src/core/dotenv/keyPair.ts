@@ -1,7 +1,8 @@
+import { apply, replaceMiddle } from "../text/edits.ts";
 import { Secret } from "../text/secret.ts";
 import type { TextEdit } from "../types.ts";
 import { type DotenvDialect, lastAssignments, parseDotenv } from "./parse.ts";
-import { apply, clearVariable, setVariable } from "./setVariable.ts";
+import { clearVariable, setVariable } from "./setVariable.ts";
 
 /** A key pair that stands in a `.env` file. */
 export interface PairInFile {
@@ -76,15 +77,4 @@ export function leaveComment(
 	const eol = text.includes("\r\n") ? "\r\n" : "\n";
 	const gap = after === "" || /[\r\n]$/.test(after) ? "" : eol;
 	return replaceMiddle(path, text, `${after}${gap}# ${comment}${eol}`);
-}
-
-/** The smallest single edit from one text to another: what both begin and end with is not touched. */
-export function replaceMiddle(path: string, before: string, after: string): TextEdit[] {
-	let start = 0;
-	while (start < before.length && before[start] === after[start]) start++;
-	let kept = 0;
-	const most = Math.min(before.length, after.length) - start;
-	while (kept < most && before[before.length - 1 - kept] === after[after.length - 1 - kept]) kept++;
-	if (start === before.length && start === after.length) return [];
-	return [{ path, range: { start, end: before.length - kept }, newText: after.slice(start, after.length - kept) }];
 }

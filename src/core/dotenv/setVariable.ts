@@ -1,3 +1,4 @@
+import { apply } from "../text/edits.ts";
 import type { TextEdit } from "../types.ts";
 import { commentOut, dotenvValue, setValue } from "./editValue.ts";
 import { type DotenvDialect, lastAssignments, parseDotenv } from "./parse.ts";
@@ -48,15 +49,4 @@ function added(path: string, text: string, name: string, value: string): TextEdi
 		range: { start: text.length, end: text.length },
 		newText: `${before}${name}=${dotenvValue(value) ?? ""}${eol}`,
 	};
-}
-
-/** The text after edits of one file that do not overlap. */
-export function apply(text: string, edits: readonly TextEdit[]): string {
-	let after = "";
-	let at = 0;
-	for (const { range, newText } of [...edits].sort((a, b) => a.range.start - b.range.start)) {
-		after += text.slice(at, range.start) + newText;
-		at = range.end;
-	}
-	return after + text.slice(at);
 }

@@ -1,7 +1,6 @@
+import type { EnvFile } from "../dotenv/envFile.ts";
 import type { Values } from "../dotenv/expand.ts";
-import type { PlatformFacts } from "../runtimes/platform.ts";
 import type { ExplainInput, Origin } from "../types.ts";
-import type { EnvFile } from "./expandFiles.ts";
 
 /** One value of a variable and where it stands. */
 export interface Setting {
@@ -37,6 +36,12 @@ function inProcess({ parsed }: EnvFile, value: string): string {
 	return nul === -1 ? value : value.slice(0, nul);
 }
 
+/** The variables that a hosting platform sets, and whether they win over the project's own. */
+export interface Injection {
+	readonly injects: readonly string[];
+	readonly wins: "platform" | "project";
+}
+
 /**
  * Lays the layers over each other.
  * @param input shell and terminal; on "win32" the names of the shell are found in any case, as Windows does
@@ -48,7 +53,7 @@ export function layEnvironment(
 	input: Pick<ExplainInput, "environment" | "terminal" | "platform">,
 	files: readonly EnvFile[],
 	outside?: Values,
-	platform?: PlatformFacts,
+	platform?: Injection,
 ): Environment {
 	const fold = (name: string) => foldName(input, name);
 	const above = new Map<string, Setting[]>();

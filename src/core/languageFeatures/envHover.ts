@@ -1,7 +1,7 @@
 import { place } from "../precedence/reasons.ts";
-import { stepsOf, winnerOver } from "../rules/env/shadowed-variable.ts";
-import type { Situation } from "../rules/rule.ts";
-import { decidingStep } from "../rules/shared/keyParts.ts";
+import { decidingStep } from "../project/lookups.ts";
+import type { ResolvedProject } from "../project/resolvedProject.ts";
+import { stepsOf, winnerOver } from "../project/shadowing.ts";
 import { runtimes } from "../runtimes/index.ts";
 import type { Origin } from "../types.ts";
 import { type RotationNames, rotationNames, rotationPart } from "../vocabulary/rotationNames.ts";
@@ -26,11 +26,15 @@ interface Effect {
 
 /**
  * Describes a variable where it stands.
- * @param situation what `look()` found
+ * @param situation what `resolveProject()` found
  * @param path the absolute path of one of its `.env` files
  * @returns undefined for a variable that Remotion has nothing to do with, and for a file that is not there
  */
-export function describeVariable(situation: Situation, path: string, name: string): VariableDescription | undefined {
+export function describeVariable(
+	situation: ResolvedProject,
+	path: string,
+	name: string,
+): VariableDescription | undefined {
 	const does = knownVariables.get(name)?.does ?? rotationText(name, rotationNames(situation.input));
 	if (does === undefined || !situation.envFiles.some((file) => file.path === path)) return undefined;
 	return { does, ...effect(situation, path, name), elsewhere: elsewhere(situation, path, name) };
@@ -40,10 +44,10 @@ const halfWords = { accessKeyId: "access key ID", secretAccessKey: "secret acces
 
 /**
  * Describes a variable that code reads: what reaches a program which this project's runtime starts.
- * @param situation what `look()` found
+ * @param situation what `resolveProject()` found
  * @returns undefined for a variable that Remotion has nothing to do with
  */
-export function describeInCode(situation: Situation, name: string): VariableDescription | undefined {
+export function describeInCode(situation: ResolvedProject, name: string): VariableDescription | undefined {
 	const does = knownVariables.get(name)?.does;
 	if (does === undefined) return undefined;
 	const setting = situation.environment.setting(name);
@@ -65,7 +69,7 @@ function rotationText(name: string, names: RotationNames): string | undefined {
 	return `The ${what} of account ${part.number} in a rotation of accounts. Remotion does not read it: your own code hands it on.`;
 }
 
-function effect(situation: Situation, path: string, name: string): Effect {
+function effect(situation: ResolvedProject, path: string, name: string): Effect {
 	const { input } = situation;
 	const file = situation.envFiles.find((other) => other.path === path);
 	const assignment = file?.last.get(name);
@@ -80,7 +84,7 @@ function effect(situation: Situation, path: string, name: string): Effect {
 }
 
 /** What the setting that reaches Remotion does. */
-function effectWhereSet(situation: Situation, name: string): Effect {
+function effectWhereSet(situation: ResolvedProject, name: string): Effect {
 	const { environment, region, active, steps } = situation;
 	if (name === cacheVariable) return { state: "active", why: "Remotion makes a new AWS client for every call." };
 	if (knownVariables.get(name)?.kind === "region") {
@@ -102,7 +106,11 @@ function effectWhereSet(situation: Situation, name: string): Effect {
 	return { state: decided?.state === "broken" ? "fails" : decided?.state === "active" ? "active" : "inactive", why };
 }
 
-function elsewhere({ environment, envFiles }: Situation, path: string, name: string): VariableDescription["elsewhere"] {
+function elsewhere(
+	{ environment, envFiles }: ResolvedProject,
+	path: string,
+	name: string,
+): VariableDescription["elsewhere"] {
 	const first = environment.setting(name);
 	const outside = [...(first ? [first] : []), ...environment.shadowed(name)]
 		.filter(({ origin }) => origin.layer !== "file")

@@ -1,5 +1,5 @@
-import type { Situation } from "../rules/rule.ts";
-import { awsFilesOf } from "../rules/shared/sharedConfig.ts";
+import { awsFilesOf } from "../project/profilePlaces.ts";
+import type { ResolvedProject } from "../project/resolvedProject.ts";
 import type { AwsProperty, AwsSection } from "../sharedConfig/sections.ts";
 import type { Profile, TextRange } from "../types.ts";
 import { knownAwsKeys } from "../vocabulary/profileKeys.ts";
@@ -15,12 +15,12 @@ export interface AwsDescription {
 
 /**
  * Describes a heading or a key of an AWS file.
- * @param situation what `look()` found
+ * @param situation what `resolveProject()` found
  * @param isAt whether a range of the file's text holds the place that is asked for
  * @returns undefined in comments and values, and for keys that the AWS SDK does not read credentials by
  */
 export function describeAwsPlace(
-	situation: Situation,
+	situation: ResolvedProject,
 	path: string,
 	isAt: (range: TextRange) => boolean,
 ): AwsDescription | undefined {
@@ -35,7 +35,7 @@ export function describeAwsPlace(
 }
 
 function aboutSection(
-	{ aws }: Situation,
+	{ aws }: ResolvedProject,
 	section: AwsSection,
 	discarded: string | null,
 ): Omit<AwsDescription, "range"> {
@@ -56,7 +56,7 @@ function aboutSection(
 }
 
 function aboutKey(
-	situation: Situation,
+	situation: ResolvedProject,
 	path: string,
 	{ kind, name, problem }: AwsSection,
 	{ name: key, nameRange }: AwsProperty,

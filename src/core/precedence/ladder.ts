@@ -1,14 +1,11 @@
-import { keyVariables, type Outcome, takeChain, takeKeys, takeProfile } from "../credentialProviders/defaultChain.ts";
+import { type Outcome, takeChain, takeKeys, takeProfile } from "../credentialProviders/defaultChain.ts";
 import type { AwsEnvironment } from "../credentialProviders/sharedFiles.ts";
 import type { Environment } from "../environment/layers.ts";
 import type { PlatformFacts } from "../runtimes/platform.ts";
 import { printable } from "../text/printableName.ts";
-import type { Active, Step, StepId } from "../types.ts";
+import type { Active, Origin, Step, StepId } from "../types.ts";
+import { insideVariable, keyVariables, skipVariable } from "../vocabulary/variables.ts";
 import * as say from "./reasons.ts";
-
-/** The variable that switches Remotion's check, and every REMOTION_AWS_* credential with it, off. */
-export const skipVariable = "REMOTION_SKIP_AWS_CREDENTIALS_CHECK";
-const insideVariable = "__RESERVED_IS_INSIDE_REMOTION_LAMBDA";
 
 /** A row of Remotion's order: what it looks at. */
 type Rung =
@@ -36,8 +33,26 @@ function called(rung: Rung): string {
 	return "variable" in rung ? rung.variable : `the ${rung.label}`;
 }
 
+/** All that the rows look at. */
+interface Ground {
+	readonly environment: Environment;
+	readonly aws: AwsEnvironment;
+	readonly platform: PlatformFacts | undefined;
+	/** What Remotion's own check says; undefined: it passes. */
+	readonly refused: (Active & { kind: "error" }) | undefined;
+	/** The row that won, as far as the walk has come. */
+	readonly winner: Rung | undefined;
+}
+
+/** What a row comes to: its step, and what Remotion signs with where this row decides. A switch that wins decides nothing yet. */
+interface Landing {
+	readonly step: Omit<Step, "id" | "label">;
+	readonly wins?: true;
+	readonly active?: Active;
+}
+
 /** Walks the ladder: which step signs, and what every other step would have had. */
-export function climb(
+export function resolvePrecedence(
 	environment: Environment,
 	aws: AwsEnvironment,
 	platform?: PlatformFacts,
@@ -46,107 +61,114 @@ export function climb(
 	const steps: Step[] = [];
 	let winner: Rung | undefined;
 	let active: Active | undefined;
-	const settle = (rung: Rung, outcome: Outcome): Step["state"] => {
-		winner = rung;
-		active = outcome.active;
-		return active.kind === "error" ? "broken" : "active";
-	};
-
 	for (const rung of ladder) {
-		const { id, label } = rung;
-		const add = (state: Step["state"], reason: string, origins: Step["origins"], details?: Partial<Step>) =>
-			steps.push({ id, label, state, reason, origins, ...details });
-		switch (rung.kind) {
-			case "switch": {
-				const setting = environment.setting(rung.variable);
-				if (!setting?.value) add("unset", say.switchUnset(rung.id, rung.variable, setting), []);
-				else if (winner) add("shadowed", say.switchShadowed(called(winner)), [setting.origin]);
-				else {
-					winner = rung;
-					add("active", say.switchActive(rung.id), [setting.origin]);
-				}
-				break;
-			}
-			case "profile": {
-				const name = environment.get(rung.variable);
-				if (name === undefined) {
-					add("unset", say.profileUnset(rung.variable, environment.setting(rung.variable)), []);
-					break;
-				}
-				const outcome = takeProfile(environment, aws, name, rung.variable);
-				const state = winner ? "shadowed" : settle(rung, outcome);
-				add(
-					state,
-					say.profileStep(
-						rung.variable,
-						printable(name),
-						state,
-						outcome.active,
-						winner && { id: winner.id, called: called(winner) },
-					),
-					outcome.origins,
-					{
-						profile: printable(name),
-						...("accessKeyId" in outcome.active && { accessKeyId: outcome.active.accessKeyId }),
-					},
-				);
-				break;
-			}
-			case "keys": {
-				const variables = keyVariables(rung.prefix);
-				const set = variables.flatMap((name) => (environment.get(name) === undefined ? [] : [name]));
-				const origins = set.flatMap((name) => environment.setting(name)?.origin ?? []);
-				const outcome = takeKeys(environment, rung.prefix);
-				const half = set.filter((name) => name !== variables[2]);
-				if (outcome) {
-					const state = winner ? "shadowed" : settle(rung, outcome);
-					add(
-						state,
-						say.keysStep(
-							rung.prefix,
-							state,
-							outcome.active,
-							winner && { id: winner.id, called: called(winner) },
-							platform,
-						),
-						origins,
-						{
-							...(outcome.active.kind === "keys" && { accessKeyId: outcome.active.accessKeyId }),
-						},
-					);
-					break;
-				}
-				const missing = variables.slice(0, 2).filter((name) => !half.includes(name));
-				const empty = new Map(
-					missing.flatMap((name) => {
-						const setting = environment.setting(name);
-						return setting ? [[name, setting] as const] : [];
-					}),
-				);
-				const [present] = half;
-				const [other = ""] = missing;
-				if (present !== undefined)
-					add("incomplete", say.keysIncomplete(present, other, empty.get(other), refused !== undefined), origins);
-				else add("unset", say.keysUnset(rung.prefix, set.length > 0, empty), origins);
-				break;
-			}
-			case "chain": {
-				if (refused) {
-					settle(rung, { active: refused, origins: [] });
-					add("broken", say.refused(refused), []);
-				} else if (winner && winner.kind !== "switch") add("unset", say.chainNotReached(called(winner)), []);
-				else {
-					const outcome = takeChain(environment, aws);
-					const reason = say.chainStep(outcome.active, aws.mentionsDefault, winner && called(winner), platform);
-					add(settle(rung, outcome), reason, outcome.origins, {
-						...("accessKeyId" in outcome.active && { accessKeyId: outcome.active.accessKeyId }),
-						...(outcome.active.kind === "profile" && { profile: outcome.active.profile }),
-					});
-				}
-			}
-		}
+		const landing = take(rung, { environment, aws, platform, refused, winner });
+		steps.push({ id: rung.id, label: rung.label, ...landing.step });
+		if (landing.wins) winner = rung;
+		if (landing.active) active = landing.active;
 	}
 	return { active: active ?? say.unreachable, steps };
+}
+
+function take(rung: Rung, ground: Ground): Landing {
+	switch (rung.kind) {
+		case "switch":
+			return takeSwitch(rung, ground);
+		case "profile":
+			return takeNamedProfile(rung, ground);
+		case "keys":
+			return takeKeyPair(rung, ground);
+		case "chain":
+			return takeDefaultChain(ground);
+	}
+}
+
+/** The state of a row that could sign, and whether it decides: an earlier row that won keeps it from that. */
+function settle(
+	{ winner }: Pick<Ground, "winner">,
+	{ active }: Outcome,
+): Omit<Landing, "step"> & { state: Step["state"] } {
+	if (winner) return { state: "shadowed" };
+	return { state: active.kind === "error" ? "broken" : "active", wins: true, active };
+}
+
+function takeSwitch(rung: Rung & { kind: "switch" }, { environment, winner }: Ground): Landing {
+	const setting = environment.setting(rung.variable);
+	if (!setting?.value)
+		return { step: { state: "unset", reason: say.switchUnset(rung.id, rung.variable, setting), origins: [] } };
+	const origins = [setting.origin];
+	if (winner) return { step: { state: "shadowed", reason: say.switchShadowed(called(winner)), origins } };
+	return { step: { state: "active", reason: say.switchActive(rung.id), origins }, wins: true };
+}
+
+function takeNamedProfile(rung: Rung & { kind: "profile" }, ground: Ground): Landing {
+	const { environment, aws, winner } = ground;
+	const name = environment.get(rung.variable);
+	if (name === undefined) {
+		const reason = say.profileUnset(rung.variable, environment.setting(rung.variable));
+		return { step: { state: "unset", reason, origins: [] } };
+	}
+	const outcome = takeProfile(environment, aws, name, rung.variable);
+	const { state, ...decision } = settle(ground, outcome);
+	const first = winner && { id: winner.id, called: called(winner) };
+	const reason = say.profileStep(rung.variable, printable(name), state, outcome.active, first);
+	const step = { state, reason, origins: outcome.origins, profile: printable(name), ...keyIdOf(outcome.active) };
+	return { step, ...decision };
+}
+
+function takeKeyPair(rung: Rung & { kind: "keys" }, ground: Ground): Landing {
+	const { environment, platform, winner } = ground;
+	const variables = keyVariables(rung.prefix);
+	const set = variables.filter((name) => environment.get(name) !== undefined);
+	const origins = set.flatMap((name) => environment.setting(name)?.origin ?? []);
+	const outcome = takeKeys(environment, rung.prefix);
+	if (!outcome) return { step: incompletePair(rung.prefix, set, origins, ground) };
+	const { state, ...decision } = settle(ground, outcome);
+	const first = winner && { id: winner.id, called: called(winner) };
+	const reason = say.keysStep(rung.prefix, state, outcome.active, first, platform);
+	const keyId = outcome.active.kind === "keys" ? keyIdOf(outcome.active) : {};
+	return { step: { state, reason, origins, ...keyId }, ...decision };
+}
+
+/** The step of a pair of which at least one half is not set. */
+function incompletePair(
+	prefix: "REMOTION_AWS_" | "AWS_",
+	set: readonly string[],
+	origins: Origin[],
+	{ environment, refused }: Ground,
+): Landing["step"] {
+	const [id, secret] = keyVariables(prefix);
+	const missing = [id, secret].filter((name) => !set.includes(name));
+	const empty = new Map(
+		missing.flatMap((name) => {
+			const setting = environment.setting(name);
+			return setting ? [[name, setting] as const] : [];
+		}),
+	);
+	const present = [id, secret].find((name) => set.includes(name));
+	if (present === undefined) return { state: "unset", reason: say.keysUnset(prefix, set.length > 0, empty), origins };
+	const [other = ""] = missing;
+	const reason = say.keysIncomplete(present, other, empty.get(other), refused !== undefined);
+	return { state: "incomplete", reason, origins };
+}
+
+function takeDefaultChain({ environment, aws, platform, refused, winner }: Ground): Landing {
+	if (refused) {
+		const { state, ...decision } = settle({ winner: undefined }, { active: refused, origins: [] });
+		return { step: { state, reason: say.refused(refused), origins: [] }, ...decision };
+	}
+	if (winner && winner.kind !== "switch")
+		return { step: { state: "unset", reason: say.chainNotReached(called(winner)), origins: [] } };
+	const outcome = takeChain(environment, aws);
+	const { active, origins } = outcome;
+	const { state, ...decision } = settle({ winner: undefined }, outcome);
+	const reason = say.chainStep(active, aws.mentionsDefault, winner && called(winner), platform);
+	const profile = active.kind === "profile" ? { profile: active.profile } : {};
+	return { step: { state, reason, origins, ...keyIdOf(active), ...profile }, ...decision };
+}
+
+function keyIdOf(active: Active): Pick<Step, "accessKeyId"> {
+	return "accessKeyId" in active ? { accessKeyId: active.accessKeyId } : {};
 }
 
 /**

@@ -178,10 +178,26 @@ export function refused(active: Active & { kind: "error" }): string {
 	return `Remotion's own check stops before anything is sent: ${sentence(active.message)}`;
 }
 
-/** Never shown: the last step of the ladder always settles. It keeps `climb()` total. */
+/** Never shown: the last step of the ladder always settles. It keeps `resolvePrecedence()` total. */
 export const unreachable: Active = { kind: "error", code: "no-credentials", message: "No step of the ladder decided." };
 
 /** A text that ends as a sentence does. */
 export function sentence(text: string): string {
 	return /[.!?]$/.test(text) ? text : `${text}.`;
+}
+
+/** What Remotion does now, as the end of a sentence. */
+export function doesInstead(active: Active): string {
+	switch (active.kind) {
+		case "keys":
+			return `signs with ${active.variables[0]} and ${active.variables[1]} instead`;
+		case "profile":
+			return `signs with the profile "${active.profile}" instead`;
+		case "chain":
+			return active.next === "web-identity"
+				? "leaves it to the AWS SDK, which exchanges the web identity token for a role"
+				: "leaves it to the AWS SDK, which finds nothing on your own machine";
+		case "error":
+			return "fails";
+	}
 }

@@ -1,5 +1,5 @@
-import { apply } from "../dotenv/setVariable.ts";
-import type { EnvFile } from "../environment/expandFiles.ts";
+import type { EnvFile } from "../dotenv/envFile.ts";
+import { apply } from "../text/edits.ts";
 import type { Active, Finding, Fix, TextEdit } from "../types.ts";
 import { isAccessKeyId } from "../vocabulary/keyFormat.ts";
 import { rules } from "./index.ts";

@@ -1,6 +1,4 @@
-import { accountsToChoose } from "../precedence/answer.ts";
-import type { Active, Explanation, PlatformRuntime } from "../types.ts";
-import type { PlatformFacts } from "./platform.ts";
+import type { PlatformRuntime } from "../types.ts";
 
 /** `provider: aws`, or the name of the provider on a line of its own. */
 const awsProvider = /^(?:[ \t]{1,20}name|provider):[ \t]{0,20}["']?aws\b/m;
@@ -34,32 +32,3 @@ export function platformsIn(texts: ReadonlyMap<string, string>): PlatformRuntime
 	});
 	return [...new Set(found)];
 }
-
-/**
- * What would come of a deployment. fails: AWS or Remotion refuses. role: it depends on the policy of the platform's role. rotates: the
- * project has accounts to choose from, and its code sets the REMOTION_ variables before it calls.
- */
-export type Verdict = "signs" | "role" | "fails" | "rotates";
-
-/** @param explanation what `explain()` gives for this platform */
-export function verdictOf({ active, pool }: Pick<Explanation, "active" | "pool">, platform: PlatformFacts): Verdict {
-	const alone = verdictAlone(active, platform);
-	return alone !== "signs" && accountsToChoose(pool) > 0 ? "rotates" : alone;
-}
-
-function verdictAlone(active: Active, platform: PlatformFacts): Verdict {
-	if (active.kind === "error") return "fails";
-	if (active.kind === "chain") return "role";
-	if (active.kind !== "keys") return "signs";
-	if (!active.origins.some(({ layer }) => layer === "platform")) return "signs";
-	// What a role's platform injects, it injects whole; Vercel's own keys grant nothing, and its token alone spoils yours.
-	return platform.hasOwnRole ? "role" : "fails";
-}
-
-/** What a row says of a deployment, behind who would sign. */
-export const verdictWords: Readonly<Record<Verdict, string>> = {
-	signs: "signs with your own credentials",
-	role: "needs a role with Remotion's policy",
-	fails: "would fail",
-	rotates: "signs with the account that your code sets",
-};

@@ -1,11 +1,6 @@
 import { Secret } from "../text/secret.ts";
+import type { SecretFields } from "../types.ts";
 import { isAccessKeyId } from "../vocabulary/keyFormat.ts";
-
-/** Which fields of a secret's JSON hold the pair. */
-export interface SecretFields {
-	readonly id: string;
-	readonly secret: string;
-}
 
 /** The names Remotion's documentation gives the two fields. */
 export const documentedFields: SecretFields = { id: "remotion_aws_client_id", secret: "remotion_aws_client_secret" };

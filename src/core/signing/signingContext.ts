@@ -1,12 +1,13 @@
 import { readPoolPair } from "../accountPool/accountKeys.ts";
-import { keyVariables } from "../credentialProviders/defaultChain.ts";
 import { textOf } from "../credentialProviders/fromIni.ts";
 import type { Environment } from "../environment/layers.ts";
-import type { Situation } from "../rules/rule.ts";
+import type { ResolvedProject } from "../project/resolvedProject.ts";
 import { isPlatform } from "../runtimes/platform.ts";
 import { readText } from "../text/readText.ts";
 import { Secret } from "../text/secret.ts";
-import { isInSecret, type PairOfVariables, type Signer } from "./credentialRef.ts";
+import type { PairOfVariables, Signer } from "../types.ts";
+import { keyVariables } from "../vocabulary/variables.ts";
+import { isInSecret } from "./credentialRef.ts";
 
 /** Whose credentials: a pair, a profile by its name, or whatever the SDK's default chain finds. */
 export type SigningSource =
@@ -46,7 +47,7 @@ const sdkVariables =
  * @param signer absent: the active credentials
  * @returns undefined where Remotion fails before it signs anything, where the pair is not complete, and where only a platform has what signs
  */
-export function signingOf(situation: Situation, signer?: Signer): Signing | undefined {
+export function signingOf(situation: ResolvedProject, signer?: Signer): Signing | undefined {
 	const source = signer === undefined ? activeSource(situation) : sourceOf(situation, signer);
 	if (source === undefined) return undefined;
 	const { aws, environment, region } = situation;
@@ -96,8 +97,8 @@ export function withKeys(
 const credentialVariables =
 	/^AWS_(ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN|ROLE_ARN|WEB_IDENTITY_TOKEN_FILE|CONTAINER_\w+)$/;
 
-/** The source of the step that decides. Same order as `climb()`, since it is its result. */
-function activeSource({ active, steps, environment, input }: Situation): SigningSource | undefined {
+/** The source of the step that decides. Same order as `resolvePrecedence()`, since it is its result. */
+function activeSource({ active, steps, environment, input }: ResolvedProject): SigningSource | undefined {
 	if (active.kind === "error") return undefined;
 	// What a platform injects, or finds on its instance, is nowhere but there.
 	if (active.kind === "keys" && active.origins.some(({ layer }) => layer === "platform")) return undefined;
@@ -116,13 +117,13 @@ function activeSource({ active, steps, environment, input }: Situation): Signing
 	};
 }
 
-function sourceOf(situation: Situation, signer: Signer): SigningSource | undefined {
+function sourceOf(situation: ResolvedProject, signer: Signer): SigningSource | undefined {
 	// Only AWS knows it: `withKeys` puts it in once it was read.
 	if (isInSecret(signer)) return undefined;
 	return typeof signer === "string" ? { kind: "profile", profile: signer } : pairSource(situation, signer);
 }
 
-function pairSource(situation: Situation, pair: PairOfVariables): SigningSource | undefined {
+function pairSource(situation: ResolvedProject, pair: PairOfVariables): SigningSource | undefined {
 	const { key, secret, token } = readPoolPair(situation, pair);
 	if (!key || !secret) return undefined;
 	return {
@@ -144,7 +145,7 @@ function environmentFor(environment: Environment): Record<string, Secret> {
 	return record;
 }
 
-function filesFor({ aws, input }: Situation): Record<string, Secret> {
+function filesFor({ aws, input }: ResolvedProject): Record<string, Secret> {
 	const files: Record<string, Secret> = {};
 	for (const path of new Set([aws.paths.credentials, aws.paths.config, aws.paths.ssoSessions]))
 		files[path] = new Secret(readText(input, path, () => {}) ?? "");
@@ -152,7 +153,7 @@ function filesFor({ aws, input }: Situation): Record<string, Secret> {
 }
 
 /** A profile and those its role's keys come from. */
-function closure({ aws }: Situation, asked: string): string[] {
+function closure({ aws }: ResolvedProject, asked: string): string[] {
 	const names: string[] = [];
 	for (let name: string | undefined = asked; name !== undefined && !names.includes(name); ) {
 		names.push(name);
@@ -171,7 +172,7 @@ function configProfileOf(environment: Environment): string {
  * and endpoint_url. The config profile is AWS_PROFILE or default, never REMOTION_AWS_PROFILE. Source: `getEndpointUrlConfig` of
  * `@smithy/core`.
  */
-export function stsEndpoint({ aws, environment }: Pick<Situation, "aws" | "environment">): string | undefined {
+export function stsEndpoint({ aws, environment }: Pick<ResolvedProject, "aws" | "environment">): string | undefined {
 	if (environment.get("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS") === "true") return undefined;
 	const named = environment.get("AWS_ENDPOINT_URL_STS") ?? environment.get("AWS_ENDPOINT_URL");
 	if (named !== undefined) return named;

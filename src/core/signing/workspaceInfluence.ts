@@ -1,4 +1,4 @@
-import type { Situation } from "../rules/rule.ts";
+import type { ResolvedProject } from "../project/resolvedProject.ts";
 import type { AwsFile } from "../sharedConfig/parse.ts";
 import type { AwsProperty } from "../sharedConfig/sections.ts";
 import { pathsOf } from "../text/paths.ts";
@@ -27,7 +27,7 @@ const fileVariables = /^AWS_(WEB_IDENTITY_TOKEN_FILE|CONTAINER_AUTHORIZATION_TOK
  * @param isOfWorkspace whether an absolute path lies inside a workspace folder
  */
 export function broughtByWorkspace(
-	{ aws, environment, input }: Situation,
+	{ aws, environment, input }: ResolvedProject,
 	{ profiles, files }: Pick<Signing, "profiles" | "files">,
 	isOfWorkspace: (path: string) => boolean,
 ): Brought[] {

@@ -1,5 +1,3 @@
-import { keyVariables } from "../credentialProviders/defaultChain.ts";
-import { skipVariable } from "../precedence/ladder.ts";
 import { rotationPart } from "./rotationNames.ts";
 
 /** The variables that Remotion Lambda looks at, and the ones people use beside them, each with what it does in one sentence. */
@@ -33,6 +31,12 @@ function pair(prefix: "REMOTION_AWS_" | "AWS_"): KnownVariable[] {
 		},
 	];
 }
+
+/** The variable that switches Remotion's check, and every REMOTION_AWS_* credential with it, off. */
+export const skipVariable = "REMOTION_SKIP_AWS_CREDENTIALS_CHECK";
+
+/** The variable that Remotion's own function sets in itself. */
+export const insideVariable = "__RESERVED_IS_INSIDE_REMOTION_LAMBDA";
 
 /** The variable that turns Remotion's cache of AWS clients off. */
 export const cacheVariable = "REMOTION_DISABLE_AWS_CLIENT_CACHE";
@@ -100,4 +104,9 @@ export function keyKind(name: string): KeyKind | undefined {
 	if (kind === "access-key-id" || kind === "secret" || kind === "session-token") return kind;
 	const part = rotationPart(plain);
 	return part && rotationKinds[part.half];
+}
+
+/** The pair a prefix stands for, in Remotion's order: access key ID, secret access key, session token. */
+export function keyVariables(prefix: "REMOTION_AWS_" | "AWS_"): readonly [string, string, string] {
+	return [`${prefix}ACCESS_KEY_ID`, `${prefix}SECRET_ACCESS_KEY`, `${prefix}SESSION_TOKEN`];
 }

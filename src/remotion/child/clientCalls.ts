@@ -3,8 +3,10 @@
  * version, so every value is read with `readOutput` before it is believed. `envVariables: {}` always: nothing of the environment may
  * travel in a payload.
  */
-import { parseFunctionName, usualWork } from "../../core/awsAccount/functions.ts";
+
 import { readPolicy } from "../../core/awsAccount/permissions.ts";
+import { usualWork } from "../../core/awsAccount/renderPrice.ts";
+import { parseFunctionName } from "../../core/vocabulary/functionNames.ts";
 import { isFields, readOutput, Unexpected } from "../messages.ts";
 import {
 	type CallName,

@@ -3,10 +3,11 @@ import { type Disposable, EventEmitter } from "vscode";
 import { createVerifier, type IdentityResult } from "../../aws/verifyIdentity.ts";
 import { type IdentityWords, identityWords } from "../../core/errorGuide/verifying.ts";
 import type { Explanation } from "../../core/index.ts";
-import type { Situation } from "../../core/rules/rule.ts";
-import { isInSecret, type Signer, signerName } from "../../core/signing/credentialRef.ts";
+import type { ResolvedProject } from "../../core/project/resolvedProject.ts";
+import { isInSecret, signerName } from "../../core/signing/credentialRef.ts";
 import { isLoopback, type Signing, shownAddress, signingOf, stsEndpoint } from "../../core/signing/signingContext.ts";
 import { redact } from "../../core/text/redact.ts";
+import type { Signer } from "../../core/types.ts";
 import { isEnabledByDefault } from "../../core/vocabulary/regions.ts";
 import { DisposableStore } from "../common/disposables.ts";
 import type { Log } from "../common/log.ts";
@@ -51,7 +52,10 @@ export class Identities implements Disposable {
 	readonly #running = new Set<string>();
 	/** Of these profiles there may be something to show; the others' rows cost nothing. */
 	readonly #asked = new Set<string>();
-	#known = new WeakMap<Explanation, { situation: Situation | undefined; facts: Map<string, Facts | undefined> }>();
+	#known = new WeakMap<
+		Explanation,
+		{ situation: ResolvedProject | undefined; facts: Map<string, Facts | undefined> }
+	>();
 	#timer: NodeJS.Timeout | undefined;
 
 	/** @param script the built `identity.cjs` */

@@ -1,6 +1,6 @@
 import { type Disposable, EventEmitter } from "vscode";
 import type { AccountFacts } from "../../core/accountPool/totals.ts";
-import type { Signer } from "../../core/signing/credentialRef.ts";
+import type { Signer } from "../../core/types.ts";
 import { TestRenderError } from "../../remotion/failures.ts";
 import type { CallName, Input, Output } from "../../remotion/protocol.ts";
 import type { RenderSession } from "../../remotion/session.ts";

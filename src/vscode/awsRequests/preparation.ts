@@ -1,12 +1,13 @@
 import { join } from "node:path";
 import { Uri, workspace } from "vscode";
-import type { Situation } from "../../core/rules/rule.ts";
+import type { ResolvedProject } from "../../core/project/resolvedProject.ts";
 import { checkedFileNames } from "../../core/runtimes/index.ts";
 import { platformOf } from "../../core/runtimes/platform.ts";
-import { isInSecret, type PairInSecret, type Signer } from "../../core/signing/credentialRef.ts";
+import { isInSecret } from "../../core/signing/credentialRef.ts";
 import { pairOf } from "../../core/signing/secretsManagerFields.ts";
 import { type Signing, signingOf, withKeys } from "../../core/signing/signingContext.ts";
 import { broughtByWorkspace } from "../../core/signing/workspaceInfluence.ts";
+import type { PairInSecret, Signer } from "../../core/types.ts";
 import { Refusal } from "../common/refusal.ts";
 import type { Model, ProjectState } from "../model/model.ts";
 import { Consent } from "./consent.ts";
@@ -99,7 +100,7 @@ function isOfWorkspace(path: string): boolean {
 	return workspace.getWorkspaceFolder(Uri.file(path)) !== undefined;
 }
 
-function nothingToSignWith({ active, input }: Situation, signer: Signer | undefined): string {
+function nothingToSignWith({ active, input }: ResolvedProject, signer: Signer | undefined): string {
 	if (typeof signer === "object" && !isInSecret(signer))
 		return `${signer.key} and ${signer.secret} are not both set, so there is nothing to sign with.`;
 	const platform = platformOf(input.runtime);
@@ -108,7 +109,7 @@ function nothingToSignWith({ active, input }: Situation, signer: Signer | undefi
 	return `There is nothing to sign with. ${active.kind === "error" ? active.message : ""}`.trim();
 }
 
-function isTemporary({ aws }: Situation, { source }: Signing): boolean {
+function isTemporary({ aws }: ResolvedProject, { source }: Signing): boolean {
 	if (source.kind === "keys") return source.sessionToken !== undefined || source.accessKeyId.startsWith("ASIA");
 	if (source.kind === "chain") return false;
 	const profile = aws.table.get(source.profile);

@@ -1,6 +1,6 @@
 import type { Memento } from "vscode";
-import type { Signer } from "../../core/signing/credentialRef.ts";
 import type { Signing } from "../../core/signing/signingContext.ts";
+import type { Signer } from "../../core/types.ts";
 import { type CredentialSource, ignoresEndpoints } from "../../remotion/childEnvironment.ts";
 import type { ClientPart } from "../../remotion/findClient.ts";
 import type { CallName, Input, Output } from "../../remotion/protocol.ts";

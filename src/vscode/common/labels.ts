@@ -1,6 +1,5 @@
 import { basename } from "node:path";
 import { MarkdownString, ThemeColor, ThemeIcon } from "vscode";
-import { escapeMarkdown } from "../../core/errorGuide/page.ts";
 import {
 	type Active,
 	type Explanation,
@@ -13,8 +12,9 @@ import {
 import { answerText } from "../../core/precedence/answer.ts";
 import { runtimes } from "../../core/runtimes/index.ts";
 import { isPlatform } from "../../core/runtimes/platform.ts";
-
-import { type Signer, signerWords } from "../../core/signing/credentialRef.ts";
+import { signerWords } from "../../core/signing/credentialRef.ts";
+import { escapeMarkdown } from "../../core/text/markdown.ts";
+import type { Signer } from "../../core/types.ts";
 import type { ProjectState } from "../model/model.ts";
 import type { Texts } from "../model/texts.ts";
 

@@ -11,9 +11,8 @@ import {
 	WorkspaceEdit,
 } from "vscode";
 import { diagnosticSource } from "../../contributions.ts";
-import { replaceMiddle } from "../../core/dotenv/keyPair.ts";
-import { apply } from "../../core/dotenv/setVariable.ts";
 import type { Finding, Fix, TextEdit } from "../../core/index.ts";
+import { apply, replaceMiddle } from "../../core/text/edits.ts";
 import { severityReader } from "../common/settings.ts";
 import type { Model } from "../model/model.ts";
 import { onAwsFiles, speakerFor } from "../model/sharedConfigReaders.ts";

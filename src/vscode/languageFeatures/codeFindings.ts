@@ -1,7 +1,7 @@
 import { dirname, sep } from "node:path";
 import { type Disposable, EventEmitter, type TextDocument, type Uri, workspace } from "vscode";
+import { type LintKind, lintKind } from "../../core/code/kind.ts";
 import type { Finding } from "../../core/index.ts";
-import { type LintKind, lintKind } from "../../core/rules/code/kind.ts";
 import type { LintFacts } from "../../core/rules/code/types.ts";
 import { DisposableStore } from "../common/disposables.ts";
 import { projectOf } from "../model/focus.ts";

@@ -1,6 +1,6 @@
 import { sep } from "node:path";
 import { type Disposable, EventEmitter, window } from "vscode";
-import type { Signer } from "../../core/signing/credentialRef.ts";
+import type { Signer } from "../../core/types.ts";
 import { DisposableStore } from "../common/disposables.ts";
 import { Refusal } from "../common/refusal.ts";
 import type { ProfileNode } from "../views/profilesTree.ts";

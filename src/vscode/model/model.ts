@@ -4,14 +4,14 @@ import {
 	createParseCache,
 	type Explanation,
 	explain,
-	look,
 	type PlatformRuntime,
 	prepare,
 	type Runtime,
 } from "../../core/index.ts";
+import { resolveProject } from "../../core/project/resolve.ts";
+import type { ResolvedProject } from "../../core/project/resolvedProject.ts";
 import { lintFacts } from "../../core/rules/code/facts.ts";
 import type { LintFacts } from "../../core/rules/code/types.ts";
-import type { Situation } from "../../core/rules/rule.ts";
 import { DisposableStore } from "../common/disposables.ts";
 import { affectsPool } from "../common/settings.ts";
 import { inTurns, later } from "../common/turns.ts";
@@ -228,9 +228,9 @@ export class Model implements Disposable {
 	}
 
 	/** All that was looked at in a project, for hovers; it holds secrets and goes no further. */
-	situation(folder: string): Situation | undefined {
+	situation(folder: string): ResolvedProject | undefined {
 		const tracked = this.#tracked.find(({ project }) => project.folder === folder);
-		return tracked && look(this.#inputs.of(tracked.project, tracked.paths), this.#cache);
+		return tracked && resolveProject(this.#inputs.of(tracked.project, tracked.paths), this.#cache);
 	}
 
 	/** What lints of a project's code go by. */

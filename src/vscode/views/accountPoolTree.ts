@@ -21,7 +21,8 @@ import {
 import { type CheckedAccount, sumOf, twinsOf } from "../../core/accountPool/totals.ts";
 import { outcomeWords, type RenderRecord } from "../../core/awsAccount/renderRecord.ts";
 import { maskAccessKeyId, type Pool, type PoolAccount } from "../../core/index.ts";
-import { isSameSigner, type Signer } from "../../core/signing/credentialRef.ts";
+import { isSameSigner } from "../../core/signing/credentialRef.ts";
+import type { Signer } from "../../core/types.ts";
 import { formatAccount } from "../../core/vocabulary/arn.ts";
 import type { Identities, Identity } from "../awsRequests/identities.ts";
 import { identityIcon, identityLines, identityText, join } from "../awsRequests/identityLabels.ts";

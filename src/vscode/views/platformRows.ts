@@ -1,7 +1,7 @@
 import { ThemeColor, ThemeIcon, TreeItem } from "vscode";
 import { commands } from "../../contributions.ts";
 import type { Finding, Fix } from "../../core/index.ts";
-import { type Verdict, verdictOf, verdictWords } from "../../core/runtimes/deploymentFiles.ts";
+import { type Verdict, verdictOf, verdictWords } from "../../core/precedence/deploymentVerdict.ts";
 import { runtimes } from "../../core/runtimes/index.ts";
 import { isPlatform, platforms } from "../../core/runtimes/platform.ts";
 import { join } from "../awsRequests/identityLabels.ts";

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as vscode from "vscode";
 import type { RenderRecord } from "../../../src/core/awsAccount/renderRecord.ts";
-import type { Signer } from "../../../src/core/signing/credentialRef.ts";
+import type { Signer } from "../../../src/core/types.ts";
 import { eventually } from "../../harness/hostWait.ts";
 import { openTunnel } from "../../local-aws/tunnel.ts";
 import { folder, startAws, stopAws, told } from "../identity/situation.ts";

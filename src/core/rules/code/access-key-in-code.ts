@@ -1,4 +1,4 @@
-import { rangeOf } from "../../code/code.ts";
+import { rangeOf } from "../../code/tokens.ts";
 import { maskAccessKeyId } from "../../text/secret.ts";
 import type { TextRange } from "../../types.ts";
 import type { LintedFile, LintRule } from "./types.ts";

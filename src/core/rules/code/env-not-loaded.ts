@@ -1,4 +1,5 @@
-import { type CodeFile, type CodeToken, isInArrow } from "../../code/code.ts";
+import type { CodeFile } from "../../code/code.ts";
+import { type CodeToken, isInArrow } from "../../code/tokens.ts";
 import type { LintFacts, LintRule } from "./types.ts";
 import { plainNames } from "./unprefixed-in-code.ts";
 

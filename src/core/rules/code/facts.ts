@@ -1,7 +1,7 @@
-import { look } from "../../index.ts";
+import { assigned, fileName } from "../../dotenv/envFile.ts";
+import { resolveProject } from "../../project/resolve.ts";
 import { createParseCache, type ParseCache } from "../../text/parseCache.ts";
 import type { ExplainInput } from "../../types.ts";
-import { assigned, fileName } from "../shared/keyParts.ts";
 import type { LintFacts } from "./types.ts";
 
 const profiles = ["REMOTION_AWS_PROFILE", "AWS_PROFILE"];
@@ -20,7 +20,7 @@ export function lintFacts(
 	scripts: LintFacts["scripts"],
 	cache: ParseCache = createParseCache(),
 ): LintFacts {
-	const bare = look({ ...input, runtime: "node", facts: { ...input.facts, codeLoadsEnv: [] } }, cache);
+	const bare = resolveProject({ ...input, runtime: "node", facts: { ...input.facts, codeLoadsEnv: [] } }, cache);
 	const finds = bare.active.kind !== "error" || bare.active.code.startsWith("profile");
 	const holding = bare.envFiles.filter(
 		(file) =>

@@ -1,9 +1,9 @@
 import { readCode } from "../../code/code.ts";
 import { readConfiguration } from "../../code/environmentBlocks.ts";
+import { longestText } from "../../code/kind.ts";
 import type { Finding, TextRange } from "../../types.ts";
 import { accessKeyInCode } from "./access-key-in-code.ts";
 import { envNotLoaded } from "./env-not-loaded.ts";
-import { longestText } from "./kind.ts";
 import type { LintedFile, LintInput, LintRule } from "./types.ts";
 import { unprefixedInCode } from "./unprefixed-in-code.ts";
 import { unprefixedInDeployment } from "./unprefixed-in-deployment.ts";

@@ -1,7 +1,7 @@
 import type { CodeFile } from "../../code/code.ts";
 import type { ConfigurationFile } from "../../code/environmentBlocks.ts";
+import type { LintKind } from "../../code/kind.ts";
 import type { Rule, RuleFinding } from "../rule.ts";
-import type { LintKind } from "./kind.ts";
 
 /** What `lintText()` is told of the file and its project. */
 export interface LintInput {

@@ -1,6 +1,6 @@
 import type { EnvironmentUse } from "../../code/environmentUses.ts";
-import { skipVariable } from "../../precedence/ladder.ts";
 import type { Fix, TextEdit } from "../../types.ts";
+import { skipVariable } from "../../vocabulary/variables.ts";
 import type { LintedCode, LintRule } from "./types.ts";
 
 const pair = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"];

@@ -1,8 +1,9 @@
-import { keyVariables } from "../../credentialProviders/defaultChain.ts";
-import { skipVariable } from "../../precedence/ladder.ts";
+import { commentOutAll } from "../../dotenv/editAssignments.ts";
+import { assigned, nameOrigin } from "../../dotenv/envFile.ts";
 import { place } from "../../precedence/reasons.ts";
+import { counts } from "../../project/lookups.ts";
+import { keyVariables, skipVariable } from "../../vocabulary/variables.ts";
 import type { Rule } from "../rule.ts";
-import { assigned, commentOutAll, counts, nameOrigin } from "../shared/keyParts.ts";
 
 const [idName, secretName] = keyVariables("REMOTION_AWS_");
 

@@ -1,9 +1,9 @@
+import type { EnvFile } from "../../dotenv/envFile.ts";
+import { nameOrigin } from "../../dotenv/envFile.ts";
 import type { Assignment } from "../../dotenv/parse.ts";
-import type { EnvFile } from "../../environment/expandFiles.ts";
 import type { Fix, TextEdit } from "../../types.ts";
 import type { Rule } from "../rule.ts";
 import { dialectDifferences } from "../shared/dialect.ts";
-import { nameOrigin } from "../shared/keyParts.ts";
 
 /** A line that the workspace's old Remotion CLI reads otherwise than today's. */
 export const dotenvDialect: Rule = {

@@ -1,9 +1,9 @@
 import { commentOut } from "../../dotenv/editValue.ts";
+import type { EnvFile } from "../../dotenv/envFile.ts";
+import { nameOrigin } from "../../dotenv/envFile.ts";
 import type { Assignment } from "../../dotenv/parse.ts";
-import type { EnvFile } from "../../environment/expandFiles.ts";
 import { keyKind, knownVariables } from "../../vocabulary/variables.ts";
 import type { Rule } from "../rule.ts";
-import { nameOrigin } from "../shared/keyParts.ts";
 
 /** A variable of Remotion's that one file sets twice: the last one counts. */
 export const duplicateVariable: Rule = {

@@ -1,6 +1,8 @@
+import { fileName, nameOrigin } from "../../dotenv/envFile.ts";
 import type { Fix } from "../../types.ts";
 import type { Rule } from "../rule.ts";
-import { fileName, firstSecret, moveToProfile, nameOrigin } from "../shared/keyParts.ts";
+import { moveToProfile } from "../shared/fixes.ts";
+import { firstSecret } from "../shared/keyParts.ts";
 
 /** The command that adds a file to `.gitignore`. */
 export const addToGitignoreCommand = "remotionLambda.addToGitignore";

@@ -1,10 +1,12 @@
-import type { EnvFile } from "../../environment/expandFiles.ts";
+import type { EnvFile } from "../../dotenv/envFile.ts";
+import { assigned, fileName, nameOrigin } from "../../dotenv/envFile.ts";
+import type { ResolvedProject } from "../../project/resolvedProject.ts";
 import { runtimes } from "../../runtimes/index.ts";
 import { isPlatform } from "../../runtimes/platform.ts";
 import { pathsOf } from "../../text/paths.ts";
 import type { PlatformRuntime, Runtime } from "../../types.ts";
-import type { Rule, Situation } from "../rule.ts";
-import { assigned, fileName, isReal, keyParts, nameOrigin } from "../shared/keyParts.ts";
+import type { Rule } from "../rule.ts";
+import { isReal, keyParts } from "../shared/keyParts.ts";
 
 /** Credentials in a file that never reaches Remotion. */
 export const ignoredEnvFile: Rule = {
@@ -59,7 +61,7 @@ function firstCredential(file: EnvFile) {
 }
 
 /** Next.js and Bun read other files in another mode: those are not ignored, only not read now. */
-function isReadInAnyMode({ input }: Situation, { path }: EnvFile): boolean {
+function isReadInAnyMode({ input }: ResolvedProject, { path }: EnvFile): boolean {
 	const paths = pathsOf(input.platform);
 	return (["development", "production", "test"] as const).some((mode) =>
 		runtimes[input.runtime].loadedFiles({ ...input, mode, environment: {} }, paths).includes(path),

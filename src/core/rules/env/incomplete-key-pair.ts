@@ -1,19 +1,14 @@
-import { keyVariables } from "../../credentialProviders/defaultChain.ts";
-import type { EnvFile } from "../../environment/expandFiles.ts";
+import { commentOutAll, renameAll } from "../../dotenv/editAssignments.ts";
+import type { EnvFile } from "../../dotenv/envFile.ts";
+import { assigned, nameOrigin } from "../../dotenv/envFile.ts";
+import { doesInstead } from "../../precedence/reasons.ts";
+import { isReached, type Prefix } from "../../project/lookups.ts";
+import type { ResolvedProject } from "../../project/resolvedProject.ts";
 import type { Fix } from "../../types.ts";
-import type { Rule, RuleFinding, Situation } from "../rule.ts";
-import {
-	assigned,
-	commentOutAll,
-	doesInstead,
-	isReached,
-	misspelledAs,
-	nameOrigin,
-	type Prefix,
-	renameAll,
-	renameTo,
-	uncomment,
-} from "../shared/keyParts.ts";
+import { keyVariables } from "../../vocabulary/variables.ts";
+import type { Rule, RuleFinding } from "../rule.ts";
+import { renameTo, uncomment } from "../shared/fixes.ts";
+import { misspelledAs } from "../shared/keyParts.ts";
 import { mixedHalves, mixedNames } from "./mixed-key-pair.ts";
 
 /** One half of a key pair without the other: Remotion skips it without a word. */
@@ -25,7 +20,7 @@ export const incompleteKeyPair: Rule = {
 	check: (situation) => [...halfPair(situation, "REMOTION_AWS_"), ...halfPair(situation, "AWS_")],
 };
 
-function halfPair(situation: Situation, prefix: Prefix): RuleFinding[] {
+function halfPair(situation: ResolvedProject, prefix: Prefix): RuleFinding[] {
 	const { environment, envFiles, active } = situation;
 	const [idName, secretName] = keyVariables(prefix);
 	const everywhere = (name: string) =>

@@ -1,19 +1,12 @@
-import { keyVariables } from "../../credentialProviders/defaultChain.ts";
-import type { EnvFile } from "../../environment/expandFiles.ts";
+import { keepOnly, renameAll } from "../../dotenv/editAssignments.ts";
+import type { EnvFile } from "../../dotenv/envFile.ts";
+import { assigned, valueOrigin } from "../../dotenv/envFile.ts";
+import { hasOwnEndpoint, prefixes } from "../../project/lookups.ts";
 import type { Fix } from "../../types.ts";
 import { accessKeyIdProblem, isAccessKeyId, isSecret, withoutWrapping } from "../../vocabulary/keyFormat.ts";
+import { keyVariables } from "../../vocabulary/variables.ts";
 import type { Rule } from "../rule.ts";
-import {
-	assigned,
-	hasOwnEndpoint,
-	isReal,
-	type KeyPart,
-	keepOnly,
-	keyParts,
-	prefixes,
-	renameAll,
-	valueOrigin,
-} from "../shared/keyParts.ts";
+import { isReal, type KeyPart, keyParts } from "../shared/keyParts.ts";
 
 /** An access key ID that AWS cannot have made. */
 export const malformedAccessKeyId: Rule = {

@@ -1,5 +1,5 @@
+import type { EnvFile } from "../../dotenv/envFile.ts";
 import type { DotenvProblem } from "../../dotenv/parse.ts";
-import type { EnvFile } from "../../environment/expandFiles.ts";
 import type { Fix } from "../../types.ts";
 import type { Rule } from "../rule.ts";
 import { dialectDifferences } from "../shared/dialect.ts";

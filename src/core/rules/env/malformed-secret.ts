@@ -1,8 +1,11 @@
-import type { EnvFile } from "../../environment/expandFiles.ts";
+import { keepOnly } from "../../dotenv/editAssignments.ts";
+import type { EnvFile } from "../../dotenv/envFile.ts";
+import { valueOrigin } from "../../dotenv/envFile.ts";
+import { hasOwnEndpoint } from "../../project/lookups.ts";
 import type { Fix } from "../../types.ts";
 import { isSecret, secretProblem, withoutWrapping } from "../../vocabulary/keyFormat.ts";
 import type { Rule } from "../rule.ts";
-import { hasOwnEndpoint, isReal, type KeyPart, keepOnly, keyParts, valueOrigin } from "../shared/keyParts.ts";
+import { isReal, type KeyPart, keyParts } from "../shared/keyParts.ts";
 
 /** A secret access key that AWS cannot have made, or that dotenv cuts short. */
 export const malformedSecret: Rule = {

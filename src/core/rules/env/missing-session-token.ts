@@ -1,18 +1,13 @@
-import { keyVariables } from "../../credentialProviders/defaultChain.ts";
-import type { EnvFile } from "../../environment/expandFiles.ts";
+import type { EnvFile } from "../../dotenv/envFile.ts";
+import { assigned, nameOrigin } from "../../dotenv/envFile.ts";
+import { counts, isBeside, prefixes } from "../../project/lookups.ts";
+import type { ResolvedProject } from "../../project/resolvedProject.ts";
 import type { Fix } from "../../types.ts";
 import { isTemporary } from "../../vocabulary/keyFormat.ts";
-import type { Rule, RuleFinding, Situation } from "../rule.ts";
-import {
-	assigned,
-	counts,
-	isBeside,
-	misspelledAs,
-	nameOrigin,
-	prefixes,
-	renameTo,
-	uncomment,
-} from "../shared/keyParts.ts";
+import { keyVariables } from "../../vocabulary/variables.ts";
+import type { Rule, RuleFinding } from "../rule.ts";
+import { renameTo, uncomment } from "../shared/fixes.ts";
+import { misspelledAs } from "../shared/keyParts.ts";
 import { inAwsFiles, keyOrigin } from "../shared/sharedConfig.ts";
 
 /** A temporary key without its token: AWS refuses it. */
@@ -34,7 +29,7 @@ const inProfiles = inAwsFiles((files) =>
 		}),
 );
 
-function inEnvFiles(situation: Situation): RuleFinding[] {
+function inEnvFiles(situation: ResolvedProject): RuleFinding[] {
 	return situation.envFiles.flatMap((file) =>
 		prefixes.flatMap((prefix) => {
 			const [idName, secretName, tokenName] = keyVariables(prefix);
@@ -52,7 +47,7 @@ function inEnvFiles(situation: Situation): RuleFinding[] {
 }
 
 /** The token of the other prefix, where no key of that prefix in this file needs it; one under a misspelled name; one commented out. */
-function fixes({ environment }: Situation, file: EnvFile, from: string, to: string): Fix[] {
+function fixes({ environment }: ResolvedProject, file: EnvFile, from: string, to: string): Fix[] {
 	if (environment.setting(to) && !file.last.has(to)) return [];
 	const isNeeded = assigned(file, from.replace("SESSION_TOKEN", "ACCESS_KEY_ID"));
 	const written = assigned(file, from) && !isNeeded ? from : misspelledAs(file, to);

@@ -1,8 +1,12 @@
-import { keyVariables } from "../../credentialProviders/defaultChain.ts";
-import type { EnvFile } from "../../environment/expandFiles.ts";
+import { renameAll } from "../../dotenv/editAssignments.ts";
+import type { EnvFile } from "../../dotenv/envFile.ts";
+import { assigned, nameOrigin } from "../../dotenv/envFile.ts";
+import { isBeside, prefixes } from "../../project/lookups.ts";
+import type { ResolvedProject } from "../../project/resolvedProject.ts";
 import type { Fix } from "../../types.ts";
-import type { Rule, Situation } from "../rule.ts";
-import { assigned, isBeside, misspelledNames, nameOrigin, prefixes, renameAll } from "../shared/keyParts.ts";
+import { keyVariables } from "../../vocabulary/variables.ts";
+import type { Rule } from "../rule.ts";
+import { misspelledNames } from "../shared/keyParts.ts";
 
 /** A name that nobody reads, so near to one of Remotion's that it must be meant. */
 export const misspelledVariable: Rule = {
@@ -26,7 +30,7 @@ export const misspelledVariable: Rule = {
 };
 
 /** Whether the name is the project's own: what it might mean is set as well, or Remotion has keys of its own beside plain names. */
-function isOwnName(situation: Situation, file: EnvFile, name: string, meant: string): boolean {
+function isOwnName(situation: ResolvedProject, file: EnvFile, name: string, meant: string): boolean {
 	const { input } = situation;
 	if (isBeside(situation, file, meant) || assigned(file, meant)) return true;
 	// Windows finds a variable in any case.

@@ -1,14 +1,18 @@
-import { keyVariables } from "../../credentialProviders/defaultChain.ts";
-import type { EnvFile } from "../../environment/expandFiles.ts";
+import { renameAll } from "../../dotenv/editAssignments.ts";
+import type { EnvFile } from "../../dotenv/envFile.ts";
+import { assigned, nameOrigin } from "../../dotenv/envFile.ts";
+import { doesInstead } from "../../precedence/reasons.ts";
+import { isBeside, isReached, type Prefix } from "../../project/lookups.ts";
+import type { ResolvedProject } from "../../project/resolvedProject.ts";
 import type { Fix } from "../../types.ts";
 import { isTemporary } from "../../vocabulary/keyFormat.ts";
-import type { Rule, RuleFinding, Situation } from "../rule.ts";
-import { assigned, doesInstead, isBeside, isReached, nameOrigin, type Prefix, renameAll } from "../shared/keyParts.ts";
+import { keyVariables } from "../../vocabulary/variables.ts";
+import type { Rule, RuleFinding } from "../rule.ts";
 
 const [idName, , tokenName] = keyVariables("AWS_");
 
 /** The prefix of each half where the two halves that are set do not belong together; undefined where they do, or nothing is mixed. */
-export function mixedHalves({ environment }: Situation): { id: Prefix; secret: Prefix } | undefined {
+export function mixedHalves({ environment }: ResolvedProject): { id: Prefix; secret: Prefix } | undefined {
 	const set = (prefix: Prefix, half: 0 | 1) => environment.get(keyVariables(prefix)[half]) !== undefined;
 	for (const [id, secret] of [
 		["REMOTION_AWS_", "AWS_"],
@@ -20,7 +24,7 @@ export function mixedHalves({ environment }: Situation): { id: Prefix; secret: P
 }
 
 /** The same of a file that this runtime does not load: whoever loads it finds its halves and those of the other places. */
-export function mixedNames(situation: Situation, file: EnvFile): [string, string] | undefined {
+export function mixedNames(situation: ResolvedProject, file: EnvFile): [string, string] | undefined {
 	if (file.loaded) return undefined;
 	for (const [id, secret] of [
 		["REMOTION_AWS_", "AWS_"],
@@ -42,7 +46,7 @@ export const mixedKeyPair: Rule = {
 	check: (situation) => [...whereLoaded(situation), ...whereNotLoaded(situation)],
 };
 
-function whereLoaded(situation: Situation): RuleFinding[] {
+function whereLoaded(situation: ResolvedProject): RuleFinding[] {
 	const mixed = mixedHalves(situation);
 	if (!mixed || !isReached(situation, "aws-keys")) return [];
 	const presentId = keyVariables(mixed.id)[0];
@@ -58,7 +62,7 @@ function whereLoaded(situation: Situation): RuleFinding[] {
 		});
 }
 
-function whereNotLoaded(situation: Situation): RuleFinding[] {
+function whereNotLoaded(situation: ResolvedProject): RuleFinding[] {
 	if (!isReached(situation, "aws-keys")) return [];
 	return situation.envFiles.flatMap((file) => {
 		const names = mixedNames(situation, file) ?? [];

@@ -1,6 +1,7 @@
+import { valueOrigin } from "../../dotenv/envFile.ts";
 import { isPlaceholder } from "../../vocabulary/keyFormat.ts";
 import type { Rule } from "../rule.ts";
-import { keyParts, valueOrigin } from "../shared/keyParts.ts";
+import { keyParts } from "../shared/keyParts.ts";
 import { inAwsFiles, keyOrigin } from "../shared/sharedConfig.ts";
 
 /** A text that says what to fill in, still there. */

@@ -1,9 +1,11 @@
 import { rotationOf } from "../../accountPool/accountsInFile.ts";
 import { platformShare } from "../../precedence/reasons.ts";
+import type { ResolvedProject } from "../../project/resolvedProject.ts";
 import { platformOf } from "../../runtimes/platform.ts";
 import { rotationNames } from "../../vocabulary/rotationNames.ts";
-import type { Rule, Situation } from "../rule.ts";
-import { isReal, platformWays } from "../shared/keyParts.ts";
+import type { Rule } from "../rule.ts";
+import { platformWays } from "../shared/fixes.ts";
+import { isReal } from "../shared/keyParts.ts";
 
 /** Nothing of the project signs where it is deployed to: the platform's own identity does, or nothing at all. It stands in no file. */
 export const platformCredentials: Rule = {
@@ -41,7 +43,7 @@ export const platformCredentials: Rule = {
 };
 
 /** Whether the project has an account to choose from: its code then sets the REMOTION_ variables before it calls Remotion. */
-function hasRotation({ input, envFiles }: Situation): boolean {
+function hasRotation({ input, envFiles }: ResolvedProject): boolean {
 	return envFiles.some(
 		(file) =>
 			file.loaded &&

@@ -1,6 +1,7 @@
+import { assigned, valueOrigin } from "../../dotenv/envFile.ts";
 import { platformOf } from "../../runtimes/platform.ts";
 import type { Rule } from "../rule.ts";
-import { assigned, platformWays, valueOrigin } from "../shared/keyParts.ts";
+import { platformWays } from "../shared/fixes.ts";
 
 /** A profile's name on a platform: the AWS files it stands in are on the person's own machine. */
 export const profileOnPlatform: Rule = {

@@ -1,7 +1,9 @@
+import { commentOutAll, renameAll } from "../../dotenv/editAssignments.ts";
+import { assigned, nameOrigin } from "../../dotenv/envFile.ts";
 import type { Fix } from "../../types.ts";
 import { knownVariables, withoutPublicPrefix } from "../../vocabulary/variables.ts";
 import type { Rule } from "../rule.ts";
-import { assigned, commentOutAll, keyParts, nameOrigin, renameAll } from "../shared/keyParts.ts";
+import { keyParts } from "../shared/keyParts.ts";
 
 /** A key under a name that bundlers copy into the browser's code. */
 export const publicPrefix: Rule = {

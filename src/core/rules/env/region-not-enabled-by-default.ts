@@ -1,6 +1,6 @@
+import { valueOrigin } from "../../dotenv/envFile.ts";
 import { isEnabledByDefault, regions } from "../../vocabulary/regions.ts";
 import type { Rule } from "../rule.ts";
-import { valueOrigin } from "../shared/keyParts.ts";
 import { regionValues } from "../shared/regionValues.ts";
 
 /** A region that a new AWS account may not use yet. */

@@ -1,5 +1,7 @@
+import { renameAll } from "../../dotenv/editAssignments.ts";
+import { assigned, nameOrigin } from "../../dotenv/envFile.ts";
+import { isBeside } from "../../project/lookups.ts";
 import type { Rule } from "../rule.ts";
-import { assigned, isBeside, nameOrigin, renameAll } from "../shared/keyParts.ts";
 import { readsRegion } from "../shared/regionValues.ts";
 
 /** A region variable that does not reach Remotion Lambda. */

@@ -1,11 +1,11 @@
 import { setValue } from "../../dotenv/editValue.ts";
+import { valueOrigin } from "../../dotenv/envFile.ts";
 import { regionProblem } from "../../precedence/region.ts";
 import { editDistance, nearest } from "../../text/similarNames.ts";
 import type { Fix } from "../../types.ts";
 import { withoutWrapping } from "../../vocabulary/keyFormat.ts";
 import { isEnabledByDefault, regions } from "../../vocabulary/regions.ts";
 import type { Rule } from "../rule.ts";
-import { valueOrigin } from "../shared/keyParts.ts";
 import { regionValues } from "../shared/regionValues.ts";
 
 /** A region Remotion Lambda does not support, or one with white space around it. */

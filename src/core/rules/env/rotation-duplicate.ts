@@ -1,10 +1,11 @@
 import { rotationOf } from "../../accountPool/accountsInFile.ts";
-import type { EnvFile } from "../../environment/expandFiles.ts";
+import type { EnvFile } from "../../dotenv/envFile.ts";
+import { valueOrigin } from "../../dotenv/envFile.ts";
+import { counts } from "../../project/lookups.ts";
 import { maskAccessKeyId } from "../../text/secret.ts";
 import { isPlaceholder, isReference } from "../../vocabulary/keyFormat.ts";
 import { rotationNames } from "../../vocabulary/rotationNames.ts";
 import type { Rule } from "../rule.ts";
-import { counts, valueOrigin } from "../shared/keyParts.ts";
 
 /** One access key twice in the rotation. */
 export const rotationDuplicate: Rule = {

@@ -1,5 +1,9 @@
 import { padded, renumber, rotationOf, withoutGaps } from "../../accountPool/accountsInFile.ts";
-import type { EnvFile } from "../../environment/expandFiles.ts";
+import { renameAll } from "../../dotenv/editAssignments.ts";
+import type { EnvFile } from "../../dotenv/envFile.ts";
+import { assigned, nameOrigin } from "../../dotenv/envFile.ts";
+import { isBeside } from "../../project/lookups.ts";
+import type { ResolvedProject } from "../../project/resolvedProject.ts";
 import {
 	type RotationHalf,
 	type RotationNames,
@@ -7,8 +11,7 @@ import {
 	rotationNames,
 	rotationPart,
 } from "../../vocabulary/rotationNames.ts";
-import type { Rule, RuleFinding, Situation } from "../rule.ts";
-import { assigned, isBeside, nameOrigin, renameAll } from "../shared/keyParts.ts";
+import type { Rule, RuleFinding } from "../rule.ts";
 
 /** A number left out: the documented rotation stops counting there. */
 export const rotationGap: Rule = {
@@ -46,7 +49,7 @@ export const rotationGap: Rule = {
 };
 
 /** Numbers with zeros in front, beside others without. */
-function withZeros(situation: Situation, file: EnvFile, names: RotationNames): RuleFinding[] {
+function withZeros(situation: ResolvedProject, file: EnvFile, names: RotationNames): RuleFinding[] {
 	const written = new Map([...padded(file, names)].filter(([, name]) => !isBeside(situation, file, name)));
 	return [...written].flatMap(([from, to]) => {
 		const assignment = assigned(file, from);

@@ -1,9 +1,11 @@
 import { type Rotation, rotationOf } from "../../accountPool/accountsInFile.ts";
-import type { EnvFile } from "../../environment/expandFiles.ts";
+import { renameAll } from "../../dotenv/editAssignments.ts";
+import type { EnvFile } from "../../dotenv/envFile.ts";
+import { nameOrigin } from "../../dotenv/envFile.ts";
+import { isBeside } from "../../project/lookups.ts";
 import type { Fix } from "../../types.ts";
 import { rotationName, rotationNames, rotationPart } from "../../vocabulary/rotationNames.ts";
 import type { Rule, RuleFinding } from "../rule.ts";
-import { isBeside, nameOrigin, renameAll } from "../shared/keyParts.ts";
 
 /** One half of an account in the rotation. */
 export const rotationIncomplete: Rule = {

@@ -1,6 +1,8 @@
+import { fileName, nameOrigin } from "../../dotenv/envFile.ts";
 import { pathsOf } from "../../text/paths.ts";
 import type { Rule } from "../rule.ts";
-import { fileName, isReal, keyParts, moveToProfile, nameOrigin } from "../shared/keyParts.ts";
+import { moveToProfile } from "../shared/fixes.ts";
+import { isReal, keyParts } from "../shared/keyParts.ts";
 import { readsRegion } from "../shared/regionValues.ts";
 
 /** Keys in the file that Remotion's command line sends along with every render. */

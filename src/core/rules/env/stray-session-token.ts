@@ -1,8 +1,11 @@
-import { keyVariables } from "../../credentialProviders/defaultChain.ts";
+import { commentOutAll, renameAll } from "../../dotenv/editAssignments.ts";
+import { assigned, nameOrigin } from "../../dotenv/envFile.ts";
 import { place } from "../../precedence/reasons.ts";
+import { type Prefix, prefixes } from "../../project/lookups.ts";
+import type { ResolvedProject } from "../../project/resolvedProject.ts";
 import { isLongLived } from "../../vocabulary/keyFormat.ts";
-import type { Rule, RuleFinding, Situation } from "../rule.ts";
-import { assigned, commentOutAll, nameOrigin, type Prefix, prefixes, renameAll } from "../shared/keyParts.ts";
+import { keyVariables } from "../../vocabulary/variables.ts";
+import type { Rule, RuleFinding } from "../rule.ts";
 import { commentOutKey, inAwsFiles, keyOrigin } from "../shared/sharedConfig.ts";
 
 /** A session token beside keys it was not made for: it goes with them, and AWS refuses both. */
@@ -30,7 +33,7 @@ const inProfiles = inAwsFiles((files) =>
 );
 
 /** A user's own key (AKIA…) never has a token. */
-function inOneFile({ envFiles }: Situation, prefix: Prefix): RuleFinding[] {
+function inOneFile({ envFiles }: ResolvedProject, prefix: Prefix): RuleFinding[] {
 	const [idName, secretName, tokenName] = keyVariables(prefix);
 	return envFiles.flatMap((file) => {
 		const id = assigned(file, idName);
@@ -47,7 +50,7 @@ function inOneFile({ envFiles }: Situation, prefix: Prefix): RuleFinding[] {
 }
 
 /** Key and token come from different places, and Remotion signs with both. */
-function acrossLayers({ active, environment, envFiles }: Situation, prefix: Prefix): RuleFinding[] {
+function acrossLayers({ active, environment, envFiles }: ResolvedProject, prefix: Prefix): RuleFinding[] {
 	const [idName, secretName, tokenName] = keyVariables(prefix);
 	const id = environment.setting(idName);
 	const token = environment.setting(tokenName);

@@ -1,10 +1,11 @@
 import { setValue } from "../../dotenv/editValue.ts";
+import { valueOrigin } from "../../dotenv/envFile.ts";
+import { profilesNamed } from "../../project/lookups.ts";
 import { printable } from "../../text/printableName.ts";
 import { nearest } from "../../text/similarNames.ts";
 import type { Fix } from "../../types.ts";
 import { isReference } from "../../vocabulary/keyFormat.ts";
 import type { Rule } from "../rule.ts";
-import { profilesNamed, valueOrigin } from "../shared/keyParts.ts";
 
 /** The command that asks for a profile's keys and appends it to the credentials file. */
 export const addProfileCommand = "remotionLambda.addProfile";

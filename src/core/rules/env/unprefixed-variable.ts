@@ -1,9 +1,12 @@
-import type { EnvFile } from "../../environment/expandFiles.ts";
-import { skipVariable } from "../../precedence/ladder.ts";
+import { renameAll } from "../../dotenv/editAssignments.ts";
+import type { EnvFile } from "../../dotenv/envFile.ts";
+import { fileName, isExample, nameOrigin } from "../../dotenv/envFile.ts";
+import type { ResolvedProject } from "../../project/resolvedProject.ts";
 import { type PlatformFacts, platformOf } from "../../runtimes/platform.ts";
 import type { Fix, TextEdit } from "../../types.ts";
-import type { Rule, Situation } from "../rule.ts";
-import { fileName, isExample, moveToProfile, nameOrigin, renameAll } from "../shared/keyParts.ts";
+import { skipVariable } from "../../vocabulary/variables.ts";
+import type { Rule } from "../rule.ts";
+import { moveToProfile } from "../shared/fixes.ts";
 
 const idName = "AWS_ACCESS_KEY_ID";
 const secretName = "AWS_SECRET_ACCESS_KEY";
@@ -58,7 +61,7 @@ function isSet(file: EnvFile, name: string): boolean {
  * The plain names worth renaming. One that the same file, or one loaded with it, outranks with a REMOTION_ name is left alone: it may well
  * be there for another tool, and a rename would change what Remotion signs with.
  */
-function unprefixedNames({ environment }: Situation, file: EnvFile): string[] {
+function unprefixedNames({ environment }: ResolvedProject, file: EnvFile): string[] {
 	// Keys of a storage of one's own, such as Tigris or MinIO.
 	if (isSet(file, "AWS_ENDPOINT_URL_S3")) return [];
 	const isLoaded = (name: string) => file.loaded && environment.setting(name)?.origin.layer === "file";
@@ -72,7 +75,7 @@ function unprefixedNames({ environment }: Situation, file: EnvFile): string[] {
 }
 
 /** Only renames after which Remotion signs with the same source or with the one the file meant: never one half of a complete pair. */
-function fixes(situation: Situation, file: EnvFile, name: string, names: readonly string[]): Fix[] {
+function fixes(situation: ResolvedProject, file: EnvFile, name: string, names: readonly string[]): Fix[] {
 	const pair = names.filter((other) => pairNames.includes(other));
 	const isComplete = pair.includes(idName) && pair.includes(secretName);
 	if (isTornApart(file, pair)) return name === profileName ? [] : moveToProfile(situation, file);
@@ -102,7 +105,11 @@ function fixes(situation: Situation, file: EnvFile, name: string, names: readonl
 }
 
 /** The file that holds the other half of a pair of which this file has one, where both are loaded. */
-function otherHalf({ environment, envFiles }: Situation, file: EnvFile, pair: readonly string[]): EnvFile | undefined {
+function otherHalf(
+	{ environment, envFiles }: ResolvedProject,
+	file: EnvFile,
+	pair: readonly string[],
+): EnvFile | undefined {
 	const missing = [idName, secretName].find((name) => !pair.includes(name));
 	const path = missing === undefined ? undefined : environment.setting(missing)?.origin.path;
 	return file.loaded && path !== file.path ? envFiles.find((other) => other.path === path) : undefined;

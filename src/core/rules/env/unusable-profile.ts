@@ -1,7 +1,8 @@
-import { fate, profileVariables } from "../../credentialProviders/fromIni.ts";
+import { failureOf, profileVariables } from "../../credentialProviders/fromIni.ts";
 import { problemInWords } from "../../credentialProviders/profileProblems.ts";
+import { valueOrigin } from "../../dotenv/envFile.ts";
+import { profilesNamed } from "../../project/lookups.ts";
 import type { Rule } from "../rule.ts";
-import { profilesNamed, valueOrigin } from "../shared/keyParts.ts";
 
 /** A profile variable that names a profile the SDK finds and cannot use. */
 export const unusableProfile: Rule = {
@@ -12,7 +13,7 @@ export const unusableProfile: Rule = {
 	check: (situation) =>
 		profilesNamed(situation).flatMap(({ file, assignment, name }) => {
 			if (!situation.aws.table.has(name)) return [];
-			const failure = fate(situation.aws.table, name, situation.environment.pick(profileVariables));
+			const failure = failureOf(situation.aws.table, name, situation.environment.pick(profileVariables));
 			const reason = failure ? problemInWords(situation.aws.table, name, failure) : undefined;
 			if (reason === undefined) return [];
 			const related = (situation.aws.table.get(name)?.origins ?? []).map((origin) => ({

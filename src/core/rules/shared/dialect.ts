@@ -1,5 +1,5 @@
+import type { EnvFile } from "../../dotenv/envFile.ts";
 import { type Assignment, type DotenvFile, parseDotenv } from "../../dotenv/parse.ts";
-import type { EnvFile } from "../../environment/expandFiles.ts";
 
 /** An assignment that today's dotenv reads and the workspace's old one reads otherwise, or not at all. */
 export interface Difference {

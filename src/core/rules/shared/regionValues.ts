@@ -1,9 +1,10 @@
+import type { EnvFile } from "../../dotenv/envFile.ts";
+import { assigned } from "../../dotenv/envFile.ts";
 import type { Assignment } from "../../dotenv/parse.ts";
-import type { EnvFile } from "../../environment/expandFiles.ts";
+import { isBeside } from "../../project/lookups.ts";
+import type { ResolvedProject } from "../../project/resolvedProject.ts";
 import type { Runtime } from "../../types.ts";
 import { isReference } from "../../vocabulary/keyFormat.ts";
-import type { Situation } from "../rule.ts";
-import { assigned, isBeside } from "./keyParts.ts";
 
 /** Whether Remotion takes its region from variables: its command line does, the Node.js API does not. */
 export function readsRegion(runtime: Runtime): boolean {
@@ -14,7 +15,7 @@ export function readsRegion(runtime: Runtime): boolean {
  * The regions that are meant for Remotion: REMOTION_AWS_REGION always, since the project's own code may hand it on; AWS_REGION, which
  * other tools read too, only where Remotion would take it.
  */
-export function regionValues(situation: Situation): { file: EnvFile; assignment: Assignment; value: string }[] {
+export function regionValues(situation: ResolvedProject): { file: EnvFile; assignment: Assignment; value: string }[] {
 	return situation.envFiles.flatMap((file) =>
 		["REMOTION_AWS_REGION", "AWS_REGION"].flatMap((name) => {
 			const assignment = assigned(file, name);

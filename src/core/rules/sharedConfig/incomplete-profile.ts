@@ -1,4 +1,4 @@
-import { type Failure, fate } from "../../credentialProviders/fromIni.ts";
+import { type Failure, failureOf } from "../../credentialProviders/fromIni.ts";
 import type { ProfileFacts } from "../../credentialProviders/profileFacts.ts";
 import { problemInWords } from "../../credentialProviders/profileProblems.ts";
 import { decidingBits, keyBits } from "../../sharedConfig/decidingKeys.ts";
@@ -23,7 +23,7 @@ export const incompleteProfile: Rule = {
 			const facts = table.facts(name);
 			const begun = facts && beginning(facts, () => isSource(name));
 			if (!begun) return [];
-			const failure = fate(table, name, undefined, known);
+			const failure = failureOf(table, name, undefined, known);
 			if (failure === null || failure.profile !== name) return [];
 			if (failure.why !== "without-credentials" && failure.why !== "sso-incomplete") return [];
 			if (misspelledKeys(table.settings(name) ?? {}).size > 0) return [];

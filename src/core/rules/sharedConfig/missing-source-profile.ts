@@ -1,5 +1,5 @@
-import { type Failure, fate, typeOf } from "../../credentialProviders/fromIni.ts";
-import type { ProfileTable } from "../../credentialProviders/profiles.ts";
+import { type Failure, failureOf, typeOf } from "../../credentialProviders/fromIni.ts";
+import type { ProfileTable } from "../../credentialProviders/profileTable.ts";
 import { isPrototypeName } from "../../sharedConfig/headings.ts";
 import type { Rule } from "../rule.ts";
 import { changeValue, inAwsFiles, keyOrigin, misspelledKeys, suggester } from "../shared/sharedConfig.ts";
@@ -35,7 +35,7 @@ function withoutKeys(table: ProfileTable, source: string, known: Map<string, Fai
 	const settings = table.settings(source) ?? {};
 	const facts = table.facts(source);
 	const isTyped = facts !== undefined && typeOf(facts.bits, isPrototypeName(source)) !== undefined;
-	if (isTyped || fate(table, source, undefined, known)?.why !== "without-credentials") return undefined;
+	if (isTyped || failureOf(table, source, undefined, known)?.why !== "without-credentials") return undefined;
 	const isBegun = /^(?:aws_|role_arn$|source_profile$|credential_source$|web_identity_token_file$)/;
 	if (misspelledKeys(settings).size > 0 || Object.keys(settings).some((key) => isBegun.test(key))) return undefined;
 	return `The profile "${source}" has no credentials, only settings.`;

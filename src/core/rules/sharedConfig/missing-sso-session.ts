@@ -1,4 +1,4 @@
-import { fate, textOf } from "../../credentialProviders/fromIni.ts";
+import { failureOf, textOf } from "../../credentialProviders/fromIni.ts";
 import { printable } from "../../text/printableName.ts";
 import type { Rule } from "../rule.ts";
 import { changeValue, inAwsFiles, keyOrigin, suggester } from "../shared/sharedConfig.ts";
@@ -13,7 +13,7 @@ export const missingSsoSession: Rule = {
 		const similarTo = suggester(table.ssoSessions);
 		return broken.flatMap(({ name, type }) => {
 			if (type !== "sso") return [];
-			if (fate(table, name, undefined)?.why !== "sso-session-missing") return [];
+			if (failureOf(table, name, undefined)?.why !== "sso-session-missing") return [];
 			const session = textOf(table.settings(name) ?? {}, "sso_session") ?? "";
 			const similar = similarTo(session);
 			const hint = similar[0] === undefined ? "" : ` Did you mean "${similar[0]}"?`;

@@ -1,5 +1,5 @@
-import { type Failure, fate } from "../../credentialProviders/fromIni.ts";
-import type { ProfileTable } from "../../credentialProviders/profiles.ts";
+import { type Failure, failureOf } from "../../credentialProviders/fromIni.ts";
+import type { ProfileTable } from "../../credentialProviders/profileTable.ts";
 import type { Rule } from "../rule.ts";
 import { inAwsFiles, keyOrigin } from "../shared/sharedConfig.ts";
 
@@ -13,7 +13,7 @@ export const sourceProfileCycle: Rule = {
 		const known = new Map<string, Failure | null>();
 		const ends = new Set(
 			files.broken.flatMap(({ name }) => {
-				const failure = fate(table, name, undefined, known);
+				const failure = failureOf(table, name, undefined, known);
 				return failure?.why === "cycle" ? [failure.profile] : [];
 			}),
 		);

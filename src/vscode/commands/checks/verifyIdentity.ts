@@ -1,6 +1,6 @@
 import { commands as vscodeCommands, window } from "vscode";
 import { commands } from "../../../contributions.ts";
-import type { Signer } from "../../../core/signing/credentialRef.ts";
+import type { Signer } from "../../../core/types.ts";
 import type { Identities, Identity } from "../../awsRequests/identities.ts";
 import { identityLines } from "../../awsRequests/identityLabels.ts";
 import { signerText } from "../../common/labels.ts";

@@ -3,8 +3,8 @@ import { type QuickPickItem, type TextDocument, ThemeIcon, Uri, window, workspac
 import { dotenvDialect } from "../../../core/dotenv/parse.ts";
 import { setVariable } from "../../../core/dotenv/setVariable.ts";
 import type { Step } from "../../../core/index.ts";
-import { skipVariable } from "../../../core/precedence/ladder.ts";
 import { runtimes } from "../../../core/runtimes/index.ts";
+import { skipVariable } from "../../../core/vocabulary/variables.ts";
 import { withoutIcons } from "../../common/labels.ts";
 import { editEnvFile, unsavedWords } from "../../fileEdits/envFile.ts";
 import type { FirstSteps } from "../../model/firstSteps.ts";

@@ -1,6 +1,6 @@
 import { type Memento, type QuickPickItem, ThemeIcon, window } from "vscode";
-import type { PairInSecret } from "../../../core/signing/credentialRef.ts";
 import { regionInArn } from "../../../core/signing/secretsManagerFields.ts";
+import type { PairInSecret } from "../../../core/types.ts";
 import { regions } from "../../../core/vocabulary/regions.ts";
 import type { Identities } from "../../awsRequests/identities.ts";
 import { answerText, profileDetails, withoutIcons } from "../../common/labels.ts";

@@ -1,13 +1,9 @@
 import { type QuickPickItem, ThemeIcon, commands as vscodeCommands, window } from "vscode";
 import { commands } from "../../../contributions.ts";
 import type { Secret } from "../../../core/index.ts";
-import { type PairInSecret, signerWords } from "../../../core/signing/credentialRef.ts";
-import {
-	likelyIds,
-	plainFields,
-	type SecretFields,
-	secretIdProblem,
-} from "../../../core/signing/secretsManagerFields.ts";
+import { signerWords } from "../../../core/signing/credentialRef.ts";
+import { likelyIds, plainFields, secretIdProblem } from "../../../core/signing/secretsManagerFields.ts";
+import type { PairInSecret, SecretFields } from "../../../core/types.ts";
 import type { Identity } from "../../awsRequests/identities.ts";
 import { identityLines } from "../../awsRequests/identityLabels.ts";
 import { withProgress } from "../../common/progress.ts";

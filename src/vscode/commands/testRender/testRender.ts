@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { Disposable, env, Uri, commands as vscodeCommands, window } from "vscode";
 import { commands } from "../../../contributions.ts";
-import { parseFunctionName, priceWords, roughPrice } from "../../../core/awsAccount/functions.ts";
+import { priceWords, roughPrice } from "../../../core/awsAccount/renderPrice.ts";
 import { compareWords, lastBefore, outcomeWords, type RenderRecord } from "../../../core/awsAccount/renderRecord.ts";
-import type { Signer } from "../../../core/signing/credentialRef.ts";
+import type { Signer } from "../../../core/types.ts";
 import { formatAccount } from "../../../core/vocabulary/arn.ts";
+import { parseFunctionName } from "../../../core/vocabulary/functionNames.ts";
 import { TestRenderError } from "../../../remotion/failures.ts";
 import { testRender as render } from "../../../remotion/testRender.ts";
 import { explain, progressReporter, tellFailure } from "../../awsRequests/failureMessages.ts";

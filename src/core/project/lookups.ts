@@ -1,0 +1,61 @@
+import type { EnvFile } from "../dotenv/envFile.ts";
+import { assigned } from "../dotenv/envFile.ts";
+import type { Assignment } from "../dotenv/parse.ts";
+import { runtimes } from "../runtimes/index.ts";
+import { isPlatform } from "../runtimes/platform.ts";
+import type { Step } from "../types.ts";
+import type { ResolvedProject } from "./resolvedProject.ts";
+
+export type Prefix = "REMOTION_AWS_" | "AWS_";
+
+/** The prefixes of the two key pairs, Remotion's own first. */
+export const prefixes: readonly Prefix[] = ["REMOTION_AWS_", "AWS_"];
+
+/** What an assigned name comes to; undefined: nothing, or unknown, since it refers to variables in a file that is not loaded. */
+export function effectiveValue({ input }: ResolvedProject, file: EnvFile, name: string): string | undefined {
+	const written = assigned(file, name)?.value.reveal() ?? "";
+	const isUnknown = runtimes[input.runtime].expand !== undefined && written.includes("$");
+	return (file.values?.get(name) ?? (isUnknown ? "" : written)) || undefined;
+}
+
+/** Every assignment that names a profile, with the name it comes to. On a platform no profile is there: `profile-on-platform` says so. */
+export function profilesNamed(situation: ResolvedProject): { file: EnvFile; assignment: Assignment; name: string }[] {
+	if (isPlatform(situation.input.runtime)) return [];
+	return situation.envFiles.flatMap((file) =>
+		["REMOTION_AWS_PROFILE", "AWS_PROFILE"].flatMap((variable) => {
+			const assignment = assigned(file, variable);
+			const name = effectiveValue(situation, file, variable);
+			return assignment && name !== undefined ? [{ file, assignment, name }] : [];
+		}),
+	);
+}
+
+/** Whether this file's assignment of the name is the one that reaches Remotion. */
+export function counts({ environment }: ResolvedProject, file: EnvFile, name: string): boolean {
+	return file.loaded && environment.setting(name)?.origin.path === file.path;
+}
+
+/** Whether Remotion would find a name beside those of this file. Who loads a file that this runtime does not is unknown: then any place will do. */
+export function isBeside({ environment, envFiles }: ResolvedProject, file: EnvFile, name: string): boolean {
+	if (environment.get(name) !== undefined) return true;
+	return !file.loaded && envFiles.some((other) => assigned(other, name));
+}
+
+/** Whether keys here are for a server of one's own (LocalStack, MinIO), which takes keys of any shape. */
+export function hasOwnEndpoint({ environment }: ResolvedProject, file: EnvFile): boolean {
+	return ["AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL_LAMBDA", "AWS_ENDPOINT_URL_STS"].some(
+		(name) => environment.get(name) !== undefined || assigned(file, name),
+	);
+}
+
+/** The first step that decides: the switch, the source that signs, or the one that fails. */
+export function decidingStep({ steps }: ResolvedProject): Step | undefined {
+	return steps.find(({ state }) => state === "active" || state === "broken");
+}
+
+/** Whether Remotion gets past this step, so that a half pair here is skipped silently in favour of something later. */
+export function isReached(situation: ResolvedProject, id: Step["id"]): boolean {
+	const order = situation.steps.map((step) => step.id);
+	const deciding = decidingStep(situation);
+	return deciding !== undefined && order.indexOf(deciding.id) > order.indexOf(id);
+}

@@ -1,0 +1,19 @@
+import type { AwsEnvironment } from "../credentialProviders/sharedFiles.ts";
+import type { EnvFile } from "../dotenv/envFile.ts";
+import type { Environment } from "../environment/layers.ts";
+import type { Unreadable } from "../text/readText.ts";
+import type { Active, ExplainInput, Explanation, Step } from "../types.ts";
+
+/** Everything a rule may look at: one resolved situation. Rules never read files and never look at another rule's findings. */
+export interface ResolvedProject {
+	readonly input: ExplainInput;
+	readonly environment: Environment;
+	/** The `.env` files to check; findings belong into these. */
+	readonly envFiles: readonly EnvFile[];
+	readonly aws: AwsEnvironment;
+	readonly active: Active;
+	readonly steps: readonly Step[];
+	readonly region: Explanation["region"];
+	/** Files that are there and cannot be read. */
+	readonly unreadable: readonly Unreadable[];
+}

@@ -1,0 +1,65 @@
+import type { EnvFile } from "../dotenv/envFile.ts";
+import type { Assignment } from "../dotenv/parse.ts";
+import { place } from "../precedence/reasons.ts";
+import type { Origin, Step } from "../types.ts";
+import { keyVariables } from "../vocabulary/variables.ts";
+import { decidingStep } from "./lookups.ts";
+import type { ResolvedProject } from "./resolvedProject.ts";
+
+/** The names each step of the ladder looks at. */
+export const stepsOf: readonly [Step["id"], readonly string[]][] = [
+	["remotion-profile", ["REMOTION_AWS_PROFILE"]],
+	["remotion-keys", keyVariables("REMOTION_AWS_")],
+	["aws-profile", ["AWS_PROFILE"]],
+	["aws-keys", keyVariables("AWS_")],
+];
+
+export const regionNames = ["REMOTION_AWS_REGION", "AWS_REGION"];
+
+export type Winner = { why: string; origins: Origin[] } | undefined;
+
+/** What keeps an assignment of a loaded file from having an effect; undefined: nothing, or it is no variable of Remotion's. */
+export function winnerOver(situation: ResolvedProject, file: EnvFile, assignment: Assignment): Winner {
+	return sameName(situation, file, assignment) ?? otherName(situation, assignment.name);
+}
+
+/** The same variable is set in a layer that wins. */
+export function sameName({ environment }: ResolvedProject, file: EnvFile, { name }: Assignment): Winner {
+	const setting = environment.setting(name);
+	if (!setting || setting.origin.path === file.path) return undefined;
+	const value = setting.value === "" ? "sets it to nothing, which still wins" : "sets it too and wins";
+	return {
+		why: `${place(setting.origin)} ${value}.`,
+		origins: setting.origin.layer === "file" ? [setting.origin] : [],
+	};
+}
+
+/** Another variable comes first in Remotion's order. */
+export function otherName(situation: ResolvedProject, name: string): Winner {
+	const { environment, region, input } = situation;
+	if (regionNames.includes(name)) {
+		if (input.runtime !== "remotion-cli" && input.runtime !== "bun") return undefined;
+		const { variable } = region.origin;
+		if (variable === name || variable === undefined) return undefined;
+		return { why: `Remotion takes ${variable} first.`, origins: fileOrigins([region.origin]) };
+	}
+	const own = stepsOf.find(([, names]) => names.includes(name))?.[0];
+	const step = situation.steps.find(({ id }) => id === own);
+	const deciding = decidingStep(situation);
+	if (step?.state !== "shadowed" || !deciding) return undefined;
+	// Left to the SDK's chain, the plain keys lose against AWS_PROFILE and not against the switch.
+	const isSwitch = deciding.id === "skip-check" || deciding.id === "inside-lambda";
+	if (isSwitch && !name.startsWith("REMOTION_")) {
+		const profile = environment.setting("AWS_PROFILE");
+		if (own === "aws-profile" || !profile?.value) return undefined;
+		return { why: "the AWS SDK takes AWS_PROFILE first.", origins: fileOrigins([profile.origin]) };
+	}
+	const why = isSwitch
+		? `${deciding.origins[0]?.variable ?? deciding.label} switches it off.`
+		: `Remotion takes ${deciding.id === "remotion-keys" ? `the ${deciding.label}` : deciding.label} first.`;
+	return { why, origins: fileOrigins(deciding.origins) };
+}
+
+export function fileOrigins(origins: readonly Origin[]): Origin[] {
+	return origins.filter(({ layer, path }) => layer === "file" && path !== undefined).slice(0, 1);
+}

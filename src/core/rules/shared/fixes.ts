@@ -1,0 +1,70 @@
+import { renameAll } from "../../dotenv/editAssignments.ts";
+import type { EnvFile } from "../../dotenv/envFile.ts";
+import { assigned } from "../../dotenv/envFile.ts";
+import { parseDotenv } from "../../dotenv/parse.ts";
+import { prefixes } from "../../project/lookups.ts";
+import type { ResolvedProject } from "../../project/resolvedProject.ts";
+import type { PlatformFacts } from "../../runtimes/platform.ts";
+import { isPlatform } from "../../runtimes/platform.ts";
+import type { Fix } from "../../types.ts";
+import { isAccessKeyId, isPlaceholder, isSecret } from "../../vocabulary/keyFormat.ts";
+import { keyVariables } from "../../vocabulary/variables.ts";
+import { isReal } from "./keyParts.ts";
+
+/** "Rename … to …", of every assignment of the name. */
+export function renameTo(file: EnvFile, from: string, to: string): Fix {
+	return { title: `Rename ${from} to ${to}`, preferred: true, edits: renameAll(file, new Map([[from, to]])) };
+}
+
+/** The variable stands in the same file, commented out: the last such line with a well-formed value. */
+export function uncomment({ path, text, parsed, last }: EnvFile, name: string): Fix[] {
+	if (last.has(name) || !text.includes(name)) return [];
+	const lines = new RegExp(
+		`^[^\\S\\r\\n]*(#[^\\S\\r\\n]*)(?:export[^\\S\\r\\n]+)?${name}[^\\S\\r\\n]*=[^\\r\\n]*`,
+		"gm",
+	);
+	const found = [...text.matchAll(lines)].flatMap((match) => {
+		const mark = match[1] ?? "";
+		const start = match.index + match[0].indexOf("#");
+		const isInValue = parsed.assignments.some(({ range }) => range.start < start && start < range.end);
+		const line = parseDotenv(match[0].slice(match[0].indexOf("#") + mark.length), parsed.dialect).assignments[0];
+		const value = line?.name === name ? line.value.reveal() : "";
+		const isWhole = name.endsWith("_ID")
+			? isAccessKeyId(value)
+			: name.endsWith("_TOKEN")
+				? /^[\w/+=-]{60,}$/.test(value) && !isPlaceholder(value)
+				: isSecret(value);
+		return isInValue || !isWhole ? [] : [{ path, range: { start, end: start + mark.length }, newText: "" }];
+	});
+	const edit = found.at(-1);
+	return edit ? [{ title: `Uncomment ${name}`, edits: [edit] }] : [];
+}
+
+/** The command that moves the keys of a file into a profile of the credentials file. */
+export const moveToProfileCommand = "remotionLambda.moveToProfile";
+
+/** The command that moves the keys of a file into a new secret. */
+export const storeSecretCommand = "remotionLambda.storeSecret";
+
+/** The ways to credentials of one's own on a platform: a role with Remotion's policy where there can be one, or a secret. */
+export function platformWays({ hasOwnRole }: PlatformFacts): Fix[] {
+	const role = { title: "Create the role's policy…", command: "remotionLambda.createRolePolicy", args: [] };
+	const secret = { title: "Use a secret…", command: "remotionLambda.useSecret", args: [] };
+	return hasOwnRole ? [role, secret] : [secret];
+}
+
+/**
+ * "Move the keys into a profile…", where the file really holds a complete pair; "Store them as a secret…" where it is deployed to a place without
+ * profiles.
+ */
+export function moveToProfile({ input }: Pick<ResolvedProject, "input">, file: EnvFile): Fix[] {
+	const isComplete = prefixes.some((prefix) => {
+		const [id, secret] = keyVariables(prefix);
+		return [id, secret].every((name) => isReal({ value: assigned(file, name)?.value.reveal() ?? "xx" }));
+	});
+	if (isComplete && isPlatform(input.runtime))
+		return [{ title: "Store the keys as a secret…", command: storeSecretCommand, args: [file.path] }];
+	return isComplete
+		? [{ title: "Move the keys into a profile…", command: moveToProfileCommand, args: [file.path] }]
+		: [];
+}
