@@ -40,7 +40,7 @@ const large = /^large and odd AWS files|^dotenvFile on large texts|^many profile
 
 /** The tests that are most about the changed file first: one of theirs that fails spares all others. */
 function testFiles(changed: string): string[] {
-	const nearest = /[\\/]rules[\\/]/.test(changed) ? ["rules", "readme"] : [basename(changed, ".ts")];
+	const nearest = /[\\/]rules[\\/]/.test(changed) ? ["fixtures", "readme"] : [basename(changed, ".ts")];
 	const rank = (file: string) => (nearest.includes(basename(file, ".test.ts")) ? 0 : 1);
 	return globSync("test/unit/**/*.test.ts")
 		.filter((file) => !apart.includes(basename(file, ".test.ts")))

@@ -266,6 +266,15 @@ describe("the rooms", () => {
 		assert.ok(flat("src/vscode") <= 4);
 	});
 
+	it("have their table tests in folders of the same names", () => {
+		const folders = (at: string) => new Set(source(at).map(({ name }) => posix.dirname(name).slice(at.length)));
+		const rooms = new Set([...folders("src/"), "media"]);
+		assert.deepEqual(
+			[...folders("test/unit/")].filter((folder) => folder !== "" && !rooms.has(folder)),
+			[],
+		);
+	});
+
 	it("hold no file of more than 300 lines", () => {
 		const long = source("src/").filter(({ text }) => text.split("\n").length > 301);
 		assert.deepEqual(

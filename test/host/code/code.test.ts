@@ -171,7 +171,7 @@ describe("code, vercel.json and workflows in a real host", () => {
 		await rm(project, { recursive: true });
 	};
 
-	/** Rule and title of each fix that was applied: once is enough here, every case of it runs in test/unit/rules.test.ts. */
+	/** Rule and title of each fix that was applied: once is enough here, every case of it runs in test/unit/core/rules/fixtures.test.ts. */
 	const tried = new Set<string>();
 	const tryFixes = async (
 		title: string,

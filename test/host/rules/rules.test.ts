@@ -11,7 +11,7 @@ import { applyEdits, cwd, home, readFixture } from "../../unit/fixture.ts";
 
 /**
  * Rules whose fixtures all need what a host cannot be given here: another version of Remotion, a platform, Git, a file's mode. Their fixtures run in
- * test/unit/rules.test.ts; Git has a test of its own below, the mode in ../demo/awsFiles.test.ts.
+ * test/unit/core/rules/fixtures.test.ts; Git has a test of its own below, the mode in ../demo/awsFiles.test.ts.
  */
 const needInput = [
 	"dotenv-dialect",
@@ -108,7 +108,7 @@ describe("every rule in a real host", () => {
 		assert.deepEqual(all.filter((rule) => !reached.has(rule)).sort(), [...needInput, "unreadable-file"].sort());
 	});
 
-	/** Rule and title of each fix that was applied: once is enough here, every case of it runs in test/unit/rules.test.ts. */
+	/** Rule and title of each fix that was applied: once is enough here, every case of it runs in test/unit/core/rules/fixtures.test.ts. */
 	const tried = new Set<string>();
 	const tryFixes = async (one: Case, { origin, fixes }: Finding): Promise<void> => {
 		if (origin.path === undefined || !origin.range) return;

@@ -1,0 +1,139 @@
+import assert from "node:assert/strict";
+import { type RemotionFunction, rankFunctions, siteProblem } from "../../../../src/core/awsAccount/functions.ts";
+import { priceWords, roughPrice } from "../../../../src/core/awsAccount/renderPrice.ts";
+import { compareVersions, parseFunctionName } from "../../../../src/core/vocabulary/functionNames.ts";
+
+function fn(version: string | null, more: Partial<RemotionFunction> & { named?: string } = {}): RemotionFunction {
+	const { named = version ?? "4.0.527", memorySizeInMb = 2048 } = more;
+	const functionName = `remotion-render-${named.replaceAll(".", "-")}-mem${memorySizeInMb}mb-disk2048mb-120sec`;
+	return { functionName, version, memorySizeInMb, diskSizeInMb: 2048, timeoutInSeconds: 120, ...more };
+}
+
+describe("the choice of a function", () => {
+	it("reads what a function's name says", () => {
+		assert.deepEqual(parseFunctionName("remotion-render-4-0-527-mem2048mb-disk1024mb-120sec"), {
+			version: "4.0.527",
+			memorySizeInMb: 2048,
+			diskSizeInMb: 1024,
+			timeoutInSeconds: 120,
+		});
+		assert.equal(parseFunctionName("remotion-render-4-0-0-alpha2-mem512mb-disk512mb-60sec")?.version, "4.0.0-alpha2");
+		assert.equal(parseFunctionName("remotion-render-10-11-12-mem1mb-disk1mb-1sec")?.version, "10.11.12");
+		assert.equal(parseFunctionName("remotion-render-next-4-0-1-mem1mb-disk1mb-1sec")?.version, "next-4-0-1");
+		const prefixed = "my-remotion-render-4-0-527-mem2048mb-disk2048mb-120sec";
+		for (const other of [
+			prefixed,
+			"remotion-render-",
+			"my-function",
+			"remotion-render-4-0-527-mem2048mb-disk2048mb-120sec-old",
+		])
+			assert.equal(parseFunctionName(other), undefined);
+	});
+
+	it("puts those that fit first, then the newest; more memory before less", () => {
+		const functions = [
+			fn("4.0.99"),
+			fn("4.0.500"),
+			fn("4.0.527"),
+			fn("4.0.528"),
+			fn("4.0.527", { memorySizeInMb: 3008 }),
+		];
+		assert.deepEqual(
+			rankFunctions(functions, "4.0.527").map(({ fits, version, fn: { memorySizeInMb } }) => [
+				fits,
+				version,
+				memorySizeInMb,
+			]),
+			[
+				[true, "4.0.527", 3008],
+				[true, "4.0.527", 2048],
+				[false, "4.0.528", 2048],
+				[false, "4.0.500", 2048],
+				[false, "4.0.99", 2048],
+			],
+		);
+	});
+
+	it("puts what says nothing of its version last, whatever order AWS lists them in", () => {
+		const own = { ...fn(null), functionName: "own" };
+		const functions = [own, fn("4.0.500"), fn("4.0.528"), { ...own, functionName: "another" }, fn("4.0.99")];
+		const expected = ["4.0.528", "4.0.500", "4.0.99", undefined, undefined];
+		for (let turn = 0; turn < functions.length; turn++) {
+			const ranked = rankFunctions([...functions.slice(turn), ...functions.slice(0, turn)], "4.0.527");
+			assert.deepEqual(
+				ranked.map(({ version }) => version),
+				expected,
+			);
+			assert.equal(ranked[3]?.fn.functionName, "another");
+			assert.match(ranked[3]?.problem ?? "", /did not say its version/);
+		}
+	});
+
+	it("explains a mismatch in one sentence, with both ways out", () => {
+		const [choice] = rankFunctions([fn("4.0.500")], "4.0.527");
+		assert.equal(
+			choice?.problem,
+			'The function has version 4.0.500, but the project\'s client has 4.0.527: deploy a matching function with "npx remotion lambda functions deploy", or install version 4.0.500 in the project.',
+		);
+		assert.equal(rankFunctions([fn("4.0.527")], "4.0.527")[0]?.problem, undefined);
+	});
+
+	it("trusts what a function says over its name, and its name where it says nothing", () => {
+		const lying = fn("4.0.500", { named: "4.0.527" });
+		assert.deepEqual([rankFunctions([lying], "4.0.527")[0]?.fits], [false]);
+		const silent = rankFunctions([fn(null, { named: "4.0.500" })], "4.0.527")[0];
+		assert.match(silent?.problem ?? "", /has version 4\.0\.500/);
+		const mute = rankFunctions([fn(null)], "4.0.527")[0];
+		assert.deepEqual([mute?.fits, mute?.version], [false, "4.0.527"]);
+		assert.match(mute?.problem ?? "", /did not say its version.*invoke/);
+	});
+
+	it("takes every function that answers where the client's version is not known", () => {
+		assert.deepEqual(
+			rankFunctions([fn("4.0.1"), fn("4.0.2"), fn(null)], undefined).map(({ fits, version }) => [fits, version]),
+			[
+				[true, "4.0.2"],
+				[true, "4.0.1"],
+				[false, "4.0.527"],
+			],
+		);
+	});
+
+	it("compares versions number by number", () => {
+		const sorted = ["4.0.0-alpha.2", "3.3.102", "4.0.99", "4.0.527", "4.0.0-alpha.10"].sort(compareVersions);
+		assert.deepEqual(sorted, ["3.3.102", "4.0.0-alpha.2", "4.0.0-alpha.10", "4.0.99", "4.0.527"]);
+	});
+
+	it("compares what is no number by its letters, and takes what is missing for older", () => {
+		for (const [older, newer] of [
+			["4.0", "4.0.1"],
+			["4.0.0-2", "4.0.0-alpha"],
+			["4.0.0-rc10", "4.0.0-rc9"],
+			["4.0.0-10a", "4.0.0-9a"],
+			["4.0.0-9", "4.0.0-rc10"],
+			["4.0.0-10a", "4.0.0-9"],
+			["4.0.0+1", "4.0.0+a1"],
+		] as const) {
+			assert.ok(compareVersions(older, newer) < 0, `${older} ${newer}`);
+			assert.ok(compareVersions(newer, older) > 0, `${newer} ${older}`);
+			assert.equal(compareVersions(older, older), 0);
+		}
+	});
+
+	it("tells of a site of another version only", () => {
+		assert.match(siteProblem("4.0.500", "4.0.527") ?? "", /4\.0\.500.*4\.0\.527.*sites create/);
+		assert.equal(
+			siteProblem("4.0.527", "4.0.527") ?? siteProblem(null, "4.0.527") ?? siteProblem("4.0.1", undefined),
+			undefined,
+		);
+	});
+
+	it("says the price as people do, and never that it is nothing", () => {
+		assert.equal(priceWords(roughPrice("still", { memorySizeInMb: 2048 })), "less than $0.001");
+		assert.equal(priceWords(roughPrice("video", { memorySizeInMb: 10240 })), "about $0.004");
+		assert.equal(priceWords(0.034), "about $0.03");
+		assert.equal(priceWords(0.001), "about $0.001");
+		assert.equal(priceWords(0.01), "about $0.01");
+		assert.equal(priceWords(0), "less than $0.001");
+	});
+});

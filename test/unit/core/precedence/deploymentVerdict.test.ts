@@ -1,0 +1,58 @@
+import assert from "node:assert/strict";
+import { explain, type PlatformRuntime } from "../../../../src/core/index.ts";
+import { verdictOf } from "../../../../src/core/precedence/deploymentVerdict.ts";
+import { platformsIn } from "../../../../src/core/runtimes/deploymentFiles.ts";
+import { platforms } from "../../../../src/core/runtimes/platform.ts";
+import { situation } from "../../situation.ts";
+
+describe("where a project is deployed to", () => {
+	const table: [files: Record<string, string>, expected: PlatformRuntime[]][] = [
+		[{}, []],
+		[{ "vercel.json": "{}" }, ["vercel"]],
+		[{ "vercel.json": "{}", ".vercel/project.json": "{}" }, ["vercel"]],
+		[{ "serverless.yml": "service: x\nprovider:\n  name: aws\n" }, ["aws-lambda"]],
+		[{ "serverless.yml": "service: x\nprovider:\n  name: google\n" }, []],
+		[{ "serverless.ts": 'export default { provider: { name: "aws" } }' }, ["aws-lambda"]],
+		[{ "template.yaml": "Resources:\n  F:\n    Type: AWS::Serverless::Function\n" }, ["aws-lambda"]],
+		[{ "template.yaml": "kind: Deployment\n" }, []],
+		[{ Dockerfile: "FROM node:24\n" }, []],
+		[{ Dockerfile: "FROM public.ecr.aws/lambda/nodejs:24\n" }, ["aws-lambda"]],
+		[{ Dockerfile: "FROM --platform=linux/amd64 public.ecr.aws/lambda/nodejs:24 AS app\n" }, ["aws-lambda"]],
+		[{ Dockerfile: "FROM node:24\n# not public.ecr.aws/lambda/nodejs\n" }, []],
+		[{ "appspec.yml": "version: 0.0\nos: linux\n" }, ["aws-ec2"]],
+		[{ "appspec.yml": "version: 0.0\nResources:\n  - MyFunction:\n" }, []],
+		[{ "vercel.json": "{}", "samconfig.toml": "" }, ["vercel", "aws-lambda"]],
+	];
+	for (const [files, expected] of table) {
+		it(`${JSON.stringify(files)}: ${expected.join(", ") || "not said"}`, () =>
+			assert.deepEqual(platformsIn(new Map(Object.entries(files))), expected));
+	}
+});
+
+describe("what would come of a deployment", () => {
+	const plain = "AWS_ACCESS_KEY_ID=AKIAFAKEPLAIN0000001\nAWS_SECRET_ACCESS_KEY=not-a-real-secret\n";
+	const own = plain.replaceAll("AWS_", "REMOTION_AWS_");
+	const rotation = "AWS_KEY_1=AKIAFAKEPOOL00000001\nAWS_SECRET_1=not-a-real-secret\n";
+	const table: [runtime: PlatformRuntime, env: string, expected: string][] = [
+		["vercel", "", "fails"],
+		["vercel", plain, "fails"],
+		["vercel", `${plain}AWS_SESSION_TOKEN=not-a-real-token\n`, "signs"],
+		["vercel", own, "signs"],
+		["aws-lambda", "", "role"],
+		["aws-lambda", plain, "role"],
+		["aws-lambda", own, "signs"],
+		["aws-lambda", "AWS_PROFILE=x", "fails"],
+		["aws-ec2", "", "fails"],
+		["aws-ec2", "REMOTION_SKIP_AWS_CREDENTIALS_CHECK=1", "role"],
+		["aws-ec2", plain, "signs"],
+		["vercel", rotation, "rotates"],
+		["vercel", `${rotation}${own}`, "signs"],
+		["vercel", "AWS_KEY_1=AKIAFAKEPOOL00000001\n", "fails"],
+	];
+	for (const [runtime, env, expected] of table) {
+		it(`${runtime} with ${JSON.stringify(env)}: ${expected}`, () => {
+			const explanation = explain(situation({ runtime, files: { ".env": env } }));
+			assert.equal(verdictOf(explanation, platforms[runtime]), expected);
+		});
+	}
+});

@@ -1,0 +1,265 @@
+import assert from "node:assert/strict";
+import { roleSteps } from "../../../../src/core/awsAccount/rolePolicy.ts";
+import type { Active } from "../../../../src/core/index.ts";
+import { answerText } from "../../../../src/core/precedence/answer.ts";
+import * as say from "../../../../src/core/precedence/reasons.ts";
+import { platforms } from "../../../../src/core/runtimes/platform.ts";
+import { isSameSigner, signerName, signerWords } from "../../../../src/core/signing/credentialRef.ts";
+import type { Signer } from "../../../../src/core/types.ts";
+import { formatAccount, nameInArn } from "../../../../src/core/vocabulary/arn.ts";
+
+const shell = { layer: "shell" as const, variable: "A" };
+const platform = { layer: "platform" as const, variable: "P" };
+const keys = (more: Partial<Active & { kind: "keys" }> = {}): Active => ({
+	kind: "keys",
+	accessKeyId: "AKIAFAKEREASONS00001",
+	hasSessionToken: false,
+	variables: ["A", "B"],
+	origins: [shell],
+	...more,
+});
+const profile: Active = { kind: "profile", profile: "p", variable: "AWS_PROFILE", type: "sso" };
+const webIdentity: Active = { kind: "chain", next: "web-identity" };
+const host: Active = { kind: "chain", next: "container-or-instance" };
+const failing = (message: string): Active & { kind: "error" } => ({ kind: "error", code: "no-credentials", message });
+
+describe("the answer in a few words", () => {
+	const table: [active: Active, words: string][] = [
+		[keys(), "Keys AKIA…0001"],
+		[keys({ hasSessionToken: true }), "Keys AKIA…0001 with session token"],
+		[keys({ accessKeyId: "" }), "Keys of the platform"],
+		[profile, "Profile p"],
+		[webIdentity, "Web identity"],
+		[host, "Container or instance role"],
+		[failing("x"), "No credentials"],
+		[{ kind: "error", code: "no-access-key-id", message: "" }, "No credentials: no access key ID"],
+		[{ kind: "error", code: "no-secret-access-key", message: "" }, "No credentials: no secret access key"],
+		[{ kind: "error", code: "profile-not-found", message: "" }, "Profile not found"],
+		[{ kind: "error", code: "profile-unusable", message: "" }, "Profile does not work"],
+	];
+	for (const [active, words] of table) it(words, () => assert.equal(answerText(active), words));
+});
+
+describe("the reasons of the steps", () => {
+	it("name a place", () => {
+		const file = { layer: "file" as const };
+		assert.deepEqual(
+			[
+				{ ...file, path: "/a/.env" },
+				{ ...file, path: "C:\\a\\.env" },
+				file,
+				shell,
+				{ layer: "terminal" as const },
+				platform,
+				{ layer: "default" as const },
+			].map(say.place),
+			[".env", ".env", "a file", "the shell", "the terminal", "the platform", "the default"],
+		);
+	});
+
+	it("tell what is set to nothing, and whom that keeps from setting it", () => {
+		const of = (layer: "shell" | "terminal" | "file") => ({
+			value: "",
+			origin: { layer, ...(layer === "file" && { path: "/w/.env" }) },
+		});
+		const keeps = " It still keeps a .env file from setting V.";
+		assert.equal(say.profileUnset("V", of("shell")), `Set to nothing in the shell, which counts as unset.${keeps}`);
+		assert.equal(
+			say.profileUnset("V", of("terminal")),
+			`Set to nothing in the terminal, which counts as unset.${keeps}`,
+		);
+		assert.equal(say.profileUnset("V", of("file")), "Set to nothing in .env, which counts as unset.");
+		assert.equal(say.profileUnset("V", undefined), "V is not set.");
+		assert.equal(say.switchUnset("skip-check", "V", of("file")), "Set to nothing in .env, which counts as unset.");
+		assert.match(say.switchUnset("skip-check", "V", undefined), /^Not set, so Remotion checks for credentials/);
+		assert.equal(say.switchUnset("inside-lambda", "V", undefined), "Not running inside a Remotion Lambda function.");
+		assert.equal(
+			say.keysUnset(
+				"P_",
+				false,
+				new Map([
+					["A", of("file")],
+					["B", of("shell")],
+				]),
+			),
+			"A is set to nothing in .env, which counts as unset. B is set to nothing in the shell, which counts as unset. It still keeps a .env file from setting B.",
+		);
+		assert.equal(say.keysUnset("P_", false, new Map()), "P_ACCESS_KEY_ID and P_SECRET_ACCESS_KEY are not set.");
+		assert.match(say.keysUnset("P_", true, new Map()), /^Only P_SESSION_TOKEN is set/);
+		assert.equal(
+			say.keysIncomplete("A", "B", undefined, false),
+			"A is set but B is not, so Remotion skips this pair without a word.",
+		);
+		assert.equal(say.keysIncomplete("A", "B", undefined, true), "A is set but B is not, so Remotion skips this pair.");
+		assert.equal(
+			say.keysIncomplete("A", "B", of("file"), true),
+			"A is set but B is empty, so Remotion skips this pair. It is set to nothing in .env, which counts as unset.",
+		);
+	});
+
+	it("tell which step a switch leaves the choice to, and which it does not", () => {
+		assert.match(say.switchActive("skip-check"), /^Set, so Remotion skips its check/);
+		assert.match(say.switchActive("inside-lambda"), /^Set, so Remotion believes it runs inside/);
+		assert.equal(say.switchShadowed("S"), "Set, but S already leaves the choice to the AWS SDK's default chain.");
+		const chain = " The chain reads it by its own order: the last step shows what it finds.";
+		for (const id of ["skip-check", "inside-lambda"] as const) {
+			const left = "S leaves the choice to the AWS SDK's default chain.";
+			assert.equal(say.keysStep("AWS_", "shadowed", keys(), { id, called: "S" }), `Both are set, but ${left}${chain}`);
+			assert.equal(say.keysStep("REMOTION_AWS_", "shadowed", keys(), { id, called: "S" }), `Both are set, but ${left}`);
+			assert.equal(
+				say.profileStep("AWS_PROFILE", "p", "shadowed", profile, { id, called: "S" }),
+				`Names the profile "p", but ${left}${chain}`,
+			);
+		}
+		const doc = " Remotion's documentation lists AWS_PROFILE above the REMOTION_ keys; its code has it below.";
+		const remotionKeys = { id: "remotion-keys", called: "K" } as const;
+		assert.equal(
+			say.profileStep("AWS_PROFILE", "p", "shadowed", profile, remotionKeys),
+			`Names the profile "p", but K comes first.${doc}`,
+		);
+		assert.equal(say.keysStep("AWS_", "shadowed", keys(), remotionKeys), "Both are set, but K comes first.");
+		const remotionProfile = { id: "remotion-profile", called: "R" } as const;
+		assert.equal(
+			say.profileStep("AWS_PROFILE", "p", "shadowed", profile, remotionProfile),
+			'Names the profile "p", but R comes first.',
+		);
+		assert.equal(say.chainNotReached("K"), "Not reached: K decides.");
+	});
+
+	it("tell what signs", () => {
+		const signs = (active: Active) => say.profileStep("V", "p", "active", active, undefined);
+		assert.equal(signs(profile), 'V is set, so Remotion signs with the profile "p" (an SSO session).');
+		assert.equal(
+			say.profileStep("V", "p", "broken", failing("It is gone"), undefined),
+			'Remotion takes the profile "p" and stops: It is gone. It does not fall back to another source.',
+		);
+		const both = "P_ACCESS_KEY_ID and P_SECRET_ACCESS_KEY are both set, so Remotion signs with them";
+		assert.equal(say.keysStep("P_", "active", keys(), undefined), `${both}, without a session token.`);
+		assert.equal(
+			say.keysStep("P_", "active", keys({ hasSessionToken: true }), undefined),
+			`${both} and P_SESSION_TOKEN goes with them.`,
+		);
+		const lambda = platforms["aws-lambda"];
+		assert.equal(
+			say.keysStep("P_", "active", keys({ origins: [platform] }), undefined, lambda),
+			`${both}, without a session token. They are those of ${lambda.identity}: ${lambda.outcome}.`,
+		);
+	});
+
+	it("tell a platform's share", () => {
+		const { vercel } = platforms;
+		const share = (...origins: (typeof shell | typeof platform)[]) => say.platformShare(keys({ origins }), vercel);
+		assert.equal(share(shell, shell), "");
+		assert.equal(share(platform, platform), `They are those of Vercel: ${vercel.outcome}.`);
+		assert.equal(
+			share(shell, platform),
+			"Vercel sets P by itself, which does not belong to the rest: AWS answers UnrecognizedClientException.",
+		);
+		assert.equal(
+			share(platform, shell, { ...platform, variable: "Q" }),
+			"Vercel sets P and Q by itself, which do not belong to the rest: AWS answers UnrecognizedClientException.",
+		);
+		assert.equal(say.platformShare(keys({ origins: [platform] }), undefined), "");
+		assert.equal(say.platformShare(profile, vercel), "");
+	});
+
+	it("tell what the chain finds", () => {
+		const { vercel } = platforms;
+		assert.equal(say.chainStep(keys(), false, "S"), "The chain finds A and B in the environment.");
+		assert.equal(
+			say.chainStep(keys({ origins: [platform] }), false, "S", vercel),
+			`The chain finds A and B in the environment. They are those of Vercel: ${vercel.outcome}.`,
+		);
+		assert.equal(
+			say.chainStep(profile, false, "S"),
+			'The chain takes the profile "p" that AWS_PROFILE names (an SSO session).',
+		);
+		const byItself: Active = { ...profile, variable: null };
+		assert.equal(
+			say.chainStep(byItself, false, "S"),
+			'S leaves the choice to the chain, and it takes the profile "p" of the AWS files (an SSO session).',
+		);
+		assert.equal(
+			say.chainStep(byItself, true, undefined),
+			'Nothing above is complete, and it takes the profile "p" of the AWS files (an SSO session).',
+		);
+		assert.match(say.chainStep(webIdentity, true, "S", vercel), /and exchanges the web identity token for a role\.$/);
+		const end = 'on your own machine that ends in "Could not load credentials from any providers".';
+		assert.ok(say.chainStep(host, false, "S").endsWith(end));
+		assert.ok(
+			say
+				.chainStep(host, true, "S")
+				.endsWith(
+					`${end} Remotion's own check was content because the credentials file contains the text "[default]".`,
+				),
+		);
+		assert.equal(
+			say.chainStep(host, true, "S", vercel),
+			`The chain finds no keys and no profile, and takes ${vercel.identity}: ${vercel.outcome}.`,
+		);
+		assert.equal(say.chainStep(failing("It is. Gone"), false, "S"), "The chain fails: It is. Gone.");
+		assert.equal(say.refused(failing("Gone!")), "Remotion's own check stops before anything is sent: Gone!");
+	});
+});
+
+describe("names of who signs", () => {
+	it("are read from an account and an ARN", () => {
+		assert.deepEqual(
+			["123456789012", "1234567890123", "12345678901", "a123456789012", "123456789012a"].map(formatAccount),
+			["1234-5678-9012", "1234567890123", "12345678901", "a123456789012", "123456789012a"],
+		);
+		assert.deepEqual(
+			[
+				"arn:aws:iam::111122223333:user/team/render-bot",
+				"arn:aws:sts::111122223333:assumed-role/render-role/session",
+				"arn:aws:iam::111122223333:root",
+				"arn:aws:x:::a:b/c:d",
+			].map(nameInArn),
+			["render-bot", "render-role", "root", "c:d"],
+		);
+	});
+
+	const fields = { id: "a", secret: "b" };
+	const inSecret: Signer = { secretName: "remotion/keys", region: "r", fields, reader: null };
+	const pair: Signer = { key: "AWS_KEY_2", secret: "AWS_SECRET_2" };
+
+	it("are a profile's, an account's, a secret's", () => {
+		assert.deepEqual(["p", pair, inSecret].map(signerName), ["p", "AWS_KEY_2", "remotion/keys"]);
+		assert.deepEqual(["p", pair, inSecret].map(signerWords), [
+			"Profile p",
+			"Account AWS_KEY_2",
+			"Secret remotion/keys",
+		]);
+	});
+
+	it("are the same where they say the same", () => {
+		const all = (): (Signer | null)[] => [
+			null,
+			"p",
+			"q",
+			{ ...pair },
+			{ ...pair, key: "AWS_KEY_3" },
+			{ ...pair, secret: "AWS_SECRET_3" },
+			{ ...inSecret },
+			{ ...inSecret, region: "other" },
+			{ ...inSecret, reader: "p" },
+		];
+		for (const [index, a] of all().entries())
+			for (const [other, b] of all().entries()) assert.equal(isSameSigner(a, b), index === other, `${index} ${other}`);
+	});
+});
+
+describe("the steps to a role", () => {
+	it("name the service and whose role it is", () => {
+		const facts = (page: string) => [
+			/Given to ([^,]+), it/.exec(page)?.[1],
+			/\*\*AWS service\*\*, \*\*(\w+)\*\*/.exec(page)?.[1],
+			/must trust `([\w.]+)`/.exec(page)?.[1],
+		];
+		const lambda = "lambda.amazonaws.com";
+		assert.deepEqual(facts(roleSteps(platforms["aws-lambda"])), ["the function's execution role", "Lambda", lambda]);
+		assert.deepEqual(facts(roleSteps(platforms["aws-ec2"])), ["the instance's role", "EC2", "ec2.amazonaws.com"]);
+		assert.deepEqual(facts(roleSteps(platforms.vercel)), ["the role your program runs as", "Lambda", lambda]);
+		assert.deepEqual(facts(roleSteps(undefined)), ["the role your program runs as", "Lambda", lambda]);
+	});
+});

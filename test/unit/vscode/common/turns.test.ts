@@ -1,0 +1,44 @@
+import assert from "node:assert/strict";
+import { setTimeout as wait } from "node:timers/promises";
+import { inTurns, later, nextTurn } from "../../../../src/vscode/common/turns.ts";
+
+/** Keeps the thread for so many milliseconds. */
+function work(milliseconds: number): void {
+	const end = performance.now() + milliseconds;
+	while (performance.now() < end);
+}
+
+describe("turns", () => {
+	it("do all steps, and let others have their turn between long ones", async () => {
+		const said: string[] = [];
+		const timer = setInterval(() => said.push("other"), 1);
+		function* steps() {
+			for (const step of ["one", "two", "three"]) {
+				work(10);
+				said.push(step);
+				yield;
+			}
+		}
+		await inTurns(steps());
+		clearInterval(timer);
+		assert.deepEqual(
+			said.filter((word) => word !== "other"),
+			["one", "two", "three"],
+		);
+		const others = (from: string, to: string) => said.slice(said.indexOf(from), said.indexOf(to)).includes("other");
+		assert.ok(others("one", "two") && others("two", "three"), said.join(" "));
+	});
+
+	it("come right after what waits already, or after a while, and can be called off", async () => {
+		const said: string[] = [];
+		later(20, () => said.push("late"));
+		later(0, () => said.push("soon"));
+		later(0, () => said.push("never"))();
+		later(5, () => said.push("never"))();
+		await nextTurn();
+		await nextTurn();
+		assert.deepEqual(said, ["soon"]);
+		await wait(60);
+		assert.deepEqual(said, ["soon", "late"]);
+	});
+});
