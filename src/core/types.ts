@@ -186,8 +186,8 @@ export interface TextRange {
 }
 
 export interface Origin {
-	/** platform: the hosting platform sets it by itself; only for the platforms among the runtimes. */
-	layer: "shell" | "terminal" | "file" | "default" | "platform";
+	/** platform: the hosting platform sets it by itself. launch: what starts the program says so, at a place in its file. hidden: a tool may supply it, unseen from here. */
+	layer: "shell" | "terminal" | "file" | "default" | "platform" | "launch" | "hidden";
 	path?: string;
 	range?: TextRange;
 	variable?: string;

@@ -1,0 +1,72 @@
+import type { Runtime } from "../types.ts";
+import type { EnvironmentLayer, Launch } from "./launch.ts";
+import type { Outside } from "./outside.ts";
+import type { PackageJson } from "./packageJson.ts";
+import type { Placed } from "./placed.ts";
+import type { Word } from "./shells/word.ts";
+
+/** A process on the way from the shell to the program: its folder and its environment. */
+export interface Process {
+	readonly cwd: string;
+	/** In the order in which they act. */
+	readonly layers: readonly EnvironmentLayer[];
+	readonly place: Launch["place"];
+}
+
+/** One command that a shell or a tool starts. */
+export interface Call {
+	/** Its name without folder and ending: `remotion` for `./node_modules/.bin/remotion`. */
+	readonly name: string;
+	/** The words behind the name. */
+	readonly args: readonly Word[];
+	/** All of its words. */
+	readonly words: readonly Word[];
+	readonly process: Process;
+	/** The package whose script it is. */
+	readonly owner: PackageJson | undefined;
+	readonly outside: Outside;
+}
+
+/** What a command starts in turn. */
+export type Next =
+	/** Another command, without a shell between. */
+	| { readonly kind: "command"; readonly words: readonly Word[]; readonly process: Process }
+	/** A text that a shell runs. */
+	| { readonly kind: "shell"; readonly text: Placed; readonly process: Process; readonly shell?: "sh" | "bash" }
+	/** A script of a package.json; `args` go behind its text. */
+	| {
+			readonly kind: "script";
+			readonly owner: PackageJson;
+			readonly name: string;
+			readonly args: readonly Word[];
+			readonly process: Process;
+			/** Its `pre` and `post` scripts are run as well. */
+			readonly hooks: boolean;
+	  }
+	/** The program at the end. */
+	| { readonly kind: "program"; readonly program: Program };
+
+/** A program that may call Lambda. */
+export interface Program {
+	/** What it is called in an id, such as "next". */
+	readonly name: string;
+	readonly runtime: Runtime;
+	readonly process: Process;
+	readonly callsLambda: Launch["callsLambda"];
+	/** The framework whose server it is. */
+	readonly server?: string;
+	readonly versions?: Readonly<Record<string, string>>;
+}
+
+/** A command that this reading knows: a program, or a tool that starts one with an environment of its own. */
+export interface KnownCommand {
+	/** What people type, and packages of another name that bring it, for `npx PACKAGE`. */
+	readonly names: readonly string[];
+	/** What it starts; nothing where it cannot call Lambda. */
+	follow(call: Call): readonly Next[];
+}
+
+/** The same process with more layers. */
+export function withLayers(process: Process, ...layers: readonly EnvironmentLayer[]): Process {
+	return layers.length === 0 ? process : { ...process, layers: [...process.layers, ...layers] };
+}

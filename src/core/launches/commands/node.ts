@@ -1,0 +1,56 @@
+import { type Call, type KnownCommand, type Next, type Process, withLayers } from "../call.ts";
+import type { EnvironmentLayer } from "../launch.ts";
+import { filesLayer } from "../layers.ts";
+import type { Outside } from "../outside.ts";
+import { originOf } from "../placed.ts";
+import { literal, type Word } from "../shells/word.ts";
+import { nodeDialect } from "../versions.ts";
+import { type Flag, readFlags, valuesOf } from "./flags.ts";
+import { nodeFile } from "./nodeFile.ts";
+
+const takesValue = [
+	"-r",
+	"--require",
+	"--import",
+	"--loader",
+	"--experimental-loader",
+	"--env-file",
+	"--env-file-if-exists",
+	"-C",
+	"--conditions",
+	"--watch-path",
+	"--run",
+	"--title",
+	"--input-type",
+	"--test-reporter",
+	"--test-name-pattern",
+];
+
+/** Node.js. Source: `node --help` and runs of 20, 22, 24 and 26. */
+export const node: KnownCommand = {
+	names: ["node", "nodejs"],
+	follow: (call: Call): readonly Next[] => {
+		const { flags, rest } = readFlags(call.args, takesValue);
+		const process = withLayers(call.process, ...envFileLayers(flags, call.process, call.outside));
+		const [script] = valuesOf(flags, "--run");
+		const name = literal(script);
+		if (name !== undefined && call.owner)
+			return [{ kind: "script", owner: call.owner, name, args: rest, process, hooks: false }];
+		if (flags.some(({ name }) => /^(?:-e|--eval|-p|--print|-c|--check|--test|-v|--version)$/.test(name))) return [];
+		return nodeFile(call, rest, process);
+	},
+};
+
+/** `--env-file` and `--env-file-if-exists`, in Node.js's way: of several the last wins, and the environment over all of them. */
+export function envFileLayers(flags: readonly Flag[], process: Process, outside: Outside): EnvironmentLayer[] {
+	const named = flags.filter(({ name, value }) => value && /^--env-file(?:-if-exists)?$/.test(name)).reverse();
+	return named.flatMap(({ name, value, word }): EnvironmentLayer[] => {
+		const path = literal(value as Word);
+		if (path === undefined) return [{ kind: "hidden", by: `node ${name}`, origin: originOf(word.placed) }];
+		const paths = [outside.paths.resolve(process.cwd, path)];
+		const dialect = nodeDialect(outside, process.cwd);
+		const origin = originOf((value as Word).placed);
+		const required = name === "--env-file" ? ({ required: true } as const) : {};
+		return [filesLayer({ by: "node --env-file", paths, dialect, ...required, origin })];
+	});
+}

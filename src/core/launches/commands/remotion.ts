@@ -1,0 +1,16 @@
+import { type Call, type KnownCommand, type Next, withLayers } from "../call.ts";
+import { literal, literalStart } from "../shells/word.ts";
+
+/** Remotion's command line. Only `remotion lambda …` calls Lambda; a bare `remotion` is for arguments that are typed behind it. */
+export const remotion: KnownCommand = {
+	names: ["remotion", "remotionb", "@remotion/cli"],
+	follow: (call: Call): readonly Next[] => {
+		const first = call.args.find((word) => !literalStart(word).startsWith("-"));
+		const command = literal(first);
+		if (first && command !== undefined && command !== "lambda") return [];
+		const runtime = call.name === "remotionb" ? "bun" : "remotion-cli";
+		const callsLambda = command === "lambda" ? "yes" : "unknown";
+		const process = withLayers(call.process, { kind: "program" });
+		return [{ kind: "program", program: { name: "remotion", runtime, process, callsLambda } }];
+	},
+};

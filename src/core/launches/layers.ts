@@ -1,0 +1,45 @@
+import { Secret } from "../text/secret.ts";
+import { keyKind } from "../vocabulary/variables.ts";
+import type { EnvironmentLayer, Value } from "./launch.ts";
+import { originOf, type Placed } from "./placed.ts";
+
+type Layer<Kind extends EnvironmentLayer["kind"]> = Extract<EnvironmentLayer, { kind: Kind }>;
+
+/** One variable that the text at this place sets. */
+export function variableLayer(
+	place: Placed,
+	name: string,
+	value: Value,
+	by = baseName(place.path),
+): Layer<"variables"> {
+	return { kind: "variables", by, values: { [name]: guarded(name, value) }, origin: originOf(place) };
+}
+
+/** Variables that the text at this place takes away. */
+export function unsetLayer(place: Placed, names: readonly string[], by = baseName(place.path)): Layer<"variables"> {
+	return {
+		kind: "variables",
+		by,
+		values: Object.fromEntries(names.map((name) => [name, null])),
+		origin: originOf(place),
+	};
+}
+
+/** Files of one loader. */
+export function filesLayer(files: Omit<Layer<"files">, "kind">): Layer<"files"> {
+	return { kind: "files", ...files };
+}
+
+const secretName = /SECRET|TOKEN|PASSWORD|PASSPHRASE|PRIVATE|CREDENTIAL|API_?KEY/i;
+
+/** The value, as a `Secret` where its name says that it is one. */
+export function guarded(name: string, value: Value): Value {
+	const kind = keyKind(name);
+	const isSecret = kind === "secret" || kind === "session-token" || (kind === undefined && secretName.test(name));
+	return typeof value === "string" && isSecret ? new Secret(value) : value;
+}
+
+/** The last name of a path. */
+export function baseName(path: string): string {
+	return path.replace(/^.*[\\/]/, "");
+}

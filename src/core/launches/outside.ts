@@ -1,0 +1,97 @@
+import { type Paths, pathsOf } from "../text/paths.ts";
+import type { LaunchInput } from "./launch.ts";
+import { type PackageJson, readPackageJson } from "./packageJson.ts";
+
+/** What launches are found in: files by their text, each read once. */
+export class Outside {
+	readonly input: LaunchInput;
+	readonly paths: Paths;
+	/** The workspace folder's root. */
+	readonly root: string;
+	private readonly texts = new Map<string, string | undefined>();
+	private readonly lists = new Map<string, ReadonlySet<string> | undefined>();
+	private readonly packages = new Map<string, PackageJson | undefined>();
+
+	constructor(input: LaunchInput) {
+		this.input = input;
+		this.paths = pathsOf(input.platform);
+		this.root = this.paths.resolve(input.cwd, input.root ?? input.cwd);
+	}
+
+	/** A file's text; undefined where there is none or it cannot be read. */
+	text(path: string): string | undefined {
+		if (!this.texts.has(path)) this.texts.set(path, this.read(path));
+		return this.texts.get(path);
+	}
+
+	/** Whether there is a file. */
+	has(path: string): boolean {
+		const [, folder = "", name = ""] = /^(.*)[\\/]([^\\/]*)$/.exec(path) ?? [];
+		const names = this.names(folder);
+		return names ? names.has(name) : this.text(path) !== undefined;
+	}
+
+	/** The names in a folder; undefined: they cannot be listed. */
+	names(folder: string): ReadonlySet<string> | undefined {
+		if (!this.lists.has(folder)) this.lists.set(folder, this.list(folder));
+		return this.lists.get(folder);
+	}
+
+	/** The package of a folder; undefined where it has no package.json. */
+	packageIn(folder: string): PackageJson | undefined {
+		if (!this.packages.has(folder)) {
+			const path = this.paths.join(folder, "package.json");
+			const text = this.text(path);
+			this.packages.set(folder, text === undefined ? undefined : readPackageJson(path, folder, text));
+		}
+		return this.packages.get(folder);
+	}
+
+	/** A folder and those it lies in, up to the workspace's root; outside of the root the folder alone. */
+	upwards(folder: string): string[] {
+		const found = [folder];
+		for (let at = folder; at !== this.root; ) {
+			const parent = this.paths.resolve(at, "..");
+			if (parent === at || found.length > 40) return [folder];
+			found.push(parent);
+			at = parent;
+		}
+		return found;
+	}
+
+	/** The names that a file like `.env` assigns, as near as a reading without its dialect can tell. */
+	namesIn(path: string): string[] {
+		const matches = (this.text(path) ?? "").matchAll(/^[^\S\r\n]*(?:export[^\S\r\n]+)?([A-Za-z_]\w*)=/gm);
+		return [...matches].map((match) => match[1] ?? "");
+	}
+
+	/** The version of a package that is installed for a folder, or that the folder's package asks for exactly. */
+	versionOf(name: string, folder: string): string | undefined {
+		for (const at of this.upwards(folder)) {
+			const installed = this.packageIn(this.paths.join(at, "node_modules", ...name.split("/")));
+			if (installed?.version !== undefined) return installed.version;
+		}
+		for (const at of this.upwards(folder)) {
+			const range = this.packageIn(at)?.dependencies.get(name);
+			if (range !== undefined) return /^[\^~]?(\d+\.\d+\.\d+(?:-[\w.]+)?)$/.exec(range)?.[1];
+		}
+		return undefined;
+	}
+
+	private list(folder: string): ReadonlySet<string> | undefined {
+		try {
+			const names = this.input.list?.(folder);
+			return names && new Set(names);
+		} catch {
+			return undefined;
+		}
+	}
+
+	private read(path: string): string | undefined {
+		try {
+			return this.input.readFile(path);
+		} catch {
+			return undefined;
+		}
+	}
+}

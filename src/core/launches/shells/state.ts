@@ -1,0 +1,119 @@
+import type { EnvironmentLayer } from "../launch.ts";
+import { filesLayer, unsetLayer, variableLayer } from "../layers.ts";
+import { originOf, type Placed } from "../placed.ts";
+import { type Piece, type Replaced, references, valueFrom } from "./word.ts";
+
+/** What a shell has while it runs a script: its folder, the environment that it hands on, and variables that it keeps to itself. */
+export class ShellState {
+	cwd: string;
+	layers: readonly EnvironmentLayer[];
+	/** `set -a`: whatever is assigned is exported. */
+	exportsAll = false;
+	/** What names have, as far as this script says so; null: they are not set. */
+	private readonly known: Map<string, readonly Piece[] | null>;
+	/** Names that are in the environment for sure, and those that are not. */
+	private readonly exported: Map<string, boolean>;
+	/** Names that a file brought and whose values this reading does not know. */
+	private readonly brought: Map<string, EnvironmentLayer & { kind: "files" }>;
+
+	constructor(cwd: string, layers: readonly EnvironmentLayer[], from?: ShellState) {
+		this.cwd = cwd;
+		this.layers = layers;
+		this.known = new Map(from?.known);
+		this.exported = new Map(from?.exported);
+		this.brought = new Map(from?.brought);
+		this.exportsAll = from?.exportsAll ?? false;
+	}
+
+	/** What a subshell starts with; it changes nothing here. */
+	copy(): ShellState {
+		return new ShellState(this.cwd, this.layers, this);
+	}
+
+	/** The pieces with the variables replaced that this script set itself. */
+	resolve(pieces: readonly Piece[]): readonly Piece[] {
+		return pieces.flatMap((piece) =>
+			typeof piece === "string" || "unknown" in piece ? [piece] : this.replaced(piece),
+		);
+	}
+
+	/** `NAME=value`: seen by programs where the name is exported, here or already. */
+	assign(name: string, given: readonly Piece[], place: Placed, how: "assign" | "export" = "assign"): void {
+		const pieces = this.resolve(given);
+		const isExported = how === "export" || this.exportsAll || this.exported.get(name) === true;
+		if (isExported) this.exported.set(name, true);
+		if (this.exported.get(name) !== false) this.hand(name, pieces, place, isExported);
+		this.brought.delete(name);
+		this.known.set(name, pieces);
+	}
+
+	/** `export NAME`. */
+	export(name: string, place: Placed): void {
+		const known = this.known.get(name);
+		const file = this.brought.get(name);
+		if (file) this.layers = [...this.layers, { ...file, names: [name] }];
+		else if (known && this.exported.get(name) !== true) this.hand(name, known, place, true);
+		this.exported.set(name, true);
+	}
+
+	/** `unset NAME`. */
+	unset(name: string, place: Placed): void {
+		this.layers = [...this.layers, unsetLayer(place, [name])];
+		this.known.set(name, null);
+		this.exported.set(name, false);
+		this.brought.delete(name);
+		this.forgetReferencesTo(name);
+	}
+
+	/** `. ./.env`: the shell runs the file. Without `set -a` only names that are exported already reach programs. */
+	source(path: string, names: readonly string[], place: Placed): void {
+		const whole = filesLayer({ by: "shell", paths: [path], dialect: "sh", overrides: true, origin: originOf(place) });
+		this.layers = [...this.layers, this.exportsAll ? whole : { ...whole, onlyIfSet: true }];
+		for (const name of names) {
+			this.known.delete(name);
+			if (this.exportsAll) this.exported.set(name, true);
+			else if (this.exported.get(name) !== true) this.brought.set(name, whole);
+			this.forgetReferencesTo(name);
+		}
+	}
+
+	/** What programs get of a whole layer, such as `export $(cat .env | xargs)`. */
+	add(layer: EnvironmentLayer, names: readonly string[] = []): void {
+		this.layers = [...this.layers, layer];
+		for (const name of names) {
+			this.known.delete(name);
+			this.brought.delete(name);
+			this.exported.set(name, true);
+			this.forgetReferencesTo(name);
+		}
+	}
+
+	private replaced(piece: Replaced): readonly Piece[] {
+		const { variable, operator } = piece;
+		if (this.brought.has(variable)) return [{ unknown: "a variable of a file" }];
+		const known = this.known.get(variable);
+		const operand = this.resolve(piece.operand ?? []);
+		if (known === undefined) return [{ ...piece, ...(operator && { operand }) }];
+		if (operator === undefined) return known ?? [];
+		if (operator === "-") return known ?? operand;
+		if (operator === "+") return known ? operand : [];
+		const text = known ?? [];
+		if (!text.every((part) => typeof part === "string")) return [{ unknown: "a value with a default" }];
+		const isEmpty = text.join("") === "";
+		if (operator === ":-") return isEmpty ? operand : text;
+		return isEmpty ? [] : operand;
+	}
+
+	private hand(name: string, pieces: readonly Piece[], place: Placed, isExported: boolean): void {
+		const layer = variableLayer(place, name, valueFrom(pieces));
+		this.layers = [...this.layers, isExported ? layer : { ...layer, onlyIfSet: true }];
+		this.forgetReferencesTo(name);
+	}
+
+	/** A value that was made of a variable's earlier value is not made of its new one. */
+	private forgetReferencesTo(name: string): void {
+		for (const [other, pieces] of this.known) {
+			if (pieces && references(pieces).includes(name)) this.known.set(other, [{ unknown: "an earlier value" }]);
+		}
+	}
+}

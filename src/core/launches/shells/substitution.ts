@@ -1,0 +1,59 @@
+import type * as Shell from "unbash";
+import type { Unknown } from "./word.ts";
+
+/** What `$(echo text)` comes to; undefined: it is another command. */
+export function echoed(script: Shell.ParsedScript | undefined): string | undefined {
+	const command = onlyCommand(script);
+	if (command?.type !== "Command" || command.prefix.length > 0 || command.redirects.length > 0) return undefined;
+	const words = wordsOf(command);
+	if (words?.[0] !== "echo" || words[1]?.startsWith("-")) return undefined;
+	const text = words.slice(1).join(" ");
+	return text.includes("\\") ? undefined : text;
+}
+
+/**
+ * The file whose lines `$(cat FILE | xargs)` and its kin turn into words: with `xargs` quotes are taken away, without it the shell splits
+ * the text at blanks and leaves quotes as they are. undefined: it is something else.
+ */
+export function assignmentsOf(script: Shell.ParsedScript | undefined): Unknown["assignments"] {
+	const command = onlyCommand(script);
+	const commands = command?.type === "Pipeline" ? command.commands : command ? [command] : [];
+	let path: string | undefined;
+	let how: "xargs" | "split" = "split";
+	for (const one of commands) {
+		if (one.type !== "Command") return undefined;
+		const [name, ...args] = wordsOf(one) ?? [];
+		const from = redirectedFrom(one);
+		const files = args.filter((arg) => !arg.startsWith("-"));
+		if (name === "xargs" && files.length === 0) how = "xargs";
+		// The pattern comes first.
+		else if (name === "grep" && args.includes("-v")) files.shift();
+		else if (name !== "cat" && name !== undefined) return undefined;
+		path ??= from ?? files[0];
+	}
+	return path === undefined ? undefined : { path, how };
+}
+
+function onlyCommand(script: Shell.ParsedScript | undefined): Shell.PipelineNode | Shell.AndOr | undefined {
+	return script?.commands.length === 1 ? script.commands[0]?.command : undefined;
+}
+
+/** The words of a command that are text and nothing else; undefined: there are others. */
+function wordsOf(command: Shell.Command): string[] | undefined {
+	const words = command.name ? [command.name, ...command.args] : [];
+	const texts = words.map((word) => (word.type === "Word" && isText(word) ? word.value : undefined));
+	return texts.every((text) => text !== undefined) ? texts : undefined;
+}
+
+function isText(word: Shell.Word): boolean {
+	return (word.parts ?? []).every((part) => {
+		if (part.type === "DoubleQuoted") return part.parts.every(({ type }) => type === "Literal");
+		return part.type === "Literal" || part.type === "SingleQuoted";
+	});
+}
+
+function redirectedFrom(command: Shell.Command): string | undefined {
+	for (const redirect of command.redirects)
+		if (redirect.type === "Redirect" && redirect.operator === "<") return redirect.target?.value;
+	return undefined;
+}

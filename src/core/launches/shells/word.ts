@@ -1,0 +1,82 @@
+import type { Value } from "../launch.ts";
+import { type Placed, slice } from "../placed.ts";
+
+/** A part of a word: text as it is, a variable that is replaced, or what cannot be known before it runs. */
+export type Piece = string | Replaced | Unknown;
+
+export interface Replaced {
+	readonly variable: string;
+	/** As in `${NAME:-operand}`. */
+	readonly operator?: "-" | ":-" | "+" | ":+";
+	readonly operand?: readonly Piece[];
+}
+
+export interface Unknown {
+	/** What it is, for people: "a command's output". */
+	readonly unknown: string;
+	/** The `.env` file whose assignments it brings: `$(cat .env | xargs)`. */
+	readonly assignments?: { readonly path: string; readonly how: "xargs" | "split" };
+}
+
+/** A word of a command line, after quotes and escapes. */
+export interface Word {
+	readonly pieces: readonly Piece[];
+	/** Its text with each character's place; where it has other pieces than text, as it is written. */
+	readonly placed: Placed;
+}
+
+/** The word that is text and nothing else. */
+export function plainWord(placed: Placed): Word {
+	return { pieces: [placed.text], placed };
+}
+
+/** The word's text; undefined where a part of it is replaced or unknown. */
+export function literal(word: Word | undefined): string | undefined {
+	return word?.pieces.every((piece) => typeof piece === "string") ? word.pieces.join("") : undefined;
+}
+
+/** The text that the word begins with, up to the first part that is replaced. */
+export function literalStart(word: Word): string {
+	const end = word.pieces.findIndex((piece) => typeof piece !== "string");
+	return word.pieces.slice(0, end === -1 ? undefined : end).join("");
+}
+
+/** The rest of a word behind so many characters of its literal start: the value in `NAME=value` and `--flag=value`. */
+export function behind(word: Word, length: number): Word {
+	const pieces: Piece[] = [];
+	let left = length;
+	for (const piece of word.pieces) {
+		if (typeof piece !== "string" || left === 0) pieces.push(piece);
+		else {
+			if (piece.length > left) pieces.push(piece.slice(left));
+			left = Math.max(left - piece.length, 0);
+		}
+	}
+	return { pieces, placed: slice(word.placed, Math.min(length, word.placed.text.length)) };
+}
+
+/** What a variable has after `NAME=word`. */
+export function valueFrom(pieces: readonly Piece[]): Exclude<Value, null> {
+	for (const piece of pieces) if (typeof piece === "object" && "unknown" in piece) return { unknown: piece.unknown };
+	if (pieces.every((piece) => typeof piece === "string")) return pieces.join("");
+	return { expand: template(pieces), as: "shell" };
+}
+
+/** The pieces as they would stand between the double quotes of a POSIX shell. */
+function template(pieces: readonly Piece[]): string {
+	return pieces
+		.map((piece) => {
+			if (typeof piece === "string") return piece.replace(/[\\$`"}]/g, "\\$&");
+			if ("unknown" in piece) return "";
+			const operand = piece.operator === undefined ? "" : piece.operator + template(piece.operand ?? []);
+			return `\${${piece.variable}${operand}}`;
+		})
+		.join("");
+}
+
+/** The names that pieces look up. */
+export function references(pieces: readonly Piece[]): string[] {
+	return pieces.flatMap((piece) =>
+		typeof piece === "object" && "variable" in piece ? [piece.variable, ...references(piece.operand ?? [])] : [],
+	);
+}

@@ -1,0 +1,66 @@
+import { redact } from "../../text/redact.ts";
+import type { Process, Program } from "../call.ts";
+import type { EnvironmentLayer } from "../launch.ts";
+import { managerOf } from "../managers.ts";
+import type { Outside } from "../outside.ts";
+import type { PackageJson } from "../packageJson.ts";
+import { originOf } from "../placed.ts";
+import { programsOf } from "../walk.ts";
+import type { Found, Source } from "./source.ts";
+
+/** The scripts of the project's package.json. */
+export const scripts: Source = {
+	find: (outside) => {
+		const owner = outside.packageIn(outside.input.cwd);
+		return owner ? [...owner.scripts.keys()].flatMap((name) => launchesOf(owner, name, outside)) : [];
+	},
+};
+
+function launchesOf(owner: PackageJson, name: string, outside: Outside): Found[] {
+	const script = owner.scripts.get(name);
+	const process: Process = { cwd: owner.folder, layers: terminalLayers(outside), place: "here" };
+	const programs = different(programsOf(owner, name, process, outside));
+	return programs.map((program): Found => {
+		const id = programs.length === 1 ? `script:${name}` : `script:${name}/${program.name}`;
+		return foundProgram(program, {
+			id,
+			label: redact(`${managerOf(outside, owner.folder).name} run ${name}`),
+			kind: "script",
+			...(script && { origin: originOf(script) }),
+		});
+	});
+}
+
+/** A program as a launch. */
+export function foundProgram(
+	{ runtime, process, callsLambda, versions, server }: Program,
+	launch: Pick<Found["launch"], "id" | "label" | "kind" | "origin">,
+): Found {
+	const { cwd, layers, place } = process;
+	const isDev = layers.some((layer) => layer.kind === "program" && layer.mode !== "production");
+	return {
+		launch: { ...launch, runtime, cwd, place, layers, callsLambda, ...(versions && { versions }) },
+		...(server !== undefined && { server, ...(isDev && { isDevServer: true }) }),
+	};
+}
+
+/** What a program has that is started in a terminal of VS Code. */
+export function terminalLayers(outside: Outside): EnvironmentLayer[] {
+	const values = outside.input.terminalSettings ?? {};
+	const settings: EnvironmentLayer[] =
+		Object.keys(values).length > 0 ? [{ kind: "variables", by: "terminal.integrated.env", values }] : [];
+	return [{ kind: "shell" }, ...settings, { kind: "terminal" }];
+}
+
+/** Without those that another one equals in all that decides the answer. */
+function different(programs: readonly Program[]): Program[] {
+	const seen = new Set<string>();
+	return programs.filter(({ name, runtime, process, callsLambda }) => {
+		const key = JSON.stringify([name, runtime, process, callsLambda], (field, value) =>
+			field === "origin" ? undefined : value,
+		);
+		if (seen.has(key)) return false;
+		seen.add(key);
+		return true;
+	});
+}

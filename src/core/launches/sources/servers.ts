@@ -1,0 +1,25 @@
+import { dependsOnClient } from "../commands/likelyCalls.ts";
+import { placedAt } from "../placed.ts";
+import { programsIn } from "../walk.ts";
+import { foundProgram, terminalLayers } from "./scripts.ts";
+import type { Found, Source } from "./source.ts";
+
+/** The command that serves a framework's project, by the package that brings it. The first that is there is the project's. */
+const servers: readonly (readonly [dependency: string, server: string, command: string])[] = [
+	["next", "next", "next dev"],
+];
+
+/** A framework's server that no script starts. */
+export const frameworkServers: Source = {
+	find: (outside, found) => {
+		const owner = outside.packageIn(outside.input.cwd);
+		const row = servers.find(([dependency]) => owner?.dependencies.has(dependency));
+		if (!row || !owner || !dependsOnClient(owner)) return [];
+		const [, server, command] = row;
+		if (found.some((other) => other.server === server)) return [];
+		const process = { cwd: owner.folder, layers: terminalLayers(outside), place: "here" } as const;
+		return programsIn(placedAt(owner.path, command), process, outside, owner).map(
+			(program): Found => foundProgram(program, { id: `server:${server}`, label: command, kind: "server" }),
+		);
+	},
+};
