@@ -5,6 +5,8 @@ import { keepSafeFixes } from "./rules/verifiedFixes.ts";
 import { createParseCache, type ParseCache } from "./text/parseCache.ts";
 import type { ExplainInput, Explanation } from "./types.ts";
 
+export { findLaunches } from "./launches/findLaunches.ts";
+export type * from "./launches/launch.ts";
 export { createParseCache, type ParseCache } from "./text/parseCache.ts";
 export { maskAccessKeyId, Secret } from "./text/secret.ts";
 export type * from "./types.ts";

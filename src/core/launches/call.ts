@@ -5,8 +5,8 @@ import type { PackageJson } from "./packageJson.ts";
 import type { Placed } from "./placed.ts";
 import type { Word } from "./shells/word.ts";
 
-/** A process on the way from the shell to the program: its folder and its environment. */
-export interface Process {
+/** What a process inherits on the way from the shell to the program: its folder and its environment. */
+export interface Inherited {
 	readonly cwd: string;
 	/** In the order in which they act. */
 	readonly layers: readonly EnvironmentLayer[];
@@ -21,7 +21,7 @@ export interface Call {
 	readonly args: readonly Word[];
 	/** All of its words. */
 	readonly words: readonly Word[];
-	readonly process: Process;
+	readonly inherited: Inherited;
 	/** The package whose script it is. */
 	readonly owner: PackageJson | undefined;
 	readonly outside: Outside;
@@ -30,16 +30,16 @@ export interface Call {
 /** What a command starts in turn. */
 export type Next =
 	/** Another command, without a shell between. */
-	| { readonly kind: "command"; readonly words: readonly Word[]; readonly process: Process }
+	| { readonly kind: "command"; readonly words: readonly Word[]; readonly inherited: Inherited }
 	/** A text that a shell runs. */
-	| { readonly kind: "shell"; readonly text: Placed; readonly process: Process; readonly shell?: "sh" | "bash" }
+	| { readonly kind: "shell"; readonly text: Placed; readonly inherited: Inherited; readonly shell?: "sh" | "bash" }
 	/** A script of a package.json; `args` go behind its text. */
 	| {
 			readonly kind: "script";
 			readonly owner: PackageJson;
 			readonly name: string;
 			readonly args: readonly Word[];
-			readonly process: Process;
+			readonly inherited: Inherited;
 			/** Its `pre` and `post` scripts are run as well. */
 			readonly hooks: boolean;
 	  }
@@ -51,7 +51,7 @@ export interface Program {
 	/** What it is called in an id, such as "next". */
 	readonly name: string;
 	readonly runtime: Runtime;
-	readonly process: Process;
+	readonly inherited: Inherited;
 	readonly callsLambda: Launch["callsLambda"];
 	/** The framework whose server it is. */
 	readonly server?: string;
@@ -66,7 +66,7 @@ export interface KnownCommand {
 	follow(call: Call): readonly Next[];
 }
 
-/** The same process with more layers. */
-export function withLayers(process: Process, ...layers: readonly EnvironmentLayer[]): Process {
-	return layers.length === 0 ? process : { ...process, layers: [...process.layers, ...layers] };
+/** The same with more layers. */
+export function withLayers(inherited: Inherited, ...layers: readonly EnvironmentLayer[]): Inherited {
+	return layers.length === 0 ? inherited : { ...inherited, layers: [...inherited.layers, ...layers] };
 }

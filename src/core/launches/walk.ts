@@ -1,4 +1,4 @@
-import type { Call, Next, Process, Program } from "./call.ts";
+import type { Call, Inherited, Next, Program } from "./call.ts";
 import { commandNamed } from "./commands/index.ts";
 import type { Outside } from "./outside.ts";
 import type { PackageJson } from "./packageJson.ts";
@@ -19,16 +19,16 @@ interface Context {
 }
 
 /** The programs that a script of a package starts which may call Lambda. */
-export function programsOf(owner: PackageJson, name: string, process: Process, outside: Outside): Program[] {
+export function programsOf(owner: PackageJson, name: string, inherited: Inherited, outside: Outside): Program[] {
 	const walk = new Walk(outside);
-	walk.follow({ kind: "script", owner, name, args: [], process, hooks: true }, fresh(owner));
+	walk.follow({ kind: "script", owner, name, args: [], inherited, hooks: true }, fresh(owner));
 	return walk.found;
 }
 
 /** The programs that a command line starts which may call Lambda. */
-export function programsIn(text: Placed, process: Process, outside: Outside, owner?: PackageJson): Program[] {
+export function programsIn(text: Placed, inherited: Inherited, outside: Outside, owner?: PackageJson): Program[] {
 	const walk = new Walk(outside);
-	walk.follow({ kind: "shell", text, process }, fresh(owner));
+	walk.follow({ kind: "shell", text, inherited }, fresh(owner));
 	return walk.found;
 }
 
@@ -51,19 +51,19 @@ class Walk {
 				this.found.push(next.program);
 				return;
 			case "shell":
-				walkPosix(next.text, next.process, this.outside, (words, process) =>
-					this.follow({ kind: "command", words, process }, context),
+				walkPosix(next.text, next.inherited, this.outside, (words, inherited) =>
+					this.follow({ kind: "command", words, inherited }, context),
 				);
 				return;
 			case "command":
-				for (const one of this.command(next.words, next.process, context)) this.follow(one, context);
+				for (const one of this.command(next.words, next.inherited, context)) this.follow(one, context);
 				return;
 			case "script":
 				this.script(next, context);
 		}
 	}
 
-	private command(words: readonly Word[], process: Process, context: Context): readonly Next[] {
+	private command(words: readonly Word[], inherited: Inherited, context: Context): readonly Next[] {
 		const written = literal(words[0]);
 		if (written === undefined || written === "") return [];
 		const name = commandName(written);
@@ -71,20 +71,20 @@ class Walk {
 			name,
 			words,
 			args: words.slice(1),
-			process,
+			inherited,
 			owner: context.owner,
 			outside: this.outside,
 		};
 		return commandNamed(name)?.follow(call) ?? shellScript(written, call);
 	}
 
-	private script({ owner, name, args, process, hooks }: Next & { kind: "script" }, context: Context): void {
+	private script({ owner, name, args, inherited, hooks }: Next & { kind: "script" }, context: Context): void {
 		const key = `${owner.path}#${name}`;
 		const text = owner.scripts.get(name);
 		if (!text || context.chain.includes(key) || context.chain.length >= deepest) return;
 		const inner: Context = { ...context, owner, chain: [...context.chain, key] };
 		const run = (script: Placed | undefined) =>
-			script && this.follow({ kind: "shell", text: script, process: { ...process, cwd: owner.folder } }, inner);
+			script && this.follow({ kind: "shell", text: script, inherited: { ...inherited, cwd: owner.folder } }, inner);
 		if (hooks) run(owner.scripts.get(`pre${name}`));
 		run(withArguments(text, args));
 		if (hooks) run(owner.scripts.get(`post${name}`));
@@ -116,11 +116,11 @@ function withArguments(text: Placed, args: readonly Word[]): Placed {
 }
 
 /** A shell script of the project, as far as it can be read. */
-function shellScript(written: string, { process, outside }: Call): readonly Next[] {
+function shellScript(written: string, { inherited, outside }: Call): readonly Next[] {
 	if (!/[\\/]/.test(written)) return [];
-	const path = outside.paths.resolve(process.cwd, written);
+	const path = outside.paths.resolve(inherited.cwd, written);
 	const text = outside.text(path);
 	const line = /^#!([^\r\n]{0,200})/.exec(text ?? "")?.[1];
 	if (text === undefined || !/\b(?:ba|da|z|k)?sh\b/.test(line ?? (/\.sh$/.test(path) ? "sh" : ""))) return [];
-	return [{ kind: "shell", text: placedAt(path, text), process, shell: /\bbash\b/.test(line ?? "") ? "bash" : "sh" }];
+	return [{ kind: "shell", text: placedAt(path, text), inherited, shell: /\bbash\b/.test(line ?? "") ? "bash" : "sh" }];
 }

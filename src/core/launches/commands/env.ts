@@ -6,8 +6,8 @@ import { behind, literal, literalStart, valueFrom, type Word } from "../shells/w
 /** `env NAME=value -u NAME command`. Source: coreutils 9.1, run. */
 export const env: KnownCommand = {
 	names: ["env"],
-	follow: ({ args, process, outside }: Call): readonly Next[] => {
-		let at = process;
+	follow: ({ args, inherited, outside }: Call): readonly Next[] => {
+		let at = inherited;
 		for (let index = 0; index < args.length; index++) {
 			const word = args[index] as Word;
 			const text = literalStart(word);
@@ -29,7 +29,7 @@ export const env: KnownCommand = {
 			} else if (text.startsWith("-") && text !== "--") {
 			} else if (text !== "--") {
 				const equals = text.indexOf("=");
-				if (equals <= 0) return [{ kind: "command", words: args.slice(index), process: at }];
+				if (equals <= 0) return [{ kind: "command", words: args.slice(index), inherited: at }];
 				at = withLayers(at, variableOf(word, text.slice(0, equals), "env"));
 			}
 		}

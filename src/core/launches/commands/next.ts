@@ -27,10 +27,10 @@ export const next: KnownCommand = {
 		if (first !== undefined && others.has(first)) return [];
 		const isNamed = first === "dev" || first === "start";
 		const [folder] = readFlags(isNamed ? rest.slice(1) : rest, takesValue).rest;
-		const cwd = call.outside.paths.resolve(call.process.cwd, literal(folder) ?? ".");
+		const cwd = call.outside.paths.resolve(call.inherited.cwd, literal(folder) ?? ".");
 		const mode = first === "start" ? "production" : "development";
-		const process = withLayers({ ...call.process, cwd }, { kind: "program", mode });
+		const inherited = withLayers({ ...call.inherited, cwd }, { kind: "program", mode });
 		const callsLambda = likelyCalls(call.outside, cwd);
-		return [{ kind: "program", program: { name: "next", runtime: "next", process, callsLambda, server: "next" } }];
+		return [{ kind: "program", program: { name: "next", runtime: "next", inherited, callsLambda, server: "next" } }];
 	},
 };

@@ -1,4 +1,4 @@
-import { type Call, type KnownCommand, type Next, type Process, withLayers } from "../call.ts";
+import { type Call, type Inherited, type KnownCommand, type Next, withLayers } from "../call.ts";
 import type { EnvironmentLayer } from "../launch.ts";
 import { filesLayer } from "../layers.ts";
 import type { Outside } from "../outside.ts";
@@ -31,24 +31,24 @@ export const node: KnownCommand = {
 	names: ["node", "nodejs"],
 	follow: (call: Call): readonly Next[] => {
 		const { flags, rest } = readFlags(call.args, takesValue);
-		const process = withLayers(call.process, ...envFileLayers(flags, call.process, call.outside));
+		const inherited = withLayers(call.inherited, ...envFileLayers(flags, call.inherited, call.outside));
 		const [script] = valuesOf(flags, "--run");
 		const name = literal(script);
 		if (name !== undefined && call.owner)
-			return [{ kind: "script", owner: call.owner, name, args: rest, process, hooks: false }];
+			return [{ kind: "script", owner: call.owner, name, args: rest, inherited, hooks: false }];
 		if (flags.some(({ name }) => /^(?:-e|--eval|-p|--print|-c|--check|--test|-v|--version)$/.test(name))) return [];
-		return nodeFile(call, rest, process);
+		return nodeFile(call, rest, inherited);
 	},
 };
 
 /** `--env-file` and `--env-file-if-exists`, in Node.js's way: of several the last wins, and the environment over all of them. */
-export function envFileLayers(flags: readonly Flag[], process: Process, outside: Outside): EnvironmentLayer[] {
+export function envFileLayers(flags: readonly Flag[], inherited: Inherited, outside: Outside): EnvironmentLayer[] {
 	const named = flags.filter(({ name, value }) => value && /^--env-file(?:-if-exists)?$/.test(name)).reverse();
 	return named.flatMap(({ name, value, word }): EnvironmentLayer[] => {
 		const path = literal(value as Word);
 		if (path === undefined) return [{ kind: "hidden", by: `node ${name}`, origin: originOf(word.placed) }];
-		const paths = [outside.paths.resolve(process.cwd, path)];
-		const dialect = nodeDialect(outside, process.cwd);
+		const paths = [outside.paths.resolve(inherited.cwd, path)];
+		const dialect = nodeDialect(outside, inherited.cwd);
 		const origin = originOf((value as Word).placed);
 		const required = name === "--env-file" ? ({ required: true } as const) : {};
 		return [filesLayer({ by: "node --env-file", paths, dialect, ...required, origin })];

@@ -1,4 +1,4 @@
-import type { Call, Next, Process } from "../call.ts";
+import type { Call, Inherited, Next } from "../call.ts";
 import { literal, type Word } from "../shells/word.ts";
 import { dependsOnClient, packageAround } from "./likelyCalls.ts";
 
@@ -6,19 +6,19 @@ import { dependsOnClient, packageAround } from "./likelyCalls.ts";
  * What a JavaScript file starts that a runtime is given: the program of a package where it is that one's, else code of the project. Such
  * code is told where its text is known or the package depends on a client of Remotion Lambda.
  */
-export function nodeFile(call: Call, words: readonly Word[], process: Process): readonly Next[] {
+export function nodeFile(call: Call, words: readonly Word[], inherited: Inherited): readonly Next[] {
 	const written = literal(words[0]);
 	if (written === undefined) return [];
 	const bin = binOf(written);
 	if (bin !== undefined)
-		return [{ kind: "command", words: [{ ...(words[0] as Word), pieces: [bin] }, ...words.slice(1)], process }];
+		return [{ kind: "command", words: [{ ...(words[0] as Word), pieces: [bin] }, ...words.slice(1)], inherited }];
 	const { outside } = call;
-	const path = outside.paths.resolve(process.cwd, written);
+	const path = outside.paths.resolve(inherited.cwd, written);
 	const code = outside.input.code?.find((file) => file.path === path);
-	const likely = dependsOnClient(packageAround(outside, process.cwd));
+	const likely = dependsOnClient(packageAround(outside, inherited.cwd));
 	if (!code && !likely) return [];
 	const callsLambda = likely ? "likely" : "unknown";
-	return [{ kind: "program", program: { name: call.name, runtime: "node", process, callsLambda } }];
+	return [{ kind: "program", program: { name: call.name, runtime: "node", inherited, callsLambda } }];
 }
 
 /** The command of a file below `node_modules`: `next` of `node_modules/next/dist/bin/next`. */

@@ -24,11 +24,11 @@ export const npm: KnownCommand = {
 		const name = isRun ? literal(behind.rest[0]) : alias;
 		if (name === undefined || hasFlag(flags, "--workspaces", "-ws", "--dry-run")) return [];
 		const prefix = literal(valuesOf(flags, "--prefix", "-C").at(-1));
-		const folder = call.outside.paths.resolve(call.process.cwd, prefix ?? ".");
+		const folder = call.outside.paths.resolve(call.inherited.cwd, prefix ?? ".");
 		const owner = packageAround(call.outside, folder);
 		const args = argumentsFor(isRun ? behind.rest.slice(1) : behind.rest);
 		const hooks = !hasFlag(flags, "--ignore-scripts");
-		return owner ? [{ kind: "script", owner, name, args, process: call.process, hooks }] : [];
+		return owner ? [{ kind: "script", owner, name, args, inherited: call.inherited, hooks }] : [];
 	},
 };
 

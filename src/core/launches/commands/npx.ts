@@ -14,9 +14,10 @@ export const npx: KnownCommand = {
 export function npxCommand(call: Call, args: readonly Word[]): readonly Next[] {
 	const { flags, rest } = readFlags(args, takesValue);
 	const [script] = valuesOf(flags, "-c", "--call");
-	if (script && literal(script) !== undefined) return [{ kind: "shell", text: script.placed, process: call.process }];
+	if (script && literal(script) !== undefined)
+		return [{ kind: "shell", text: script.placed, inherited: call.inherited }];
 	const written = literal(rest[0]);
 	if (written === undefined || !rest[0]) return [];
 	const name = written.replace(/(?<=.)@[^/\\]*$/, "");
-	return [{ kind: "command", words: [{ ...rest[0], pieces: [name] }, ...rest.slice(1)], process: call.process }];
+	return [{ kind: "command", words: [{ ...rest[0], pieces: [name] }, ...rest.slice(1)], inherited: call.inherited }];
 }

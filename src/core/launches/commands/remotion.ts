@@ -10,7 +10,7 @@ export const remotion: KnownCommand = {
 		if (first && command !== undefined && command !== "lambda") return [];
 		const runtime = call.name === "remotionb" ? "bun" : "remotion-cli";
 		const callsLambda = command === "lambda" ? "yes" : "unknown";
-		const process = withLayers(call.process, { kind: "program" });
-		return [{ kind: "program", program: { name: "remotion", runtime, process, callsLambda } }];
+		const inherited = withLayers(call.inherited, { kind: "program" });
+		return [{ kind: "program", program: { name: "remotion", runtime, inherited, callsLambda } }];
 	},
 };

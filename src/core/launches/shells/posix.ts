@@ -1,6 +1,6 @@
 import type * as Shell from "unbash";
 import { parse } from "unbash";
-import type { Process } from "../call.ts";
+import type { Inherited } from "../call.ts";
 import { filesLayer } from "../layers.ts";
 import type { Outside } from "../outside.ts";
 import { originOf, type Placed, slice } from "../placed.ts";
@@ -9,15 +9,15 @@ import { ShellState } from "./state.ts";
 import { behind, literal, literalStart, type Word } from "./word.ts";
 
 /** Told of each program that the script starts, with the environment that it starts with. */
-export type Starts = (words: readonly Word[], process: Process) => void;
+export type Starts = (words: readonly Word[], inherited: Inherited) => void;
 
 /**
  * Walks through a script as `sh -c` runs it, Debian's dash or a bash, and tells what it starts. Commands before an `&&` are taken to
  * succeed. Facts: dash 0.5.12, bash 5.2.15, run.
  */
-export function walkPosix(script: Placed, process: Process, outside: Outside, starts: Starts): void {
-	const walk = new PosixWalk(outside, starts, process);
-	walk.statements(parse(script.text).commands, script, new ShellState(process.cwd, process.layers));
+export function walkPosix(script: Placed, inherited: Inherited, outside: Outside, starts: Starts): void {
+	const walk = new PosixWalk(outside, starts, inherited);
+	walk.statements(parse(script.text).commands, script, new ShellState(inherited.cwd, inherited.layers));
 }
 
 /** Whether what stands behind `&&` or `;` is reached. */
@@ -26,12 +26,12 @@ type Outcome = "goes on" | "fails" | "ends";
 class PosixWalk {
 	private readonly outside: Outside;
 	private readonly starts: Starts;
-	private readonly process: Process;
+	private readonly inherited: Inherited;
 
-	constructor(outside: Outside, starts: Starts, process: Process) {
+	constructor(outside: Outside, starts: Starts, inherited: Inherited) {
 		this.outside = outside;
 		this.starts = starts;
-		this.process = process;
+		this.inherited = inherited;
 	}
 
 	statements(statements: readonly Shell.Statement[], script: Placed, state: ShellState): Outcome {
@@ -39,7 +39,7 @@ class PosixWalk {
 		for (const { command, background } of statements) {
 			// dash has no `source`: alone it does nothing; before `&&` the script counts for shells that have it.
 			if (command.type === "Command" && command.name?.value === "source") continue;
-			last = this.node(command, script, background ? state.copy() : state);
+			last = this.node(command, script, background ? state.subshell() : state);
 			if (last === "ends") return last;
 		}
 		return last;
@@ -53,11 +53,11 @@ class PosixWalk {
 				return this.command(node, script, state);
 			case "Pipeline": {
 				const isAlone = node.commands.length === 1;
-				for (const part of node.commands) this.node(part, script, isAlone ? state : state.copy());
+				for (const part of node.commands) this.node(part, script, isAlone ? state : state.subshell());
 				return "goes on";
 			}
 			case "Subshell":
-				this.statements(node.body.commands, script, state.copy());
+				this.statements(node.body.commands, script, state.subshell());
 				return "goes on";
 			case "BraceGroup":
 				return this.statements(node.body.commands, script, state);
@@ -73,7 +73,7 @@ class PosixWalk {
 			case "Select":
 				return this.statements(node.body.commands, script, state);
 			case "Case":
-				for (const { body } of node.items) this.statements(body.commands, script, state.copy());
+				for (const { body } of node.items) this.statements(body.commands, script, state.subshell());
 				return "goes on";
 			default:
 				return "goes on";
@@ -84,7 +84,7 @@ class PosixWalk {
 		let last: Outcome = "goes on";
 		for (const [index, command] of node.commands.entries()) {
 			const operator = node.operators[index - 1];
-			if (operator === "||" && last === "goes on") this.node(command, script, state.copy());
+			if (operator === "||" && last === "goes on") this.node(command, script, state.subshell());
 			else if (operator === undefined || (operator === "&&") === (last === "goes on"))
 				last = this.node(command, script, state);
 			if (last === "ends") return last;
@@ -95,10 +95,10 @@ class PosixWalk {
 	/** What is done where the condition holds counts for what follows; what else may be started is told as well. */
 	private branches(node: Shell.If, script: Placed, state: ShellState): Outcome {
 		this.statements(node.clause.commands, script, state);
-		const before = state.copy();
+		const before = state.subshell();
 		const then = this.statements(node.then.commands, script, state);
-		for (const { then: body } of node.elif) this.statements(body.commands, script, before.copy());
-		if (node.else) this.statements(node.else.commands, script, before.copy());
+		for (const { then: body } of node.elif) this.statements(body.commands, script, before.subshell());
+		if (node.else) this.statements(node.else.commands, script, before.subshell());
 		return then === "ends" ? "goes on" : then;
 	}
 
@@ -113,17 +113,17 @@ class PosixWalk {
 		if (name === "eval") return this.evaluated(read.slice(1), state);
 		const builtin = name === undefined ? undefined : this.builtin(name, read.slice(1), state);
 		if (builtin !== undefined) return builtin;
-		const own = state.copy();
+		const own = state.subshell();
 		this.assignments(command, script, own, "export");
-		this.start(read, own);
+		this.handOver(read, own);
 		return name === "exec" ? "ends" : "goes on";
 	}
 
-	private start(words: readonly Word[], state: ShellState): void {
+	private handOver(words: readonly Word[], state: ShellState): void {
 		const name = literal(words[0]);
 		const isPrefix = name === "exec" || name === "command" || name === "time" || name === "nohup";
-		if (isPrefix && words.length > 1) this.start(words.slice(1), state);
-		else this.starts(words, { ...this.process, cwd: state.cwd, layers: state.layers });
+		if (isPrefix && words.length > 1) this.handOver(words.slice(1), state);
+		else this.starts(words, { ...this.inherited, cwd: state.cwd, layers: state.layers });
 	}
 
 	private evaluated(words: readonly Word[], state: ShellState): Outcome {

@@ -26,7 +26,7 @@ export class ShellState {
 	}
 
 	/** What a subshell starts with; it changes nothing here. */
-	copy(): ShellState {
+	subshell(): ShellState {
 		return new ShellState(this.cwd, this.layers, this);
 	}
 

@@ -1,5 +1,5 @@
 import { redact } from "../../text/redact.ts";
-import type { Process, Program } from "../call.ts";
+import type { Inherited, Program } from "../call.ts";
 import type { EnvironmentLayer } from "../launch.ts";
 import { managerOf } from "../managers.ts";
 import type { Outside } from "../outside.ts";
@@ -18,8 +18,8 @@ export const scripts: Source = {
 
 function launchesOf(owner: PackageJson, name: string, outside: Outside): Found[] {
 	const script = owner.scripts.get(name);
-	const process: Process = { cwd: owner.folder, layers: terminalLayers(outside), place: "here" };
-	const programs = different(programsOf(owner, name, process, outside));
+	const inherited: Inherited = { cwd: owner.folder, layers: terminalLayers(outside), place: "here" };
+	const programs = different(programsOf(owner, name, inherited, outside));
 	return programs.map((program): Found => {
 		const id = programs.length === 1 ? `script:${name}` : `script:${name}/${program.name}`;
 		return foundProgram(program, {
@@ -33,10 +33,10 @@ function launchesOf(owner: PackageJson, name: string, outside: Outside): Found[]
 
 /** A program as a launch. */
 export function foundProgram(
-	{ runtime, process, callsLambda, versions, server }: Program,
+	{ runtime, inherited, callsLambda, versions, server }: Program,
 	launch: Pick<Found["launch"], "id" | "label" | "kind" | "origin">,
 ): Found {
-	const { cwd, layers, place } = process;
+	const { cwd, layers, place } = inherited;
 	const isDev = layers.some((layer) => layer.kind === "program" && layer.mode !== "production");
 	return {
 		launch: { ...launch, runtime, cwd, place, layers, callsLambda, ...(versions && { versions }) },
@@ -55,8 +55,8 @@ export function terminalLayers(outside: Outside): EnvironmentLayer[] {
 /** Without those that another one equals in all that decides the answer. */
 function different(programs: readonly Program[]): Program[] {
 	const seen = new Set<string>();
-	return programs.filter(({ name, runtime, process, callsLambda }) => {
-		const key = JSON.stringify([name, runtime, process, callsLambda], (field, value) =>
+	return programs.filter(({ name, runtime, inherited, callsLambda }) => {
+		const key = JSON.stringify([name, runtime, inherited, callsLambda], (field, value) =>
 			field === "origin" ? undefined : value,
 		);
 		if (seen.has(key)) return false;

@@ -17,8 +17,8 @@ export const frameworkServers: Source = {
 		if (!row || !owner || !dependsOnClient(owner)) return [];
 		const [, server, command] = row;
 		if (found.some((other) => other.server === server)) return [];
-		const process = { cwd: owner.folder, layers: terminalLayers(outside), place: "here" } as const;
-		return programsIn(placedAt(owner.path, command), process, outside, owner).map(
+		const inherited = { cwd: owner.folder, layers: terminalLayers(outside), place: "here" } as const;
+		return programsIn(placedAt(owner.path, command), inherited, outside, owner).map(
 			(program): Found => foundProgram(program, { id: `server:${server}`, label: command, kind: "server" }),
 		);
 	},
