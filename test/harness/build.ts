@@ -41,6 +41,17 @@ const ownBundles: Plugin = {
 	},
 };
 
+/** Readers of text, which do nothing as they are loaded: a bundle that calls none of them holds none of them. */
+const pureReaders: Plugin = {
+	name: "pure readers",
+	setup({ onResolve, resolve }) {
+		onResolve({ filter: /^(?:jsonc-parser|unbash)$/ }, async ({ path, pluginData, ...where }) => {
+			if (pluginData === "resolved") return undefined;
+			return { ...(await resolve(path, { ...where, pluginData: "resolved" })), sideEffects: false };
+		});
+	},
+};
+
 /** Builds the extension into `dist`, or elsewhere; minified and without source maps for the package. */
 export async function buildExtension(options: { production: boolean; outdir?: string }): Promise<void> {
 	const shipped: BuildOptions = {
@@ -56,7 +67,7 @@ export async function buildExtension(options: { production: boolean; outdir?: st
 		...shipped,
 		entryPoints: hosted,
 		external: ["vscode"],
-		plugins: [ownBundles],
+		plugins: [ownBundles, pureReaders],
 		// `import()` becomes `require()`: to an ES module VS Code would not give its module "vscode".
 		supported: { "dynamic-import": false },
 	});

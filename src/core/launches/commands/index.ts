@@ -9,9 +9,7 @@ import { remotion } from "./remotion.ts";
 /** Every command that is known, each with a file of its own. To add one, add it here. */
 const known: readonly KnownCommand[] = [env, next, node, npm, npx, remotion];
 
-const byName = new Map(known.flatMap((command) => command.names.map((name) => [name, command] as const)));
-
 /** The command of this name, without its folder and ending. */
 export function commandNamed(name: string): KnownCommand | undefined {
-	return byName.get(name);
+	return known.find(({ names }) => names.includes(name));
 }

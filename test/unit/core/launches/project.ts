@@ -1,6 +1,6 @@
 /** Small projects for tests of `findLaunches()`: their files are data. */
-import { findLaunches } from "../../../src/core/launches/findLaunches.ts";
-import type { EnvironmentLayer, Launch, LaunchInput } from "../../../src/core/launches/launch.ts";
+import { findLaunches } from "../../../../src/core/launches/findLaunches.ts";
+import type { EnvironmentLayer, Launch, LaunchInput } from "../../../../src/core/launches/launch.ts";
 
 export interface ProjectFiles {
 	scripts?: Record<string, string>;

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: they stand in shell scripts.
 import assert from "node:assert/strict";
 import { inspect } from "node:util";
-import { findLaunches } from "../../../src/core/launches/findLaunches.ts";
+import { findLaunches } from "../../../../src/core/launches/findLaunches.ts";
 import { inShort, launchesOf, launchInput } from "./project.ts";
 
 /** The script `run`, and what each program that it starts has. */
