@@ -2,6 +2,7 @@
 
 import fc from "fast-check";
 import type { ExplainInput } from "../../src/core/index.ts";
+import { defaultRuntime, platforms, programs } from "../../src/core/runtimes/index.ts";
 import { profileWorlds } from "./awsTexts.ts";
 
 const ids = [
@@ -225,16 +226,7 @@ const names = [".env", ".env", ".env.local", ".env.production", ".env.developmen
 export const projects: fc.Arbitrary<Project> = fc
 	.record({
 		texts: fc.array(fc.tuple(fc.constantFrom(...names), envFileTexts), { minLength: 1, maxLength: 3 }),
-		runtime: fc.constantFrom(
-			"remotion-cli" as const,
-			"remotion-cli" as const,
-			"node" as const,
-			"next" as const,
-			"bun" as const,
-			"aws-lambda" as const,
-			"aws-ec2" as const,
-			"vercel" as const,
-		),
+		runtime: fc.constantFrom(defaultRuntime, ...[...programs, ...platforms].map(({ id }) => id)),
 		remotionVersion: fc.constantFrom("4.0.527", "4.0.527", "4.0.300"),
 		hasDefault: fc.boolean(),
 		platform: fc.constantFrom("posix" as const, "posix" as const, "win32" as const),

@@ -1,4 +1,7 @@
 import type { commands } from "../../src/contributions.ts";
+import { platforms, programs } from "../../src/core/runtimes/index.ts";
+
+const listed = (names: readonly string[]) => names.join(", ");
 
 /**
  * What each command of the palette does, for the README's table. One that is hidden from the palette needs no words; the README's test
@@ -37,8 +40,7 @@ export const commandWords: Partial<Record<keyof typeof commands, string>> = {
 	ssoLogin: "Runs `aws sso login` for a profile in a terminal.",
 	copyVariableNames: "The names a host such as Vercel must be given; never a value.",
 	copyReport: "What is known of the project's credentials, in words, for a bug report: nothing secret, key IDs masked.",
-	selectRuntime:
-		"Who starts Remotion here (the CLI, Node.js, Next.js, Bun), or where it is deployed to (AWS Lambda, EC2, Vercel).",
+	selectRuntime: `Who starts Remotion here (${listed(programs.map(({ label }) => label))}), or where it is deployed to (${listed(platforms.map(({ platform }) => platform.name))}).`,
 	openWalkthrough: "Five steps from the first look to a test render; they tick themselves off.",
 	refresh: "Reads everything again.",
 	showLog: "Opens the log.",

@@ -1,6 +1,7 @@
 import { commands } from "../../src/contributions.ts";
 import { lintRules } from "../../src/core/rules/code/index.ts";
 import { rules } from "../../src/core/rules/index.ts";
+import { platforms, programs } from "../../src/core/runtimes/index.ts";
 import { commandWords } from "./commandWords.ts";
 
 /** The parts of package.json that the README shows. */
@@ -43,6 +44,14 @@ export function commandsTable({ contributes }: Manifest): string {
 
 function wordsOf(name: string): string | undefined {
 	return Object.entries(commandWords).find(([known]) => known === name)?.[1];
+}
+
+/** The README's table of runtimes, from the runtimes themselves. */
+export function runtimesTable(): string {
+	const rows = [...programs, ...platforms].map(
+		({ label, layersInShort }) => `| ${cell(label)} | ${cell(layersInShort)} |`,
+	);
+	return ["| runtime | what reaches Remotion |", "|---|---|", ...rows].join("\n");
 }
 
 /** The README's table of settings, from package.json's own descriptions. */

@@ -1,8 +1,8 @@
 import { lintKind } from "../../src/core/code/kind.ts";
-import { type ExplainInput, explain, type Finding, type Runtime, type TextEdit } from "../../src/core/index.ts";
+import { type ExplainInput, explain, type Finding, type TextEdit } from "../../src/core/index.ts";
 import { lintFacts } from "../../src/core/rules/code/facts.ts";
 import { lintText } from "../../src/core/rules/code/index.ts";
-import { runtimes } from "../../src/core/runtimes/index.ts";
+import { platforms, programs } from "../../src/core/runtimes/index.ts";
 import { readPackage } from "../../src/core/runtimes/packageJson.ts";
 
 /**
@@ -90,7 +90,7 @@ export function readFixture(text: string): Fixture {
 }
 
 function runtimeOf(name = "remotion-cli"): ExplainInput["runtime"] {
-	const runtime = (Object.keys(runtimes) as Runtime[]).find((known) => known === name);
+	const runtime = [...programs, ...platforms].find(({ id }) => id === name)?.id;
 	if (runtime !== undefined) return runtime;
 	throw new Error(`Not a runtime: ${name}`);
 }

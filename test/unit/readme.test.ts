@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { commandsTable, type Manifest, rulesTable, settingsTable, withTable } from "../harness/readmeTables.ts";
+import {
+	commandsTable,
+	type Manifest,
+	rulesTable,
+	runtimesTable,
+	settingsTable,
+	withTable,
+} from "../harness/readmeTables.ts";
 
 describe("the README", () => {
 	const read = (name: string) => readFileSync(new URL(`../../${name}`, import.meta.url), "utf8");
@@ -9,9 +16,10 @@ describe("the README", () => {
 	const hint =
 		"UPDATE_FIXTURES=1 npm test -- unit writes the tables; words of commands are in test/harness/commandWords.ts";
 
-	it("lists rules, commands and settings as they are", () => {
+	it("lists rules, runtimes, commands and settings as they are", () => {
 		const text = read("README.md");
 		let wanted = withTable(text, "rules", rulesTable());
+		wanted = withTable(wanted, "runtimes", runtimesTable());
 		wanted = withTable(wanted, "commands", commandsTable(manifest));
 		wanted = withTable(wanted, "settings", settingsTable(manifest));
 		if (process.env.UPDATE_FIXTURES) writeFileSync(new URL("../../README.md", import.meta.url), wanted);

@@ -1,12 +1,14 @@
-import { type PlatformFacts, platforms } from "../runtimes/platform.ts";
+import type { PlatformFacts } from "../runtimes/runtime.ts";
 
 /** The name Remotion's documentation gives the policy of a role that calls Remotion Lambda. */
 export const rolePolicyName = "remotion-executionrole-policy";
 
+/** The service most programs that call Remotion run on. */
+const lambda = { name: "Lambda", principal: "lambda.amazonaws.com" };
+
 /** How to let a role sign on a compute service: Markdown, for the console and the command line. */
 export function roleSteps(platform: PlatformFacts | undefined): string {
-	const isInstance = platform === platforms["aws-ec2"];
-	const service = isInstance ? "ec2.amazonaws.com" : "lambda.amazonaws.com";
+	const { name, principal } = platform?.trusts ?? lambda;
 	const whose = platform?.hasOwnRole ? platform.identity : "the role your program runs as";
 	return `# A role for Remotion Lambda
 
@@ -15,7 +17,7 @@ export function roleSteps(platform: PlatformFacts | undefined): string {
 ## In the console
 
 1. [IAM, Policies](https://console.aws.amazon.com/iam/home#/policies): **Create policy**, **JSON**, paste the policy, **Next**, name it \`${rolePolicyName}\`.
-2. [IAM, Roles](https://console.aws.amazon.com/iam/home#/roles): open ${whose}; if there is none yet, **Create role**, **AWS service**, ${isInstance ? "**EC2**" : "**Lambda**"}.
+2. [IAM, Roles](https://console.aws.amazon.com/iam/home#/roles): open ${whose}; if there is none yet, **Create role**, **AWS service**, **${name}**.
 3. **Add permissions**, **Attach policies**, choose \`${rolePolicyName}\`.
 
 ## With the AWS CLI
@@ -24,7 +26,7 @@ export function roleSteps(platform: PlatformFacts | undefined): string {
 aws iam put-role-policy --role-name YOUR_ROLE --policy-name ${rolePolicyName} --policy-document file://${rolePolicyName}.json
 \`\`\`
 
-The role must trust \`${service}\`.
+The role must trust \`${principal}\`.
 
 ## Variables
 

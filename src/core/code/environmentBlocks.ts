@@ -27,7 +27,7 @@ export function readConfiguration(text: string, kind: Exclude<LintKind, "code">)
 			if (key !== "key" && typeof value === "string" && range) texts.push({ start: range[0], end: range[1] });
 		},
 	});
-	return { blocks: kind === "vercel" ? vercelBlocks(root) : workflowBlocks(root), texts };
+	return { blocks: kind === "workflow" ? workflowBlocks(root) : vercelBlocks(root), texts };
 }
 
 function parsed(text: string): ReturnType<typeof parseDocument> | undefined {

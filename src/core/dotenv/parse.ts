@@ -3,7 +3,7 @@
 import { parse } from "dotenv";
 import { Secret } from "../text/secret.ts";
 import type { TextRange } from "../types.ts";
-import { type DotenvDialect, type Found, lineEnd, type Quote, quoteAt, scanDotenv } from "./scan.ts";
+import { type DotenvDialect, dialects, type Found, lineEnd, type Quote, quoteAt, scanDotenv } from "./scan.ts";
 
 export type { DotenvDialect, Quote } from "./scan.ts";
 
@@ -194,8 +194,8 @@ class PlacedAssignment implements Assignment {
 	}
 
 	#read(): string {
-		const isRaw = this.#dialect === "bun" && this.#place.quote === null;
-		return this.#dialect === "dotenv-9" || isRaw
+		const { isByLine, keepsUnquoted } = dialects[this.#dialect];
+		return isByLine || (keepsUnquoted && this.#place.quote === null)
 			? value9(this.#text, this.#place)
 			: value17(this.#text, this.name, this.#place);
 	}
@@ -208,6 +208,6 @@ function quoteProblem(text: string, place: Found, dialect: DotenvDialect): Doten
 	// To dotenv 9 a backtick is a character like any other.
 	if (quote === null || (quote === "`" && dialect === "dotenv-9")) return undefined;
 	if (end > rawEnd) return "space-after-quote";
-	if (dialect === "bun") return "unclosed-quote";
+	if (dialects[dialect].dropsBehindQuote) return "unclosed-quote";
 	return text.slice(rawStart + 1, rawEnd).includes(quote) ? "text-after-quote" : "unclosed-quote";
 }

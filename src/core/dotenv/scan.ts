@@ -5,8 +5,27 @@
 
 import { isSpace } from "../text/whiteSpace.ts";
 
-/** "bun" is dotenv 17's but for what follows a closing quote: Bun drops it, where dotenv takes the quotes for a part of the value. */
+/** The ways in which programs read a `.env` text. */
 export type DotenvDialect = "dotenv-9" | "dotenv-17" | "bun";
+
+/** How a dialect differs from dotenv 17. */
+export interface DialectFacts {
+	/** It reads each line by itself. */
+	readonly isByLine?: true;
+	/** A value that no quotes delimit stays as it is written. */
+	readonly keepsUnquoted?: true;
+	/** The first closing quote ends the value, and the rest of the line is dropped; dotenv takes the quotes for a part of the value. */
+	readonly dropsBehindQuote?: true;
+	/** A NUL character stays in the value: whoever reads the file keeps its environment itself. */
+	readonly keepsNul?: true;
+}
+
+/** One row a dialect. */
+export const dialects: Readonly<Record<DotenvDialect, DialectFacts>> = {
+	"dotenv-9": { isByLine: true },
+	"dotenv-17": {},
+	bun: { keepsUnquoted: true, dropsBehindQuote: true, keepsNul: true },
+};
 
 export type Quote = "'" | '"' | "`";
 
@@ -94,7 +113,8 @@ function trimEnd(text: string, start: number, end: number): number {
 
 /** The places of all assignments in a text, and the lines that are none. Never throws; linear. */
 export function scanDotenv(text: string, dialect: DotenvDialect): Scan {
-	return dialect === "dotenv-9" ? scan9(text) : scan17(text, dialect === "bun");
+	const { isByLine, dropsBehindQuote = false } = dialects[dialect];
+	return isByLine ? scan9(text) : scan17(text, dropsBehindQuote);
 }
 
 /**

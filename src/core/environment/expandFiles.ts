@@ -1,29 +1,36 @@
 import type { EnvFile } from "../dotenv/envFile.ts";
-import type { Expanded, Layers, Values } from "../dotenv/expand.ts";
+import type { Expand, Values } from "../dotenv/expand.ts";
 import type { Unreadable } from "../text/readText.ts";
 import type { ExplainInput } from "../types.ts";
-import { foldName, layEnvironment } from "./layers.ts";
+import { type Environment, foldName } from "./layers.ts";
 import { maskReferences } from "./maskReferences.ts";
 
+export interface ExpandedFiles {
+	/** The winning one first, with their values. */
+	readonly files: readonly EnvFile[];
+	/** The values of shell and terminal; absent: as they are. */
+	readonly outside?: Values;
+}
+
 /**
- * Replaces variables as a runtime does; without `expand` nothing changes. A file that the runtime gives up is told to `unreadable` and
- * counts as not loaded.
+ * Replaces variables as a runtime does. A file that the runtime gives up is told to `unreadable` and counts as not loaded.
  * @param files those it loads, the winning one first
- * @returns the files with their values, and the values of the shell and the terminal
+ * @param outside shell and terminal
  */
 export function expandFiles(
-	input: ExplainInput,
+	input: Pick<ExplainInput, "platform">,
 	files: readonly EnvFile[],
-	expand: ((layers: Layers, input: ExplainInput) => Expanded) | undefined,
+	outside: Environment,
+	expand: Expand,
 	unreadable: (problem: Unreadable) => void,
-): { files: readonly EnvFile[]; outside?: Values } {
-	if (!expand) return { files };
+): ExpandedFiles {
 	const written = files.map(
 		({ parsed }) => new Map(parsed.assignments.map(({ name, value }) => [name, value.reveal()])),
 	);
-	const outside = new Map(Object.entries(layEnvironment(input, []).record()));
+	const variables = new Map(Object.entries(outside.record()));
 	const fold = (name: string) => foldName(input, name);
-	const expanded = maskReferences(expand({ outside, files: written, fold }, input), { outside, files: written });
+	const layers = { outside: variables, files: written };
+	const expanded = maskReferences(expand({ ...layers, fold }), layers);
 	return {
 		outside: expanded.outside,
 		files: files.map((file, index) => {

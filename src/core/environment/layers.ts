@@ -1,5 +1,6 @@
 import type { EnvFile } from "../dotenv/envFile.ts";
 import type { Values } from "../dotenv/expand.ts";
+import { dialects } from "../dotenv/scan.ts";
 import type { ExplainInput, Origin } from "../types.ts";
 
 /** One value of a variable and where it stands. */
@@ -32,7 +33,7 @@ export function foldName({ platform }: Pick<ExplainInput, "platform">, name: str
 
 /** What `process.env` keeps of a value: Node.js hands it to the system, where it ends at a NUL character. Bun keeps it itself. */
 function inProcess({ parsed }: EnvFile, value: string): string {
-	const nul = parsed.dialect === "bun" ? -1 : value.indexOf("\0");
+	const nul = dialects[parsed.dialect].keepsNul ? -1 : value.indexOf("\0");
 	return nul === -1 ? value : value.slice(0, nul);
 }
 

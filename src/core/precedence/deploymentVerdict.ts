@@ -1,4 +1,4 @@
-import type { PlatformFacts } from "../runtimes/platform.ts";
+import type { PlatformFacts } from "../runtimes/runtime.ts";
 import type { Active, Explanation } from "../types.ts";
 import { accountsToChoose } from "./answer.ts";
 

@@ -1,7 +1,7 @@
 import { type Outcome, takeChain, takeKeys, takeProfile } from "../credentialProviders/defaultChain.ts";
 import type { AwsEnvironment } from "../credentialProviders/sharedFiles.ts";
 import type { Environment } from "../environment/layers.ts";
-import type { PlatformFacts } from "../runtimes/platform.ts";
+import type { PlatformFacts } from "../runtimes/runtime.ts";
 import { printable } from "../text/printableName.ts";
 import type { Active, Origin, Step, StepId } from "../types.ts";
 import { insideVariable, keyVariables, skipVariable } from "../vocabulary/variables.ts";

@@ -1,5 +1,5 @@
 import type { Setting } from "../environment/layers.ts";
-import type { PlatformFacts } from "../runtimes/platform.ts";
+import type { PlatformFacts } from "../runtimes/runtime.ts";
 import type { Active, Origin, ProfileType, StepId } from "../types.ts";
 
 /** Every sentence of the ladder in one place: what a newcomer reads behind each step. No value of a secret is ever part of one. */

@@ -1,6 +1,6 @@
 import type { Environment } from "../environment/layers.ts";
 import { printable } from "../text/printableName.ts";
-import type { Explanation, Runtime } from "../types.ts";
+import type { Explanation } from "../types.ts";
 import { regions } from "../vocabulary/regions.ts";
 
 /**
@@ -8,10 +8,11 @@ import { regions } from "../vocabulary/regions.ts";
  *
  * CLI: `--region`, else REMOTION_AWS_REGION, else AWS_REGION, else us-east-1; empty counts as unset, the value is not trimmed
  * (source: `getAwsRegion` of `@remotion/lambda`). The Node.js API reads no variable: only its argument decides, so `value` is null.
+ * @param names the runtime's `regionVariables`
  */
-export function decideRegion(runtime: Runtime, environment: Environment): Explanation["region"] {
-	if (runtime !== "remotion-cli" && runtime !== "bun") return { value: null, origin: { layer: "default" } };
-	for (const name of ["REMOTION_AWS_REGION", "AWS_REGION"]) {
+export function decideRegion(names: readonly string[], environment: Environment): Explanation["region"] {
+	if (names.length === 0) return { value: null, origin: { layer: "default" } };
+	for (const name of names) {
 		const value = environment.get(name);
 		const setting = environment.setting(name);
 		if (value === undefined || !setting) continue;

@@ -1,8 +1,7 @@
 import type { EnvFile } from "../dotenv/envFile.ts";
 import { assigned } from "../dotenv/envFile.ts";
 import type { Assignment } from "../dotenv/parse.ts";
-import { runtimes } from "../runtimes/index.ts";
-import { isPlatform } from "../runtimes/platform.ts";
+import { isPlatform, runtimes } from "../runtimes/index.ts";
 import type { Step } from "../types.ts";
 import type { ResolvedProject } from "./resolvedProject.ts";
 

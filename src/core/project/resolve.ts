@@ -1,11 +1,12 @@
 import { readAwsEnvironment, withoutAwsFiles } from "../credentialProviders/sharedFiles.ts";
 import { readEnvFile } from "../dotenv/envFile.ts";
-import { expandFiles } from "../environment/expandFiles.ts";
+import { type ExpandedFiles, expandFiles } from "../environment/expandFiles.ts";
 import { layEnvironment } from "../environment/layers.ts";
 import { resolvePrecedence } from "../precedence/ladder.ts";
 import { decideRegion } from "../precedence/region.ts";
 import { checkedFileNames, runtimes } from "../runtimes/index.ts";
 import { leftBehind } from "../runtimes/platform.ts";
+import { startOf } from "../runtimes/runtime.ts";
 import type { ParseCache } from "../text/parseCache.ts";
 import { createParseCache } from "../text/parseCache.ts";
 import { pathsOf } from "../text/paths.ts";
@@ -37,20 +38,24 @@ export function* resolveInTurns(given: ExplainInput, cache: ParseCache): Generat
 		if (!problems.some(({ path }) => path === problem.path)) problems.push(problem);
 	};
 
-	const loadedPaths = runtime.loadedFiles(input, paths);
+	const start = startOf(input);
+	const loadedPaths = runtime.loads(start);
 	const checkedPaths = input.envFiles?.map((path) => paths.resolve(input.cwd, path));
 	const allPaths = new Set([
 		...loadedPaths,
 		...(checkedPaths ?? checkedFileNames.map((name) => paths.join(input.cwd, name))),
 	]);
-	const dialect = runtime.dialect(input);
+	const dialect = runtime.dialect(start);
 	const found = [...allPaths].flatMap((path) => {
 		const file = readEnvFile(input, path, { loaded: loadedPaths.includes(path), dialect, cache, unreadable });
 		return file ? [file] : [];
 	});
 
 	const loaded = loadedPaths.flatMap((path) => found.find((file) => file.path === path) ?? []);
-	const expanded = expandFiles(input, loaded, runtime.expand, unreadable);
+	const { expand } = runtime;
+	const expanded: ExpandedFiles = expand
+		? expandFiles(input, loaded, start.outside, (layers) => expand(layers, start), unreadable)
+		: { files: loaded };
 	const files = found.map((file) => expanded.files.find(({ path }) => path === file.path) ?? file);
 	const environment = layEnvironment(
 		input,
@@ -60,7 +65,7 @@ export function* resolveInTurns(given: ExplainInput, cache: ParseCache): Generat
 	);
 	const aws = yield* readAwsEnvironment(environment, input, paths, cache, unreadable);
 	const { active, steps } = resolvePrecedence(environment, platform ? withoutAwsFiles(aws) : aws, platform);
-	const region = decideRegion(input.runtime, environment);
+	const region = decideRegion(runtime.regionVariables, environment);
 	const envFiles = files.filter(({ path }) => checkedPaths === undefined || checkedPaths.includes(path));
 	return { input, environment, envFiles, aws, active, steps, region, unreadable: problems };
 }

@@ -1,6 +1,7 @@
 import type { EnvFile } from "../dotenv/envFile.ts";
 import type { Assignment } from "../dotenv/parse.ts";
 import { place } from "../precedence/reasons.ts";
+import { runtimes } from "../runtimes/index.ts";
 import type { Origin, Step } from "../types.ts";
 import { keyVariables } from "../vocabulary/variables.ts";
 import { decidingStep } from "./lookups.ts";
@@ -38,7 +39,7 @@ export function sameName({ environment }: ResolvedProject, file: EnvFile, { name
 export function otherName(situation: ResolvedProject, name: string): Winner {
 	const { environment, region, input } = situation;
 	if (regionNames.includes(name)) {
-		if (input.runtime !== "remotion-cli" && input.runtime !== "bun") return undefined;
+		if (!runtimes[input.runtime].regionVariables.includes(name)) return undefined;
 		const { variable } = region.origin;
 		if (variable === name || variable === undefined) return undefined;
 		return { why: `Remotion takes ${variable} first.`, origins: fileOrigins([region.origin]) };

@@ -1,4 +1,5 @@
 import type { Runtime } from "../types.ts";
+import { likelyRuntime } from "./index.ts";
 
 /** What a package.json tells about Remotion. */
 export interface PackageFacts {
@@ -35,11 +36,13 @@ export function readPackage(text: string): PackageFacts {
 		typeof script === "string" ? [[name, script]] : [],
 	);
 	const scripts = named.map(([, script]) => script);
+	const usesLambda = names.some(isLambda);
+	const packageManager = typeof json.packageManager === "string" ? json.packageManager : "";
 	return {
 		dependsOnRemotion: wanted.length > 0,
-		usesLambda: names.some(isLambda),
+		usesLambda,
 		scripts: Object.fromEntries(named),
-		runtime: likelyRuntime(names, scripts, json.packageManager),
+		runtime: likelyRuntime({ dependencies: names, scripts, packageManager, usesLambda }),
 		loadsEnv: loadedEnvFiles(scripts, names),
 		...(typeof remotionVersion === "string" && { remotionVersion }),
 		...(typeof version === "string" && { version }),
@@ -48,22 +51,6 @@ export function readPackage(text: string): PackageFacts {
 
 function isLambda(dependency: string): boolean {
 	return dependency === "@remotion/lambda" || dependency === "@remotion/lambda-client";
-}
-
-/** Bun runs the Remotion CLI itself: by its own entry, or told to (`bun run` and `bunx` alone start the one that runs on Node.js). */
-const cliOnBun = /\bremotionb\b|\bbunx? (?:run )?--bun (?:run )?remotion\b/;
-/** Bun runs a file of the project. */
-const fileOnBun = /\bbun (?:run )?(?:--\S+ )*\S+\.[cm]?[jt]sx?\b/;
-
-/** The CLI where it is installed; else the framework; else the program that calls the client. */
-function likelyRuntime(dependencies: readonly string[], scripts: readonly string[], packageManager: unknown): Runtime {
-	if (dependencies.includes("@remotion/cli")) {
-		return scripts.some((script) => cliOnBun.test(script)) ? "bun" : "remotion-cli";
-	}
-	if (dependencies.includes("next")) return "next";
-	if (!dependencies.some(isLambda)) return "remotion-cli";
-	const isBun = typeof packageManager === "string" && packageManager.startsWith("bun@");
-	return isBun || scripts.some((script) => fileOnBun.test(script)) ? "bun" : "node";
 }
 
 /** The files of `dotenv -e FILE … -- command`. Source: `cli.js` of dotenv-cli. */

@@ -2,7 +2,7 @@ import { readPoolPair } from "../accountPool/accountKeys.ts";
 import { textOf } from "../credentialProviders/fromIni.ts";
 import type { Environment } from "../environment/layers.ts";
 import type { ResolvedProject } from "../project/resolvedProject.ts";
-import { isPlatform } from "../runtimes/platform.ts";
+import { isPlatform } from "../runtimes/index.ts";
 import { readText } from "../text/readText.ts";
 import { Secret } from "../text/secret.ts";
 import type { PairOfVariables, Signer } from "../types.ts";

@@ -1,8 +1,7 @@
 import { join } from "node:path";
 import { Uri, workspace } from "vscode";
 import type { ResolvedProject } from "../../core/project/resolvedProject.ts";
-import { checkedFileNames } from "../../core/runtimes/index.ts";
-import { platformOf } from "../../core/runtimes/platform.ts";
+import { checkedFileNames, platformOf } from "../../core/runtimes/index.ts";
 import { isInSecret } from "../../core/signing/credentialRef.ts";
 import { pairOf } from "../../core/signing/secretsManagerFields.ts";
 import { type Signing, signingOf, withKeys } from "../../core/signing/signingContext.ts";

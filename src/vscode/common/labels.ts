@@ -10,8 +10,7 @@ import {
 	type Step,
 } from "../../core/index.ts";
 import { answerText } from "../../core/precedence/answer.ts";
-import { runtimes } from "../../core/runtimes/index.ts";
-import { isPlatform } from "../../core/runtimes/platform.ts";
+import { isPlatform, runtimes } from "../../core/runtimes/index.ts";
 import { signerWords } from "../../core/signing/credentialRef.ts";
 import { escapeMarkdown } from "../../core/text/markdown.ts";
 import type { Signer } from "../../core/types.ts";

@@ -3,7 +3,7 @@ import { dirname, join, relative, resolve } from "node:path";
 import { RelativePattern, type WorkspaceFolder, workspace } from "vscode";
 import type { PlatformRuntime, Runtime } from "../../core/index.ts";
 import { deploymentFiles, platformsIn } from "../../core/runtimes/deploymentFiles.ts";
-import { checkedFileNames } from "../../core/runtimes/index.ts";
+import { checkedFileNames, defaultRuntime } from "../../core/runtimes/index.ts";
 import { readPackage } from "../../core/runtimes/packageJson.ts";
 import { isFile, type Texts } from "./texts.ts";
 
@@ -94,7 +94,7 @@ async function projectsIn(folder: WorkspaceFolder, texts: Texts): Promise<Projec
 			name: folder.name,
 			otherEnvFiles: await otherEnvFiles(root),
 			loadsEnv: [],
-			runtime: "remotion-cli",
+			runtime: defaultRuntime,
 			deploysTo: await deploymentsOf(texts, root, root),
 			isQuiet: packages.length > 0 && config.length === 0,
 			isGuess: packages.length === 0 && config.length === 0,

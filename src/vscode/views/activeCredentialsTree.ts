@@ -12,7 +12,7 @@ import {
 import { commands, views } from "../../contributions.ts";
 import type { Explanation, Origin, Step } from "../../core/index.ts";
 import { isLeftToRotation, projectAnswer, wouldFail } from "../../core/precedence/answer.ts";
-import { runtimes } from "../../core/runtimes/index.ts";
+import { defaultRuntime, runtimes } from "../../core/runtimes/index.ts";
 import type { Checks } from "../awsRequests/checkResults.ts";
 import type { Identities } from "../awsRequests/identities.ts";
 import { identityIcon, identityLines, identityText, join } from "../awsRequests/identityLabels.ts";
@@ -136,7 +136,7 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 		item.id = project.folder;
 		item.contextValue = "project";
 		item.iconPath = identityIcon(identity) ?? answerIcon(explanation);
-		const by = runtime === "remotion-cli" ? "" : ` · ${runtimes[runtime].label}`;
+		const by = runtime === defaultRuntime ? "" : ` · ${runtimes[runtime].label}`;
 		item.description = join(projectAnswer(explanation), identityText(identity)) + by;
 		item.tooltip = plain([project.folder, ...identityLines(identity)].join("\n"));
 		item.accessibilityInformation = {

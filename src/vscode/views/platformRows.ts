@@ -2,8 +2,7 @@ import { ThemeColor, ThemeIcon, TreeItem } from "vscode";
 import { commands } from "../../contributions.ts";
 import type { Finding, Fix } from "../../core/index.ts";
 import { type Verdict, verdictOf, verdictWords } from "../../core/precedence/deploymentVerdict.ts";
-import { runtimes } from "../../core/runtimes/index.ts";
-import { isPlatform, platforms } from "../../core/runtimes/platform.ts";
+import { isPlatform, runtimes } from "../../core/runtimes/index.ts";
 import { join } from "../awsRequests/identityLabels.ts";
 import { answerText, plain } from "../common/labels.ts";
 import { severityOf } from "../common/settings.ts";
@@ -73,7 +72,7 @@ function fixItem(state: ProjectState, fix: CommandFix): TreeItem {
 
 /** "If you deployed this now": a click shows the whole ladder there. */
 function deploymentItem(state: ProjectState, { runtime, explanation }: Deployment): TreeItem {
-	const platform = platforms[runtime];
+	const { platform } = runtimes[runtime];
 	const verdict = verdictOf(explanation, platform);
 	const item = new TreeItem(`If you deployed to ${platform.name} now`);
 	item.id = `${state.project.folder} deployment ${runtime}`;

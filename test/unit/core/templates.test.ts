@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { explain, type Runtime } from "../../../src/core/index.ts";
+import { explain } from "../../../src/core/index.ts";
+import { programs } from "../../../src/core/runtimes/index.ts";
 import { situation } from "../situation.ts";
 
 /** The names in the `.env.example` files of Remotion's public projects, as they are to be filled in. */
@@ -15,7 +16,7 @@ const templates: Record<string, string[]> = {
 	"GitHub Unwrapped": ["CLIENT_SECRET", "VITE_CLIENT_ID", "AWS_KEY_1", "AWS_SECRET_1", "AWS_KEY_2", "AWS_SECRET_2"],
 	"Cloud Run": ["REMOTION_GCP_PRIVATE_KEY", "REMOTION_GCP_CLIENT_EMAIL", "REMOTION_GCP_PROJECT_ID"],
 };
-const runtimes: Runtime[] = ["remotion-cli", "node", "next", "bun"];
+const runtimes = programs.map(({ id }) => id);
 
 describe("the .env.example of public templates", () => {
 	for (const [title, names] of Object.entries(templates)) {

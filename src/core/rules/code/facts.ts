@@ -1,5 +1,7 @@
 import { assigned, fileName } from "../../dotenv/envFile.ts";
 import { resolveProject } from "../../project/resolve.ts";
+import { runtimes } from "../../runtimes/index.ts";
+import { node } from "../../runtimes/node.ts";
 import { createParseCache, type ParseCache } from "../../text/parseCache.ts";
 import type { ExplainInput } from "../../types.ts";
 import type { LintFacts } from "./types.ts";
@@ -20,7 +22,7 @@ export function lintFacts(
 	scripts: LintFacts["scripts"],
 	cache: ParseCache = createParseCache(),
 ): LintFacts {
-	const bare = resolveProject({ ...input, runtime: "node", facts: { ...input.facts, codeLoadsEnv: [] } }, cache);
+	const bare = resolveProject({ ...input, runtime: node.id, facts: { ...input.facts, codeLoadsEnv: [] } }, cache);
 	const finds = bare.active.kind !== "error" || bare.active.code.startsWith("profile");
 	const holding = bare.envFiles.filter(
 		(file) =>
@@ -32,6 +34,6 @@ export function lintFacts(
 		scripts,
 		setInEnvFiles: [...new Set(bare.envFiles.flatMap(({ last }) => [...last.keys()]))],
 		credentialsOnlyIn: finds ? [] : holding.map(fileName),
-		loadsEnv: input.runtime === "bun" || (input.facts?.codeLoadsEnv ?? []).length > 0,
+		loadsEnv: runtimes[input.runtime].loadsEnvUnasked === true || (input.facts?.codeLoadsEnv ?? []).length > 0,
 	};
 }

@@ -10,7 +10,7 @@ export const unprefixedInDeployment: LintRule = {
 	check: (file) => {
 		if (file.kind === "code") return [];
 		return file.configuration.blocks.flatMap((block) =>
-			file.kind === "vercel" || isForRemotion(block, file.facts) ? findings(file, block) : [],
+			file.kind !== "workflow" || isForRemotion(block, file.facts) ? findings(file, block) : [],
 		);
 	},
 };
@@ -20,7 +20,7 @@ function findings(file: LintedConfiguration, { variables }: EnvironmentBlock) {
 	const plain = variables.filter(({ name }) => plainNames.has(name) && !names.has(`REMOTION_${name}`));
 	return plain.map(({ name, range }) => {
 		const origin = { layer: "file" as const, path: file.path, range, variable: name };
-		if (name === "AWS_PROFILE" && file.kind === "vercel") {
+		if (name === "AWS_PROFILE" && file.kind !== "workflow") {
 			const message =
 				"AWS_PROFILE names a profile, and on Vercel there are no AWS files with profiles: leave it out, and set a key pair under the REMOTION_ names.";
 			return { message, origin, fixes: [] };
@@ -28,9 +28,9 @@ function findings(file: LintedConfiguration, { variables }: EnvironmentBlock) {
 		const renamed = name === "AWS_PROFILE" ? [{ name, range }] : plain.filter((other) => other.name !== "AWS_PROFILE");
 		const title = renamed.length > 1 ? "Rename the key pair to REMOTION_AWS_…" : `Rename to REMOTION_${name}`;
 		const why =
-			file.kind === "vercel"
-				? "Vercel's functions run on AWS, where the plain names are the platform's"
-				: "every step with AWS tools reads the plain names, and actions that sign in to AWS overwrite them";
+			file.kind === "workflow"
+				? "every step with AWS tools reads the plain names, and actions that sign in to AWS overwrite them"
+				: "Vercel's functions run on AWS, where the plain names are the platform's";
 		return {
 			...(file.kind === "workflow" && { severity: "information" as const }),
 			message: `${name} should be REMOTION_${name}, which Remotion alone reads: ${why}.`,

@@ -2,9 +2,7 @@ import type { EnvFile } from "../../dotenv/envFile.ts";
 import { assigned, fileName, nameOrigin } from "../../dotenv/envFile.ts";
 import type { ResolvedProject } from "../../project/resolvedProject.ts";
 import { runtimes } from "../../runtimes/index.ts";
-import { isPlatform } from "../../runtimes/platform.ts";
-import { pathsOf } from "../../text/paths.ts";
-import type { PlatformRuntime, Runtime } from "../../types.ts";
+import { startOf } from "../../runtimes/runtime.ts";
 import type { Rule } from "../rule.ts";
 import { isReal, keyParts } from "../shared/keyParts.ts";
 
@@ -20,36 +18,21 @@ export const ignoredEnvFile: Rule = {
 			const first = firstCredential(file);
 			if (!first || file.loaded || isReadInAnyMode(situation, file)) return [];
 			const { runtime, facts } = situation.input;
-			// What its settings hold is not known; the files only stand for it.
-			if (isPlatform(runtime)) return [];
+			const { neverReads } = runtimes[runtime];
+			// What a platform's settings hold is not known; the files only stand for it.
+			if (!neverReads) return [];
 			const isLoadedByCode = (facts?.codeLoadsEnv ?? []).includes(file.path);
 			return [
 				{
 					message: isLoadedByCode
-						? `${readers[runtime]} does not read ${fileName(file)} itself; it counts only where the project's own code loads it.`
-						: `${readers[runtime]} never reads ${fileName(file)}, so Remotion does not see these credentials. ${remedies[runtime]}`,
+						? `${neverReads.reader} does not read ${fileName(file)} itself; it counts only where the project's own code loads it.`
+						: `${neverReads.reader} never reads ${fileName(file)}, so Remotion does not see these credentials. ${neverReads.remedy}`,
 					origin: nameOrigin(file, first),
 					fixes: [],
 					...(isLoadedByCode && { severity: "information" as const }),
 				},
 			];
 		}),
-};
-
-type Program = Exclude<Runtime, PlatformRuntime>;
-
-const readers: Readonly<Record<Program, string>> = {
-	"remotion-cli": "The Remotion CLI",
-	node: "Node.js",
-	next: "Next.js",
-	bun: "Bun",
-};
-
-const remedies: Readonly<Record<Program, string>> = {
-	"remotion-cli": "It reads .env of the folder it is run in.",
-	node: "Load it with --env-file or dotenv.",
-	next: "It reads .env, .env.local and those of its mode in the project's folder.",
-	bun: "It reads .env, .env.local and those of its mode in the folder it is run in.",
 };
 
 function firstCredential(file: EnvFile) {
@@ -62,8 +45,8 @@ function firstCredential(file: EnvFile) {
 
 /** Next.js and Bun read other files in another mode: those are not ignored, only not read now. */
 function isReadInAnyMode({ input }: ResolvedProject, { path }: EnvFile): boolean {
-	const paths = pathsOf(input.platform);
+	const start = startOf({ ...input, environment: {} });
 	return (["development", "production", "test"] as const).some((mode) =>
-		runtimes[input.runtime].loadedFiles({ ...input, mode, environment: {} }, paths).includes(path),
+		runtimes[input.runtime].loads({ ...start, mode }).includes(path),
 	);
 }

@@ -1,7 +1,7 @@
 import { rotationOf } from "../../accountPool/accountsInFile.ts";
 import { platformShare } from "../../precedence/reasons.ts";
 import type { ResolvedProject } from "../../project/resolvedProject.ts";
-import { platformOf } from "../../runtimes/platform.ts";
+import { platformOf } from "../../runtimes/index.ts";
 import { rotationNames } from "../../vocabulary/rotationNames.ts";
 import type { Rule } from "../rule.ts";
 import { platformWays } from "../shared/fixes.ts";

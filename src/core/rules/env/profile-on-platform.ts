@@ -1,5 +1,5 @@
 import { assigned, valueOrigin } from "../../dotenv/envFile.ts";
-import { platformOf } from "../../runtimes/platform.ts";
+import { platformOf } from "../../runtimes/index.ts";
 import type { Rule } from "../rule.ts";
 import { platformWays } from "../shared/fixes.ts";
 

@@ -1,9 +1,9 @@
 import { fileName, nameOrigin } from "../../dotenv/envFile.ts";
+import { runtimes } from "../../runtimes/index.ts";
 import { pathsOf } from "../../text/paths.ts";
 import type { Rule } from "../rule.ts";
 import { moveToProfile } from "../shared/fixes.ts";
 import { isReal, keyParts } from "../shared/keyParts.ts";
-import { readsRegion } from "../shared/regionValues.ts";
 
 /** Keys in the file that Remotion's command line sends along with every render. */
 export const secretSentToRender: Rule = {
@@ -12,7 +12,7 @@ export const secretSentToRender: Rule = {
 	docs: "The Remotion CLI sends this whole file along with every render, keys included; a profile name in it is no secret.",
 	isOncePerFile: true,
 	check: ({ input, envFiles, unreadable }) => {
-		if (!readsRegion(input.runtime)) return [];
+		if (!runtimes[input.runtime].sendsEnvFile) return [];
 		const paths = pathsOf(input.platform);
 		const root = input.projectRoot ?? input.cwd;
 		// An existing .env is the one, even if it cannot be read.

@@ -1,6 +1,7 @@
 import { setValue } from "../../dotenv/editValue.ts";
 import { valueOrigin } from "../../dotenv/envFile.ts";
 import { profilesNamed } from "../../project/lookups.ts";
+import { runtimes } from "../../runtimes/index.ts";
 import { printable } from "../../text/printableName.ts";
 import { nearest } from "../../text/similarNames.ts";
 import type { Fix } from "../../types.ts";
@@ -21,7 +22,7 @@ export const unknownProfile: Rule = {
 			if (situation.aws.table.has(name)) return [];
 			// The CLI's dotenv replaces no variables; what the project's own code makes of them, nobody knows.
 			const isLiteral = isReference(name);
-			if (isLiteral && !(file.loaded && situation.input.runtime === "remotion-cli")) return [];
+			if (isLiteral && !(file.loaded && runtimes[situation.input.runtime].keepsReferences)) return [];
 			const unseen = situation.aws.table.profiles.find((profile) => profile.name === name);
 			const similar = nearest(name, usable(situation.aws.table.profiles));
 			const fixes: Fix[] = similar.flatMap((other, index) => {

@@ -3,12 +3,13 @@ import { assigned } from "../../dotenv/envFile.ts";
 import type { Assignment } from "../../dotenv/parse.ts";
 import { isBeside } from "../../project/lookups.ts";
 import type { ResolvedProject } from "../../project/resolvedProject.ts";
+import { runtimes } from "../../runtimes/index.ts";
 import type { Runtime } from "../../types.ts";
 import { isReference } from "../../vocabulary/keyFormat.ts";
 
-/** Whether Remotion takes its region from variables: its command line does, the Node.js API does not. */
+/** Returns whether Remotion takes its region from variables: its command line does, the Node.js API does not. */
 export function readsRegion(runtime: Runtime): boolean {
-	return runtime === "remotion-cli" || runtime === "bun";
+	return runtimes[runtime].regionVariables.length > 0;
 }
 
 /**

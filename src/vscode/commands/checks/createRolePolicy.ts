@@ -1,6 +1,6 @@
 import { window } from "vscode";
 import { rolePolicyName, roleSteps } from "../../../core/awsAccount/rolePolicy.ts";
-import { platformOf } from "../../../core/runtimes/platform.ts";
+import { platformOf } from "../../../core/runtimes/index.ts";
 import type { ClientContext } from "../../awsRequests/renderer.ts";
 import type { Pages } from "../../common/pages.ts";
 import { calledOn } from "../../model/focus.ts";

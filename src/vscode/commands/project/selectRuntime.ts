@@ -1,7 +1,7 @@
 import { type QuickPickItem, QuickPickItemKind, window } from "vscode";
 import type { Runtime } from "../../../core/index.ts";
-import { runtimes } from "../../../core/runtimes/index.ts";
-import { isPlatform } from "../../../core/runtimes/platform.ts";
+import { platforms, programs } from "../../../core/runtimes/index.ts";
+import type { RuntimeRow } from "../../../core/runtimes/runtime.ts";
 import { calledOn, type Focus } from "../../model/focus.ts";
 import type { Model } from "../../model/model.ts";
 import type { ProjectNode } from "../../views/activeCredentialsTree.ts";
@@ -16,26 +16,25 @@ export async function selectRuntime(
 	runtime?: unknown,
 ): Promise<void> {
 	const state = await calledOn(focus, node);
-	const all = Object.keys(runtimes) as Runtime[];
-	const named = all.find((one) => one === runtime);
+	const named = [...programs, ...platforms].find(({ id }) => id === runtime);
 	if (named) {
-		model.setRuntime(state.project.folder, named);
+		model.setRuntime(state.project.folder, named.id);
 		return;
 	}
-	const item = (runtime: Runtime): Item => ({
-		runtime,
-		label: runtimes[runtime].label,
-		detail: runtimes[runtime].layersInShort,
+	const item = ({ id, label, layersInShort }: RuntimeRow): Item => ({
+		runtime: id,
+		label,
+		detail: layersInShort,
 		description: [
-			...(runtime === state.runtime ? ["current"] : []),
-			...(state.project.deploysTo.some((one) => one === runtime) ? ["found in the project's files"] : []),
+			...(id === state.runtime ? ["current"] : []),
+			...(state.project.deploysTo.some((one) => one === id) ? ["found in the project's files"] : []),
 		].join(" · "),
 	});
 	const heading: QuickPickItem = { label: "If you deployed this now", kind: QuickPickItemKind.Separator };
 	const items: (Item | (QuickPickItem & { runtime?: undefined }))[] = [
-		...all.filter((runtime) => !isPlatform(runtime)).map(item),
+		...programs.map(item),
 		heading,
-		...all.filter(isPlatform).map(item),
+		...platforms.map(item),
 	];
 	const chosen = await window.showQuickPick(items, {
 		title: `Who starts Remotion in ${state.project.name}?`,

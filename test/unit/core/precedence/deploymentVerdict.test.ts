@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { explain, type PlatformRuntime } from "../../../../src/core/index.ts";
 import { verdictOf } from "../../../../src/core/precedence/deploymentVerdict.ts";
 import { platformsIn } from "../../../../src/core/runtimes/deploymentFiles.ts";
-import { platforms } from "../../../../src/core/runtimes/platform.ts";
+import { runtimes } from "../../../../src/core/runtimes/index.ts";
 import { situation } from "../../situation.ts";
 
 describe("where a project is deployed to", () => {
@@ -21,7 +21,7 @@ describe("where a project is deployed to", () => {
 		[{ Dockerfile: "FROM node:24\n# not public.ecr.aws/lambda/nodejs\n" }, []],
 		[{ "appspec.yml": "version: 0.0\nos: linux\n" }, ["aws-ec2"]],
 		[{ "appspec.yml": "version: 0.0\nResources:\n  - MyFunction:\n" }, []],
-		[{ "vercel.json": "{}", "samconfig.toml": "" }, ["vercel", "aws-lambda"]],
+		[{ "vercel.json": "{}", "samconfig.toml": "" }, ["aws-lambda", "vercel"]],
 	];
 	for (const [files, expected] of table) {
 		it(`${JSON.stringify(files)}: ${expected.join(", ") || "not said"}`, () =>
@@ -52,7 +52,7 @@ describe("what would come of a deployment", () => {
 	for (const [runtime, env, expected] of table) {
 		it(`${runtime} with ${JSON.stringify(env)}: ${expected}`, () => {
 			const explanation = explain(situation({ runtime, files: { ".env": env } }));
-			assert.equal(verdictOf(explanation, platforms[runtime]), expected);
+			assert.equal(verdictOf(explanation, runtimes[runtime].platform), expected);
 		});
 	}
 });

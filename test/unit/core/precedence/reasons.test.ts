@@ -3,7 +3,7 @@ import { roleSteps } from "../../../../src/core/awsAccount/rolePolicy.ts";
 import type { Active } from "../../../../src/core/index.ts";
 import { answerText } from "../../../../src/core/precedence/answer.ts";
 import * as say from "../../../../src/core/precedence/reasons.ts";
-import { platforms } from "../../../../src/core/runtimes/platform.ts";
+import { runtimes } from "../../../../src/core/runtimes/index.ts";
 import { isSameSigner, signerName, signerWords } from "../../../../src/core/signing/credentialRef.ts";
 import type { Signer } from "../../../../src/core/types.ts";
 import { formatAccount, nameInArn } from "../../../../src/core/vocabulary/arn.ts";
@@ -139,7 +139,7 @@ describe("the reasons of the steps", () => {
 			say.keysStep("P_", "active", keys({ hasSessionToken: true }), undefined),
 			`${both} and P_SESSION_TOKEN goes with them.`,
 		);
-		const lambda = platforms["aws-lambda"];
+		const lambda = runtimes["aws-lambda"].platform;
 		assert.equal(
 			say.keysStep("P_", "active", keys({ origins: [platform] }), undefined, lambda),
 			`${both}, without a session token. They are those of ${lambda.identity}: ${lambda.outcome}.`,
@@ -147,7 +147,7 @@ describe("the reasons of the steps", () => {
 	});
 
 	it("tell a platform's share", () => {
-		const { vercel } = platforms;
+		const vercel = runtimes.vercel.platform;
 		const share = (...origins: (typeof shell | typeof platform)[]) => say.platformShare(keys({ origins }), vercel);
 		assert.equal(share(shell, shell), "");
 		assert.equal(share(platform, platform), `They are those of Vercel: ${vercel.outcome}.`);
@@ -164,7 +164,7 @@ describe("the reasons of the steps", () => {
 	});
 
 	it("tell what the chain finds", () => {
-		const { vercel } = platforms;
+		const vercel = runtimes.vercel.platform;
 		assert.equal(say.chainStep(keys(), false, "S"), "The chain finds A and B in the environment.");
 		assert.equal(
 			say.chainStep(keys({ origins: [platform] }), false, "S", vercel),
@@ -257,9 +257,17 @@ describe("the steps to a role", () => {
 			/must trust `([\w.]+)`/.exec(page)?.[1],
 		];
 		const lambda = "lambda.amazonaws.com";
-		assert.deepEqual(facts(roleSteps(platforms["aws-lambda"])), ["the function's execution role", "Lambda", lambda]);
-		assert.deepEqual(facts(roleSteps(platforms["aws-ec2"])), ["the instance's role", "EC2", "ec2.amazonaws.com"]);
-		assert.deepEqual(facts(roleSteps(platforms.vercel)), ["the role your program runs as", "Lambda", lambda]);
+		assert.deepEqual(facts(roleSteps(runtimes["aws-lambda"].platform)), [
+			"the function's execution role",
+			"Lambda",
+			lambda,
+		]);
+		assert.deepEqual(facts(roleSteps(runtimes["aws-ec2"].platform)), [
+			"the instance's role",
+			"EC2",
+			"ec2.amazonaws.com",
+		]);
+		assert.deepEqual(facts(roleSteps(runtimes.vercel.platform)), ["the role your program runs as", "Lambda", lambda]);
 		assert.deepEqual(facts(roleSteps(undefined)), ["the role your program runs as", "Lambda", lambda]);
 	});
 });

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
 import { explain } from "../../../../src/core/index.ts";
 import { describeVariable } from "../../../../src/core/languageFeatures/envHover.ts";
 import { resolveProject } from "../../../../src/core/project/resolve.ts";
-import { runtimes } from "../../../../src/core/runtimes/index.ts";
+import { platforms, programs } from "../../../../src/core/runtimes/index.ts";
 import type { ExplainInput } from "../../../../src/core/types.ts";
 import { active, canary, cwd, situation } from "../../situation.ts";
 
@@ -79,7 +80,7 @@ describe("the files of a deployment", () => {
 });
 
 describe("every runtime", () => {
-	for (const [id, { label, layers }] of Object.entries(runtimes)) {
+	for (const { id, label, layers } of [...programs, ...platforms]) {
 		it(`${id} says in a sentence what reaches Remotion`, () => {
 			assert.match(label, /^\w/);
 			assert.match(layers, /^[A-Z].*\.$/);
@@ -91,6 +92,67 @@ describe("every runtime", () => {
 	it("has all files of the folder checked, where nobody says which", () => {
 		const { envFiles } = resolveProject(situation({ runtime: "node", files: all }));
 		assert.deepEqual(envFiles.map(({ path }) => path.slice(cwd.length + 1)).sort(), Object.keys(all).sort());
+	});
+});
+
+describe("what is true of one runtime", () => {
+	const src = new URL("../../../../src/", import.meta.url);
+	const sources = readdirSync(src, { recursive: true, encoding: "utf8" })
+		.filter((name) => name.endsWith(".ts"))
+		.map((name) => {
+			const text = readFileSync(new URL(name, src), "utf8").replace(/\/\*[\s\S]*?\*\/|(?<![:"])\/\/.*/g, "");
+			return { name, text };
+		});
+	const rows = [...programs, ...platforms];
+	const ids = rows.map(({ id }) => id);
+	const isOwn = (name: string) => name.startsWith("core/runtimes/") && name !== "core/runtimes/packageJson.ts";
+	const found = (isWanted: (name: string) => boolean, pattern: RegExp) =>
+		sources
+			.filter(({ name }) => isWanted(name))
+			.flatMap(({ name, text }) => [...text.matchAll(pattern)].map(([match]) => `${name}: ${match}`));
+
+	it("stands in its file: no other compares its name", () => {
+		const one = `["'](?:${ids.join("|")})["']`;
+		const compared = new RegExp(
+			`(?:[!=]==?|\\bcase)\\s*${one}|${one}\\s*[!=]==?|${one}\\s*(?:,[^\\]]*)?\\]\\.includes`,
+			"g",
+		);
+		for (const text of ['x === "bun"', "'next' != x", 'case "vercel":', '["remotion-cli", "node"].includes(x)'])
+			assert.match(text, new RegExp(compared.source), text);
+		assert.deepEqual(
+			found((name) => !isOwn(name), compared),
+			[],
+		);
+		const owners = rows.map(({ id }) =>
+			sources.filter(({ name, text }) => isOwn(name) && text.includes(`id: "${id}"`)),
+		);
+		assert.deepEqual(
+			owners.map(({ length }) => length),
+			ids.map(() => 1),
+		);
+		assert.equal(new Set(owners.flat().map(({ name }) => name)).size, ids.length, "one runtime, one file");
+		for (const [index, [owner]] of owners.entries()) {
+			const others = new Set(ids.filter((_, other) => other !== index));
+			const named = [...(owner?.text ?? "").matchAll(/"([\w-]+)"/g)].map(([, text = ""]) => text);
+			// A package may be called as the runtime that it starts.
+			const isTold = (text: string) => others.has(text as (typeof ids)[number]);
+			assert.deepEqual(named.filter(isTold), [], owner?.name);
+		}
+	});
+
+	it("has its name for people there, and in no view or command", () => {
+		const labels = rows.map(({ label, platform }) => (platform ? platform.name : label));
+		const written = new RegExp(
+			`["'\`][^"'\`\\n]*(?<![\\w.])(?:${labels.map((label) => label.replaceAll(".", "\\.")).join("|")})(?![\\w.])`,
+			"g",
+		);
+		// The version of the Node.js that VS Code itself runs on, and an example of what prints an error.
+		const meant = new Set(["vscode/views/reportInput.ts", "vscode/commands/project/explainError.ts"]);
+		assert.equal(found((name) => meant.has(name), written).length, meant.size);
+		assert.deepEqual(
+			found((name) => name.startsWith("vscode/") && !meant.has(name), written),
+			[],
+		);
 	});
 });
 

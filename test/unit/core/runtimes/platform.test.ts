@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { explain, type PlatformRuntime } from "../../../../src/core/index.ts";
 import { resolveProject } from "../../../../src/core/project/resolve.ts";
-import { leftBehind, platforms } from "../../../../src/core/runtimes/platform.ts";
+import { platforms } from "../../../../src/core/runtimes/index.ts";
+import { leftBehind } from "../../../../src/core/runtimes/platform.ts";
 import { signingOf } from "../../../../src/core/signing/signingContext.ts";
 import { active, canary, situation } from "../../situation.ts";
 
@@ -65,7 +66,7 @@ describe("if you deployed this now", () => {
 		);
 	});
 
-	for (const runtime of Object.keys(platforms) as PlatformRuntime[]) {
+	for (const { id: runtime } of platforms) {
 		it(`${runtime}: the AWS files stay listed, with all their profiles`, () => {
 			const { profiles, awsFiles } = explain(given(runtime, ""));
 			assert.deepEqual(

@@ -1,0 +1,132 @@
+import type { Expanded, Layers } from "../dotenv/expand.ts";
+import type { DotenvDialect } from "../dotenv/parse.ts";
+import { type Environment, layEnvironment } from "../environment/layers.ts";
+import { type Paths, pathsOf } from "../text/paths.ts";
+import type { ExplainInput, PlatformRuntime, Runtime } from "../types.ts";
+
+export type Mode = NonNullable<ExplainInput["mode"]>;
+
+/** The start of a program: all that decides which `.env` files its runtime loads, and how it reads them. */
+export interface Start {
+	/** Absolute; the folder it is run in. */
+	readonly cwd: string;
+	readonly paths: Paths;
+	/** Shell and terminal, before any file. */
+	readonly outside: Environment;
+	readonly mode?: Mode;
+	/** Installed versions by package or program ("remotion", "bun"); absent: the newest. */
+	readonly versions: Readonly<Record<string, string>>;
+	/** Absolute paths of the `.env` files that the project's own code or scripts load. */
+	readonly codeLoadsEnv: readonly string[];
+}
+
+/** The parts of a package.json that tell who starts Remotion. */
+export interface PackageSigns {
+	readonly dependencies: readonly string[];
+	/** Its commands. */
+	readonly scripts: readonly string[];
+	/** Its field `packageManager`; "" where there is none. */
+	readonly packageManager: string;
+	/** Whether it depends on Remotion Lambda or its client. */
+	readonly usesLambda: boolean;
+}
+
+/** Where a runtime stands among those that might start Remotion in a package. */
+export type StartsAs = "cli" | "framework" | "client";
+
+/** Facts of every runtime. */
+interface AnyRow {
+	/** What people read. */
+	readonly label: string;
+	/** Returns the absolute paths of the `.env` files it loads, the winning one first. Shell and terminal win over all of them. */
+	loads(start: Start): readonly string[];
+	/** Returns how it reads a `.env` file. */
+	dialect(start: Start): DotenvDialect;
+	/** Replaces variables in the values; absent: it replaces none. */
+	expand?(layers: Layers, start: Start): Expanded;
+	/** One sentence: which layers reach Remotion. */
+	readonly layers: string;
+	/** The same in a few words, for a list to choose from. */
+	readonly layersInShort: string;
+	/** The variables Remotion's region is taken from, the first one first; none: only an argument in code decides. */
+	readonly regionVariables: readonly string[];
+}
+
+/** A program on this machine. */
+export interface ProgramRow extends AnyRow {
+	readonly id: Exclude<Runtime, PlatformRuntime>;
+	/** For a file that it never reads: who that is, as the start of a sentence, and the sentence on what to do instead. */
+	readonly neverReads: { readonly reader: string; readonly remedy: string };
+	/** A `$NAME` in a file it loads reaches Remotion as it is written: neither it nor the project's code replaces it. */
+	readonly keepsReferences?: true;
+	/** A file of the project that it runs finds the values of `.env` in its environment, without a line that loads them. */
+	readonly loadsEnvUnasked?: true;
+	/** Remotion's command line runs in it, which sends `.env` along with every render. */
+	readonly sendsEnvFile?: true;
+	/** Returns what it would start Remotion as, in a package with these signs; undefined: it most likely does not. */
+	startsHere(signs: PackageSigns): StartsAs | undefined;
+	readonly platform?: undefined;
+}
+
+/** A place to deploy to: "if you deployed this now". */
+export interface PlatformRow extends AnyRow {
+	readonly id: PlatformRuntime;
+	readonly platform: PlatformFacts;
+	/** Files that tell of a deployment there, relative to the project, and what must be in their text; no pattern: that they exist is enough. */
+	readonly signs: readonly (readonly [name: string, text?: RegExp])[];
+	readonly neverReads?: undefined;
+	readonly keepsReferences?: undefined;
+	readonly loadsEnvUnasked?: undefined;
+	readonly sendsEnvFile?: undefined;
+}
+
+/**
+ * Everything that is true of one runtime and of no other. One runtime, one file: to add one, write its file, a line in `index.ts`, and its
+ * name in `types.ts`. No other file compares a runtime's name (`test/unit/core/runtimes/index.test.ts` reads the sources).
+ */
+export type RuntimeRow = ProgramRow | PlatformRow;
+
+/** Facts of a hosting platform: what it does to a program that calls Remotion. No real value is ever known here. */
+export interface PlatformFacts {
+	/** What people call it, in sentences. */
+	readonly name: string;
+	/** The AWS_ variables it sets by itself. */
+	readonly injects: readonly string[];
+	/** Whose value counts where the project sets one of these names too. */
+	readonly wins: "platform" | "project";
+	/** Whose credentials it injects, or gives out at an address of its own. */
+	readonly identity: string;
+	/** What comes of signing with them. */
+	readonly outcome: string;
+	/** Whether that identity is a role of the person's own account, which can be given Remotion's policy. */
+	readonly hasOwnRole: boolean;
+	/** The service that role trusts: its name in IAM's console, and its principal. Absent: AWS Lambda. */
+	readonly trusts?: { readonly name: string; readonly principal: string };
+	/** Where its variables are set. */
+	readonly settings: string;
+}
+
+/** Returns the start that an explanation's input describes. Shell and terminal are laid once, and not before they are asked for. */
+export function startOf(input: ExplainInput): Start {
+	const paths = pathsOf(input.platform);
+	let laid: Environment | undefined;
+	return {
+		cwd: input.cwd,
+		paths,
+		get outside() {
+			laid ??= layEnvironment(input, []);
+			return laid;
+		},
+		...(input.mode && { mode: input.mode }),
+		versions: input.remotionVersion === undefined ? {} : { remotion: input.remotionVersion },
+		codeLoadsEnv: (input.facts?.codeLoadsEnv ?? []).map((path) => paths.resolve(input.cwd, path)),
+	};
+}
+
+/** Returns the names of the files that Next.js, Bun and Vercel know in a mode, the winning one first. */
+export function modeFiles(mode: Mode): string[] {
+	return [`.env.${mode}.local`, ...(mode === "test" ? [] : [".env.local"]), `.env.${mode}`, ".env"];
+}
+
+/** The order in which Remotion's command line looks for a region. Source: `getAwsRegion` of `@remotion/lambda`. */
+export const cliRegionVariables: readonly string[] = ["REMOTION_AWS_REGION", "AWS_REGION"];

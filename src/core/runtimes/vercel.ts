@@ -1,0 +1,22 @@
+import { deployed } from "./platform.ts";
+import { modeFiles, type PlatformRow } from "./runtime.ts";
+
+/** Vercel's functions. Source: Vercel's page on system and reserved environment variables. */
+export const vercel: PlatformRow = deployed({
+	id: "vercel",
+	platform: {
+		name: "Vercel",
+		injects: ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_REGION", "AWS_DEFAULT_REGION"],
+		// These names are allowed today: yours take the place of Vercel's, one by one.
+		wins: "project",
+		identity: "Vercel",
+		outcome: "they grant nothing in your account, and AWS answers UnrecognizedClientException",
+		hasOwnRole: false,
+		settings: "the project's settings",
+	},
+	injected:
+		"Vercel's functions may have AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN of Vercel's own; yours replace them one by one.",
+	layersInShort: "May inject Vercel's own AWS_ keys; yours replace them",
+	names: modeFiles("production"),
+	signs: [["vercel.json"], ["vercel.ts"], [".vercel/project.json"]],
+});
