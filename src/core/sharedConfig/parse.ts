@@ -1,8 +1,9 @@
 import { isSpace } from "../text/whiteSpace.ts";
 import type { TextRange } from "../types.ts";
-import { bitAt, decidingBits, sectionBits } from "./decidingKeys.ts";
+import { bitAt, sectionBits } from "./decidingKeys.ts";
 import { discardingHeadings, headingMeaning, isPrototypeName, plainNameStart } from "./headings.ts";
-import { type AwsSection, isSpecial, Places, propertyStride, sectionStride } from "./sections.ts";
+import { PlacesWriter } from "./placesWriter.ts";
+import type { AwsSection, Places } from "./sections.ts";
 
 /**
  * The two AWS files in the dialect of the AWS SDK for JavaScript, with the place of everything found.
@@ -47,157 +48,152 @@ const mostProblems = 1000;
  *   length of the text, whatever it is.
  */
 export function parseAwsFile(text: string, kind: "credentials" | "config", path: string): AwsFile {
-	const file = { problems: [], discarded: null } as Pick<AwsFile, "problems" | "discarded">;
-	// Room for lines of usual length: what is never written to costs next to nothing.
-	let sections = new Int32Array((16 + (text.length >> 6)) * sectionStride);
-	let properties = new Int32Array((16 + (text.length >> 5)) * propertyStride);
-	const special: number[] = [];
-	let sectionAt = 0;
-	let propertyAt = 0;
-	const hashes = new Finder(text, "#");
-	const semicolons = new Finder(text, ";");
-	const equalSigns = new Finder(text, "=");
-	const report = (code: AwsFileProblemCode, message: string, start: number, end: number) => {
-		if (file.problems.length < mostProblems) {
-			file.problems.push({ code, message, range: { start, end } });
+	const reader = new Reader(text, kind);
+	reader.read(text.length);
+	return reader.file(path);
+}
+
+/** Goes through a file line by line, and remembers where it is. */
+class Reader {
+	readonly #text: string;
+	readonly #kind: "credentials" | "config";
+	readonly #writer: PlacesWriter;
+	readonly #problems: AwsFile["problems"] = [];
+	#discarded: string | null = null;
+	readonly #hashes: Finder;
+	readonly #semicolons: Finder;
+	readonly #equalSigns: Finder;
+	/** Where the next line starts. */
+	#lineStart = 0;
+	/** Where the next `#` or `;` is. */
+	#sign = none;
+	/** Where the `s3 =` above the line starts. */
+	#sub = none;
+	/** JavaScript's function that the section is written onto. */
+	#functionName: string | null = null;
+
+	constructor(text: string, kind: "credentials" | "config") {
+		this.#text = text;
+		this.#kind = kind;
+		this.#writer = new PlacesWriter(text);
+		this.#hashes = new Finder(text, "#");
+		this.#semicolons = new Finder(text, ";");
+		this.#equalSigns = new Finder(text, "=");
+	}
+
+	/** Reads the lines that start up to this place. */
+	read(upTo: number): void {
+		const text = this.#text;
+		let lineEnd = 0;
+		for (let lineStart = this.#lineStart; lineStart <= upTo; lineStart = lineEnd + 1) {
+			lineEnd = text.indexOf("\n", lineStart);
+			if (lineEnd === -1) lineEnd = text.length;
+			this.#lineStart = lineEnd + 1;
+			let first = lineStart;
+			while (first < lineEnd && isSpace(text.charCodeAt(first))) first++;
+			if (first === lineEnd || isCommentSign(text.charCodeAt(first))) continue;
+			const end = this.#lastBeforeComment(first, lineEnd);
+			if (text.charCodeAt(first) === 91 && text.charCodeAt(end - 1) === 93) this.#heading(lineStart, first, end);
+			else this.#property(lineStart, first, end);
 		}
-	};
-	const discard = (heading: string, message: string, start: number, end: number) => {
-		file.discarded ??= message;
-		report("discarded-file", `[${heading}] makes the AWS SDK ignore this whole file.`, start, end);
-	};
-	/** Of the section that is being read: its bits, JavaScript's function it is written onto, where the `s3 =` above stands. */
-	let bits = 0;
-	let functionName: string | null = null;
-	let sub = none;
-	/** Where the next `#` or `;` stands. */
-	let sign = none;
-	for (let lineStart = 0, lineEnd = 0; lineStart <= text.length; lineStart = lineEnd + 1) {
-		lineEnd = text.indexOf("\n", lineStart);
-		if (lineEnd === -1) {
-			lineEnd = text.length;
-		}
-		let first = lineStart;
-		while (first < lineEnd && isSpace(text.charCodeAt(first))) {
-			first++;
-		}
-		if (first === lineEnd || isCommentSign(text.charCodeAt(first))) {
-			continue;
-		}
-		// A comment starts at a sign after a blank; anywhere else `#` and `;` belong to the value.
-		if (sign < first) {
-			sign = Math.min(hashes.from(first), semicolons.from(first));
-		}
-		let end = sign < lineEnd ? semicolons.afterBlank(first, hashes.afterBlank(first, lineEnd)) : lineEnd;
-		while (isSpace(text.charCodeAt(end - 1))) {
-			end--;
-		}
-		if (text.charCodeAt(first) === 91 && text.charCodeAt(end - 1) === 93) {
-			if (sectionAt > 0) {
-				sections[sectionAt - 1] = bits;
-			}
-			const nameStart = plainNameStart(text, first + 1, end - 1, kind);
-			if (isSpecial(text, first + 1, nameStart, end - 1)) {
-				special.push(sectionAt / sectionStride);
-			}
-			bits = 0;
-			sub = none;
-			functionName = null;
-			if (sectionAt === sections.length) {
-				sections = twice(sections);
-			}
-			sections[sectionAt] = lineStart;
-			sections[sectionAt + 1] = first + 1;
-			sections[sectionAt + 2] = nameStart;
-			sections[sectionAt + 3] = end - 1;
-			sections[sectionAt + 4] = propertyAt / propertyStride;
-			sectionAt += sectionStride;
-			if (nameStart < 0) {
-				bits = sectionBits.odd;
-				const heading = text.slice(first + 1, end - 1);
-				if (discardingHeadings.has(heading)) {
-					discard(heading, `Found invalid profile name "${heading}"`, first, end);
-				}
-				const { key } = headingMeaning(heading, kind);
-				functionName = key !== null && isPrototypeName(key) ? key : null;
-			}
-			continue;
-		}
-		const found = equalSigns.from(first);
+	}
+
+	/** The result, once everything was read. */
+	file(path: string): AwsFile {
+		const places = this.#writer.places(this.#kind);
+		if (this.#kind === "config") hideReplacedDefault(places);
+		return {
+			path,
+			kind: this.#kind,
+			places,
+			get sections() {
+				return places.sections();
+			},
+			problems: this.#problems,
+			discarded: this.#discarded,
+		};
+	}
+
+	/** The end of what a line says. A comment starts at a sign after a blank; anywhere else `#` and `;` belong to the value. */
+	#lastBeforeComment(first: number, lineEnd: number): number {
+		if (this.#sign < first) this.#sign = Math.min(this.#hashes.from(first), this.#semicolons.from(first));
+		let end =
+			this.#sign < lineEnd ? this.#semicolons.afterBlank(first, this.#hashes.afterBlank(first, lineEnd)) : lineEnd;
+		while (isSpace(this.#text.charCodeAt(end - 1))) end--;
+		return end;
+	}
+
+	#heading(lineStart: number, first: number, end: number): void {
+		const nameStart = plainNameStart(this.#text, first + 1, end - 1, this.#kind);
+		this.#writer.section(lineStart, first + 1, nameStart, end - 1);
+		this.#sub = none;
+		this.#functionName = null;
+		if (nameStart >= 0) return;
+		const heading = this.#writer.heading;
+		if (discardingHeadings.has(heading)) this.#discard(`Found invalid profile name "${heading}"`, first, end);
+		const { key } = headingMeaning(heading, this.#kind);
+		this.#functionName = key !== null && isPrototypeName(key) ? key : null;
+	}
+
+	#property(lineStart: number, first: number, end: number): void {
+		const text = this.#text;
+		const found = this.#equalSigns.from(first);
 		const equals = found < end ? found : -1;
-		if (sectionAt === 0) {
-			report("outside-section", "The AWS SDK ignores lines before the first [heading].", first, end);
-		} else if (equals === -1) {
-			if (text.charCodeAt(first) === 91) {
-				report("unclosed-heading", "A heading must end in ] (a comment after it needs a blank before it).", first, end);
-			} else {
-				report("no-equals-sign", "The AWS SDK ignores a line without an equals sign.", first, end);
-			}
-		} else if (equals === first) {
-			report("no-name", "The AWS SDK ignores a line without a name before the equals sign.", first, end);
-		} else {
-			let valueStart = equals + 1;
-			while (valueStart < end && isSpace(text.charCodeAt(valueStart))) {
-				valueStart++;
-			}
-			if (valueStart >= end) {
-				// An empty value is not stored: it opens a sub-section for the indented lines below it.
-				sub = first;
-				continue;
-			}
-			if (first === lineStart) {
-				sub = none;
-			}
-			let bit: number = sectionBits.other;
-			if (sub === none) {
-				let nameEnd = equals;
-				while (isSpace(text.charCodeAt(nameEnd - 1))) {
-					nameEnd--;
-				}
-				bit = bitAt(text, first, nameEnd);
-				if ((bit & sectionBits.unknown) !== 0) {
-					if (nameEnd - first === 9 && text.startsWith("__proto__", first)) {
-						report("ignored-name", "JavaScript reserves this name, so that the AWS SDK ignores it.", first, end);
-					} else if (functionName !== null && isReadOnly(functionName, text.slice(first, nameEnd))) {
-						const heading = text.slice(sections[sectionAt - 5], sections[sectionAt - 3]);
-						discard(heading, `Cannot assign to read only property '${text.slice(first, nameEnd)}'`, first, end);
-					}
-				}
-			}
-			if ((bits & bit & (decidingBits | sectionBits.other)) !== 0) {
-				bits |= sectionBits.repeated;
-			}
-			if (isQuote(text.charCodeAt(valueStart))) {
-				bits |= sectionBits.quoted;
-			}
-			bits |= bit;
-			if (propertyAt === properties.length) {
-				properties = twice(properties);
-			}
-			properties[propertyAt] = first;
-			properties[propertyAt + 1] = end;
-			properties[propertyAt + 2] = sub === none ? bit : ~sub;
-			propertyAt += propertyStride;
+		if (!this.#writer.hasSection || equals === -1 || equals === first) {
+			this.#ignored(first, end, equals);
+			return;
 		}
+		let valueStart = equals + 1;
+		while (valueStart < end && isSpace(text.charCodeAt(valueStart))) valueStart++;
+		if (valueStart >= end) {
+			// An empty value is not stored: it opens a sub-section for the indented lines below it.
+			this.#sub = first;
+			return;
+		}
+		if (first === lineStart) this.#sub = none;
+		const bit = this.#sub === none ? this.#bitOf(first, end, equals) : sectionBits.other;
+		this.#writer.property(first, end, bit, this.#sub, isQuote(text.charCodeAt(valueStart)));
 	}
-	if (sectionAt > 0) {
-		sections[sectionAt - 1] = bits;
+
+	/** What the property's name decides. Says so where JavaScript gives the name a meaning of its own. */
+	#bitOf(first: number, end: number, equals: number): number {
+		const text = this.#text;
+		let nameEnd = equals;
+		while (isSpace(text.charCodeAt(nameEnd - 1))) nameEnd--;
+		const bit = bitAt(text, first, nameEnd);
+		if ((bit & sectionBits.unknown) === 0) return bit;
+		if (nameEnd - first === 9 && text.startsWith("__proto__", first)) {
+			this.#report("ignored-name", "JavaScript reserves this name, so that the AWS SDK ignores it.", first, end);
+		} else if (this.#functionName !== null && isReadOnly(this.#functionName, text.slice(first, nameEnd))) {
+			this.#discard(`Cannot assign to read only property '${text.slice(first, nameEnd)}'`, first, end);
+		}
+		return bit;
 	}
-	const numbers = { sections: sections.slice(0, sectionAt), properties: properties.slice(0, propertyAt), special };
-	const places = new Places(kind, text, numbers);
-	if (kind === "config") {
-		hideReplacedDefault(places);
+
+	/** A line that the SDK ignores: without a section above it, an equals sign, or a name. */
+	#ignored(first: number, end: number, equals: number): void {
+		if (!this.#writer.hasSection)
+			this.#report("outside-section", "The AWS SDK ignores lines before the first [heading].", first, end);
+		else if (equals === first)
+			this.#report("no-name", "The AWS SDK ignores a line without a name before the equals sign.", first, end);
+		else if (this.#text.charCodeAt(first) === 91)
+			this.#report(
+				"unclosed-heading",
+				"A heading must end in ] (a comment after it needs a blank before it).",
+				first,
+				end,
+			);
+		else this.#report("no-equals-sign", "The AWS SDK ignores a line without an equals sign.", first, end);
 	}
-	return {
-		path,
-		kind,
-		places,
-		get sections() {
-			return places.sections();
-		},
-		problems: file.problems,
-		discarded: file.discarded,
-	};
+
+	#report(code: AwsFileProblemCode, message: string, start: number, end: number): void {
+		if (this.#problems.length < mostProblems) this.#problems.push({ code, message, range: { start, end } });
+	}
+
+	#discard(message: string, start: number, end: number): void {
+		this.#discarded ??= message;
+		this.#report("discarded-file", `[${this.#writer.heading}] makes the AWS SDK ignore this whole file.`, start, end);
+	}
 }
 
 /** Finds a character from places that only go forward: `indexOf`, the fastest there is, and never twice over the same text. */
@@ -237,12 +233,6 @@ function isCommentSign(code: number): boolean {
 
 function isQuote(code: number): boolean {
 	return code === 34 || code === 39;
-}
-
-function twice(numbers: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
-	const larger = new Int32Array(numbers.length * 2);
-	larger.set(numbers);
-	return larger;
 }
 
 /** In the config file `[profile default]` replaces `[default]`, whichever comes first, once it holds a property. */
