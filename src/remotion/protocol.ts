@@ -119,6 +119,11 @@ export interface ObjectPlace {
 	readonly outKey: string;
 }
 
+/** The path of an unfinished download; the side that ends the process removes the file. */
+export function partOf(path: string): string {
+	return `${path}.part`;
+}
+
 export type CallName = keyof Calls;
 export type Input<Name extends CallName> = Calls[Name]["input"];
 export type Output<Name extends CallName> = Calls[Name]["output"];

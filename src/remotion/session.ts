@@ -5,12 +5,21 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { rm } from "node:fs/promises";
 import { endProcess, signalGroup } from "../childProcess/endProcess.ts";
+import { refusalWords } from "../core/errorGuide/testRender.ts";
 import { parseFunctionName } from "../core/vocabulary/functionNames.ts";
-import { partOf } from "./child/download.ts";
 import { type ChildEnvironmentInput, childEnvironment, secretsOf } from "./childEnvironment.ts";
-import { type FailureKind, refusalWords, type StillRunning, stillRunningWords, TestRenderError } from "./failures.ts";
+import { type FailureKind, type StillRunning, stillRunningWords, TestRenderError } from "./failures.ts";
 import { readFromChild, readOutput } from "./messages.ts";
-import type { CallName, ChildFailure, FromChild, Input, Output, Progress, ToChild } from "./protocol.ts";
+import {
+	type CallName,
+	type ChildFailure,
+	type FromChild,
+	type Input,
+	type Output,
+	type Progress,
+	partOf,
+	type ToChild,
+} from "./protocol.ts";
 import { redactOutput } from "./redactOutput.ts";
 
 export interface SessionOptions extends Omit<ChildEnvironmentInput, "electron"> {

@@ -3,11 +3,7 @@ import { mkdir, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
-
-/** What an unfinished download is called; whoever ends the process removes it. */
-export function partOf(path: string): string {
-	return `${path}.part`;
-}
+import { partOf } from "../protocol.ts";
 
 /**
  * Streams what is behind an address into a file; nothing is at `to` before all of it is there.

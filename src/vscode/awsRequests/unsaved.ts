@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import { window, workspace } from "vscode";
 import type { Signing } from "../../core/signing/signingContext.ts";
-import { isFile } from "../model/texts.ts";
+import { isFile } from "../common/uris.ts";
 
 /**
  * Makes sure that the AWS files say on the disk what they say in the editor: Remotion's client reads them there. False: the person does

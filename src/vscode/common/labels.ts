@@ -14,22 +14,32 @@ import { isPlatform, runtimes } from "../../core/runtimes/index.ts";
 import { signerWords } from "../../core/signing/credentialRef.ts";
 import { escapeMarkdown } from "../../core/text/markdown.ts";
 import type { Signer } from "../../core/types.ts";
-import type { ProjectState } from "../model/model.ts";
-import type { Texts } from "../model/texts.ts";
+import type { Lines } from "./lines.ts";
 
 export { answerText };
+
+/** The part of the model's texts that labels need: a file's lines, where its text is known. */
+interface LineSource {
+	lines(path: string): Lines | undefined;
+}
 
 /** What the views say, in one place, so that tree, status bar and hovers say the same. */
 
 /** `.env:3`, `shell`, `terminal`; the line counts from 1. */
-export function originText(origin: Origin, texts: Texts): string {
+export function originText(origin: Origin, texts: LineSource): string {
 	if (origin.layer !== "file" || origin.path === undefined) return origin.layer;
 	const line = origin.range ? texts.lines(origin.path)?.position(origin.range.start).line : undefined;
 	return line === undefined ? basename(origin.path) : `${basename(origin.path)}:${line + 1}`;
 }
 
+/** A project's name and what Remotion would do in it. */
+interface NamedAnswer {
+	readonly explanation: Pick<Explanation, "active">;
+	readonly project: { readonly name: string };
+}
+
 /** Whose credentials a command is about, for titles and messages. */
-export function signerText({ explanation, project }: ProjectState, signer: Signer | undefined): string {
+export function signerText({ explanation, project }: NamedAnswer, signer: Signer | undefined): string {
 	return signer === undefined ? `${answerText(explanation.active)} in ${project.name}` : signerWords(signer);
 }
 
@@ -43,7 +53,7 @@ export function deployedText(runtime: Runtime): string {
 }
 
 /** What follows the answer: masked key, the profile that fails, origin, region. */
-export function answerDetails({ active, region, steps }: Explanation, texts: Texts): string {
+export function answerDetails({ active, region, steps }: Explanation, texts: LineSource): string {
 	const deciding = steps.find(
 		({ state, id }) => (state === "active" || state === "broken") && id !== "skip-check" && id !== "inside-lambda",
 	);
@@ -57,7 +67,7 @@ export function answerDetails({ active, region, steps }: Explanation, texts: Tex
 }
 
 /** What stands behind a step's label. */
-export function stepDetails(step: Step, texts: Texts): string {
+export function stepDetails(step: Step, texts: LineSource): string {
 	const parts: string[] = [];
 	if (step.profile !== undefined) parts.push(step.profile);
 	if (step.accessKeyId !== undefined) parts.push(maskAccessKeyId(step.accessKeyId));

@@ -15,11 +15,9 @@ import type { Finding, Fix, TextEdit } from "../../core/index.ts";
 import { apply, replaceMiddle } from "../../core/text/edits.ts";
 import { severityReader } from "../common/settings.ts";
 import type { Model } from "../model/model.ts";
-import { onAwsFiles, speakerFor } from "../model/sharedConfigReaders.ts";
-import { findingsByFile } from "./diagnostics.ts";
-
-/** The `.env` files; the AWS files are named by their paths, see awsFiles.ts. */
-export const envFileSelector = { scheme: "file", pattern: "**/.env*" };
+import { speakerFor } from "../model/sharedConfigReaders.ts";
+import { envFileSelector, onAwsFiles } from "./documentSelectors.ts";
+import { findingsIn } from "./findingsByFile.ts";
 
 /** For `editor.codeActionsOnSave` and "Fix all": every preferred fix of the file's errors and warnings, one after the other. */
 const fixAllKind = CodeActionKind.SourceFixAll.append("remotionLambda");
@@ -43,7 +41,7 @@ export function registerFixes(model: Model): Disposable {
 
 function actions(model: Model, { uri }: TextDocument, range: Range, context: CodeActionContext): CodeAction[] {
 	const lines = model.texts.lines(uri.fsPath);
-	const findings = findingsByFile(model.snapshot).get(uri.fsPath) ?? [];
+	const findings = findingsIn(model.snapshot, uri.fsPath);
 	// What mends two findings at once is offered once, for both.
 	const actions = new Map<string, CodeAction>();
 	for (const { finding } of findings) {

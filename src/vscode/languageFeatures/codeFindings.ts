@@ -4,9 +4,9 @@ import { type LintKind, lintKind } from "../../core/code/kind.ts";
 import type { Finding } from "../../core/index.ts";
 import type { LintFacts } from "../../core/rules/code/types.ts";
 import { DisposableStore } from "../common/disposables.ts";
+import { isFile } from "../common/uris.ts";
 import { projectOf } from "../model/focus.ts";
 import type { Model } from "../model/model.ts";
-import { isFile } from "../model/texts.ts";
 
 type Linter = typeof import("../../core/rules/code/index.ts");
 

@@ -23,7 +23,7 @@ import { severityOf } from "../common/settings.ts";
 import { projectOf } from "../model/focus.ts";
 import type { Model } from "../model/model.ts";
 import type { CodeFindings } from "./codeFindings.ts";
-import { severities } from "./diagnostics.ts";
+import { severities } from "./findingsByFile.ts";
 import { descriptionMarkdown } from "./hovers.ts";
 
 const code: DocumentSelector = { scheme: "file", pattern: "**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs}" };

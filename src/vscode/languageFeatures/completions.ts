@@ -4,8 +4,8 @@ import { completeAwsFile } from "../../core/languageFeatures/sharedConfigComplet
 import { Lines } from "../common/lines.ts";
 import { projectOf } from "../model/focus.ts";
 import type { Model } from "../model/model.ts";
-import { onAwsFiles, speakerFor } from "../model/sharedConfigReaders.ts";
-import { envFileSelector } from "./codeActions.ts";
+import { speakerFor } from "../model/sharedConfigReaders.ts";
+import { envFileSelector, onAwsFiles } from "./documentSelectors.ts";
 
 /** Completion in `.env` and AWS files: names of variables and keys, missing ones first; profiles, sessions and regions as their values. */
 export function registerCompletions(model: Model): Disposable {

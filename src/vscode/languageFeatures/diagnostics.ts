@@ -1,7 +1,6 @@
 import {
 	Diagnostic,
 	DiagnosticRelatedInformation,
-	DiagnosticSeverity,
 	DiagnosticTag,
 	type Disposable,
 	Location,
@@ -11,11 +10,9 @@ import {
 	workspace,
 } from "vscode";
 import { diagnosticSource, productName, settings } from "../../contributions.ts";
-import type { Finding, Severity } from "../../core/index.ts";
 import { DisposableStore } from "../common/disposables.ts";
-import { severityReader } from "../common/settings.ts";
 import type { Model, Snapshot } from "../model/model.ts";
-import { findingKey, teller } from "../model/sharedConfigReaders.ts";
+import { findingsByFile, type ShownFinding, severities } from "./findingsByFile.ts";
 
 /** The squiggles: each finding of every project at its place. Files whose findings did not change are left alone. */
 export function registerDiagnostics(model: Model): Disposable {
@@ -66,43 +63,6 @@ function isSame(a: readonly ShownFinding[], b: readonly ShownFinding[]): boolean
 		a.length === b.length && a.every((one, at) => one.finding === b[at]?.finding && one.severity === b[at].severity)
 	);
 }
-
-/** A finding and how loud it is shown. The finding is passed on as it is: its fixes are worked out only when somebody asks for them. */
-export interface ShownFinding {
-	readonly finding: Finding;
-	readonly severity: Severity;
-}
-
-/** Every finding by the absolute path it stands in; one that two projects share is listed once. */
-export function findingsByFile(snapshot: Snapshot): Map<string, ShownFinding[]> {
-	const byFile = new Map<string, ShownFinding[]>();
-	const seen = new Set<string>();
-	const severityOf = severityReader();
-	const isTold = teller(snapshot);
-	const heard = snapshot.projects.filter(({ project }) => !project.isQuiet);
-	const told = heard.flatMap((state) => state.explanation.findings.filter((finding) => isTold(state, finding)));
-	for (const finding of told) {
-		const { path } = finding.origin;
-		const severity = severityOf(finding);
-		if (severity === "off") continue;
-		const key = findingKey(finding);
-		if (path === undefined || seen.has(key)) continue;
-		seen.add(key);
-		const known = byFile.get(path);
-		const shown = { finding, severity };
-		if (known) known.push(shown);
-		else byFile.set(path, [shown]);
-	}
-	return byFile;
-}
-
-/** VS Code's name of each severity. */
-export const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
-	error: DiagnosticSeverity.Error,
-	warning: DiagnosticSeverity.Warning,
-	information: DiagnosticSeverity.Information,
-	hint: DiagnosticSeverity.Hint,
-};
 
 const unused = new Set(["shadowed-variable"]);
 

@@ -6,8 +6,8 @@ import { identityText } from "../awsRequests/identityLabels.ts";
 import { isActiveProfile, paragraphsBesideIcons, profileDetails } from "../common/labels.ts";
 import { type Focus, projectOf } from "../model/focus.ts";
 import type { Model } from "../model/model.ts";
-import { onAwsFiles, readersOf, speakerFor } from "../model/sharedConfigReaders.ts";
-import { envFileSelector } from "./codeActions.ts";
+import { readersOf, speakerFor } from "../model/sharedConfigReaders.ts";
+import { envFileSelector, onAwsFiles } from "./documentSelectors.ts";
 
 /** Hovers in AWS files, and in `.env` files: what a variable does, whether it is used and why, where else it is set, and the verified identity. Never its value. */
 export function registerHovers(model: Model, focus: Focus, identities: Identities): Disposable {

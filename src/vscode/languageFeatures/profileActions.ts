@@ -3,7 +3,8 @@ import { commands } from "../../contributions.ts";
 import { describeAwsPlace } from "../../core/languageFeatures/sharedConfigHover.ts";
 import type { Focus } from "../model/focus.ts";
 import type { Model } from "../model/model.ts";
-import { onAwsFiles, speakerFor } from "../model/sharedConfigReaders.ts";
+import { speakerFor } from "../model/sharedConfigReaders.ts";
+import { onAwsFiles } from "./documentSelectors.ts";
 
 /** On a profile's heading in an AWS file: what can be done with the profile. */
 export function registerProfileActions(model: Model, focus: Focus): Disposable {

@@ -5,7 +5,8 @@ import type { PlatformRuntime, Runtime } from "../../core/index.ts";
 import { deploymentFiles, platformsIn } from "../../core/runtimes/deploymentFiles.ts";
 import { checkedFileNames, defaultRuntime } from "../../core/runtimes/index.ts";
 import { readPackage } from "../../core/runtimes/packageJson.ts";
-import { isFile, type Texts } from "./texts.ts";
+import { isFile } from "../common/uris.ts";
+import type { Texts } from "./texts.ts";
 
 /** A folder Remotion is run in: a package that depends on Remotion, else the workspace folder itself. */
 export interface Project {

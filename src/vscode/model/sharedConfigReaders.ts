@@ -1,8 +1,6 @@
-import { basename, dirname } from "node:path";
-import { type Disposable, type DocumentFilter, RelativePattern, Uri } from "vscode";
 import type { Finding } from "../../core/index.ts";
 import { type Focus, projectOf } from "./focus.ts";
-import type { Model, ProjectState, Snapshot } from "./model.ts";
+import type { ProjectState, Snapshot } from "./model.ts";
 import type { Project } from "./projects.ts";
 
 /**
@@ -64,30 +62,4 @@ export function teller(snapshot: Snapshot): (state: ProjectState, finding: Findi
 			return isSame || finds(other, findingKey(finding));
 		});
 	};
-}
-
-/** Registers something for the AWS files by their paths, whatever language they are opened in, and anew when other files are meant. */
-export function onAwsFiles(model: Model, register: (selector: DocumentFilter[]) => Disposable): Disposable {
-	let registered: Disposable | undefined;
-	let known = "";
-	const look = () => {
-		const paths = awsPathsOf(model.snapshot);
-		if (paths.join("\n") === known) return;
-		known = paths.join("\n");
-		registered?.dispose();
-		registered = paths.length === 0 ? undefined : register(paths.map(exactly));
-	};
-	const subscription = model.onDidChange(look);
-	look();
-	return {
-		dispose: () => {
-			subscription.dispose();
-			registered?.dispose();
-		},
-	};
-}
-
-function exactly(path: string): DocumentFilter {
-	const name = basename(path).replace(/[*?[\]{}]/g, "[$&]");
-	return { scheme: "file", pattern: new RelativePattern(Uri.file(dirname(path)), name) };
 }

@@ -1,8 +1,9 @@
 import { lstat, readFile, stat } from "node:fs/promises";
 import { sep } from "node:path";
-import { type Disposable, EventEmitter, type TextDocument, type Uri, workspace } from "vscode";
+import { type Disposable, EventEmitter, type TextDocument, workspace } from "vscode";
 import { DisposableStore } from "../common/disposables.ts";
 import { Lines } from "../common/lines.ts";
+import { isFile } from "../common/uris.ts";
 
 type Entry =
 	| { kind: "text"; text: string; mode?: number; lines?: Lines }
@@ -140,11 +141,6 @@ export class Texts implements Disposable {
 /** Whether a document's text is what dotenv and the AWS SDK read in its file: to them everything is UTF-8. */
 function isUtf8({ encoding }: TextDocument): boolean {
 	return encoding === "utf8" || encoding === "utf8bom";
-}
-
-/** Whether an address is a file's on this disk: no notebook cell, no diff, nothing virtual. */
-export function isFile(uri: Uri): boolean {
-	return uri.scheme === "file";
 }
 
 function isLink(path: string): Promise<boolean> {

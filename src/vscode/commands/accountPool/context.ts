@@ -2,9 +2,9 @@ import type { Pool } from "../../../core/index.ts";
 import type { PoolFacts } from "../../awsRequests/poolFacts.ts";
 import type { ClientContext } from "../../awsRequests/renderer.ts";
 import { Refusal } from "../../common/refusal.ts";
-import { calledOn } from "../../model/focus.ts";
 import type { ProjectState } from "../../model/model.ts";
 import { type AccountNode, projectsWithPool } from "../../views/accountPoolTree.ts";
+import { calledOn } from "../calledOn.ts";
 
 /** What every command of the account pool works with. */
 export interface PoolContext extends ClientContext {

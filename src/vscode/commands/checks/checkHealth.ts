@@ -8,7 +8,7 @@ import { explanationOf, tellFailure } from "../../awsRequests/failureMessages.ts
 import { type ClientContext, openRenderer } from "../../awsRequests/renderer.ts";
 import { signerText } from "../../common/labels.ts";
 import { withProgress } from "../../common/progress.ts";
-import { calledOn } from "../../model/focus.ts";
+import { calledOn } from "../calledOn.ts";
 import { chooseRegion } from "../testRender/choices.ts";
 
 /**

@@ -13,7 +13,7 @@ import { type ClientContext, openRenderer, type Renderer } from "../../awsReques
 import { signerText } from "../../common/labels.ts";
 import type { Pages } from "../../common/pages.ts";
 import { withProgress } from "../../common/progress.ts";
-import { calledOn, signerOf } from "../../model/focus.ts";
+import { calledOn, signerOf } from "../calledOn.ts";
 
 /**
  * Asks IAM's policy simulator, through the project's own `simulatePermissions()`, whether the credentials may do what Remotion's user policy

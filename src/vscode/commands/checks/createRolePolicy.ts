@@ -3,7 +3,7 @@ import { rolePolicyName, roleSteps } from "../../../core/awsAccount/rolePolicy.t
 import { platformOf } from "../../../core/runtimes/index.ts";
 import type { ClientContext } from "../../awsRequests/renderer.ts";
 import type { Pages } from "../../common/pages.ts";
-import { calledOn } from "../../model/focus.ts";
+import { calledOn } from "../calledOn.ts";
 import { openPolicy } from "./openPolicy.ts";
 
 /**

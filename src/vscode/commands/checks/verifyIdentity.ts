@@ -7,7 +7,8 @@ import { signerText } from "../../common/labels.ts";
 import type { Log } from "../../common/log.ts";
 import { withProgress } from "../../common/progress.ts";
 import type { FirstSteps } from "../../model/firstSteps.ts";
-import { calledOn, type Focus, signerOf } from "../../model/focus.ts";
+import type { Focus } from "../../model/focus.ts";
+import { calledOn, signerOf } from "../calledOn.ts";
 
 /**
  * Asks AWS whose credentials these are: the profile's, account's or project's whose row it is called on, else the focused project's active ones.

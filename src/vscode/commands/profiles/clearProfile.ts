@@ -5,10 +5,11 @@ import { clearVariable } from "../../../core/dotenv/setVariable.ts";
 import { place as placeWords } from "../../../core/precedence/reasons.ts";
 import { answerText } from "../../common/labels.ts";
 import { editEnvFile, unsavedWords } from "../../fileEdits/envFile.ts";
-import { calledOn, type Focus } from "../../model/focus.ts";
+import type { Focus } from "../../model/focus.ts";
 import type { Model } from "../../model/model.ts";
 import type { Terminals } from "../../model/terminals.ts";
 import type { ProjectNode } from "../../views/activeCredentialsTree.ts";
+import { calledOn } from "../calledOn.ts";
 import { profileVariable } from "./switchProfile.ts";
 
 /** Takes REMOTION_AWS_PROFILE away again where this extension can: in new terminals and in the project's `.env`. */

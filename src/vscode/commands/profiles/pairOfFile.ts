@@ -2,8 +2,8 @@ import { window } from "vscode";
 import { type PairInFile, pairIn } from "../../../core/dotenv/keyPair.ts";
 import type { DotenvDialect } from "../../../core/dotenv/parse.ts";
 import { Refusal } from "../../common/refusal.ts";
+import { isFile } from "../../common/uris.ts";
 import type { Model } from "../../model/model.ts";
-import { isFile } from "../../model/texts.ts";
 
 /** The `.env` file that a command was called on, else the one in the editor. Refused where that is no file of the disk. */
 export function envFileNamed(path: unknown): string {

@@ -8,11 +8,12 @@ import { skipVariable } from "../../../core/vocabulary/variables.ts";
 import { withoutIcons } from "../../common/labels.ts";
 import { editEnvFile, unsavedWords } from "../../fileEdits/envFile.ts";
 import type { FirstSteps } from "../../model/firstSteps.ts";
-import { calledOn, type Focus } from "../../model/focus.ts";
+import type { Focus } from "../../model/focus.ts";
 import type { Model, ProjectState } from "../../model/model.ts";
 import type { Terminals } from "../../model/terminals.ts";
 import type { ProjectNode } from "../../views/activeCredentialsTree.ts";
 import type { ProfileNode } from "../../views/profilesTree.ts";
+import { calledOn } from "../calledOn.ts";
 import { pickProfile } from "./pickProfile.ts";
 
 /** The variable that a switch sets, and that "Clear profile" takes away. */

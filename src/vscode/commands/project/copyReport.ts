@@ -1,6 +1,7 @@
 import { env, window } from "vscode";
-import { calledOn, type Focus } from "../../model/focus.ts";
+import type { Focus } from "../../model/focus.ts";
 import { type ReportParts, reportOf } from "../../views/reportInput.ts";
+import { calledOn } from "../calledOn.ts";
 
 /** Copies what is known of a project's credentials, in words, for a bug report. Nothing secret is in it. */
 export async function copyReport(parts: ReportParts, focus: Focus, node?: unknown): Promise<void> {

@@ -2,9 +2,10 @@ import { type QuickPickItem, QuickPickItemKind, window } from "vscode";
 import type { Runtime } from "../../../core/index.ts";
 import { platforms, programs } from "../../../core/runtimes/index.ts";
 import type { RuntimeRow } from "../../../core/runtimes/runtime.ts";
-import { calledOn, type Focus } from "../../model/focus.ts";
+import type { Focus } from "../../model/focus.ts";
 import type { Model } from "../../model/model.ts";
 import type { ProjectNode } from "../../views/activeCredentialsTree.ts";
+import { calledOn } from "../calledOn.ts";
 
 type Item = QuickPickItem & { readonly runtime: Runtime };
 

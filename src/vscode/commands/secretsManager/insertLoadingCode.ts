@@ -3,8 +3,8 @@ import { window, workspace } from "vscode";
 import { loadingCode } from "../../../core/codeTemplates/loadingCode.ts";
 import { isInSecret } from "../../../core/signing/credentialRef.ts";
 import { documentedFields } from "../../../core/signing/secretsManagerFields.ts";
-import { calledOn, signerOf } from "../../model/focus.ts";
-import type { SecretContext } from "./index.ts";
+import { calledOn, signerOf } from "../calledOn.ts";
+import type { SecretContext } from "./context.ts";
 import { lastSecret, likelyRegion, pickRegion } from "./secretChoices.ts";
 
 const install = "npm install @aws-sdk/client-secrets-manager";

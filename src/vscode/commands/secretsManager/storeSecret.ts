@@ -17,7 +17,7 @@ import { assertEditable, editEnvFile } from "../../fileEdits/envFile.ts";
 import { projectOf } from "../../model/focus.ts";
 import type { ProjectState } from "../../model/model.ts";
 import { envFileNamed, pairOfFile } from "../profiles/pairOfFile.ts";
-import type { SecretContext } from "./index.ts";
+import type { SecretContext } from "./context.ts";
 import { likelyRegion, pickAsker, pickRegion, rememberSecret } from "./secretChoices.ts";
 
 /**

@@ -7,9 +7,9 @@ import type { PairInSecret, SecretFields } from "../../../core/types.ts";
 import type { Identity } from "../../awsRequests/identities.ts";
 import { identityLines } from "../../awsRequests/identityLabels.ts";
 import { withProgress } from "../../common/progress.ts";
-import { calledOn, signerOf } from "../../model/focus.ts";
 import type { ProjectState } from "../../model/model.ts";
-import type { SecretContext } from "./index.ts";
+import { calledOn, signerOf } from "../calledOn.ts";
+import type { SecretContext } from "./context.ts";
 import { lastSecret, likelyRegion, pickAsker, pickRegion, rememberSecret } from "./secretChoices.ts";
 
 /**

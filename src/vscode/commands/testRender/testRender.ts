@@ -15,9 +15,9 @@ import { ask, identityOf, openRenderer, type RenderContext, type Renderer } from
 import { signerText } from "../../common/labels.ts";
 import { withProgress } from "../../common/progress.ts";
 import { Refusal } from "../../common/refusal.ts";
-import { calledOn, signerOf } from "../../model/focus.ts";
 import type { ProjectState } from "../../model/model.ts";
 import { isRenderNode, registerTestRenders } from "../../views/testRendersTree.ts";
+import { calledOn, signerOf } from "../calledOn.ts";
 import { chooseRender, type RenderChoice } from "./choices.ts";
 
 /** Registers the view "Test renders" and everything that can be done with it. */
