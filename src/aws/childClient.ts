@@ -1,4 +1,5 @@
-import { type ChildProcess, fork, spawn } from "node:child_process";
+import { type ChildProcess, fork } from "node:child_process";
+import { endAtOnce } from "../childProcess/endProcess.ts";
 import type { Signing, SigningSource } from "../core/signing/signingContext.ts";
 import type { Failed, FromChild, PlainSource, ToChild } from "./protocol.ts";
 
@@ -33,7 +34,7 @@ export function createAsker<Question, Answer>(
 ): Asker<Question, Answer> {
 	let child: ChildProcess | undefined;
 	const stop = () => {
-		if (child) end(child);
+		if (child) endAtOnce(child);
 		child = undefined;
 	};
 	const tell = (to: ChildProcess, message: ToChild<Question>) => {
@@ -102,21 +103,6 @@ export function plain(source: SigningSource): PlainSource {
 		secretAccessKey: secretAccessKey.reveal(),
 		...(sessionToken && { sessionToken: sessionToken.reveal() }),
 	};
-}
-
-/** Ends the process and all that it has started. */
-function end(child: ChildProcess): void {
-	const { pid } = child;
-	if (pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
-	try {
-		if (process.platform === "win32")
-			spawn("taskkill", ["/pid", String(pid), "/T", "/F"], { windowsHide: true, stdio: "ignore" }).on("error", () =>
-				child.kill("SIGKILL"),
-			);
-		else process.kill(-pid, "SIGKILL");
-	} catch {
-		child.kill("SIGKILL");
-	}
 }
 
 function reveal(record: Signing["environment"]): Record<string, string> {
