@@ -6,7 +6,7 @@ import { createParseCache, type ParseCache } from "./text/parseCache.ts";
 import type { ExplainInput, Explanation } from "./types.ts";
 
 export { findLaunches } from "./launches/findLaunches.ts";
-export type * from "./launches/launch.ts";
+export type { LaunchInput } from "./launches/launch.ts";
 export { createParseCache, type ParseCache } from "./text/parseCache.ts";
 export { maskAccessKeyId, Secret } from "./text/secret.ts";
 export type * from "./types.ts";

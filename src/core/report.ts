@@ -25,7 +25,7 @@ export interface ReportedProject {
 	readonly codeFindings: readonly Finding[];
 }
 
-const states = { active: "✓", broken: "✗", incomplete: "½", shadowed: "⊘", unset: "○" } as const;
+const states = { active: "✓", broken: "✗", incomplete: "½", shadowed: "⊘", unset: "○", ignored: "–" } as const;
 
 /**
  * The explanation of each project in words, as Markdown, for bug reports and assistants: what signs, the whole ladder with origins and
@@ -46,7 +46,7 @@ function projectText(
 		`# Remotion Lambda credentials: ${name}`,
 		`Folder ${folder}, started by ${runtimes[runtime].label}, Remotion ${remotionVersion ?? "of an unknown version"}.`,
 		`**Signs with: ${answerText(active)}**${active.kind === "error" ? ` (${active.message})` : ""}`,
-		`Region: ${region.value ?? "only what the code passes"}${region.problem ? ` (${region.problem})` : ""}`,
+		`Region: ${region.value ?? (region.origin.layer === "hidden" ? "cannot be seen from here" : "only what the code passes")}${region.problem ? ` (${region.problem})` : ""}`,
 		"## Remotion's order",
 		steps
 			.map(({ state, label, reason, origins, profile, accessKeyId }) => {

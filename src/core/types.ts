@@ -1,4 +1,9 @@
 /** The contract of the core: what `explain()` takes and what it gives. Other programs call it; keep it. */
+import type { Dialect, Expansion } from "./types/dialect.ts";
+import type { Signer } from "./types/signer.ts";
+
+export type * from "./types/dialect.ts";
+export type * from "./types/signer.ts";
 
 /** Who starts Remotion. It decides which layers (shell, terminal, which `.env` files) reach it. */
 export type Runtime = "remotion-cli" | "node" | "next" | "bun" | PlatformRuntime;
@@ -29,6 +34,10 @@ export interface ExplainInput {
 	/** The workspace's Remotion version; decides dialects; absent: the newest. */
 	remotionVersion?: string;
 	facts?: Facts;
+	/** How the program is started: with it, `cwd`, `mode` and `facts.codeLoadsEnv` are ignored, and `runtime` is the launch's. */
+	launch?: Launch;
+	/** Every launch of the project, for what asks whether any of them reads a file. */
+	launches?: readonly Launch[];
 	/** Where a pool of accounts is looked for; default: `AWS_KEY_{n}` and `AWS_SECRET_{n}`, and no profiles. */
 	pool?: {
 		/** Patterns in which `{n}` is the account's number. */
@@ -109,6 +118,8 @@ export type Active =
 			type: ProfileType;
 	  }
 	| { kind: "chain"; next: "web-identity" | "container-or-instance" }
+	/** A tool may supply them, and what it supplies cannot be seen from here. */
+	| { kind: "hidden"; by: string }
 	| { kind: "error"; code: ErrorCode; message: string };
 
 export type ErrorCode =
@@ -131,8 +142,11 @@ export interface Step {
 	id: StepId;
 	/** What people read, such as "REMOTION_AWS_PROFILE". */
 	label: string;
-	/** active: signs. shadowed: set, but an earlier step won. incomplete: half a pair. broken: reached, and fails. unset: nothing there. */
-	state: "active" | "shadowed" | "incomplete" | "broken" | "unset";
+	/**
+	 * active: signs. shadowed: set, but an earlier step won. incomplete: half a pair. broken: reached, and fails. unset: nothing there.
+	 * ignored: set, and this client never reads it.
+	 */
+	state: "active" | "shadowed" | "incomplete" | "broken" | "unset" | "ignored";
 	/** One sentence a newcomer understands. */
 	reason: string;
 	origins: Origin[];
@@ -193,33 +207,62 @@ export interface Origin {
 	variable?: string;
 }
 
-/**
- * Whose credentials are asked for, where it is not the active ones: a profile's, by its name; a pair's, by the names of its two variables,
- * as account rotation has them; or those in a secret. Names only, so it may be kept and shown.
- */
-export type Signer = string | PairOfVariables | PairInSecret;
-
-export interface PairOfVariables {
-	/** Such as `AWS_KEY_2`. */
-	readonly key: string;
-	/** Such as `AWS_SECRET_2`. */
-	readonly secret: string;
-	/** Such as `AWS_TOKEN_2`; it goes along where it is set. */
-	readonly token?: string;
+/** A value that does not print; `Secret` is one. */
+export interface Concealed {
+	reveal(): string;
 }
 
-/** A pair in AWS Secrets Manager: it is read each time it is needed. */
-export interface PairInSecret {
-	/** The secret's name or ARN. */
-	readonly secretName: string;
-	readonly region: string;
-	readonly fields: SecretFields;
-	/** Who reads it: a profile's name; null: the active credentials. */
-	readonly reader: string | null;
+/** One way in which Remotion is started. */
+export interface Launch {
+	id: string;
+	label: string;
+	kind:
+		| "script"
+		| "command"
+		| "server"
+		| "debug"
+		| "task"
+		| "service"
+		| "workflow"
+		| "platform"
+		| "terminal"
+		| "report";
+	runtime: Runtime;
+	cwd: string;
+	place: "here" | "elsewhere";
+	layers: readonly EnvironmentLayer[];
+	callsLambda: "yes" | "likely" | "unknown";
+	versions?: Readonly<Record<string, string>>;
+	origin?: Origin;
 }
 
-/** Which fields of a secret's JSON hold the pair. */
-export interface SecretFields {
-	readonly id: string;
-	readonly secret: string;
-}
+export type Mode = NonNullable<ExplainInput["mode"]>;
+
+export type EnvironmentLayer =
+	| { kind: "shell" }
+	| { kind: "terminal" }
+	| {
+			kind: "variables";
+			by: string;
+			values: Readonly<Record<string, Value>>;
+			onlyIfSet?: true;
+			origin?: Origin;
+	  }
+	| {
+			kind: "files";
+			by: string;
+			paths: readonly string[];
+			/** Only these names of the files; absent: all of them. */
+			names?: readonly string[];
+			dialect: Dialect;
+			expand?: Expansion;
+			overrides?: true;
+			onlyIfSet?: true;
+			required?: true;
+			origin?: Origin;
+	  }
+	| { kind: "program"; mode?: Mode }
+	| { kind: "hidden"; by: string; names?: readonly string[]; removes?: readonly string[]; origin?: Origin }
+	| { kind: "only"; by: string; names: readonly string[]; origin?: Origin };
+
+export type Value = string | Concealed | null | { expand: string; as: Expansion } | { unknown: string };

@@ -148,7 +148,7 @@ function isNoWorse(before: Active, after: Active): boolean {
 function rank(active: Active): number {
 	if (active.kind === "error") return 0;
 	if (active.kind === "keys" && !/^A[KS]IA[A-Z0-9]{16}$/.test(active.accessKeyId)) return 1;
-	if (active.kind === "chain") return 2;
+	if (active.kind === "chain" || active.kind === "hidden") return 2;
 	if (active.kind === "profile" && active.variable === null) return 3;
 	const variable = active.kind === "profile" ? active.variable : active.variables[0];
 	return variable?.startsWith("REMOTION_") ? 5 : 4;

@@ -32,7 +32,8 @@ function foretold({ active, region }: Explanation): CliRun["signed"] | string | 
 	if (checked) return says[active.code];
 	if (region.problem !== undefined) return `${region.value} is not a supported AWS region`;
 	if (active.kind === "error") return says[active.code];
-	if (active.kind === "chain" || region.value === null) throw new Error("no such folder is made here");
+	if (active.kind === "chain" || active.kind === "hidden" || region.value === null)
+		throw new Error("no such folder is made here");
 	const role = active.kind === "profile" && active.type === "role";
 	return {
 		accessKeyId: role ? ISSUED.role : (active.accessKeyId ?? ""),

@@ -63,6 +63,8 @@ function agrees(active: Active, outcome: Outcome): boolean {
 			return active.next === "web-identity"
 				? outcome.via === "web-identity"
 				: outcome.via === "container" || outcome.via === "instance";
+		case "hidden":
+			return false;
 		case "error":
 			if (outcome.kind === "error") return active.code === outcome.code;
 			// The contract: a chain profile that is missing is the error, though the SDK asks the instance all the same before.

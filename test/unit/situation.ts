@@ -42,6 +42,8 @@ export function short(active: Active): string {
 		}
 		case "chain":
 			return `chain ${active.next}`;
+		case "hidden":
+			return `hidden ${active.by}`;
 		case "error":
 			return `error ${active.code}`;
 	}

@@ -43,6 +43,8 @@ export function whoSigns(explanation: Explanation | undefined): string {
 			return active.next === "web-identity"
 				? " In this project nothing is set, so the AWS SDK exchanges the web identity token for a role."
 				: " In this project nothing is set, so the AWS SDK asks the container or the instance it runs on.";
+		case "hidden":
+			return ` In this project ${active.by} may supply the credentials; what it supplies cannot be seen from here.`;
 		case "error":
 			return ` In this project Remotion fails before it signs: ${sentence(active.message)}`;
 	}

@@ -19,6 +19,8 @@ export function answerText(active: Active): string {
 			return `Profile ${active.profile}`;
 		case "chain":
 			return active.next === "web-identity" ? "Web identity" : "Container or instance role";
+		case "hidden":
+			return `Supplied by ${active.by}`;
 		case "error":
 			return errors[active.code];
 	}

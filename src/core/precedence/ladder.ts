@@ -87,7 +87,7 @@ function take(rung: Rung, ground: Ground): Landing {
 function settle(
 	{ winner }: Pick<Ground, "winner">,
 	{ active }: Outcome,
-): Omit<Landing, "step"> & { state: Step["state"] } {
+): Omit<Landing, "step"> & { state: "shadowed" | "broken" | "active" } {
 	if (winner) return { state: "shadowed" };
 	return { state: active.kind === "error" ? "broken" : "active", wins: true, active };
 }

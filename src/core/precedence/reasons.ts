@@ -163,9 +163,16 @@ export function chainStep(
 							? ' Remotion\'s own check was content because the credentials file contains the text "[default]".'
 							: ""
 					}`;
+		case "hidden":
+			return mayBeSupplied(active.by);
 		case "error":
 			return `The chain fails: ${sentence(active.message)}`;
 	}
+}
+
+/** Of a step that a tool may fill, unseen from here. */
+export function mayBeSupplied(by: string): string {
+	return `May be supplied by ${by}; what it supplies cannot be seen from here.`;
 }
 
 /** Remotion's own words for a missing variable, first sentence. Source: `messageForVariable` of `@remotion/lambda-client`. */
@@ -197,6 +204,8 @@ export function doesInstead(active: Active): string {
 			return active.next === "web-identity"
 				? "leaves it to the AWS SDK, which exchanges the web identity token for a role"
 				: "leaves it to the AWS SDK, which finds nothing on your own machine";
+		case "hidden":
+			return `uses what ${active.by} supplies, which cannot be seen from here`;
 		case "error":
 			return "fails";
 	}

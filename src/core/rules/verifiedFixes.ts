@@ -163,6 +163,7 @@ function rank(active: Active): number {
 		case "error":
 			return 0;
 		case "chain":
+		case "hidden":
 			return 1;
 		case "profile":
 			if (active.variable === null) return 2;
@@ -179,6 +180,8 @@ function identity(active: Active): string {
 			return "error";
 		case "chain":
 			return active.next;
+		case "hidden":
+			return `hidden ${active.by}`;
 		case "profile":
 			return `profile ${active.profile} ${active.accessKeyId}`;
 		case "keys":

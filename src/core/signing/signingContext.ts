@@ -99,7 +99,8 @@ const credentialVariables =
 
 /** The source of the step that decides. Same order as `resolvePrecedence()`, since it is its result. */
 function activeSource({ active, steps, environment, input }: ResolvedProject): SigningSource | undefined {
-	if (active.kind === "error") return undefined;
+	// What a tool supplies is nowhere but in the program it starts.
+	if (active.kind === "error" || active.kind === "hidden") return undefined;
 	// What a platform injects, or finds on its instance, is nowhere but there.
 	if (active.kind === "keys" && active.origins.some(({ layer }) => layer === "platform")) return undefined;
 	if (active.kind === "chain" && isPlatform(input.runtime)) return undefined;

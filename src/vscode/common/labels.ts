@@ -137,6 +137,7 @@ const marks: Readonly<Record<Step["state"], string>> = {
 	incomplete: "incomplete",
 	broken: "✗ fails",
 	unset: "not set",
+	ignored: "not read",
 };
 
 /** The ladder as a list, for tooltips: source of Markdown. */

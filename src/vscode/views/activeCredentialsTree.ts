@@ -205,6 +205,7 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 function answerIcon(explanation: Explanation): ThemeIcon {
 	if (wouldFail(explanation)) return new ThemeIcon("error", new ThemeColor("list.errorForeground"));
 	if (isLeftToRotation(explanation)) return new ThemeIcon("layers");
+	if (explanation.active.kind === "hidden") return new ThemeIcon("question");
 	const surprising = explanation.findings.some(({ rule }) => surprises.has(rule));
 	if (surprising) return new ThemeIcon("warning", new ThemeColor("list.warningForeground"));
 	return new ThemeIcon("key", new ThemeColor("charts.green"));
@@ -223,6 +224,7 @@ const icons: Readonly<Record<Step["state"], ThemeIcon>> = {
 	incomplete: new ThemeIcon("warning", new ThemeColor("list.warningForeground")),
 	broken: new ThemeIcon("error", new ThemeColor("list.errorForeground")),
 	unset: new ThemeIcon("circle-outline", new ThemeColor("disabledForeground")),
+	ignored: new ThemeIcon("circle-slash", new ThemeColor("disabledForeground")),
 };
 
 function openOnClick(item: TreeItem, origin: Origin | undefined): void {

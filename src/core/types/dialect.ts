@@ -1,0 +1,28 @@
+/** How a program reads the text of a `.env` file. */
+export type Dialect =
+	| "dotenv-9"
+	| "dotenv-17"
+	| "bun"
+	| "node-20"
+	| "node-22"
+	| "env-cmd"
+	| "direnv"
+	| "mise"
+	| "docker"
+	| "podman"
+	| "compose-1"
+	| "compose-2"
+	| "make"
+	| "just"
+	| "foreman"
+	| "godotenv"
+	| "deno"
+	/** A POSIX shell that runs the file: `. ./.env`. */
+	| "sh"
+	/** Its words after `xargs`: `export $(cat .env | xargs)`. */
+	| "xargs"
+	/** Its words as a shell splits them: `export $(cat .env)`. */
+	| "words";
+
+/** How a program replaces variables in values. */
+export type Expansion = "next" | "bun" | "dotenv-cli" | "dotenvx" | "nest" | "nuxt" | "shell";
