@@ -86,6 +86,32 @@ export function envFile(lines: number): string {
 	return `${out.join("\n")}\n`;
 }
 
+/** A program of about so many lines that renders with Remotion Lambda and reads its credentials from the environment under plain names. */
+export function codeFile(lines: number): string {
+	const next = random(seed);
+	const out = [
+		'import { renderMediaOnLambda, getRenderProgress } from "@remotion/lambda/client";',
+		'import { readFile } from "node:fs/promises";',
+		"",
+		"const credentials = { id: process.env.AWS_ACCESS_KEY_ID, secret: process.env.AWS_SECRET_ACCESS_KEY };",
+	];
+	for (let index = 0; out.length < lines; index++) {
+		const composition = `composition-${Math.floor(next() * 1000)}`;
+		out.push(
+			"",
+			`/** Renders video ${index}; see the notes on "quotas" and the \`limits\`. */`,
+			`export async function render${index}(title: string, frames = ${Math.floor(next() * 900)}): Promise<string> {`,
+			`\tconst text = await readFile(\`titles/\${title}-${index}.txt\`, "utf8");`,
+			`\tconst short = text.replace(/\\s+"[^"]*"/g, " ").slice(0, frames / 2); // for the table's cell`,
+			"\tif (short.length === 0 || credentials.id === undefined) return 'nothing to render';",
+			`\tconst { renderId } = await renderMediaOnLambda({ composition: "${composition}", inputProps: { title, short } });`,
+			'\treturn [renderId, "of", title].join(" ");',
+			"}",
+		);
+	}
+	return `${out.join("\n")}\n`;
+}
+
 /** Writes so many projects that use Remotion into a folder, each with its `.env`. */
 export function writeProjects(folder: string, count: number): void {
 	for (let index = 0; index < count; index++) {

@@ -85,7 +85,7 @@ export function digits(value: number): string {
 				: value.toFixed(3);
 }
 
-function figure(value: Spread | undefined, unit: Unit): string {
+export function figure(value: Spread | undefined, unit: Unit): string {
 	if (!value) return "";
 	const around = value.low === value.high ? "" : ` (${digits(value.low)}–${digits(value.high)})`;
 	return `${digits(value.median)}${unit === "" ? "" : ` ${unit}`}${around}`;
@@ -102,9 +102,9 @@ function goalText({ goal, unit }: Row): string {
 	return goal.atMost < 0.2 ? `≥ ${digits(1 / goal.atMost)}× faster` : `≤ ${digits(goal.atMost)}×`;
 }
 
-/** The report as a Markdown table: medians, with the quartiles in brackets. */
-export function table(rows: readonly Row[]): string {
-	const cells = rows.map((row) => [
+/** A line of the report. */
+export function tableLine(row: Row): string {
+	return markdownLine([
 		row.what,
 		figure(row.ours, row.unit),
 		row.theirs ? `${row.yardstick}: ${figure(row.theirs, row.unit)}` : row.yardstick,
@@ -112,8 +112,15 @@ export function table(rows: readonly Row[]): string {
 		goalText(row),
 		row.missing === undefined ? verdict(row) : `not measured: ${row.missing}`,
 	]);
-	const lines = [["what", "ours", "yardstick", "ratio", "goal", ""], ...cells].map(
-		(line) => `| ${line.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`,
-	);
-	return [lines[0], "|---|---|---|---|---|---|", ...lines.slice(1)].join("\n");
+}
+
+/** A line of a Markdown table. */
+export function markdownLine(cells: readonly string[]): string {
+	return `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+}
+
+/** The report as a Markdown table: medians, with the quartiles in brackets. */
+export function table(rows: readonly Row[]): string {
+	const head = markdownLine(["what", "ours", "yardstick", "ratio", "goal", ""]);
+	return [head, "|---|---|---|---|---|---|", ...rows.map(tableLine)].join("\n");
 }

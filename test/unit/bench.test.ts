@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { explain } from "../../src/core/index.ts";
 import { awsFiles, envFile, random } from "../bench/corpora.ts";
-import { exponent, ratios, spread, takeTurns } from "../bench/measure.ts";
-import { heapRows, sizeRows } from "../bench/parts/sizes.ts";
-import { inputOf, textRows } from "../bench/parts/texts.ts";
+import { exponent, processorTime, ratios, roundsWithin, spread, takeTurns } from "../bench/measure.ts";
+import { parts } from "../bench/parts/index.ts";
+import { inputOf } from "../bench/parts/texts.ts";
+import { isWanted } from "../bench/plan.ts";
 import { absolute, compare, missing, type Row, readRows, table, verdict } from "../bench/rows.ts";
-import { tiny } from "../bench/scale.ts";
+import { full, tiny } from "../bench/scale.ts";
 
 /** That the bench measures what it says. What it measures decides nothing here. */
 
@@ -63,6 +64,47 @@ describe("the bench's figures", () => {
 		assert.deepEqual([a.length, b.length], [3, 3]);
 		assert.deepEqual(calls.join(""), "abbaabbaab");
 	});
+
+	it("come from turns in which each of three follows each other one", async () => {
+		const calls: string[] = [];
+		const call = (name: string) => () => calls.push(name);
+		await takeTurns({ a: call("a"), b: call("b"), c: call("c") }, { rounds: 6, warmUp: 0 });
+		assert.equal(calls.join(""), "abcbcacabcbaacbbac");
+	});
+
+	it("come from fewer rounds where the time is short, but from enough", () => {
+		const rounds = (budget: { most: number; least: number; milliseconds: number }) => {
+			let time = 0;
+			return [...roundsWithin(budget, () => (time += 10))];
+		};
+		assert.deepEqual(rounds({ most: 3, least: 1, milliseconds: 1000 }), [0, 1, 2]);
+		assert.deepEqual(rounds({ most: 9, least: 1, milliseconds: 30 }), [0, 1, 2]);
+		assert.deepEqual(rounds({ most: 9, least: 2, milliseconds: 0 }), [0, 1]);
+	});
+
+	it("come from as many rounds as the time allows", async () => {
+		const time = { now: 0 };
+		const slow = () => {
+			time.now += 100;
+		};
+		const within = { least: 2, milliseconds: 0 };
+		const { slow: samples } = await takeTurns({ slow }, { rounds: 9, warmUp: 9, within, clock: () => time.now });
+		assert.deepEqual(samples, [100, 100]);
+		// One round warmed up.
+		assert.equal(time.now, 300);
+	});
+
+	it("are of the processor where others share the machine", async () => {
+		if (process.platform === "win32") return;
+		const start = processorTime();
+		await new Promise((resolve) => setTimeout(resolve, 300));
+		const waited = processorTime() - start;
+		let sum = 0;
+		const end = performance.now() + 30;
+		while (performance.now() < end) sum++;
+		assert.ok(sum > 0 && processorTime() - start > waited);
+		assert.ok(waited < 150, `${waited} ms of waiting were counted`);
+	});
 });
 
 describe("the bench's rows", () => {
@@ -94,23 +136,36 @@ describe("the bench's rows", () => {
 		assert.equal(lines[2], "| what else it measures |  |  |  |  | not measured: stopped |");
 	});
 
-	const all = async (rows: AsyncIterable<Row>) => {
+	/** Takes a part's measurements, and holds each against the names that it gave before. */
+	const take = async (part: string): Promise<Row[]> => {
 		const made: Row[] = [];
-		for await (const one of rows) made.push(one);
+		for (const { rows, take: measure } of parts[part]?.plan(tiny) ?? []) {
+			const names = new Set<string>();
+			for await (const row of measure()) {
+				assert.notEqual(verdict(row), "not measured", row.what);
+				names.add(row.what);
+				made.push(row);
+			}
+			assert.deepEqual([...names], rows);
+		}
+		assert.ok(made.length > 0);
 		return made;
 	};
-	const measuredAll = (rows: readonly Row[]) => {
-		assert.ok(rows.length > 0);
-		for (const one of rows) assert.notEqual(verdict(one), "not measured", one.what);
-	};
 
-	it("are measured: texts", async () => measuredAll(await all(textRows(tiny))));
-	it("are measured: heap", () => measuredAll(heapRows(tiny)));
+	it("are measured: texts", async () => void (await take("texts")));
+	it("are measured: heap", async () => void (await take("heap")));
 	it("are measured: sizes, of which the main bundle's goal holds", async function () {
 		// It packages the extension.
 		this.timeout(120_000);
-		const rows = await all(sizeRows());
-		measuredAll(rows);
-		assert.equal(rows[0] && verdict(rows[0]), "met");
+		const [bundle] = await take("sizes");
+		assert.equal(bundle && verdict(bundle), "met");
+	});
+
+	it("are chosen by a part of their names, before anything runs", () => {
+		const names = Object.values(parts).flatMap(({ plan }) => plan(full).flatMap(({ rows }) => rows));
+		const chosen = (...only: string[]) => names.filter((what) => isWanted(what, only));
+		assert.deepEqual(chosen(), names);
+		assert.deepEqual(chosen("VSIX", "growth"), ["growth of that, 500 to 50000 profiles: exponent", "`.vsix`"]);
+		assert.deepEqual(chosen("no such row"), []);
 	});
 });

@@ -11,12 +11,14 @@ import { root } from "../../harness/paths.ts";
 import { ensureVSCode, type VSCode } from "../../harness/vscode.ts";
 import { envFile, writeAwsFiles, writeProjects } from "../corpora.ts";
 import type { Samples } from "../host/samples.ts";
+import { roundsWithin } from "../measure.ts";
+import type { Measurement } from "../plan.ts";
 import { absolute, compare, type Row } from "../rows.ts";
-import type { Scale } from "../scale.ts";
+import { hostTurns, type Scale, startTurns } from "../scale.ts";
 
 export const yardsticks = ["empty", "trivial"].map((name) => join(import.meta.dirname, "..", "yardsticks", name));
 
-interface Bench {
+export interface Bench {
 	vscode: VSCode;
 	build: HostBuild;
 	/** The extension as it ships, in a folder. */
@@ -25,7 +27,7 @@ interface Bench {
 }
 
 /** Runs one of `test/bench/host` and gives what it measured. */
-async function runSuite(
+export async function runSuite(
 	bench: Bench,
 	name: string,
 	env: Record<string, string>,
@@ -39,7 +41,7 @@ async function runSuite(
 		home: undefined,
 		env: { AWS_EC2_METADATA_DISABLED: "true", ...env, RLC_BENCH_FILE: file },
 		settings: {},
-		timeoutSeconds: 300,
+		timeoutSeconds: 480,
 	};
 	const { vscode, build, extension } = bench;
 	const { result, log } = await runHostSuite(suite, {
@@ -58,81 +60,97 @@ async function runSuite(
 	return JSON.parse(readFileSync(file, "utf8"));
 }
 
-export async function* hostRows(scale: Scale): AsyncGenerator<Row> {
+/** Stages the extension and compiles the suites, in a folder of their own, which goes afterwards. */
+async function* withBench(measure: (bench: Bench) => AsyncIterable<Row>): AsyncGenerator<Row> {
 	const folder = mkdtempSync(join(tmpdir(), "rlc-bench-"));
 	try {
 		const extension = join(folder, "extension");
 		mkdirSync(extension);
 		await stageExtension(extension);
 		const build = await buildHostTests(join(root, "test", "bench", "host"), join(root, "dist", "test", "bench"));
-		const bench: Bench = { vscode: await ensureVSCode(), build, extension, folder };
-		yield* typingRows(scale, bench);
-		yield* startRows(scale, bench);
+		yield* measure({ vscode: await ensureVSCode(), build, extension, folder });
 	} finally {
 		rmSync(folder, { recursive: true, force: true });
 	}
 }
 
-async function* typingRows(scale: Scale, bench: Bench): AsyncGenerator<Row> {
-	const lines = scale.envLines.long;
-	const cli = createRequire(import.meta.url).resolve("@remotion/cli/package.json");
-	const env = { RLC_BENCH_ROUNDS: String(scale.rounds), RLC_BENCH_STARTS: String(scale.starts) };
-	const measure = (projects: number, more: Record<string, string>) =>
-		runSuite(bench, "typing", { ...env, ...more }, ({ workspace, home }) => {
-			writeAwsFiles(home, scale.profiles.usual);
-			writeProjects(workspace, projects);
-			const text = envFile(lines);
-			const manifest = JSON.stringify({ name: "video", dependencies: { remotion: "4.0.527" } });
-			const write = (project: string, files: Record<string, string>) => {
-				mkdirSync(join(workspace, project));
-				for (const [name, content] of Object.entries({ "package.json": manifest, ...files }))
-					writeFileSync(join(workspace, project, name), content);
-			};
-			const long = `${text}REMOTION_AWS_REGION=us-east-1\n`;
-			write("long", { ".env": long, "text.yardstick": long });
-			write("small", { ".env": "REMOTION_AWS_PROFILE=nobody\n" });
-			write("wrong", { ".env": "REMOTION_AWS_PROFILE=nobody\n" });
-			symlinkSync(join(dirname(cli), "../.."), join(workspace, "wrong", "node_modules"));
-		});
-	const what = `a key typed in a ${lines}-line \`.env\`: edit to diagnostics`;
-	const trivial = "a provider that searches each line";
-	const typed = ({ ours = [], theirs = [] }: Samples) => ({ ours, theirs });
-	const alone = await measure(0, { RLC_BENCH_CLI: `${process.execPath} ${join(dirname(cli), "remotion-cli.js")}` });
-	yield compare(what, trivial, typed(alone), 1.1);
-	yield compare(
-		"wrong credentials explained: edit, save, diagnostics",
-		"`remotion lambda functions ls`",
-		{ ours: alone.explained ?? [], theirs: alone.cli ?? [] },
-		1 / 30,
-	);
-	const among = await measure(scale.projects.many, {});
-	yield compare(`${what}, among ${scale.projects.many} projects`, trivial, typed(among), 1.1);
+export function hostPlan(scale: Scale): Measurement[] {
+	const typed = `a key typed in a ${scale.envLines.long}-line \`.env\`: edit to diagnostics`;
+	const explained = "wrong credentials explained: edit, save, diagnostics";
+	const projects = scale.projects.many;
+	const among = `${typed}, among ${projects} projects`;
+	const block = (profiles: number) =>
+		`longest block of the extension host, start with the view open, ${profiles} profiles`;
+	const { usual, many } = scale.profiles;
+	const plan = (rows: readonly string[], measure: (bench: Bench) => AsyncIterable<Row>): Measurement => ({
+		rows,
+		take: () => withBench(measure),
+	});
+	return [
+		plan([typed, explained], (bench) => typingRows(scale, bench, { typed, explained })),
+		plan([among], (bench) => typingRows(scale, bench, { typed: among, projects })),
+		plan(["activation", block(usual)], (bench) => startRows(scale, bench, usual, block(usual))),
+		plan([block(many)], async function* (bench) {
+			const starts = { ...scale, hosts: Math.ceil(scale.hosts / 2) };
+			yield blockRow(block(many), await measureStarts(starts, bench, many));
+		}),
+	];
 }
 
-async function* startRows(scale: Scale, bench: Bench): AsyncGenerator<Row> {
-	const measure = async (profiles: number, starts: number): Promise<Samples> => {
-		const all: Samples = {};
-		for (let start = 0; start < starts; start++) {
-			const order = start % 2 === 0 ? "ours first" : "empty first";
-			const once = await runSuite(bench, "start", { RLC_BENCH_ORDER: order }, ({ home }) => {
-				writeAwsFiles(home, profiles);
-			});
-			for (const [name, samples] of Object.entries(once)) all[name] = [...(all[name] ?? []), ...samples];
-		}
-		return all;
+async function* typingRows(
+	scale: Scale,
+	bench: Bench,
+	{ typed, explained, projects = 0 }: { typed: string; explained?: string; projects?: number },
+): AsyncGenerator<Row> {
+	const cli = createRequire(import.meta.url).resolve("@remotion/cli/package.json");
+	const env: Record<string, string> = {
+		RLC_BENCH_TURNS: JSON.stringify({ ...hostTurns(scale), warmUp: Math.min(5, scale.warmUp) }),
+		RLC_BENCH_STARTS: JSON.stringify(startTurns(scale)),
 	};
-	const block = (profiles: number, { block: ours = [], sdk: theirs = [] }: Samples) =>
-		compare(
-			`longest block of the extension host, start with the view open, ${profiles} profiles`,
-			"the SDK's load of the same files",
-			{ ours, theirs },
-			0.5,
-		);
-	const usual = await measure(scale.profiles.usual, scale.hosts);
-	const { ours = [], empty: theirs = [] } = usual;
+	if (explained !== undefined) env.RLC_BENCH_CLI = `${process.execPath} ${join(dirname(cli), "remotion-cli.js")}`;
+	const samples = await runSuite(bench, "typing", env, ({ workspace, home }) => {
+		writeAwsFiles(home, scale.profiles.usual);
+		writeProjects(workspace, projects);
+		const manifest = JSON.stringify({ name: "video", dependencies: { remotion: "4.0.527" } });
+		const write = (project: string, files: Record<string, string>) => {
+			mkdirSync(join(workspace, project));
+			for (const [name, content] of Object.entries({ "package.json": manifest, ...files }))
+				writeFileSync(join(workspace, project, name), content);
+		};
+		const long = `${envFile(scale.envLines.long)}REMOTION_AWS_REGION=us-east-1\n`;
+		write("long", { ".env": long, "text.yardstick": long });
+		write("small", { ".env": "REMOTION_AWS_PROFILE=nobody\n" });
+		write("wrong", { ".env": "REMOTION_AWS_PROFILE=nobody\n" });
+		symlinkSync(join(dirname(cli), "../.."), join(workspace, "wrong", "node_modules"));
+	});
+	const { ours = [], theirs = [], explained: saved = [], cli: asked = [] } = samples;
+	yield compare(typed, "a provider that searches each line", { ours, theirs }, 1.1);
+	if (explained !== undefined)
+		yield compare(explained, "`remotion lambda functions ls`", { ours: saved, theirs: asked }, 1 / 30);
+}
+
+/** Starts VS Code anew for each round, with so many profiles, as often as the time allows. */
+async function measureStarts(scale: Scale, bench: Bench, profiles: number): Promise<Samples> {
+	const all: Samples = {};
+	const { seconds, least, hosts: most } = scale;
+	for (const start of roundsWithin({ most, least: least.hosts, milliseconds: 1000 * seconds.hosts })) {
+		const order = start % 2 === 0 ? "ours first" : "empty first";
+		const once = await runSuite(bench, "start", { RLC_BENCH_ORDER: order }, ({ home }) => {
+			writeAwsFiles(home, profiles);
+		});
+		for (const [name, samples] of Object.entries(once)) all[name] = [...(all[name] ?? []), ...samples];
+	}
+	return all;
+}
+
+async function* startRows(scale: Scale, bench: Bench, profiles: number, block: string): AsyncGenerator<Row> {
+	const samples = await measureStarts(scale, bench, profiles);
+	const { ours = [], empty: theirs = [] } = samples;
 	yield compare("activation", "an empty extension", { ours, theirs }, 1.5);
 	yield absolute("activation", "", ours, 10, "ms");
-	yield block(scale.profiles.usual, usual);
-	const many = await measure(scale.profiles.many, Math.ceil(scale.hosts / 2));
-	yield block(scale.profiles.many, many);
+	yield blockRow(block, samples);
+}
+
+function blockRow(what: string, { block: ours = [], sdk: theirs = [] }: Samples): Row {
+	return compare(what, "the SDK's load of the same files", { ours, theirs }, 0.5);
 }

@@ -1,24 +1,16 @@
-/** Every part of the bench, in the order of the report. Each runs in a process of its own: what one leaves behind slows no other. */
-import type { Row } from "../rows.ts";
-import type { Scale } from "../scale.ts";
-import { hostRows } from "./hosts.ts";
-import { processRows } from "./processes.ts";
-import { heapRows, sizeRows } from "./sizes.ts";
-import { textRows } from "./texts.ts";
-import { windowRows } from "./window.ts";
-
-export interface Part {
-	/** Makes the rows, one after the other: those that are there stay, whatever becomes of the next. */
-	rows: (scale: Scale) => Iterable<Row> | AsyncIterable<Row>;
-	/** It runs VS Code, which is installed before its time starts. */
-	usesVSCode?: boolean;
-}
+/** Every part of the bench, in the order of the report. */
+import type { Part } from "../plan.ts";
+import { hostPlan } from "./hosts.ts";
+import { processPlan } from "./processes.ts";
+import { heapPlan, sizePlan } from "./sizes.ts";
+import { textPlan } from "./texts.ts";
+import { windowPlan } from "./window.ts";
 
 export const parts: Readonly<Record<string, Part>> = {
-	texts: { rows: textRows },
-	heap: { rows: heapRows },
-	sizes: { rows: sizeRows },
-	processes: { rows: processRows },
-	hosts: { rows: hostRows, usesVSCode: true },
-	window: { rows: windowRows, usesVSCode: true },
+	texts: { plan: textPlan },
+	heap: { plan: heapPlan },
+	sizes: { plan: sizePlan },
+	processes: { plan: processPlan },
+	hosts: { plan: hostPlan, usesVSCode: true },
+	window: { plan: windowPlan, usesVSCode: true },
 };

@@ -17,8 +17,9 @@ import { KEYS } from "../../local-aws/accounts.ts";
 import { startLocalAws } from "../../local-aws/server.ts";
 import { writeAwsFiles } from "../corpora.ts";
 import { takeTurns } from "../measure.ts";
+import type { Measurement } from "../plan.ts";
 import { compare, missing, type Row } from "../rows.ts";
-import type { Scale } from "../scale.ts";
+import { manyTurns, type Scale, startTurns } from "../scale.ts";
 
 /** The AWS CLI, installed where it can be; a text: why there is none. */
 export async function awsCli(): Promise<{ command: string } | { reason: string }> {
@@ -68,25 +69,36 @@ async function bundleReaders(outdir: string): Promise<{ ours: string; sdk: strin
 	return { ours: join(outdir, "ours.cjs"), sdk: join(outdir, "sdk.cjs") };
 }
 
-export async function* processRows(scale: Scale): AsyncGenerator<Row> {
+/** Calls what measures with a folder of its own, which goes afterwards. */
+async function* inFolder(measure: (folder: string) => AsyncIterable<Row>): AsyncGenerator<Row> {
 	const folder = mkdtempSync(join(tmpdir(), "rlc-bench-"));
 	try {
-		yield* coldRows(scale, folder);
-		yield* identityRows(scale, folder);
+		yield* measure(folder);
 	} finally {
 		rmSync(folder, { recursive: true, force: true });
 	}
 }
 
-async function* coldRows(scale: Scale, folder: string): AsyncGenerator<Row> {
+export function processPlan(scale: Scale): Measurement[] {
+	const cold = `files to snapshot, first time in a fresh process, ${scale.profiles.usual} profiles`;
+	return [
+		{ rows: [cold], take: () => inFolder((folder) => coldRows(scale, folder, cold)) },
+		{ rows: [identity.first, identity.further], take: () => inFolder((folder) => identityRows(scale, folder)) },
+	];
+}
+
+const identity = {
+	first: "verify identity on loopback, first",
+	further: "verify identity on loopback, each further one",
+};
+
+async function* coldRows(scale: Scale, folder: string, what: string): AsyncGenerator<Row> {
 	const home = join(folder, "home");
-	const count = scale.profiles.usual;
-	writeAwsFiles(home, count);
+	writeAwsFiles(home, scale.profiles.usual);
 	const env = cleanEnvironment(homeVariables(home));
 	const { ours, sdk } = await bundleReaders(join(folder, "readers"));
 	const cli = await awsCli();
-	const turns = { rounds: scale.starts, warmUp: 1 };
-	const what = `files to snapshot, first time in a fresh process, ${count} profiles`;
+	const turns = startTurns(scale);
 	const oursMeasured = { measured: () => printedTime(ours, env) };
 	const loaders = await takeTurns({ ours: oursMeasured, theirs: { measured: () => printedTime(sdk, env) } }, turns);
 	yield compare(what, "`loadSharedConfigFiles`, likewise", loaders, 0.7);
@@ -129,7 +141,7 @@ async function* identityRows(scale: Scale, folder: string): AsyncGenerator<Row> 
 		const options = { script: join(dist, "identity.cjs"), cwd: folder };
 		const bare = join(folder, "bare.cjs");
 		writeFileSync(bare, bareClient);
-		const turns = { rounds: scale.starts, warmUp: 1 };
+		const turns = startTurns(scale);
 		const ours = async () => {
 			const result = await verifyIdentity(signing, options);
 			if (!result?.ok) throw new Error(`Verifying failed: ${result?.message}`);
@@ -138,17 +150,16 @@ async function* identityRows(scale: Scale, folder: string): AsyncGenerator<Row> 
 			{ ours, theirs: { measured: () => processTime(process.execPath, [bare], env) } },
 			turns,
 		);
-		yield compare("verify identity on loopback, first", "the bare SDK client in a process of its own", cold, 1.1);
+		yield compare(identity.first, "the bare SDK client in a process of its own", cold, 1.1);
 		yield await warmRow(scale, signing, options);
 		const cli = await awsCli();
 		const yardstick = "`aws sts get-caller-identity`";
-		const what = "verify identity on loopback, first";
-		if ("reason" in cli) yield missing(what, yardstick, { of: "ratio", atMost: 1 / 7 }, cli.reason);
+		if ("reason" in cli) yield missing(identity.first, yardstick, { of: "ratio", atMost: 1 / 7 }, cli.reason);
 		else {
 			const ask = {
 				measured: () => processTime(cli.command, ["sts", "get-caller-identity", "--endpoint-url", aws.url], env),
 			};
-			yield compare(what, yardstick, await takeTurns({ ours, theirs: ask }, turns), 1 / 7);
+			yield compare(identity.first, yardstick, await takeTurns({ ours, theirs: ask }, turns), 1 / 7);
 		}
 	} finally {
 		await aws.close();
@@ -174,9 +185,9 @@ async function warmRow(scale: Scale, signing: Signing, options: { script: string
 				ours: () => verifier.verify(source, {}),
 				theirs: () => client.send(new GetCallerIdentityCommand({})),
 			},
-			{ rounds: scale.rounds, warmUp: scale.warmUp },
+			{ ...manyTurns(scale), batchMs: 0 },
 		);
-		return compare("verify identity on loopback, each further one", "the bare SDK client, warm", samples, 1.1);
+		return compare(identity.further, "the bare SDK client, warm", samples, 1.1);
 	} finally {
 		verifier.dispose();
 		client.destroy();

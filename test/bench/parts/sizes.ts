@@ -10,6 +10,7 @@ import { buildExtension } from "../../harness/build.ts";
 import { packageExtension } from "../../harness/package.ts";
 import { root } from "../../harness/paths.ts";
 import { awsFiles } from "../corpora.ts";
+import type { Measurement } from "../plan.ts";
 import { absolute, compare, type Row } from "../rows.ts";
 import type { Scale } from "../scale.ts";
 import { inputOf } from "./texts.ts";
@@ -24,13 +25,18 @@ function collected(): number {
 }
 
 /** All that stays of a look at so many profiles, the texts too, by the texts alone. */
-export function heapRows(scale: Scale): Row[] {
+export function heapPlan(scale: Scale): Measurement[] {
+	const what = `memory kept, ${scale.profiles.many} profiles, the texts included`;
+	return [{ rows: [what], take: () => heapRows(scale, what) }];
+}
+
+function heapRows(scale: Scale, what: string): Row[] {
 	const count = scale.profiles.many;
 	// What the code itself needs is there after a first look at few.
 	keptOf(scale.profiles.some);
 	const { texts, kept } = keptOf(count);
 	const samples = { ours: [texts + kept], theirs: [texts] };
-	return [compare(`memory kept, ${count} profiles, the texts included`, "the files' texts", samples, 3, "MB")];
+	return [compare(what, "the files' texts", samples, 3, "MB")];
 }
 
 /** Megabytes of the two files, and those that a first look at them keeps beside. */
@@ -47,7 +53,14 @@ function keptOf(count: number): { texts: number; kept: number } {
 	return { texts: (credentials.length + config.length) / 1e6, kept: bytes / 1e6 };
 }
 
-export async function* sizeRows(): AsyncGenerator<Row> {
+const mainBundle = "main bundle, loaded at activation";
+const vsix = "`.vsix`";
+
+export function sizePlan(): Measurement[] {
+	return [{ rows: [mainBundle, vsix], take: sizeRows }];
+}
+
+async function* sizeRows(): AsyncGenerator<Row> {
 	const folder = mkdtempSync(join(tmpdir(), "rlc-bench-"));
 	try {
 		await buildExtension({ production: true, outdir: folder });
@@ -62,8 +75,8 @@ export async function* sizeRows(): AsyncGenerator<Row> {
 			logLevel: "warning",
 		});
 		const sts = `\`@aws-sdk/client-sts\` alone: ${Math.round(kilobytes(join(folder, "sts.js")))} kB`;
-		yield absolute("main bundle, loaded at activation", sts, [kilobytes(join(folder, "extension.cjs"))], 60, "kB");
-		yield absolute("`.vsix`", sts, [kilobytes(await packageExtension())], 600, "kB");
+		yield absolute(mainBundle, sts, [kilobytes(join(folder, "extension.cjs"))], 60, "kB");
+		yield absolute(vsix, sts, [kilobytes(await packageExtension())], 600, "kB");
 	} finally {
 		rmSync(folder, { recursive: true, force: true });
 	}

@@ -6,8 +6,9 @@ import { parseAwsFile } from "../../../src/core/sharedConfig/parse.ts";
 import { loadBundledSdk } from "../../conformance/bundledSdk.ts";
 import { awsFiles, envFile } from "../corpora.ts";
 import { exponent, spread, takeTurns } from "../measure.ts";
+import type { Measurement } from "../plan.ts";
 import { absolute, compare, type Row } from "../rows.ts";
-import type { Scale } from "../scale.ts";
+import { manyTurns, type Scale } from "../scale.ts";
 
 /** Both texts to profiles with their places, as the model's first look does it. */
 function toProfiles({ credentials, config }: { credentials: string; config: string }) {
@@ -35,9 +36,19 @@ export function inputOf(files: Readonly<Record<string, string>>): ExplainInput {
 	};
 }
 
-export async function* textRows(scale: Scale): AsyncGenerator<Row> {
+export function textPlan(scale: Scale): Measurement[] {
+	const { some, usual, many } = scale.profiles;
+	const profiles = `AWS texts to profiles with places, ${usual} profiles`;
+	const growth = `growth of that, ${some} to ${many} profiles: exponent`;
+	const findings = `\`.env\` to findings of all rules, ${scale.envLines.usual} lines`;
+	return [
+		{ rows: [profiles, growth], take: () => profileRows(scale, profiles, growth) },
+		{ rows: [findings], take: () => findingsRow(scale, findings) },
+	];
+}
+
+async function* profileRows(scale: Scale, what: string, growth: string): AsyncGenerator<Row> {
 	const sdk = await loadBundledSdk();
-	const turns = { rounds: scale.rounds, warmUp: scale.warmUp, batchMs: scale.batchMs };
 	const points: { size: number; time: number }[] = [];
 	for (const count of [scale.profiles.some, scale.profiles.usual, scale.profiles.many]) {
 		const texts = awsFiles(count);
@@ -47,23 +58,19 @@ export async function* textRows(scale: Scale): AsyncGenerator<Row> {
 				sdks: () => [sdk.parseIni(texts.credentials), sdk.parseIni(texts.config)],
 				passes: () => pass(texts.credentials) + pass(texts.config),
 			},
-			turns,
+			manyTurns(scale),
 		);
 		points.push({ size: count, time: spread(ours).median });
 		if (count !== scale.profiles.usual) continue;
-		const what = `AWS texts to profiles with places, ${count} profiles`;
 		yield compare(what, "the SDK's `parseIni`, no places", { ours, theirs: sdks }, 0.5);
 		yield compare(what, "one `charCodeAt` pass", { ours, theirs: passes }, 3);
 	}
-	const range = `${scale.profiles.some} to ${scale.profiles.many} profiles`;
-	yield absolute(`growth of that, ${range}: exponent`, "1 is linear", [exponent(points)], 1.1, "");
-	yield await findingsRow(scale);
+	yield absolute(growth, "1 is linear", [exponent(points)], 1.1, "");
 }
 
 /** With each round another text, as each key typed makes one: nothing of the last one helps. */
-async function findingsRow(scale: Scale): Promise<Row> {
-	const lines = scale.envLines.usual;
-	const text = envFile(lines);
+async function* findingsRow(scale: Scale, what: string): AsyncGenerator<Row> {
+	const text = envFile(scale.envLines.usual);
 	const cache = createParseCache();
 	let version = 0;
 	const samples = await takeTurns(
@@ -71,7 +78,7 @@ async function findingsRow(scale: Scale): Promise<Row> {
 			ours: () => explain(inputOf({ "/work/project/.env": `${text}# ${version++}\n` }), cache).findings,
 			theirs: () => parse(`${text}# ${version++}\n`),
 		},
-		{ rounds: scale.rounds, warmUp: scale.warmUp, batchMs: scale.batchMs },
+		manyTurns(scale),
 	);
-	return compare(`\`.env\` to findings of all rules, ${lines} lines`, "`dotenv.parse` alone", samples, 4);
+	yield compare(what, "`dotenv.parse` alone", samples, 4);
 }

@@ -1,76 +1,48 @@
 /**
- * `npm run bench`: how fast and how large, beside yardsticks in the same run. Prints a table and writes `.cache/bench.json`, part by part.
- * `npm run bench -- texts window` measures these parts alone; `--readme` puts the table of a whole run into the README.
- * A goal that is missed fails nothing: figures are for people.
+ * `npm run bench`: how fast and how large, beside yardsticks in the same run. Each row is printed when it is there; at the end the whole table.
+ * `npm run bench -- texts window` measures these parts alone, `--only TEXT` (several: once each) the rows whose name contains the text;
+ * `--readme` puts the table of a whole run into the README.
+ *
+ * `npm run bench -- --against REV` measures this checkout beside that revision instead: bundles, `explain()`, inner functions. A second copy of
+ * this checkout takes turns with both, which shows how far two measurements of the same code lie apart on this machine (A/A). `--only TEXT`
+ * chooses rows, `--seconds N` is the time for one row (15), `--runs N` repeats the whole and ends with the medians.
+ *
+ * What is interrupted keeps what it printed, and the rows in `.cache/bench.json` or `.cache/bench-against.json`. A goal that is missed fails
+ * nothing: figures are for people.
  */
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { availableParallelism, cpus, tmpdir } from "node:os";
-import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { compareRevisions } from "../../bench/against/run.ts";
 import { parts } from "../../bench/parts/index.ts";
-import { missing, nearness, type Row, readRows, table, type Verdict, verdict } from "../../bench/rows.ts";
-import { cleanEnvironment, homeVariables } from "../environment.ts";
-import { HarnessError, runMain, say, seconds } from "../log.ts";
-import { cacheFolder, ensureFolder, root } from "../paths.ts";
-import { run } from "../processes.ts";
-import { withTable } from "../readmeTables.ts";
-import { ensureVSCode } from "../vscode.ts";
+import { measureParts } from "../../bench/run.ts";
+import { HarnessError, runMain } from "../log.ts";
 
-/** Several times what the longest part takes: one that hangs takes its own rows with it, and no others. */
-const limitMinutes = 6;
+function wholeNumber(name: string, text: string): number {
+	if (!/^[1-9]\d{0,3}$/.test(text)) throw new HarnessError(`--${name} ${text}: not a whole number above 0.`);
+	return Number(text);
+}
 
 await runMain(async () => {
 	const { values, positionals } = parseArgs({
-		options: { readme: { type: "boolean", default: false } },
+		options: {
+			readme: { type: "boolean", default: false },
+			only: { type: "string", multiple: true, default: [] },
+			against: { type: "string" },
+			seconds: { type: "string", default: "15" },
+			runs: { type: "string", default: "1" },
+		},
 		allowPositionals: true,
 	});
+	const { against: revision, only, readme } = values;
+	if (revision !== undefined) {
+		if (positionals.length > 0 || readme) throw new HarnessError("--against takes no parts and no --readme.");
+		const [seconds, runs] = [wholeNumber("seconds", values.seconds), wholeNumber("runs", values.runs)];
+		return compareRevisions({ revision, only, seconds, runs });
+	}
 	const names = Object.keys(parts);
 	const unknown = positionals.filter((name) => !names.includes(name));
 	if (unknown.length > 0) throw new HarnessError(`There is no ${unknown.join(", ")}; there are ${names.join(", ")}.`);
-	if (values.readme && positionals.length > 0) throw new HarnessError("The README gets the table of a whole run only.");
-	const chosen = Object.entries(parts).filter(([name]) => positionals.length === 0 || positionals.includes(name));
-	// What is installed is no part's time; where it cannot be, the parts say so.
-	if (chosen.some(([, { usesVSCode }]) => usesVSCode)) await ensureVSCode().catch(() => {});
-	const machine = `${cpus()[0]?.model.trim() ?? "unknown processor"}, ${availableParallelism()} cores, Node.js ${process.version}`;
-	const report = join(ensureFolder(join(root, ".cache")), "bench.json");
-	const folder = mkdtempSync(join(tmpdir(), "rlc-bench-"));
-	const rows: Row[] = [];
-	const failed: string[] = [];
-	try {
-		for (const [name] of chosen) {
-			say(`Measuring: ${name} …`);
-			const started = Date.now();
-			const file = join(folder, `${name}.jsonl`);
-			const outcome = await run(process.execPath, [join(root, "test", "bench", "main.ts"), name, file], {
-				cwd: root,
-				env: cleanEnvironment({ ...homeVariables(folder), RLC_CACHE: cacheFolder }),
-				timeoutMs: limitMinutes * 60_000,
-				onOutput: (text) => process.stdout.write(text),
-			});
-			if (existsSync(file)) rows.push(...readRows(readFileSync(file, "utf8")));
-			if (outcome.code !== 0) {
-				failed.push(name);
-				const reason = outcome.timedOut
-					? `stopped after ${limitMinutes} minutes`
-					: (/✗ (.*)/.exec(outcome.output)?.[1] ?? "its process ended");
-				rows.push(missing(`what else the part \`${name}\` measures`, "", undefined, reason));
-			}
-			writeFileSync(report, `${JSON.stringify({ machine, rows }, null, "\t")}\n`);
-			say(`${name}: ${seconds(started)}`);
-		}
-	} finally {
-		rmSync(folder, { recursive: true, force: true });
-	}
-	const count = (wanted: Verdict) => rows.filter((row) => verdict(row) === wanted).length;
-	const summary = `${count("met")} of ${rows.length} goals met, ${count("at the goal")} within ${100 * nearness} % of theirs`;
-	process.stdout.write(`\n${table(rows)}\n\n${summary}. ${machine}. All figures: ${report}\n`);
-	if (failed.length > 0) throw new HarnessError(`Not measured, see above: ${failed.join(", ")}`);
-	if (values.readme) {
-		const readme = join(root, "README.md");
-		writeFileSync(
-			readme,
-			withTable(readFileSync(readme, "utf8"), "bench", `${table(rows)}\n\nMeasured on: ${machine}.`),
-		);
-		say("The README has the new table.");
-	}
+	if (readme && (positionals.length > 0 || only.length > 0))
+		throw new HarnessError("The README gets the table of a whole run only.");
+	await measureParts({ names: positionals.length > 0 ? positionals : names, only, readme });
 });
+process.exit();

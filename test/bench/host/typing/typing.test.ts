@@ -55,13 +55,12 @@ describe("typing", () => {
 			(rules) => rules.includes("unknown-profile"),
 			60_000,
 		);
-		const turns = { rounds: Number(asked("RLC_BENCH_ROUNDS")), warmUp: 5 };
 		const typed = await takeTurns(
 			{
 				ours: await toggle(at("long", ".env"), region),
 				theirs: await toggle(at("long", "text.yardstick"), region),
 			},
-			turns,
+			JSON.parse(asked("RLC_BENCH_TURNS")),
 		);
 		// The command line does the same question: are these credentials any good?
 		const cli = process.env.RLC_BENCH_CLI;
@@ -79,7 +78,7 @@ describe("typing", () => {
 								});
 							},
 						},
-						{ rounds: Number(asked("RLC_BENCH_STARTS")), warmUp: 1 },
+						JSON.parse(asked("RLC_BENCH_STARTS")),
 					);
 		report({ ...typed, ...saved });
 	});

@@ -1,0 +1,184 @@
+import assert from "node:assert/strict";
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { entryText, findPlaces, innerNames, kindOf, kinds, type Sources } from "../bench/against/adapter.ts";
+import { calls, type Face, fullSizes, tinySizes } from "../bench/against/calls.ts";
+import {
+	type Change,
+	changeLine,
+	changeOf,
+	changeSummary,
+	judge,
+	medianOfRuns,
+	missingChange,
+} from "../bench/against/judge.ts";
+import { root } from "../harness/paths.ts";
+
+/** That `npm run bench -- --against REV` compares what it says, and judges as it says. */
+
+/** A row whose blocks say these ratios: to the other revision, and to the second copy. */
+const row = (ratios: number[], again: number[], limit?: number): Change =>
+	changeOf(
+		"what",
+		"ms",
+		ratios.map((ratio, block) => ({ now: [10], other: [10 / ratio], again: [10 / (again[block] ?? 1)] })),
+		limit,
+	);
+
+describe("a row of the comparison of two revisions", () => {
+	it("has the median of its blocks, and of A/A the worst in either direction", () => {
+		const { ratio, again, now, other } = row([1.2, 0.9, 1.1], [1, 1.02, 0.8]);
+		assert.deepEqual(
+			[ratio?.median, ratio?.low, ratio?.high, again].map((value) => value?.toFixed(2)),
+			["1.10", "0.90", "1.20", "1.25"],
+		);
+		assert.equal(now?.median, 10);
+		assert.equal(other?.median.toFixed(2), "9.09");
+	});
+
+	it("takes of a block the median of its rounds", () => {
+		const { ratio, again } = changeOf("what", "ms", [
+			{ now: [10, 10, 90], other: [10, 8, 9], again: [10, 10, 10] },
+			{ now: [30, 10, 10], other: [10, 10, 10], again: [10, 10, 5] },
+		]);
+		assert.deepEqual([ratio?.low, ratio?.high, again], [1, 1.25, 2]);
+	});
+
+	const verdicts: [ratio: number, again: number, limit: number | undefined, verdict: string][] = [
+		[1.05, 1, undefined, "same"],
+		[1.06, 1.055, undefined, "worse"],
+		[1.06, 1.07, undefined, "within A/A"],
+		[1.06, 0.9, undefined, "within A/A"],
+		[0.97, 1, undefined, "same"],
+		[0.9, 1.02, undefined, "better"],
+		[0.9, 1.2, undefined, "within A/A"],
+		[1.03, 1, 1.02, "worse"],
+		[1.01, 1, 1.02, "same"],
+	];
+	for (const [ratio, again, limit, verdict] of verdicts)
+		it(`of ${ratio}, A/A ${again}, limit ${limit ?? "as usual"}, is ${verdict}`, () => {
+			assert.equal(judge(row([ratio], [again], limit)), verdict);
+		});
+
+	it("is not judged where nothing was measured", () => {
+		assert.equal(judge(missingChange("what", "no such file")), "not measured");
+		assert.equal(judge(changeOf("what", "ms", [{ now: [1], again: [1], other: [] }])), "not measured");
+		assert.equal(changeLine(missingChange("what", "no | file")), "| what |  |  |  |  | not measured: no \\| file |");
+	});
+
+	it("is a line for people, with all that it was judged by", () => {
+		assert.equal(
+			changeLine(row([1.2, 1.1, 1.3], [1, 1.02, 1])),
+			"| what | 10.0 ms | 8.33 ms (8.01–8.71) | 1.20× (1.10–1.30) | ≤ 1.02× | worse |",
+		);
+	});
+
+	it("of several runs is that of their medians, whatever one run could not measure", () => {
+		const runs = [row([1.2], [1.01]), missingChange("what", "stopped"), row([1.02], [1.3]), row([1.04], [1.02])];
+		const middle = medianOfRuns(runs);
+		assert.deepEqual(
+			[middle?.ratio?.median, middle?.again].map((value) => value?.toFixed(2)),
+			["1.04", "1.02"],
+		);
+		assert.equal(middle && judge(middle), "same");
+		assert.deepEqual(medianOfRuns([missingChange("what", "stopped")])?.missing, "stopped");
+		assert.equal(medianOfRuns([]), undefined);
+	});
+
+	it("is named in the summary where it is worse", () => {
+		const [slow, even] = [{ ...row([1.2], [1]), what: "slow" }, row([1], [1])];
+		assert.match(changeSummary([slow, even]), /^1 row is above 1\.05× .*: slow \(better: 0, same: 1,/);
+		assert.match(changeSummary([even]), /^No row is above 1\.05× /);
+	});
+});
+
+describe("the adapter of the comparison", () => {
+	const own: Sources = new Map(
+		globSync("src/**/*.ts", { cwd: root }).map((path) => [
+			path.replaceAll("\\", "/"),
+			readFileSync(join(root, path), "utf8"),
+		]),
+	);
+
+	it("finds every function in this checkout, at the place that it has in its list", () => {
+		assert.equal(kindOf(own), "rooms");
+		const places = findPlaces(own);
+		assert.deepEqual(
+			innerNames.map((name) => `${name}: ${places.get(name)?.file}`),
+			innerNames.map((name) => `${name}: ${kinds.rooms?.places[name]}`),
+		);
+	});
+
+	it("knows a revision of before the rooms, and where the functions were then", () => {
+		const flat = new Map([
+			["src/core/awsFiles.ts", "export function parseAwsFile(text: string) {}"],
+			["src/core/index.ts", 'export { createParseCache, type ParseCache } from "./parseCache.ts";'],
+			["src/core/parseCache.ts", "export function createParseCache() {}"],
+		]);
+		assert.equal(kindOf(flat), "flat");
+		assert.deepEqual(
+			[...findPlaces(flat)],
+			[
+				["createParseCache", { file: "src/core/index.ts", name: "createParseCache" }],
+				["parseAwsFile", { file: "src/core/awsFiles.ts", name: "parseAwsFile" }],
+			],
+		);
+	});
+
+	it("finds a function by its name where it moved once more, in the core alone, and only one", () => {
+		const moved = (...files: [path: string, text: string][]) =>
+			findPlaces(new Map([["src/core/sharedConfig/parse.ts", ""], ...files])).get("look")?.file;
+		const look = "export function look() {}";
+		assert.equal(moved(["src/core/project/resolve.ts", look]), "src/core/project/resolve.ts");
+		assert.equal(moved(["src/core/a.ts", "export const look = 1"]), "src/core/a.ts");
+		assert.equal(moved(["src/core/a.ts", "export async function look() {}"]), "src/core/a.ts");
+		assert.equal(moved(["src/vscode/a.ts", look]), undefined);
+		assert.equal(moved(["src/core/a.ts", look], ["src/core/b.ts", look]), undefined);
+		assert.equal(moved(["src/core/a.ts", "export function lookInTurns() {}\n// export function look"]), undefined);
+	});
+
+	it("writes a module that exports what was found under one name in every revision", () => {
+		const text = entryText(
+			new Map([
+				["look", { file: "src/core/a.ts", name: "look" }],
+				["parseDotenv", { file: "src/core/b.ts", name: "readDotenv" }],
+			]),
+		);
+		assert.equal(
+			text,
+			'export { look } from "./src/core/a.ts";\nexport { readDotenv as parseDotenv } from "./src/core/b.ts";\n',
+		);
+	});
+});
+
+describe("the calls of the comparison", () => {
+	it("have names of their own, and ask for all that they use", async () => {
+		const all = calls(fullSizes);
+		assert.equal(new Set(all.map(({ what }) => what)).size, all.length);
+		const face: Record<string, unknown> = {};
+		for (const [inner, { file, name }] of findPlaces(
+			new Map(
+				globSync("src/core/**/*.ts", { cwd: root }).map((path) => [path, readFileSync(join(root, path), "utf8")]),
+			),
+		)) {
+			const module: Record<string, unknown> = await import(pathToFileURL(join(root, file)).href);
+			face[inner] = module[name];
+		}
+		for (const { what, needs, prepare } of calls(tinySizes)) {
+			const asked = Object.fromEntries(needs.map((name) => [name, face[name]])) as unknown as Face;
+			const result = prepare(asked)();
+			assert.notEqual(result, undefined, what);
+		}
+	});
+
+	it("find in their texts what there is to find", async () => {
+		const { lintText } = await import("../../src/core/rules/code/index.ts");
+		const lint = calls({ profiles: [5], lines: [100] }).find(({ needs }) => needs.includes("lintText"));
+		const found = lint?.prepare({ lintText } as Face)();
+		assert.deepEqual(Array.isArray(found) && found.map(({ rule }) => rule), [
+			"unprefixed-in-code",
+			"unprefixed-in-code",
+		]);
+	});
+});
