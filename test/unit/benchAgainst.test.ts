@@ -13,6 +13,7 @@ import {
 	medianOfRuns,
 	missingChange,
 } from "../bench/against/judge.ts";
+import { random } from "../bench/corpora.ts";
 import { root } from "../harness/paths.ts";
 
 /** That `npm run bench -- --against REV` compares what it says, and judges as it says. */
@@ -27,28 +28,54 @@ const row = (ratios: number[], again: number[], limit?: number): Change =>
 	);
 
 describe("a row of the comparison of two revisions", () => {
-	it("has the median of its blocks, and of A/A the worst in either direction", () => {
-		const { ratio, again, now, other } = row([1.2, 0.9, 1.1], [1, 1.02, 0.8]);
-		assert.deepEqual(
-			[ratio?.median, ratio?.low, ratio?.high, again].map((value) => value?.toFixed(2)),
-			["1.10", "0.90", "1.20", "1.25"],
-		);
-		assert.equal(now?.median, 10);
-		assert.equal(other?.median.toFixed(2), "9.09");
-	});
-
-	it("takes of a block the median of its rounds", () => {
-		const { ratio, again } = changeOf("what", "ms", [
-			{ now: [10, 10, 90], other: [10, 8, 9], again: [10, 10, 10] },
-			{ now: [30, 10, 10], other: [10, 10, 10], again: [10, 10, 5] },
+	it("has the mean of its blocks, each of which has the median of its rounds", () => {
+		const { ratio, now, other } = changeOf("what", "ms", [
+			{ now: [10, 10, 90], other: [10, 5, 5], again: [10, 10, 10] },
+			{ now: [30, 10, 10], other: [10, 10, 20], again: [10, 10, 5] },
+			{ now: [40], other: [10], again: [40] },
 		]);
-		assert.deepEqual([ratio?.low, ratio?.high, again], [1, 1.25, 2]);
+		assert.deepEqual([ratio?.mean.toFixed(6), ratio?.low, ratio?.high], ["2.000000", 1, 4]);
+		assert.deepEqual([now?.median, other?.median], [10, 10]);
 	});
 
+	it("has an A/A spread that is as wide as luck is large, and narrower with more blocks", () => {
+		const again = (...ratios: number[]) =>
+			row(
+				ratios.map(() => 1),
+				ratios,
+			).again ?? Number.NaN;
+		assert.equal(again(1, 1, 1), 1);
+		assert.equal(again(1.1, 1.1, 1.1).toFixed(3), Math.exp((3.18 * Math.log(1.1)) / Math.sqrt(3)).toFixed(3));
+		assert.equal(again(1.1, 1 / 1.1, 1.1), again(1.1, 1.1, 1.1));
+		assert.ok(again(1.1, 1.1, 1.1, 1.1, 1.1) < again(1.1, 1.1, 1.1));
+		assert.ok(again(...new Array(30).fill(1.1)) < again(...new Array(10).fill(1.1)));
+	});
+
+	it("takes no luck for a change in 19 of 20 cases, and finds a change of a tenth where luck is a twentieth", () => {
+		const next = random(5);
+		// Nearly normal: the sum of twelve, as textbooks have it.
+		const luck = () => Math.exp(0.05 * (Array.from({ length: 12 }, next).reduce((a, b) => a + b) - 6));
+		const times = (factor: number) => {
+			const draw = () => Array.from({ length: 8 }, luck);
+			const cases = Array.from({ length: 2000 }, () =>
+				row(
+					draw().map((ratio) => ratio * factor),
+					draw(),
+					1,
+				),
+			);
+			return cases.filter((one) => judge(one) === "worse").length / cases.length;
+		};
+		const [none, some] = [times(1), times(1.1)];
+		assert.ok(0.01 < none && none < 0.04, `${none} of the same code were taken for worse`);
+		assert.ok(some > 0.95, `${some} of what takes a tenth longer were found`);
+	});
+
+	// Four blocks that are alike: the A/A spread is their deviation to the power of 1.39.
 	const verdicts: [ratio: number, again: number, limit: number | undefined, verdict: string][] = [
 		[1.05, 1, undefined, "same"],
-		[1.06, 1.055, undefined, "worse"],
-		[1.06, 1.07, undefined, "within A/A"],
+		[1.06, 1.04, undefined, "worse"],
+		[1.06, 1.05, undefined, "within A/A"],
 		[1.06, 0.9, undefined, "within A/A"],
 		[0.97, 1, undefined, "same"],
 		[0.9, 1.02, undefined, "better"],
@@ -58,7 +85,7 @@ describe("a row of the comparison of two revisions", () => {
 	];
 	for (const [ratio, again, limit, verdict] of verdicts)
 		it(`of ${ratio}, A/A ${again}, limit ${limit ?? "as usual"}, is ${verdict}`, () => {
-			assert.equal(judge(row([ratio], [again], limit)), verdict);
+			assert.equal(judge(row(new Array(4).fill(ratio), new Array(4).fill(again), limit)), verdict);
 		});
 
 	it("is not judged where nothing was measured", () => {
@@ -77,10 +104,8 @@ describe("a row of the comparison of two revisions", () => {
 	it("of several runs is that of their medians, whatever one run could not measure", () => {
 		const runs = [row([1.2], [1.01]), missingChange("what", "stopped"), row([1.02], [1.3]), row([1.04], [1.02])];
 		const middle = medianOfRuns(runs);
-		assert.deepEqual(
-			[middle?.ratio?.median, middle?.again].map((value) => value?.toFixed(2)),
-			["1.04", "1.02"],
-		);
+		assert.equal(middle?.ratio?.mean.toFixed(2), "1.04");
+		assert.equal(middle?.again, row([1], [1.02]).again);
 		assert.equal(middle && judge(middle), "same");
 		assert.deepEqual(medianOfRuns([missingChange("what", "stopped")])?.missing, "stopped");
 		assert.equal(medianOfRuns([]), undefined);

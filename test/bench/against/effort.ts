@@ -22,8 +22,8 @@ export interface Effort {
 export function effortFor(seconds: number): Effort {
 	return {
 		milliseconds: 1000 * seconds,
-		blocks: { most: 7, least: 3 },
-		rounds: { most: 25, least: 4, warmUp: 10, batchMs: 10 },
+		blocks: { most: 10, least: 4 },
+		rounds: { most: 25, least: 4, warmUp: 30, batchMs: 10 },
 		processes: 4,
 		hosts: { most: 4, least: 2 },
 		sizes: fullSizes,

@@ -15,9 +15,9 @@ export interface Change {
 	unit: Unit;
 	now?: Spread;
 	other?: Spread;
-	/** This checkout's figure divided by the other revision's: the median of the blocks' medians, and the lowest and highest of them. */
-	ratio?: Spread;
-	/** How far this checkout is from its own second copy: the largest factor that a block showed, 1 or more. */
+	/** This checkout's figure divided by the other revision's: the geometric mean of the blocks, and the lowest and highest of them. */
+	ratio?: { mean: number; low: number; high: number };
+	/** The A/A spread: in 19 of 20 cases the mean of as many blocks of the same code beside itself is within this factor of 1. */
 	again?: number;
 	/** What `ratio` may be without being judged. */
 	limit: number;
@@ -30,16 +30,32 @@ export const usualLimit = 1.05;
 
 /**
  * A row from blocks of rounds. A block is what shares its luck (a process and what its JIT made of the code), so it has one word: the
- * median ratio of its rounds. Of those words the row has the median; A/A has the worst, taken in both directions, as it has none.
+ * median ratio of its rounds. What the same code says of its second copy shows how much luck there is.
  * @param blocks at least one, each with at least one round
  */
 export function changeOf(what: string, unit: Unit, blocks: readonly Samples[], limit = usualLimit): Change {
 	const all = (side: Side) => blocks.flatMap((block) => block[side]);
 	const words = blocks.map(({ now, other }) => ratios(now, other).median);
 	const own = blocks.map(({ now, again }) => ratios(now, again).median);
-	const ratio = { median: spread(words).median, low: Math.min(...words), high: Math.max(...words) };
-	const again = Math.max(...own.map((word) => Math.max(word, 1 / word)));
-	return { what, unit, now: spread(all("now")), other: spread(all("other")), ratio, again, limit };
+	const ratio = { mean: geometricMean(words), low: Math.min(...words), high: Math.max(...words) };
+	return { what, unit, now: spread(all("now")), other: spread(all("other")), ratio, again: reach(own), limit };
+}
+
+function geometricMean(values: readonly number[]): number {
+	return Math.exp(values.reduce((sum, value) => sum + Math.log(value), 0) / values.length);
+}
+
+/** Student's t for 95 % on both sides, by degrees of freedom from 1. */
+const student = [12.71, 4.3, 3.18, 2.78, 2.57, 2.45, 2.36, 2.31, 2.26, 2.23];
+
+/**
+ * How far from 1 the mean of such ratios is by chance. Their true mean is known, it is 1: the same code took these times. So each of them is
+ * a deviation, and none is spent on the mean.
+ */
+function reach(ratios: readonly number[]): number {
+	const variance = ratios.reduce((sum, ratio) => sum + Math.log(ratio) ** 2, 0) / ratios.length;
+	const t = student[ratios.length - 1] ?? 2;
+	return Math.exp(t * Math.sqrt(variance / ratios.length));
 }
 
 /** A row that could not be measured. */
@@ -49,33 +65,28 @@ export function missingChange(what: string, reason: string): Change {
 
 export type Verdict = "worse" | "better" | "same" | "within A/A" | "not measured";
 
-/** "worse": above the limit and outside the A/A spread; "within A/A": beyond the limit in either direction, but so is the same code. */
+/** "worse": above the limit and outside the A/A spread; "within A/A": beyond the limit in either direction, but so may the same code be. */
 export function judge({ ratio, again, limit }: Change): Verdict {
-	if (ratio === undefined || again === undefined || !Number.isFinite(ratio.median)) return "not measured";
-	const apart = Math.max(ratio.median, 1 / ratio.median);
+	if (ratio === undefined || again === undefined || !Number.isFinite(ratio.mean)) return "not measured";
+	const apart = Math.max(ratio.mean, 1 / ratio.mean);
 	if (apart <= limit) return "same";
 	if (apart <= again) return "within A/A";
-	return ratio.median > 1 ? "worse" : "better";
+	return ratio.mean > 1 ? "worse" : "better";
 }
 
-/** One row from the same row of several runs: medians of their medians and of their A/A spreads. */
+/** One row from the same row of several runs: medians of their figures and of their A/A spreads. */
 export function medianOfRuns(runs: readonly Change[]): Change | undefined {
-	const [first] = runs;
 	const measured = runs.filter(({ missing }) => missing === undefined);
-	if (first === undefined || measured.length < 2) return measured[0] ?? first;
-	const median = (pick: (change: Change) => number | undefined) =>
-		spread(measured.flatMap((change) => pick(change) ?? [])).median;
-	const between = (pick: (change: Change) => Spread | undefined) =>
-		spread(measured.flatMap((one) => pick(one)?.median ?? []));
-	const medians = measured.flatMap(({ ratio }) => ratio?.median ?? []);
+	const [first] = measured;
+	if (first === undefined || measured.length < 2) return first ?? runs[0];
+	const between = (pick: (change: Change) => number | undefined) => spread(measured.flatMap((one) => pick(one) ?? []));
+	const means = measured.flatMap(({ ratio }) => ratio?.mean ?? []);
 	return {
-		what: first.what,
-		unit: measured[0]?.unit ?? "",
-		now: between(({ now }) => now),
-		other: between(({ other }) => other),
-		ratio: { median: median(({ ratio }) => ratio?.median), low: Math.min(...medians), high: Math.max(...medians) },
-		again: median(({ again }) => again),
-		limit: first.limit,
+		...first,
+		now: between(({ now }) => now?.median),
+		other: between(({ other }) => other?.median),
+		ratio: { mean: spread(means).median, low: Math.min(...means), high: Math.max(...means) },
+		again: between(({ again }) => again).median,
 	};
 }
 
@@ -92,7 +103,7 @@ export function changeLine(change: Change): string {
 		what,
 		figure(now, unit),
 		figure(other, unit),
-		ratio ? `${times(ratio.median)}× (${times(ratio.low)}–${times(ratio.high)})` : "",
+		ratio ? `${times(ratio.mean)}× (${times(ratio.low)}–${times(ratio.high)})` : "",
 		again === undefined ? "" : `≤ ${times(again)}×`,
 		missing === undefined ? judge(change) : `not measured: ${missing}`,
 	]);
