@@ -131,7 +131,7 @@ describe("the adapter of the comparison", () => {
 		const places = findPlaces(own);
 		assert.deepEqual(
 			innerNames.map((name) => `${name}: ${places.get(name)?.file}`),
-			innerNames.map((name) => `${name}: ${kinds.rooms?.places[name]}`),
+			innerNames.map((name) => `${name}: ${[kinds.rooms?.places[name]].flat()[0]}`),
 		);
 	});
 
@@ -151,28 +151,49 @@ describe("the adapter of the comparison", () => {
 		);
 	});
 
+	it("knows what a function was called", () => {
+		const look = "export function look() {}";
+		const flat = findPlaces(
+			new Map([
+				["src/core/awsFiles.ts", ""],
+				["src/core/index.ts", look],
+			]),
+		);
+		const between = findPlaces(
+			new Map([
+				["src/core/sharedConfig/parse.ts", ""],
+				["src/core/index.ts", look],
+			]),
+		);
+		for (const places of [flat, between])
+			assert.deepEqual(places.get("resolveProject"), { file: "src/core/index.ts", name: "look" });
+	});
+
 	it("finds a function by its name where it moved once more, in the core alone, and only one", () => {
 		const moved = (...files: [path: string, text: string][]) =>
-			findPlaces(new Map([["src/core/sharedConfig/parse.ts", ""], ...files])).get("look")?.file;
-		const look = "export function look() {}";
-		assert.equal(moved(["src/core/project/resolve.ts", look]), "src/core/project/resolve.ts");
-		assert.equal(moved(["src/core/a.ts", "export const look = 1"]), "src/core/a.ts");
-		assert.equal(moved(["src/core/a.ts", "export async function look() {}"]), "src/core/a.ts");
-		assert.equal(moved(["src/vscode/a.ts", look]), undefined);
-		assert.equal(moved(["src/core/a.ts", look], ["src/core/b.ts", look]), undefined);
-		assert.equal(moved(["src/core/a.ts", "export function lookInTurns() {}\n// export function look"]), undefined);
+			findPlaces(new Map([["src/core/sharedConfig/parse.ts", ""], ...files])).get("checkAll")?.file;
+		const declared = "export function checkAll() {}";
+		assert.equal(moved(["src/core/rules/all.ts", declared]), "src/core/rules/all.ts");
+		assert.equal(moved(["src/core/a.ts", "export const checkAll = 1"]), "src/core/a.ts");
+		assert.equal(moved(["src/core/a.ts", "export async function checkAll() {}"]), "src/core/a.ts");
+		assert.equal(moved(["src/vscode/a.ts", declared]), undefined);
+		assert.equal(moved(["src/core/a.ts", declared], ["src/core/b.ts", declared]), undefined);
+		assert.equal(
+			moved(["src/core/a.ts", "export function checkAllInTurns() {}\n// export function checkAll"]),
+			undefined,
+		);
 	});
 
 	it("writes a module that exports what was found under one name in every revision", () => {
 		const text = entryText(
 			new Map([
-				["look", { file: "src/core/a.ts", name: "look" }],
+				["explain", { file: "src/core/a.ts", name: "explain" }],
 				["parseDotenv", { file: "src/core/b.ts", name: "readDotenv" }],
 			]),
 		);
 		assert.equal(
 			text,
-			'export { look } from "./src/core/a.ts";\nexport { readDotenv as parseDotenv } from "./src/core/b.ts";\n',
+			'export { explain } from "./src/core/a.ts";\nexport { readDotenv as parseDotenv } from "./src/core/b.ts";\n',
 		);
 	});
 });

@@ -7,7 +7,7 @@
 export const innerNames = [
 	"explain",
 	"createParseCache",
-	"look",
+	"resolveProject",
 	"checkAll",
 	"parseAwsFile",
 	"mergeProfiles",
@@ -27,8 +27,8 @@ export interface Place {
 interface Kind {
 	/** A file that only revisions of this kind have. */
 	sign: string;
-	/** The files, and after a `#` the exported name where it is another one. */
-	places: Readonly<Record<InnerName, string>>;
+	/** The files, and after a `#` the exported name where it is another one. Several: the newest first. */
+	places: Readonly<Record<InnerName, string | readonly string[]>>;
 }
 
 /** Each layout that `src` has had, the newest first. */
@@ -39,7 +39,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
 		places: {
 			explain: "src/core/index.ts",
 			createParseCache: "src/core/index.ts",
-			look: "src/core/index.ts",
+			resolveProject: ["src/core/project/resolve.ts", "src/core/index.ts#look"],
 			checkAll: "src/core/rules/index.ts",
 			parseAwsFile: "src/core/sharedConfig/parse.ts",
 			mergeProfiles: "src/core/credentialProviders/profiles.ts",
@@ -55,7 +55,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
 		places: {
 			explain: "src/core/index.ts",
 			createParseCache: "src/core/index.ts",
-			look: "src/core/index.ts",
+			resolveProject: "src/core/index.ts#look",
 			checkAll: "src/core/rules/index.ts",
 			parseAwsFile: "src/core/awsFiles.ts",
 			mergeProfiles: "src/core/profiles.ts",
@@ -84,8 +84,11 @@ export function findPlaces(sources: Sources): ReadonlyMap<InnerName, Place> {
 	const known = kinds[kindOf(sources)]?.places;
 	const found = new Map<InnerName, Place>();
 	for (const inner of innerNames) {
-		const [file = "", name = inner] = known?.[inner].split("#") ?? [];
-		const place = exports(sources.get(file), name) ? { file, name } : search(sources, name);
+		const listed = [known?.[inner] ?? []].flat().map((text): Place => {
+			const [file = "", name = inner] = text.split("#");
+			return { file, name };
+		});
+		const place = listed.find(({ file, name }) => exports(sources.get(file), name)) ?? search(sources, inner);
 		if (place) found.set(inner, place);
 	}
 	return found;

@@ -6,7 +6,7 @@ import type { InnerName } from "./adapter.ts";
 export interface Face {
 	explain: typeof import("../../../src/core/index.ts").explain;
 	createParseCache: typeof import("../../../src/core/index.ts").createParseCache;
-	look: typeof import("../../../src/core/index.ts").look;
+	resolveProject: typeof import("../../../src/core/project/resolve.ts").resolveProject;
 	checkAll: typeof import("../../../src/core/rules/index.ts").checkAll;
 	parseAwsFile: typeof import("../../../src/core/sharedConfig/parse.ts").parseAwsFile;
 	mergeProfiles: typeof import("../../../src/core/credentialProviders/profiles.ts").mergeProfiles;
@@ -118,7 +118,7 @@ function innerCalls(profiles: number, lines: number): Call[] {
 				return () => parseDotenv(text);
 			},
 		},
-		...situationCalls(profiles, lines),
+		...projectCalls(profiles, lines),
 	];
 }
 
@@ -137,35 +137,35 @@ function lintCall(lines: number): Call {
 }
 
 /** What goes on once the files are read: the rules, a hover, a completion. */
-function situationCalls(profiles: number, lines: number): Call[] {
+function projectCalls(profiles: number, lines: number): Call[] {
 	const all = () => input({ ...withProfiles(profiles), [path]: envFile(lines) });
 	const name = `${profiles} profiles and .env of ${lines} lines`;
 	return [
 		{
-			what: `look(), ${name}`,
-			needs: ["look", "createParseCache"],
+			what: `resolveProject(), ${name}`,
+			needs: ["resolveProject", "createParseCache"],
 			how: "warm",
-			prepare: ({ look, createParseCache }) => {
+			prepare: ({ resolveProject, createParseCache }) => {
 				const given = all();
-				return () => look(given, createParseCache());
+				return () => resolveProject(given, createParseCache());
 			},
 		},
 		{
 			what: `checkAll(), ${name}`,
-			needs: ["look", "checkAll"],
+			needs: ["resolveProject", "checkAll"],
 			how: "warm",
-			prepare: ({ look, checkAll }) => {
-				const situation = look(all());
-				return () => checkAll(situation);
+			prepare: ({ resolveProject, checkAll }) => {
+				const project = resolveProject(all());
+				return () => checkAll(project);
 			},
 		},
 		{
 			what: `describeVariable(), ${name}`,
-			needs: ["look", "describeVariable"],
+			needs: ["resolveProject", "describeVariable"],
 			how: "warm",
-			prepare: ({ look, describeVariable }) => {
-				const situation = look(all());
-				return () => describeVariable(situation, path, "REMOTION_AWS_ACCESS_KEY_ID");
+			prepare: ({ resolveProject, describeVariable }) => {
+				const project = resolveProject(all());
+				return () => describeVariable(project, path, "REMOTION_AWS_ACCESS_KEY_ID");
 			},
 		},
 		{
