@@ -2,6 +2,7 @@ import { redact } from "../text/redact.ts";
 import type { Explanation } from "../types.ts";
 import { identity } from "./identity.ts";
 import { limits } from "./limits.ts";
+import { otherSdks } from "./otherSdks.ts";
 import { permissions } from "./permissions.ts";
 import { providers } from "./providers.ts";
 import { resources } from "./resources.ts";
@@ -17,6 +18,7 @@ export type { ErrorAction, ErrorExplanation } from "./types.ts";
 export const errorEntries: readonly ErrorEntry[] = [
 	...setup,
 	...limits,
+	...otherSdks,
 	...providers,
 	...identity,
 	...permissions,

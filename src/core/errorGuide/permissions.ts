@@ -35,6 +35,28 @@ export const permissions: readonly ErrorEntry[] = [
 		actions: () => offer("openRolePolicy"),
 	},
 	{
+		id: "policy-malformed",
+		title: "IAM doesn't accept the policy",
+		when: [/MalformedPolicyDocument/],
+		cause:
+			"The policy's JSON is incomplete or was changed while it was pasted, or it comes from an old version of Remotion.",
+		remedy:
+			"Copy the whole text again from this project's Remotion version (npx remotion lambda policies user, or npx remotion lambda policies role).",
+		docs: "lambda/permissions",
+		actions: () => offer("openUserPolicy", "openRolePolicy"),
+	},
+	{
+		id: "policy-too-large",
+		title: "The policy is too large for an inline policy",
+		when: [/Maximum policy size of (\d{1,6}) bytes exceeded|LimitExceeded\b.{0,60}policy size/],
+		cause: ({ match }) =>
+			`All inline policies of ${match[1] === "2048" ? "a user" : "this identity"} together may have ${match[1] ?? "2048"} characters, and Remotion's policy with what is there is longer.`,
+		remedy:
+			"Create a managed policy (IAM > Policies > Create policy) with the same JSON, which may have 6,144 characters, and attach it.",
+		docs: "lambda/permissions",
+		actions: () => offer("openUserPolicy", "openRolePolicy"),
+	},
+	{
 		id: "kms-denied",
 		title: "Lambda may not decrypt the function's settings",
 		when: [/KMSAccessDeniedException|KMSDisabledException|KMSInvalidStateException|KMSNotFoundException/],

@@ -83,13 +83,48 @@ export const providers: readonly ErrorEntry[] = [
 		id: "login-session",
 		title: "The login session is over",
 		when: [
-			/authenticate using `?aws login|Your session has expired\. Please reauthenticate|does not contain login_session/,
+			/authenticate using `?aws login|Your session has expired\. Please reauthenticate|does not contain login_session|Failed to load token from [^\n]{0,300}[\\/]login[\\/]cache[\\/]|Token validation failed\b.{0,80}login/,
 		],
 		cause: (facts) =>
 			`The profile gets its credentials from aws login, and that session is not valid any more.${whoSigns(facts.explanation)}`,
 		remedy: "Run aws login again, then start the program anew.",
 		docs: "lambda/authentication",
 		actions: () => offer("switchProfile"),
+	},
+	{
+		id: "sso-invalid-credential",
+		title: "IAM Identity Center returned no usable credentials",
+		when: [/SSO returns an invalid temporary credential/],
+		cause:
+			"The cached SSO token was sent although it is incomplete or expired, and the answer had no credentials in it.",
+		remedy:
+			"Sign in again with aws sso login --profile NAME, which replaces the cached token, then restart the program.",
+		docs: "lambda/authentication",
+		actions: () => offer("ssoLogin", "switchProfile"),
+	},
+	{
+		id: "several-sources",
+		title: "Both AWS_PROFILE and access keys are set",
+		when: [/Multiple credential sources detected/],
+		cause: (facts) =>
+			`A warning of the AWS SDK, not an error: AWS_PROFILE and the pair AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are both set. The SDK for JavaScript uses the profile; the AWS CLI, Python and Go use the access keys.${whoSigns(facts.explanation)}`,
+		remedy: "Unset one of the two. To choose for Remotion alone, set REMOTION_AWS_PROFILE.",
+		docs: "lambda/authentication",
+		actions: () => offer("switchProfile", "verifyIdentity"),
+	},
+	{
+		id: "invalid-credential-object",
+		title: "The credentials that reached the AWS SDK are empty",
+		when: [/Resolved credential object is not valid|Credential is missing\b/],
+		cause: (facts) =>
+			`Something supplied credentials without an access key ID or a secret access key: a variable that is empty or not set, or code that passes its own credentials.${whoSigns(facts.explanation)}`,
+		remedy:
+			"Log whether the variables are set where the program runs (not their values), and check that the code that reads them runs after the .env file was loaded.",
+		docs: "lambda/authentication",
+		actions: ({ explanation }) => [
+			...mend(findingOf(explanation, ["incomplete-key-pair", "misspelled-variable", "ignored-env-file"])),
+			...offer("switchProfile"),
+		],
 	},
 	{
 		id: "credential-process",

@@ -38,7 +38,7 @@ export const resources: readonly ErrorEntry[] = [
 		id: "bucket-in-another-region",
 		title: "The bucket is in another region",
 		when: [
-			/PermanentRedirect|bucket you are attempting to access must be addressed using the specified endpoint|the region '([\w-]{1,30})' is wrong; expecting '([\w-]{1,30})'/,
+			/PermanentRedirect|IllegalLocationConstraintException|location constraint is incompatible for the region specific endpoint|bucket you are attempting to access must be addressed using the specified endpoint|the region '([\w-]{1,30})' is wrong; expecting '([\w-]{1,30})'/,
 		],
 		cause: (facts) =>
 			facts.match[2] === undefined
@@ -63,7 +63,7 @@ export const resources: readonly ErrorEntry[] = [
 		id: "unreachable",
 		title: "AWS could not be reached",
 		when: [
-			/(?:getaddrinfo (?:ENOTFOUND|EAI_AGAIN) (\S{1,200}))|ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ECONNRESET|EHOSTUNREACH|ENETUNREACH|EPIPE|ECONNABORTED|ENETDOWN|socket hang up|UNABLE_TO_GET_ISSUER_CERT|SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT|CERT_HAS_EXPIRED|ERR_TLS_\w{1,60}|UNABLE_TO_VERIFY_LEAF_SIGNATURE|EPROTO|self[- ]signed certificate|did not establish a connection with the server within|network socket disconnected before secure TLS/,
+			/(?:getaddrinfo (?:ENOTFOUND|EAI_AGAIN) (\S{1,200}))|ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ECONNRESET|EHOSTUNREACH|ENETUNREACH|EPIPE|ECONNABORTED|ENETDOWN|socket hang up|UNABLE_TO_GET_ISSUER_CERT|SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT|CERT_HAS_EXPIRED|ERR_TLS_\w{1,60}|UNABLE_TO_VERIFY_LEAF_SIGNATURE|EPROTO|self[- ]signed certificate|ConnectTimeoutError|UND_ERR_CONNECT_TIMEOUT|did not establish a connection with the server within|network socket disconnected before secure TLS/,
 		],
 		needsAws: true,
 		cause: (facts) =>

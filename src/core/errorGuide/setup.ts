@@ -103,6 +103,89 @@ export const setup: readonly ErrorEntry[] = [
 		},
 	},
 	{
+		id: "region-missing",
+		title: "No region was passed",
+		when: [/\bRegion is missing\b/],
+		cause: ({ explanation }) => {
+			const region = explanation?.region;
+			const set =
+				region?.value && region.origin.variable !== undefined
+					? ` ${region.origin.variable} is set here, but counts only if your code passes it.`
+					: "";
+			return `The region argument was empty or not set. Remotion's Node.js functions take the region from this argument only and read no environment variable.${set}`;
+		},
+		remedy:
+			'Set the variable that your code passes as region where the program runs, or pass a region such as "us-east-1".',
+		docs: "lambda/region-selection",
+		actions: ({ explanation }) => goTo(explanation?.region.origin),
+	},
+	{
+		id: "reserved-variables",
+		title: "AWS Lambda reserves these variable names",
+		when: [
+			/[Rr]eserved keys (?:that are currently not supported|used in this request)|Reserved environment variables?\b.{0,80}AWS_/,
+		],
+		cause: ({ text }) => {
+			const listed = /Reserved keys used in this request: ([A-Z_, ]{1,400})/.exec(text)?.[1]?.trim().replace(/,$/, "");
+			return `The function's environment sets ${listed || "names such as AWS_ACCESS_KEY_ID"}. AWS Lambda sets these itself for the function's role, so the deployment fails.`;
+		},
+		remedy:
+			"Rename them to REMOTION_AWS_ACCESS_KEY_ID and REMOTION_AWS_SECRET_ACCESS_KEY in serverless.yml, SST, SAM, CDK, or Netlify. Or remove them and attach Remotion's user policy to the function's role.",
+		docs: "lambda/without-iam",
+		actions: () => offer("copyVariableNames", "openUserPolicy"),
+	},
+	{
+		id: "environment-too-large",
+		title: "The function's environment variables are too large",
+		when: [/exceed(?:s|ed)? the 4 ?KB limit|environment variables you have provided exceeded the 4KB/],
+		cause:
+			"AWS Lambda allows 4 KB for all environment variables of a function together. On Netlify every variable of the site counts.",
+		remedy:
+			"Limit variables to the builds or functions that need them, and load large values such as JSON keys from AWS Secrets Manager.",
+		docs: "lambda/without-iam",
+	},
+	{
+		id: "function-exists",
+		title: "The function exists or is being changed",
+		when: [
+			/ResourceConflictException|Function already exist|An update is in progress for resource|is currently in the following state: Pending/,
+		],
+		cause: ({ text }) =>
+			/already exist/i.test(text)
+				? "A function of this name is already deployed in this account and region."
+				: "AWS is still creating or updating the function, and takes no second change meanwhile.",
+		remedy:
+			"Use the function that is there (npx remotion lambda functions ls), or wait a minute and try again. Don't deploy from two places at once.",
+		docs: "lambda/cli/functions/deploy",
+	},
+	{
+		id: "site-unreachable",
+		title: "The function couldn't open the site",
+		when: [/Tried to go to (\S{1,300}) but the status code was (\d{3})/],
+		cause: ({ match }) =>
+			match[2] === "404"
+				? "The site isn't there: it was removed, redeployed under another name, or its URL names another region's bucket."
+				: match[2] === "403"
+					? "The bucket's files aren't public: the account blocks public access, or the bucket was created with an old policy."
+					: `The site's server answered with the status ${match[2]} instead of 200.`,
+		remedy: ({ match }) =>
+			match[2] === "403"
+				? "Turn off Block Public Access for this bucket, renew the user's policy with npx remotion lambda policies user, and deploy the site again."
+				: "Deploy the site again (npx remotion lambda sites create) and use the URL it prints.",
+		docs: "lambda/s3-public-access",
+		actions: ({ match }) => (match[2] === "403" ? offer("openUserPolicy", "checkPermissions") : []),
+	},
+	{
+		id: "empty-answer",
+		title: "The function returned nothing",
+		when: [/Lambda function returned no payload/],
+		cause:
+			"The function's answer was empty. AWS does this now and then; a function of another version than the package does it every time.",
+		remedy:
+			"Render again. If it happens again, deploy the function with this project's Remotion version (npx remotion lambda functions deploy).",
+		docs: "lambda/upgrading",
+	},
+	{
 		id: "local-serve-url",
 		title: "The site is not in the cloud yet",
 		when: [/Remotion Lambda can only render based on a URL in the cloud/],

@@ -220,4 +220,101 @@ export const rows: [id: string, text: string][] = [
 	],
 	["sso-login", "UnauthorizedException: Session token not found or invalid"],
 	["aws-internal-error", "ServiceException: An error occurred and the request cannot be processed."],
+	// Other SDKs' words: boto3 1.43.11, Go v1 1.44.133 and v2 1.17.1, Ruby 3.168.1, PHP 3, aws-sdk v2.
+	["boto-no-credentials", "botocore.exceptions.NoCredentialsError: Unable to locate credentials"],
+	["boto-no-credentials", 'Unable to locate credentials. You can configure credentials by running "aws configure".'],
+	["boto-profile-not-found", "botocore.exceptions.ProfileNotFound: The config profile (studio) could not be found"],
+	["boto-profile-not-found", "The config profile () could not be found"],
+	["boto-no-region", "botocore.exceptions.NoRegionError: You must specify a region."],
+	[
+		"partial-credentials",
+		"botocore.exceptions.PartialCredentialsError: Partial credentials found in env, missing: AWS_SECRET_ACCESS_KEY",
+	],
+	["sso-refresh-failed", "Error when retrieving token from sso: Token has expired and refresh failed"],
+	[
+		"sso-refresh-failed",
+		"operation error SSO OIDC: CreateToken, https response error StatusCode: 400, InvalidGrantException: ",
+	],
+	[
+		"sso-no-access",
+		"botocore.errorfactory.ForbiddenException: An error occurred (ForbiddenException) when calling the GetRoleCredentials operation: No access",
+	],
+	[
+		"sso-no-access",
+		"ForbiddenException: No access\n    at throwDefaultError (node_modules/@smithy/smithy-client/dist-cjs/index.js:1:1)",
+	],
+	["ruby-no-credentials", "Aws::Errors::MissingCredentialsError: unable to sign request without credentials set"],
+	[
+		"php-no-credentials",
+		"Aws\\Exception\\CredentialsException: Error retrieving credentials from the instance profile metadata service. (cURL error 28)",
+	],
+	["go-no-credentials", "NoCredentialProviders: no valid providers in chain. Deprecated."],
+	[
+		"go-no-credentials",
+		"get credentials: failed to refresh cached credentials, no EC2 IMDS role found, operation error ec2imds: GetMetadata",
+	],
+	["go-malformed-credentials", 'net/http: invalid header field value for "Authorization"'],
+	[
+		"sdk-v2-no-credentials",
+		"CredentialsError: Missing credentials in config, if using AWS_CONFIG_FILE, set AWS_SDK_LOAD_CONFIG=1",
+	],
+	[
+		"region-missing",
+		"Error: Region is missing\n    at default (node_modules/@smithy/config-resolver/dist-cjs/index.js:117:11)",
+	],
+	[
+		"reserved-variables",
+		"Lambda was unable to configure your environment variables because the environment variables you have provided contains reserved keys that are currently not supported for modification. Reserved keys used in this request: AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY",
+	],
+	["reserved-variables", "Invalid AWS Lambda parameters. Reserved keys used in this request: AWS_REGION"],
+	[
+		"environment-too-large",
+		"Failed to create function: invalid parameter for function creation: Your environment variables exceed the 4KB limit imposed by AWS Lambda. Please reduce the size of your environment variables.",
+	],
+	[
+		"environment-too-large",
+		"InvalidParameterValueException: Lambda was unable to configure your environment variables because the environment variables you have provided exceeded the 4KB limit.",
+	],
+	[
+		"several-sources",
+		"Multiple credential sources detected: Both AWS_PROFILE and the pair AWS_ACCESS_KEY_ID/AWS_SECRET_ACCESS_KEY static credentials are set. This SDK will proceed with the AWS_PROFILE value.",
+	],
+	["invalid-credential-object", "Error: Resolved credential object is not valid"],
+	["invalid-credential-object", "Error: Credential is missing"],
+	[
+		"login-session",
+		"CredentialsProviderError: Failed to load token from /home/tester/.aws/login/cache/0123abcd.json: Error: ENOENT: no such file or directory. Please re-authenticate",
+	],
+	[
+		"login-session",
+		"Failed to load token from C:\\Users\\a b\\.aws\\login\\cache\\0123abcd.json: SyntaxError: Unexpected end of JSON input",
+	],
+	["sso-invalid-credential", "CredentialsProviderError: SSO returns an invalid temporary credential."],
+	["empty-answer", "Error: Lambda function returned no payload (status 200)"],
+	[
+		"bucket-in-another-region",
+		"IllegalLocationConstraintException: The us-east-2 location constraint is incompatible for the region specific endpoint this request was sent to.",
+	],
+	[
+		"function-exists",
+		"ResourceConflictException: Function already exist: remotion-render-4-0-527-mem2048mb-disk2048mb-120sec",
+	],
+	[
+		"function-exists",
+		"ResourceConflictException: The operation cannot be performed at this time. An update is in progress for resource: arn:aws:lambda:us-east-1:111122223333:function:x",
+	],
+	["policy-malformed", "MalformedPolicyDocument: Syntax errors in policy."],
+	["policy-too-large", "LimitExceeded: Maximum policy size of 2048 bytes exceeded for user remotion-user"],
+	[
+		"site-unreachable",
+		"Error: Tried to go to https://remotionlambda-abcdefghij.s3.us-east-1.amazonaws.com/sites/x/index.html but the status code was 403 instead of 200. Does the site you specified exist?",
+	],
+	[
+		"site-unreachable",
+		"Tried to go to https://remotionlambda-abcdefghij.s3.us-east-1.amazonaws.com/sites/x/index.html but the status code was 404 instead of 200.",
+	],
+	[
+		"unreachable",
+		"TypeError: fetch failed\n  [cause]: ConnectTimeoutError: Connect Timeout Error (attempted address: lambda.us-east-1.amazonaws.com:443, timeout: 10000ms)",
+	],
 ];
