@@ -58,6 +58,11 @@ export function explainError(
 	return undefined;
 }
 
+/** Returns true if a text shows a sign of AWS, one of its SDKs, or Remotion Lambda, known error or not. */
+export function isFromAws(text: string): boolean {
+	return signOfAws.test(text) || /\bAWS\b|\baws[ -]sdk|\bboto(?:3|core)\b|@remotion\/|\bremotion\b/i.test(text);
+}
+
 function told(
 	{ id, title, cause, remedy, docs, actions }: ErrorEntry,
 	facts: Facts,

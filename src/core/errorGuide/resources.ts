@@ -1,4 +1,4 @@
-import { goTo, offer, whoSigns } from "./project.ts";
+import { findingOf, goTo, mend, mendInWords, offer, whoSigns } from "./project.ts";
 import type { ErrorEntry } from "./types.ts";
 
 /** Buckets and what is in them; the way to AWS itself. */
@@ -68,10 +68,16 @@ export const resources: readonly ErrorEntry[] = [
 		needsAws: true,
 		cause: (facts) =>
 			`The request did not get to ${facts.match[1] ?? "AWS"}, or no answer came back: no network, a proxy, VPN or firewall in between, or AWS_ENDPOINT_URL points to a server that is not running.`,
-		remedy:
-			"Check the network and AWS_ENDPOINT_URL. Behind a proxy that opens TLS, set NODE_EXTRA_CA_CERTS. A region with a typing error gives a host that does not exist.",
+		remedy: ({ explanation }) => {
+			const endpoint = findingOf(explanation, ["custom-endpoint"]);
+			if (endpoint) return `Start that server, or remove the variable.${mendInWords(endpoint)}`;
+			return "Check the network and AWS_ENDPOINT_URL. Behind a proxy that opens TLS, set NODE_EXTRA_CA_CERTS. A region with a typing error gives a host that does not exist.";
+		},
 		docs: "lambda/troubleshooting/permissions",
-		actions: ({ explanation }) => goTo(explanation?.region.origin),
+		actions: ({ explanation }) => {
+			const endpoint = findingOf(explanation, ["custom-endpoint"]);
+			return [...mend(endpoint), ...(endpoint ? goTo(endpoint.origin) : goTo(explanation?.region.origin))];
+		},
 	},
 	{
 		id: "not-aws",

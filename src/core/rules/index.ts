@@ -3,6 +3,7 @@ import type { ResolvedProject } from "../project/resolvedProject.ts";
 import type { Finding } from "../types.ts";
 import { disabledLines } from "./disableLine.ts";
 import { checkSkipped } from "./env/check-skipped.ts";
+import { customEndpoint } from "./env/custom-endpoint.ts";
 import { dotenvDialect } from "./env/dotenv-dialect.ts";
 import { duplicateVariable } from "./env/duplicate-variable.ts";
 import { envFileInGit } from "./env/env-file-in-git.ts";
@@ -92,6 +93,7 @@ export const rules: readonly Rule[] = [
 	quotedValue,
 	longLivedKeys,
 	readableByOthers,
+	customEndpoint,
 ];
 
 /** The findings of all rules, each stamped with its rule's id and severity, without those that a comment on their line turns off. */

@@ -1,6 +1,6 @@
 import { commands, type Disposable, env, type QuickPickItem, ThemeIcon, Uri, window } from "vscode";
 import { commands as ids } from "../../../contributions.ts";
-import { explainError as explain } from "../../../core/errorGuide/index.ts";
+import { explainError as explain, isFromAws } from "../../../core/errorGuide/index.ts";
 import { toMarkdown } from "../../../core/errorGuide/page.ts";
 import type { Log } from "../../common/log.ts";
 import type { Pages } from "../../common/pages.ts";
@@ -8,6 +8,9 @@ import type { Focus } from "../../model/focus.ts";
 
 const docs = "https://www.remotion.dev/docs/lambda/troubleshooting/permissions";
 const documentation = "Open documentation";
+const unknownError = "The guide doesn't know this error of AWS or Remotion.";
+const unrelatedError =
+	"Nothing in this text comes from AWS or Remotion Lambda. Look for the cause in the program that printed it.";
 
 /** Registers the command. */
 export function registerExplainError(log: Log, focus: Focus, pages: Pages): Disposable {
@@ -24,7 +27,7 @@ async function explainError(focus: Focus, pages: Pages, given?: unknown): Promis
 	const state = await focus.whenReady();
 	const explained = explain(text, state?.explanation);
 	if (!explained) {
-		const choice = await window.showInformationMessage("This error is not one the guide knows.", documentation);
+		const choice = await window.showInformationMessage(isFromAws(text) ? unknownError : unrelatedError, documentation);
 		if (choice) await env.openExternal(Uri.parse(docs));
 		return;
 	}

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { commands } from "../../../../src/contributions.ts";
-import { errorEntries, explainError } from "../../../../src/core/errorGuide/index.ts";
+import { errorEntries, explainError, isFromAws } from "../../../../src/core/errorGuide/index.ts";
 import { explain } from "../../../../src/core/index.ts";
 import { situation } from "../../situation.ts";
 import { invalidToken, rows } from "./errorRows.ts";
@@ -92,6 +92,23 @@ describe("the error guide", () => {
 		const ids = errorEntries.map(({ id }) => id);
 		assert.equal(new Set(ids).size, ids.length);
 		assert.deepEqual([...new Set(rows.map(([id]) => id))].sort(), [...ids].sort());
+	});
+
+	it("says whether a text it does not know is from AWS or Remotion at all", () => {
+		for (const text of [
+			"FooException at @aws-sdk/client-s3",
+			"botocore.exceptions.New: x",
+			"Remotion: x",
+			"AWS says no",
+		])
+			assert.ok(!explainError(text) && isFromAws(text), text);
+		for (const text of [
+			"ENOENT: no such file",
+			"TypeError: x is not a function",
+			"gcloud: permission denied",
+			"lawsuit",
+		])
+			assert.ok(!explainError(text) && !isFromAws(text), text);
 	});
 
 	it("gives each a cause, a remedy, a page of the documentation and commands there are", () => {

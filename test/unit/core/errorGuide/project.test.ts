@@ -35,6 +35,22 @@ describe("the error guide with a project", () => {
 		assert.partialDeepStrictEqual(actions[0]?.args, [{ variable: "REMOTION_AWS_ACCESS_KEY_ID" }]);
 	});
 
+	it("leads to the line that sends calls to a server that does not run", () => {
+		const { remedy, actions } = told("Error: connect ECONNREFUSED 127.0.0.1:4566\n    at node_modules/@aws-sdk/x", {
+			files: {
+				".env": `REMOTION_AWS_ACCESS_KEY_ID=${id}\nREMOTION_AWS_SECRET_ACCESS_KEY=${canary}\nAWS_ENDPOINT_URL=http://localhost:4566\n`,
+			},
+		});
+		assert.match(
+			remedy,
+			/^Start that server, or remove the variable\. AWS_ENDPOINT_URL sends every AWS call to localhost:4566/,
+		);
+		assert.partialDeepStrictEqual(actions[0], {
+			command: "remotionLambda.openOrigin",
+			args: [{ variable: "AWS_ENDPOINT_URL" }],
+		});
+	});
+
 	it("names halves that come from two places", () => {
 		const { cause, remedy } = told(unrecognized, {
 			environment: { AWS_ACCESS_KEY_ID: platform.AWS_ACCESS_KEY_ID },

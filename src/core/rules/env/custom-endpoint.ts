@@ -1,0 +1,51 @@
+import { commentOutAll } from "../../dotenv/editAssignments.ts";
+import { assigned, nameOrigin } from "../../dotenv/envFile.ts";
+import { counts, effectiveValue } from "../../project/lookups.ts";
+import { printable } from "../../text/printableName.ts";
+import type { Rule } from "../rule.ts";
+
+/**
+ * The variables that move the calls of Remotion's AWS clients, and what each moves.
+ * Source: `endpointUrlConfigSelector` of `@smithy/core` 3.41.0, and the clients in `@remotion/lambda-client` 4.0.527.
+ */
+const endpoints: ReadonlyMap<string, string> = new Map([
+	["AWS_ENDPOINT_URL", "every AWS call"],
+	["AWS_ENDPOINT_URL_LAMBDA", "every call to AWS Lambda"],
+	["AWS_ENDPOINT_URL_S3", "every call to S3"],
+	["AWS_ENDPOINT_URL_STS", "every call to STS"],
+	["AWS_ENDPOINT_URL_IAM", "every call to IAM"],
+	["AWS_ENDPOINT_URL_SERVICE_QUOTAS", "every call to Service Quotas"],
+	["AWS_ENDPOINT_URL_CLOUDWATCH_LOGS", "every call to CloudWatch Logs"],
+]);
+
+/** A variable that sends Remotion's calls elsewhere than to AWS, such as to a LocalStack that is not running any more. */
+export const customEndpoint: Rule = {
+	id: "custom-endpoint",
+	severity: "information",
+	docs: "`AWS_ENDPOINT_URL` sends Remotion's calls to another server than AWS.",
+	isAdvice: true,
+	isSilentInExamples: true,
+	check: (project) => {
+		if (/^(?:true|1)$/i.test(project.environment.get("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS") ?? "")) return [];
+		return project.envFiles.flatMap((file) =>
+			[...file.last.keys()].flatMap((name) => {
+				const calls = endpoints.get(name);
+				const assignment = assigned(file, name);
+				if (calls === undefined || assignment === undefined || !counts(project, file, name)) return [];
+				const fix = { title: `Comment out ${name}`, edits: commentOutAll(file, [name]) };
+				return [
+					{
+						message: `${name} sends ${calls} to ${hostOf(effectiveValue(project, file, name) ?? "")} instead of AWS. Remove it unless that is what you want.`,
+						origin: nameOrigin(file, assignment),
+						fixes: [fix],
+					},
+				];
+			}),
+		);
+	},
+};
+
+/** The host and port of an address, without user, password, path or query. */
+function hostOf(address: string): string {
+	return URL.canParse(address) ? printable(new URL(address).host) || "another address" : "another address";
+}
