@@ -5,7 +5,7 @@
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { lock } from "./lock.ts";
-import { HarnessError, say, seconds } from "./log.ts";
+import { HarnessError, say, seconds, withSignsOfLife } from "./log.ts";
 import { cacheFolder, ensureFolder } from "./paths.ts";
 import { run } from "./processes.ts";
 import { ensureSystem } from "./system.ts";
@@ -84,16 +84,12 @@ async function install(folder: string, stamp: string): Promise<void> {
 }
 
 async function npm(cwd: string, args: string[], additions: Record<string, string>): Promise<void> {
-	const started = Date.now();
 	const env: NodeJS.ProcessEnv = {};
 	for (const [key, value] of Object.entries(process.env)) if (!/^npm_/i.test(key)) env[key] = value;
 	Object.assign(env, additions);
-	const pulse = setInterval(() => say(`still installing VS Code's server build (${seconds(started)})`), 15_000);
-	try {
-		const outcome = await run("npm", args, { cwd, env, timeoutMs: 20 * 60_000 });
-		if (outcome.code !== 0)
-			throw new HarnessError(`npm ${args.join(" ")} failed in ${cwd}:\n${outcome.output.slice(-6000)}`);
-	} finally {
-		clearInterval(pulse);
-	}
+	const outcome = await withSignsOfLife("still installing VS Code's server build", () =>
+		run("npm", args, { cwd, env, timeoutMs: 20 * 60_000 }),
+	);
+	if (outcome.code !== 0)
+		throw new HarnessError(`npm ${args.join(" ")} failed in ${cwd}:\n${outcome.output.slice(-6000)}`);
 }

@@ -9,19 +9,9 @@
  * - `settings`: user settings
  * - `timeoutSeconds`: of the whole suite; default 120
  */
-import {
-	cpSync,
-	existsSync,
-	globSync,
-	mkdirSync,
-	mkdtempSync,
-	readdirSync,
-	readFileSync,
-	realpathSync,
-	rmSync,
-} from "node:fs";
+import { existsSync, globSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join, relative } from "node:path";
+import { join } from "node:path";
 import type { HostBuild } from "./build.ts";
 import { cleanEnvironment, homeVariables } from "./environment.ts";
 import { HarnessError } from "./log.ts";
@@ -30,7 +20,7 @@ import { run } from "./processes.ts";
 import { judge, readResult, type SuiteResult } from "./results.ts";
 import { writeSettings } from "./server.ts";
 import type { VSCode } from "./vscode.ts";
-import { copyHome } from "./workspace.ts";
+import { copyWorkspace } from "./workspace.ts";
 
 export interface HostSuite {
 	name: string;
@@ -58,16 +48,11 @@ export function readHostSuite(folder: string, name: string): HostSuite {
 	if (unknown.length > 0)
 		throw new HarnessError(`${file}: unknown ${unknown.join(", ")}; known are ${known.join(", ")}.`);
 	const own = existsSync(join(workspaces, name)) ? name : "demo";
-	const workspace = typeof said.workspace === "string" ? said.workspace : own;
-	const topFolder = workspace.split("/")[0] ?? workspace;
-	const home = typeof said.home === "string" ? said.home : `${topFolder}-home`;
-	const homeThere = existsSync(join(workspaces, home));
-	if (said.home !== undefined && !homeThere) throw new HarnessError(`${file}: there is no test/workspaces/${home}.`);
 	const env = Object.entries(isRecord(said.env) ? said.env : {}).map(([key, value]) => [key, String(value)]);
 	return {
 		name,
-		workspace,
-		home: homeThere ? home : undefined,
+		workspace: typeof said.workspace === "string" ? said.workspace : own,
+		home: typeof said.home === "string" ? said.home : undefined,
 		env: Object.fromEntries(env),
 		settings: isRecord(said.settings) ? said.settings : {},
 		timeoutSeconds: typeof said.timeoutSeconds === "number" ? said.timeoutSeconds : 120,
@@ -98,25 +83,17 @@ export async function runHostSuite(suite: HostSuite, options: HostRun): Promise<
 	// A short path: VS Code opens sockets in it, whose names may have about a hundred characters.
 	const folder = realpathSync(mkdtempSync(join(tmpdir(), "rlc-host-")));
 	try {
-		const home = copyHome(suite.home, join(folder, "home"));
-		const source = join(workspaces, suite.workspace);
-		if (!existsSync(source))
-			throw new HarnessError(`The host suite ${suite.name} needs test/workspaces/${suite.workspace}.`);
-		const top = suite.workspace.endsWith(".code-workspace") ? dirname(source) : source;
-		const copy = join(folder, relative(dirname(top), top));
-		cpSync(top, copy, { recursive: true, verbatimSymlinks: true });
-		const workspace = top === source ? copy : join(copy, relative(top, source));
+		const copies = copyWorkspace(suite.workspace, suite.home, folder);
 		const userDataDir = join(folder, "user");
 		const extensionsDir = join(folder, "extensions");
 		writeSettings(userDataDir, suite.settings);
 		mkdirSync(extensionsDir);
-		options.prepare?.({ workspace: copy, home, extensions: extensionsDir });
+		options.prepare?.({ workspace: copies.folder, home: copies.home, extensions: extensionsDir });
 		const resultFile = join(folder, "result.json");
 		const outputFile = join(folder, "output.txt");
-		const fill = (value: string) => value.replace(/\$\{workspace\}/g, copy).replace(/\$\{home\}/g, home);
 		const hostEnv: Record<string, string> = {
-			...homeVariables(home),
-			...Object.fromEntries(Object.entries(suite.env).map(([key, value]) => [key, fill(value)])),
+			...homeVariables(copies.home),
+			...Object.fromEntries(Object.entries(suite.env).map(([key, value]) => [key, copies.fill(value)])),
 			RLC_RESULT_FILE: resultFile,
 			RLC_OUTPUT_FILE: outputFile,
 			RLC_SUITE_FOLDER: compiled,
@@ -126,7 +103,7 @@ export async function runHostSuite(suite: HostSuite, options: HostRun): Promise<
 			vscodeExecutablePath: options.vscode.executable,
 			extensionDevelopmentPath: options.extension ?? root,
 			extensionTestsPath: options.build.entry,
-			launchArgs: [workspace, `--user-data-dir=${userDataDir}`, `--extensions-dir=${extensionsDir}`],
+			launchArgs: [copies.opened, `--user-data-dir=${userDataDir}`, `--extensions-dir=${extensionsDir}`],
 			// The desktop's host inherits its environment; the launcher hands it on to the host alone.
 			extensionTestsEnv:
 				options.vscode.kind === "desktop" ? hostEnv : { RLC_HOST_ENVIRONMENT: JSON.stringify(hostEnv) },

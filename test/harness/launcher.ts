@@ -9,6 +9,7 @@
 import { existsSync } from "node:fs";
 import { dirname } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { type ParseArgsOptionsConfig, parseArgs } from "node:util";
 import { launchBrowser, openBlank } from "./browser.ts";
 import { ensureCodeServer } from "./codeServer.ts";
 import { cleanEnvironment, homeVariables } from "./environment.ts";
@@ -24,42 +25,41 @@ export interface DesktopArguments {
 	workspace: string;
 }
 
+const named = ["extensionDevelopmentPath", "extensionTestsPath", "user-data-dir", "extensions-dir"] as const;
+
 /** What test-electron always passes and what has no meaning for the server build, or holds there anyway. */
-const withoutMeaning = new Set([
-	"--no-sandbox",
-	"--disable-gpu-sandbox",
-	"--disable-updates",
-	"--skip-welcome",
-	"--skip-release-notes",
-	"--no-cached-data",
-	"--disable-workspace-trust",
-	"--disable-extensions",
+const withoutMeaning = [
+	"no-sandbox",
+	"disable-gpu-sandbox",
+	"disable-updates",
+	"skip-welcome",
+	"skip-release-notes",
+	"no-cached-data",
+	"disable-workspace-trust",
+	"disable-extensions",
+];
+
+const options: ParseArgsOptionsConfig = Object.fromEntries([
+	...named.map((name) => [name, { type: "string", multiple: true }]),
+	...withoutMeaning.map((name) => [name, { type: "boolean" }]),
 ]);
 
-/** Reads desktop arguments; throws a HarnessError for one it does not know, one given twice, or one missing. */
+/** Reads desktop arguments; throws for one it does not know, and a HarnessError for one given twice, or one missing. */
 export function readDesktopArguments(args: readonly string[]): DesktopArguments {
-	const values = new Map<string, string>();
-	const named = ["extensionDevelopmentPath", "extensionTestsPath", "user-data-dir", "extensions-dir"];
-	for (const arg of args) {
-		if (withoutMeaning.has(arg)) continue;
-		const [, option, value] = /^--([A-Za-z-]+)=(.+)$/s.exec(arg) ?? [];
-		const name =
-			option !== undefined && named.includes(option) ? option : arg.startsWith("-") ? undefined : "workspace";
-		if (name === undefined) throw new HarnessError(`The launcher does not know the argument ${arg}.`);
-		if (values.has(name)) throw new HarnessError(`The launcher takes one ${name} only.`);
-		values.set(name, name === "workspace" ? arg : (value ?? ""));
-	}
-	const need = (name: string): string => {
-		const value = values.get(name);
-		if (value === undefined || value === "") throw new HarnessError(`The launcher needs ${name}.`);
+	const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+	const one = (name: string, given: unknown): string => {
+		const [value, more]: unknown[] = Array.isArray(given) ? given : [];
+		if (typeof value !== "string" || value === "") throw new HarnessError(`The launcher needs ${name}.`);
+		if (more !== undefined) throw new HarnessError(`The launcher takes one ${name} only.`);
 		return value;
 	};
+	const option = (name: (typeof named)[number]) => one(name, values[name]);
 	return {
-		extensionDevelopmentPath: need("extensionDevelopmentPath"),
-		extensionTestsPath: need("extensionTestsPath"),
-		userDataDir: need("user-data-dir"),
-		extensionsDir: need("extensions-dir"),
-		workspace: need("workspace"),
+		extensionDevelopmentPath: option("extensionDevelopmentPath"),
+		extensionTestsPath: option("extensionTestsPath"),
+		userDataDir: option("user-data-dir"),
+		extensionsDir: option("extensions-dir"),
+		workspace: one("workspace", positionals),
 	};
 }
 

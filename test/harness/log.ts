@@ -12,6 +12,13 @@ export function seconds(since: number): string {
 	return `${((Date.now() - since) / 1000).toFixed(1)} s`;
 }
 
+/** Does what takes long, with a sign of life every ten seconds: the text, and for how long now. */
+export async function withSignsOfLife<T>(text: string, work: () => Promise<T>): Promise<T> {
+	const started = Date.now();
+	const pulse = setInterval(() => say(`${text} (${seconds(started)})`), 10_000);
+	return work().finally(() => clearInterval(pulse));
+}
+
 /** An error whose message is all a person needs: no stack. */
 export class HarnessError extends Error {}
 

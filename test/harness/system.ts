@@ -7,7 +7,7 @@ import { accessSync, constants, existsSync, readFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { findChrome } from "../local-aws/sandbox/chrome.ts";
 import { lock } from "./lock.ts";
-import { HarnessError, say, seconds } from "./log.ts";
+import { HarnessError, say, seconds, withSignsOfLife } from "./log.ts";
 import { cacheFolder, ensureFolder } from "./paths.ts";
 import { run } from "./processes.ts";
 
@@ -150,18 +150,15 @@ async function aptInstall(packages: string[]): Promise<void> {
 	const started = Date.now();
 	say(`Installing system packages (about a minute): ${packages.join(" ")} …`);
 	const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-	const pulse = setInterval(() => say(`apt-get is still at it (${seconds(started)})`), 10_000);
-	try {
+	const aptGet = (...args: string[]) => {
 		const patience = ["-o", "DPkg::Lock::Timeout=300", "-o", "Acquire::Retries=3"];
-		const update = await run("apt-get", [...patience, "update"], { cwd: "/", env });
-		const install = ["install", "-y", "--no-install-recommends", ...packages];
-		const outcome = await run("apt-get", [...patience, ...install], { cwd: "/", env });
-		if (outcome.code !== 0)
-			throw new HarnessError(
-				`apt-get install ${packages.join(" ")} failed:\n${update.code === 0 ? "" : update.output}${outcome.output}`,
-			);
-	} finally {
-		clearInterval(pulse);
-	}
+		return withSignsOfLife("apt-get is still at it", () => run("apt-get", [...patience, ...args], { cwd: "/", env }));
+	};
+	const update = await aptGet("update");
+	const outcome = await aptGet("install", "-y", "--no-install-recommends", ...packages);
+	if (outcome.code !== 0)
+		throw new HarnessError(
+			`apt-get install ${packages.join(" ")} failed:\n${update.code === 0 ? "" : update.output}${outcome.output}`,
+		);
 	say(`System packages installed in ${seconds(started)}`);
 }

@@ -4,16 +4,16 @@
  *
  * Readers (`treeRows`, `problems` …) give what is on the screen now; to await a change, put them in `until`.
  */
-import { cpSync, existsSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
+import { mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, dirname, isAbsolute, join, relative } from "node:path";
+import { basename, dirname, isAbsolute, join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Browser, Locator, Page } from "playwright-core";
 import { launchBrowser, openBlank } from "../harness/browser.ts";
 import { cleanEnvironment, homeVariables } from "../harness/environment.ts";
 import { folderAddress, startInstalled } from "../harness/installed.ts";
-import { ensureFolder, screenshotFolder, workspaces } from "../harness/paths.ts";
-import { copyHome } from "../harness/workspace.ts";
+import { ensureFolder, screenshotFolder } from "../harness/paths.ts";
+import { copyWorkspace } from "../harness/workspace.ts";
 
 /** VS Code's own names of its themes. */
 const themes = {
@@ -97,7 +97,6 @@ export async function until<T>(
 
 /** Opens a window on a copy of a workspace, with the extension installed. Close it in `after`. */
 export async function openWindow(options: WindowOptions = {}): Promise<Window> {
-	const name = options.workspace ?? "demo";
 	const folder = realpathSync(mkdtempSync(join(tmpdir(), "rlc-ui-")));
 	const cleanups: (() => Promise<void> | void)[] = [
 		() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }),
@@ -106,15 +105,8 @@ export async function openWindow(options: WindowOptions = {}): Promise<Window> {
 		for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
 	};
 	try {
-		const source = join(workspaces, name);
-		const top = name.endsWith(".code-workspace") ? dirname(source) : source;
-		const copy = join(folder, basename(top));
-		cpSync(top, copy, { recursive: true, verbatimSymlinks: true });
-		const defaultHome = `${basename(top)}-home`;
-		const homeName = options.home ?? (existsSync(join(workspaces, defaultHome)) ? defaultHome : undefined);
-		const home = copyHome(homeName, join(folder, "home"));
-		options.prepare?.({ workspace: copy, home });
-		const fill = (value: string) => value.replace(/\$\{workspace\}/g, copy).replace(/\$\{home\}/g, home);
+		const { folder: workspace, home, opened, fill } = copyWorkspace(options.workspace ?? "demo", options.home, folder);
+		options.prepare?.({ workspace, home });
 		const env = Object.entries(options.env ?? {}).map(([key, value]) => [key, fill(value)]);
 		const hostEnv = cleanEnvironment({ ...homeVariables(home), ...Object.fromEntries(env) });
 		const [server, browser] = await Promise.all([
@@ -143,9 +135,9 @@ export async function openWindow(options: WindowOptions = {}): Promise<Window> {
 				return started;
 			}),
 		]);
-		const address = folderAddress(server, top === source ? copy : join(copy, relative(top, source)));
+		const address = folderAddress(server, opened);
 		const page = await openPage(browser, address, options.size);
-		return new Window({ page, browser, workspace: copy, home, close });
+		return new Window({ page, browser, workspace, home, close });
 	} catch (error) {
 		await close();
 		throw error;

@@ -7,7 +7,7 @@
  * VS Code you have installed.
  */
 import { spawn } from "node:child_process";
-import { cpSync, mkdtempSync, realpathSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, realpathSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
@@ -19,9 +19,8 @@ import { cleanEnvironment, homeVariables, ownEnvironment } from "../environment.
 import { folderAddress, startInstalled } from "../installed.ts";
 import { HarnessError, runMain, say } from "../log.ts";
 import { packageExtension } from "../package.ts";
-import { workspaces } from "../paths.ts";
 import { ensureSystem } from "../system.ts";
-import { copyHome } from "../workspace.ts";
+import { copyWorkspace } from "../workspace.ts";
 
 /** The folder the person named, absolute; npm runs scripts in the package's folder and says where it was called. */
 function ownFolder(named: string): string {
@@ -73,14 +72,17 @@ await runMain(async () => {
 	let env = ownEnvironment();
 	let aws: LocalAws | undefined;
 	if (folder === undefined) {
-		folder = join(temp, "demo");
-		cpSync(join(workspaces, "demo"), folder, { recursive: true, verbatimSymlinks: true });
-		const home = copyHome("demo-home", join(temp, "home"));
-		addDemoProfiles(home);
-		addDemoClient(folder);
+		const demo = copyWorkspace("demo", "demo-home", temp);
+		folder = demo.folder;
+		addDemoProfiles(demo.home);
+		addDemoClient(demo.folder);
 		await prepareRenders();
 		aws = await startLocalAws({ accounts: DEMO_ACCOUNTS });
-		env = cleanEnvironment({ ...homeVariables(home), AWS_ENDPOINT_URL: aws.url, AWS_EC2_METADATA_DISABLED: "true" });
+		env = cleanEnvironment({
+			...homeVariables(demo.home),
+			AWS_ENDPOINT_URL: aws.url,
+			AWS_EC2_METADATA_DISABLED: "true",
+		});
 	}
 	say("Starting VS Code with the extension installed …");
 	const server = await startInstalled({ folder: temp, env, vsix, port });
