@@ -1,8 +1,9 @@
 /** What `npm test` runs: all suites, in an order that uses two cores, and how each comes to its counts. */
 import { globSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import { siteFiles } from "../local-aws/siteBundle.ts";
 import { buildExtension, buildHostTests, type HostBuild } from "./build.ts";
-import { checks } from "./checks.ts";
 import type { Earlier, Part } from "./earlier.ts";
 import { type HostSuite, readHostSuites, runHostSuite } from "./hostSuite.ts";
 import { HarnessError } from "./log.ts";
@@ -103,11 +104,18 @@ function step(name: string, action: () => Promise<void>): () => Promise<SuiteOut
 	};
 }
 
-async function check(name: string, args: string[]): Promise<SuiteOutcome> {
-	const outcome = await run(process.execPath, args, { cwd: root, timeoutMs: 180_000 });
-	const passed = outcome.code === 0 ? 1 : 0;
-	const result = { passed, failed: 1 - passed, failures: passed ? [] : [`${name}: exit code ${outcome.code}`] };
-	return { result: judge(outcome, result), log: outcome.output };
+/** A package's command as a suite: one passed where it exits with 0. Its script is run by this Node: the same on every platform. */
+function check(name: string, packageName: string, file: string, ...args: string[]): Suite {
+	const script = join(dirname(createRequire(import.meta.url).resolve(`${packageName}/package.json`)), file);
+	return {
+		name: `check:${name}`,
+		run: async () => {
+			const outcome = await run(process.execPath, [script, ...args], { cwd: root, timeoutMs: 180_000 });
+			const passed = outcome.code === 0 ? 1 : 0;
+			const result = { passed, failed: 1 - passed, failures: passed ? [] : [`${name}: exit code ${outcome.code}`] };
+			return { result: judge(outcome, result), log: outcome.output };
+		},
+	};
 }
 
 /** Everything `npm test` runs. Each suite is a process of its own. What takes seconds runs every time, whatever passed earlier. */
@@ -142,7 +150,8 @@ export function allSuites(options: { grep?: string } & EarlierRuns = {}): Suite[
 				vscode = await ensureVSCode();
 			}),
 		},
-		...checks.map(({ name, args }): Suite => ({ name: `check:${name}`, run: () => check(name, args) })),
+		check("types (tsc)", "typescript", "bin/tsc"),
+		check("lint and format (biome)", "@biomejs/biome", "bin/biome", "ci"),
 		{ name: "unit", run: plain(plainPatterns.unit, { timeoutSeconds: 400, ...grep }) },
 		{
 			name: "build",
