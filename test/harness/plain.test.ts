@@ -1,7 +1,7 @@
 /** The harness itself: whatever goes wrong with a plain suite, the run fails. */
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { globSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { globSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Part } from "./earlier.ts";
@@ -56,6 +56,16 @@ describe("a plain suite", () => {
 	it("fails when it has no files", async () => {
 		const { result } = await runFixture("passing", { files: [] });
 		assert.deepEqual(result, { passed: 0, failed: 1, failures: ["the suite has no test files"] });
+	});
+
+	it("keeps a picture and a trace of the window where a test in one fails", async () => {
+		const { result, log } = await runFixture("window", { env: { RLC_TRACE: "1" } });
+		assert.deepEqual([result.passed, result.failed], [1, 1], log);
+		const kept = /What the window showed: (.*)\.\*/.exec(log)?.[1] ?? "";
+		for (const file of [`${kept}.png`, `${kept}.trace.zip`]) {
+			assert.ok(statSync(file).size > 500, file);
+			rmSync(file);
+		}
 	});
 
 	it("is stopped when it hangs, with all that it has started, and fails", async () => {

@@ -43,7 +43,10 @@ function fileByFile(
 		if (files.length === 0) return runPlainSuite({ ...options, files });
 		const parts: SuiteOutcome[] = [];
 		for (const file of files) {
-			const run = () => repeatable(file, () => runPlainSuite({ ...options, files: [file] }));
+			const run = () =>
+				repeatable(file, (isRepeat) =>
+					runPlainSuite({ ...options, files: [file], env: { ...options.env, ...(isRepeat && { RLC_TRACE: "1" }) } }),
+				);
 			parts.push(await unlessPassed({ name: file, own: own ?? file }, earlier, run)());
 		}
 		return {
@@ -55,10 +58,11 @@ function fileByFile(
 }
 
 /** Runs it; where it fails, its outcome waits to be run again. */
-async function repeatable(name: string, attempt: () => Promise<RunOutcome>): Promise<SuiteOutcome> {
-	const first = await attempt();
+async function repeatable(name: string, attempt: (isRepeat: boolean) => Promise<RunOutcome>): Promise<SuiteOutcome> {
+	const first = await attempt(false);
 	if (first.result.failed === 0) return first;
-	return { result: { passed: 0, failed: 0, failures: [] }, log: "", upset: [{ name, first, attempt }] };
+	const upset = [{ name, first, attempt: () => attempt(true) }];
+	return { result: { passed: 0, failed: 0, failures: [] }, log: "", upset };
 }
 
 export interface EarlierRuns {

@@ -3,6 +3,8 @@
  * `test/ui/*.test.ts`. Each window has a home, user data and workspace copy of its own.
  *
  * Readers (`treeRows`, `problems` …) give what is on the screen now; to await a change, put them in `until`.
+ *
+ * Where a test fails, a picture of each open window stays in `.cache/screenshots/failed`; of a run again, Playwright's trace too.
  */
 import { mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -144,6 +146,28 @@ export async function openWindow(options: WindowOptions = {}): Promise<Window> {
 	}
 }
 
+const openPages = new Set<Page>();
+
+// Mocha's, for all tests of a file that opens windows. Screenshots and benches run without it.
+if (typeof afterEach === "function")
+	afterEach(async function () {
+		if (this.currentTest?.state !== "failed") return;
+		const folder = ensureFolder(join(screenshotFolder, "failed"));
+		const name = this.currentTest.fullTitle().replace(/\W+/g, "-").slice(0, 120);
+		for (const page of openPages) {
+			const file = join(folder, `${name}-${Date.now()}`);
+			// What cannot be kept must not hide why the test failed.
+			await page.screenshot({ path: `${file}.png`, timeout: 10_000 }).catch(() => {});
+			const trace = { path: `${file}.trace.zip` };
+			if (process.env.RLC_TRACE)
+				await page
+					.context()
+					.tracing.stop(trace)
+					.catch(() => {});
+			process.stdout.write(`What the window showed: ${file}.*\n`);
+		}
+	});
+
 /** Opens a browser on the folder at an address that `npm start` has printed. Closing the window ends the browser alone. */
 export async function openAddress(address: string): Promise<Window> {
 	const folder = realpathSync(mkdtempSync(join(tmpdir(), "rlc-ui-")));
@@ -169,7 +193,11 @@ function startBrowser(folder: string): Promise<Browser> {
 async function openPage(browser: Browser, address: string, size = { width: 1280, height: 800 }): Promise<Page> {
 	const page = await openBlank(browser, size);
 	page.setDefaultTimeout(patience);
+	// Without moving pictures: with them a run takes twice as long here.
+	if (process.env.RLC_TRACE) await page.context().tracing.start({ snapshots: true });
 	await page.goto(address);
+	openPages.add(page);
+	page.once("close", () => openPages.delete(page));
 	await page.locator(".activitybar [role=tab]").first().waitFor();
 	return page;
 }
