@@ -17,6 +17,7 @@ import { misspelledVariable } from "./env/misspelled-variable.ts";
 import { mixedKeyPair } from "./env/mixed-key-pair.ts";
 import { placeholderValue } from "./env/placeholder-value.ts";
 import { platformCredentials } from "./env/platform-credentials.ts";
+import { profileNotRead } from "./env/profile-not-read.ts";
 import { profileOnPlatform } from "./env/profile-on-platform.ts";
 import { publicPrefix } from "./env/public-prefix.ts";
 import { regionNotEnabledByDefault } from "./env/region-not-enabled-by-default.ts";
@@ -94,6 +95,7 @@ export const rules: readonly Rule[] = [
 	longLivedKeys,
 	readableByOthers,
 	customEndpoint,
+	profileNotRead,
 ];
 
 /** The findings of all rules, each stamped with its rule's id and severity, without those that a comment on their line turns off. */

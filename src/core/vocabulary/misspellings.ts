@@ -7,6 +7,8 @@ const slips: ReadonlyMap<string, string> = new Map([
 	...["SECRET_KEY", "SECRET_ACCESS", "SECRET_KEY_ID", "SECRET_ACCESS_KEY_ID"].map(
 		(slip) => [slip, "SECRET_ACCESS_KEY"] as const,
 	),
+	// The name that boto and the AWS CLI once used, and still read.
+	["SECURITY_TOKEN", "SESSION_TOKEN"],
 	...["ACCESS_SECRET", "ACCESS_SECRET_KEY", "ACCESS_KEY_SECRET"].map((slip) => [slip, "SECRET_ACCESS_KEY"] as const),
 ]);
 
@@ -15,7 +17,6 @@ const remotionSlips: ReadonlyMap<string, string> = new Map([
 	["KEY", "ACCESS_KEY_ID"],
 	["SECRET", "SECRET_ACCESS_KEY"],
 	["TOKEN", "SESSION_TOKEN"],
-	["SECURITY_TOKEN", "SESSION_TOKEN"],
 	["DEFAULT_REGION", "REGION"],
 ]);
 

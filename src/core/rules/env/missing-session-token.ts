@@ -1,6 +1,8 @@
+import { printableKey } from "../../credentialProviders/fromIni.ts";
 import type { EnvFile } from "../../dotenv/envFile.ts";
 import { assigned, nameOrigin } from "../../dotenv/envFile.ts";
 import { counts, isBeside, prefixes } from "../../project/lookups.ts";
+import type { AwsFiles } from "../../project/profilePlaces.ts";
 import type { ResolvedProject } from "../../project/resolvedProject.ts";
 import type { Fix } from "../../types.ts";
 import { isTemporary } from "../../vocabulary/keyFormat.ts";
@@ -8,7 +10,7 @@ import { keyVariables } from "../../vocabulary/variables.ts";
 import type { Rule, RuleFinding } from "../rule.ts";
 import { renameTo, uncomment } from "../shared/fixes.ts";
 import { misspelledAs } from "../shared/keyParts.ts";
-import { inAwsFiles, keyOrigin } from "../shared/sharedConfig.ts";
+import { inAwsFiles, keyOrigin, misspelledKeys } from "../shared/sharedConfig.ts";
 
 /** A temporary key without its token: AWS refuses it. */
 export const missingSessionToken: Rule = {
@@ -23,11 +25,26 @@ const inProfiles = inAwsFiles((files) =>
 	files.profiles
 		.filter(({ accessKeyId = "", hasSessionToken }) => !hasSessionToken && isTemporary(accessKeyId))
 		.flatMap(({ name }) => {
+			const misspelled = misspelledTokenOf(files, name);
 			const message =
-				"This is a temporary key (ASIA…), and the profile has no aws_session_token. AWS refuses a temporary key without its session token.";
-			return keyOrigin(files, name, "aws_access_key_id").map((origin) => ({ message, origin, fixes: [] }));
+				misspelled === undefined
+					? "This is a temporary key (ASIA…), and the profile has no aws_session_token. AWS refuses a temporary key without its session token."
+					: `This is a temporary key (ASIA…), and the profile's token is called ${misspelled.written}, which only other AWS tools read. Rename it to aws_session_token.`;
+			const fixes = misspelled ? [misspelled.rename] : [];
+			return keyOrigin(files, name, "aws_access_key_id").map((origin) => ({ message, origin, fixes }));
 		}),
 );
+
+/** The key under which a profile has its token, where the SDK does not look for it, and the fix; undefined: none. */
+function misspelledTokenOf(files: AwsFiles, name: string): { written: string; rename: Fix } | undefined {
+	const found = [...misspelledKeys(files.table.settings(name) ?? {})].find(
+		([, meant]) => meant === "aws_session_token",
+	);
+	const { path, range } = (found && keyOrigin(files, name, found[0])[0]) ?? {};
+	if (!found || path === undefined || !range) return undefined;
+	const edits = [{ path, range, newText: "aws_session_token" }];
+	return { written: printableKey(found[0]), rename: { title: "Rename to aws_session_token", preferred: true, edits } };
+}
 
 function inEnvFiles(situation: ResolvedProject): RuleFinding[] {
 	return situation.envFiles.flatMap((file) =>

@@ -36,6 +36,8 @@ function isOwnName(situation: ResolvedProject, file: EnvFile, name: string, mean
 	// Windows finds a variable in any case.
 	if (name.toUpperCase() === meant && input.platform === "win32") return true;
 	if (meant.startsWith("REMOTION_")) return false;
+	// Tools such as saml2aws write it for old programs: without a key beside it, it is no concern of Remotion's.
+	if (name === "AWS_SECURITY_TOKEN" && !assigned(file, keyVariables("AWS_")[0])) return true;
 	const has = (remotionName: string) => isBeside(situation, file, remotionName) || assigned(file, remotionName);
 	const [id, secret] = keyVariables("REMOTION_AWS_");
 	return Boolean(has(`REMOTION_${meant}`) || has("REMOTION_AWS_PROFILE") || (has(id) && has(secret)));

@@ -1,36 +1,46 @@
 import { renameAll } from "../../dotenv/editAssignments.ts";
+import type { EnvFile } from "../../dotenv/envFile.ts";
 import { assigned, nameOrigin } from "../../dotenv/envFile.ts";
 import { isBeside } from "../../project/lookups.ts";
-import type { Rule } from "../rule.ts";
+import type { ResolvedProject } from "../../project/resolvedProject.ts";
+import type { Rule, RuleFinding } from "../rule.ts";
 import { readsRegion } from "../shared/regionValues.ts";
+
+/** Names that people give the region and that Remotion's command line does not read. Code may pass any of them as the argument. */
+const unread = ["AWS_DEFAULT_REGION", "REMOTION_REGION", "REMOTION_LAMBDA_REGION", "REMOTION_DEFAULT_REGION"];
 
 /** A region variable that does not reach Remotion Lambda. */
 export const regionNotRead: Rule = {
 	id: "region-not-read",
 	severity: "information",
-	docs: "Remotion does not read the region from here: its Node.js API takes the `region` argument only, its CLI ignores `AWS_DEFAULT_REGION`.",
+	docs: "Remotion does not read the region from here: its Node.js API takes the `region` argument only, its CLI ignores `AWS_DEFAULT_REGION` and names such as `REMOTION_REGION`.",
 	check: (situation) =>
 		situation.envFiles.flatMap((file) => {
 			if (!file.loaded) return [];
-			const isCli = readsRegion(situation.input.runtime);
-			const assignment = assigned(file, isCli ? "AWS_DEFAULT_REGION" : "REMOTION_AWS_REGION");
-			const isAnswered = isCli && ["REMOTION_AWS_REGION", "AWS_REGION"].some((name) => isBeside(situation, file, name));
-			if (!assignment || isAnswered) return [];
-			return [
-				{
-					message: isCli
-						? "Remotion does not read AWS_DEFAULT_REGION and uses us-east-1. Set REMOTION_AWS_REGION."
-						: "Remotion's Node.js API does not read REMOTION_AWS_REGION: it counts only where your code passes it as the region argument.",
-					origin: nameOrigin(file, assignment),
-					fixes: isCli
-						? [
-								{
-									title: "Rename to REMOTION_AWS_REGION",
-									edits: renameAll(file, new Map([["AWS_DEFAULT_REGION", "REMOTION_AWS_REGION"]])),
-								},
-							]
-						: [],
-				},
-			];
+			return readsRegion(situation.input.runtime) ? unreadByCli(situation, file) : unreadByApi(file);
 		}),
 };
+
+function unreadByCli(situation: ResolvedProject, file: EnvFile): RuleFinding[] {
+	if (["REMOTION_AWS_REGION", "AWS_REGION"].some((name) => isBeside(situation, file, name))) return [];
+	return unread.flatMap((name) => {
+		const assignment = assigned(file, name);
+		if (!assignment) return [];
+		const edits = renameAll(file, new Map([[name, "REMOTION_AWS_REGION"]]));
+		return [
+			{
+				message: `Remotion does not read ${name} and uses us-east-1. Set REMOTION_AWS_REGION.`,
+				origin: nameOrigin(file, assignment),
+				fixes: [{ title: "Rename to REMOTION_AWS_REGION", edits }],
+			},
+		];
+	});
+}
+
+function unreadByApi(file: EnvFile): RuleFinding[] {
+	const assignment = assigned(file, "REMOTION_AWS_REGION");
+	if (!assignment) return [];
+	const message =
+		"Remotion's Node.js API does not read REMOTION_AWS_REGION: it counts only where your code passes it as the region argument.";
+	return [{ message, origin: nameOrigin(file, assignment), fixes: [] }];
+}

@@ -1,5 +1,6 @@
 import { printableKey } from "../../credentialProviders/fromIni.ts";
 import { sectionBits } from "../../sharedConfig/decidingKeys.ts";
+import { isTemporary } from "../../vocabulary/keyFormat.ts";
 import type { Rule } from "../rule.ts";
 import { inAwsFiles, keyOrigin, misspelledKeys, profilesWith } from "../shared/sharedConfig.ts";
 
@@ -9,9 +10,11 @@ export const misspelledKey: Rule = {
 	severity: "warning",
 	docs: "The AWS SDK does not know this key of a profile, and it looks like one that it does know (`AWS_ACCESS_KEY_ID`, `aws_secret_key`): it is ignored.",
 	check: inAwsFiles((files) =>
-		profilesWith(files, sectionBits.unknown).flatMap(({ name }) =>
-			[...misspelledKeys(files.table.settings(name) ?? {})].flatMap(([key, meant]) =>
-				keyOrigin(files, name, key).flatMap((origin) => {
+		profilesWith(files, sectionBits.unknown).flatMap(({ name, accessKeyId = "" }) =>
+			[...misspelledKeys(files.table.settings(name) ?? {})].flatMap(([key, meant]) => {
+				// `missing-session-token` says it, as an error.
+				if (meant === "aws_session_token" && isTemporary(accessKeyId)) return [];
+				return keyOrigin(files, name, key).flatMap((origin) => {
 					const { path, range } = origin;
 					if (path === undefined || !range) return [];
 					const written = /^[\w-]+$/.test(key) ? key : printableKey(key);
@@ -23,8 +26,8 @@ export const misspelledKey: Rule = {
 							fixes: [{ title: `Rename to ${meant}`, preferred: true, edits: [{ path, range, newText: meant }] }],
 						},
 					];
-				}),
-			),
+				});
+			}),
 		),
 	),
 };

@@ -29,7 +29,7 @@ describe("the variable that was meant", () => {
 		["AWS_KEY", undefined],
 		["AWS_SECRET", undefined],
 		["AWS_TOKEN", undefined],
-		["AWS_SECURITY_TOKEN", undefined],
+		["AWS_SECURITY_TOKEN", "AWS_SESSION_TOKEN"],
 		["REMOTION_AWS_KEY", "REMOTION_AWS_ACCESS_KEY_ID"],
 		["REMOTION_AWS_SECRET", "REMOTION_AWS_SECRET_ACCESS_KEY"],
 		["REMOTION_AWS_TOKEN", "REMOTION_AWS_SESSION_TOKEN"],

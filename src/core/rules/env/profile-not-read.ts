@@ -1,0 +1,28 @@
+import { renameAll } from "../../dotenv/editAssignments.ts";
+import { assigned, nameOrigin } from "../../dotenv/envFile.ts";
+import { isBeside } from "../../project/lookups.ts";
+import type { Rule } from "../rule.ts";
+
+const unread = "AWS_DEFAULT_PROFILE";
+const profileVariables = ["REMOTION_AWS_PROFILE", "AWS_PROFILE"];
+
+/** A variable that names a profile to the AWS CLI and to boto3, and to no AWS SDK for JavaScript. Seen with AWS CLI 2.9.19. */
+export const profileNotRead: Rule = {
+	id: "profile-not-read",
+	severity: "warning",
+	docs: "The AWS CLI reads `AWS_DEFAULT_PROFILE`; Remotion reads `REMOTION_AWS_PROFILE` and `AWS_PROFILE` only.",
+	check: (project) =>
+		project.envFiles.flatMap((file) => {
+			const assignment = assigned(file, unread);
+			if (!assignment || profileVariables.some((name) => isBeside(project, file, name) || assigned(file, name)))
+				return [];
+			const fixes = profileVariables.map((name) => ({
+				title: `Rename to ${name}`,
+				preferred: name === profileVariables[0],
+				edits: renameAll(file, new Map([[unread, name]])),
+			}));
+			const message =
+				"Remotion does not read AWS_DEFAULT_PROFILE, only the AWS CLI and Python do. Name the profile in REMOTION_AWS_PROFILE.";
+			return [{ message, origin: nameOrigin(file, assignment), fixes }];
+		}),
+};
