@@ -1,4 +1,6 @@
 import type { Secret } from "../core/index.ts";
+import type { Signing } from "../core/signing/signingContext.ts";
+import { isCredentialSource, isForProfiles, isInChain, isTuning } from "../core/vocabulary/awsVariables.ts";
 
 /** Which credentials the project's client signs with. */
 export type CredentialSource =
@@ -28,41 +30,38 @@ export interface ChildEnvironmentInput {
 	/** Absolute paths of the two AWS files; absent: where the SDK finds them in the home folder. */
 	readonly awsFiles?: { readonly credentials: string; readonly config: string };
 	/**
-	 * The environment that the project gives to Remotion. Of it counts what says where requests go, such as to a local AWS: the variables
-	 * of endpoints, and the profile whose `endpoint_url` the SDK looks at. Never taken from the base.
+	 * The environment that the project gives to Remotion. Of it counts what says where requests go, such as to a local AWS, and how: the
+	 * variables of endpoints, the profile whose `endpoint_url` the SDK looks at (it chooses no credentials beside those of the source), and
+	 * the folder of login sessions. But for how to talk, nothing of it is taken from the base.
 	 */
 	readonly project?: Readonly<Record<string, string | undefined>>;
 	/** Whether the program that is started is Electron, which must be told to be Node. */
 	readonly electron: boolean;
 }
 
-/** Everything that chooses, carries or redirects credentials begins so; so do Remotion's own variables, which renders would send along. */
-const stripped = /^(AWS_|REMOTION_|AMAZON_|__RESERVED|ELECTRON_|VSCODE_|NODE_OPTIONS$|NODE_V8_COVERAGE$)/i;
-
-/** AWS_ variables of the base that say how to talk, not who talks or with whom. */
-const harmless: ReadonlySet<string> = new Set([
-	"AWS_MAX_ATTEMPTS",
-	"AWS_RETRY_MODE",
-	"AWS_STS_REGIONAL_ENDPOINTS",
-	"AWS_USE_DUALSTACK_ENDPOINT",
-	"AWS_USE_FIPS_ENDPOINT",
-]);
-
-/** Where requests go. AWS_PROFILE is part of it, and chooses no credentials beside those that are put in below. */
-const direction = /^AWS_(ENDPOINT_URL(_\w+)?|IGNORE_CONFIGURED_ENDPOINT_URLS|PROFILE)$/;
-
-/** Whether the SDK passes by every address that variables and profiles name. */
-export function ignoresEndpoints(environment: Readonly<Record<string, string | undefined>>): boolean {
-	return environment.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS === "true";
+/** Returns the parts of the input that a signing decides, so that what is verified is what renders. */
+export function fromSigning(
+	signing: Signing,
+): Required<Pick<ChildEnvironmentInput, "source" | "awsFiles" | "project">> {
+	const { source, awsFiles, usesEnvironment } = signing;
+	const project = revealed(signing);
+	if (source.kind === "chain") return { source: { kind: "chain", environment: project }, awsFiles, project };
+	const isFromThere = source.kind === "profile" && usesEnvironment;
+	return { source: isFromThere ? { ...source, environment: project } : source, awsFiles, project };
 }
 
-/** What the SDK reads from the environment for a profile's `credential_source`. */
-const credentialSource =
-	/^AWS_(ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN|CREDENTIAL_EXPIRATION|CONTAINER_\w+|EC2_METADATA_\w+)$/;
+/** Returns the address of every service where one is set; undefined: AWS's own, or the SDK passes by every address. */
+export function shownEndpoint(signing: Signing): string | undefined {
+	const { AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: ignored, AWS_ENDPOINT_URL: address } = signing.environment;
+	return ignored?.reveal() === "true" ? undefined : (address?.reveal() ?? signing.endpoint);
+}
 
-/** What the SDK's default chain reads from the environment. Addresses of services and the pool's key pairs are not among them. */
-const chain =
-	/^AWS_(ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN|CREDENTIAL_EXPIRATION|PROFILE|ROLE_ARN|ROLE_SESSION_NAME|WEB_IDENTITY_TOKEN_FILE|CONTAINER_\w+|EC2_METADATA_\w+|REGION|DEFAULT_REGION)$/;
+function revealed({ environment }: Signing): Record<string, string> {
+	return Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, value.reveal()]));
+}
+
+/** Everything that chooses, carries or redirects credentials begins so; so do Remotion's own variables, which renders would send along. */
+const stripped = /^(AWS_|REMOTION_|AMAZON_|__RESERVED|ELECTRON_|VSCODE_|NODE_OPTIONS$|NODE_V8_COVERAGE$)/i;
 
 /**
  * The whole environment of the child process that renders: the base without anything that could choose credentials, then the chosen
@@ -71,9 +70,9 @@ const chain =
 export function childEnvironment(input: ChildEnvironmentInput): Record<string, string> {
 	const environment: Record<string, string> = {};
 	for (const [name, value] of Object.entries(input.base)) {
-		if (value !== undefined && (!stripped.test(name) || harmless.has(name.toUpperCase()))) environment[name] = value;
+		if (value !== undefined && (!stripped.test(name) || isTuning(name.toUpperCase()))) environment[name] = value;
 	}
-	Object.assign(environment, picked(input.project, direction), sourceVariables(input.source));
+	Object.assign(environment, picked(input.project, isForProfiles), sourceVariables(input.source));
 	if (input.awsFiles) {
 		environment.AWS_SHARED_CREDENTIALS_FILE = input.awsFiles.credentials;
 		environment.AWS_CONFIG_FILE = input.awsFiles.config;
@@ -86,7 +85,7 @@ function sourceVariables(source: CredentialSource): Record<string, string> {
 	switch (source.kind) {
 		case "profile":
 			return {
-				...picked(source.environment, credentialSource),
+				...picked(source.environment, isCredentialSource),
 				[source.variable ?? "REMOTION_AWS_PROFILE"]: source.profile,
 			};
 		case "keys": {
@@ -98,7 +97,7 @@ function sourceVariables(source: CredentialSource): Record<string, string> {
 			};
 		}
 		case "chain":
-			return { REMOTION_SKIP_AWS_CREDENTIALS_CHECK: "1", ...picked(source.environment, chain) };
+			return { REMOTION_SKIP_AWS_CREDENTIALS_CHECK: "1", ...picked(source.environment, isInChain) };
 		case "none":
 			return {};
 	}
@@ -106,11 +105,11 @@ function sourceVariables(source: CredentialSource): Record<string, string> {
 
 function picked(
 	environment: Readonly<Record<string, string | undefined>> | undefined,
-	names: RegExp,
+	isMeant: (name: string) => boolean,
 ): Record<string, string> {
 	return Object.fromEntries(
 		Object.entries(environment ?? {}).flatMap(([name, value]) =>
-			value !== undefined && names.test(name) ? [[name, value]] : [],
+			value !== undefined && isMeant(name) ? [[name, value]] : [],
 		),
 	);
 }

@@ -53,6 +53,7 @@ describe("secrets on the local AWS", function () {
 			source,
 			environment,
 			files: {},
+			awsFiles: { credentials: "", config: "" },
 			region,
 			endpoint: aws.url,
 			profiles: [],

@@ -12,6 +12,7 @@ import { createParseCache } from "../text/parseCache.ts";
 import { pathsOf } from "../text/paths.ts";
 import type { Unreadable } from "../text/readText.ts";
 import type { ExplainInput } from "../types.ts";
+import { rotationNames } from "../vocabulary/rotationNames.ts";
 import type { ResolvedProject } from "./resolvedProject.ts";
 
 /** Everything `explain()` goes by, for what looks closer at one variable, such as a hover. It holds secrets: hand nothing of it on. */
@@ -30,8 +31,9 @@ export function* resolveInTurns(given: ExplainInput, cache: ParseCache): Generat
 	const paths = pathsOf(given.platform);
 	const runtime = runtimes[given.runtime];
 	const { platform } = runtime;
+	const names = rotationNames(given);
 	const input = platform
-		? { ...given, environment: leftBehind(given.environment), terminal: leftBehind(given.terminal ?? {}) }
+		? { ...given, environment: leftBehind(given.environment, names), terminal: leftBehind(given.terminal ?? {}, names) }
 		: given;
 	const problems: Unreadable[] = [];
 	const unreadable = (problem: Unreadable) => {

@@ -1,4 +1,7 @@
 import { dotenvDialect } from "../dotenv/parse.ts";
+import { choosesCredentialsOrRegion } from "../vocabulary/awsVariables.ts";
+import { type RotationNames, rotationPart } from "../vocabulary/rotationNames.ts";
+import { insideVariable } from "../vocabulary/variables.ts";
 import type { PlatformRow } from "./runtime.ts";
 
 /**
@@ -28,11 +31,21 @@ export function deployed({
 	};
 }
 
-/** What chooses credentials or a region. Of this machine's shell nothing of it is there after a deployment; how AWS is reached stays. */
-const choosing =
-	/^(REMOTION_\w*|__RESERVED_IS_INSIDE_REMOTION_LAMBDA|AWS_(PROFILE|ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN|CREDENTIAL_EXPIRATION|REGION|DEFAULT_REGION|ROLE_ARN|ROLE_SESSION_NAME|WEB_IDENTITY_TOKEN_FILE|CONTAINER_\w+|EC2_METADATA_\w+|KEY_\d+|SECRET_\d+))$/i;
+/**
+ * Returns an environment without what stays behind on this machine: what chooses credentials or a region, an account of a rotation
+ * included. How AWS is reached stays.
+ * @param rotation how the variables of a rotation are named
+ */
+export function leftBehind<Value>(
+	environment: Readonly<Record<string, Value>>,
+	rotation: RotationNames,
+): Record<string, Value> {
+	return Object.fromEntries(Object.entries(environment).filter(([name]) => !staysBehind(name, rotation)));
+}
 
-/** An environment without what stays behind on this machine. */
-export function leftBehind<Value>(environment: Readonly<Record<string, Value>>): Record<string, Value> {
-	return Object.fromEntries(Object.entries(environment).filter(([name]) => !choosing.test(name)));
+function staysBehind(name: string, rotation: RotationNames): boolean {
+	const upper = name.toUpperCase();
+	const isRemotions = upper.startsWith("REMOTION_") || upper === insideVariable;
+	const isAccounts = [name, upper].some((one) => rotationPart(one, rotation) !== undefined);
+	return isRemotions || isAccounts || choosesCredentialsOrRegion(upper);
 }

@@ -6,6 +6,7 @@ import { isPlatform } from "../runtimes/index.ts";
 import { readText } from "../text/readText.ts";
 import { Secret } from "../text/secret.ts";
 import type { PairOfVariables, Signer } from "../types.ts";
+import { holdsCredentials, isSdkVariable } from "../vocabulary/awsVariables.ts";
 import { keyVariables } from "../vocabulary/variables.ts";
 import { isInSecret } from "./credentialRef.ts";
 
@@ -22,6 +23,8 @@ export interface Signing {
 	readonly environment: Readonly<Record<string, Secret>>;
 	/** Texts of the AWS files by absolute path, as they were explained (open buffers included); "" where there is none. */
 	readonly files: Readonly<Record<string, Secret>>;
+	/** The paths of the two AWS files. */
+	readonly awsFiles: { readonly credentials: string; readonly config: string };
 	/** The region to ask; Remotion's where it has a valid one. */
 	readonly region: string;
 	/** The address STS is asked at; undefined: AWS's own. */
@@ -34,13 +37,16 @@ export interface Signing {
 	readonly material: Secret;
 }
 
+/** The home folder, by which the SDK finds the AWS files. */
+const homeVariables: ReadonlySet<string> = new Set(["HOME", "USERPROFILE", "HOMEDRIVE", "HOMEPATH"]);
+
 /**
- * The variables the SDK reads. A `.env` file may bring these to the process that verifies, and no others: the rest of a workspace's
- * `.env` (LD_PRELOAD, BASH_ENV, PYTHONPATH …) would reach the person's own credential_process, and run code there.
- * Source: every `process.env` name in the bundle of `@aws-sdk/client-sts` 3.986.0.
+ * Whether a `.env` file may bring a variable to the process that verifies: where the SDK reads it. The rest of a workspace's `.env`
+ * (LD_PRELOAD, BASH_ENV, PYTHONPATH …) would reach the person's own credential_process, and run code there.
  */
-const sdkVariables =
-	/^(HOME|USERPROFILE|HOMEDRIVE|HOMEPATH|AWS_(ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN|CREDENTIAL_EXPIRATION|CREDENTIAL_SCOPE|ACCOUNT_ID|PROFILE|CONFIG_FILE|SHARED_CREDENTIALS_FILE|REGION|DEFAULT_REGION|ROLE_ARN|ROLE_SESSION_NAME|WEB_IDENTITY_TOKEN_FILE|CONTAINER_AUTHORIZATION_TOKEN|CONTAINER_AUTHORIZATION_TOKEN_FILE|CONTAINER_CREDENTIALS_FULL_URI|CONTAINER_CREDENTIALS_RELATIVE_URI|EC2_METADATA_DISABLED|EC2_METADATA_V1_DISABLED|EC2_METADATA_SERVICE_ENDPOINT|EC2_METADATA_SERVICE_ENDPOINT_MODE|ENDPOINT_URL\w*|IGNORE_CONFIGURED_ENDPOINT_URLS|MAX_ATTEMPTS|RETRY_MODE|DEFAULTS_MODE|USE_DUALSTACK_ENDPOINT|USE_FIPS_ENDPOINT|LOGIN_CACHE_DIRECTORY))$/;
+function mayComeFromFile(name: string): boolean {
+	return homeVariables.has(name) || isSdkVariable(name);
+}
 
 /**
  * What Remotion signs with in this situation, or what a profile or another pair signs with there.
@@ -60,6 +66,7 @@ export function signingOf(situation: ResolvedProject, signer?: Signer): Signing 
 		source,
 		environment: childEnvironment,
 		files: filesFor(situation),
+		awsFiles: { credentials: aws.paths.credentials, config: aws.paths.config },
 		region: region.value !== null && region.problem === undefined ? region.value : "us-east-1",
 		endpoint,
 		profiles,
@@ -77,7 +84,7 @@ export function signingOf(situation: ResolvedProject, signer?: Signer): Signing 
 				source.kind === "keys"
 					? []
 					: Object.entries(childEnvironment)
-							.filter(([name]) => credentialVariables.test(name))
+							.filter(([name]) => holdsCredentials(name))
 							.map(([name, value]) => [name, value.reveal()]),
 			]),
 		),
@@ -93,9 +100,6 @@ export function withKeys(
 	const material = new Secret(JSON.stringify([revealed(source), signing.endpoint]));
 	return { ...signing, source, profiles: [], material };
 }
-
-const credentialVariables =
-	/^AWS_(ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN|ROLE_ARN|WEB_IDENTITY_TOKEN_FILE|CONTAINER_\w+)$/;
 
 /** The source of the step that decides. Same order as `resolvePrecedence()`, since it is its result. */
 function activeSource({ active, steps, environment, input }: ResolvedProject): SigningSource | undefined {
@@ -140,7 +144,7 @@ function environmentFor(environment: Environment): Record<string, Secret> {
 	const record: Record<string, Secret> = {};
 	for (const [name, value] of Object.entries(environment.record())) {
 		const layer = environment.setting(name)?.origin.layer;
-		if (layer === "platform" || (layer === "file" && !sdkVariables.test(name))) continue;
+		if (layer === "platform" || (layer === "file" && !mayComeFromFile(name))) continue;
 		record[name] = new Secret(value);
 	}
 	return record;

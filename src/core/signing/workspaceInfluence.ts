@@ -3,6 +3,7 @@ import type { AwsFile } from "../sharedConfig/parse.ts";
 import type { AwsProperty } from "../sharedConfig/sections.ts";
 import { pathsOf } from "../text/paths.ts";
 import type { Origin } from "../types.ts";
+import { isAddress, namesCredentialFile } from "../vocabulary/awsVariables.ts";
 import type { Signing } from "./signingContext.ts";
 
 /**
@@ -17,10 +18,6 @@ export interface Brought {
 	readonly value: string;
 	readonly origin: Origin;
 }
-
-const endpointVariables =
-	/^AWS_(ENDPOINT_URL(_\w+)?|CONTAINER_CREDENTIALS_(FULL|RELATIVE)_URI|EC2_METADATA_SERVICE_ENDPOINT)$/;
-const fileVariables = /^AWS_(WEB_IDENTITY_TOKEN_FILE|CONTAINER_AUTHORIZATION_TOKEN_FILE|LOGIN_CACHE_DIRECTORY)$/;
 
 /**
  * Everything the workspace brought to this signing; empty: nothing to ask.
@@ -41,7 +38,7 @@ export function broughtByWorkspace(
 	};
 
 	for (const name of Object.keys(environment.record())) {
-		const kind = endpointVariables.test(name) ? "endpoint" : fileVariables.test(name) ? "token-file" : undefined;
+		const kind = isAddress(name) ? "endpoint" : namesCredentialFile(name) ? "token-file" : undefined;
 		if (kind === undefined) continue;
 		const setting = environment.setting(name);
 		if (!setting?.value) continue;

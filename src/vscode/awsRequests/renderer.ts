@@ -1,7 +1,6 @@
 import type { Memento } from "vscode";
-import type { Signing } from "../../core/signing/signingContext.ts";
 import type { Signer } from "../../core/types.ts";
-import { type CredentialSource, ignoresEndpoints } from "../../remotion/childEnvironment.ts";
+import { fromSigning, shownEndpoint } from "../../remotion/childEnvironment.ts";
 import type { ClientPart } from "../../remotion/findClient.ts";
 import type { CallName, Input, Output } from "../../remotion/protocol.ts";
 import { openSession, type RenderSession } from "../../remotion/session.ts";
@@ -57,7 +56,6 @@ export async function openRenderer(
 	if (!prepared || !(await savedToDisk(prepared.signing))) return undefined;
 	const client = await findOwn(context, folder, part);
 	if (!client) return undefined;
-	const environment = revealed(prepared.signing);
 	const session = sessionFor(context, client, prepared);
 	const now = context.model.snapshot.projects.find(({ project }) => project.folder === folder) ?? state;
 	const { value, problem } = now.explanation.region;
@@ -67,7 +65,7 @@ export async function openRenderer(
 		prepared,
 		region: problem === undefined ? value : null,
 		clientVersion: client.version,
-		endpoint: ignoresEndpoints(environment) ? undefined : (environment.AWS_ENDPOINT_URL ?? prepared.signing.endpoint),
+		endpoint: shownEndpoint(prepared.signing),
 	};
 }
 
@@ -77,16 +75,7 @@ export function sessionFor(
 	client: { readonly path: string },
 	{ signing, folder }: Prepared,
 ): RenderSession {
-	const [credentials = "", config = credentials] = Object.keys(signing.files);
-	return openSession({
-		program,
-		client: client.path,
-		cwd: folder,
-		base: process.env,
-		source: sourceOf(signing),
-		awsFiles: { credentials, config },
-		project: revealed(signing),
-	});
+	return openSession({ program, client: client.path, cwd: folder, base: process.env, ...fromSigning(signing) });
 }
 
 /** Who signs: what is known already, else AWS is asked. Undefined: cancelled. */
@@ -114,14 +103,4 @@ export function ask<Name extends CallName>(
 	input: Input<Name>,
 ): Promise<Output<Name>> {
 	return withProgress(title, (signal) => session.call(name, input, { signal }));
-}
-
-function sourceOf(signing: Signing): CredentialSource {
-	const { source, usesEnvironment } = signing;
-	if (source.kind === "chain") return { kind: "chain", environment: revealed(signing) };
-	return source.kind === "profile" && usesEnvironment ? { ...source, environment: revealed(signing) } : source;
-}
-
-function revealed({ environment }: Signing): Record<string, string> {
-	return Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, value.reveal()]));
 }

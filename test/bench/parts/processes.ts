@@ -132,6 +132,7 @@ async function* identityRows(scale: Scale, folder: string): AsyncGenerator<Row> 
 			source: { kind: "keys", accessKeyId, secretAccessKey: new Secret(secretAccessKey) },
 			environment: Object.fromEntries(Object.entries(env).map(([name, value]) => [name, new Secret(value ?? "")])),
 			files: {},
+			awsFiles: { credentials: "", config: "" },
 			region: "us-east-1",
 			endpoint: aws.url,
 			profiles: [],

@@ -1,6 +1,14 @@
 import assert from "node:assert/strict";
-import { Secret } from "../../../src/core/index.ts";
-import { type ChildEnvironmentInput, childEnvironment, secretsOf } from "../../../src/remotion/childEnvironment.ts";
+import { type ExplainInput, Secret } from "../../../src/core/index.ts";
+import { resolveProject } from "../../../src/core/project/resolve.ts";
+import { signingOf } from "../../../src/core/signing/signingContext.ts";
+import {
+	type ChildEnvironmentInput,
+	childEnvironment,
+	fromSigning,
+	secretsOf,
+} from "../../../src/remotion/childEnvironment.ts";
+import { configPath, situation } from "../situation.ts";
 
 const system = { PATH: "/usr/bin", HOME: "/home/ann", TMPDIR: "/tmp", HTTPS_PROXY: "http://proxy.example:8080" };
 
@@ -146,5 +154,68 @@ describe("the environment of the child process", () => {
 		const chain = { AWS_SECRET_ACCESS_KEY: "s", AWS_SESSION_TOKEN: "t", AWS_WEB_IDENTITY_TOKEN_FILE: "/f", PATH: "p" };
 		assert.deepEqual(secretsOf({ kind: "chain", environment: chain }), ["s", "t"]);
 		assert.deepEqual(secretsOf({ kind: "profile", profile: "p", environment: chain }), ["s", "t"]);
+	});
+});
+
+describe("what verifies renders, too", () => {
+	/** Variables of a `.env` in the two processes: the one that verifies and the one that renders. */
+	function both(env: string, config: string, more: Partial<ExplainInput> = {}) {
+		const signing = signingOf(resolveProject(situation({ files: { ".env": env, [configPath]: config }, ...more })));
+		assert.ok(signing);
+		return { verifies: Object.keys(signing.environment), renders: environment({ base: {}, ...fromSigning(signing) }) };
+	}
+	const valueFor = (name: string) => (name.endsWith("_FULL_URI") ? "http://127.0.0.1/credentials" : `value-of-${name}`);
+	const lines = (names: readonly string[]) => names.map((name) => `${name}=${valueFor(name)}\n`).join("");
+	const talk = ["AWS_ENDPOINT_URL_LAMBDA", "AWS_MAX_ATTEMPTS", "AWS_USE_FIPS_ENDPOINT", "AWS_DEFAULTS_MODE"];
+	const instance = [
+		"AWS_EC2_METADATA_DISABLED",
+		"AWS_EC2_METADATA_V1_DISABLED",
+		"AWS_EC2_METADATA_SERVICE_ENDPOINT",
+		"AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE",
+	];
+	const container = ["AWS_CONTAINER_CREDENTIALS_FULL_URI", "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE"];
+	const pair = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_CREDENTIAL_EXPIRATION"];
+	const beside = ["AWS_CREDENTIAL_SCOPE", "AWS_ACCOUNT_ID"];
+	const identity = ["AWS_ROLE_ARN", "AWS_ROLE_SESSION_NAME", "AWS_WEB_IDENTITY_TOKEN_FILE"];
+	const login = "[profile p]\nlogin_session = arn:aws:iam::111122223333:user/ann\n";
+	const source = "[profile p]\nrole_arn = arn:aws:iam::111122223333:role/r\ncredential_source = Environment\n";
+	const skip = "REMOTION_SKIP_AWS_CREDENTIALS_CHECK";
+	const table: [what: string, env: string, config: string, names: readonly string[]][] = [
+		["a login profile", "REMOTION_AWS_PROFILE=p\n", login, ["AWS_LOGIN_CACHE_DIRECTORY", ...talk]],
+		["a login profile by AWS_PROFILE", "AWS_PROFILE=p\n", login, ["AWS_LOGIN_CACHE_DIRECTORY", ...talk]],
+		["a role whose keys the environment has", "REMOTION_AWS_PROFILE=p\n", source, [...pair, ...beside, ...talk]],
+		[
+			"a role whose keys a container or the instance has",
+			"REMOTION_AWS_PROFILE=p\n",
+			source.replace("Environment", "EcsContainer"),
+			[...container, ...instance],
+		],
+		["the SDK's chain", `${skip}=1\n`, "", [...pair, ...beside, ...talk]],
+		["the SDK's chain with a web identity", `${skip}=1\n`, "", [...identity, ...talk]],
+		["the SDK's chain on an instance", `${skip}=1\n`, "", [...container, ...instance]],
+		["the SDK's chain with a login", `${skip}=1\nAWS_PROFILE=p\n`, login, ["AWS_LOGIN_CACHE_DIRECTORY"]],
+	];
+	for (const [what, env, config, names] of table) {
+		it(what, () => {
+			const { verifies, renders } = both(env + lines(names), config);
+			assert.deepEqual(
+				names.filter((name) => !verifies.includes(name)),
+				[],
+				"not verified with",
+			);
+			assert.deepEqual(
+				names.filter((name) => renders[name] !== valueFor(name)),
+				[],
+				"not rendered with",
+			);
+		});
+	}
+
+	it("but no key of the environment, where a profile does not ask for it", () => {
+		const { renders } = both(
+			`REMOTION_AWS_PROFILE=p\n${lines([...pair, ...beside, ...identity, ...container])}`,
+			login,
+		);
+		assert.deepEqual(Object.keys(renders), ["REMOTION_AWS_PROFILE", "AWS_SHARED_CREDENTIALS_FILE", "AWS_CONFIG_FILE"]);
 	});
 });

@@ -4,6 +4,7 @@ import { resolveProject } from "../../../../src/core/project/resolve.ts";
 import { platforms } from "../../../../src/core/runtimes/index.ts";
 import { leftBehind } from "../../../../src/core/runtimes/platform.ts";
 import { signingOf } from "../../../../src/core/signing/signingContext.ts";
+import { documentedNames } from "../../../../src/core/vocabulary/rotationNames.ts";
 import { active, canary, situation } from "../../situation.ts";
 
 const plain = `AWS_ACCESS_KEY_ID=AKIAFAKEPLAIN0000001\nAWS_SECRET_ACCESS_KEY=${canary}\n`;
@@ -119,6 +120,10 @@ describe("if you deployed this now", () => {
 			"AWS_EC2_METADATA_DISABLED",
 			"AWS_KEY_12",
 			"AWS_SECRET_12",
+			"AWS_TOKEN_12",
+			"AWS_LOGIN_CACHE_DIRECTORY",
+			"AWS_CREDENTIAL_SCOPE",
+			"AWS_DEFAULT_PROFILE",
 		];
 		const others = [
 			"MY_AWS_PROFILE",
@@ -132,7 +137,14 @@ describe("if you deployed this now", () => {
 			"PATH",
 		];
 		const environment = Object.fromEntries([...choosing, ...others].map((name) => [name, "x"]));
-		assert.deepEqual(Object.keys(leftBehind(environment)), others);
+		assert.deepEqual(Object.keys(leftBehind(environment, documentedNames)), others);
+	});
+
+	it("leaves behind the accounts of a rotation, however they are named", () => {
+		const names = { accessKeyId: "team{n}_id", secretAccessKey: "TEAM{n}_SECRET" };
+		const environment = { team1_id: "AKIAFAKELOCAL0000001", TEAM1_SECRET: canary, TEAM_1_ID: "x" };
+		const { environment: there } = resolveProject(situation({ runtime: "aws-ec2", environment, pool: { names } }));
+		assert.deepEqual(Object.keys(there.record()), ["TEAM_1_ID"]);
 	});
 
 	it("reaches AWS as this machine does: endpoints of the shell stay", () => {
