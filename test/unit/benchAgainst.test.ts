@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
-import { globSync, readFileSync } from "node:fs";
+import { globSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { entryText, findPlaces, innerNames, kindOf, kinds, type Sources } from "../bench/against/adapter.ts";
 import { calls, type Face, fullSizes, tinySizes } from "../bench/against/calls.ts";
+import { tinyEffort } from "../bench/against/effort.ts";
 import {
 	type Change,
 	changeLine,
@@ -13,6 +15,8 @@ import {
 	medianOfRuns,
 	missingChange,
 } from "../bench/against/judge.ts";
+import { callRows } from "../bench/against/measurements.ts";
+import { bundleChild, bundleInner } from "../bench/against/revisions.ts";
 import { random } from "../bench/corpora.ts";
 import { root } from "../harness/paths.ts";
 
@@ -113,8 +117,12 @@ describe("a row of the comparison of two revisions", () => {
 
 	it("is named in the summary where it is worse", () => {
 		const [slow, even] = [{ ...row([1.2], [1]), what: "slow" }, row([1], [1])];
-		assert.match(changeSummary([slow, even]), /^1 row is above 1\.05× .*: slow \(better: 0, same: 1,/);
-		assert.match(changeSummary([even]), /^No row is above 1\.05× /);
+		const rest = "above 1.05× (or the row's own limit) and outside the A/A spread";
+		assert.equal(changeSummary([slow, even]), `1 row is ${rest}: slow. better: 0, same: 1, within A/A: 0.`);
+		assert.equal(
+			changeSummary([even, missingChange("lost", "no such file")]),
+			`No row is ${rest}. better: 0, same: 1, within A/A: 0. Not measured: lost.`,
+		);
 	});
 });
 
@@ -226,5 +234,26 @@ describe("the calls of the comparison", () => {
 			"unprefixed-in-code",
 			"unprefixed-in-code",
 		]);
+	});
+
+	it("are timed in processes of their own", async function () {
+		this.timeout(60_000);
+		const folder = mkdtempSync(join(tmpdir(), "rlc-bench-"));
+		try {
+			const side = await bundleInner(root, folder);
+			const child = await bundleChild(folder);
+			const rows = callRows({ built: { now: side, again: side, other: side }, child, effort: tinyEffort });
+			for (const how of ["warm", "first", "memory"]) {
+				const call = calls(tinySizes).find((one) => one.how === how);
+				const measured = await rows.find(({ what }) => what === call?.what)?.measure();
+				assert.notEqual(measured && judge(measured), "not measured");
+				assert.ok((measured?.now?.median ?? 0) > 0 && (measured?.other?.median ?? 0) > 0, JSON.stringify(measured));
+			}
+			const lost = { ...side, names: new Set(["explain" as const]) };
+			const [first] = callRows({ built: { now: side, again: side, other: lost }, child, effort: tinyEffort });
+			assert.equal((await first?.measure())?.missing, "no parseAwsFile in that revision");
+		} finally {
+			rmSync(folder, { recursive: true, force: true });
+		}
 	});
 });

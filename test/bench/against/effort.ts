@@ -25,7 +25,7 @@ export function effortFor(seconds: number): Effort {
 		blocks: { most: 10, least: 4 },
 		rounds: { most: 25, least: 4, warmUp: 30, batchMs: 10 },
 		processes: 4,
-		hosts: { most: 4, least: 2 },
+		hosts: { most: 8, least: 4 },
 		sizes: fullSizes,
 	};
 }

@@ -38,12 +38,12 @@ async function measureAll({ built, effort }: Subjects): Promise<Change[]> {
 		const bundles = Object.fromEntries(
 			hosted.map((name) => [name, Object.fromEntries(sides.map((side) => [side, bundle(built[side], name)]))]),
 		);
-		const { most, least, warmUp } = effort.rounds;
-		const turns = { rounds: most, warmUp, within: { least, milliseconds: 5000 } };
+		const { most, least, warmUp, batchMs } = effort.rounds;
+		const turns = { rounds: most, warmUp, batchMs, within: { least, milliseconds: 5000 } };
 		const env = { RLC_BENCH_BUNDLES: JSON.stringify(bundles), RLC_BENCH_TURNS: JSON.stringify(turns) };
 		const starts: Record<Side, number[]>[] = [];
 		const loads = new Map(hosted.map((name) => [name, [] as Samples[]]));
-		for (const _ of roundsWithin({ ...effort.hosts, milliseconds: 4 * effort.milliseconds })) {
+		for (const _ of roundsWithin({ ...effort.hosts, milliseconds: 10 * effort.milliseconds })) {
 			const start: Record<Side, number[]> = { now: [], again: [], other: [] };
 			starts.push(start);
 			for (const side of sides) {

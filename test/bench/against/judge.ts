@@ -104,18 +104,21 @@ export function changeLine(change: Change): string {
 		figure(now, unit),
 		figure(other, unit),
 		ratio ? `${times(ratio.mean)}× (${times(ratio.low)}–${times(ratio.high)})` : "",
-		again === undefined ? "" : `≤ ${times(again)}×`,
+		again === undefined ? "" : again > 10 ? "> 10×" : `≤ ${times(again)}×`,
 		missing === undefined ? judge(change) : `not measured: ${missing}`,
 	]);
 }
 
-/** What the table comes to, in a sentence. */
+/** What the table comes to, in a sentence or two. */
 export function changeSummary(changes: readonly Change[]): string {
-	const worse = changes.filter((change) => judge(change) === "worse").map(({ what }) => what);
-	const count = (verdict: Verdict) => changes.filter((change) => judge(change) === verdict).length;
-	const rest = `better: ${count("better")}, same: ${count("same")}, within A/A: ${count("within A/A")}, not measured: ${count("not measured")}`;
+	const named = (verdict: Verdict) => changes.filter((change) => judge(change) === verdict).map(({ what }) => what);
+	const [worse, missing] = [named("worse"), named("not measured")];
+	const count = (verdict: Verdict) => `${verdict}: ${named(verdict).length}`;
+	const rows = worse.length === 0 ? "No row is" : worse.length === 1 ? "1 row is" : `${worse.length} rows are`;
 	const limits = `above ${digits(usualLimit)}× (or the row's own limit) and outside the A/A spread`;
-	return worse.length === 0
-		? `No row is ${limits} (${rest}).`
-		: `${worse.length} ${worse.length === 1 ? "row is" : "rows are"} ${limits}: ${worse.join("; ")} (${rest}).`;
+	return [
+		`${rows} ${limits}${worse.length === 0 ? "" : `: ${worse.join("; ")}`}.`,
+		`${count("better")}, ${count("same")}, ${count("within A/A")}.`,
+		...(missing.length === 0 ? [] : [`Not measured: ${missing.join("; ")}.`]),
+	].join(" ");
 }

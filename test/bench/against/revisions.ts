@@ -2,7 +2,7 @@
 import { cpSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { build } from "esbuild";
+import { type BuildOptions, build } from "esbuild";
 import { HarnessError } from "../../harness/log.ts";
 import { root } from "../../harness/paths.ts";
 import { run } from "../../harness/processes.ts";
@@ -49,6 +49,11 @@ export async function checkOut(commit: string, folder: string): Promise<void> {
 /** Builds a tree's extension, package and inner functions into a folder, with the tree's own scripts. */
 export async function buildRevision(tree: string, folder: string): Promise<Built> {
 	mkdirSync(folder, { recursive: true });
+	return { ...(await bundleInner(tree, folder)), ...(await stage(tree, folder)) };
+}
+
+/** Bundles the functions that `adapter.ts` finds in a tree, as the extension is bundled. */
+export async function bundleInner(tree: string, folder: string): Promise<Pick<Built, "inner" | "names">> {
 	const sources: Sources = new Map(
 		globSync("src/**/*.ts", { cwd: tree }).map((path) => [
 			path.replaceAll("\\", "/"),
@@ -58,18 +63,36 @@ export async function buildRevision(tree: string, folder: string): Promise<Built
 	const places = findPlaces(sources);
 	const inner = join(folder, "inner.cjs");
 	await build({
+		...bundled,
 		absWorkingDir: tree,
 		stdin: { contents: entryText(places), resolveDir: tree, loader: "ts" },
-		bundle: true,
 		minify: true,
-		platform: "node",
 		format: "cjs",
-		target: "node22",
 		outfile: inner,
-		logLevel: "warning",
 	});
-	return { inner, names: new Set(places.keys()), ...(await stage(tree, folder)) };
+	return { inner, names: new Set(places.keys()) };
 }
+
+/** Bundles the process in which calls are timed to one file. */
+export async function bundleChild(folder: string): Promise<string> {
+	const outfile = join(folder, "child.mjs");
+	await build({
+		...bundled,
+		absWorkingDir: root,
+		entryPoints: ["test/bench/against/child.ts"],
+		format: "esm",
+		outfile,
+	});
+	return outfile;
+}
+
+const bundled: BuildOptions = {
+	bundle: true,
+	platform: "node",
+	target: "node22",
+	mainFields: ["module", "main"],
+	logLevel: "warning",
+};
 
 /** The extension as the tree's own scripts stage and package it. */
 async function stage(tree: string, folder: string): Promise<Omit<Built, "inner" | "names">> {

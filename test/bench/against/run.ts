@@ -2,7 +2,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { build } from "esbuild";
 import { HarnessError, say, seconds as secondsSince } from "../../harness/log.ts";
 import { ensureFolder, root } from "../../harness/paths.ts";
 import { isWanted } from "../plan.ts";
@@ -11,7 +10,7 @@ import { effortFor, tinyEffort } from "./effort.ts";
 import { hostRows } from "./host.ts";
 import { type Change, changeHead, changeLine, changeSummary, medianOfRuns, missingChange } from "./judge.ts";
 import { type ChangeRow, callRows, loadRows, type Subjects, sizeRows } from "./measurements.ts";
-import { buildRevision, checkOut, copyOf, resolveRevision } from "./revisions.ts";
+import { buildRevision, bundleChild, checkOut, copyOf, resolveRevision } from "./revisions.ts";
 
 export interface Comparison {
 	revision: string;
@@ -84,17 +83,7 @@ async function prepare(commit: string, folder: string, seconds: number): Promise
 	const other = await buildRevision(at("tree"), at("other"));
 	const now = await buildRevision(root, at("now"));
 	const again = copyOf(now, at("now"), at("again"));
-	const child = at("child.mjs");
-	await build({
-		absWorkingDir: root,
-		entryPoints: ["test/bench/against/child.ts"],
-		bundle: true,
-		platform: "node",
-		format: "esm",
-		target: "node22",
-		outfile: child,
-		logLevel: "warning",
-	});
+	const child = await bundleChild(folder);
 	say(`Built in ${secondsSince(started)}`);
 	return { built: { now, again, other }, child, effort: process.env.RLC_BENCH_TINY ? tinyEffort : effortFor(seconds) };
 }
