@@ -1,5 +1,7 @@
 /** Every id that package.json and the code share. `test/unit/contract.test.ts` holds the two against each other. */
 
+import { commandIds } from "./core/vocabulary/commandIds.ts";
+
 /** As VS Code calls the extension: publisher and name. */
 export const extensionId = "remotion-lambda-credentials.remotion-lambda-credentials";
 
@@ -13,27 +15,13 @@ export const views = {
 
 /** Every command, by what it does. */
 export const commands = {
-	switchProfile: "remotionLambda.switchProfile",
+	...commandIds,
 	clearProfile: "remotionLambda.clearProfile",
-	addProfile: "remotionLambda.addProfile",
 	openProfile: "remotionLambda.openProfile",
-	ssoLogin: "remotionLambda.ssoLogin",
-	copyVariableNames: "remotionLambda.copyVariableNames",
 	copyReport: "remotionLambda.copyReport",
 	selectRuntime: "remotionLambda.selectRuntime",
-	verifyIdentity: "remotionLambda.verifyIdentity",
 	verifyAllProfiles: "remotionLambda.verifyAllProfiles",
-	addToGitignore: "remotionLambda.addToGitignore",
-	protectFile: "remotionLambda.protectFile",
-	moveToProfile: "remotionLambda.moveToProfile",
-	checkPermissions: "remotionLambda.checkPermissions",
 	checkHealth: "remotionLambda.checkHealth",
-	typeCommand: "remotionLambda.typeCommand",
-	openUserPolicy: "remotionLambda.openUserPolicy",
-	openRolePolicy: "remotionLambda.openRolePolicy",
-	createRolePolicy: "remotionLambda.createRolePolicy",
-	useSecret: "remotionLambda.useSecret",
-	storeSecret: "remotionLambda.storeSecret",
 	insertLoadingCode: "remotionLambda.insertLoadingCode",
 	verifyAccountPool: "remotionLambda.verifyAccountPool",
 	verifyAccountPoolInRegion: "remotionLambda.verifyAccountPoolInRegion",
@@ -41,14 +29,11 @@ export const commands = {
 	removeAccount: "remotionLambda.removeAccount",
 	renumberAccounts: "remotionLambda.renumberAccounts",
 	insertRotationCode: "remotionLambda.insertRotationCode",
-	explainError: "remotionLambda.explainError",
-	testRender: "remotionLambda.testRender",
 	repeatTestRender: "remotionLambda.repeatTestRender",
 	openTestRender: "remotionLambda.openTestRender",
 	copyTestRenderLink: "remotionLambda.copyTestRenderLink",
 	deleteTestRender: "remotionLambda.deleteTestRender",
 	forgetTestRender: "remotionLambda.forgetTestRender",
-	openOrigin: "remotionLambda.openOrigin",
 	refresh: "remotionLambda.refresh",
 	openWalkthrough: "remotionLambda.openWalkthrough",
 	showLog: "remotionLambda.showLog",

@@ -10,6 +10,7 @@ import {
 	views,
 	walkthrough,
 } from "../../src/contributions.ts";
+import { commandIds } from "../../src/core/vocabulary/commandIds.ts";
 
 interface Manifest {
 	name: string;
@@ -96,14 +97,19 @@ describe("the contract of package.json and code", () => {
 		);
 	});
 
-	it("is kept by the commands that the core names, which may not import it", () => {
-		const named = source("src/core/").flatMap(({ text }) => text.match(/(?<=")remotionLambda\.\w+(?=")/g) ?? []);
-		const known = new Set<string>(Object.values(commands));
-		assert.ok(named.length > 10);
-		assert.deepEqual(
-			named.filter((id) => !known.has(id)),
-			[],
+	it("has every command's id in one place, and the core names no id that it does not use", () => {
+		const places = source("src/").flatMap(({ name, text }) =>
+			[...text.matchAll(/["'`](remotionLambda\.\w+)["'`]/g)].map(([, id = ""]) => ({ id, name })),
 		);
+		const ids = new Set<string>(Object.values(commands));
+		const ofCommands = places.filter(({ id }) => ids.has(id));
+		assert.deepEqual(ofCommands.map(({ id }) => id).sort(), [...ids].sort());
+		const core = source("src/core/").map(({ text }) => text);
+		for (const name of Object.keys(commandIds))
+			assert.ok(
+				core.some((text) => text.includes(`commandIds.${name}`)),
+				name,
+			);
 	});
 
 	it("gives every command its category and a menu only to commands there are", () => {
@@ -118,10 +124,10 @@ describe("the contract of package.json and code", () => {
 
 /**
  * The order of the house, the lowest row first. A file imports from its own room and from rows below; rooms of one row do not know each
- * other. `types.ts`, `text` and `contributions.ts` lie so low that all may use them.
+ * other. `types.ts` and `text` lie so low that all may use them.
  */
 const rows: readonly (readonly string[])[] = [
-	["contributions", "core/types"],
+	["core/types"],
 	["core/text"],
 	["core/vocabulary", "core/dotenv", "core/sharedConfig", "core/code"],
 	["core/environment"],
@@ -132,7 +138,7 @@ const rows: readonly (readonly string[])[] = [
 	["core/accountPool", "core/languageFeatures"],
 	["core/signing", "core/rules"],
 	["core/awsAccount", "core/codeTemplates", "core/index"],
-	["childProcess"],
+	["childProcess", "contributions"],
 	["aws", "remotion"],
 	["aws/child", "remotion/child"],
 	["vscode/common"],

@@ -1,5 +1,6 @@
 import { explainError } from "../errorGuide/index.ts";
 import { formatAccount } from "../vocabulary/arn.ts";
+import { commandIds } from "../vocabulary/commandIds.ts";
 import { isEnabledByDefault } from "../vocabulary/regions.ts";
 import type { CheckRow } from "./checkRow.ts";
 import { type RemotionFunction, rankFunctions, siteProblem } from "./functions.ts";
@@ -50,7 +51,7 @@ type Typing = (title: string, command: string) => NonNullable<CheckRow["action"]
 function typing(folder: string, region: string): Typing {
 	return (title, command) => ({
 		title,
-		command: "remotionLambda.typeCommand",
+		command: commandIds.typeCommand,
 		args: [folder, `npx remotion lambda ${command} --region=${region}`],
 	});
 }
@@ -201,8 +202,8 @@ function failed(id: string, label: string, original: string): CheckRow {
 	const known = explainError(original, undefined, { fromAws: true });
 	const action =
 		known?.id === "access-denied"
-			? { title: "Check permissions", command: "remotionLambda.checkPermissions", args: [] }
-			: { title: "Explain", command: "remotionLambda.explainError", args: [original] };
+			? { title: "Check permissions", command: commandIds.checkPermissions, args: [] }
+			: { title: "Explain", command: commandIds.explainError, args: [original] };
 	return {
 		id,
 		state: "problem",

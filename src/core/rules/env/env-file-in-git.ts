@@ -1,11 +1,9 @@
 import { fileName, nameOrigin } from "../../dotenv/envFile.ts";
 import type { Fix } from "../../types.ts";
+import { commandIds } from "../../vocabulary/commandIds.ts";
 import type { Rule } from "../rule.ts";
 import { moveToProfile } from "../shared/fixes.ts";
 import { firstSecret } from "../shared/keyParts.ts";
-
-/** The command that adds a file to `.gitignore`. */
-export const addToGitignoreCommand = "remotionLambda.addToGitignore";
 
 /** Secrets in a file that Git keeps, or is about to. */
 export const envFileInGit: Rule = {
@@ -20,7 +18,7 @@ export const envFileInGit: Rule = {
 			if (!secret) return [];
 			const ignore = {
 				title: `Add ${fileName(file)} to .gitignore`,
-				command: addToGitignoreCommand,
+				command: commandIds.addToGitignore,
 				args: [file.path],
 			};
 			const isTracked = state === "tracked";

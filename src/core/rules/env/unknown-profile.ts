@@ -5,11 +5,9 @@ import { runtimes } from "../../runtimes/index.ts";
 import { printable } from "../../text/printableName.ts";
 import { nearest } from "../../text/similarNames.ts";
 import type { Fix } from "../../types.ts";
+import { commandIds } from "../../vocabulary/commandIds.ts";
 import { isReference } from "../../vocabulary/keyFormat.ts";
 import type { Rule } from "../rule.ts";
-
-/** The command that asks for a profile's keys and appends it to the credentials file. */
-export const addProfileCommand = "remotionLambda.addProfile";
 
 /** A profile variable that names a profile neither AWS file has: Remotion fails and never falls back. */
 export const unknownProfile: Rule = {
@@ -31,7 +29,7 @@ export const unknownProfile: Rule = {
 			});
 			const shown = printable(name);
 			if (!unseen && shown === name.trim() && !isLiteral)
-				fixes.push({ title: `Add the profile "${name}"…`, command: addProfileCommand, args: [name] });
+				fixes.push({ title: `Add the profile "${name}"…`, command: commandIds.addProfile, args: [name] });
 			const why = isLiteral ? " Nothing replaces variables here: the text itself is taken for the name." : "";
 			const hint = similar[0] === undefined ? "" : ` Did you mean "${similar[0]}"?`;
 			const message = unseen

@@ -7,6 +7,7 @@ import type { ResolvedProject } from "../../project/resolvedProject.ts";
 import { isPlatform } from "../../runtimes/index.ts";
 import type { PlatformFacts } from "../../runtimes/runtime.ts";
 import type { Fix } from "../../types.ts";
+import { commandIds } from "../../vocabulary/commandIds.ts";
 import { isAccessKeyId, isPlaceholder, isSecret } from "../../vocabulary/keyFormat.ts";
 import { keyVariables } from "../../vocabulary/variables.ts";
 import { isReal } from "./keyParts.ts";
@@ -40,16 +41,10 @@ export function uncomment({ path, text, parsed, last }: EnvFile, name: string): 
 	return edit ? [{ title: `Uncomment ${name}`, edits: [edit] }] : [];
 }
 
-/** The command that moves the keys of a file into a profile of the credentials file. */
-export const moveToProfileCommand = "remotionLambda.moveToProfile";
-
-/** The command that moves the keys of a file into a new secret. */
-export const storeSecretCommand = "remotionLambda.storeSecret";
-
 /** The ways to credentials of one's own on a platform: a role with Remotion's policy where there can be one, or a secret. */
 export function platformWays({ hasOwnRole }: PlatformFacts): Fix[] {
-	const role = { title: "Create the role's policy…", command: "remotionLambda.createRolePolicy", args: [] };
-	const secret = { title: "Use a secret…", command: "remotionLambda.useSecret", args: [] };
+	const role = { title: "Create the role's policy…", command: commandIds.createRolePolicy, args: [] };
+	const secret = { title: "Use a secret…", command: commandIds.useSecret, args: [] };
 	return hasOwnRole ? [role, secret] : [secret];
 }
 
@@ -63,8 +58,8 @@ export function moveToProfile({ input }: Pick<ResolvedProject, "input">, file: E
 		return [id, secret].every((name) => isReal({ value: assigned(file, name)?.value.reveal() ?? "xx" }));
 	});
 	if (isComplete && isPlatform(input.runtime))
-		return [{ title: "Store the keys as a secret…", command: storeSecretCommand, args: [file.path] }];
+		return [{ title: "Store the keys as a secret…", command: commandIds.storeSecret, args: [file.path] }];
 	return isComplete
-		? [{ title: "Move the keys into a profile…", command: moveToProfileCommand, args: [file.path] }]
+		? [{ title: "Move the keys into a profile…", command: commandIds.moveToProfile, args: [file.path] }]
 		: [];
 }

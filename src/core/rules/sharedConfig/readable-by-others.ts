@@ -1,8 +1,6 @@
 import { keyBits } from "../../sharedConfig/decidingKeys.ts";
+import { commandIds } from "../../vocabulary/commandIds.ts";
 import type { Rule } from "../rule.ts";
-
-/** The command that takes a file's rights from everybody but its owner. */
-export const protectFileCommand = "remotionLambda.protectFile";
 
 const secretKeys: ReadonlySet<string> = new Set(["aws_secret_access_key", "aws_session_token"]);
 
@@ -27,7 +25,7 @@ export const readableByOthers: Rule = {
 						{
 							title: "Let only its owner read this file (chmod 600)",
 							preferred: true,
-							command: protectFileCommand,
+							command: commandIds.protectFile,
 							args: [file.path],
 						},
 					],

@@ -1,0 +1,21 @@
+/** The commands that fixes and remedies of the core name, by what they do. `contributions.ts` spreads them among all. */
+export const commandIds = {
+	switchProfile: "remotionLambda.switchProfile",
+	addProfile: "remotionLambda.addProfile",
+	ssoLogin: "remotionLambda.ssoLogin",
+	copyVariableNames: "remotionLambda.copyVariableNames",
+	verifyIdentity: "remotionLambda.verifyIdentity",
+	addToGitignore: "remotionLambda.addToGitignore",
+	protectFile: "remotionLambda.protectFile",
+	moveToProfile: "remotionLambda.moveToProfile",
+	checkPermissions: "remotionLambda.checkPermissions",
+	typeCommand: "remotionLambda.typeCommand",
+	openUserPolicy: "remotionLambda.openUserPolicy",
+	openRolePolicy: "remotionLambda.openRolePolicy",
+	createRolePolicy: "remotionLambda.createRolePolicy",
+	useSecret: "remotionLambda.useSecret",
+	storeSecret: "remotionLambda.storeSecret",
+	explainError: "remotionLambda.explainError",
+	testRender: "remotionLambda.testRender",
+	openOrigin: "remotionLambda.openOrigin",
+} as const;
