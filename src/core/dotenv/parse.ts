@@ -2,6 +2,7 @@
 
 import { parse } from "dotenv";
 import { Secret } from "../text/secret.ts";
+import { compareVersions, exactVersion } from "../text/versions.ts";
 import type { TextRange } from "../types.ts";
 import { type DotenvDialect, dialects, type Found, lineEnd, type Quote, quoteAt, scanDotenv } from "./scan.ts";
 
@@ -56,20 +57,15 @@ export interface DotenvFile {
 export const maxProblems = 100;
 
 /** The last release of `@remotion/cli` that depends on dotenv 9.0.2 (npm's metadata; 4.0.424 depends on 17.3.1). */
-const lastWithDotenv9 = [4, 0, 423] as const;
+const lastWithDotenv9 = "4.0.423";
 
 /**
- * Which dialect the workspace's Remotion CLI reads `.env` in: up to 4.0.423 it ships dotenv 9.0.2, then 17.3.1, whose `parse`
- * is the same as dotenv 18's. A version that is absent or not exact ("4.0.527", "v4.0.1", "4.0.0-beta.1") counts as the newest.
+ * Returns the dialect in which the workspace's Remotion CLI reads `.env`: up to 4.0.423 it ships dotenv 9.0.2, then 17.3.1, whose `parse`
+ * is the same as dotenv 18's. A version that is absent, or no exact one ("^4.0.1", "latest"), counts as the newest.
  */
 export function dotenvDialect(remotionVersion?: string): DotenvDialect {
-	const match = /^\s*[v=]?(\d+)\.(\d+)\.(\d+)(?:[-+][\w.+-]*)?\s*$/.exec(remotionVersion ?? "");
-	if (match === null) return "dotenv-17";
-	for (const [index, last] of lastWithDotenv9.entries()) {
-		const part = Number(match[index + 1]);
-		if (part !== last) return part < last ? "dotenv-9" : "dotenv-17";
-	}
-	return "dotenv-9";
+	const version = exactVersion(remotionVersion ?? "");
+	return version !== undefined && compareVersions(version, lastWithDotenv9) <= 0 ? "dotenv-9" : "dotenv-17";
 }
 
 /**
