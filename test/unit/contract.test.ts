@@ -302,6 +302,7 @@ describe("the rooms", () => {
 		const packages = outside.map((path) => path.split("/", path.startsWith("@") ? 2 : 1).join("/"));
 		assert.deepEqual([...new Set(packages)].sort(), [
 			"dotenv",
+			"ini",
 			"js-tokens",
 			"jsonc-parser",
 			"semver",

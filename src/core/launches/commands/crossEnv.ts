@@ -11,11 +11,11 @@ export const crossEnv: KnownCommand = {
 		let { inherited } = call;
 		for (; index < call.args.length; index++) {
 			const word = call.args[index] as Word;
-			// Its own pattern is not anchored: `-A=b` sets A as well.
-			const before = /^(?:[^\w=]|\w+(?!\w*=)\W)*(?=\w+=)/.exec(literalStart(word))?.[0].length;
-			const name = before === undefined ? undefined : /^\w+(?==)/.exec(literalStart(word).slice(before))?.[0];
-			if (name === undefined || before === undefined) break;
-			const pieces = unquoted(behind(word, before + name.length + 1).pieces).flatMap(replaced);
+			const text = literalStart(word);
+			const equals = setterEnd(text);
+			if (equals === -1) break;
+			const name = text.slice(nameStart(text, equals), equals);
+			const pieces = unquoted(behind(word, equals + 1).pieces).flatMap(replaced);
 			inherited = withLayers(inherited, variableLayer(word.placed, name, valueFrom(pieces), "cross-env"));
 		}
 		const rest = call.args.slice(index);
@@ -27,6 +27,19 @@ export const crossEnv: KnownCommand = {
 		return [{ kind: "shell", text, inherited }];
 	},
 };
+
+/** Where the `=` is of a word that sets a variable; -1: it sets none. Its own pattern is not anchored: `-A=b` sets A. */
+function setterEnd(text: string): number {
+	let equals = text.indexOf("=");
+	while (equals !== -1 && nameStart(text, equals) === equals) equals = text.indexOf("=", equals + 1);
+	return equals;
+}
+
+function nameStart(text: string, end: number): number {
+	let start = end;
+	while (start > 0 && /\w/.test(text[start - 1] ?? "")) start--;
+	return start;
+}
 
 /** Quotes that the shell has left around a value are taken away. */
 function unquoted(pieces: readonly Piece[]): readonly Piece[] {
@@ -41,12 +54,15 @@ function replaced(piece: Piece): readonly Piece[] {
 	if (typeof piece !== "string") return [piece];
 	const pieces: Piece[] = [];
 	let end = 0;
-	for (const match of piece.matchAll(/(\\*)\$(?:(\w+)|\{(\w+)\})/g)) {
-		const [whole, backslashes = "", plain, braced] = match;
-		pieces.push(piece.slice(end, match.index));
+	for (const match of piece.matchAll(/\$(?:(\w+)|\{(\w+)\})/g)) {
+		const [whole, plain, braced] = match;
+		let start = match.index;
+		while (start > end && piece[start - 1] === "\\") start--;
+		const backslashes = match.index - start;
+		pieces.push(piece.slice(end, start), "\\".repeat(Math.floor(backslashes / 2)));
 		end = match.index + whole.length;
-		if (backslashes.length % 2 === 1) pieces.push(whole.slice(backslashes.length));
-		else pieces.push(backslashes.slice(0, backslashes.length / 2), { variable: plain ?? braced ?? "" });
+		if (backslashes % 2 === 1) pieces.splice(-1, 1, whole);
+		else pieces.push({ variable: plain ?? braced ?? "" });
 	}
 	pieces.push(piece.slice(end));
 	return pieces.filter((part) => part !== "");
