@@ -67,7 +67,7 @@ function started(word: Word, call: Call): readonly Next[] {
 	return [...(owner?.scripts.keys() ?? [])]
 		.filter((name) => matches(pattern, name))
 		.map((name): Next => {
-			const command = runner === "node" ? `node --run ${name}` : `${runner} run ${name}`;
+			const command = `${runner} ${/^node$/.test(runner) ? "--run" : "run"} ${name}`;
 			const start = { path, text: command, at: [...command.split("").map(() => at[0] ?? 0), at[whole.length] ?? 0] };
 			return {
 				kind: "shell",

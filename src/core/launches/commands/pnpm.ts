@@ -39,7 +39,7 @@ export const pnpm: KnownCommand = {
 		const command = literal(before.rest[0]);
 		if (command === undefined) return [];
 		const isRun = command === "run" || command === "run-script";
-		const isExec = command === "exec" || command === "node";
+		const isExec = /^(?:exec|node)$/.test(command);
 		const behind = isRun || isExec ? readFlags(before.rest.slice(1), takesValue) : undefined;
 		const flags = [...before.flags, ...(behind?.flags ?? [])];
 		if (command === "dlx") return npxCommand(call, before.rest.slice(1));

@@ -32,7 +32,7 @@ export const yarn: KnownCommand = {
 		if (command === "dlx") return npxCommand(started, rest.slice(1));
 		if (command === "workspace") return inWorkspace(started, rest.slice(1), !isNew);
 		if (command === "workspaces") return inAllWorkspaces(started, rest.slice(1), !isNew);
-		if (command === "exec" || command === "node") {
+		if (/^(?:exec|node)$/.test(command)) {
 			const words = command === "exec" ? readFlags(rest.slice(1), []).rest : rest;
 			return words.length === 0 ? [] : [{ kind: "command", words, inherited: started.inherited }];
 		}
