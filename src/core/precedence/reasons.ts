@@ -10,12 +10,14 @@ type Winner = { id: StepId; called: string } | undefined;
 /** Where a setting stands, in words. */
 export function place(origin: Origin): string {
 	if (origin.layer === "file") return origin.path?.replace(/^.*[\\/]/, "") ?? "a file";
+	if (origin.layer === "launch") return origin.path?.replace(/^.*[\\/]/, "") ?? "the command";
+	if (origin.layer === "hidden") return "a tool";
 	return origin.layer === "default" ? "the default" : `the ${origin.layer}`;
 }
 
 /** Of a variable that is there and says nothing. dotenv leaves alone what shell or terminal have set, even to nothing. */
 function toNothing(variable: string, { origin }: Setting): string {
-	const keeps = origin.layer === "shell" || origin.layer === "terminal";
+	const keeps = origin.layer === "shell" || origin.layer === "terminal" || origin.layer === "launch";
 	return `to nothing in ${place(origin)}, which counts as unset.${keeps ? ` It still keeps a .env file from setting ${variable}.` : ""}`;
 }
 
