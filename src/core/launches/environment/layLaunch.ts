@@ -7,7 +7,7 @@ import { type Environment, layEnvironment } from "../../environment/layers.ts";
 import { runtimes } from "../../runtimes/index.ts";
 import { type Start, startOf } from "../../runtimes/runtime.ts";
 import type { ParseCache } from "../../text/parseCache.ts";
-import type { Unreadable } from "../../text/readText.ts";
+import { isUnseen, type Unreadable } from "../../text/readText.ts";
 import type { Dialect, EnvironmentLayer, ExplainInput, Origin } from "../../types.ts";
 import { insideVariable, skipVariable } from "../../vocabulary/variables.ts";
 import { namedBy } from "./names.ts";
@@ -195,16 +195,11 @@ class Laying {
 			const { cache } = this.#tools;
 			const file = readEnvFile(this.#input, path, { loaded: true, dialect, cache, unreadable });
 			if (file) files.push(file.parsed.isRefused ? { ...file, loaded: false } : file);
-			else if (problem && isUnseen(problem)) unseen.push({ path, before: files.length });
+			else if (problem && isUnseen(problem.code)) unseen.push({ path, before: files.length });
 			else if (required && !problem) this.missing.push({ path, by, ...(origin && { origin }) });
 		}
 		return { files, unseen };
 	}
-}
-
-/** A file that programs read all the same: a pipe, as password managers make them, or one too large for an editor. */
-function isUnseen({ code }: Unreadable): boolean {
-	return code === "ENOTSUP" || code === "EFBIG";
 }
 
 /** What a tool may set that says nothing of its names: no tool sets the two switches. */
