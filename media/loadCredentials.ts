@@ -4,7 +4,7 @@ const secretName = "remotion-lambda";
 const region = "us-east-1";
 const idField = "remotion_aws_client_id";
 const secretField = "remotion_aws_client_secret";
-/** A rotated secret is noticed after this time, in milliseconds. */
+/** How long to reuse the loaded access keys, in milliseconds. */
 const maxAge = 5 * 60_000;
 
 let loading: Promise<void> | undefined;

@@ -1,5 +1,5 @@
 /**
- * Renders with several AWS accounts in turn, to get past the concurrency of one. Each account needs a function of its own.
+ * Spreads renders over several AWS accounts to exceed the concurrency limit of one account. Deploy a function in each account.
  *
  *     const account = pickAccount();
  *     const render = await withAccount(account, () => renderMediaOnLambda({ … }));
@@ -45,13 +45,13 @@ export function accountNames(): string[] {
 
 let turn: number | undefined;
 
-/** Picks the account for the next render. In turn, the first one is any: serverless functions begin anew all the time. */
+/** Picks the account for the next render. "In turn" starts at a random account, because serverless functions restart often. */
 export function pickAccount(order: "in turn" | "random" = "in turn"): string {
 	const names = accountNames();
 	const any = Math.floor(Math.random() * names.length);
 	turn = turn === undefined || order === "random" ? any : turn + 1;
 	const name = names[turn % names.length];
-	if (name === undefined) throw new Error("There is no complete AWS account to render with.");
+	if (name === undefined) throw new Error("No complete AWS account found in the account pool.");
 	return name;
 }
 

@@ -39,5 +39,5 @@ export function stillRunningWords(place: StillRunning | undefined): string {
 	if (place === undefined) return "";
 	const which = place.renderId === null ? "A render" : `The render ${place.renderId}`;
 	const where = place.bucketName === null ? "" : ` and leave files in the bucket ${place.bucketName}`;
-	return ` ${which} may still run in ${place.functionName} (${place.region})${where}; it ends by itself when the function's time is over.`;
+	return ` ${which} may still run in ${place.functionName} (${place.region})${where}; it stops when the function times out.`;
 }

@@ -203,7 +203,7 @@ export function openSession(options: SessionOptions): RenderSession {
 		async call<Name extends CallName>(name: Name, input: Input<Name>, callOptions: CallOptions = {}) {
 			const { signal, onProgress } = callOptions;
 			if (over !== undefined) throw over;
-			const cancel = () => void stop("cancelled", "It was cancelled.");
+			const cancel = () => void stop("cancelled", "Canceled.");
 			const timeoutMs = callOptions.timeoutMs ?? usualPatience(name, input);
 			const late = () => void stop("timeout", `There was no answer within ${Math.round(timeoutMs / 1000)} seconds.`);
 			last += 1;
@@ -227,13 +227,12 @@ export function openSession(options: SessionOptions): RenderSession {
 			}
 		},
 		async end() {
-			await stop("cancelled", "It was cancelled.");
+			await stop("cancelled", "Canceled.");
 		},
 	};
 }
 
-const invalidWords =
-	"The project's Remotion client answered in a way this extension does not know. It may be too old or too new.";
+const invalidWords = "Unexpected response from this project's @remotion/lambda. Its version might not be supported.";
 
 function start(options: SessionOptions): ChildProcess {
 	const electron = process.versions.electron !== undefined;

@@ -9,21 +9,22 @@ const listed = (names: readonly string[]) => names.join(", ");
  */
 export const commandWords: Partial<Record<keyof typeof commands, string>> = {
 	switchProfile: "Pick a profile and where to set it: `.env`, new terminals, one new terminal.",
-	clearProfile: "Takes `REMOTION_AWS_PROFILE` away again, in `.env` and new terminals.",
+	clearProfile: "Removes `REMOTION_AWS_PROFILE` from `.env` and from new terminals.",
 	addProfile:
 		"Asks for the keys and appends a profile to the credentials file; the old file stays as `credentials.backup`.",
-	moveToProfile: "The key pair leaves `.env` for the credentials file; `REMOTION_AWS_PROFILE` stays behind.",
+	moveToProfile: "Moves the access keys from `.env` to a new AWS profile and sets `REMOTION_AWS_PROFILE` instead.",
 	verifyIdentity: "Asks AWS for account and user of the active credentials, or of a profile.",
 	verifyAllProfiles: "The same for every profile, four at once, cancellable.",
 	checkPermissions:
 		"Each action of Remotion's user policy, allowed or denied, for the active credentials or a profile.",
 	checkHealth: "Region, functions, bucket, sites and concurrency limit of the active credentials' account.",
-	openUserPolicy: "The policy for whoever calls Lambda, from the project's own Remotion version, as JSON.",
+	openUserPolicy: "Shows the IAM policy for your user, for the Remotion version in this project.",
 	openRolePolicy: "The policy for the function's role, `remotion-lambda-role`.",
 	createRolePolicy:
 		"The policy a role needs to call Remotion Lambda, with the steps in the console and on the command line.",
-	useSecret: "Reads a secret's JSON, maps its fields, verifies who is in it, and renders with it.",
-	storeSecret: "The key pair leaves `.env` for a new secret, after you confirmed; never over one that is there.",
+	useSecret: "Reads access keys from a secret, verifies their identity, and uses them for test renders.",
+	storeSecret:
+		"Moves the access keys from `.env` to a new secret after you confirm. Never overwrites an existing secret.",
 	insertLoadingCode: "TypeScript that loads the secret before a render.",
 	testRender: "Picks function, site and composition, confirms, renders one frame or one second.",
 	verifyAccountPool:
@@ -32,7 +33,7 @@ export const commandWords: Partial<Record<keyof typeof commands, string>> = {
 	addAccount: "Asks for the keys and writes them to `.env` under the lowest free number. Can be undone.",
 	removeAccount:
 		"Takes an account out of `.env`; those behind it move up, so that no number is missing. Can be undone.",
-	renumberAccounts: "Closes the gaps in the pool's numbers, in `.env`. Can be undone.",
+	renumberAccounts: "Renumbers the accounts in `.env` so that no number is missing. You can undo it.",
 	insertRotationCode:
 		"Typed code that renders with the pool's accounts in turn or at random, at the cursor or in a new file.",
 	explainError: "Cause and remedy of a pasted error, with its secrets masked.",
@@ -41,7 +42,7 @@ export const commandWords: Partial<Record<keyof typeof commands, string>> = {
 	copyVariableNames: "The names a host such as Vercel must be given; never a value.",
 	copyReport: "What is known of the project's credentials, in words, for a bug report: nothing secret, key IDs masked.",
 	selectRuntime: `Who starts Remotion here (${listed(programs.map(({ label }) => label))}), or where it is deployed to (${listed(platforms.map(({ platform }) => platform.name))}).`,
-	openWalkthrough: "Five steps from the first look to a test render; they tick themselves off.",
+	openWalkthrough: "Opens the walkthrough: five steps from your first look to a test render.",
 	refresh: "Reads everything again.",
 	showLog: "Opens the log.",
 };

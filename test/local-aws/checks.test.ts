@@ -114,11 +114,11 @@ describe("permissions and health on the local AWS", function () {
 	it("finds what a new account lacks: a function of this version, bucket, site, concurrency", async () => {
 		assert.deepEqual(await health(keySource(KEYS.fresh)), [
 			"good: Region us-east-1, enabled in account 3333-4444-5555",
-			`problem: Function ${REMOTION_VERSION}, no function has the client's version`,
+			`problem: Function ${REMOTION_VERSION}, no function for this Remotion version`,
 			`warning: Function ${OLDER_VERSION}, other version · 2048 MB · 120 s`,
 			"warning: Bucket, none yet",
 			"warning: Sites, none is deployed",
-			"warning: Concurrency limit 10, as new accounts have it: too few for most renders",
+			"warning: Concurrency limit 10, new-account limit, too low for most renders",
 		]);
 	});
 

@@ -101,7 +101,7 @@ describe("the account pool in a real window, on a local AWS", function () {
 	});
 
 	it("inserts the rotation code", async () => {
-		await window.runCommand("Remotion Lambda: Insert rotation code");
+		await window.runCommand("Remotion Lambda: Insert account pool code");
 		await until(
 			() => window.quickPickItems(),
 			(items) => items.includes("In turn") && items.includes("At random"),

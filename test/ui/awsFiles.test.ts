@@ -78,7 +78,7 @@ describe("an AWS credentials file in a real window", function () {
 		await window.save();
 		assert.equal(await readFile(file, "utf8"), lived.replace("[profile agency]", "[agency]"));
 		await window.openFile(file, 4, 4);
-		await window.applyFix("Let only its owner read this file (chmod 600)");
+		await window.applyFix("Restrict file access to owner (chmod 600)");
 		await squiggles(3, 0);
 		assert.equal((await stat(file)).mode & 0o777, 0o600);
 	});

@@ -59,7 +59,7 @@ describe("permissions and health in a real window, on a local AWS", function () 
 
 	it("offers both checks, and asks nobody before a click", async () => {
 		await rows("Health | click to check: region, functions, sites, limits | pulse");
-		await rows("Permissions | click to check: what these credentials may do | shield");
+		await rows("Permissions | click to check: what these credentials are allowed to do | shield");
 		assert.deepEqual(aws.requests(), []);
 		await window.screenshot("checks-offered");
 	});
@@ -90,7 +90,7 @@ describe("permissions and health in a real window, on a local AWS", function () 
 		await rows("Health | click to check: region, functions, sites, limits | pulse");
 		await window.clickRow("Health", view);
 		await rows("Health | 1 problem, 3 warnings · eu-central-1 | error");
-		await rows("Concurrency limit 10 | as new accounts have it: too few for most renders | warning");
+		await rows("Concurrency limit 10 | new-account limit, too low for most renders | warning");
 		const tooltip = (await window.rowTooltip("Concurrency limit 10", view)).replaceAll("\u00a0", " ");
 		assert.match(tooltip, /may run 10 functions at once.*quotas increase/s);
 		await window.screenshot("health-new-account");
@@ -133,7 +133,7 @@ describe("permissions and health in a real window, on a local AWS", function () 
 		await window.press("Control+W");
 		await signWith("default");
 		await window.clickRow("Permissions", view);
-		await rows("Permissions | These credentials may not check their own permissions | warning");
+		await rows("Permissions | Not allowed to check permissions | warning");
 		await window.setTheme("light");
 		await window.screenshot("permissions-denied");
 	});

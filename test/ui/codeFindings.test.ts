@@ -23,7 +23,7 @@ describe("code that calls Remotion Lambda, in a real VS Code", function () {
 		assert.equal(squiggles.warning, 2);
 		const fixes = await window.quickFixes("Rename the key pair");
 		assert.ok(
-			fixes.some((title) => title.includes("Rename the key pair to REMOTION_AWS_… in this file")),
+			fixes.some((title) => title.includes("Rename to REMOTION_AWS_… in this file")),
 			fixes.join(),
 		);
 		await window.screenshot("code-findings");

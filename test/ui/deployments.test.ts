@@ -60,7 +60,7 @@ describe("if you deployed this now, in a real window", function () {
 
 	it("leads out of it with one quick fix, and back to this machine", async () => {
 		await window.openFile("3-unprefixed-keys/.env", 2);
-		await window.applyFix("Rename the key pair to REMOTION_AWS_…");
+		await window.applyFix("Rename to REMOTION_AWS_…");
 		await row("3-unprefixed-keys", /^Keys AKIA…0001 · Deployed to Vercel$/);
 		await window.save();
 		await window.screenshot("deployment-vercel-mended");
@@ -90,7 +90,7 @@ describe("if you deployed this now, in a real window", function () {
 		);
 		await window.screenshot("deployment-switcher");
 		await window.choose("Deployed to AWS Lambda");
-		await row("6-check-skipped", /^Keys of the platform · Deployed to AWS Lambda$/);
+		await row("6-check-skipped", /^Access keys set by the platform · Deployed to AWS Lambda$/);
 		await window.toggleRow("6-check-skipped", view);
 		await row("It depends on a role there", /execution role: AWS answers AccessDenied unless/);
 		await row("Create the role's policy…", /^$/);
@@ -119,7 +119,7 @@ describe("if you deployed this now, in a real window", function () {
 		);
 		assert.match(messages.join(), /Account 2222-3333-4444, user render-bot/);
 		await window.screenshot("secret-used");
-		await window.clickNotification("Insert loading code");
+		await window.clickNotification("Insert code that loads the secret");
 		await until(
 			() => window.editorText(),
 			(text) => text.includes("GetSecretValueCommand"),
@@ -130,7 +130,7 @@ describe("if you deployed this now, in a real window", function () {
 	it("stores a secret only after the person has seen what happens", async () => {
 		await window.runCommand("Notifications: Clear All Notifications");
 		await window.openFile("2-prefixed-keys/.env");
-		await window.runCommand("Remotion Lambda: Store as a secret");
+		await window.runCommand("Remotion Lambda: Store keys in AWS Secrets Manager");
 		await until(
 			() => window.quickPickItems(),
 			(items) => items.includes("secrets"),

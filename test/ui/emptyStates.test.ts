@@ -26,11 +26,8 @@ describe("where there is little to show", function () {
 		assert.deepEqual(await window.statusBar("activeCredentials"), [], "nothing here says that it is about Remotion");
 		await window.screenshot("empty");
 		for (const [command, answer] of [
-			[
-				"Sign in with aws sso login",
-				/^No profile of the AWS files signs in with SSO\. Make one with “aws configure sso”/,
-			],
-			["Verify account pool in another region", /^No project here has a pool of accounts\. Add one/],
+			["Sign in with SSO", /^No profile of the AWS files signs in with SSO\. Make one with “aws configure sso”/],
+			["Verify account pool in region…", /^No project here has a pool of accounts\. Add one/],
 		] as const) {
 			await window.runCommand(`Remotion Lambda: ${command}`);
 			await until(
@@ -96,7 +93,7 @@ describe("where there is little to show", function () {
 		const message = window.page.locator(".part.sidebar .pane", { hasText: "Restricted mode" });
 		await message.first().waitFor();
 		await window.screenshot("restricted");
-		await window.runCommand("Remotion Lambda: Sign in with aws sso login");
+		await window.runCommand("Remotion Lambda: Sign in with SSO");
 		const messages = await until(
 			() => window.notifications(),
 			(all) => all.length > 0,

@@ -17,8 +17,8 @@ describe("explaining an error in a window", function () {
 
 	it("takes what is pasted, and offers the way to what mends it", async () => {
 		await window.openFile("3-unprefixed-keys/.env");
-		await window.runCommand("Remotion Lambda: Explain an error");
-		await window.page.locator(".quick-input-title", { hasText: "Explain an error" }).waitFor();
+		await window.runCommand("Remotion Lambda: Explain error");
+		await window.page.locator(".quick-input-title", { hasText: "Explain error" }).waitFor();
 		await window.fillInput("UnrecognizedClientException: The AWS credentials provided were probably mixed up.");
 		await until(
 			() => window.quickPickItems(),
@@ -30,9 +30,9 @@ describe("explaining an error in a window", function () {
 			() => window.notifications(),
 			(all) => all.length > 0,
 		);
-		assert.deepEqual(messages, ["AWS does not know the credentials that sign"]);
+		assert.deepEqual(messages, ["AWS doesn't recognize these credentials"]);
 		const preview = window.page.frameLocator("iframe.webview").last().frameLocator("iframe");
-		await preview.locator("h1", { hasText: "AWS does not know the credentials that sign" }).waitFor();
+		await preview.locator("h1", { hasText: "AWS doesn't recognize these credentials" }).waitFor();
 		const page = await preview.locator("body").innerText();
 		assert.match(page, /signs with AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY \(AKIA…0001\) from \.env/);
 		await window.screenshot("explain-error");
@@ -45,8 +45,8 @@ describe("explaining an error in a window", function () {
 	});
 
 	it("says so of an error it does not know", async () => {
-		await window.runCommand("Remotion Lambda: Explain an error");
-		await window.page.locator(".quick-input-title", { hasText: "Explain an error" }).waitFor();
+		await window.runCommand("Remotion Lambda: Explain error");
+		await window.page.locator(".quick-input-title", { hasText: "Explain error" }).waitFor();
 		await window.fillInput("TypeError: x is not a function");
 		await window.press("Enter");
 		await until(

@@ -60,14 +60,14 @@ describe("first light: the demo in a real VS Code", function () {
 			[
 				"Keys AKIA…0001 | .env:2 · us-east-1",
 				"Skip the credentials check | ",
-				"Inside Remotion Lambda | ",
+				"Running inside the Lambda function | ",
 				"REMOTION_AWS_PROFILE | ",
-				"REMOTION_AWS_* key pair | AKIA…0001 · .env:2",
+				"REMOTION_AWS_* access keys | AKIA…0001 · .env:2",
 				"AWS_PROFILE | staging · ASIA…0001 · .env:4",
 				"AWS_* key pair | ",
-				"AWS SDK default chain | ",
+				"Default credential provider chain | ",
 				"Health | click to check: region, functions, sites, limits",
-				"Permissions | click to check: what these credentials may do",
+				"Permissions | click to check: what these credentials are allowed to do",
 			],
 		);
 		assert.ok(rows[4]?.ariaLabel.includes("active"), rows[4]?.ariaLabel);
@@ -114,9 +114,9 @@ describe("first light: the demo in a real VS Code", function () {
 			() => window.squiggles(),
 			({ warning }) => warning === 2,
 		);
-		assert.ok((await window.quickFixes("Rename the key pair")).includes("Rename the key pair to REMOTION_AWS_…"));
+		assert.ok((await window.quickFixes("Rename the key pair")).includes("Rename to REMOTION_AWS_…"));
 		await window.screenshot("light-bulb");
-		await window.applyFix("Rename the key pair to REMOTION_AWS_…");
+		await window.applyFix("Rename to REMOTION_AWS_…");
 		await until(
 			() => window.squiggles(),
 			({ warning }) => warning === 0,

@@ -20,7 +20,7 @@ try {
 	await window.toggleRow("2-prefixed-keys", view);
 	await until(
 		() => window.treeRows(view),
-		(rows) => rows.some(({ label }) => label === "AWS SDK default chain"),
+		(rows) => rows.some(({ label }) => label === "Default credential provider chain"),
 	);
 	await window.page.mouse.move(800, 300);
 	process.stdout.write(`  ${await window.screenshot("readme-answer")}\n`);

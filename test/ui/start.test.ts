@@ -82,7 +82,7 @@ describe("npm start: from the README to a rendered frame, without an AWS account
 			() => window.welcomeText("Test renders"),
 			(text) => /Render one frame/.test(text),
 		);
-		await window.runCommand("Remotion Lambda: Run a test render");
+		await window.runCommand("Remotion Lambda: Run test render");
 		const functions = await list("3008 MB");
 		await window.screenshot("start-1-function");
 		assert.deepEqual(
@@ -147,7 +147,7 @@ describe("npm start: from the README to a rendered frame, without an AWS account
 
 	it("runs again from its row, and says how it went beside the last one", async () => {
 		await clear();
-		await window.clickRowAction("clip", "Run again", "Test renders");
+		await window.clickRowAction("clip", "Run test render again", "Test renders");
 		await dialog(/^Render one frame/);
 		await window.clickDialog("Render");
 		await notification(/Beside the last one: .*same size/);
@@ -174,7 +174,7 @@ describe("npm start: from the README to a rendered frame, without an AWS account
 	it("is a click away in the status bar, which remembers the choices", async () => {
 		await clear();
 		await window.page.locator(".part.statusbar .statusbar-item[id*=activeCredentials]").hover();
-		const link = window.page.locator(".workbench-hover-container:visible a", { hasText: "Run a test render" });
+		const link = window.page.locator(".workbench-hover-container:visible a", { hasText: "Run test render" });
 		await link.waitFor();
 		await window.screenshot("start-10-status-bar");
 		await link.click();

@@ -47,10 +47,10 @@ describe("the walkthrough in a window", function () {
 		await window.runCommand("Remotion Lambda: Get started");
 		assert.deepEqual(await until(steps, (all) => all.filter((title) => title.startsWith("✓")).length === 2), [
 			"✓ See what is active",
-			"Mend the first finding",
+			"Fix your first problem",
 			"Switch the profile",
 			"✓ Verify the identity",
-			"Run a test render",
+			"Run test render",
 		]);
 		await window.screenshot("walkthrough");
 	});
@@ -58,10 +58,10 @@ describe("the walkthrough in a window", function () {
 	it("ticks off what is done then, and nothing else", async () => {
 		// Mended by whatever means: the file is what counts.
 		await writeFile(join(window.workspace, "3-unprefixed-keys", ".env"), "REMOTION_AWS_PROFILE=remotion\n");
-		await until(steps, (all) => all.includes("✓ Mend the first finding"));
+		await until(steps, (all) => all.includes("✓ Fix your first problem"));
 		assert.deepEqual(
 			(await steps()).filter((title) => !title.startsWith("✓")),
-			["Switch the profile", "Run a test render"],
+			["Switch the profile", "Run test render"],
 		);
 		await window.screenshot("walkthrough-ticked");
 	});

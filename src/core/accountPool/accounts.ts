@@ -123,13 +123,13 @@ function unnumbered({ envFiles }: ResolvedProject, names: RotationNames): PoolAc
 		return [key, secret].flatMap((assignment) => {
 			if (!assignment) return [];
 			const { name, nameRange } = assignment;
-			const message = `${name} lacks its number, so nothing finds it.`;
+			const message = `${name} no account number, so nothing finds it.`;
 			return {
 				name,
 				number: null,
 				hasSessionToken: false,
 				isInLoop: false,
-				flags: [{ code: "unnumbered" as const, short: "lacks its number", message }],
+				flags: [{ code: "unnumbered" as const, short: "no account number", message }],
 				origins: [{ layer: "file" as const, path: file.path, range: nameRange, variable: name }],
 			};
 		});

@@ -1,12 +1,11 @@
-import { compareVersions } from "../text/versions.ts";
-import { parseFunctionName } from "../vocabulary/functionNames.ts";
+import { compareVersions, parseFunctionName } from "../vocabulary/functionNames.ts";
 
 /** Which Lambda function a test render should use, and what it will roughly cost. */
 
 /** A Remotion function as AWS lists it. */
 export interface RemotionFunction {
 	readonly functionName: string;
-	/** What the function itself says; null where it did not answer. */
+	/** What the function itself says; null where it no response. */
 	readonly version: string | null;
 	readonly memorySizeInMb: number;
 	readonly diskSizeInMb: number;
@@ -16,7 +15,7 @@ export interface RemotionFunction {
 /** A function with what the project's client would say to it. */
 export interface FunctionChoice<Listed extends RemotionFunction = RemotionFunction> {
 	readonly fn: Listed;
-	/** The version it has, or what its name says where it did not answer. */
+	/** The version it has, or what its name says where it no response. */
 	readonly version: string | undefined;
 	readonly fits: boolean;
 	/** One sentence; absent where it fits. */

@@ -80,9 +80,9 @@ function functionRows({ functions, clientVersion }: HealthFacts, type: Typing): 
 						id: "function",
 						state: "problem",
 						label: wanted,
-						description: ranked.length === 0 ? "no function is deployed" : "no function has the client's version",
+						description: ranked.length === 0 ? "no function is deployed" : "no function for this Remotion version",
 						remedy: `Every render needs a function of exactly the version that the project has installed${clientVersion === undefined ? "" : `, ${clientVersion}`}. Deploy one with "npx remotion lambda functions deploy".`,
-						action: type("Type the command", "functions deploy"),
+						action: type("Insert command in terminal", "functions deploy"),
 					},
 				];
 	const rows = ranked.map(({ fn, version, fits, problem }): CheckRow => {
@@ -92,7 +92,7 @@ function functionRows({ functions, clientVersion }: HealthFacts, type: Typing): 
 			// Beside one that fits, another is no mistake: other projects may need it.
 			state: fits ? "good" : fitting > 0 ? "note" : "warning",
 			label: `Function ${version ?? "of unknown version"}`,
-			description: `${fits ? "fits" : fn.version === null ? "did not answer" : "other version"} · ${memorySizeInMb} MB · ${timeoutInSeconds} s`,
+			description: `${fits ? "fits" : fn.version === null ? "no response" : "other version"} · ${memorySizeInMb} MB · ${timeoutInSeconds} s`,
 			remedy: `${functionName}${problem === undefined ? "" : `\n${problem}`}`,
 		};
 	});
@@ -115,7 +115,7 @@ function functionRows({ functions, clientVersion }: HealthFacts, type: Typing): 
 function storageRows({ storage, clientVersion }: HealthFacts, type: Typing): CheckRow[] {
 	if (!storage.ok) return [failed("storage", "Bucket and sites", storage.original)];
 	const { buckets, sites } = storage.value;
-	const create = type("Type the command", "sites create");
+	const create = type("Insert command in terminal", "sites create");
 	const bucketRows = buckets.map(
 		({ name }): CheckRow => ({
 			id: `bucket ${name}`,
@@ -131,7 +131,7 @@ function storageRows({ storage, clientVersion }: HealthFacts, type: Typing): Che
 		label: `${buckets.length} buckets`,
 		description: "Remotion wants one in each region",
 		remedy:
-			"Keep one and delete the others in the S3 console, or name the bucket in every call (forceBucketName, --force-bucket-name).",
+			"Pass the bucket in every call (forceBucketName or --force-bucket-name), or keep one bucket and delete the others. The sites and renders in a deleted bucket are lost.",
 		action: page("Open documentation", "multiple-buckets"),
 		children: bucketRows,
 	};
@@ -140,7 +140,7 @@ function storageRows({ storage, clientVersion }: HealthFacts, type: Typing): Che
 		state: "warning",
 		label: "Bucket",
 		description: "none yet",
-		remedy: 'Remotion makes it when the first site is deployed with "npx remotion lambda sites create".',
+		remedy: "Created when you deploy your first site: npx remotion lambda sites create",
 		action: create,
 	};
 	const siteRows = sites.map(({ id, version }): CheckRow => {
@@ -153,7 +153,7 @@ function storageRows({ storage, clientVersion }: HealthFacts, type: Typing): Che
 			remedy: problem ?? "",
 			// A name that means something to a shell is left for the person to type.
 			...(problem !== undefined && {
-				action: type("Type the command", `sites create${/^[\w.-]+$/.test(id) ? ` --site-name=${id}` : ""}`),
+				action: type("Insert command in terminal", `sites create${/^[\w.-]+$/.test(id) ? ` --site-name=${id}` : ""}`),
 			}),
 		};
 	});
@@ -188,12 +188,12 @@ function concurrencyRow({ concurrency }: HealthFacts, type: Typing): CheckRow {
 		...row,
 		state: "warning",
 		description:
-			limit <= newAccountConcurrency ? "as new accounts have it: too few for most renders" : "below AWS's usual 1,000",
+			limit <= newAccountConcurrency ? "new-account limit, too low for most renders" : "below AWS's usual 1,000",
 		remedy:
 			limit <= newAccountConcurrency
 				? `A new account may run ${limit} functions at once, and one video easily takes more: "Rate Exceeded". AWS raises it by itself as the account is used; or ${ask}. ${meanwhile}`
 				: `Several renders at once may reach it: "Rate Exceeded". If they do, ${ask}. ${meanwhile}`,
-		action: type("Type the command", "quotas increase"),
+		action: type("Insert command in terminal", "quotas increase"),
 	};
 }
 

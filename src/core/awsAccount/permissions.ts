@@ -87,7 +87,7 @@ export function neededFor(action: string): string {
 		[/^lambda:Invoke/, "rendering"],
 		[/^s3:DeleteBucket$/, "removing buckets"],
 		[/^s3:Delete/, "removing sites and renders"],
-		[/^s3:(CreateBucket|PutBucket|PutLifecycle)/, "making Remotion's bucket"],
+		[/^s3:(CreateBucket|PutBucket|PutLifecycle)/, "creating the Remotion bucket"],
 		[/^s3:Put/, "deploying sites"],
 		[/^s3:/, "sites, renders and downloads"],
 	];
@@ -184,7 +184,7 @@ export function permissionsRemedy(permissions: readonly Permission[], arn: strin
 			: []),
 		...(has("forbidden")
 			? [
-					"What a policy denies explicitly stays denied: look for a Deny in its policies, a permissions boundary, or the organization's.",
+					"An explicit Deny blocks this action. Check the identity's policies, its permissions boundary, and your organization's policies (SCPs).",
 				]
 			: []),
 		...(has("unknown") ? ["AWS gave no answer for some actions: check again."] : []),

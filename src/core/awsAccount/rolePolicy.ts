@@ -32,7 +32,7 @@ The role must trust \`${principal}\`.
 
 | variable | on AWS Lambda | on EC2, ECS |
 |---|---|---|
-| \`REMOTION_AWS_*\`, \`AWS_PROFILE\` | leave out: they come before the role | leave out |
+| \`REMOTION_AWS_*\`, \`AWS_PROFILE\` | don't set: they take precedence over the role | leave out |
 | \`REMOTION_SKIP_AWS_CREDENTIALS_CHECK=1\` | not needed: the role's keys are in the environment | needed: Remotion's check looks at variables and at the text \`[default]\` in the credentials file only, and would stop |
 | \`REMOTION_DISABLE_AWS_CLIENT_CACHE=1\` | only where one process changes its credentials | likewise |
 
@@ -42,6 +42,6 @@ The role must trust \`${principal}\`.
 
 ## Then
 
-Deploy, render, and if AWS still says AccessDenied, paste the error into **Remotion Lambda: Explain an error**.
+Deploy, render, and if AWS still says AccessDenied, paste the error into **Remotion Lambda: Explain error**.
 `;
 }

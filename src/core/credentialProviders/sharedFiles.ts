@@ -79,10 +79,9 @@ function toldPaths(environment: Environment, input: ExplainInput, paths: Paths):
 }
 
 /** The same where the two files are not there, as on a platform the project is deployed to. */
-export function withoutAwsFiles(environment: Environment, input: ExplainInput, paths: Paths): AwsEnvironment {
+export function withoutAwsFiles({ paths }: AwsEnvironment): AwsEnvironment {
 	const table = mergeProfiles(undefined, undefined, null);
-	const where = toldPaths(environment, { ...input, readFile: () => undefined }, paths);
-	return { credentials: undefined, config: undefined, table, mentionsDefault: false, paths: where, texts: new Map() };
+	return { credentials: undefined, config: undefined, table, mentionsDefault: false, paths, texts: new Map() };
 }
 
 /**

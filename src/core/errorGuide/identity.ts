@@ -52,7 +52,7 @@ export const identity: readonly ErrorEntry[] = [
 		when: [
 			/RequestTimeTooSkewed|Signature expired: |Signature not yet current|difference between the request time and the current time is too large/,
 		],
-		cause: "AWS accepts a signature only for a few minutes, and the time it was signed with is too far from AWS's own.",
+		cause: "AWS rejects requests whose timestamp is more than a few minutes off.",
 		remedy:
 			"Let the operating system set the time by itself, and start the program again. In WSL, a virtual machine or a container the clock falls behind when the computer sleeps: restart it.",
 		docs: "lambda/troubleshooting/permissions",
@@ -80,10 +80,10 @@ export const identity: readonly ErrorEntry[] = [
 	},
 	{
 		id: "unrecognized-client",
-		title: "AWS does not know the credentials that sign",
+		title: "AWS doesn't recognize these credentials",
 		when: [/UnrecognizedClientException|AWS credentials provided were probably mixed up/],
 		cause: (facts) =>
-			`Another identity signs than the one you mean, or AWS does not know its key. Most often a hosting platform (Vercel, Netlify, AWS Lambda) or the shell sets AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY of its own; a deleted key, a stale session token and a region that is not enabled look the same.${mixedUp(facts)}${regionInWords(facts)}`,
+			`Remotion uses different credentials than you expect, or the access key no longer exists. Most often a hosting platform (Vercel, Netlify, AWS Lambda) or the shell sets AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY of its own; a deleted key, a stale session token and a region that is not enabled look the same.${mixedUp(facts)}${regionInWords(facts)}`,
 		remedy: (facts) =>
 			`Give Remotion its own names: REMOTION_AWS_ACCESS_KEY_ID and REMOTION_AWS_SECRET_ACCESS_KEY, with REMOTION_AWS_SESSION_TOKEN only for temporary keys, wherever the program runs.${unprefix(facts)}`,
 		docs: "lambda/troubleshooting/unrecognizedclientexception",
@@ -157,7 +157,7 @@ export const identity: readonly ErrorEntry[] = [
 		title: "The request was not signed",
 		when: [/Missing ?Authentication ?Token(?:Exception)?\b/],
 		cause: (facts) =>
-			`The program had no credentials, or a proxy took the signature away.${whoSigns(facts.explanation)}`,
+			`The program had no credentials, or a proxy removed the Authorization header.${whoSigns(facts.explanation)}`,
 		remedy:
 			"Set REMOTION_AWS_PROFILE, or REMOTION_AWS_ACCESS_KEY_ID and REMOTION_AWS_SECRET_ACCESS_KEY, where the program runs.",
 		docs: "lambda/authentication",

@@ -33,7 +33,8 @@ export const limits: readonly ErrorEntry[] = [
 		title: "The account may not use that much memory",
 		when: [/Member must have value less than or equal to 3008/],
 		cause: "New or limited AWS accounts may give a function 3008 MB at most.",
-		remedy: "Deploy with --memory=3008 or less. Adding a payment method, or asking AWS support, lifts the limit.",
+		remedy:
+			"Deploy with --memory=3008 or less. AWS raises this limit as you use the account. To raise it sooner, contact AWS Support.",
 		docs: "lambda/runtime",
 	},
 	{
@@ -74,8 +75,7 @@ export const limits: readonly ErrorEntry[] = [
 			/lambda|\/var\/task|disk space is low|storage limit/i,
 		],
 		cause: "Videos and frames are stored on the function's disk while it renders, and it is too small.",
-		remedy:
-			"Deploy a function with a larger disk (--disk=10240): it costs next to nothing. Then make sure the render uses the new function.",
+		remedy: "Deploy a function with more disk space (--disk=10240), and render with that function.",
 		docs: "lambda/disk-size",
 	},
 	{
@@ -103,8 +103,7 @@ export const limits: readonly ErrorEntry[] = [
 		id: "stream-stalled",
 		title: "AWS did not start the function in time",
 		when: [/AWS did not invoke Lambda in \d{1,9}ms|Runtime\.TruncatedResponse|Cannot parse Lambda response as JSON/],
-		cause:
-			"The function did not answer, or its answer broke off. AWS does so now and then; a proxy in between can, too.",
+		cause: "The function no response, or its answer broke off. AWS does so now and then; a proxy in between can, too.",
 		remedy:
 			"Render again. If it comes back, upgrade Remotion and look at the concurrency limit with npx remotion lambda quotas.",
 		docs: "lambda/troubleshooting/rate-limit",

@@ -111,10 +111,10 @@ export const permissions: readonly ErrorEntry[] = [
 	},
 	{
 		id: "simulation-denied",
-		title: "These credentials may not check their own permissions",
+		title: "Not allowed to check permissions",
 		when: [/is not authorized to perform: iam:SimulatePrincipalPolicy/],
 		cause: (facts) =>
-			`Checking permissions asks IAM's policy simulator, and AWS does not allow iam:SimulatePrincipalPolicy. So nothing is known: renders may work all the same.${whose(facts)}`,
+			`This check needs iam:SimulatePrincipalPolicy, which is denied, so the permissions are unknown. Renders might still work.${whose(facts)}`,
 		remedy:
 			"Attach Remotion's user policy, which allows it, and check again; or run a test render, which needs no simulator.",
 		docs: "lambda/simulatepermissions",
@@ -126,7 +126,7 @@ export const permissions: readonly ErrorEntry[] = [
 		when: [/Unsupported AWS Caller Identity|Unknown AWS Caller Identity ARN|NoSuchEntity/],
 		cause:
 			"Remotion asks IAM's policy simulator about a user, or about a role by its bare name. The account's root user, a federated user and a role with a path (as AWS IAM Identity Center makes them for SSO) cannot be asked about so. Nothing is known: renders may work all the same.",
-		remedy: "Run a test render instead, or compare the role's policies with Remotion's user policy.",
+		remedy: "Run test render instead, or compare the role's policies with Remotion's user policy.",
 		docs: "lambda/simulatepermissions",
 		actions: () => offer("testRender", "openUserPolicy"),
 	},
@@ -138,7 +138,7 @@ export const permissions: readonly ErrorEntry[] = [
 			const action =
 				facts.match[1] ?? /is not authorized to perform: ([a-z0-9-]{1,60}:[A-Za-z]{1,80})/.exec(facts.text)?.[1];
 			const deny = facts.text.includes("with an explicit deny")
-				? " A policy forbids it explicitly, which no permission can lift."
+				? " An explicit Deny blocks it, so adding a permission won't help."
 				: "";
 			return `${action ? `AWS does not allow ${action}.` : "AWS knows who signs, but does not allow the call."}${deny}${whose(facts)}`;
 		},

@@ -15,7 +15,7 @@ export const commands = {
 	checkPermissions: { title: "Check permissions", command: commandIds.checkPermissions, args: [] },
 	openUserPolicy: { title: "Open user policy", command: commandIds.openUserPolicy, args: [] },
 	openRolePolicy: { title: "Open role policy", command: commandIds.openRolePolicy, args: [] },
-	testRender: { title: "Run a test render", command: commandIds.testRender, args: [] },
+	testRender: { title: "Run test render", command: commandIds.testRender, args: [] },
 	copyVariableNames: { title: "Copy variable names", command: commandIds.copyVariableNames, args: [] },
 } as const satisfies Record<string, { title: string; command: string; args: readonly unknown[] }>;
 

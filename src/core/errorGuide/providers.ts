@@ -47,7 +47,7 @@ export const providers: readonly ErrorEntry[] = [
 		title: "The profile asks for an MFA code",
 		when: [/(?:Profile (\S{1,200}) )?requires multi-factor authentication/],
 		cause: (facts) =>
-			`A profile with mfa_serial needs a code at every use, and Remotion cannot ask for it. If its source_profile fails too, that second error ends the whole Node.js process: no try/catch of the program sees it.${profileProblem(facts, facts.match[1])}`,
+			`A profile with mfa_serial needs a code at every use, and Remotion cannot ask for it. If its source_profile also fails, that error crashes the Node.js process, and try/catch can't handle it.${profileProblem(facts, facts.match[1])}`,
 		remedy:
 			"Fetch a session with the AWS CLI (aws sts get-session-token or aws sts assume-role, with --token-code) and store its access key ID, secret and session token as a profile of their own, or use a profile without mfa_serial.",
 		docs: "lambda/authentication",
@@ -68,7 +68,7 @@ export const providers: readonly ErrorEntry[] = [
 	},
 	{
 		id: "sso-login",
-		title: "The SSO session is over",
+		title: "Your SSO session has expired",
 		when: [
 			/run '?aws sso login|The SSO session (?:token )?associated with|Error loading SSO Token|SSO session .{0,80}expired|UnauthorizedException: Session token/i,
 		],
@@ -187,7 +187,7 @@ export const providers: readonly ErrorEntry[] = [
 	},
 	{
 		id: "assume-role-denied",
-		title: "The role may not be assumed",
+		title: "Not allowed to assume the role",
 		when: [/(?:User: (\S{1,300}) )?is not authorized to perform: sts:AssumeRole/],
 		cause: (facts) =>
 			`The profile's source${facts.match[1] ? ` (${facts.match[1]})` : ""} may not assume the role that the profile names.${whoSigns(facts.explanation)}`,
@@ -201,7 +201,7 @@ export const providers: readonly ErrorEntry[] = [
 		title: "The AWS credentials file cannot be read",
 		when: [/EISDIR|EACCES/, /isLikelyToHaveAwsProfile|[\\/]\.aws[\\/](?:credentials|config)/],
 		cause:
-			"Where the credentials file should be there is a folder, or a file this user may not read. Docker makes a folder of a mounted file that does not exist.",
+			"The credentials file is a folder, or you aren't allowed to read it. Docker creates a folder if a file you mount doesn't exist.",
 		remedy:
 			"Put a file there (~/.aws/credentials, or where AWS_SHARED_CREDENTIALS_FILE points) that you may read, or remove the folder. Newer versions of Remotion pass over it.",
 		docs: "lambda/authentication",
@@ -214,7 +214,7 @@ export const providers: readonly ErrorEntry[] = [
 			/(?:Unable to connect to|from) instance metadata service|Instance Metadata Service access disabled|No HTTP credential provider host provided|container metadata (?:service|credential provider)/,
 		],
 		cause: (facts) =>
-			`Nothing was set, so the AWS SDK asked the container or the instance it runs on, in vain.${whoSigns(facts.explanation)}`,
+			`No credentials were set, and the container or EC2 instance didn't provide any.${whoSigns(facts.explanation)}`,
 		remedy:
 			"On your own machine set credentials. On EC2 or ECS attach a role with Remotion's user policy and set REMOTION_SKIP_AWS_CREDENTIALS_CHECK; in Docker on EC2 the metadata service needs a hop limit of 2.",
 		docs: "lambda/without-iam",

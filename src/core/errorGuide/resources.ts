@@ -10,7 +10,7 @@ export const resources: readonly ErrorEntry[] = [
 		cause:
 			"Remotion uses one bucket for each region, the one whose name begins with remotionlambda-, and there are several.",
 		remedy:
-			"Keep one and delete the others in the S3 console, or name the bucket in every call (forceBucketName, --force-bucket-name).",
+			"Pass the bucket in every call (forceBucketName or --force-bucket-name), or keep one bucket and delete the others. The sites and renders in a deleted bucket are lost.",
 		docs: "lambda/multiple-buckets",
 		actions: () => offer("verifyIdentity"),
 	},
@@ -81,7 +81,7 @@ export const resources: readonly ErrorEntry[] = [
 	},
 	{
 		id: "not-aws",
-		title: "What answered was not AWS",
+		title: "The response didn't come from AWS",
 		when: [
 			/Deserialization error|XML parse error|is not valid JSON|Unexpected token .{0,200} in JSON|Expected closing tag|Unclosed|Invalid XML|char '/,
 		],

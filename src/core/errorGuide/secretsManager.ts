@@ -47,7 +47,7 @@ const rows: readonly Row[] = [
 	],
 	[
 		/^AccessDenied.*kms/i,
-		"The secret's key is out of reach",
+		"No access to the KMS key",
 		({ name, who }) => `"${name}" is encrypted with a KMS key that ${who} may not use.`,
 		() => "Allow kms:Decrypt on that key.",
 	],
@@ -94,8 +94,8 @@ const rows: readonly Row[] = [
 		"No answer",
 		(about) =>
 			about.action === "read"
-				? `${about.endpoint ?? `Secrets Manager in ${about.region}`} did not answer in time.`
-				: `${about.endpoint ?? `Secrets Manager in ${about.region}`} did not answer in time. The secret may have been made all the same; nothing else was changed.`,
+				? `${about.endpoint ?? `Secrets Manager in ${about.region}`} gave no response in time.`
+				: `${about.endpoint ?? `Secrets Manager in ${about.region}`} gave no response in time. The secret might have been created anyway. Nothing else was changed.`,
 		(about) =>
 			about.action === "read"
 				? "Check the network, VPN and proxy, then try again."

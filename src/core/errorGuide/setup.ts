@@ -28,7 +28,7 @@ export const setup: readonly ErrorEntry[] = [
 	},
 	{
 		id: "package-versions",
-		title: "Remotion's packages are not of one version",
+		title: "Remotion package versions don't match",
 		when: [/Version mismatch\b/, /Not all Remotion packages|remotion[ /-]lambda/i],
 		cause:
 			"Remotion's packages have different versions, or the function has another one than the package that calls it. They work together in one version only.",
@@ -187,7 +187,7 @@ export const setup: readonly ErrorEntry[] = [
 	},
 	{
 		id: "local-serve-url",
-		title: "The site is not in the cloud yet",
+		title: "The site isn't deployed yet",
 		when: [/Remotion Lambda can only render based on a URL in the cloud/],
 		cause: "A file of this machine was given where the URL or the name of a deployed site belongs.",
 		remedy: "Deploy the site with npx remotion lambda sites create and pass the URL it prints.",

@@ -41,7 +41,7 @@ const guide: readonly (readonly [match: RegExp, words: string | ((match: RegExpE
 	[/SignatureDoesNotMatch|InvalidSignatureException/, "The secret access key does not belong to the access key ID."],
 	[
 		/is not authorized to perform: iam:SimulatePrincipalPolicy/,
-		"These credentials may not check their own permissions (iam:SimulatePrincipalPolicy), so nothing is known; renders may work all the same. Attach Remotion's user policy and check again.",
+		"Not allowed to check permissions (iam:SimulatePrincipalPolicy), so nothing is known; renders may work all the same. Attach Remotion's user policy and check again.",
 	],
 	[
 		/is not authorized to perform: sts:AssumeRole on resource: (\S+)/,
@@ -57,11 +57,11 @@ const guide: readonly (readonly [match: RegExp, words: string | ((match: RegExpE
 	],
 	[
 		/UnrecognizedClientException|InvalidClientTokenId|InvalidAccessKeyId|security token included in the request is invalid/,
-		"AWS does not know these credentials: the key is wrong or deleted, a session token is missing, or the region is not switched on in the account.",
+		"AWS does not know these credentials: the key is wrong or deleted, a session token is missing, or the region isn't enabled in the account.",
 	],
 	[
 		/You have multiple buckets/i,
-		"There is more than one Remotion bucket in this region; Remotion wants one. Delete the others.",
+		"This region has more than one Remotion bucket. Pass forceBucketName, or delete the buckets you don't need (this deletes their sites and renders).",
 	],
 	[
 		/role defined for the function cannot be assumed/i,
@@ -77,7 +77,7 @@ const guide: readonly (readonly [match: RegExp, words: string | ((match: RegExpE
 	],
 	[
 		/Deserialization error|is not valid JSON|Unexpected token|Invalid JSON|unclosed|Expected closing tag|no such tag/i,
-		"What answered was not AWS, or its answer was cut off. Check the network: a proxy, a VPN or a login page may be in between.",
+		"The response didn't come from AWS, or its answer was cut off. Check the network: a proxy, a VPN or a login page may be in between.",
 	],
 	[
 		/ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|socket hang up|fetch failed|terminated|TimeoutError|aborted/i,

@@ -50,11 +50,11 @@ const rows: readonly Row[] = [
 	{
 		of: ["Timeout"],
 		title: "No answer within 10 seconds",
-		cause: (about) => `${where(about)} did not answer in 10 seconds${whose(about)}.`,
+		cause: (about) => `${where(about)} no response in 10 seconds${whose(about)}.`,
 		remedy: ({ endpoint }) =>
 			endpoint === undefined
 				? "Check the network, VPN and proxy, then verify again."
-				: "Check that what runs at this address is well, then verify again.",
+				: "Check that the server at this address is running, then verify again.",
 	},
 	{
 		of: ["clock-skew"],
@@ -67,14 +67,13 @@ const rows: readonly Row[] = [
 		title: "Wrong secret access key",
 		cause: () => "The secret access key does not belong to this access key ID.",
 		remedy: () =>
-			"Copy both halves of the pair again, from the same key; a missing last character is enough to break it.",
+			"Copy the access key ID and the secret again, both from the same key. Check for a missing last character.",
 	},
 	{
 		of: ["expired-token"],
 		title: "The session has expired",
-		cause: () => "These are temporary credentials, and their time is over.",
-		remedy: () =>
-			"Get fresh ones where these came from, and replace access key ID, secret access key and session token together.",
+		cause: () => "These temporary credentials have expired.",
+		remedy: () => "Get new credentials, and replace the access key ID, secret access key, and session token together.",
 	},
 	{
 		of: ["security-token-invalid", "unrecognized-client", "region-not-enabled"],
@@ -100,7 +99,7 @@ const rows: readonly Row[] = [
 	{
 		of: ["assume-role-denied", "web-identity"],
 		when: (_, text) => text.includes("sts:AssumeRole"),
-		title: "The role may not be assumed",
+		title: "Not allowed to assume the role",
 		cause: (about) => `The role${whose(about)} does not trust whoever asks for it.`,
 		remedy: () => "Name the source user in the role's trust policy, and allow it sts:AssumeRole on the role.",
 	},
@@ -163,7 +162,7 @@ const rows: readonly Row[] = [
 	{
 		of: ["unreachable"],
 		when: (_, text) => /^(ECONNREFUSED)\b/.test(text),
-		title: "Nobody answers there",
+		title: "Connection refused",
 		cause: (about) => `Nothing listens at ${where(about)}.`,
 		remedy: ({ endpoint }) =>
 			endpoint === undefined

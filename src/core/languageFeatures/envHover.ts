@@ -66,7 +66,7 @@ function rotationText(name: string, names: RotationNames): string | undefined {
 	const part = rotationPart(name, names);
 	if (!part || part.number === null) return undefined;
 	const what = halfWords[part.half];
-	return `The ${what} of account ${part.number} in a rotation of accounts. Remotion does not read it: your own code hands it on.`;
+	return `The ${what} of account ${part.number} in a rotation of accounts. Remotion doesn't read it. Your code must pass it on.`;
 }
 
 function effect(situation: ResolvedProject, path: string, name: string): Effect {
@@ -75,7 +75,7 @@ function effect(situation: ResolvedProject, path: string, name: string): Effect 
 	const assignment = file?.last.get(name);
 	const not = (why: string): Effect => ({ state: "inactive", why });
 	if (!file || !assignment) return not("Not set in this file.");
-	if (assignment.value.reveal() === "") return not("Set to nothing, which counts as unset.");
+	if (assignment.value.reveal() === "") return not("Empty, which counts as not set.");
 	if (rotationPart(name, rotationNames(input))) return not("It takes effect only where your own code reads it.");
 	if (!file.loaded) return not(`Not used: this file is not read. ${runtimes[input.runtime].layers}`);
 	const winner = winnerOver(situation, file, assignment);
@@ -92,7 +92,7 @@ function effectWhereSet(situation: ResolvedProject, name: string): Effect {
 			return { state: "inactive", why: "Not used: the Node.js API takes its region from the argument only." };
 		return region.problem
 			? { state: "fails", why: region.problem }
-			: { state: "active", why: "Remotion's command line works in this region." };
+			: { state: "active", why: "The Remotion CLI uses this region." };
 	}
 	const own = stepsOf.find(([, names]) => names.includes(name))?.[0];
 	const used: readonly (string | null)[] =

@@ -47,9 +47,11 @@ function aboutSection(
 		);
 		const names = users.slice(0, 5).map((profile) => profile.name);
 		const list = names.join(", ") + (users.length > names.length ? ", …" : "");
-		return { sentences: ["An SSO portal to sign in to.", list === "" ? "No profile uses it." : `Used by: ${list}.`] };
+		return {
+			sentences: ["An IAM Identity Center (SSO) sign-in.", list === "" ? "No profile uses it." : `Used by: ${list}.`],
+		};
 	}
-	if (kind === "services") return { sentences: ["Endpoints of single services, for profiles that name this section."] };
+	if (kind === "services") return { sentences: ["Custom service endpoints, for profiles that refer to this section."] };
 	const profile = name === null ? undefined : aws.table.get(name);
 	if (profile) return { profile, sentences: [] };
 	return { sentences: [problem ?? "The AWS SDK does not see a profile without any keys."] };
@@ -67,7 +69,8 @@ function aboutKey(
 	if (kind === "unseen") sentences.push(`Not used: ${problem ?? "the AWS SDK does not see this section."}`);
 	if (kind === "profile" && name !== null) {
 		const winner = awsFilesOf(situation).find(name, key);
-		if (winner && winner.path !== path) sentences.push("Not used: the credentials file sets it too, and wins.");
+		if (winner && winner.path !== path)
+			sentences.push("Not used: the credentials file also sets it and takes precedence.");
 		else if (winner && winner.property.nameRange.start !== nameRange.start)
 			sentences.push("Not used: it is set again below, and the last one wins.");
 	}

@@ -1,12 +1,11 @@
 import { maskAccessKeyId } from "../text/secret.ts";
-import type { Active, ErrorCode, Explanation, Origin } from "../types.ts";
-import { place } from "./reasons.ts";
+import type { Active, ErrorCode, Explanation } from "../types.ts";
 
 const errors: Readonly<Record<ErrorCode, string>> = {
 	"no-access-key-id": "No credentials: no access key ID",
 	"no-secret-access-key": "No credentials: no secret access key",
 	"profile-not-found": "Profile not found",
-	"profile-unusable": "Profile does not work",
+	"profile-unusable": "Profile can't be used",
 	"no-credentials": "No credentials",
 };
 
@@ -14,7 +13,7 @@ const errors: Readonly<Record<ErrorCode, string>> = {
 export function answerText(active: Active): string {
 	switch (active.kind) {
 		case "keys":
-			if (active.accessKeyId === "") return keysUnseen(active.origins);
+			if (active.accessKeyId === "") return "Access keys set by the platform";
 			return `Keys ${maskAccessKeyId(active.accessKeyId)}${active.hasSessionToken ? " with session token" : ""}`;
 		case "profile":
 			return `Profile ${active.profile}`;
@@ -25,12 +24,6 @@ export function answerText(active: Active): string {
 		case "error":
 			return errors[active.code];
 	}
-}
-
-/** Keys of which only the place is known. */
-function keysUnseen(origins: readonly Origin[]): string {
-	const told = origins.find(({ layer }) => layer !== "platform");
-	return told ? `Keys from ${place(told)}` : "Keys of the platform";
 }
 
 /** How many accounts the project's own code has to choose from: numbered pairs, both halves there. */

@@ -28,5 +28,5 @@ export const verdictWords: Readonly<Record<Verdict, string>> = {
 	signs: "signs with your own credentials",
 	role: "needs a role with Remotion's policy",
 	fails: "would fail",
-	rotates: "signs with the account that your code sets",
+	rotates: "uses the account that your code sets",
 };

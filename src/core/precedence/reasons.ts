@@ -5,19 +5,17 @@ import type { Active, Origin, ProfileType, StepId } from "../types.ts";
 /** Every sentence of the ladder in one place: what a newcomer reads behind each step. No value of a secret is ever part of one. */
 
 type State = "active" | "shadowed" | "incomplete" | "broken" | "unset";
-export type Winner = { id: StepId | "hidden"; called: string } | undefined;
+type Winner = { id: StepId; called: string } | undefined;
 
 /** Where a setting stands, in words. */
 export function place(origin: Origin): string {
 	if (origin.layer === "file") return origin.path?.replace(/^.*[\\/]/, "") ?? "a file";
-	if (origin.layer === "launch") return origin.path?.replace(/^.*[\\/]/, "") ?? "the command";
-	if (origin.layer === "hidden") return "a tool";
 	return origin.layer === "default" ? "the default" : `the ${origin.layer}`;
 }
 
 /** Of a variable that is there and says nothing. dotenv leaves alone what shell or terminal have set, even to nothing. */
 function toNothing(variable: string, { origin }: Setting): string {
-	const keeps = origin.layer === "shell" || origin.layer === "terminal" || origin.layer === "launch";
+	const keeps = origin.layer === "shell" || origin.layer === "terminal";
 	return `to nothing in ${place(origin)}, which counts as unset.${keeps ? ` It still keeps a .env file from setting ${variable}.` : ""}`;
 }
 
@@ -32,13 +30,13 @@ export function switchUnset(id: StepId, variable: string, setting: Setting | und
 /** Of a switch that leaves the choice to the chain. */
 export function switchActive(id: StepId): string {
 	return id === "skip-check"
-		? "Set, so Remotion skips its check and ignores every REMOTION_AWS_* credential; the AWS SDK's default chain decides. Any text switches it on, even 0."
-		: "Set, so Remotion believes it runs inside its Lambda function and leaves the choice to the AWS SDK's default chain.";
+		? "Set, so Remotion ignores all REMOTION_AWS_* credentials and uses the AWS SDK's default credential provider chain. Any value turns it on, even 0 or false."
+		: "Set, so Remotion believes it runs inside its Lambda function and makes Remotion use the AWS SDK's default credential provider chain.";
 }
 
 /** @param winner what the other switch is called */
 export function switchShadowed(winner: string): string {
-	return `Set, but ${winner} already leaves the choice to the AWS SDK's default chain.`;
+	return `Set, but ${winner} already makes Remotion use the AWS SDK's default credential provider chain.`;
 }
 
 /** @param setting where the variable is set to nothing */
@@ -106,7 +104,7 @@ export function keysIncomplete(
 	empty: Setting | undefined,
 	isRefused: boolean,
 ): string {
-	const end = isRefused ? "so Remotion skips this pair" : "so Remotion skips this pair without a word";
+	const end = isRefused ? "so Remotion skips this pair" : "so Remotion silently skips these access keys";
 	return empty
 		? `${present} is set but ${missing} is empty, ${end}. It is set ${toNothing(missing, empty)}`
 		: `${present} is set but ${missing} is not, ${end}.`;
@@ -125,8 +123,8 @@ function shadowedBy(winner: Winner, own: string): string {
 	if (winner?.id === "skip-check" || winner?.id === "inside-lambda") {
 		const chain = own.startsWith("REMOTION_")
 			? ""
-			: " The chain reads it by its own order: the last step shows what it finds.";
-		return `${winner.called} leaves the choice to the AWS SDK's default chain.${chain}`;
+			: " The default credential provider chain may still use it; see the last row.";
+		return `${winner.called} makes Remotion use the AWS SDK's default credential provider chain.${chain}`;
 	}
 	const doc =
 		winner?.id === "remotion-keys" && own === "AWS_PROFILE"
@@ -160,9 +158,9 @@ export function chainStep(
 				return `The chain finds no keys and no profile, and takes ${platform.identity}: ${platform.outcome}.`;
 			return active.next === "web-identity"
 				? "The chain gets no keys from the environment and none from a profile, and exchanges the web identity token for a role."
-				: `The chain gets no keys from the environment and none from a profile, and asks the container or the instance it runs on; on your own machine that ends in "Could not load credentials from any providers".${
+				: `No access keys or profile are set, so the AWS SDK asks the container or EC2 instance for credentials. On your own computer, this fails with "Could not load credentials from any providers".${
 						mentionsDefault
-							? ' Remotion\'s own check was content because the credentials file contains the text "[default]".'
+							? ' Remotion\'s credentials check passed only because the credentials file contains the text "[default]".'
 							: ""
 					}`;
 		case "hidden":
@@ -175,11 +173,6 @@ export function chainStep(
 /** Of a step that a tool may fill, unseen from here. */
 export function mayBeSupplied(by: string): string {
 	return `May be supplied by ${by}; what it supplies cannot be seen from here.`;
-}
-
-/** The same, as what comes before another step. */
-export function whatIsSupplied(by: string): string {
-	return `what ${by} may supply`;
 }
 
 /** Remotion's own words for a missing variable, first sentence. Source: `messageForVariable` of `@remotion/lambda-client`. */
@@ -210,7 +203,7 @@ export function doesInstead(active: Active): string {
 		case "chain":
 			return active.next === "web-identity"
 				? "leaves it to the AWS SDK, which exchanges the web identity token for a role"
-				: "leaves it to the AWS SDK, which finds nothing on your own machine";
+				: "falls back to the AWS SDK, which finds no credentials on your computer";
 		case "hidden":
 			return `uses what ${active.by} supplies, which cannot be seen from here`;
 		case "error":

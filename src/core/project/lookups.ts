@@ -19,8 +19,7 @@ export function effectiveValue({ input }: ResolvedProject, file: EnvFile, name: 
 
 /** Every assignment that names a profile, with the name it comes to. On a platform no profile is there: `profile-on-platform` says so. */
 export function profilesNamed(situation: ResolvedProject): { file: EnvFile; assignment: Assignment; name: string }[] {
-	const { runtime, launch } = situation.input;
-	if (isPlatform(runtime) || launch?.place === "elsewhere") return [];
+	if (isPlatform(situation.input.runtime)) return [];
 	return situation.envFiles.flatMap((file) =>
 		["REMOTION_AWS_PROFILE", "AWS_PROFILE"].flatMap((variable) => {
 			const assignment = assigned(file, variable);

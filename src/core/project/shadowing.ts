@@ -28,7 +28,8 @@ export function winnerOver(situation: ResolvedProject, file: EnvFile, assignment
 export function sameName({ environment }: ResolvedProject, file: EnvFile, { name }: Assignment): Winner {
 	const setting = environment.setting(name);
 	if (!setting || setting.origin.path === file.path) return undefined;
-	const value = setting.value === "" ? "sets it to nothing, which still wins" : "sets it too and wins";
+	const value =
+		setting.value === "" ? "defines it with an empty value, which takes precedence" : "sets it too and wins";
 	return {
 		why: `${place(setting.origin)} ${value}.`,
 		origins: setting.origin.layer === "file" ? [setting.origin] : [],

@@ -21,7 +21,7 @@ export const awsLambda: PlatformRow = deployed({
 	},
 	injected:
 		"AWS Lambda sets AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN of the execution role and keeps these names for itself.",
-	layersInShort: "Injects its role's AWS_ keys, and refuses yours",
+	layersInShort: "Sets the execution role's AWS_* keys; you can't set your own",
 	signs: [
 		["samconfig.toml"],
 		["template.yaml", functionType],

@@ -9,7 +9,7 @@ export const bun: ProgramRow = {
 	dialect: () => "bun",
 	expand: expandAsBun,
 	layers: "Bun sees the shell's variables and then the .env files it loads by itself.",
-	layersInShort: "The shell, then .env.local, .env and their forms by mode",
+	layersInShort: "Shell, then .env.local, .env, and their mode-specific variants",
 	regionVariables: cliRegionVariables,
 	neverReads: {
 		reader: "Bun",

@@ -16,7 +16,7 @@ export const nextjs: ProgramRow = {
 		return expandAsNext({ ...layers, outside: new Map([...layers.outside, ["NODE_ENV", nodeEnv]]) });
 	},
 	layers: "Next.js sees the shell's variables and then its own order of .env files.",
-	layersInShort: "The shell, then .env.local, .env and their forms by mode",
+	layersInShort: "Shell, then .env.local, .env, and their mode-specific variants",
 	regionVariables: [],
 	neverReads: { reader: "Next.js", remedy: "It reads .env, .env.local and those of its mode in the project's folder." },
 	startsHere: ({ dependencies }) => (dependencies.includes("next") ? "framework" : undefined),

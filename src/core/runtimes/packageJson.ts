@@ -1,4 +1,3 @@
-import { exactVersion } from "../text/versions.ts";
 import type { Runtime } from "../types.ts";
 import { likelyRuntime } from "./index.ts";
 
@@ -19,6 +18,8 @@ export interface PackageFacts {
 	readonly loadsEnv: readonly string[];
 }
 
+const exact = /^\d+\.\d+\.\d+(?:-[\w.]+)?$/;
+
 /** Reads the text of a package.json. Broken JSON is a package without dependencies. */
 export function readPackage(text: string): PackageFacts {
 	const json = parse(text);
@@ -26,9 +27,9 @@ export function readPackage(text: string): PackageFacts {
 		Object.entries(asRecord(json[key])),
 	);
 	const wanted = all.filter(([name]) => name === "remotion" || name.startsWith("@remotion/"));
-	const [remotionVersion] = wanted.flatMap(([, range]) =>
-		typeof range === "string" ? (exactVersion(range) ?? []) : [],
-	);
+	const remotionVersion = wanted
+		.map(([, range]) => range)
+		.find((range) => typeof range === "string" && exact.test(range));
 	const version = json.version;
 	const names = all.map(([name]) => name);
 	const named = Object.entries(asRecord(json.scripts)).flatMap(([name, script]): [string, string][] =>
@@ -43,7 +44,7 @@ export function readPackage(text: string): PackageFacts {
 		scripts: Object.fromEntries(named),
 		runtime: likelyRuntime({ dependencies: names, scripts, packageManager, usesLambda }),
 		loadsEnv: loadedEnvFiles(scripts, names),
-		...(remotionVersion !== undefined && { remotionVersion }),
+		...(typeof remotionVersion === "string" && { remotionVersion }),
 		...(typeof version === "string" && { version }),
 	};
 }

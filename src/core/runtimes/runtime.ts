@@ -1,6 +1,5 @@
 import type { Expanded, Layers } from "../dotenv/expand.ts";
 import type { DotenvDialect } from "../dotenv/parse.ts";
-import { outsideActs } from "../environment/act.ts";
 import { type Environment, layEnvironment } from "../environment/layers.ts";
 import { type Paths, pathsOf } from "../text/paths.ts";
 import type { ExplainInput, PlatformRuntime, Runtime } from "../types.ts";
@@ -115,14 +114,11 @@ export function startOf(input: ExplainInput): Start {
 		cwd: input.cwd,
 		paths,
 		get outside() {
-			laid ??= layEnvironment(input, outsideActs(input));
+			laid ??= layEnvironment(input, []);
 			return laid;
 		},
 		...(input.mode && { mode: input.mode }),
-		versions: {
-			...(input.remotionVersion !== undefined && { remotion: input.remotionVersion }),
-			...input.launch?.versions,
-		},
+		versions: input.remotionVersion === undefined ? {} : { remotion: input.remotionVersion },
 		codeLoadsEnv: (input.facts?.codeLoadsEnv ?? []).map((path) => paths.resolve(input.cwd, path)),
 	};
 }

@@ -25,7 +25,7 @@ export function credentialValueProblem(value: string): string | undefined {
 	if (value !== value.trim()) return "There is white space around the value.";
 	const [section] = parseAwsFile(`[x]\nkey = ${value}\n`, "credentials", "").sections;
 	if (section?.properties[0]?.value.reveal() === value) return undefined;
-	return "The AWS SDK would read this value differently: check it for line breaks, and for a # or ; behind a space.";
+	return "This value can't be stored as is. Remove line breaks, and any # or ; that follows a space.";
 }
 
 /**

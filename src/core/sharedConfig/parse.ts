@@ -177,12 +177,7 @@ class Reader {
 		else if (equals === first)
 			this.#report("no-name", "The AWS SDK ignores a line without a name before the equals sign.", first, end);
 		else if (this.#text.charCodeAt(first) === 91)
-			this.#report(
-				"unclosed-heading",
-				"A heading must end in ] (a comment after it needs a blank before it).",
-				first,
-				end,
-			);
+			this.#report("unclosed-heading", "A section header must end with ]. Put a space before a comment.", first, end);
 		else this.#report("no-equals-sign", "The AWS SDK ignores a line without an equals sign.", first, end);
 	}
 

@@ -36,7 +36,7 @@ export interface AwsSection {
 	readonly propertyCount: number;
 }
 
-const hiddenProblem = "The AWS SDK ignores [default] here: this file has a [profile default], which replaces it.";
+const hiddenProblem = "[default] is ignored because this file also has [profile default].";
 const profilePrefix = "profile ".length;
 
 /** Numbers kept of each property: where its name starts, where its value ends, and its bits or, negative, the place of the `s3 =` above. */

@@ -65,7 +65,7 @@ export function secretNameProblem(name: string): string | undefined {
 	if (name === "") return "Enter a name.";
 	// AWS adds a hyphen and six characters of its own to the ARN.
 	const endsAsArn = /-\w{6}$/.test(name)
-		? "End it otherwise than in a hyphen and six characters: AWS takes that for a part of its own."
+		? "The name can't end with a hyphen and six characters, because AWS adds its own."
 		: undefined;
 	return charactersProblem(name) ?? endsAsArn;
 }

@@ -13,9 +13,9 @@ const problems: Readonly<Record<string, string>> = {
 	EROFS: "its disk is read-only",
 	ENOSPC: "its disk is full",
 	EISDIR: "it is a directory",
-	ENOTDIR: "on the way to it stands a file where a folder should be",
-	EEXIST: "on the way to it stands a file where a folder should be",
-	ELOOP: "its links go round in a circle",
+	ENOTDIR: "part of its path is a file, not a folder",
+	EEXIST: "part of its path is a file, not a folder",
+	ELOOP: "its symbolic links form a loop",
 	ENDLESS: "a variable in it leads back to itself",
 	EFBIG: "it is too large",
 	ENOTSUP: "it is not a regular file",
@@ -24,11 +24,6 @@ const problems: Readonly<Record<string, string>> = {
 /** What the system's code says is wrong with a file, as the end of "It cannot be read: …"; undefined: nothing that is known here. */
 export function fileProblem(code: string): string | undefined {
 	return problems[code];
-}
-
-/** Whether programs read a file with this code all the same: a pipe, as password managers make them, or one too large for an editor. */
-export function isUnseen(code: string): boolean {
-	return code === "ENOTSUP" || code === "EFBIG";
 }
 
 const absent = new Set(["ENOENT", "ENOTDIR"]);

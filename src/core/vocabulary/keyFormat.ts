@@ -51,13 +51,13 @@ export function withoutWrapping(text: string): string {
 /** What is wrong with an access key ID, as the end of "X …"; undefined: nothing. */
 export function accessKeyIdProblem(text: string): string | undefined {
 	if (isAccessKeyId(text)) return undefined;
-	if (isAccessKeyId(withoutWrapping(text))) return "has white space, a quote or a comma around the access key ID";
-	if (/^[A-Za-z0-9/+]{40}$/.test(text)) return "holds what looks like a secret access key, not an access key ID";
+	if (isAccessKeyId(withoutWrapping(text))) return "has whitespace, a quote, or a comma around the value";
+	if (/^[A-Za-z0-9/+]{40}$/.test(text)) return "looks like a secret access key, not an access key ID";
 	if (/^(?:AIDA|AROA)[A-Z0-9]+$/.test(text)) return "holds the ID of an IAM user or role, not an access key ID";
 	if (isAccessKeyId(text.toUpperCase())) return "has lower-case letters; access key IDs have none";
 	if (!/^A[KS]IA/.test(text)) return "holds no access key ID: those start with AKIA or ASIA";
 	if (text.length !== 20) return `has ${text.length} characters; an access key ID has 20`;
-	return "has characters that no access key ID has: only A to Z and 0 to 9 are allowed";
+	return "contains invalid characters: only A–Z and 0–9 are allowed";
 }
 
 /** As AWS makes them: 40 characters. What servers for tests and other clouds allow in their secrets is let pass. */
@@ -70,7 +70,7 @@ export function secretProblem(text: string): string | undefined {
 	if (isSecret(text)) return undefined;
 	if (isSecret(withoutWrapping(text))) return "has white space, a quote or a comma around the secret";
 	if (isAccessKeyId(text)) return "holds what looks like an access key ID, not a secret access key";
-	if (/%2[BF]/i.test(text)) return "is encoded for a web address (%2F, %2B); write the secret as AWS shows it";
+	if (/%2[BF]/i.test(text)) return "is URL-encoded (%2F, %2B); use the value exactly as AWS shows it";
 	if (text.length !== 40) return `has ${text.length} characters; a secret access key has 40`;
 	return "has characters that no secret access key has";
 }

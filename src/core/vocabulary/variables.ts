@@ -45,7 +45,7 @@ const list: readonly KnownVariable[] = [
 	{
 		name: "REMOTION_AWS_PROFILE",
 		kind: "profile",
-		does: "Names the profile of the AWS files that Remotion Lambda signs with. It wins over every other variable; a missing profile is an error.",
+		does: "The AWS profile that Remotion Lambda uses. It takes precedence over access keys and AWS_PROFILE (not over REMOTION_SKIP_AWS_CREDENTIALS_CHECK). If the profile doesn't exist, Remotion fails.",
 	},
 	...pair("REMOTION_AWS_"),
 	{
@@ -72,7 +72,7 @@ const list: readonly KnownVariable[] = [
 	{
 		name: cacheVariable,
 		kind: "switch",
-		does: "Makes Remotion use a new AWS client for every call, so that a fresh session token of the same key counts. Remotion's documentation names REMOTION_SKIP_AWS_CREDENTIALS_CHECK for this; the code does not.",
+		does: "Makes Remotion create a new AWS client for every call, so that a renewed session token is used. Remotion's documentation names REMOTION_SKIP_AWS_CREDENTIALS_CHECK for this; the code does not.",
 	},
 ];
 

@@ -27,7 +27,9 @@ export class Consent {
 	async ask(found: readonly Brought[]): Promise<boolean> {
 		if (!workspace.isTrusted) {
 			const also =
-				found.length === 0 ? "" : ` It brings things of its own: ${found.map((one) => this.#line(one)).join("; ")}.`;
+				found.length === 0
+					? ""
+					: ` It would use your credentials as follows: ${found.map((one) => this.#line(one)).join("; ")}.`;
 			const manage = "Manage Workspace Trust";
 			void window
 				.showErrorMessage(`This workspace is not trusted, so nothing was run and nothing was sent.${also}`, manage)
@@ -45,7 +47,7 @@ export class Consent {
 		}
 		const allow = "Allow";
 		const choice = await window.showWarningMessage(
-			"This workspace brings something of its own to the use of your AWS credentials. Allow it?",
+			"Allow this workspace to use your AWS credentials in these ways?",
 			{ modal: true, detail },
 			allow,
 		);

@@ -28,7 +28,7 @@ export async function findOwn(
 }
 
 async function offerCommand(message: string, command: string | undefined, folder: string): Promise<void> {
-	const [type, copy] = ["Type it in a terminal", "Copy command"];
+	const [type, copy] = ["Insert in terminal", "Copy command"];
 	const choice = await window.showErrorMessage(message, ...(command === undefined ? [] : [type, copy]));
 	if (command === undefined) return;
 	if (choice === copy) await env.clipboard.writeText(command);

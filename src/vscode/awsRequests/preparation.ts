@@ -105,7 +105,7 @@ function nothingToSignWith({ active, input }: ResolvedProject, signer: Signer | 
 	const platform = platformOf(input.runtime);
 	if (signer === undefined && platform && active.kind !== "error")
 		return `What would sign there exists on ${platform.name} only, so it cannot be tried from here. Choose a profile, or another runtime.`;
-	return `There is nothing to sign with. ${active.kind === "error" ? active.message : ""}`.trim();
+	return `No credentials found. ${active.kind === "error" ? active.message : ""}`.trim();
 }
 
 function isTemporary({ aws }: ResolvedProject, { source }: Signing): boolean {

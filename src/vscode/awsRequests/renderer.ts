@@ -87,7 +87,7 @@ export async function identityOf(
 	const known = identities.of(state, prepared.signer);
 	if (known?.kind === "verified") return known;
 	let identity: Identity | undefined;
-	await withProgress("Asking AWS who signs", (signal) =>
+	await withProgress("Verifying identity", (signal) =>
 		identities.verify([prepared], signal, (_, answer) => {
 			identity = answer;
 		}),

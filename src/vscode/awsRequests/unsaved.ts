@@ -14,7 +14,7 @@ export async function savedToDisk({ source, files }: Signing): Promise<boolean> 
 	);
 	if (unsaved.length === 0) return true;
 	const names = unsaved.map(({ uri }) => basename(uri.fsPath)).join(" and ");
-	const detail = "Remotion reads the AWS files from the disk, where your last changes are not yet.";
+	const detail = "Remotion reads the saved file, without your latest changes.";
 	const save = "Save";
 	if ((await window.showWarningMessage(`Save the AWS ${names} file first?`, { modal: true, detail }, save)) !== save)
 		return false;

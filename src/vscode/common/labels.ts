@@ -45,7 +45,7 @@ export function signerText({ explanation, project }: NamedAnswer, signer: Signer
 
 /** Of a project that `isLeftToRotation()`. */
 export const aboutRotation =
-	"Remotion finds no credentials by itself: your code sets those of an account before it calls Remotion.";
+	"No credentials are set here. Your code picks an account from the pool before it calls Remotion.";
 
 /** Where the project is deployed to, where that is what is looked at; "" on this machine. */
 export function deployedText(runtime: Runtime): string {

@@ -93,7 +93,7 @@ function fixAll(model: Model, { uri }: TextDocument): CodeAction[] {
 	const [change] = replaceMiddle(path, before, text);
 	const place = change && model.texts.lines(path)?.range(change.range);
 	if (!change || !place) return [];
-	const action = new CodeAction("Fix all credential mistakes in this file", fixAllKind);
+	const action = new CodeAction("Fix all Remotion Lambda problems in this file", fixAllKind);
 	action.edit = new WorkspaceEdit();
 	action.edit.replace(uri, place, change.newText);
 	return [action];

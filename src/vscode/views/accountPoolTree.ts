@@ -221,7 +221,7 @@ class AccountPool implements TreeDataProvider<Node>, Disposable {
 }
 
 const aboutLoop =
-	"Remotion's documentation counts accounts up from 1 and stops at the first number without a pair. “Insert rotation code” gives code that finds all complete ones.";
+	"Remotion's documentation counts accounts up from 1 and stops at the first number without a pair. “Insert account pool code” gives code that finds all complete ones.";
 const aboutSum = "Each AWS account has its own limit of functions that run at once; two keys of one account share it.";
 
 function icon({ signer }: PoolAccount, identity: Identity | undefined, isFlawed: boolean): ThemeIcon {

@@ -58,7 +58,7 @@ export function registerActiveCredentials(
 	owned.add(view.onDidChangeVisibility(see));
 	see();
 	if (!workspace.isTrusted) {
-		view.message = "Restricted mode: files are read and explained; nothing is run and nothing is sent.";
+		view.message = "Restricted Mode: credentials are explained, but no commands run and AWS isn't contacted.";
 		owned.add(
 			workspace.onDidGrantWorkspaceTrust(() => {
 				view.message = "";

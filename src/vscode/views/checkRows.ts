@@ -55,7 +55,7 @@ const groups = {
 	},
 	permissions: {
 		label: "Permissions",
-		offer: "what these credentials may do",
+		offer: "what these credentials are allowed to do",
 		command: commands.checkPermissions,
 		title: "Check permissions",
 		icon: "shield",

@@ -21,6 +21,6 @@ export function registerLanguageModelTool(parts: ReportParts): Disposable {
 				asked.length > 0 ? reportOf(parts, asked) : `There is no such project here. The projects: ${names || "none"}.`;
 			return new LanguageModelToolResult([new LanguageModelTextPart(text)]);
 		},
-		prepareInvocation: () => ({ invocationMessage: "Reading which credentials Remotion Lambda uses" }),
+		prepareInvocation: () => ({ invocationMessage: "Checking Remotion Lambda credentials" }),
 	});
 }

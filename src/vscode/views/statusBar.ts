@@ -52,7 +52,7 @@ export function registerStatusBar(focus: Focus, identities: Identities): Disposa
 const actions = [
 	["Switch profile", commands.switchProfile],
 	["Verify identity", commands.verifyIdentity],
-	["Run a test render", commands.testRender],
+	["Run test render", commands.testRender],
 ] as const;
 
 /** Remotion's command line stops at a region it does not know, whoever signs. */

@@ -169,7 +169,7 @@ describe("checks of permissions and health in a real host, against the local AWS
 			],
 			told.join(),
 		);
-		assert.match(told.join(), /1 problem, 4 warnings\. Function 4\.0\.527: no function has the client's version\./);
+		assert.match(told.join(), /1 problem, 4 warnings\. Function 4\.0\.527: no function for this Remotion version\./);
 	});
 
 	it("types a remedy's command into a terminal, and does not run it", async () => {

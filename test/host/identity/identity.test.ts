@@ -108,7 +108,7 @@ describe("verifying identities in a real host, against the local AWS", () => {
 			pair("AWS_", { ...KEYS.studioSession, sessionToken: "stale" }),
 			"Unknown temporary credentials",
 		],
-		["a role that does not trust its source", "AWS_PROFILE=locked-role", "The role may not be assumed"],
+		["a role that does not trust its source", "AWS_PROFILE=locked-role", "Not allowed to assume the role"],
 	];
 	for (const [what, env, expected] of failures) {
 		it(`says what is wrong with ${what}`, async () => {
@@ -144,7 +144,7 @@ describe("verifying identities in a real host, against the local AWS", () => {
 	it("says that Remotion fails before there is anything to verify", async () => {
 		write(".env", "REMOTION_AWS_PROFILE=nobody");
 		assert.equal(await verify(), undefined);
-		assert.match(told.join(), /There is nothing to sign with.*\[nobody\]/);
+		assert.match(told.join(), /No credentials found.*\[nobody\]/);
 		assert.deepEqual(await requests(), []);
 	});
 
@@ -211,7 +211,7 @@ describe("verifying identities in a real host, against the local AWS", () => {
 			"hosting-platform: verified",
 			"intern: verified",
 			"invoker: verified",
-			"locked-role: The role may not be assumed",
+			"locked-role: Not allowed to assume the role",
 			"new-account: verified",
 			"process: verified",
 			"remotion-expired: The session has expired",

@@ -73,7 +73,7 @@ describe("platform keys mixed into a project, as on Vercel", function () {
 		await vscode.commands.executeCommand(commands.explainError, failed.printed);
 		const page = vscode.workspace.textDocuments.find(({ uri }) => uri.path === "/Error explained.md")?.getText() ?? "";
 		const text = page.replaceAll("\\", "");
-		assert.match(text, /^# AWS does not know the credentials that sign/);
+		assert.match(text, /^# AWS doesn't recognize these credentials/);
 		// Whose keys sign, where they come from, and what is set in vain.
 		assert.match(
 			text,

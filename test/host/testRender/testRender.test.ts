@@ -205,7 +205,7 @@ describe("a test render in a real host, against the local AWS", function () {
 			assert.deepEqual(childProcesses(), [], what);
 		};
 		const steps: [title: RegExp, fault: Fault][] = [
-			[/^Asking AWS who signs/, { kind: "hang", operation: "GetCallerIdentity" }],
+			[/^Verifying identity/, { kind: "hang", operation: "GetCallerIdentity" }],
 			[/^Listing the functions/, { kind: "hang", operation: "ListFunctions" }],
 			[/^Listing the sites/, { kind: "hang", operation: "ListBuckets" }],
 			// Functions are asked for their versions first, in the same way.

@@ -59,8 +59,8 @@ export const asked = (aws: LocalAws): Tour => ({
 		},
 		"explained-error": async (window) => {
 			await window.openFile("3-unprefixed-keys/.env");
-			await window.runCommand("Remotion Lambda: Explain an error");
-			await window.page.locator(".quick-input-title", { hasText: "Explain an error" }).waitFor();
+			await window.runCommand("Remotion Lambda: Explain error");
+			await window.page.locator(".quick-input-title", { hasText: "Explain error" }).waitFor();
 			await window.fillInput("UnrecognizedClientException: The security token included in the request is invalid.");
 			await window.press("Enter");
 			await page(window);
@@ -91,7 +91,7 @@ export const asked = (aws: LocalAws): Tour => ({
 			await clear(window);
 			await signWith(window, "remotion");
 			await window.openFile("1-profile/.env");
-			await window.runCommand("Remotion Lambda: Run a test render");
+			await window.runCommand("Remotion Lambda: Run test render");
 			await listed(window, "3008 MB");
 		},
 		"which-site": async (window) => {

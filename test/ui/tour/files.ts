@@ -18,7 +18,7 @@ export const files: Tour = {
 		},
 		ladder: async (window) => {
 			await window.toggleRow("2-prefixed-keys", "Active credentials");
-			await row(window, "AWS SDK default chain");
+			await row(window, "Default credential provider chain");
 		},
 		step: async (window) => {
 			await window.rowTooltip("AWS_PROFILE", "Active credentials");

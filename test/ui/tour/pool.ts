@@ -40,7 +40,7 @@ export const pool = (aws: LocalAws): Tour => ({
 			await window.rowTooltip("AWS_KEY_4", view);
 		},
 		"rotation-code": async (window) => {
-			await window.runCommand("Remotion Lambda: Insert rotation code");
+			await window.runCommand("Remotion Lambda: Insert account pool code");
 			await listed(window, "In turn");
 		},
 		"rotation-code-inserted": async (window) => {

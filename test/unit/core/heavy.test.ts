@@ -39,7 +39,7 @@ describe("texts that nobody means to open", () => {
 		["without", "OTHER"],
 		["with", "AWS_SECRET_"],
 	]) {
-		it(`30,000 halves of accounts, ${what} one that lacks its number`, function () {
+		it(`30,000 halves of accounts, ${what} one that no account number`, function () {
 			this.timeout(60_000);
 			const halves = Array.from({ length: 30_000 }, (_, index) => `AWS_KEY_${index * 2 + 1}=AKIAFAKEHEAVY0000001`);
 			const text = [`${name}=${canary}`, ...halves].join("\n");

@@ -148,7 +148,7 @@ describe("the rotation code", () => {
 		const { pickAccount, accountNames } = await load({ AWS_KEY_1: "AKIAFAKE1" });
 		assert.deepEqual(accountNames(), []);
 		for (const order of ["in turn", "random"] as const)
-			assert.throws(() => pickAccount(order), /no complete AWS account/);
+			assert.throws(() => pickAccount(order), /No complete AWS account/);
 	});
 
 	it("lets calls with different accounts wait for each other; a failed one holds nobody up", async () => {

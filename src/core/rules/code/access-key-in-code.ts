@@ -7,7 +7,7 @@ import type { LintedFile, LintRule } from "./types.ts";
 export const accessKeyInCode: LintRule = {
 	id: "access-key-in-code",
 	severity: "error",
-	docs: "An access key ID written out in code, `vercel.json` or a workflow: everybody with the repository reads it, and most likely its secret. AWS's documentation examples are let pass.",
+	docs: "An access key ID written out in code, `vercel.json` or a workflow: everybody with the repository reads it, and most likely its secret. Example keys from the AWS documentation are ignored.",
 	check: (file) =>
 		writtenTexts(file).flatMap((range) =>
 			[...file.text.slice(range.start, range.end).matchAll(accessKeyId)].flatMap(({ 0: id, index }) => {

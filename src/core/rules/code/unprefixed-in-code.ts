@@ -61,8 +61,7 @@ function unprefixedUses({ code }: LintedCode): EnvironmentUse[] {
 /** One fix for all of them: with one half of a pair renamed alone, Remotion would mix the two. */
 function fix(file: LintedCode, uses: readonly EnvironmentUse[]): Fix[] {
 	const names = new Set(uses.map(({ name }) => name));
-	const title =
-		names.size > 1 ? "Rename the key pair to REMOTION_AWS_… in this file" : `Rename to REMOTION_${uses[0]?.name}`;
+	const title = names.size > 1 ? "Rename to REMOTION_AWS_… in this file" : `Rename to REMOTION_${uses[0]?.name}`;
 	// Where the .env file sets the plain name, it has to be renamed there as well.
 	const preferred = !file.facts.setInEnvFiles.some((name) => names.has(name));
 	return [{ title, preferred, edits: uses.map((use) => rename(file, use)) }];

@@ -26,11 +26,11 @@ function findings(file: LintedConfiguration, { variables }: EnvironmentBlock) {
 			return { message, origin, fixes: [] };
 		}
 		const renamed = name === "AWS_PROFILE" ? [{ name, range }] : plain.filter((other) => other.name !== "AWS_PROFILE");
-		const title = renamed.length > 1 ? "Rename the key pair to REMOTION_AWS_…" : `Rename to REMOTION_${name}`;
+		const title = renamed.length > 1 ? "Rename to REMOTION_AWS_…" : `Rename to REMOTION_${name}`;
 		const why =
 			file.kind === "workflow"
 				? "every step with AWS tools reads the plain names, and actions that sign in to AWS overwrite them"
-				: "Vercel's functions run on AWS, where the plain names are the platform's";
+				: "Vercel Functions run on AWS, where the platform can set the unprefixed variables";
 		return {
 			...(file.kind === "workflow" && { severity: "information" as const }),
 			message: `${name} should be REMOTION_${name}, which Remotion alone reads: ${why}.`,

@@ -9,7 +9,7 @@ import { dialectDifferences } from "../shared/dialect.ts";
 export const dotenvDialect: Rule = {
 	id: "dotenv-dialect",
 	severity: "warning",
-	docs: "The workspace's Remotion CLI (up to 4.0.423) reads this line otherwise than it looks: `export`, `NAME: value`, a comment behind the value, backticks, several lines.",
+	docs: "Remotion CLI 4.0.423 and earlier reads this line differently than later versions: `export`, `NAME: value`, a comment after the value, backticks, or a multiline value.",
 	check: ({ envFiles }) =>
 		envFiles.flatMap((file) =>
 			file.loaded
@@ -18,9 +18,7 @@ export const dotenvDialect: Rule = {
 						.map(({ assignment, isRead }) => {
 							const { why, edits } = reason(file, assignment);
 							const fixes: Fix[] =
-								edits.length > 0
-									? [{ title: "Write it so that every Remotion CLI reads it", preferred: true, edits }]
-									: [];
+								edits.length > 0 ? [{ title: "Rewrite for older Remotion versions", preferred: true, edits }] : [];
 							const what = isRead ? `reads another value for ${assignment.name}` : `does not read ${assignment.name}`;
 							return {
 								message: `This project's Remotion CLI ${what}: ${why}. Version 4.0.424 and later read it as it looks.`,

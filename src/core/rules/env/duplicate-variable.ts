@@ -41,7 +41,7 @@ export const duplicateVariable: Rule = {
 								edits: commentOut(file.path, file.text, assignment),
 							},
 						],
-						related: [{ origin: nameOrigin(file, last), message: "This line counts" }],
+						related: [{ origin: nameOrigin(file, last), message: "This value is used" }],
 					},
 				];
 			}),

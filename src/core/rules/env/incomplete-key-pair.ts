@@ -69,5 +69,5 @@ function correct(file: EnvFile, present: string, missing: string): Fix[] {
 		[present, left],
 		[written, right],
 	]);
-	return [{ title: "Rename the key pair to REMOTION_AWS_…", preferred: true, edits: renameAll(file, names) }];
+	return [{ title: "Rename to REMOTION_AWS_…", preferred: true, edits: renameAll(file, names) }];
 }

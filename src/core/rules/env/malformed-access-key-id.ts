@@ -12,7 +12,7 @@ import { isReal, type KeyPart, keyParts } from "../shared/keyParts.ts";
 export const malformedAccessKeyId: Rule = {
 	id: "malformed-access-key-id",
 	severity: "error",
-	docs: "This is no access key ID as AWS makes them (20 characters, AKIA… or ASIA…): AWS refuses it.",
+	docs: "Not a valid access key ID (20 characters, starting with AKIA or ASIA), so AWS rejects it.",
 	isSilentInExamples: true,
 	check: (situation) =>
 		situation.envFiles.flatMap((file) =>
@@ -30,7 +30,7 @@ function fixes(file: EnvFile, { assignment, value }: KeyPart): Fix[] {
 	const clean = withoutWrapping(value);
 	if (isAccessKeyId(clean)) {
 		const edits = keepOnly(file, assignment, clean);
-		return edits.length > 0 ? [{ title: "Remove what stands around the access key ID", preferred: true, edits }] : [];
+		return edits.length > 0 ? [{ title: "Remove extra characters", preferred: true, edits }] : [];
 	}
 	const upper = value.toUpperCase();
 	if (isAccessKeyId(upper)) {

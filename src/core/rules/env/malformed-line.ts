@@ -8,7 +8,7 @@ import { dialectDifferences } from "../shared/dialect.ts";
 export const malformedLine: Rule = {
 	id: "malformed-line",
 	severity: "warning",
-	docs: "dotenv or the AWS SDK ignores this line, or reads it otherwise than it looks: an unclosed quote, text behind a quote, no equals sign, binary content.",
+	docs: "dotenv or the AWS SDK ignores or misreads this line: missing closing quote, text after a quote, no equals sign, or binary data.",
 	check: ({ envFiles, aws }) => [
 		...envFiles.flatMap((file) => {
 			// What only the workspace's old dotenv passes over is dotenv-dialect's to say, and nobody's where the name is not ours.
@@ -45,7 +45,7 @@ function fixes({ path, text, parsed }: EnvFile, { code, range: { start, end } }:
 	if (code !== "text-after-quote" || parsed.dialect === "dotenv-9" || closing === 0 || closing > end) return [];
 	const behind = closing + (/^[^\S\r\n]*/.exec(text.slice(closing, end))?.[0].length ?? 0);
 	return [
-		{ title: "Make a comment of what follows the quote", edits: insert(behind, behind > closing ? "# " : " # ") },
+		{ title: "Turn the rest of the line into a comment", edits: insert(behind, behind > closing ? "# " : " # ") },
 	];
 }
 

@@ -62,7 +62,7 @@ function fixes(file: EnvFile, name: string, meant: string): Fix[] {
 		if (source !== undefined && source !== target) pair.set(source, target);
 	}
 	if (pair.size === 1 && pair.get(name) === meant) return found;
-	return [alone, { title: "Rename the key pair to REMOTION_AWS_…", preferred: true, edits: renameAll(file, pair) }];
+	return [alone, { title: "Rename to REMOTION_AWS_…", preferred: true, edits: renameAll(file, pair) }];
 }
 
 /** The plain or misspelled name under which this file sets what the target stands for. */

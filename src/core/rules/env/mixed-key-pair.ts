@@ -41,7 +41,7 @@ export function mixedNames(situation: ResolvedProject, file: EnvFile): [string, 
 export const mixedKeyPair: Rule = {
 	id: "mixed-key-pair",
 	severity: "error",
-	docs: "An access key ID and a secret access key with different prefixes: Remotion's check passes, but neither pair is complete, so something else signs silently.",
+	docs: "The access key ID and the secret access key have different prefixes. Remotion's check passes, but it silently uses other credentials.",
 	isSilentInExamples: true,
 	check: (situation) => [...whereLoaded(situation), ...whereNotLoaded(situation)],
 };

@@ -33,7 +33,7 @@ export const platformCredentials: Rule = {
 		const isBare = active.kind === "error" && active.code.startsWith("no-");
 		if (!isBare) return [];
 		const skip = platform.hasOwnRole
-			? ` For ${platform.identity} to sign, set REMOTION_SKIP_AWS_CREDENTIALS_CHECK=1 in ${platform.settings}: Remotion looks at variables only.`
+			? ` For ${platform.identity} to sign, set REMOTION_SKIP_AWS_CREDENTIALS_CHECK=1 in ${platform.settings}: Remotion's check looks only at environment variables, not at roles.`
 			: "";
 		return found(
 			`On ${platform.name} Remotion would stop before anything is sent: no credentials are set.${skip}`,

@@ -40,9 +40,9 @@ export const rotationGap: Rule = {
 			const edits = renumber(file, names, withoutGaps(own, isTaken));
 			return [
 				{
-					message: `There is no ${rotationName(names, "accessKeyId", after.number - 1)}. The documented rotation counts up until a number is missing, so it never uses this account.`,
+					message: `There is no ${rotationName(names, "accessKeyId", after.number - 1)}. Remotion's sample code stops at the first missing number, so it never uses this account.`,
 					origin: nameOrigin(file, first),
-					fixes: [{ title: "Number the accounts without a gap", preferred: true, edits }],
+					fixes: [{ title: "Renumber accounts", preferred: true, edits }],
 				},
 			];
 		}),
@@ -59,9 +59,7 @@ function withZeros(situation: ResolvedProject, file: EnvFile, names: RotationNam
 			{
 				message: `The documented rotation counts 1, 2, 3: it looks for ${to} and never finds ${from}.`,
 				origin: nameOrigin(file, assignment),
-				fixes: [
-					{ title: "Write the numbers without zeros in front", preferred: true, edits: renameAll(file, written) },
-				],
+				fixes: [{ title: "Remove leading zeros", preferred: true, edits: renameAll(file, written) }],
 			},
 		];
 	});

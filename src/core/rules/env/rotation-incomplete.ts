@@ -37,7 +37,7 @@ export const rotationIncomplete: Rule = {
 					.map(({ number }) => rotationName(names, half === "key" ? "accessKeyId" : "secretAccessKey", number))
 					.filter((name) => !isBeside(situation, file, name));
 				found.push({
-					message: `${present.name} lacks its number${missing.length === 1 ? `: ${missing[0]} is meant` : ""}. The documented rotation does not find it.`,
+					message: `${present.name} no account number${missing.length === 1 ? `: ${missing[0]} is meant` : ""}. The documented rotation does not find it.`,
 					origin: nameOrigin(file, present),
 					fixes: missing.length === 1 && missing[0] !== undefined ? addNumber(file, rotation, missing[0]) : [],
 				});

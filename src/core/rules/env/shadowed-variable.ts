@@ -32,7 +32,7 @@ export const shadowedVariable: Rule = {
 							message: `${assignment.name} has no effect on Remotion here: ${winner.why}`,
 							origin: nameOrigin(file, assignment),
 							fixes: [fix],
-							related: winner.origins.map((origin) => ({ origin, message: "This wins" })),
+							related: winner.origins.map((origin) => ({ origin, message: "Used instead" })),
 						}));
 					},
 				);

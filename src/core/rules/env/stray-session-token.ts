@@ -12,7 +12,7 @@ import { commentOutKey, inAwsFiles, keyOrigin } from "../shared/sharedConfig.ts"
 export const straySessionToken: Rule = {
 	id: "stray-session-token",
 	severity: "warning",
-	docs: "A session token, often a stale one of the shell, that goes along with keys it does not belong to: AWS refuses them.",
+	docs: "A session token (often a leftover in the shell) is combined with access keys it wasn't issued for, so AWS rejects them.",
 	check: (situation) => [
 		...inProfiles(situation),
 		...prefixes.flatMap((prefix) => {
@@ -76,6 +76,6 @@ function acrossLayers({ active, environment, envFiles }: ResolvedProject, prefix
 	// Under the REMOTION_ names the keys are out of the shell's reach.
 	const isRenamed = prefix === "AWS_" && names.length === 2;
 	const edits = renameAll(file, new Map(names.map((name) => [name, `REMOTION_${name}`])));
-	const fixes = isRenamed ? [{ title: "Rename the key pair to REMOTION_AWS_…", preferred: true, edits }] : [];
+	const fixes = isRenamed ? [{ title: "Rename to REMOTION_AWS_…", preferred: true, edits }] : [];
 	return [{ message, origin: nameOrigin(file, assignment), fixes }];
 }

@@ -30,7 +30,7 @@ export const unknownProfile: Rule = {
 			const shown = printable(name);
 			if (!unseen && shown === name.trim() && !isLiteral)
 				fixes.push({ title: `Add the profile "${name}"…`, command: commandIds.addProfile, args: [name] });
-			const why = isLiteral ? " Nothing replaces variables here: the text itself is taken for the name." : "";
+			const why = isLiteral ? " Variables aren't expanded here, so the text itself is used as the profile name." : "";
 			const hint = similar[0] === undefined ? "" : ` Did you mean "${similar[0]}"?`;
 			const message = unseen
 				? `The AWS SDK does not see the profile "${name}": ${unseen.problem ?? "it has no keys."} Remotion does not fall back to another source.`

@@ -18,7 +18,7 @@ const profileName = "AWS_PROFILE";
 export const unprefixedVariable: Rule = {
 	id: "unprefixed-variable",
 	severity: "warning",
-	docs: "A credential without the `REMOTION_` prefix: the shell or the hosting platform overrides it, and other AWS tools pick it up.",
+	docs: "AWS credentials without the `REMOTION_` prefix. Shells and hosting platforms can set the same variables, and every other AWS client reads them too.",
 	check: (situation) =>
 		situation.envFiles.flatMap((file) => {
 			const { environment, input } = situation;
@@ -89,13 +89,13 @@ function fixes(situation: ResolvedProject, file: EnvFile, name: string, names: r
 	const other = profile || isComplete ? undefined : otherHalf(situation, file, pair);
 	if (other) {
 		const edits = [...rename(file, pair), ...rename(other, pairNames)];
-		const title = `Rename the key pair to REMOTION_AWS_… in ${fileName(file)} and ${fileName(other)}`;
+		const title = `Rename to REMOTION_AWS_… in ${fileName(file)} and ${fileName(other)}`;
 		// A token alone may be a stray one, which a rename of its own takes away from the pair.
 		if (pair.length === 1 && pair[0] === pairNames[2]) found.unshift({ title, edits });
 		else found.push({ title, edits });
 	}
 	if (pair.length > 1 && pair.includes(name) && !profile) {
-		found.push({ title: "Rename the key pair to REMOTION_AWS_…", edits: rename(file, pair) });
+		found.push({ title: "Rename to REMOTION_AWS_…", edits: rename(file, pair) });
 	}
 	if (profile && names.length > 1) {
 		found.push({ title: "Rename every unprefixed credential in this file", edits: rename(file, names) });

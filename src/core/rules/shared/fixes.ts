@@ -49,7 +49,7 @@ export function platformWays({ hasOwnRole }: PlatformFacts): Fix[] {
 }
 
 /**
- * "Move the keys into a profile…", where the file really holds a complete pair; "Store them as a secret…" where it is deployed to a place without
+ * "Move keys to profile…", where the file really holds a complete pair; "Store them as a secret…" where it is deployed to a place without
  * profiles.
  */
 export function moveToProfile({ input }: Pick<ResolvedProject, "input">, file: EnvFile): Fix[] {
@@ -58,8 +58,6 @@ export function moveToProfile({ input }: Pick<ResolvedProject, "input">, file: E
 		return [id, secret].every((name) => isReal({ value: assigned(file, name)?.value.reveal() ?? "xx" }));
 	});
 	if (isComplete && isPlatform(input.runtime))
-		return [{ title: "Store the keys as a secret…", command: commandIds.storeSecret, args: [file.path] }];
-	return isComplete
-		? [{ title: "Move the keys into a profile…", command: commandIds.moveToProfile, args: [file.path] }]
-		: [];
+		return [{ title: "Store keys in AWS Secrets Manager…", command: commandIds.storeSecret, args: [file.path] }];
+	return isComplete ? [{ title: "Move keys to profile…", command: commandIds.moveToProfile, args: [file.path] }] : [];
 }

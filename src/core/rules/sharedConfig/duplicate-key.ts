@@ -28,7 +28,7 @@ export const duplicateKey: Rule = {
 							origin: { layer: "file" as const, path, range: property.nameRange },
 							fixes: isSafe ? [{ title: `Comment out this ${name}`, preferred: true, edits }] : [],
 							related: [
-								{ origin: { layer: "file" as const, path, range: winner.nameRange }, message: "This line counts" },
+								{ origin: { layer: "file" as const, path, range: winner.nameRange }, message: "This value is used" },
 							],
 						},
 					];

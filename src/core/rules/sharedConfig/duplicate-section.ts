@@ -24,7 +24,7 @@ export const duplicateSection: Rule = {
 				const edits = isDead ? commentOutLines(path, text, section.range) : [];
 				const fixes: Fix[] = isDead ? [{ title: "Comment out this section", preferred: true, edits }] : [];
 				const origin = { layer: "file" as const, path, range: section.headingRange };
-				const related = [{ origin: { ...origin, range: later.headingRange }, message: "This one wins" }];
+				const related = [{ origin: { ...origin, range: later.headingRange }, message: "This section is used" }];
 				return [{ message, origin, fixes, related }];
 			});
 		}),

@@ -6,7 +6,7 @@ import { inAwsFiles, keyOrigin, profilesWith } from "../shared/sharedConfig.ts";
 export const mfaProfile: Rule = {
 	id: "mfa-profile",
 	severity: "information",
-	docs: "This role asks for an MFA code (`mfa_serial`), which Remotion cannot ask for: under Remotion the profile never works.",
+	docs: "This role requires an MFA code (`mfa_serial`), which Remotion can't ask for, so the profile never works with Remotion.",
 	isAdvice: true,
 	check: inAwsFiles((files) =>
 		profilesWith(files, keyBits.mfa_serial).flatMap(({ name, type }) => {

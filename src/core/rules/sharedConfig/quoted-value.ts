@@ -20,7 +20,7 @@ export const quotedValue: Rule = {
 					const edits = [start, end - 1].map((at) => ({ path, range: { start: at, end: at + 1 }, newText: "" }));
 					return [
 						{
-							message: "The quotes are a part of this value: the AWS SDK does not take them away.",
+							message: "Remove the quotes. The AWS SDK treats them as part of the value.",
 							severity: name.startsWith("aws_") ? ("error" as const) : ("warning" as const),
 							origin: { layer: "file" as const, path, range: { start, end } },
 							fixes: [{ title: "Remove the quotes", preferred: true, edits }],

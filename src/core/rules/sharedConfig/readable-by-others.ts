@@ -23,7 +23,7 @@ export const readableByOthers: Rule = {
 					origin: { layer: "file" as const, path: file.path, range: secret.nameRange },
 					fixes: [
 						{
-							title: "Let only its owner read this file (chmod 600)",
+							title: "Restrict file access to owner (chmod 600)",
 							preferred: true,
 							command: commandIds.protectFile,
 							args: [file.path],

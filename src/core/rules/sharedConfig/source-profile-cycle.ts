@@ -25,7 +25,7 @@ export const sourceProfileCycle: Rule = {
 			const round = [...circle(table, start)];
 			const shown = round.slice(0, mostNamed);
 			const rest = round.length > shown.length ? `… (${round.length} in all)` : `"${start}"`;
-			const message = `The source profiles go round in a circle, so none of these roles can be assumed: ${shown.map((name) => `"${name}" → `).join("")}${rest}.`;
+			const message = `The source_profile settings form a loop, so none of these roles can be assumed: ${shown.map((name) => `"${name}" → `).join("")}${rest}.`;
 			const [origin, ...others] = shown.flatMap((name) => keyOrigin(files, name, "source_profile", "value"));
 			const related = others.map((other) => ({ origin: other, message: "Goes on here" }));
 			return origin ? [{ message, origin, fixes: [], related }] : [];

@@ -16,7 +16,7 @@ export const unknownCredentialSource: Rule = {
 			const source = settings && textOf(settings, "credential_source");
 			if (source === undefined || credentialSources.has(source)) return [];
 			const message =
-				"The AWS SDK knows no such credential_source: it must be Environment, Ec2InstanceMetadata or EcsContainer.";
+				"Unknown credential_source. Use Environment, Ec2InstanceMetadata, or EcsContainer (case-sensitive).";
 			const fixes = changeValue(files, name, "credential_source", nearest(source, credentialSources, 1));
 			return keyOrigin(files, name, "credential_source", "value").map((origin) => ({ message, origin, fixes }));
 		}),

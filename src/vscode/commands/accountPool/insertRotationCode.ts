@@ -48,12 +48,12 @@ async function pickOrder(): Promise<Order | undefined> {
 			order: "random",
 			label: "At random",
 			iconPath: new ThemeIcon("question"),
-			detail: "Any account each time: the same number of renders only on average.",
+			detail: "Picks a random account for each render.",
 		},
 	];
 	const options = {
-		title: "Remotion Lambda: Insert rotation code",
-		placeHolder: "In which order are the accounts used?",
+		title: "Remotion Lambda: Insert account pool code",
+		placeHolder: "Select how to choose the account for each render",
 	};
 	return (await window.showQuickPick(items, options))?.order;
 }
@@ -66,6 +66,6 @@ async function pickPlace(editor: TextEditor | undefined): Promise<TextEditor | "
 		{ place: editor, label: `At the cursor in ${name}`, iconPath: new ThemeIcon("edit") },
 		{ place: "new", label: "In a new file", iconPath: new ThemeIcon("new-file") },
 	];
-	const options = { title: "Remotion Lambda: Insert rotation code", placeHolder: "Where should the code go?" };
+	const options = { title: "Remotion Lambda: Insert account pool code", placeHolder: "Where should the code go?" };
 	return (await window.showQuickPick(items, options))?.place;
 }

@@ -22,7 +22,7 @@ export async function removeAccount(context: PoolContext, node?: unknown): Promi
 	const isClosed = higher.every(({ origins }) =>
 		origins.every(({ path }) => path !== undefined && files.includes(path)),
 	);
-	const moved = isClosed && higher.length > 0 ? " The accounts behind it move up by one." : "";
+	const moved = isClosed && higher.length > 0 ? " Later accounts are renumbered." : "";
 	const yes = "Remove";
 	const detail = `Its lines leave ${files.map((path) => basename(path)).join(" and ")}.${moved} This can be undone there.`;
 	if ((await window.showWarningMessage(`Remove the account ${name}?`, { modal: true, detail }, yes)) !== yes) return;

@@ -13,7 +13,7 @@ export async function renumberAccounts(context: PoolContext, node?: unknown): Pr
 	const numbers = withoutGaps(pool.accounts.flatMap(({ number }) => number ?? []));
 	const moving = pool.accounts.filter(({ number }) => number !== null && numbers.get(number) !== number);
 	if (moving.length === 0) {
-		void window.showInformationMessage("The accounts are numbered without a gap already.");
+		void window.showInformationMessage("The accounts are already numbered in sequence.");
 		return;
 	}
 	const outside = moving.find(({ origins }) => origins.some(({ path }) => path === undefined));

@@ -23,7 +23,7 @@ export async function verifyAllProfiles(
 	const state = await focus.whenReady();
 	if (!state) throw new Refusal("Open a folder first.");
 	const usable = state.explanation.profiles.filter(({ problem }) => problem === undefined).map(({ name }) => name);
-	if (usable.length === 0) throw new Refusal("There is no profile to verify.");
+	if (usable.length === 0) throw new Refusal("No AWS profiles to verify.");
 	const list = await identities.prepare(state, usable);
 	const results: Verified = {};
 	let isCancelled = false;

@@ -9,8 +9,7 @@ import { askKeys } from "./askKeys.ts";
 export async function addProfile(focus: Focus, suggested?: unknown): Promise<void> {
 	const state = await focus.whenReady();
 	const path = state?.explanation.awsFiles.credentials;
-	if (path === undefined)
-		throw new Refusal("Open a folder first: its environment says where the AWS credentials file is.");
+	if (path === undefined) throw new Refusal("Open a folder first.");
 	const taken = new Set(state?.explanation.profiles.map(({ name }) => name));
 	const name = await window.showInputBox({
 		title: "Add profile (1/4): name",

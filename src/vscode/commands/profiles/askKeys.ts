@@ -41,7 +41,7 @@ export async function askKeys(what: string, first = 1): Promise<TypedKeys | unde
 		title: `${what} (${last}/${last}): session token`,
 		prompt: isTemporary
 			? "Temporary credentials (ASIA…) need their session token"
-			: "Leave empty unless the credentials are temporary",
+			: "Leave empty for long-term access keys (AKIA…)",
 		password: true,
 		ignoreFocusOut: true,
 		validateInput: (text) =>

@@ -15,5 +15,5 @@ export async function openProfile(model: Model, focus: Focus, node?: ProfileNode
 async function chosen(focus: Focus): Promise<Profile | undefined> {
 	const state = await focus.whenReady();
 	if (!state) throw new Refusal("Open a folder first.");
-	return pickProfile(state, "Which profile should be opened?");
+	return pickProfile(state, "Select a profile to open");
 }

@@ -30,5 +30,5 @@ function pickSsoProfile(state: ProjectState): Promise<Profile | undefined> {
 			"No profile of the AWS files signs in with SSO. Make one with “aws configure sso” in a terminal.",
 		);
 	const sso = { ...state, explanation: { ...state.explanation, profiles } };
-	return pickProfile(sso, "Which profile should be signed in?");
+	return pickProfile(sso, "Select a profile to sign in");
 }

@@ -71,13 +71,13 @@ async function pickPlace({ project }: ProjectState, name: string): Promise<Place
 			iconPath: new ThemeIcon("file"),
 			label: "This project's .env",
 			description: withoutIcons(join(project.name, ".env")),
-			detail: "For everybody who works with this folder. Can be undone.",
+			detail: "Applies to this project on this computer. You can undo it.",
 		},
 		{
 			place: "terminals",
 			iconPath: new ThemeIcon("terminal"),
 			label: "New terminals",
-			detail: "Every terminal opened from now on, until it is cleared. No file is changed.",
+			detail: "All new terminals, also after a restart, until you clear it. Changes no files.",
 		},
 		{
 			place: "terminal",

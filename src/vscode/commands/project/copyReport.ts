@@ -7,5 +7,7 @@ import { calledOn } from "../calledOn.ts";
 export async function copyReport(parts: ReportParts, focus: Focus, node?: unknown): Promise<void> {
 	await parts.model.settled();
 	await env.clipboard.writeText(reportOf(parts, [await calledOn(focus, node)]));
-	void window.showInformationMessage("Copied the report. It holds no secret, and access key IDs are masked.");
+	void window.showInformationMessage(
+		"Report copied. It contains no secrets, and access key IDs are masked. It does include file paths and profile names.",
+	);
 }

@@ -55,7 +55,7 @@ const typed: QuickPickItem = {
 	alwaysShow: true,
 };
 const fromClipboard: QuickPickItem = {
-	label: "Explain what the clipboard holds",
+	label: "Explain error from clipboard",
 	description: "keeps the lines of a long text",
 	iconPath: new ThemeIcon("clippy"),
 	alwaysShow: true,
@@ -64,7 +64,7 @@ const fromClipboard: QuickPickItem = {
 /** Asks for the text: pasted into the field, or taken from the clipboard, which is not read before it is chosen. */
 async function ask(): Promise<string | undefined> {
 	const pick = window.createQuickPick();
-	pick.title = "Explain an error of Remotion Lambda";
+	pick.title = "Explain error of Remotion Lambda";
 	pick.placeholder = "Paste what the terminal, a log or Vercel printed";
 	pick.ignoreFocusOut = true;
 	pick.items = [fromClipboard];

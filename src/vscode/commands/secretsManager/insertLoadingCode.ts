@@ -24,7 +24,7 @@ export async function insertLoadingCode(
 	const name =
 		known?.secretName ??
 		(await window.showInputBox({
-			title: "Insert loading code: name of the secret",
+			title: "Insert code that loads the secret: name of the secret",
 			prompt: "The name or the ARN of a secret in AWS Secrets Manager",
 			ignoreFocusOut: true,
 			validateInput: (text) => (text.trim() === "" ? "Enter a name or an ARN." : undefined),

@@ -39,7 +39,7 @@ export async function pickAsker(
 		);
 		return undefined;
 	}
-	const options = { title: question, placeHolder: "Whose credentials?", matchOnDescription: true };
+	const options = { title: question, placeHolder: "Select credentials", matchOnDescription: true };
 	return (await window.showQuickPick(items, options))?.profile;
 }
 

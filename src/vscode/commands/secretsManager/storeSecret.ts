@@ -38,7 +38,7 @@ export async function storeSecret(context: SecretContext, path?: unknown): Promi
 		);
 	if (isTemporary(pair.accessKeyId))
 		throw new Refusal(
-			"These are temporary credentials (ASIA…): they would expire in the secret. Store a long-lived pair, or use a role.",
+			"Can't store temporary credentials (ASIA…), because they expire. Use a role, or store a long-term access key.",
 		);
 	if (!(await identities.mayRun())) return undefined;
 	const asker = await pickAsker(
@@ -48,7 +48,7 @@ export async function storeSecret(context: SecretContext, path?: unknown): Promi
 	);
 	if (asker === undefined) return undefined;
 	const name = await window.showInputBox({
-		title: "Store as a secret: name",
+		title: "Store keys in AWS Secrets Manager: name",
 		prompt: "A new secret; one that is there is never overwritten",
 		value: `remotion/${basename(state.project.folder)}`.replace(/[^\w/+=.@-]/g, "-"),
 		ignoreFocusOut: true,
@@ -80,7 +80,7 @@ export async function storeSecret(context: SecretContext, path?: unknown): Promi
 async function accountOf({ identities }: SecretContext, prepared: Prepared): Promise<string | undefined> {
 	let account: string | undefined;
 	let failure: Refusal | undefined;
-	await withProgress("Asking AWS whose account it is", (signal) =>
+	await withProgress("Verifying account", (signal) =>
 		identities.verify([prepared], signal, (_, identity) => {
 			if (identity?.kind === "verified") account = identity.account;
 			if (identity?.kind === "failed") failure = new Refusal(identityLines(identity).join(" "));
@@ -117,7 +117,7 @@ async function tell(
 	undo: string,
 ): Promise<void> {
 	const stored = `The keys are in the secret ${signer.secretName} (${signer.region}).`;
-	const [code, copy] = ["Insert loading code", "Copy undo command"];
+	const [code, copy] = ["Insert code that loads the secret", "Copy undo command"];
 	const choice =
 		left === undefined
 			? await window.showInformationMessage(

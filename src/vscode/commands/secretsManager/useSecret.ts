@@ -98,7 +98,7 @@ async function tell(
 		if ((await window.showErrorMessage(text, "Show log")) === "Show log") log.show();
 		return;
 	}
-	const [render, code] = ["Run a test render", "Insert loading code"];
+	const [render, code] = ["Run test render", "Insert code that loads the secret"];
 	const choice = await window.showInformationMessage(text, render, code);
 	if (choice === render) await vscodeCommands.executeCommand(commands.testRender, { state, signer });
 	if (choice === code) await vscodeCommands.executeCommand(commands.insertLoadingCode, { state, signer });

@@ -97,10 +97,14 @@ export async function chooseRender(
 	if (composition === undefined) return undefined;
 
 	const kinds: Choice<"still" | "video">[] = [
-		{ key: "still", value: "still", label: "$(file-media) One frame", description: "the quickest proof" },
+		{ key: "still", value: "still", label: "$(file-media) One frame", description: "fastest" },
 		{ key: "video", value: "video", label: "$(play-circle) One second of video", description: "h264, with sound" },
 	];
-	const kind = await pick("How much?", composition.durationInFrames === 1 ? kinds.slice(0, 1) : kinds, last.kind);
+	const kind = await pick(
+		"What should be rendered?",
+		composition.durationInFrames === 1 ? kinds.slice(0, 1) : kinds,
+		last.kind,
+	);
 	if (kind === undefined) return undefined;
 	const remembered: Remembered = { region, functionName, site: site.id, composition: composition.id, kind };
 	await memory.update(memoryKey, remembered);

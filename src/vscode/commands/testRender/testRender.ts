@@ -28,7 +28,7 @@ export function registerTestRender(context: RenderContext): Disposable {
 		log.command(commands.testRender, "The test render", (node?: unknown) => testRender(context, node)),
 		log.command(commands.repeatTestRender, "The test render", (node?: unknown) => testRender(context, node)),
 		log.command(commands.openTestRender, "Opening the test render", (node?: unknown) => openTestRender(node)),
-		log.command(commands.copyTestRenderLink, "Signing a link", (node?: unknown) => copyTestRenderLink(context, node)),
+		log.command(commands.copyTestRenderLink, "Creating link", (node?: unknown) => copyTestRenderLink(context, node)),
 		log.command(commands.deleteTestRender, "Deleting from S3", (node?: unknown) => deleteTestRender(context, node)),
 		log.command(commands.forgetTestRender, "Forgetting the test render", (node?: unknown) =>
 			forgetTestRender(context, node),
@@ -143,7 +143,7 @@ async function openTestRender(node?: unknown): Promise<void> {
 async function copyTestRenderLink(context: RenderContext, node?: unknown): Promise<void> {
 	await onStored(context, node, async ({ region }, { bucketName, outKey }, renderer) => {
 		const input = { region, bucketName, outKey, expiresInSeconds: 24 * 3600 };
-		await env.clipboard.writeText(await ask(renderer, "Signing a link", "presign", input));
+		await env.clipboard.writeText(await ask(renderer, "Creating link", "presign", input));
 		void window.showInformationMessage(
 			"The link is on the clipboard. Whoever has it can open the output for 24 hours, or as long as the credentials live.",
 		);

@@ -54,7 +54,7 @@ const table: [title: string, parts: Parts, expected: string[]][] = [
 	[
 		"the documented sample, which lacks a number",
 		{ files: { ".env": `AWS_KEY_1=AKIAFAKEPOOL00000001\nAWS_SECRET_=${canary}\n${pair(2)}` } },
-		["- AWS_KEY_1 [incomplete: no AWS_SECRET_1]", "+ AWS_KEY_2", "- AWS_SECRET_ [unnumbered: lacks its number]"],
+		["- AWS_KEY_1 [incomplete: no AWS_SECRET_1]", "+ AWS_KEY_2", "- AWS_SECRET_ [unnumbered: no account number]"],
 	],
 	[
 		"the same key twice",
@@ -220,7 +220,7 @@ describe("the pool of accounts", () => {
 					"AWS_KEY_6 AWS_SECRET_6 AWS_TOKEN_6",
 					"The same access key (AKIA…0003) as AWS_KEY_3: it is the same account and adds no concurrency.",
 				],
-				[undefined, "AWS_SECRET_", "AWS_SECRET_ lacks its number, so nothing finds it."],
+				[undefined, "AWS_SECRET_", "AWS_SECRET_ no account number, so nothing finds it."],
 				["AKIAFAKEPROFILE00001", "one"],
 				[undefined, "", "There is no profile “nobody” in the AWS files."],
 			],

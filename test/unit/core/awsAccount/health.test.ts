@@ -53,7 +53,7 @@ describe("the health of an account", () => {
 		[
 			"no function of the client's version",
 			{ functions: { ok: true, value: [fn("4.0.500")] } },
-			"problem: Function 4.0.527, no function has the client's version",
+			"problem: Function 4.0.527, no function for this Remotion version",
 			/exactly the version that the project has installed, 4\.0\.527/,
 			"npx remotion lambda functions deploy --region=us-east-1",
 		],
@@ -66,7 +66,7 @@ describe("the health of an account", () => {
 		[
 			"a function that does not answer",
 			{ functions: { ok: true, value: [fn(null)] } },
-			"warning: Function 4.0.527, did not answer · 2048 MB · 120 s",
+			"warning: Function 4.0.527, no response · 2048 MB · 120 s",
 			/may not be allowed to invoke it/,
 		],
 		[
@@ -79,7 +79,7 @@ describe("the health of an account", () => {
 			"no bucket",
 			{ storage: storage([], []) },
 			"warning: Bucket, none yet",
-			/makes it/,
+			/^Created when/,
 			"npx remotion lambda sites create --region=us-east-1",
 		],
 		[
@@ -93,7 +93,7 @@ describe("the health of an account", () => {
 			"two buckets",
 			{ storage: storage([{ id: "demo", version }], ["remotionlambda-a", "remotionlambda-b"]) },
 			"problem: 2 buckets, Remotion wants one in each region",
-			/Keep one/,
+			/keep one bucket/,
 			"https://www.remotion.dev/docs/lambda/multiple-buckets",
 		],
 		[
@@ -113,7 +113,7 @@ describe("the health of an account", () => {
 		[
 			"a new account",
 			{ concurrency: { ok: true, value: 10 } },
-			"warning: Concurrency limit 10, as new accounts have it: too few for most renders",
+			"warning: Concurrency limit 10, new-account limit, too low for most renders",
 			/new account may run 10 functions at once.*Rate Exceeded/,
 			"npx remotion lambda quotas increase --region=us-east-1",
 		],
@@ -232,9 +232,12 @@ describe("the health of an account", () => {
 		]);
 		const create = "npx remotion lambda sites create --region=us-east-1";
 		assert.deepEqual(actions({ storage: storage([], []), concurrency: { ok: true, value: 999 } }), [
-			["Bucket", ...typed("Type the command", create)],
-			["Sites", ...typed("Type the command", create)],
-			["Concurrency limit 999", ...typed("Type the command", "npx remotion lambda quotas increase --region=us-east-1")],
+			["Bucket", ...typed("Insert command in terminal", create)],
+			["Sites", ...typed("Insert command in terminal", create)],
+			[
+				"Concurrency limit 999",
+				...typed("Insert command in terminal", "npx remotion lambda quotas increase --region=us-east-1"),
+			],
 		]);
 		for (const [id, name] of [
 			["a.b-c_1", " --site-name=a.b-c_1"],

@@ -68,7 +68,7 @@ describe("Remotion's policies", () => {
 			rendering: ["lambda:InvokeAsync", "lambda:InvokeFunction"],
 			"removing buckets": ["s3:DeleteBucket"],
 			"removing sites and renders": ["s3:DeleteObject"],
-			"making Remotion's bucket": [
+			"creating the Remotion bucket": [
 				"s3:CreateBucket",
 				"s3:PutBucketAcl",
 				"s3:PutBucketOwnershipControls",
@@ -114,7 +114,7 @@ describe("what the simulator says", () => {
 		);
 		assert.equal(permissionsWords(permissions), "2 of 3 missing");
 		const remedy = permissionsRemedy(permissions, user);
-		assert.match(remedy, /^Give the user this version's user policy: .* explicitly stays denied/);
+		assert.match(remedy, /^Give the user this version's user policy: .* An explicit Deny blocks/);
 		assert.match(permissionsRemedy(permissions, "arn:aws:sts::1:assumed-role/r/s"), /^Give the role/);
 	});
 

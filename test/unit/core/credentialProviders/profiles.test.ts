@@ -255,10 +255,7 @@ describe("the list of profiles", () => {
 			"two defaults in config",
 			"",
 			`[default]\nx = 1\n[profile default]\n${keys}`,
-			[
-				"default none: The AWS SDK ignores [default] here: this file has a [profile default], which replaces it.",
-				"default static",
-			],
+			["default none: [default] is ignored because this file also has [profile default].", "default static"],
 		],
 		[
 			"a name of JavaScript",

@@ -260,7 +260,7 @@ describe("the error guide's actions and remedies by circumstance", () => {
 		assert.ok(told(user).cause.endsWith(" Signed in was arn:aws:iam::111122223333:user/remotion."));
 		assert.ok(!told(role).cause.includes("plain AWS_ names"));
 		assert.ok(!told(role, project([])).cause.includes("plain AWS_ names"));
-		assert.match(told(denied("arn:aws:iam::1:user/x", " with an explicit deny")).cause, /forbids it explicitly/);
+		assert.match(told(denied("arn:aws:iam::1:user/x", " with an explicit deny")).cause, /An explicit Deny blocks it/);
 		assert.doesNotMatch(told(user).cause, /explicitly/);
 		const nobody = told("AccessDeniedException: no", project([], { active: { kind: "chain", next: "web-identity" } }));
 		assert.match(nobody.cause, /^AWS knows who signs, but does not allow the call\. In this project/);
@@ -386,11 +386,11 @@ describe("what is said where somebody verifies", () => {
 	it("names the profile and the address, where there is one", () => {
 		assert.equal(
 			of("Timeout"),
-			"AWS in r did not answer in 10 seconds. | Check the network, VPN and proxy, then verify again.",
+			"AWS in r no response in 10 seconds. | Check the network, VPN and proxy, then verify again.",
 		);
 		assert.equal(
 			of("Timeout", { profile: "p", endpoint: "http://e" }),
-			'http://e did not answer in 10 seconds for the profile "p". | Check that what runs at this address is well, then verify again.',
+			'http://e no response in 10 seconds for the profile "p". | Check that the server at this address is running, then verify again.',
 		);
 		assert.equal(of("Strange"), "Verifying failed with Strange. | The log has AWS's own message.");
 		assert.equal(

@@ -80,7 +80,7 @@ describe("the error guide with a project", () => {
 				REMOTION_AWS_SECRET_ACCESS_KEY: canary,
 			},
 		});
-		assert.match(cause, /Both are set, but REMOTION_SKIP_AWS_CREDENTIALS_CHECK leaves the choice/);
+		assert.match(cause, /Both are set, but REMOTION_SKIP_AWS_CREDENTIALS_CHECK makes Remotion use/);
 	});
 
 	it("says why the profile that the text names does not work, and leads to it", () => {

@@ -24,7 +24,7 @@ const table: [code: string, message: string, title: string, about?: Partial<Iden
 	["ECONNRESET", "read ECONNRESET", "The connection was cut"],
 	["ECONNRESET", "aborted", "The connection was cut"],
 	["Error", "socket hang up", "The connection was cut"],
-	["ECONNREFUSED", "connect ECONNREFUSED 127.0.0.1:1", "Nobody answers there"],
+	["ECONNREFUSED", "connect ECONNREFUSED 127.0.0.1:1", "Connection refused"],
 	["ENOTFOUND", "getaddrinfo ENOTFOUND sts.us-east-1.amazonaws.com", "AWS cannot be reached"],
 	["SELF_SIGNED_CERT_IN_CHAIN", "self-signed certificate in certificate chain", "The connection is not trusted"],
 	["Error", "@aws-sdk XML parse error: expected > at the end of opening tag.", "That was not AWS's answer"],
@@ -58,7 +58,7 @@ const table: [code: string, message: string, title: string, about?: Partial<Iden
 	[
 		"AccessDenied",
 		"User: arn:aws:iam::1:user/x is not authorized to perform: sts:AssumeRole on resource: r",
-		"The role may not be assumed",
+		"Not allowed to assume the role",
 	],
 	["CredentialProcess", "", "The credential_process failed"],
 	["ENOENT", "ENOENT: no such file or directory, open '/x/token'", "A file is missing"],
@@ -80,7 +80,7 @@ describe("why an identity cannot be verified", () => {
 	it("names the profile, the region and the address it was asked at", () => {
 		const sso = identityWords({ code: "x", message: "run aws sso login" }, about);
 		assert.equal(sso.remedy, "Run: aws sso login --profile p");
-		assert.match(identityWords({ code: "Timeout", message: "" }, about).cause, /^AWS in us-east-1 did not answer/);
+		assert.match(identityWords({ code: "Timeout", message: "" }, about).cause, /^AWS in us-east-1 no response/);
 		const local = { ...about, endpoint: "http://127.0.0.1:9" };
 		assert.match(identityWords({ code: "ECONNREFUSED", message: "" }, local).cause, /http:\/\/127\.0\.0\.1:9/);
 	});

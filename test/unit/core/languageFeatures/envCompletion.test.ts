@@ -67,7 +67,7 @@ describe("completion", () => {
 	it("says what each thing is", () => {
 		const first = (text: string) => completeDotenv(text, text.length, profiles)?.suggestions[0];
 		assert.equal(first("")?.kind, "variable");
-		assert.match(first("")?.detail ?? "", /^Names the profile/);
+		assert.match(first("")?.detail ?? "", /^The AWS profile that Remotion Lambda uses/);
 		assert.deepEqual(first("AWS_PROFILE="), {
 			kind: "profile",
 			label: "remotion",

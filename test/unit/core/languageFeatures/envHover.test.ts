@@ -33,7 +33,7 @@ const table: Row[] = [
 		{ files: { ".env": pair("REMOTION_AWS_") + pair("AWS_") } },
 		"AWS_ACCESS_KEY_ID",
 		"inactive",
-		/^Not used: Remotion takes the REMOTION_AWS_\* key pair first\.$/,
+		/^Not used: Remotion takes the REMOTION_AWS_\* access keys first\.$/,
 	],
 	[
 		"the shell wins",
@@ -71,9 +71,9 @@ const table: Row[] = [
 		/skips this pair/,
 	],
 	["a token alone", { files: { ".env": "AWS_SESSION_TOKEN=x" } }, "AWS_SESSION_TOKEN", "inactive", /not used/],
-	["nothing", { files: { ".env": "AWS_PROFILE=" } }, "AWS_PROFILE", "inactive", /counts as unset/],
+	["nothing", { files: { ".env": "AWS_PROFILE=" } }, "AWS_PROFILE", "inactive", /counts as not set/],
 	["no such line", { files: { ".env": "# AWS_PROFILE=a" } }, "AWS_PROFILE", "inactive", /Not set in this file/],
-	["a region", { files: { ".env": "AWS_REGION=eu-west-1" } }, "AWS_REGION", "active", /works in this region\.$/],
+	["a region", { files: { ".env": "AWS_REGION=eu-west-1" } }, "AWS_REGION", "active", /uses this region\.$/],
 	["a wrong region", { files: { ".env": "AWS_REGION=mars" } }, "AWS_REGION", "fails", /not a region/],
 	[
 		"a region behind another",
@@ -94,7 +94,7 @@ const table: Row[] = [
 		{ files: { ".env": "REMOTION_SKIP_AWS_CREDENTIALS_CHECK=1" } },
 		"REMOTION_SKIP_AWS_CREDENTIALS_CHECK",
 		"active",
-		/skips its check/,
+		/ignores all REMOTION_AWS_\* credentials/,
 	],
 	[
 		"a plain pair that the chain finds",

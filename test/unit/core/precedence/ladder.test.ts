@@ -330,12 +330,12 @@ const chains: [what: string, parts: Parts, expected: RegExp][] = [
 	[
 		"a container",
 		{ environment: { ...skip, AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: "/x" } },
-		/^sdk-chain active shell:AWS_CONTAINER_CREDENTIALS_RELATIVE_URI The chain .*asks the container/,
+		/^sdk-chain active shell:AWS_CONTAINER_CREDENTIALS_RELATIVE_URI .*asks the container/,
 	],
 	[
 		"an instance",
 		{ environment: skip },
-		/^sdk-chain active The chain gets no keys from the environment and none from a profile, and asks the container or the instance/,
+		/^sdk-chain active No access keys or profile are set, so the AWS SDK asks the container/,
 	],
 	[
 		"a container that it refuses",
@@ -445,15 +445,15 @@ describe("precedence", () => {
 			steps.map(({ label }) => label),
 			[
 				"Skip the credentials check",
-				"Inside Remotion Lambda",
+				"Running inside the Lambda function",
 				"REMOTION_AWS_PROFILE",
-				"REMOTION_AWS_* key pair",
+				"REMOTION_AWS_* access keys",
 				"AWS_PROFILE",
 				"AWS_* key pair",
-				"AWS SDK default chain",
+				"Default credential provider chain",
 			],
 		);
-		assert.equal(steps[5]?.reason, "Both are set, but the REMOTION_AWS_* key pair comes first.");
+		assert.equal(steps[5]?.reason, "Both are set, but the REMOTION_AWS_* access keys comes first.");
 		assert.match(explain(situation()).steps[5]?.reason ?? "", /^AWS_ACCESS_KEY_ID and .* are not set\.$/);
 		const alone = explain(situation({ environment: { AWS_SESSION_TOKEN: canary } }));
 		assert.match(alone.steps[5]?.reason ?? "", /^Only AWS_SESSION_TOKEN is set;/);
@@ -537,13 +537,13 @@ describe("precedence", () => {
 		const environment = { REMOTION_AWS_ACCESS_KEY_ID: "AKIAFAKEHALF00000001" };
 		const reason = (parts: Parameters<typeof situation>[0]) => explain(situation(parts)).steps[3]?.reason ?? "";
 		assert.match(reason({ environment }), /so Remotion skips this pair\.$/);
-		assert.match(reason({ environment, files }), /so Remotion skips this pair without a word\.$/);
+		assert.match(reason({ environment, files }), /so Remotion silently skips these access keys\.$/);
 	});
 
 	it("does not say that the chain finds no profile where it finds one that does not work", () => {
 		const environment = { ...skip, ...awsPair, AWS_PROFILE: "half" };
 		const step = explain(situation({ environment, files })).steps.at(-1);
-		assert.match(step?.reason ?? "", /no keys from the environment and none from a profile/);
+		assert.match(step?.reason ?? "", /No access keys or profile are set/);
 	});
 
 	it("says where the documentation differs from the code", () => {

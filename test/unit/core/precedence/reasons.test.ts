@@ -27,7 +27,7 @@ describe("the answer in a few words", () => {
 	const table: [active: Active, words: string][] = [
 		[keys(), "Keys AKIA…0001"],
 		[keys({ hasSessionToken: true }), "Keys AKIA…0001 with session token"],
-		[keys({ accessKeyId: "" }), "Keys of the platform"],
+		[keys({ accessKeyId: "" }), "Access keys set by the platform"],
 		[profile, "Profile p"],
 		[webIdentity, "Web identity"],
 		[host, "Container or instance role"],
@@ -35,7 +35,7 @@ describe("the answer in a few words", () => {
 		[{ kind: "error", code: "no-access-key-id", message: "" }, "No credentials: no access key ID"],
 		[{ kind: "error", code: "no-secret-access-key", message: "" }, "No credentials: no secret access key"],
 		[{ kind: "error", code: "profile-not-found", message: "" }, "Profile not found"],
-		[{ kind: "error", code: "profile-unusable", message: "" }, "Profile does not work"],
+		[{ kind: "error", code: "profile-unusable", message: "" }, "Profile can't be used"],
 	];
 	for (const [active, words] of table) it(words, () => assert.equal(answerText(active), words));
 });
@@ -88,7 +88,7 @@ describe("the reasons of the steps", () => {
 		assert.match(say.keysUnset("P_", true, new Map()), /^Only P_SESSION_TOKEN is set/);
 		assert.equal(
 			say.keysIncomplete("A", "B", undefined, false),
-			"A is set but B is not, so Remotion skips this pair without a word.",
+			"A is set but B is not, so Remotion silently skips these access keys.",
 		);
 		assert.equal(say.keysIncomplete("A", "B", undefined, true), "A is set but B is not, so Remotion skips this pair.");
 		assert.equal(
@@ -98,12 +98,15 @@ describe("the reasons of the steps", () => {
 	});
 
 	it("tell which step a switch leaves the choice to, and which it does not", () => {
-		assert.match(say.switchActive("skip-check"), /^Set, so Remotion skips its check/);
+		assert.match(say.switchActive("skip-check"), /^Set, so Remotion ignores all REMOTION_AWS_\* credentials/);
 		assert.match(say.switchActive("inside-lambda"), /^Set, so Remotion believes it runs inside/);
-		assert.equal(say.switchShadowed("S"), "Set, but S already leaves the choice to the AWS SDK's default chain.");
-		const chain = " The chain reads it by its own order: the last step shows what it finds.";
+		assert.equal(
+			say.switchShadowed("S"),
+			"Set, but S already makes Remotion use the AWS SDK's default credential provider chain.",
+		);
+		const chain = " The default credential provider chain may still use it; see the last row.";
 		for (const id of ["skip-check", "inside-lambda"] as const) {
-			const left = "S leaves the choice to the AWS SDK's default chain.";
+			const left = "S makes Remotion use the AWS SDK's default credential provider chain.";
 			assert.equal(say.keysStep("AWS_", "shadowed", keys(), { id, called: "S" }), `Both are set, but ${left}${chain}`);
 			assert.equal(say.keysStep("REMOTION_AWS_", "shadowed", keys(), { id, called: "S" }), `Both are set, but ${left}`);
 			assert.equal(
@@ -184,13 +187,13 @@ describe("the reasons of the steps", () => {
 			'Nothing above is complete, and it takes the profile "p" of the AWS files (an SSO session).',
 		);
 		assert.match(say.chainStep(webIdentity, true, "S", vercel), /and exchanges the web identity token for a role\.$/);
-		const end = 'on your own machine that ends in "Could not load credentials from any providers".';
+		const end = 'On your own computer, this fails with "Could not load credentials from any providers".';
 		assert.ok(say.chainStep(host, false, "S").endsWith(end));
 		assert.ok(
 			say
 				.chainStep(host, true, "S")
 				.endsWith(
-					`${end} Remotion's own check was content because the credentials file contains the text "[default]".`,
+					`${end} Remotion's credentials check passed only because the credentials file contains the text "[default]".`,
 				),
 		);
 		assert.equal(

@@ -15,7 +15,7 @@ describe("rules where the caller names the files", () => {
 		["next", "Next.js", "It reads .env, .env.local and those of its mode in the project's folder."],
 		["bun", "Bun", "It reads .env, .env.local and those of its mode in the folder it is run in."],
 		["node", "Node.js", "Load it with --env-file or dotenv."],
-		["remotion-cli", "The Remotion CLI", "It reads .env of the folder it is run in."],
+		["remotion-cli", "The Remotion CLI", "Move them to .env in the folder where you run the CLI."],
 	] as const;
 	for (const [runtime, reader, remedy] of remedies) {
 		it(`ignored-env-file: ${runtime} reads no .env.staging`, () => {
@@ -47,7 +47,7 @@ describe("unreadable-file", () => {
 		["EACCES", "permission is denied"],
 		["EPERM", "permission is denied"],
 		["EISDIR", "it is a directory"],
-		["ELOOP", "its links go round in a circle"],
+		["ELOOP", "its symbolic links form a loop"],
 		["EFBIG", "it is too large"],
 		["ENOTSUP", "it is not a regular file"],
 		["EIO", "EIO"],
@@ -109,7 +109,7 @@ describe("rules for a rotation under names of its own", () => {
 			rules.map((rule) => found(rule, { files, pool }).map(({ message }) => message)),
 			[
 				[
-					"There is no RENDER_2_ID. The documented rotation counts up until a number is missing, so it never uses this account.",
+					"There is no RENDER_2_ID. Remotion's sample code stops at the first missing number, so it never uses this account.",
 				],
 				["RENDER_3_ID is set, but RENDER_3_SECRET is not. The documented rotation stops counting here."],
 				[

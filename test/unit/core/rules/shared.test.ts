@@ -138,10 +138,12 @@ describe("what rules do to a file", () => {
 				...("command" in fix ? [fix.command, ...fix.args] : []),
 			]);
 		const pair = `${idName}=${id}\n${secretName}=${secret}\n`;
-		const move = ["Move the keys into a profile…", "remotionLambda.moveToProfile", "/.env"];
+		const move = ["Move keys to profile…", "remotionLambda.moveToProfile", "/.env"];
 		assert.deepEqual(offered(pair), [move]);
 		assert.deepEqual(offered(pair.replaceAll("AWS_", "REMOTION_AWS_")), [move]);
-		assert.deepEqual(offered(pair, "vercel"), [["Store the keys as a secret…", "remotionLambda.storeSecret", "/.env"]]);
+		assert.deepEqual(offered(pair, "vercel"), [
+			["Store keys in AWS Secrets Manager…", "remotionLambda.storeSecret", "/.env"],
+		]);
 		for (const text of [
 			"",
 			`${idName}=${id}`,
@@ -175,7 +177,7 @@ describe("what rules do to a file", () => {
 			],
 			[
 				{ kind: "chain", next: "container-or-instance" },
-				"leaves it to the AWS SDK, which finds nothing on your own machine",
+				"falls back to the AWS SDK, which finds no credentials on your computer",
 			],
 			[{ kind: "error", code: "no-credentials", message: "" }, "fails"],
 		];

@@ -76,8 +76,7 @@ describe("adding a profile to a credentials file", () => {
 			assert.equal(profileNameProblem(name), problem, name);
 			assert.deepEqual(appendProfile("", { ...keys, name }), { ok: false, problem });
 		}
-		const differently =
-			"The AWS SDK would read this value differently: check it for line breaks, and for a # or ; behind a space.";
+		const differently = "This value can't be stored as is. Remove line breaks, and any # or ; that follows a space.";
 		const values: [value: string, problem: string][] = [
 			["", "Enter a value."],
 			[" x", "There is white space around the value."],

@@ -106,13 +106,7 @@ describe("why a secret could not be read or stored", () => {
 		],
 		["AccessDeniedException", "", "read", "Not allowed", /may not read.*GetSecretValue/],
 		["AccessDeniedException", "", "create", "Not allowed", /may not create.*CreateSecret/],
-		[
-			"AccessDeniedException",
-			"Access to KMS is not allowed",
-			"read",
-			"The secret's key is out of reach",
-			/kms:Decrypt/,
-		],
+		["AccessDeniedException", "Access to KMS is not allowed", "read", "No access to the KMS key", /kms:Decrypt/],
 		["ResourceExistsException", "", "create", "The name is taken", /left as it is/],
 		[
 			"InvalidRequestException",
@@ -125,11 +119,11 @@ describe("why a secret could not be read or stored", () => {
 		["Binary", "", "read", "The secret holds bytes", /JSON text/],
 		["NoFields", "", "read", "Fields are missing", /remotion_aws_client_secret/],
 		["FieldsGone", "", "read", "The chosen fields are missing", /choose others/],
-		["Timeout", "", "read", "No answer", /did not answer in time\.$/],
-		["Timeout", "", "create", "No answer", /may have been made all the same/],
+		["Timeout", "", "read", "No answer", /no response in time\.$/],
+		["Timeout", "", "create", "No answer", /might have been created anyway/],
 		["InvalidSignatureException", "", "read", "Wrong secret access key", /does not belong/],
 		["ExpiredTokenException", "", "read", "The session has expired", /temporary/],
-		["ECONNREFUSED", "", "read", "Nobody answers there", /us-east-1/],
+		["ECONNREFUSED", "", "read", "Connection refused", /us-east-1/],
 		["SomethingNew", "", "read", "AWS says SomethingNew", /SomethingNew/],
 	];
 	for (const [code, message, action, title, rest] of table) {
@@ -177,16 +171,16 @@ describe("what is said of a secret", () => {
 	it("does not say that nothing was made where nobody answered", () => {
 		for (const code of ["Timeout", "ECONNRESET", "EPIPE", "TimeoutError"]) {
 			assert.deepEqual(of(code, "read"), [
-				"Secrets Manager in r did not answer in time.",
+				"Secrets Manager in r gave no response in time.",
 				"Check the network, VPN and proxy, then try again.",
 			]);
 			assert.deepEqual(of(code, "create", { endpoint: "http://e" }), [
-				"http://e did not answer in time. The secret may have been made all the same; nothing else was changed.",
+				"http://e gave no response in time. The secret might have been created anyway. Nothing else was changed.",
 				"Look for it with: aws secretsmanager describe-secret --secret-id n --region r",
 			]);
 		}
-		assert.equal(of("Timeout", "read", { endpoint: "http://e" })[0], "http://e did not answer in time.");
-		assert.match(of("Timeout", "create")[0] ?? "", /^Secrets Manager in r did not answer in time\. The secret may/);
+		assert.equal(of("Timeout", "read", { endpoint: "http://e" })[0], "http://e gave no response in time.");
+		assert.match(of("Timeout", "create")[0] ?? "", /^Secrets Manager in r gave no response in time\. The secret might/);
 	});
 });
 

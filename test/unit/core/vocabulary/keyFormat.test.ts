@@ -16,7 +16,7 @@ describe("the shape of keys", () => {
 	const ids: [text: string, problem: RegExp | undefined][] = [
 		[id, undefined],
 		[id.replace("AKIA", "ASIA"), undefined],
-		[`"${id}",`, /around the access key ID/],
+		[`"${id}",`, /around the value/],
 		[` ${id}`, /around/],
 		[`x${id}`, /^holds no access key ID/],
 		[`${id}1`, /^has 21 characters/],
@@ -29,7 +29,7 @@ describe("the shape of keys", () => {
 		["AROAFAKE-1", /^holds no access key ID/],
 		[id.toLowerCase(), /lower-case/],
 		["xAKIA", /^holds no access key ID/],
-		["AKIAFAKE000000-SHAPE", /^has characters/],
+		["AKIAFAKE000000-SHAPE", /^contains invalid characters/],
 	];
 	for (const [text, problem] of ids) {
 		it(`of an access key ID: ${text}`, () => {
@@ -43,8 +43,8 @@ describe("the shape of keys", () => {
 		[`'${secret}';`, /around the secret/],
 		[`${secret}x`, /^has 41 characters/],
 		[id, /looks like an access key ID/],
-		[secret.replace("+", "%2B"), /web address/],
-		[secret.replace("+", "<"), /^has characters/],
+		[secret.replace("+", "%2B"), /URL-encoded/],
+		[secret.replace("+", "<"), /characters/],
 	];
 	for (const [text, problem] of secrets) {
 		it(`of a secret: ${text}`, () => {

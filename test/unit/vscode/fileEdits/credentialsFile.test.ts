@@ -72,7 +72,7 @@ describe("changing the credentials file", () => {
 		await writeFile(join(folder, ".aws"), "");
 		await assert.rejects(
 			changeFile(file, () => "new"),
-			/^Refusal: .*credentials cannot be changed: on the way to it stands a file/,
+			/^Refusal: .*credentials cannot be changed: part of its path is a file/,
 		);
 	});
 
