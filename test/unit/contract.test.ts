@@ -214,6 +214,23 @@ const imported = source("src/").flatMap(({ name, text }) =>
 		}),
 );
 
+describe("a fact of the field", () => {
+	const facts: [what: string, written: RegExp, where: string][] = [
+		["how a temporary key's ID begins", /startsWith\("ASIA"\)/, "src/core/vocabulary/keyFormat.ts"],
+		["how a role's ARN looks", /:assumed-role[/\\]/, "src/core/vocabulary/arn.ts"],
+		["the two profile variables", /"REMOTION_AWS_PROFILE",\s*"AWS_PROFILE"/, "src/core/vocabulary/variables.ts"],
+		["the two region variables", /"REMOTION_AWS_REGION",\s*"AWS_REGION"/, "src/core/vocabulary/variables.ts"],
+		["the three variables of an account", /"accessKeyId",\s*"secretAccessKey"/, "src/core/vocabulary/rotationNames.ts"],
+	];
+	const sources = source("src/").map(({ name, text }) => ({ name, text: text.replace(/\/\*[\s\S]*?\*\//g, "") }));
+	for (const [what, written, where] of facts) {
+		it(`is written once: ${what}`, () => {
+			const places = sources.filter(({ text }) => written.test(text)).map(({ name }) => name);
+			assert.deepEqual(places, [where]);
+		});
+	}
+});
+
 describe("the rooms", () => {
 	const forbidden: [room: string, what: RegExp, sources: { name: string; text: string }[]][] = [
 		["src/core/", /^(vscode|node:|@aws-sdk|@smithy|fs$|child_process$)/, source("src/core/")],

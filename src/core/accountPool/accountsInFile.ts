@@ -3,7 +3,13 @@ import type { EnvFile } from "../dotenv/envFile.ts";
 import { assigned } from "../dotenv/envFile.ts";
 import type { Assignment } from "../dotenv/parse.ts";
 import type { TextEdit } from "../types.ts";
-import { type RotationHalf, type RotationNames, rotationName, rotationPart } from "../vocabulary/rotationNames.ts";
+import {
+	type RotationHalf,
+	type RotationNames,
+	rotationHalves,
+	rotationName,
+	rotationPart,
+} from "../vocabulary/rotationNames.ts";
 
 /** One account of a rotation, as far as a file names it: `AWS_KEY_n` and `AWS_SECRET_n`. */
 export interface Account {
@@ -57,8 +63,7 @@ export function renumber(file: EnvFile, names: RotationNames, numbers: ReadonlyM
 	const renamed = new Map<string, string>();
 	for (const [from, to] of numbers) {
 		if (from === to) continue;
-		for (const half of ["accessKeyId", "secretAccessKey", "sessionToken"] as const)
-			renamed.set(rotationName(names, half, from), rotationName(names, half, to));
+		for (const half of rotationHalves) renamed.set(rotationName(names, half, from), rotationName(names, half, to));
 	}
 	return renameAll(file, renamed);
 }

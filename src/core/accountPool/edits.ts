@@ -5,7 +5,13 @@ import { clearVariable } from "../dotenv/setVariable.ts";
 import { apply, replaceMiddle } from "../text/edits.ts";
 import type { Secret } from "../text/secret.ts";
 import type { TextEdit } from "../types.ts";
-import { type RotationHalf, type RotationNames, rotationName, rotationPart } from "../vocabulary/rotationNames.ts";
+import {
+	type RotationHalf,
+	type RotationNames,
+	rotationHalves,
+	rotationName,
+	rotationPart,
+} from "../vocabulary/rotationNames.ts";
 import { renumber } from "./accountsInFile.ts";
 
 /** Changes of a pool's `.env` file. Each is one replacement, so that one undo brings all back; undefined where the dialect cannot write it. */
@@ -65,7 +71,7 @@ export function removeAccount(
 	dialect?: DotenvDialect,
 ): TextEdit[] {
 	let after = text;
-	for (const half of ["accessKeyId", "secretAccessKey", "sessionToken"] as const)
+	for (const half of rotationHalves)
 		after = apply(after, clearVariable(path, after, rotationName(names, half, number), dialect));
 	if (isClosed) {
 		const file = envFile(path, after, dialect);

@@ -1,7 +1,7 @@
 /** What Remotion's user policy allows, and what IAM's simulator says the credentials may do of it. */
 
 import { escapeMarkdown, fenced } from "../text/markdown.ts";
-import { formatAccount } from "../vocabulary/arn.ts";
+import { formatAccount, isRole } from "../vocabulary/arn.ts";
 import { commandIds } from "../vocabulary/commandIds.ts";
 import type { CheckRow } from "./checkRow.ts";
 
@@ -175,11 +175,11 @@ const marks: Readonly<Record<Decision, string>> = { allowed: "✓", denied: "✗
 /** What to do about it, as a sentence or two; empty where nothing is missing. */
 export function permissionsRemedy(permissions: readonly Permission[], arn: string): string {
 	const has = (decision: Decision) => permissions.some((permission) => permission.decision === decision);
-	const isRole = /:assumed-role\//.test(arn);
+	const whose = isRole(arn) ? "role" : "user";
 	const sentences = [
 		...(has("denied")
 			? [
-					`Give the ${isRole ? "role" : "user"} this version's user policy: in the IAM console open the ${isRole ? "role" : "user"}, choose Add permissions, Create inline policy, JSON, and paste it.`,
+					`Give the ${whose} this version's user policy: in the IAM console open the ${whose}, choose Add permissions, Create inline policy, JSON, and paste it.`,
 				]
 			: []),
 		...(has("forbidden")

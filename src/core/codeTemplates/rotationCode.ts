@@ -1,4 +1,4 @@
-import { documentedNames, type RotationNames } from "../vocabulary/rotationNames.ts";
+import { documentedNames, type RotationNames, rotationHalves } from "../vocabulary/rotationNames.ts";
 import { fillTemplate } from "./fillTemplate.ts";
 
 /** What the code is made for. */
@@ -13,10 +13,9 @@ export interface RotationChoice {
  * @param eol the line ends of the file it goes into
  */
 export function rotationCode(template: string, { names, profiles, order }: RotationChoice, eol = "\n"): string {
-	const halves = ["accessKeyId", "secretAccessKey", "sessionToken"] as const;
 	const list = profiles.map((name) => JSON.stringify(name)).join(", ");
 	const code = fillTemplate(template, [
-		...halves.map(
+		...rotationHalves.map(
 			(half) => [`${half}: "${documentedNames[half]}"`, `${half}: ${JSON.stringify(names[half])}`] as const,
 		),
 		["profiles: readonly string[] = []", `profiles: readonly string[] = [${list}]`],

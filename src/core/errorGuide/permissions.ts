@@ -1,3 +1,4 @@
+import { isRole } from "../vocabulary/arn.ts";
 import { offer, plainKeysSign, whoSigns } from "./project.ts";
 import type { ErrorEntry, Facts } from "./types.ts";
 
@@ -11,7 +12,7 @@ function whose({ text, explanation }: Facts): string {
 	if (arn.includes("remotion-lambda-role")) {
 		return ` It is the role of the Lambda function (${arn}), so the role's policy lacks it, not your user's.`;
 	}
-	if (arn.includes(":assumed-role/")) {
+	if (isRole(arn)) {
 		const plain =
 			explanation && plainKeysSign(explanation)
 				? " In this project the plain AWS_ names sign, which such platforms set to their own."
@@ -145,14 +146,14 @@ export const permissions: readonly ErrorEntry[] = [
 		remedy: ({ text }) =>
 			text.includes("remotion-lambda-role/")
 				? "Replace the role's policy with the one of npx remotion lambda policies role."
-				: text.includes(":assumed-role/")
+				: isRole(text)
 					? "Set REMOTION_AWS_ACCESS_KEY_ID and REMOTION_AWS_SECRET_ACCESS_KEY where the program runs and deploy again; or give that role the policy of npx remotion lambda policies user."
 					: "Replace the user's policy with the one of npx remotion lambda policies user: newer versions of Remotion need more permissions. A permission boundary or an organization's policy can forbid it too.",
 		docs: "lambda/troubleshooting/permissions",
 		actions: ({ text }) =>
 			text.includes("remotion-lambda-role/")
 				? offer("openRolePolicy")
-				: text.includes(":assumed-role/")
+				: isRole(text)
 					? offer("verifyIdentity", "copyVariableNames", "checkPermissions", "openUserPolicy", "switchProfile")
 					: offer("checkPermissions", "openUserPolicy", "verifyIdentity", "switchProfile"),
 	},

@@ -4,7 +4,7 @@ import type { Environment } from "../environment/layers.ts";
 import type { PlatformFacts } from "../runtimes/runtime.ts";
 import { printable } from "../text/printableName.ts";
 import type { Active, Origin, Step, StepId } from "../types.ts";
-import { insideVariable, keyVariables, skipVariable } from "../vocabulary/variables.ts";
+import { insideVariable, keyVariables, profileVariables, skipVariable } from "../vocabulary/variables.ts";
 import * as say from "./reasons.ts";
 
 /** A row of Remotion's order: what it looks at. */
@@ -178,7 +178,7 @@ function keyIdOf(active: Active): Pick<Step, "accessKeyId"> {
  */
 function refusal(environment: Environment, aws: AwsEnvironment): (Active & { kind: "error" }) | undefined {
 	const any = (...names: string[]) => names.some((name) => environment.get(name) !== undefined);
-	if (any("REMOTION_AWS_PROFILE", "AWS_PROFILE") || aws.mentionsDefault) return undefined;
+	if (any(...profileVariables) || aws.mentionsDefault) return undefined;
 	if (!any("AWS_ACCESS_KEY_ID", "REMOTION_AWS_ACCESS_KEY_ID")) {
 		return { kind: "error", code: "no-access-key-id", message: say.notSet("AWS_ACCESS_KEY_ID") };
 	}

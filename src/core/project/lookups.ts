@@ -3,6 +3,7 @@ import { assigned } from "../dotenv/envFile.ts";
 import type { Assignment } from "../dotenv/parse.ts";
 import { isPlatform, runtimes } from "../runtimes/index.ts";
 import type { Step } from "../types.ts";
+import { profileVariables } from "../vocabulary/variables.ts";
 import type { ResolvedProject } from "./resolvedProject.ts";
 
 export type Prefix = "REMOTION_AWS_" | "AWS_";
@@ -21,7 +22,7 @@ export function effectiveValue({ input }: ResolvedProject, file: EnvFile, name: 
 export function profilesNamed(situation: ResolvedProject): { file: EnvFile; assignment: Assignment; name: string }[] {
 	if (isPlatform(situation.input.runtime)) return [];
 	return situation.envFiles.flatMap((file) =>
-		["REMOTION_AWS_PROFILE", "AWS_PROFILE"].flatMap((variable) => {
+		profileVariables.flatMap((variable) => {
 			const assignment = assigned(file, variable);
 			const name = effectiveValue(situation, file, variable);
 			return assignment && name !== undefined ? [{ file, assignment, name }] : [];

@@ -3,7 +3,7 @@ import type { Assignment } from "../dotenv/parse.ts";
 import { place } from "../precedence/reasons.ts";
 import { runtimes } from "../runtimes/index.ts";
 import type { Origin, Step } from "../types.ts";
-import { keyVariables } from "../vocabulary/variables.ts";
+import { keyVariables, regionVariables } from "../vocabulary/variables.ts";
 import { decidingStep } from "./lookups.ts";
 import type { ResolvedProject } from "./resolvedProject.ts";
 
@@ -14,8 +14,6 @@ export const stepsOf: readonly [Step["id"], readonly string[]][] = [
 	["aws-profile", ["AWS_PROFILE"]],
 	["aws-keys", keyVariables("AWS_")],
 ];
-
-export const regionNames = ["REMOTION_AWS_REGION", "AWS_REGION"];
 
 export type Winner = { why: string; origins: Origin[] } | undefined;
 
@@ -39,7 +37,7 @@ export function sameName({ environment }: ResolvedProject, file: EnvFile, { name
 /** Another variable comes first in Remotion's order. */
 export function otherName(situation: ResolvedProject, name: string): Winner {
 	const { environment, region, input } = situation;
-	if (regionNames.includes(name)) {
+	if (regionVariables.some((one) => one === name)) {
 		if (!runtimes[input.runtime].regionVariables.includes(name)) return undefined;
 		const { variable } = region.origin;
 		if (variable === name || variable === undefined) return undefined;

@@ -1,5 +1,6 @@
 import { expandAsBun } from "../dotenv/expand.ts";
-import { cliRegionVariables, type Mode, modeFiles, type PackageSigns, type ProgramRow, type Start } from "./runtime.ts";
+import { regionVariables } from "../vocabulary/variables.ts";
+import { type Mode, modeFiles, type PackageSigns, type ProgramRow, type Start } from "./runtime.ts";
 
 /** Bun, which runs the project's own program, or Remotion's command line in place of Node.js. */
 export const bun: ProgramRow = {
@@ -10,7 +11,7 @@ export const bun: ProgramRow = {
 	expand: expandAsBun,
 	layers: "Bun sees the shell's variables and then the .env files it loads by itself.",
 	layersInShort: "Shell, then .env.local, .env, and their mode-specific variants",
-	regionVariables: cliRegionVariables,
+	regionVariables,
 	neverReads: {
 		reader: "Bun",
 		remedy: "It reads .env, .env.local and those of its mode in the folder it is run in.",

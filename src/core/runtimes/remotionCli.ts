@@ -1,5 +1,6 @@
 import { dotenvDialect } from "../dotenv/parse.ts";
-import { cliRegionVariables, type ProgramRow } from "./runtime.ts";
+import { regionVariables } from "../vocabulary/variables.ts";
+import type { ProgramRow } from "./runtime.ts";
 
 /** Remotion's command line on Node.js: `npx remotion lambda …`. */
 export const remotionCli: ProgramRow = {
@@ -9,7 +10,7 @@ export const remotionCli: ProgramRow = {
 	dialect: ({ versions }) => dotenvDialect(versions.remotion),
 	layers: "The Remotion CLI reads your shell environment, then .env in the folder where you run it.",
 	layersInShort: "The shell, then .env",
-	regionVariables: cliRegionVariables,
+	regionVariables,
 	neverReads: { reader: "The Remotion CLI", remedy: "Move them to .env in the folder where you run the CLI." },
 	keepsReferences: true,
 	sendsEnvFile: true,

@@ -127,6 +127,3 @@ export function startOf(input: ExplainInput): Start {
 export function modeFiles(mode: Mode): string[] {
 	return [`.env.${mode}.local`, ...(mode === "test" ? [] : [".env.local"]), `.env.${mode}`, ".env"];
 }
-
-/** The order in which Remotion's command line looks for a region. Source: `getAwsRegion` of `@remotion/lambda`. */
-export const cliRegionVariables: readonly string[] = ["REMOTION_AWS_REGION", "AWS_REGION"];

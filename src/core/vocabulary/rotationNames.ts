@@ -16,7 +16,12 @@ export const documentedNames: RotationNames = {
 	sessionToken: "AWS_TOKEN_{n}",
 };
 
-const halves: readonly RotationHalf[] = ["accessKeyId", "secretAccessKey", "sessionToken"];
+/** The three variables of an account. */
+export const rotationHalves = [
+	"accessKeyId",
+	"secretAccessKey",
+	"sessionToken",
+] as const satisfies readonly RotationHalf[];
 
 /** Whether a text is a variable's name with one `{n}` in it. */
 export function isRotationPattern(text: unknown): text is string {
@@ -26,11 +31,11 @@ export function isRotationPattern(text: unknown): text is string {
 /** The names this input asks for; where one is no pattern, or two are the same, the documented ones. */
 export function rotationNames({ pool }: Pick<ExplainInput, "pool">): RotationNames {
 	const names = { ...documentedNames };
-	for (const half of halves) {
+	for (const half of rotationHalves) {
 		const wanted = pool?.names?.[half];
 		if (isRotationPattern(wanted)) names[half] = wanted;
 	}
-	return new Set(Object.values(names)).size === halves.length ? names : documentedNames;
+	return new Set(Object.values(names)).size === rotationHalves.length ? names : documentedNames;
 }
 
 /** One variable of a rotation. */
@@ -52,7 +57,7 @@ const splits = new WeakMap<RotationNames, readonly SplitPattern[]>();
 function splitPatterns(names: RotationNames): readonly SplitPattern[] {
 	const known = splits.get(names);
 	if (known) return known;
-	const patterns = halves.map((half) => {
+	const patterns = rotationHalves.map((half) => {
 		const [prefix = "", suffix = ""] = names[half].split("{n}");
 		return { half, prefix, suffix };
 	});

@@ -32,6 +32,12 @@ function pair(prefix: "REMOTION_AWS_" | "AWS_"): KnownVariable[] {
 	];
 }
 
+/** The variables that name a profile, Remotion's own first. */
+export const profileVariables = ["REMOTION_AWS_PROFILE", "AWS_PROFILE"] as const;
+
+/** The variables Remotion's command line takes the region from, the first one first. Source: `getAwsRegion` of `@remotion/lambda`. */
+export const regionVariables = ["REMOTION_AWS_REGION", "AWS_REGION"] as const;
+
 /** The variable that switches Remotion's check, and every REMOTION_AWS_* credential with it, off. */
 export const skipVariable = "REMOTION_SKIP_AWS_CREDENTIALS_CHECK";
 

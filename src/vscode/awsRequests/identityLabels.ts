@@ -1,5 +1,5 @@
 import { ThemeColor, ThemeIcon } from "vscode";
-import { formatAccount, nameInArn } from "../../core/vocabulary/arn.ts";
+import { formatAccount, isRole, nameInArn } from "../../core/vocabulary/arn.ts";
 import type { Identity } from "./identities.ts";
 
 /** What the views say of an identity, in one place. */
@@ -50,8 +50,4 @@ export function identityIcon(identity: Identity | undefined): ThemeIcon | undefi
 		case undefined:
 			return undefined;
 	}
-}
-
-function isRole(arn: string): boolean {
-	return arn.includes(":assumed-role/");
 }

@@ -7,6 +7,7 @@ import { pairOf } from "../../core/signing/secretsManagerFields.ts";
 import { type Signing, signingOf, withKeys } from "../../core/signing/signingContext.ts";
 import { broughtByWorkspace } from "../../core/signing/workspaceInfluence.ts";
 import type { PairInSecret, Signer } from "../../core/types.ts";
+import { isTemporary } from "../../core/vocabulary/keyFormat.ts";
 import { Refusal } from "../common/refusal.ts";
 import type { Model, ProjectState } from "../model/model.ts";
 import { Consent } from "./consent.ts";
@@ -63,7 +64,7 @@ export class Preparation {
 				signer,
 				signing,
 				fingerprint: this.#fingerprint(signing),
-				isTemporary: isTemporary(situation, signing),
+				isTemporary: isShortLived(situation, signing),
 				brought: broughtByWorkspace(situation, signing, isOfWorkspace),
 			});
 		}
@@ -78,8 +79,8 @@ export class Preparation {
 		const pair = pairOf(await this.#secrets.fields(reader, place), signer.fields);
 		if (!pair) throw this.#secrets.refusal(reader, place, "FieldsGone");
 		const signing = withKeys(reader.signing, pair);
-		const isTemporary = pair.accessKeyId.startsWith("ASIA");
-		return [{ ...reader, signer, signing, fingerprint: this.#fingerprint(signing), isTemporary }];
+		const fingerprint = this.#fingerprint(signing);
+		return [{ ...reader, signer, signing, fingerprint, isTemporary: isTemporary(pair.accessKeyId) }];
 	}
 
 	/** The files' texts come by watching; a click must not be faster than that. */
@@ -108,11 +109,11 @@ function nothingToSignWith({ active, input }: ResolvedProject, signer: Signer | 
 	return `No credentials found. ${active.kind === "error" ? active.message : ""}`.trim();
 }
 
-function isTemporary({ aws }: ResolvedProject, { source }: Signing): boolean {
-	if (source.kind === "keys") return source.sessionToken !== undefined || source.accessKeyId.startsWith("ASIA");
+function isShortLived({ aws }: ResolvedProject, { source }: Signing): boolean {
+	if (source.kind === "keys") return source.sessionToken !== undefined || isTemporary(source.accessKeyId);
 	if (source.kind === "chain") return false;
 	const profile = aws.table.get(source.profile);
-	return profile?.hasSessionToken === true || profile?.accessKeyId?.startsWith("ASIA") === true;
+	return profile?.hasSessionToken === true || isTemporary(profile?.accessKeyId ?? "");
 }
 
 function distinct<T>(list: readonly T[]): T[] {

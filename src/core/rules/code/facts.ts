@@ -4,9 +4,9 @@ import { runtimes } from "../../runtimes/index.ts";
 import { node } from "../../runtimes/node.ts";
 import { createParseCache, type ParseCache } from "../../text/parseCache.ts";
 import type { ExplainInput } from "../../types.ts";
+import { profileVariables } from "../../vocabulary/variables.ts";
 import type { LintFacts } from "./types.ts";
 
-const profiles = ["REMOTION_AWS_PROFILE", "AWS_PROFILE"];
 const keyPairs = [
 	["REMOTION_AWS_ACCESS_KEY_ID", "REMOTION_AWS_SECRET_ACCESS_KEY"],
 	["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"],
@@ -27,7 +27,7 @@ export function lintFacts(
 	const holding = bare.envFiles.filter(
 		(file) =>
 			/^\.env(?:\.local)?$/.test(fileName(file)) &&
-			(profiles.some((name) => assigned(file, name)) ||
+			(profileVariables.some((name) => assigned(file, name)) ||
 				keyPairs.some((pair) => pair.every((name) => assigned(file, name)))),
 	);
 	return {

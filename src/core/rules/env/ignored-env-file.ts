@@ -3,6 +3,7 @@ import { assigned, fileName, nameOrigin } from "../../dotenv/envFile.ts";
 import type { ResolvedProject } from "../../project/resolvedProject.ts";
 import { runtimes } from "../../runtimes/index.ts";
 import { startOf } from "../../runtimes/runtime.ts";
+import { profileVariables } from "../../vocabulary/variables.ts";
 import type { Rule } from "../rule.ts";
 import { isReal, keyParts } from "../shared/keyParts.ts";
 
@@ -36,7 +37,7 @@ export const ignoredEnvFile: Rule = {
 };
 
 function firstCredential(file: EnvFile) {
-	const profiles = ["REMOTION_AWS_PROFILE", "AWS_PROFILE"].map((name) => assigned(file, name));
+	const profiles = profileVariables.map((name) => assigned(file, name));
 	const keys = keyParts(file).find(isReal)?.assignment;
 	return [...profiles, keys].reduce((first, other) =>
 		first && (!other || first.range.start < other.range.start) ? first : other,

@@ -1,10 +1,10 @@
 import { renameAll } from "../../dotenv/editAssignments.ts";
 import { assigned, nameOrigin } from "../../dotenv/envFile.ts";
 import { isBeside } from "../../project/lookups.ts";
+import { profileVariables } from "../../vocabulary/variables.ts";
 import type { Rule } from "../rule.ts";
 
 const unread = "AWS_DEFAULT_PROFILE";
-const profileVariables = ["REMOTION_AWS_PROFILE", "AWS_PROFILE"];
 
 /** A variable that names a profile to the AWS CLI and to boto3, and to no AWS SDK for JavaScript. Seen with AWS CLI 2.9.19. */
 export const profileNotRead: Rule = {

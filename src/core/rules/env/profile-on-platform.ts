@@ -1,5 +1,6 @@
 import { assigned, valueOrigin } from "../../dotenv/envFile.ts";
 import { platformOf } from "../../runtimes/index.ts";
+import { profileVariables } from "../../vocabulary/variables.ts";
 import type { Rule } from "../rule.ts";
 import { platformWays } from "../shared/fixes.ts";
 
@@ -15,7 +16,7 @@ export const profileOnPlatform: Rule = {
 		return situation.envFiles
 			.filter(({ loaded }) => loaded)
 			.flatMap((file) =>
-				["REMOTION_AWS_PROFILE", "AWS_PROFILE"].flatMap((variable) => {
+				profileVariables.flatMap((variable) => {
 					const assignment = assigned(file, variable);
 					if (!assignment) return [];
 					const message = `${variable} names a profile, and on ${platform.name} there are no AWS files with profiles: leave it out there. ${

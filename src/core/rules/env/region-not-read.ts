@@ -3,6 +3,7 @@ import type { EnvFile } from "../../dotenv/envFile.ts";
 import { assigned, nameOrigin } from "../../dotenv/envFile.ts";
 import { isBeside } from "../../project/lookups.ts";
 import type { ResolvedProject } from "../../project/resolvedProject.ts";
+import { regionVariables } from "../../vocabulary/variables.ts";
 import type { Rule, RuleFinding } from "../rule.ts";
 import { readsRegion } from "../shared/regionValues.ts";
 
@@ -22,7 +23,7 @@ export const regionNotRead: Rule = {
 };
 
 function unreadByCli(situation: ResolvedProject, file: EnvFile): RuleFinding[] {
-	if (["REMOTION_AWS_REGION", "AWS_REGION"].some((name) => isBeside(situation, file, name))) return [];
+	if (regionVariables.some((name) => isBeside(situation, file, name))) return [];
 	return unread.flatMap((name) => {
 		const assignment = assigned(file, name);
 		if (!assignment) return [];

@@ -6,6 +6,7 @@ import type { ResolvedProject } from "../../project/resolvedProject.ts";
 import { runtimes } from "../../runtimes/index.ts";
 import type { Runtime } from "../../types.ts";
 import { isReference } from "../../vocabulary/keyFormat.ts";
+import { regionVariables } from "../../vocabulary/variables.ts";
 
 /** Returns whether Remotion takes its region from variables: its command line does, the Node.js API does not. */
 export function readsRegion(runtime: Runtime): boolean {
@@ -18,7 +19,7 @@ export function readsRegion(runtime: Runtime): boolean {
  */
 export function regionValues(situation: ResolvedProject): { file: EnvFile; assignment: Assignment; value: string }[] {
 	return situation.envFiles.flatMap((file) =>
-		["REMOTION_AWS_REGION", "AWS_REGION"].flatMap((name) => {
+		regionVariables.flatMap((name) => {
 			const assignment = assigned(file, name);
 			const value = assignment?.value.reveal() ?? "";
 			if (!assignment || isReference(value)) return [];

@@ -1,6 +1,6 @@
 import { type InputBoxValidationMessage, InputBoxValidationSeverity, window } from "vscode";
 import { credentialValueProblem } from "../../../core/sharedConfig/appendProfile.ts";
-import { accessKeyIdProblem, secretProblem } from "../../../core/vocabulary/keyFormat.ts";
+import { accessKeyIdProblem, isTemporary, secretProblem } from "../../../core/vocabulary/keyFormat.ts";
 
 /** A pair as a person typed it, held only until it is written. */
 export interface TypedKeys {
@@ -36,16 +36,16 @@ export async function askKeys(what: string, first = 1): Promise<TypedKeys | unde
 	if (accessKeyId === undefined) return undefined;
 	const secretAccessKey = await ask(first + 1, "secret access key", "40 characters", true, secretProblem);
 	if (secretAccessKey === undefined) return undefined;
-	const isTemporary = accessKeyId.startsWith("ASIA");
+	const needsToken = isTemporary(accessKeyId);
 	const sessionToken = await window.showInputBox({
 		title: `${what} (${last}/${last}): session token`,
-		prompt: isTemporary
+		prompt: needsToken
 			? "Temporary credentials (ASIA…) need their session token"
 			: "Leave empty for long-term access keys (AKIA…)",
 		password: true,
 		ignoreFocusOut: true,
 		validateInput: (text) =>
-			text === "" ? (isTemporary ? "Enter the session token." : undefined) : credentialValueProblem(text),
+			text === "" ? (needsToken ? "Enter the session token." : undefined) : credentialValueProblem(text),
 	});
 	if (sessionToken === undefined) return undefined;
 	return { accessKeyId, secretAccessKey, ...(sessionToken !== "" && { sessionToken }) };
