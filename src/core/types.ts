@@ -246,6 +246,8 @@ export type EnvironmentLayer =
 			by: string;
 			values: Readonly<Record<string, Value>>;
 			onlyIfSet?: true;
+			/** Fills in names that do not exist yet, as files do: Bun's own shell, `dotenvx -e`, `env-cmd --no-override`. */
+			onlyIfUnset?: true;
 			origin?: Origin;
 	  }
 	| {
@@ -265,4 +267,9 @@ export type EnvironmentLayer =
 	| { kind: "hidden"; by: string; names?: readonly string[]; removes?: readonly string[]; origin?: Origin }
 	| { kind: "only"; by: string; names: readonly string[]; origin?: Origin };
 
+/**
+ * What a variable is set to. `expand` with "shell": what stands between the double quotes of a POSIX shell, a backslash before `$`, `"`, `}`,
+ * a backtick or a backslash for the character itself; `${NAME}`, `${NAME:-operand}`, `:+`, `-` and `+` are replaced, an operand being such a
+ * text again.
+ */
 export type Value = string | Concealed | null | { expand: string; as: Expansion } | { unknown: string };

@@ -315,8 +315,17 @@ describe("the rooms", () => {
 	});
 
 	it("src/core/ takes packages that only read texts", () => {
-		const packages = source("src/core/").flatMap(({ text }) => importsOf(text).filter((path) => !path.startsWith(".")));
-		assert.deepEqual([...new Set(packages)].sort(), ["dotenv", "js-tokens", "jsonc-parser", "unbash", "yaml"]);
+		const outside = source("src/core/").flatMap(({ text }) => importsOf(text).filter((path) => !path.startsWith(".")));
+		const packages = outside.map((path) => path.split("/", path.startsWith("@") ? 2 : 1).join("/"));
+		assert.deepEqual([...new Set(packages)].sort(), [
+			"dotenv",
+			"ini",
+			"js-tokens",
+			"jsonc-parser",
+			"semver",
+			"unbash",
+			"yaml",
+		]);
 	});
 
 	it("src/core/ never looks at the process", () => {

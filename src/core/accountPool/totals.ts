@@ -1,4 +1,5 @@
-import { compareVersions, parseFunctionName } from "../vocabulary/functionNames.ts";
+import { compareVersions } from "../text/versions.ts";
+import { parseFunctionName } from "../vocabulary/functionNames.ts";
 
 /** What AWS said of the accounts of a pool, and what follows from all of it together. Nothing secret. */
 

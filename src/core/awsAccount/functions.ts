@@ -1,4 +1,5 @@
-import { compareVersions, parseFunctionName } from "../vocabulary/functionNames.ts";
+import { compareVersions } from "../text/versions.ts";
+import { parseFunctionName } from "../vocabulary/functionNames.ts";
 
 /** Which Lambda function a test render should use, and what it will roughly cost. */
 

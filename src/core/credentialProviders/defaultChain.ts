@@ -19,7 +19,7 @@ export function takeKeys(environment: Environment, prefix: "REMOTION_AWS_" | "AW
 	const accessKeyId = environment.get(idName);
 	if (accessKeyId === undefined || environment.get(secretName) === undefined) return undefined;
 	const hasSessionToken = environment.get(tokenName) !== undefined;
-	const isKnown = environment.setting(idName)?.origin.layer !== "platform";
+	const isKnown = environment.setting(idName)?.unknownBy === undefined;
 	const variables = hasSessionToken ? [idName, secretName, tokenName] : [idName, secretName];
 	const origins = variables.flatMap((name) => environment.setting(name)?.origin ?? []);
 	return {

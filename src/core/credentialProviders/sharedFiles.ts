@@ -79,9 +79,10 @@ function toldPaths(environment: Environment, input: ExplainInput, paths: Paths):
 }
 
 /** The same where the two files are not there, as on a platform the project is deployed to. */
-export function withoutAwsFiles({ paths }: AwsEnvironment): AwsEnvironment {
+export function withoutAwsFiles(environment: Environment, input: ExplainInput, paths: Paths): AwsEnvironment {
 	const table = mergeProfiles(undefined, undefined, null);
-	return { credentials: undefined, config: undefined, table, mentionsDefault: false, paths, texts: new Map() };
+	const where = toldPaths(environment, { ...input, readFile: () => undefined }, paths);
+	return { credentials: undefined, config: undefined, table, mentionsDefault: false, paths: where, texts: new Map() };
 }
 
 /**

@@ -2,74 +2,35 @@
 
 import { parse } from "dotenv";
 import { Secret } from "../text/secret.ts";
-import type { TextRange } from "../types.ts";
-import { type DotenvDialect, dialects, type Found, lineEnd, type Quote, quoteAt, scanDotenv } from "./scan.ts";
+import { compareVersions, exactVersion } from "../text/versions.ts";
+import type { Dialect, TextRange } from "../types.ts";
+import { readIn } from "./dialects/dialect.ts";
+import { otherDialects } from "./dialects/index.ts";
+import {
+	type Assignment,
+	type DotenvFile,
+	type DotenvProblem,
+	type DotenvProblemCode,
+	maxProblems,
+	type Quote,
+} from "./dotenvFile.ts";
+import { dialects, type Found, isScanned, lineEnd, quoteAt, type ScannedDialect, scanDotenv } from "./scan.ts";
 
-export type { DotenvDialect, Quote } from "./scan.ts";
+export * from "./dotenvFile.ts";
 
-/** One `NAME=value`. The ranges are made anew at each access, as few of thousands of variables are ever looked at. */
-export interface Assignment {
-	readonly name: string;
-	readonly nameRange: TextRange;
-	/** What dotenv reads for this assignment. Of several with one name the last counts. */
-	readonly value: Secret;
-	/** The raw text of the value, without the quotes that dotenv takes away: what an edit of the value replaces. Empty value: where it would be inserted. */
-	readonly valueRange: TextRange;
-	/** `valueRange` with the quotes. */
-	readonly rawRange: TextRange;
-	/** From `export` or the name to the end of the value with its quotes; parsed alone it gives the same value. */
-	readonly range: TextRange;
-	/** The quotes that dotenv takes away; null: none, even if the value starts with one. */
-	readonly quote: Quote | null;
-}
-
-export type DotenvProblemCode =
-	/** The value starts with a quote that nothing closes: dotenv keeps the quote and reads to the end of the line. */
-	| "unclosed-quote"
-	/** Something stands behind the closing quote, so that the quotes do not delimit the value. */
-	| "text-after-quote"
-	/** dotenv 9 keeps the quotes where white space follows them. */
-	| "space-after-quote"
-	/** Neither blank, comment nor assignment. */
-	| "unread-line"
-	/** dotenv writes it on an object, where `__proto__` is no place for a text: the assignment is lost. */
-	| "unread-name"
-	/** The text holds a NUL character. */
-	| "binary";
-
-export interface DotenvProblem {
-	/** Never holds a value. */
-	message: string;
-	range: TextRange;
-	code: DotenvProblemCode;
-}
-
-export interface DotenvFile {
-	dialect: DotenvDialect;
-	/** In file order, without overlaps. */
-	assignments: Assignment[];
-	/** In no particular order; at most `maxProblems`. */
-	problems: DotenvProblem[];
-}
-
-/** A text that is no `.env` file at all has a problem on every line: nobody reads more than these. */
-export const maxProblems = 100;
+/** How a program reads the text of a `.env` file. */
+export type DotenvDialect = Dialect;
 
 /** The last release of `@remotion/cli` that depends on dotenv 9.0.2 (npm's metadata; 4.0.424 depends on 17.3.1). */
-const lastWithDotenv9 = [4, 0, 423] as const;
+const lastWithDotenv9 = "4.0.423";
 
 /**
- * Which dialect the workspace's Remotion CLI reads `.env` in: up to 4.0.423 it ships dotenv 9.0.2, then 17.3.1, whose `parse`
- * is the same as dotenv 18's. A version that is absent or not exact ("4.0.527", "v4.0.1", "4.0.0-beta.1") counts as the newest.
+ * Returns the dialect in which the workspace's Remotion CLI reads `.env`: up to 4.0.423 it ships dotenv 9.0.2, then 17.3.1, whose `parse`
+ * is the same as dotenv 18's. A version that is absent, or no exact one ("^4.0.1", "latest"), counts as the newest.
  */
 export function dotenvDialect(remotionVersion?: string): DotenvDialect {
-	const match = /^\s*[v=]?(\d+)\.(\d+)\.(\d+)(?:[-+][\w.+-]*)?\s*$/.exec(remotionVersion ?? "");
-	if (match === null) return "dotenv-17";
-	for (const [index, last] of lastWithDotenv9.entries()) {
-		const part = Number(match[index + 1]);
-		if (part !== last) return part < last ? "dotenv-9" : "dotenv-17";
-	}
-	return "dotenv-9";
+	const version = exactVersion(remotionVersion ?? "");
+	return version !== undefined && compareVersions(version, lastWithDotenv9) <= 0 ? "dotenv-9" : "dotenv-17";
 }
 
 /**
@@ -77,10 +38,16 @@ export function dotenvDialect(remotionVersion?: string): DotenvDialect {
  * dotenv passes over is told in `problems`. A leading byte order mark and any line ends are fine; offsets are into `text` as it is.
  */
 export function parseDotenv(text: string, dialect: DotenvDialect = "dotenv-17"): DotenvFile {
+	if (isScanned(dialect)) return readScanned(text, dialect);
+	const row = otherDialects[dialect];
+	return row ? readIn(row, dialect, text) : readScanned(text, "dotenv-17");
+}
+
+function readScanned(text: string, dialect: ScannedDialect): DotenvFile {
 	const { found, unread } = scanDotenv(text, dialect);
 	const assignments: Assignment[] = [];
 	const problems: DotenvProblem[] = [];
-	const report = (code: DotenvProblemCode, start: number, end: number) => {
+	const report = (code: keyof typeof messages, start: number, end: number) => {
 		if (problems.length < maxProblems) problems.push({ code, message: messages[code], range: { start, end } });
 	};
 	const nul = text.indexOf("\0");
@@ -100,21 +67,7 @@ export function parseDotenv(text: string, dialect: DotenvDialect = "dotenv-17"):
 	return { dialect, assignments, problems };
 }
 
-/** The assignment that counts for each name, in file order. */
-export function lastAssignments(file: DotenvFile): Map<string, Assignment> {
-	const last = new Map<string, Assignment>();
-	for (const assignment of file.assignments) {
-		const { size } = last;
-		last.set(assignment.name, assignment);
-		if (last.size > size) continue;
-		// It was there: now it stands where it is set last.
-		last.delete(assignment.name);
-		last.set(assignment.name, assignment);
-	}
-	return last;
-}
-
-const messages: Record<DotenvProblemCode, string> = {
+const messages: Record<Exclude<DotenvProblemCode, "refused-file">, string> = {
 	"unclosed-quote": "Missing closing quote, so dotenv includes the quote in the value.",
 	"text-after-quote": "Text follows the closing quote, so dotenv does not end the value there.",
 	"space-after-quote": "White space follows the closing quote, so dotenv 9 reads the quotes as part of the value.",
@@ -156,10 +109,10 @@ class PlacedAssignment implements Assignment {
 	// Private, as they are printed with an assignment: the text must not show the values.
 	readonly #text: string;
 	readonly #place: Found;
-	readonly #dialect: DotenvDialect;
+	readonly #dialect: ScannedDialect;
 	#value: Secret | undefined;
 
-	constructor(name: string, text: string, place: Found, dialect: DotenvDialect) {
+	constructor(name: string, text: string, place: Found, dialect: ScannedDialect) {
 		this.name = name;
 		this.#text = text;
 		this.#place = place;
@@ -202,7 +155,7 @@ class PlacedAssignment implements Assignment {
 }
 
 /** What is wrong with a value that starts with a quote, yet is not read as a quoted one. */
-function quoteProblem(text: string, place: Found, dialect: DotenvDialect): DotenvProblemCode | undefined {
+function quoteProblem(text: string, place: Found, dialect: ScannedDialect): keyof typeof messages | undefined {
 	const { rawStart, rawEnd, end } = place;
 	const quote = rawStart < rawEnd && place.quote === null ? quoteAt(text, rawStart) : null;
 	// To dotenv 9 a backtick is a character like any other.

@@ -4,9 +4,11 @@
  */
 
 import { isSpace } from "../text/whiteSpace.ts";
+import type { Dialect } from "../types.ts";
+import type { Quote } from "./dotenvFile.ts";
 
 /** The ways in which programs read a `.env` text. */
-export type DotenvDialect = "dotenv-9" | "dotenv-17" | "bun";
+export type ScannedDialect = "dotenv-9" | "dotenv-17" | "bun";
 
 /** How a dialect differs from dotenv 17. */
 export interface DialectFacts {
@@ -21,13 +23,21 @@ export interface DialectFacts {
 }
 
 /** One row a dialect. */
-export const dialects: Readonly<Record<DotenvDialect, DialectFacts>> = {
+export const dialects: Readonly<Record<ScannedDialect, DialectFacts>> = {
 	"dotenv-9": { isByLine: true },
 	"dotenv-17": {},
 	bun: { keepsUnquoted: true, dropsBehindQuote: true, keepsNul: true },
 };
 
-export type Quote = "'" | '"' | "`";
+/** Whether a dialect is one of those that are read here. */
+export function isScanned(dialect: Dialect): dialect is ScannedDialect {
+	return Object.hasOwn(dialects, dialect);
+}
+
+/** Whether a NUL character stays in a value that is read in this dialect: whoever reads it keeps its environment itself. */
+export function keepsNul(dialect: Dialect): boolean {
+	return isScanned(dialect) && dialects[dialect].keepsNul === true;
+}
 
 /** Where one assignment stands: offsets into the text. */
 export interface Found {
@@ -112,7 +122,7 @@ function trimEnd(text: string, start: number, end: number): number {
 }
 
 /** The places of all assignments in a text, and the lines that are none. Never throws; linear. */
-export function scanDotenv(text: string, dialect: DotenvDialect): Scan {
+export function scanDotenv(text: string, dialect: ScannedDialect): Scan {
 	const { isByLine, dropsBehindQuote = false } = dialects[dialect];
 	return isByLine ? scan9(text) : scan17(text, dropsBehindQuote);
 }

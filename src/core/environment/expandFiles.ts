@@ -2,7 +2,8 @@ import type { EnvFile } from "../dotenv/envFile.ts";
 import type { Expand, Values } from "../dotenv/expand.ts";
 import type { Unreadable } from "../text/readText.ts";
 import type { ExplainInput } from "../types.ts";
-import { type Environment, foldName } from "./layers.ts";
+import { foldName } from "./act.ts";
+import type { Environment } from "./layers.ts";
 import { maskReferences } from "./maskReferences.ts";
 
 export interface ExpandedFiles {
@@ -15,7 +16,7 @@ export interface ExpandedFiles {
 /**
  * Replaces variables as a runtime does. A file that the runtime gives up is told to `unreadable` and counts as not loaded.
  * @param files those it loads, the winning one first
- * @param outside shell and terminal
+ * @param outside what is there before
  */
 export function expandFiles(
 	input: Pick<ExplainInput, "platform">,
@@ -24,12 +25,9 @@ export function expandFiles(
 	expand: Expand,
 	unreadable: (problem: Unreadable) => void,
 ): ExpandedFiles {
-	const written = files.map(
-		({ parsed }) => new Map(parsed.assignments.map(({ name, value }) => [name, value.reveal()])),
-	);
-	const variables = new Map(Object.entries(outside.record()));
+	const written = files.map(writtenIn);
 	const fold = (name: string) => foldName(input, name);
-	const layers = { outside: variables, files: written };
+	const layers = { outside: new Map(Object.entries(outside.record())), files: written };
 	const expanded = maskReferences(expand({ ...layers, fold }), layers);
 	return {
 		outside: expanded.outside,
@@ -40,4 +38,33 @@ export function expandFiles(
 			return { ...file, loaded: false };
 		}),
 	};
+}
+
+function writtenIn({ parsed }: EnvFile): Map<string, string> {
+	return new Map(parsed.assignments.map(({ name, value }) => [name, value.reveal()]));
+}
+
+/**
+ * Replaces variables as the dialect of a file does by itself.
+ * @param outside what is there before; asked for where a file has something to replace
+ */
+export function evaluateFile(file: EnvFile, outside: () => Environment): EnvFile {
+	const { assignments, looksIn = [], firstCounts } = file.parsed;
+	if (!assignments.some(({ evaluate }) => evaluate !== undefined)) return file;
+	const environment = outside();
+	const own = new Map<string, string>();
+	const lookup = (name: string) => {
+		for (const place of looksIn) {
+			const value = place === "file" ? own.get(name) : environment.setting(name)?.value;
+			if (value !== undefined) return value;
+		}
+		return undefined;
+	};
+	for (const { name, value, evaluate } of assignments) {
+		if (firstCounts && own.has(name)) continue;
+		own.set(name, evaluate ? evaluate(lookup) : value.reveal());
+	}
+	const before = new Map(Object.entries(environment.record()));
+	const masked = maskReferences({ outside: before, files: [own] }, { outside: before, files: [writtenIn(file)] });
+	return { ...file, values: masked.files[0] ?? own };
 }

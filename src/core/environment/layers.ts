@@ -1,18 +1,11 @@
 import type { EnvFile } from "../dotenv/envFile.ts";
-import type { Values } from "../dotenv/expand.ts";
-import { dialects } from "../dotenv/scan.ts";
-import type { ExplainInput, Origin } from "../types.ts";
+import { keepsNul } from "../dotenv/scan.ts";
+import type { ExplainInput } from "../types.ts";
+import { type Act, foldName, type Setting, unknownValue, type Way } from "./act.ts";
 
-/** One value of a variable and where it stands. */
-export interface Setting {
-	readonly value: string;
-	readonly origin: Origin;
-}
+export type { Setting } from "./act.ts";
 
-/**
- * The environment Remotion sees: shell, terminal and `.env` files laid over each other. A variable that is set outside wins over every
- * file, even when it is empty (dotenv asks whether the name exists, not whether it says anything).
- */
+/** The environment a program sees, after all that happened to it on the way. */
 export interface Environment {
 	/** The value that reaches Remotion. Empty counts as unset everywhere in Remotion, so it is undefined here. */
 	get(name: string): string | undefined;
@@ -20,107 +13,122 @@ export interface Environment {
 	setting(name: string): Setting | undefined;
 	/** Every other value of the name, in the order in which they would win. */
 	shadowed(name: string): readonly Setting[];
+	/** What may set this name last, unseen from here: then all that is known of it is what stands if it does not. */
+	hiddenBy(name: string): string | undefined;
 	/** The values of these names that are set, the empty ones too, as `process.env` would have them. */
 	pick(names: Iterable<string>): Record<string, string>;
 	/** All names and values as one record, for code that wants `process.env`. It looks at every variable of every file. */
 	record(): Record<string, string>;
 }
 
-/** One name for all that the system takes for one: on Windows the case of a variable's name does not count. */
-export function foldName({ platform }: Pick<ExplainInput, "platform">, name: string): string {
-	return platform === "win32" ? name.toUpperCase() : name;
+/** What a name comes to: its settings, the one that counts first, and what may set it unseen. */
+interface Found {
+	readonly settings: readonly Setting[];
+	readonly hiddenBy: string | undefined;
 }
 
-/** What `process.env` keeps of a value: Node.js hands it to the system, where it ends at a NUL character. Bun keeps it itself. */
-function inProcess({ parsed }: EnvFile, value: string): string {
-	const nul = dialects[parsed.dialect].keepsNul ? -1 : value.indexOf("\0");
-	return nul === -1 ? value : value.slice(0, nul);
-}
-
-/** The variables that a hosting platform sets, and whether they win over the project's own. */
-export interface Injection {
-	readonly injects: readonly string[];
-	readonly wins: "platform" | "project";
-}
+const nothing: Found = { settings: [], hiddenBy: undefined };
 
 /**
- * Lays the layers over each other.
- * @param input shell and terminal; on "win32" the names of the shell are found in any case, as Windows does
- * @param files the `.env` files that reach Remotion, the winning one first
- * @param outside the values of shell and terminal, by folded name, where the runtime replaces variables even there
- * @param platform sets variables of its own, whose values nobody here knows: a word takes their place
+ * Lets one thing after the other happen to an empty environment. A file may set ten thousand variables, of which a few are asked for: what
+ * a name comes to is worked out when it is.
+ * @param input on "win32" names are found in any case, as Windows does
  */
-export function layEnvironment(
-	input: Pick<ExplainInput, "environment" | "terminal" | "platform">,
-	files: readonly EnvFile[],
-	outside?: Values,
-	platform?: Injection,
-): Environment {
-	const fold = (name: string) => foldName(input, name);
-	const above = new Map<string, Setting[]>();
-	const below = new Map<string, Setting[]>();
-	const add = (layers: typeof above, name: string, setting: Setting) => {
-		const key = fold(name);
-		const known = layers.get(key);
-		if (known) known.push(setting);
-		else layers.set(key, [setting]);
-	};
-	const addOutside = (name: string, own: string, layer: "terminal" | "shell") => {
-		const value = above.has(fold(name)) ? own : (outside?.get(fold(name)) ?? own);
-		add(above, name, { value, origin: { layer, variable: name } });
-	};
-	const inject = (layers: typeof above) => {
-		for (const name of platform?.injects ?? []) {
-			add(layers, name, { value: "set-by-the-platform", origin: { layer: "platform", variable: name } });
+export function layEnvironment(input: Pick<ExplainInput, "platform">, acts: readonly Act[]): Environment {
+	const asked = new Map<string, Found>();
+	const find = (name: string): Found => {
+		const key = foldName(input, name);
+		let found = asked.get(key);
+		if (!found) {
+			found = acts.reduce((before, act) => after(before, act, key, input.platform), nothing);
+			asked.set(key, found);
 		}
-	};
-	if (platform?.wins === "platform") inject(above);
-	const unsetShell = new Set<string>();
-	for (const [name, value] of Object.entries(input.terminal ?? {})) {
-		if (value === null) unsetShell.add(fold(name));
-		else addOutside(name, value, "terminal");
-	}
-	for (const [name, value] of Object.entries(input.environment)) {
-		if (value === undefined || unsetShell.has(fold(name))) continue;
-		addOutside(name, value, "shell");
-	}
-	if (platform?.wins === "project") inject(below);
-
-	const inFile = (file: EnvFile, key: string): Setting[] =>
-		namesIn(file, key, input.platform).flatMap((name) => {
-			const assignment = file.last.get(name);
-			if (assignment === undefined) return [];
-			const value = inProcess(file, file.values?.get(name) ?? assignment.value.reveal());
-			return [{ value, origin: { layer: "file", path: file.path, range: assignment.nameRange, variable: name } }];
-		});
-	// A file may set ten thousand variables, of which a few are asked for: what a name comes to is worked out when it is.
-	const asked = new Map<string, readonly Setting[]>();
-	const settings = (name: string): readonly Setting[] => {
-		const key = fold(name);
-		const known = asked.get(key);
-		if (known) return known;
-		const found = [...(above.get(key) ?? []), ...files.flatMap((file) => inFile(file, key)), ...(below.get(key) ?? [])];
-		asked.set(key, found);
 		return found;
 	};
+	const first = (name: string) => find(name).settings[0];
 	const pick = (names: Iterable<string>) => {
 		const picked: Record<string, string> = {};
 		for (const name of names) {
-			const setting = settings(name)[0];
+			const setting = first(name);
 			if (setting) picked[name] = setting.value;
 		}
 		return picked;
 	};
 	return {
-		get: (name) => settings(name)[0]?.value || undefined,
-		setting: (name) => settings(name)[0],
-		shadowed: (name) => settings(name).slice(1),
+		get: (name) => first(name)?.value || undefined,
+		setting: first,
+		shadowed: (name) => find(name).settings.slice(1),
+		hiddenBy: (name) => find(name).hiddenBy,
 		pick,
-		record: () => {
-			const inFiles = files.flatMap(({ parsed }) => parsed.assignments.map(({ name }) => fold(name)));
-			return pick(new Set([...above.keys(), ...inFiles, ...below.keys()]));
-		},
+		record: () => pick(new Set(acts.flatMap((act) => namesOf(act, input)))),
 	};
+}
+
+/** What a name comes to after one more act. */
+function after(before: Found, act: Act, key: string, platform: ExplainInput["platform"]): Found {
+	switch (act.kind) {
+		case "set": {
+			const settings = act.values.get(key);
+			if (settings === undefined) return before;
+			return settings === null ? nothing : met(before, settings, act.way);
+		}
+		case "files": {
+			if (act.names && !act.names.has(key)) return before;
+			return met(rewritten(before, act.outside?.get(key)), inFiles(act, key, platform), act.way);
+		}
+		case "hidden": {
+			const left = act.removes?.(key) ? nothing : before;
+			if (!act.may(key) || (act.way === "fill" && left.settings.length > 0)) return left;
+			if (act.way === "update" && left.settings.length === 0 && left.hiddenBy === undefined) return left;
+			return { ...left, hiddenBy: act.by };
+		}
+		case "only":
+			return act.passes(key) ? before : nothing;
+	}
+}
+
+function met(before: Found, settings: readonly Setting[], way: Way): Found {
+	if (settings.length === 0) return before;
+	const isThere = before.settings.length > 0;
+	if (way === "fill") return { ...before, settings: [...before.settings, ...settings] };
+	if (way === "update" && !isThere) return before;
+	return { settings: [...settings, ...before.settings], hiddenBy: undefined };
+}
+
+/** The loader replaced variables in a value that was there. */
+function rewritten(before: Found, value: string | undefined): Found {
+	const [setting, ...others] = before.settings;
+	if (value === undefined || !setting || setting.unknownBy !== undefined || setting.value === value) return before;
+	return { ...before, settings: [{ ...setting, value }, ...others] };
+}
+
+function inFiles(act: Act & { kind: "files" }, key: string, platform: ExplainInput["platform"]): Setting[] {
+	return act.files.flatMap((file) => {
+		const names = namesIn(file, key, platform);
+		// Two names that are one: whoever fills in takes the first, whoever replaces ends with the last.
+		const ordered = act.way === "fill" ? names : names.toReversed();
+		return ordered.flatMap((name) => {
+			const assignment = file.last.get(name);
+			if (assignment === undefined) return [];
+			const value = inProcess(file, file.values?.get(name) ?? assignment.value.reveal());
+			const origin = { layer: "file" as const, path: file.path, range: assignment.nameRange, variable: name };
+			// A reference to what nobody here knows.
+			const isUnknown = file.values !== undefined && value.includes(unknownValue);
+			return [{ value, origin, ...(isUnknown && { unknownBy: file.path.replace(/^.*[\\/]/, "") }) }];
+		});
+	});
+}
+
+/** What `process.env` keeps of a value: Node.js hands it to the system, where it ends at a NUL character. Bun keeps it itself. */
+function inProcess({ parsed }: EnvFile, value: string): string {
+	const nul = keepsNul(parsed.dialect) ? -1 : value.indexOf("\0");
+	return nul === -1 ? value : value.slice(0, nul);
+}
+
+function namesOf(act: Act, input: Pick<ExplainInput, "platform">): string[] {
+	if (act.kind === "set") return [...act.values.keys()];
+	if (act.kind !== "files") return [];
+	return act.files.flatMap(({ parsed }) => parsed.assignments.map(({ name }) => foldName(input, name)));
 }
 
 const folded = new WeakMap<EnvFile["last"], ReadonlyMap<string, string[]>>();

@@ -1,6 +1,7 @@
 import type { Expanded, Values } from "../dotenv/expand.ts";
 import { Secret } from "../text/secret.ts";
 import { keyKind } from "../vocabulary/variables.ts";
+import { unknownValue } from "./act.ts";
 
 /** A name whose value nobody should read; one that says where, which or whose of something secret is not. */
 const confidential =
@@ -24,7 +25,8 @@ export function maskReferences(expanded: Expanded, written: { outside: Values; f
 	const layers = [expanded.outside, ...expanded.files];
 	const secrets = new Set<string>();
 	for (const layer of layers)
-		for (const [name, value] of layer ?? []) if (value.length >= shortest && isConfidential(name)) secrets.add(value);
+		for (const [name, value] of layer ?? [])
+			if (value.length >= shortest && value !== unknownValue && isConfidential(name)) secrets.add(value);
 	if (secrets.size === 0) return expanded;
 	const longestFirst = [...secrets].sort((a, b) => b.length - a.length);
 	const mask = (values: Values, before: Values | undefined): Values => {

@@ -27,12 +27,19 @@ export interface Call {
 	readonly outside: Outside;
 }
 
+export type ManagerName = "npm" | "pnpm" | "yarn" | "bun";
+
 /** What a command starts in turn. */
 export type Next =
 	/** Another command, without a shell between. */
 	| { readonly kind: "command"; readonly words: readonly Word[]; readonly inherited: Inherited }
 	/** A text that a shell runs. */
-	| { readonly kind: "shell"; readonly text: Placed; readonly inherited: Inherited; readonly shell?: "sh" | "bash" }
+	| {
+			readonly kind: "shell";
+			readonly text: Placed;
+			readonly inherited: Inherited;
+			readonly shell?: "sh" | "bash" | "bun";
+	  }
 	/** A script of a package.json; `args` go behind its text. */
 	| {
 			readonly kind: "script";
@@ -40,6 +47,8 @@ export type Next =
 			readonly name: string;
 			readonly args: readonly Word[];
 			readonly inherited: Inherited;
+			/** Who runs it: it decides the shell. */
+			readonly manager: ManagerName;
 			/** Its `pre` and `post` scripts are run as well. */
 			readonly hooks: boolean;
 	  }

@@ -1,9 +1,13 @@
+import type { ManagerName } from "./call.ts";
+import type { EnvironmentLayer } from "./launch.ts";
+import { filesLayer, variableLayer } from "./layers.ts";
 import type { Outside } from "./outside.ts";
-import { string } from "./packageJson.ts";
+import { record, string } from "./packageJson.ts";
+import { placedAt } from "./placed.ts";
 
 /** A package manager, as far as it decides what people type and what a script has. */
 export interface Manager {
-	readonly name: "npm" | "pnpm" | "yarn" | "bun";
+	readonly name: ManagerName;
 	/** Its major version, where the project says so. */
 	readonly major?: number;
 	/** What runs the command of a package. */
@@ -11,7 +15,7 @@ export interface Manager {
 }
 
 const executes = { npm: "npx", pnpm: "pnpm exec", yarn: "yarn", bun: "bunx" } as const;
-const locks: readonly (readonly [file: string, name: Manager["name"]])[] = [
+const locks: readonly (readonly [file: string, name: ManagerName])[] = [
 	["pnpm-lock.yaml", "pnpm"],
 	["pnpm-workspace.yaml", "pnpm"],
 	["bun.lock", "bun"],
@@ -24,14 +28,14 @@ const locks: readonly (readonly [file: string, name: Manager["name"]])[] = [
 export function managerOf(outside: Outside, folder: string): Manager {
 	for (const at of outside.upwards(folder)) {
 		const told = /^(npm|pnpm|yarn|bun)@(\d+)/.exec(string(outside.packageIn(at)?.json.packageManager) ?? "");
-		if (told) return manager(told[1] as Manager["name"], Number(told[2]));
+		if (told) return manager(told[1] as ManagerName, Number(told[2]));
 		const lock = locks.find(([file]) => outside.has(outside.paths.join(at, file)));
 		if (lock) return manager(lock[1], lock[1] === "yarn" ? yarnMajor(outside, at) : undefined);
 	}
 	return manager("npm");
 }
 
-function manager(name: Manager["name"], major?: number): Manager {
+function manager(name: ManagerName, major?: number): Manager {
 	return { name, execute: executes[name], ...(major !== undefined && { major }) };
 }
 
@@ -39,4 +43,47 @@ function manager(name: Manager["name"], major?: number): Manager {
 function yarnMajor(outside: Outside, folder: string): number {
 	if (outside.has(outside.paths.join(folder, ".yarnrc.yml"))) return 4;
 	return outside.text(outside.paths.join(folder, "yarn.lock"))?.includes("\n__metadata:") ? 4 : 1;
+}
+
+/** What a package manager itself adds to the environment of all that it starts. */
+export function enter(outside: Outside, folder: string, { name, major = 4 }: Manager): EnvironmentLayer[] {
+	if (name === "yarn" && major >= 2) return yarnFiles(outside, folder);
+	const options = nodeOptions(outside, folder, name);
+	return options ? [options] : [];
+}
+
+/**
+ * `.env.yarn`, or the files of `injectEnvironmentFiles`: they replace the shell's variables; of several the last wins; one whose name ends
+ * in `?` may be absent. Source: yarn 4.18.1, run.
+ */
+function yarnFiles(outside: Outside, folder: string): EnvironmentLayer[] {
+	const at = outside.upwards(folder).find((one) => outside.has(outside.paths.join(one, ".yarnrc.yml"))) ?? outside.root;
+	const told = record(outside.yaml(outside.paths.join(at, ".yarnrc.yml"))).injectEnvironmentFiles;
+	const names = Array.isArray(told) ? told.filter((one) => typeof one === "string") : [".env.yarn?"];
+	return [...names].map((name) => {
+		const path = outside.paths.resolve(at, name.replace(/\?$/, ""));
+		const required = name.endsWith("?") ? {} : ({ required: true } as const);
+		return filesLayer({
+			by: "yarn",
+			paths: [path],
+			dialect: "dotenv-17",
+			expand: "yarn",
+			overrides: true,
+			...required,
+		});
+	});
+}
+
+/** `node-options` of `.npmrc` for npm and pnpm 10, `nodeOptions` of pnpm-workspace.yaml for newer ones. */
+function nodeOptions(outside: Outside, folder: string, name: ManagerName): EnvironmentLayer | undefined {
+	for (const at of outside.upwards(folder)) {
+		const npmrc = outside.paths.join(at, ".npmrc");
+		const yaml = outside.paths.join(at, "pnpm-workspace.yaml");
+		const value = name === "npm" ? outside.ini(npmrc)["node-options"] : undefined;
+		const own =
+			name === "pnpm" ? (record(outside.yaml(yaml)).nodeOptions ?? outside.ini(npmrc)["node-options"]) : value;
+		const path = name === "npm" ? npmrc : yaml;
+		if (typeof own === "string") return variableLayer(placedAt(path, ""), "NODE_OPTIONS", own);
+	}
+	return undefined;
 }

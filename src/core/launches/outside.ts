@@ -1,3 +1,5 @@
+import { decode } from "ini";
+import { parse } from "yaml";
 import { type Paths, pathsOf } from "../text/paths.ts";
 import type { LaunchInput } from "./launch.ts";
 import { type PackageJson, readPackageJson } from "./packageJson.ts";
@@ -35,6 +37,27 @@ export class Outside {
 	names(folder: string): ReadonlySet<string> | undefined {
 		if (!this.lists.has(folder)) this.lists.set(folder, this.list(folder));
 		return this.lists.get(folder);
+	}
+
+	/** What a YAML file says; undefined where there is none or it is broken. */
+	yaml(path: string): unknown {
+		const text = this.text(path);
+		if (text === undefined) return undefined;
+		try {
+			return parse(text);
+		} catch {
+			return undefined;
+		}
+	}
+
+	/** What an `.npmrc` says, read as npm itself reads it: by the package `ini`. */
+	ini(path: string): Readonly<Record<string, unknown>> {
+		const text = this.text(path);
+		try {
+			return text === undefined ? {} : decode(text);
+		} catch {
+			return {};
+		}
 	}
 
 	/** The package of a folder; undefined where it has no package.json. */

@@ -52,6 +52,19 @@ export function joined(path: string, parts: readonly Placed[]): Placed {
 	};
 }
 
+/** Texts with a space between them. */
+export function spaced(parts: readonly Placed[]): Placed {
+	const [first] = parts;
+	if (!first) return placedAt("", "");
+	return joined(
+		first.path,
+		parts.flatMap((part, index) => {
+			const start = part.at[0] ?? 0;
+			return index === 0 ? [part] : [{ path: part.path, text: " ", at: [start, start] }, part];
+		}),
+	);
+}
+
 /** Where a part stands in the file. */
 export function rangeOf(placed: Placed, start = 0, end = placed.text.length): TextRange {
 	const first = placed.at[start] ?? 0;

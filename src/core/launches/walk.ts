@@ -1,12 +1,13 @@
 import type { Call, Inherited, Next, Program } from "./call.ts";
 import { commandNamed } from "./commands/index.ts";
+import { enter, managerOf } from "./managers.ts";
 import type { Outside } from "./outside.ts";
 import type { PackageJson } from "./packageJson.ts";
-import { joined, type Placed, placedAt, slice } from "./placed.ts";
+import { joined, type Placed, placedAt } from "./placed.ts";
 import { walkPosix } from "./shells/posix.ts";
 import { literal, type Word } from "./shells/word.ts";
 
-/** What a script may call of other scripts, one in another, before it counts as endless. */
+/** How many scripts may call one another, one in another, before they count as endless. */
 const deepest = 12;
 /** How many commands are followed for one script. */
 const longest = 400;
@@ -18,10 +19,17 @@ interface Context {
 	readonly budget: { left: number };
 }
 
-/** The programs that a script of a package starts which may call Lambda. */
+/** The programs that a script of a package starts which may call Lambda, when its package manager runs it. */
 export function programsOf(owner: PackageJson, name: string, inherited: Inherited, outside: Outside): Program[] {
 	const walk = new Walk(outside);
-	walk.follow({ kind: "script", owner, name, args: [], inherited, hooks: true }, fresh(owner));
+	const manager = managerOf(outside, owner.folder);
+	const hooks = manager.name !== "yarn" || (manager.major ?? 1) < 2;
+	const layers = [...inherited.layers, ...enter(outside, owner.folder, manager)];
+	const started = { ...inherited, layers };
+	walk.follow(
+		{ kind: "script", owner, name, args: [], inherited: started, hooks, manager: manager.name },
+		fresh(owner),
+	);
 	return walk.found;
 }
 
@@ -67,14 +75,8 @@ class Walk {
 		const written = literal(words[0]);
 		if (written === undefined || written === "") return [];
 		const name = commandName(written);
-		const call: Call = {
-			name,
-			words,
-			args: words.slice(1),
-			inherited,
-			owner: context.owner,
-			outside: this.outside,
-		};
+		const args = words.slice(1);
+		const call: Call = { name, words, args, inherited, owner: context.owner, outside: this.outside };
 		return commandNamed(name)?.follow(call) ?? shellScript(written, call);
 	}
 
@@ -83,8 +85,9 @@ class Walk {
 		const text = owner.scripts.get(name);
 		if (!text || context.chain.includes(key) || context.chain.length >= deepest) return;
 		const inner: Context = { ...context, owner, chain: [...context.chain, key] };
-		const run = (script: Placed | undefined) =>
-			script && this.follow({ kind: "shell", text: script, inherited: { ...inherited, cwd: owner.folder } }, inner);
+		const run = (script: Placed | undefined) => {
+			if (script) this.follow({ kind: "shell", text: script, inherited: { ...inherited, cwd: owner.folder } }, inner);
+		};
 		if (hooks) run(owner.scripts.get(`pre${name}`));
 		run(withArguments(text, args));
 		if (hooks) run(owner.scripts.get(`post${name}`));
@@ -93,14 +96,13 @@ class Walk {
 
 /** `remotion` of `./node_modules/.bin/remotion.cmd`; another path stays as it is. */
 function commandName(written: string): string {
-	const bin = /(?:^|[\\/])node_modules[\\/]\.bin[\\/]([^\\/]+)$/.exec(written)?.[1] ?? written;
-	const name = /[\\/]/.test(bin) && /^(?:\/usr)?\/(?:local\/)?bin\/[^/]+$/.test(bin) ? bin.replace(/^.*\//, "") : bin;
-	return name.replace(/\.(?:cmd|exe|ps1)$/i, "");
+	const bin = /(?:^|[\\/])node_modules[\\/]\.bin[\\/]([^\\/]+)$/.exec(written)?.[1];
+	const system = /^\/(?:usr\/)?(?:local\/)?bin\/([^/]+)$/.exec(written)?.[1];
+	return (bin ?? system ?? written).replace(/\.(?:cmd|exe|ps1)$/i, "");
 }
 
 /** The script's text with arguments behind it, quoted, as every package manager hands them on. */
 function withArguments(text: Placed, args: readonly Word[]): Placed {
-	if (args.length === 0) return text;
 	const end = text.at.at(-1) ?? 0;
 	const between = (written: string): Placed => ({
 		path: text.path,
@@ -109,10 +111,11 @@ function withArguments(text: Placed, args: readonly Word[]): Placed {
 	});
 	const quoted = args.flatMap((arg) => {
 		const value = literal(arg);
-		if (value === undefined) return [between(" "), slice(arg.placed, 0)];
-		return [between(" '"), between(value.replaceAll("'", "'\\''")), between("'")];
+		if (value === undefined) return [between(" "), arg.placed];
+		if (value !== arg.placed.text || value.includes("'")) return [between(` '${value.replaceAll("'", "'\\''")}'`)];
+		return [between(" '"), arg.placed, between("'")];
 	});
-	return joined(text.path, [text, ...quoted]);
+	return args.length === 0 ? text : joined(text.path, [text, ...quoted]);
 }
 
 /** A shell script of the project, as far as it can be read. */
@@ -122,5 +125,6 @@ function shellScript(written: string, { inherited, outside }: Call): readonly Ne
 	const text = outside.text(path);
 	const line = /^#!([^\r\n]{0,200})/.exec(text ?? "")?.[1];
 	if (text === undefined || !/\b(?:ba|da|z|k)?sh\b/.test(line ?? (/\.sh$/.test(path) ? "sh" : ""))) return [];
-	return [{ kind: "shell", text: placedAt(path, text), inherited, shell: /\bbash\b/.test(line ?? "") ? "bash" : "sh" }];
+	const shell = /\bbash\b/.test(line ?? "") ? "bash" : "sh";
+	return [{ kind: "shell", text: placedAt(path, text), inherited, shell }];
 }

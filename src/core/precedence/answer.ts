@@ -1,5 +1,6 @@
 import { maskAccessKeyId } from "../text/secret.ts";
-import type { Active, ErrorCode, Explanation } from "../types.ts";
+import type { Active, ErrorCode, Explanation, Origin } from "../types.ts";
+import { place } from "./reasons.ts";
 
 const errors: Readonly<Record<ErrorCode, string>> = {
 	"no-access-key-id": "No credentials: no access key ID",
@@ -13,7 +14,7 @@ const errors: Readonly<Record<ErrorCode, string>> = {
 export function answerText(active: Active): string {
 	switch (active.kind) {
 		case "keys":
-			if (active.accessKeyId === "") return "Access keys set by the platform";
+			if (active.accessKeyId === "") return keysUnseen(active.origins);
 			return `Keys ${maskAccessKeyId(active.accessKeyId)}${active.hasSessionToken ? " with session token" : ""}`;
 		case "profile":
 			return `Profile ${active.profile}`;
@@ -24,6 +25,12 @@ export function answerText(active: Active): string {
 		case "error":
 			return errors[active.code];
 	}
+}
+
+/** Keys of which only the place is known. */
+function keysUnseen(origins: readonly Origin[]): string {
+	const told = origins.find(({ layer }) => layer !== "platform");
+	return told ? `Keys from ${place(told)}` : "Access keys set by the platform";
 }
 
 /** How many accounts the project's own code has to choose from: numbered pairs, both halves there. */

@@ -6,6 +6,7 @@ import { printable } from "../text/printableName.ts";
 import type { Active, Origin, Step, StepId } from "../types.ts";
 import { insideVariable, keyVariables, profileVariables, skipVariable } from "../vocabulary/variables.ts";
 import * as say from "./reasons.ts";
+import { chainSupplier, pairSupplier, variableSupplier } from "./supplied.ts";
 
 /** A row of Remotion's order: what it looks at. */
 type Rung =
@@ -42,6 +43,8 @@ interface Ground {
 	readonly refused: (Active & { kind: "error" }) | undefined;
 	/** The row that won, as far as the walk has come. */
 	readonly winner: Rung | undefined;
+	/** The tool that may supply a row before this one. */
+	readonly supplier: string | undefined;
 }
 
 /** What a row comes to: its step, and what Remotion signs with where this row decides. A switch that wins decides nothing yet. */
@@ -49,6 +52,8 @@ interface Landing {
 	readonly step: Omit<Step, "id" | "label">;
 	readonly wins?: true;
 	readonly active?: Active;
+	/** The tool that may supply it. */
+	readonly supplier?: string;
 }
 
 /** Walks the ladder: which step signs, and what every other step would have had. */
@@ -57,20 +62,47 @@ export function resolvePrecedence(
 	aws: AwsEnvironment,
 	platform?: PlatformFacts,
 ): { active: Active; steps: Step[] } {
-	const refused = environment.get(skipVariable) === undefined ? refusal(environment, aws) : undefined;
+	const isSkipped = environment.get(skipVariable) !== undefined || environment.hiddenBy(skipVariable) !== undefined;
+	const refused = isSkipped ? undefined : refusal(environment, aws);
 	const steps: Step[] = [];
 	let winner: Rung | undefined;
 	let active: Active | undefined;
+	let supplier: string | undefined;
 	for (const rung of ladder) {
-		const landing = take(rung, { environment, aws, platform, refused, winner });
+		const landing = take(rung, { environment, aws, platform, refused, winner, supplier });
 		steps.push({ id: rung.id, label: rung.label, ...landing.step });
 		if (landing.wins) winner = rung;
 		if (landing.active) active = landing.active;
+		if (landing.supplier === undefined || supplier !== undefined) continue;
+		supplier = landing.supplier;
+		active = { kind: "hidden", by: supplier };
 	}
 	return { active: active ?? say.unreachable, steps };
 }
 
 function take(rung: Rung, ground: Ground): Landing {
+	const supplier = supplierOf(rung, ground);
+	if (supplier === undefined) return takeSeen(rung, ground);
+	const reason = say.mayBeSupplied(supplier);
+	return { step: { state: "unset", reason, origins: [] }, supplier };
+}
+
+/** The tool that may supply what a row looks at, where nothing that is seen decides before it. */
+function supplierOf(rung: Rung, { environment, aws, winner, supplier, refused }: Ground): string | undefined {
+	if (rung.kind === "chain") {
+		const isReached = !refused && supplier === undefined && (!winner || winner.kind === "switch");
+		return isReached ? chainSupplier(environment, aws) : undefined;
+	}
+	if (winner) return undefined;
+	// Any text switches it on: what is set stays on.
+	if (rung.kind === "switch")
+		return environment.get(rung.variable) === undefined ? environment.hiddenBy(rung.variable) : undefined;
+	if (rung.kind === "profile") return variableSupplier(environment, rung.variable);
+	const [id, secret] = keyVariables(rung.prefix);
+	return pairSupplier(environment, id, secret);
+}
+
+function takeSeen(rung: Rung, ground: Ground): Landing {
 	switch (rung.kind) {
 		case "switch":
 			return takeSwitch(rung, ground);
@@ -83,26 +115,34 @@ function take(rung: Rung, ground: Ground): Landing {
 	}
 }
 
+/** What comes before the rows that are left, in words. */
+function firstOf({ winner, supplier }: Ground): say.Winner {
+	if (winner) return { id: winner.id, called: called(winner) };
+	return supplier === undefined ? undefined : { id: "hidden", called: say.whatIsSupplied(supplier) };
+}
+
 /** The state of a row that could sign, and whether it decides: an earlier row that won keeps it from that. */
 function settle(
-	{ winner }: Pick<Ground, "winner">,
+	{ winner, supplier }: Pick<Ground, "winner" | "supplier">,
 	{ active }: Outcome,
 ): Omit<Landing, "step"> & { state: "shadowed" | "broken" | "active" } {
-	if (winner) return { state: "shadowed" };
+	if (winner || supplier !== undefined) return { state: "shadowed" };
 	return { state: active.kind === "error" ? "broken" : "active", wins: true, active };
 }
 
-function takeSwitch(rung: Rung & { kind: "switch" }, { environment, winner }: Ground): Landing {
+function takeSwitch(rung: Rung & { kind: "switch" }, ground: Ground): Landing {
+	const { environment } = ground;
 	const setting = environment.setting(rung.variable);
 	if (!setting?.value)
 		return { step: { state: "unset", reason: say.switchUnset(rung.id, rung.variable, setting), origins: [] } };
 	const origins = [setting.origin];
-	if (winner) return { step: { state: "shadowed", reason: say.switchShadowed(called(winner)), origins } };
+	const first = firstOf(ground);
+	if (first) return { step: { state: "shadowed", reason: say.switchShadowed(first.called), origins } };
 	return { step: { state: "active", reason: say.switchActive(rung.id), origins }, wins: true };
 }
 
 function takeNamedProfile(rung: Rung & { kind: "profile" }, ground: Ground): Landing {
-	const { environment, aws, winner } = ground;
+	const { environment, aws } = ground;
 	const name = environment.get(rung.variable);
 	if (name === undefined) {
 		const reason = say.profileUnset(rung.variable, environment.setting(rung.variable));
@@ -110,21 +150,21 @@ function takeNamedProfile(rung: Rung & { kind: "profile" }, ground: Ground): Lan
 	}
 	const outcome = takeProfile(environment, aws, name, rung.variable);
 	const { state, ...decision } = settle(ground, outcome);
-	const first = winner && { id: winner.id, called: called(winner) };
+	const first = firstOf(ground);
 	const reason = say.profileStep(rung.variable, printable(name), state, outcome.active, first);
 	const step = { state, reason, origins: outcome.origins, profile: printable(name), ...keyIdOf(outcome.active) };
 	return { step, ...decision };
 }
 
 function takeKeyPair(rung: Rung & { kind: "keys" }, ground: Ground): Landing {
-	const { environment, platform, winner } = ground;
+	const { environment, platform } = ground;
 	const variables = keyVariables(rung.prefix);
 	const set = variables.filter((name) => environment.get(name) !== undefined);
 	const origins = set.flatMap((name) => environment.setting(name)?.origin ?? []);
 	const outcome = takeKeys(environment, rung.prefix);
 	if (!outcome) return { step: incompletePair(rung.prefix, set, origins, ground) };
 	const { state, ...decision } = settle(ground, outcome);
-	const first = winner && { id: winner.id, called: called(winner) };
+	const first = firstOf(ground);
 	const reason = say.keysStep(rung.prefix, state, outcome.active, first, platform);
 	const keyId = outcome.active.kind === "keys" ? keyIdOf(outcome.active) : {};
 	return { step: { state, reason, origins, ...keyId }, ...decision };
@@ -152,16 +192,22 @@ function incompletePair(
 	return { state: "incomplete", reason, origins };
 }
 
-function takeDefaultChain({ environment, aws, platform, refused, winner }: Ground): Landing {
+function takeDefaultChain(ground: Ground): Landing {
+	const { environment, aws, platform, refused, winner, supplier } = ground;
+	if (supplier !== undefined) {
+		const reason = say.chainNotReached(say.whatIsSupplied(supplier));
+		return { step: { state: "unset", reason, origins: [] } };
+	}
+	const free = { winner: undefined, supplier: undefined };
 	if (refused) {
-		const { state, ...decision } = settle({ winner: undefined }, { active: refused, origins: [] });
+		const { state, ...decision } = settle(free, { active: refused, origins: [] });
 		return { step: { state, reason: say.refused(refused), origins: [] }, ...decision };
 	}
 	if (winner && winner.kind !== "switch")
 		return { step: { state: "unset", reason: say.chainNotReached(called(winner)), origins: [] } };
 	const outcome = takeChain(environment, aws);
 	const { active, origins } = outcome;
-	const { state, ...decision } = settle({ winner: undefined }, outcome);
+	const { state, ...decision } = settle(free, outcome);
 	const reason = say.chainStep(active, aws.mentionsDefault, winner && called(winner), platform);
 	const profile = active.kind === "profile" ? { profile: active.profile } : {};
 	return { step: { state, reason, origins, ...keyIdOf(active), ...profile }, ...decision };
@@ -177,7 +223,8 @@ function keyIdOf(active: Active): Pick<Step, "accessKeyId"> {
  * Source: `checkCredentials` of `@remotion/lambda-client`.
  */
 function refusal(environment: Environment, aws: AwsEnvironment): (Active & { kind: "error" }) | undefined {
-	const any = (...names: string[]) => names.some((name) => environment.get(name) !== undefined);
+	const any = (...names: string[]) =>
+		names.some((name) => environment.get(name) !== undefined || environment.hiddenBy(name) !== undefined);
 	if (any(...profileVariables) || aws.mentionsDefault) return undefined;
 	if (!any("AWS_ACCESS_KEY_ID", "REMOTION_AWS_ACCESS_KEY_ID")) {
 		return { kind: "error", code: "no-access-key-id", message: say.notSet("AWS_ACCESS_KEY_ID") };

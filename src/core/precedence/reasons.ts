@@ -5,17 +5,19 @@ import type { Active, Origin, ProfileType, StepId } from "../types.ts";
 /** Every sentence of the ladder in one place: what a newcomer reads behind each step. No value of a secret is ever part of one. */
 
 type State = "active" | "shadowed" | "incomplete" | "broken" | "unset";
-type Winner = { id: StepId; called: string } | undefined;
+export type Winner = { id: StepId | "hidden"; called: string } | undefined;
 
 /** Where a setting stands, in words. */
 export function place(origin: Origin): string {
 	if (origin.layer === "file") return origin.path?.replace(/^.*[\\/]/, "") ?? "a file";
+	if (origin.layer === "launch") return origin.path?.replace(/^.*[\\/]/, "") ?? "the command";
+	if (origin.layer === "hidden") return "a tool";
 	return origin.layer === "default" ? "the default" : `the ${origin.layer}`;
 }
 
 /** Of a variable that is there and says nothing. dotenv leaves alone what shell or terminal have set, even to nothing. */
 function toNothing(variable: string, { origin }: Setting): string {
-	const keeps = origin.layer === "shell" || origin.layer === "terminal";
+	const keeps = origin.layer === "shell" || origin.layer === "terminal" || origin.layer === "launch";
 	return `to nothing in ${place(origin)}, which counts as unset.${keeps ? ` It still keeps a .env file from setting ${variable}.` : ""}`;
 }
 
@@ -173,6 +175,11 @@ export function chainStep(
 /** Of a step that a tool may fill, unseen from here. */
 export function mayBeSupplied(by: string): string {
 	return `May be supplied by ${by}; what it supplies cannot be seen from here.`;
+}
+
+/** The same, as what comes before another step. */
+export function whatIsSupplied(by: string): string {
+	return `what ${by} may supply`;
 }
 
 /** Remotion's own words for a missing variable, first sentence. Source: `messageForVariable` of `@remotion/lambda-client`. */

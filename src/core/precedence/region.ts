@@ -13,9 +13,11 @@ import { regions } from "../vocabulary/regions.ts";
 export function decideRegion(names: readonly string[], environment: Environment): Explanation["region"] {
 	if (names.length === 0) return { value: null, origin: { layer: "default" } };
 	for (const name of names) {
+		if (environment.hiddenBy(name) !== undefined) return { value: null, origin: { layer: "hidden", variable: name } };
 		const value = environment.get(name);
 		const setting = environment.setting(name);
 		if (value === undefined || !setting) continue;
+		if (setting.unknownBy !== undefined) return { value: null, origin: setting.origin };
 		const problem = regionProblem(value);
 		return { value: printable(value), origin: setting.origin, ...(problem !== undefined && { problem }) };
 	}

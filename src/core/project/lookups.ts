@@ -20,7 +20,8 @@ export function effectiveValue({ input }: ResolvedProject, file: EnvFile, name: 
 
 /** Every assignment that names a profile, with the name it comes to. On a platform no profile is there: `profile-on-platform` says so. */
 export function profilesNamed(situation: ResolvedProject): { file: EnvFile; assignment: Assignment; name: string }[] {
-	if (isPlatform(situation.input.runtime)) return [];
+	const { runtime, launch } = situation.input;
+	if (isPlatform(runtime) || launch?.place === "elsewhere") return [];
 	return situation.envFiles.flatMap((file) =>
 		profileVariables.flatMap((variable) => {
 			const assignment = assigned(file, variable);

@@ -1,17 +1,17 @@
-import { readAwsEnvironment, withoutAwsFiles } from "../credentialProviders/sharedFiles.ts";
+import { type AwsEnvironment, readAwsEnvironment, withoutAwsFiles } from "../credentialProviders/sharedFiles.ts";
 import { readEnvFile } from "../dotenv/envFile.ts";
-import { type ExpandedFiles, expandFiles } from "../environment/expandFiles.ts";
-import { layEnvironment } from "../environment/layers.ts";
+import type { Environment } from "../environment/layers.ts";
+import { layLaunch } from "../launches/environment/layLaunch.ts";
 import { resolvePrecedence } from "../precedence/ladder.ts";
 import { decideRegion } from "../precedence/region.ts";
-import { checkedFileNames, runtimes } from "../runtimes/index.ts";
+import { checkedFileNames, isPlatform, runtimes } from "../runtimes/index.ts";
 import { leftBehind } from "../runtimes/platform.ts";
 import { startOf } from "../runtimes/runtime.ts";
 import type { ParseCache } from "../text/parseCache.ts";
 import { createParseCache } from "../text/parseCache.ts";
 import { pathsOf } from "../text/paths.ts";
 import type { Unreadable } from "../text/readText.ts";
-import type { ExplainInput } from "../types.ts";
+import type { EnvironmentLayer, ExplainInput } from "../types.ts";
 import { rotationNames } from "../vocabulary/rotationNames.ts";
 import type { ResolvedProject } from "./resolvedProject.ts";
 
@@ -29,45 +29,80 @@ function resultOf<Result>(steps: Generator<void, Result>): Result {
 
 export function* resolveInTurns(given: ExplainInput, cache: ParseCache): Generator<void, ResolvedProject> {
 	const paths = pathsOf(given.platform);
-	const runtime = runtimes[given.runtime];
+	const input = startedAs(given);
+	const runtime = runtimes[input.runtime];
 	const { platform } = runtime;
-	const names = rotationNames(given);
-	const input = platform
-		? { ...given, environment: leftBehind(given.environment, names), terminal: leftBehind(given.terminal ?? {}, names) }
-		: given;
 	const problems: Unreadable[] = [];
 	const unreadable = (problem: Unreadable) => {
 		if (!problems.some(({ path }) => path === problem.path)) problems.push(problem);
 	};
 
-	const start = startOf(input);
-	const loadedPaths = runtime.loads(start);
+	const { environment, files, missing } = layLaunch(input, layersOf(input), { cache, unreadable });
 	const checkedPaths = input.envFiles?.map((path) => paths.resolve(input.cwd, path));
-	const allPaths = new Set([
-		...loadedPaths,
-		...(checkedPaths ?? checkedFileNames.map((name) => paths.join(input.cwd, name))),
-	]);
-	const dialect = runtime.dialect(start);
-	const found = [...allPaths].flatMap((path) => {
-		const file = readEnvFile(input, path, { loaded: loadedPaths.includes(path), dialect, cache, unreadable });
-		return file ? [file] : [];
+	const checked = checkedPaths ?? checkedFileNames.map((name) => paths.join(input.cwd, name));
+	const dialect = runtime.dialect(startOf(input));
+	const others = [...new Set(checked)].flatMap((path) => {
+		const isRead = files.some((file) => file.path === path);
+		const file = isRead ? undefined : readEnvFile(input, path, { loaded: false, dialect, cache, unreadable });
+		return file ?? [];
 	});
-
-	const loaded = loadedPaths.flatMap((path) => found.find((file) => file.path === path) ?? []);
-	const { expand } = runtime;
-	const expanded: ExpandedFiles = expand
-		? expandFiles(input, loaded, start.outside, (layers) => expand(layers, start), unreadable)
-		: { files: loaded };
-	const files = found.map((file) => expanded.files.find(({ path }) => path === file.path) ?? file);
-	const environment = layEnvironment(
-		input,
-		expanded.files.filter((file) => file.loaded),
-		expanded.outside,
-		platform,
+	const envFiles = [...files, ...others].filter(
+		({ path }) => checkedPaths === undefined || checkedPaths.includes(path),
 	);
-	const aws = yield* readAwsEnvironment(environment, input, paths, cache, unreadable);
-	const { active, steps } = resolvePrecedence(environment, platform ? withoutAwsFiles(aws) : aws, platform);
+	const aws = yield* awsFilesAt(environment, input, cache, unreadable);
+	// What could be there is told where a platform is asked for; what counts is what is there.
+	const found = platform ? withoutAwsFiles(environment, input, paths) : aws;
+	const { active, steps } = resolvePrecedence(environment, found, platform);
 	const region = decideRegion(runtime.regionVariables, environment);
-	const envFiles = files.filter(({ path }) => checkedPaths === undefined || checkedPaths.includes(path));
-	return { input, environment, envFiles, aws, active, steps, region, unreadable: problems };
+	return { input, environment, envFiles, aws, active, steps, region, missing, unreadable: problems };
 }
+
+/** The input as it is for the program at the end of its launch; what a launch says counts more than what the caller guessed. */
+function startedAs(given: ExplainInput): ExplainInput {
+	const { launch } = given;
+	if (launch) {
+		const { mode: _, ...input } = given;
+		const { codeLoadsEnv: __, ...facts } = given.facts ?? {};
+		return { ...input, runtime: launch.runtime, cwd: launch.cwd, facts };
+	}
+	if (!isPlatform(given.runtime)) return given;
+	const names = rotationNames(given);
+	const { environment, terminal = {} } = given;
+	return { ...given, environment: leftBehind(environment, names), terminal: leftBehind(terminal, names) };
+}
+
+const byHand: readonly EnvironmentLayer[] = [{ kind: "shell" }, { kind: "terminal" }, { kind: "program" }];
+
+function layersOf({ launch }: ExplainInput): readonly EnvironmentLayer[] {
+	return launch?.layers ?? byHand;
+}
+
+/** The two AWS files as the program finds them: those of this machine only where it runs here, or where a layer brings them. */
+function* awsFilesAt(
+	environment: Environment,
+	input: ExplainInput,
+	cache: ParseCache,
+	unreadable: (problem: Unreadable) => void,
+): Generator<void, AwsEnvironment> {
+	const paths = pathsOf(input.platform);
+	const isAway = input.launch?.place === "elsewhere";
+	const brought = isAway ? broughtFiles(environment, input) : "all";
+	if (brought === "all") return yield* readAwsEnvironment(environment, input, paths, cache, unreadable);
+	if (brought.length === 0) return withoutAwsFiles(environment, input, paths);
+	const readFile = (path: string) => (brought.includes(path) ? input.readFile(path) : undefined);
+	// What is not there must not take the place of what is, for a launch on this machine.
+	const own: ParseCache = { memo: (key, value, make) => cache.memo(`elsewhere ${key}`, value, make) };
+	return yield* readAwsEnvironment(environment, { ...input, readFile }, paths, own, unreadable);
+}
+
+/** The AWS files that layers of a launch elsewhere bring along, by absolute path; all: it has this machine's home folder. */
+function broughtFiles(environment: Environment, input: ExplainInput): readonly string[] | "all" {
+	if (homeVariables.some((name) => environment.get(name) !== undefined)) return "all";
+	const paths = pathsOf(input.platform);
+	return ["AWS_SHARED_CREDENTIALS_FILE", "AWS_CONFIG_FILE"].flatMap((name) => {
+		const path = environment.get(name);
+		return path === undefined ? [] : [paths.resolve(input.cwd, path)];
+	});
+}
+
+const homeVariables = ["HOME", "USERPROFILE", "HOMEPATH"];

@@ -1,6 +1,7 @@
 import type { AwsEnvironment } from "../credentialProviders/sharedFiles.ts";
 import type { EnvFile } from "../dotenv/envFile.ts";
 import type { Environment } from "../environment/layers.ts";
+import type { MissingFile } from "../launches/environment/layLaunch.ts";
 import type { Unreadable } from "../text/readText.ts";
 import type { Active, ExplainInput, Explanation, Step } from "../types.ts";
 
@@ -14,6 +15,8 @@ export interface ResolvedProject {
 	readonly active: Active;
 	readonly steps: readonly Step[];
 	readonly region: Explanation["region"];
+	/** Files that whoever loads them must have, and that are not there. */
+	readonly missing: readonly MissingFile[];
 	/** Files that are there and cannot be read. */
 	readonly unreadable: readonly Unreadable[];
 }

@@ -1,3 +1,4 @@
+import { exactVersion } from "../text/versions.ts";
 import type { Runtime } from "../types.ts";
 import { likelyRuntime } from "./index.ts";
 
@@ -18,8 +19,6 @@ export interface PackageFacts {
 	readonly loadsEnv: readonly string[];
 }
 
-const exact = /^\d+\.\d+\.\d+(?:-[\w.]+)?$/;
-
 /** Reads the text of a package.json. Broken JSON is a package without dependencies. */
 export function readPackage(text: string): PackageFacts {
 	const json = parse(text);
@@ -27,9 +26,9 @@ export function readPackage(text: string): PackageFacts {
 		Object.entries(asRecord(json[key])),
 	);
 	const wanted = all.filter(([name]) => name === "remotion" || name.startsWith("@remotion/"));
-	const remotionVersion = wanted
-		.map(([, range]) => range)
-		.find((range) => typeof range === "string" && exact.test(range));
+	const [remotionVersion] = wanted.flatMap(([, range]) =>
+		typeof range === "string" ? (exactVersion(range) ?? []) : [],
+	);
 	const version = json.version;
 	const names = all.map(([name]) => name);
 	const named = Object.entries(asRecord(json.scripts)).flatMap(([name, script]): [string, string][] =>
@@ -44,7 +43,7 @@ export function readPackage(text: string): PackageFacts {
 		scripts: Object.fromEntries(named),
 		runtime: likelyRuntime({ dependencies: names, scripts, packageManager, usesLambda }),
 		loadsEnv: loadedEnvFiles(scripts, names),
-		...(typeof remotionVersion === "string" && { remotionVersion }),
+		...(remotionVersion !== undefined && { remotionVersion }),
 		...(typeof version === "string" && { version }),
 	};
 }

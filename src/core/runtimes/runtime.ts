@@ -1,5 +1,6 @@
 import type { Expanded, Layers } from "../dotenv/expand.ts";
 import type { DotenvDialect } from "../dotenv/parse.ts";
+import { outsideActs } from "../environment/act.ts";
 import { type Environment, layEnvironment } from "../environment/layers.ts";
 import { type Paths, pathsOf } from "../text/paths.ts";
 import type { ExplainInput, PlatformRuntime, Runtime } from "../types.ts";
@@ -114,11 +115,14 @@ export function startOf(input: ExplainInput): Start {
 		cwd: input.cwd,
 		paths,
 		get outside() {
-			laid ??= layEnvironment(input, []);
+			laid ??= layEnvironment(input, outsideActs(input));
 			return laid;
 		},
 		...(input.mode && { mode: input.mode }),
-		versions: input.remotionVersion === undefined ? {} : { remotion: input.remotionVersion },
+		versions: {
+			...(input.remotionVersion !== undefined && { remotion: input.remotionVersion }),
+			...input.launch?.versions,
+		},
 		codeLoadsEnv: (input.facts?.codeLoadsEnv ?? []).map((path) => paths.resolve(input.cwd, path)),
 	};
 }

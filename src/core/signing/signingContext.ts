@@ -106,7 +106,8 @@ function activeSource({ active, steps, environment, input }: ResolvedProject): S
 	// What a tool supplies is nowhere but in the program it starts.
 	if (active.kind === "error" || active.kind === "hidden") return undefined;
 	// What a platform injects, or finds on its instance, is nowhere but there.
-	if (active.kind === "keys" && active.origins.some(({ layer }) => layer === "platform")) return undefined;
+	if (active.kind === "keys" && active.variables.some((name) => environment.setting(name)?.unknownBy !== undefined))
+		return undefined;
 	if (active.kind === "chain" && isPlatform(input.runtime)) return undefined;
 	const deciding = steps.findLast(({ state }) => state === "active")?.id;
 	if (deciding === "sdk-chain") return { kind: "chain" };
@@ -139,12 +140,13 @@ function pairSource(situation: ResolvedProject, pair: PairOfVariables): SigningS
 	};
 }
 
-/** Everything of shell and terminal; of the `.env` files what the SDK reads. */
+/** Everything of shell and terminal; of `.env` files and of what a launch sets what the SDK reads. What nobody knows is left out. */
 function environmentFor(environment: Environment): Record<string, Secret> {
 	const record: Record<string, Secret> = {};
 	for (const [name, value] of Object.entries(environment.record())) {
-		const layer = environment.setting(name)?.origin.layer;
-		if (layer === "platform" || (layer === "file" && !mayComeFromFile(name))) continue;
+		const { origin, unknownBy } = environment.setting(name) ?? {};
+		const isOutside = origin?.layer === "shell" || origin?.layer === "terminal";
+		if (unknownBy !== undefined || !(isOutside || mayComeFromFile(name))) continue;
 		record[name] = new Secret(value);
 	}
 	return record;

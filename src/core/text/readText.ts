@@ -26,6 +26,11 @@ export function fileProblem(code: string): string | undefined {
 	return problems[code];
 }
 
+/** Whether programs read a file with this code all the same: a pipe, as password managers make them, or one too large for an editor. */
+export function isUnseen(code: string): boolean {
+	return code === "ENOTSUP" || code === "EFBIG";
+}
+
 const absent = new Set(["ENOENT", "ENOTDIR"]);
 
 /** The file's text; undefined where there is none or it cannot be read. Only the latter is told to `unreadable`. Never throws. */

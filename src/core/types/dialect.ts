@@ -25,4 +25,13 @@ export type Dialect =
 	| "words";
 
 /** How a program replaces variables in values. */
-export type Expansion = "next" | "bun" | "dotenv-cli" | "dotenvx" | "nest" | "nuxt" | "shell";
+export type Expansion =
+	| "next"
+	| "bun"
+	| "dotenv-cli"
+	| "dotenvx"
+	| "nest"
+	| "nuxt"
+	| "shell"
+	/** Yarn 4, of `.env.yarn`: `${NAME}`, and not `$NAME`. */
+	| "yarn";

@@ -21,14 +21,3 @@ export function parseFunctionName(name: string): FunctionNameParts | undefined {
 		timeoutInSeconds: Number(timeout),
 	};
 }
-
-/** Below zero where `a` is older. Compares number by number; what is no number, by its letters. */
-export function compareVersions(a: string, b: string): number {
-	const [left, right] = [a.split(/[.+-]/), b.split(/[.+-]/)];
-	for (let i = 0; i < Math.max(left.length, right.length); i++) {
-		const [x = "", y = ""] = [left[i], right[i]];
-		const difference = /^\d+$/.test(x) && /^\d+$/.test(y) ? Number(x) - Number(y) : x.localeCompare(y);
-		if (difference !== 0) return difference;
-	}
-	return 0;
-}

@@ -1,15 +1,52 @@
 import type { KnownCommand } from "../call.ts";
+import { bun } from "./bun.ts";
+import { concurrently, npmRunAll } from "./concurrently.ts";
+import { crossEnv } from "./crossEnv.ts";
+import { dotenvCli } from "./dotenvCli.ts";
+import { dotenvx } from "./dotenvx.ts";
 import { env } from "./env.ts";
+import { envCmd } from "./envCmd.ts";
+import { hiddenTools } from "./hidden.ts";
 import { next } from "./next.ts";
 import { node } from "./node.ts";
+import { nodemon } from "./nodemon.ts";
 import { npm } from "./npm.ts";
 import { npx } from "./npx.ts";
+import { pnpm } from "./pnpm.ts";
 import { remotion } from "./remotion.ts";
+import { passers, shells } from "./shells.ts";
+import { tsx } from "./tsx.ts";
+import { varlock } from "./varlock.ts";
+import { yarn } from "./yarn.ts";
 
 /** Every command that is known, each with a file of its own. To add one, add it here. */
-const known: readonly KnownCommand[] = [env, next, node, npm, npx, remotion];
+function known(): readonly KnownCommand[] {
+	return [
+		...[
+			bun,
+			concurrently,
+			crossEnv,
+			dotenvCli,
+			dotenvx,
+			env,
+			envCmd,
+			next,
+			node,
+			nodemon,
+			npm,
+			npmRunAll,
+			npx,
+			passers,
+		],
+		...[pnpm, remotion, shells, tsx, varlock, yarn],
+		...hiddenTools(),
+	];
+}
+
+let byName: ReadonlyMap<string, KnownCommand> | undefined;
 
 /** The command of this name, without its folder and ending. */
 export function commandNamed(name: string): KnownCommand | undefined {
-	return known.find(({ names }) => names.includes(name));
+	byName ??= new Map(known().flatMap((command) => command.names.map((one) => [one, command] as const)));
+	return byName.get(name);
 }

@@ -5,37 +5,24 @@ import type { Outside } from "../outside.ts";
 import { originOf } from "../placed.ts";
 import { literal, type Word } from "../shells/word.ts";
 import { nodeDialect } from "../versions.ts";
-import { type Flag, readFlags, valuesOf } from "./flags.ts";
+import { type Flag, valuesOf } from "./flags.ts";
 import { nodeFile } from "./nodeFile.ts";
-
-const takesValue = [
-	"-r",
-	"--require",
-	"--import",
-	"--loader",
-	"--experimental-loader",
-	"--env-file",
-	"--env-file-if-exists",
-	"-C",
-	"--conditions",
-	"--watch-path",
-	"--run",
-	"--title",
-	"--input-type",
-	"--test-reporter",
-	"--test-name-pattern",
-];
+import { nodeFlags, preloadLayers } from "./preloads.ts";
 
 /** Node.js. Source: `node --help` and runs of 20, 22, 24 and 26. */
 export const node: KnownCommand = {
 	names: ["node", "nodejs"],
 	follow: (call: Call): readonly Next[] => {
-		const { flags, rest } = readFlags(call.args, takesValue);
-		const inherited = withLayers(call.inherited, ...envFileLayers(flags, call.inherited, call.outside));
+		const { flags, rest } = nodeFlags(call.args);
+		const inherited = withLayers(
+			call.inherited,
+			...envFileLayers(flags, call.inherited, call.outside),
+			...preloadLayers(flags, rest, call.inherited, call.outside),
+		);
 		const [script] = valuesOf(flags, "--run");
 		const name = literal(script);
 		if (name !== undefined && call.owner)
-			return [{ kind: "script", owner: call.owner, name, args: rest, inherited, hooks: false }];
+			return [{ kind: "script", owner: call.owner, name, args: rest, inherited, hooks: false, manager: "npm" }];
 		if (flags.some(({ name }) => /^(?:-e|--eval|-p|--print|-c|--check|--test|-v|--version)$/.test(name))) return [];
 		return nodeFile(call, rest, inherited);
 	},

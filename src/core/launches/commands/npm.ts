@@ -1,11 +1,23 @@
 import type { Call, KnownCommand, Next } from "../call.ts";
-import type { PackageJson } from "../packageJson.ts";
 import { literal, type Word } from "../shells/word.ts";
+import { workspacesOf } from "../workspaces.ts";
 import { hasFlag, readFlags, valuesOf } from "./flags.ts";
 import { packageAround } from "./likelyCalls.ts";
 import { npxCommand } from "./npx.ts";
+import { runScript } from "./packageScripts.ts";
 
-const takesValue = ["--prefix", "-C", "-w", "--workspace", "--loglevel", "--script-shell", "--userconfig", "--cache"];
+const takesValue = [
+	"--prefix",
+	"-C",
+	"-w",
+	"--workspace",
+	"--loglevel",
+	"--script-shell",
+	"--userconfig",
+	"--cache",
+	"--omit",
+	"--include",
+];
 const ownScripts = new Set(["start", "stop", "test", "restart"]);
 
 /** npm. Source: npm 11 and 12, run. */
@@ -19,27 +31,31 @@ export const npm: KnownCommand = {
 		const alias = command === "t" || command === "tst" ? "test" : command;
 		const isRun = ["run", "run-script", "rum", "urn"].includes(command);
 		if (!isRun && !ownScripts.has(alias)) return [];
-		const behind = readFlags(before.rest.slice(1), takesValue);
+		const behind = readNpmFlags(isRun ? before.rest.slice(1) : before.rest.slice(1));
 		const flags = [...before.flags, ...behind.flags];
-		const name = isRun ? literal(behind.rest[0]) : alias;
-		if (name === undefined || hasFlag(flags, "--workspaces", "-ws", "--dry-run")) return [];
+		const words = isRun ? behind.words : [{ ...(before.rest[0] as Word), pieces: [alias] }, ...behind.words];
+		if (hasFlag(flags, "--dry-run")) return [];
 		const prefix = literal(valuesOf(flags, "--prefix", "-C").at(-1));
 		const folder = call.outside.paths.resolve(call.inherited.cwd, prefix ?? ".");
-		const owner = packageAround(call.outside, folder);
-		const args = argumentsFor(isRun ? behind.rest.slice(1) : behind.rest);
 		const hooks = !hasFlag(flags, "--ignore-scripts");
-		return owner ? [{ kind: "script", owner, name, args, inherited: call.inherited, hooks }] : [];
+		const wanted = valuesOf(flags, "-w", "--workspace").map((word) => literal(word) ?? "");
+		if (wanted.length > 0 || hasFlag(flags, "--workspaces", "-ws"))
+			return workspacesOf(call.outside, folder, wanted).flatMap((owner) => runScript(call, "npm", owner, words, hooks));
+		return runScript(call, "npm", packageAround(call.outside, folder), words, hooks);
 	},
 };
 
-/** What npm hands on to a script: words that are no options, and all behind `--`. */
-function argumentsFor(words: readonly Word[]): Word[] {
-	const end = words.findIndex((word) => literal(word) === "--");
-	const own = words.slice(0, end === -1 ? undefined : end).filter((word) => !literal(word)?.startsWith("-"));
-	return [...own, ...(end === -1 ? [] : words.slice(end + 1))];
-}
-
-/** The scripts of a package, or none. */
-export function hasScript(owner: PackageJson | undefined, name: string): owner is PackageJson {
-	return owner?.scripts.has(name) === true;
+/** npm reads its options wherever they stand before a `--`; all behind it goes to the script. */
+function readNpmFlags(args: readonly Word[]) {
+	const end = args.findIndex((word) => literal(word) === "--");
+	const own = args.slice(0, end === -1 ? undefined : end);
+	const flags = [];
+	const words: Word[] = [];
+	for (let left: readonly Word[] = own; left.length > 0; ) {
+		const read = readFlags(left, takesValue);
+		flags.push(...read.flags);
+		words.push(...read.rest.slice(0, 1));
+		left = read.rest.slice(1);
+	}
+	return { flags, words: [...words, ...(end === -1 ? [] : args.slice(end + 1))] };
 }

@@ -1,5 +1,6 @@
 import type { Call, KnownCommand, Next } from "../call.ts";
 import { literal, type Word } from "../shells/word.ts";
+import { bunCommand } from "./bun.ts";
 import { readFlags, valuesOf } from "./flags.ts";
 
 const takesValue = ["-p", "--package", "-c", "--call", "-w", "--workspace", "--prefix", "--loglevel"];
@@ -7,7 +8,7 @@ const takesValue = ["-p", "--package", "-c", "--call", "-w", "--workspace", "--p
 /** npx and what is like it: the command of a package. */
 export const npx: KnownCommand = {
 	names: ["npx", "bunx", "pnpx"],
-	follow: (call: Call) => npxCommand(call, call.args),
+	follow: (call: Call) => (call.name === "bunx" ? bunCommand(call, [], call.args) : npxCommand(call, call.args)),
 };
 
 /** What `npx ARGS` starts; a version behind the package's name is no part of its command's. */

@@ -1,4 +1,4 @@
-import { fileProblem } from "../../text/readText.ts";
+import { fileProblem, isUnseen } from "../../text/readText.ts";
 import type { Rule } from "../rule.ts";
 
 /** A file that is there and cannot be read: Remotion and the SDK go on as if there were none. */
@@ -8,7 +8,10 @@ export const unreadableFile: Rule = {
 	docs: "This file exists but cannot be read; Remotion goes on as if it did not exist.",
 	check: ({ unreadable }) =>
 		unreadable.map(({ path, code }) => ({
-			message: `This file cannot be read: ${fileProblem(code) ?? (code || "the reason is unknown")}. Remotion treats it as absent.`,
+			message: `This file cannot be read${isUnseen(code) ? " here" : ""}: ${fileProblem(code) ?? (code || "the reason is unknown")}. ${
+				isUnseen(code) ? "Remotion reads it all the same." : "Remotion treats it as absent."
+			}`,
+			...(isUnseen(code) && { severity: "information" as const }),
 			origin: { layer: "file" as const, path },
 			fixes: [],
 		})),

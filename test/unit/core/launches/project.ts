@@ -38,7 +38,9 @@ export function inShort({ layers }: Pick<Launch, "layers">): string[] {
 }
 
 export function layerInShort(layer: EnvironmentLayer): string {
-	const flags = ["overrides", "onlyIfSet", "required"].filter((flag) => flag in layer).map((flag) => ` ${flag}`);
+	const flags = ["overrides", "onlyIfSet", "onlyIfUnset", "required"]
+		.filter((flag) => flag in layer)
+		.map((flag) => ` ${flag}`);
 	switch (layer.kind) {
 		case "variables":
 			return (
@@ -48,7 +50,7 @@ export function layerInShort(layer: EnvironmentLayer): string {
 			);
 		case "files": {
 			const names = layer.names ? ` [${layer.names}]` : "";
-			return `${layer.paths.map((path) => path.replace(/^\/p\//, "")).join(" > ")} (${layer.dialect})${names}${flags.join("")}`;
+			return `${layer.paths.map((path) => path.replace(/^\/p\//, "")).join(" > ")} (${layer.dialect})${layer.expand ? ` ${layer.expand}` : ""}${names}${flags.join("")}`;
 		}
 		case "program":
 			return layer.mode ? `program ${layer.mode}` : "program";

@@ -99,9 +99,19 @@ describe("what a package.json tells", () => {
 	for (const text of ["", "{", "null", "[]", "3"]) {
 		it(`is nothing in ${JSON.stringify(text)}`, () => assert.equal(readPackage(text).dependsOnRemotion, false));
 	}
-	it("names no version that is only a range", () => {
-		assert.equal(readPackage('{"dependencies":{"remotion":"^4.0.1"}}').remotionVersion, undefined);
-	});
+	for (const [range, version] of [
+		["^4.0.1", undefined],
+		["4.0.x", undefined],
+		["04.0.1", undefined],
+		["v4.0.1", "4.0.1"],
+		["=4.0.1", "4.0.1"],
+		["4.0.1+build.7", "4.0.1"],
+		["4.1.0-alpha12", "4.1.0-alpha12"],
+	] as const) {
+		it(`asked for Remotion "${range}", names ${version ?? "no version"}`, () => {
+			assert.equal(readPackage(JSON.stringify({ dependencies: { remotion: range } })).remotionVersion, version);
+		});
+	}
 
 	it("a byte order mark", () => {
 		assert.equal(readPackage('\uFEFF{ "dependencies": { "remotion": "4.0.1" } }').remotionVersion, "4.0.1");

@@ -1,0 +1,99 @@
+import type { Inherited } from "../call.ts";
+import type { EnvironmentLayer } from "../launch.ts";
+import { filesLayer } from "../layers.ts";
+import { isOn, lookup } from "../lookup.ts";
+import type { Outside } from "../outside.ts";
+import { originOf } from "../placed.ts";
+import { literal, type Word } from "../shells/word.ts";
+import { type Flag, readFlags, valuesOf } from "./flags.ts";
+
+/** The modules that Node.js loads before its program: `-r MODULE`, `--import MODULE`, and the same in NODE_OPTIONS. */
+export function preloadLayers(
+	flags: readonly Flag[],
+	args: readonly Word[],
+	inherited: Inherited,
+	outside: Outside,
+): EnvironmentLayer[] {
+	const options = lookup(inherited.layers, "NODE_OPTIONS");
+	const told = options?.split(/\s+/).flatMap((word, index, all) => {
+		const [, name, value] = /^(-r|--require|--import)(?:=(.*))?$/.exec(word) ?? [];
+		return name === undefined ? [] : [value ?? all[index + 1] ?? ""];
+	});
+	const words = valuesOf(flags, "-r", "--require", "--import");
+	return [...(told ?? []), ...words].flatMap((module) => {
+		const name = typeof module === "string" ? module : literal(module);
+		const origin = typeof module === "string" ? {} : { origin: originOf(module.placed) };
+		return loadersOf(name ?? "", args, inherited, outside).map((layer) => ({ ...layer, ...origin }));
+	});
+}
+
+/** What a module loads that is loaded for that alone. */
+function loadersOf(
+	module: string,
+	args: readonly Word[],
+	inherited: Inherited,
+	outside: Outside,
+): Extract<EnvironmentLayer, { kind: "files" }>[] {
+	const name = module.replace(/\.js$/, "");
+	if (name === "dotenv/config") return [dotenvConfig(args, inherited, outside)];
+	if (name === "dotenv-flow/config") return [dotenvFlow(inherited, outside)];
+	if (name !== "@dotenvx/dotenvx/config") return [];
+	const paths = [outside.paths.join(inherited.cwd, ".env")];
+	return [filesLayer({ by: "@dotenvx/dotenvx/config", paths, dialect: "dotenv-17", expand: "dotenvx" })];
+}
+
+/** `dotenv/config` with its options, which the two newest versions take from different places. Source: dotenv 17.4.2 and 18.0.10, run. */
+export function dotenvConfig(args: readonly Word[], { layers, cwd }: Inherited, outside: Outside) {
+	const major = Number(/\d+/.exec(outside.versionOf("dotenv", cwd) ?? "")?.[0] ?? Number.POSITIVE_INFINITY);
+	const isNew = major >= 18;
+	const argument = (option: string) => {
+		const found = args
+			.map((word) => literal(word) ?? "")
+			.findLast((word) => word.startsWith(`dotenv_config_${option}=`));
+		return isNew ? undefined : found?.slice(`dotenv_config_${option}=`.length);
+	};
+	const setting = (option: string) =>
+		(isNew ? lookup(layers, `DOTENV_${option}`) : undefined) ?? lookup(layers, `DOTENV_CONFIG_${option}`);
+	const path = argument("path") ?? setting("PATH") ?? ".env";
+	const override = argument("override") ?? setting("OVERRIDE");
+	// Up to 17 any text switches it on, "false" too.
+	const overrides = isNew ? isOn(override) : override !== undefined && override !== "";
+	return filesLayer({
+		by: "dotenv/config",
+		paths: [outside.paths.resolve(cwd, path)],
+		dialect: major < 10 ? "dotenv-9" : "dotenv-17",
+		...(overrides && { overrides: true }),
+	});
+}
+
+/** dotenv-flow: with NODE_ENV the files of that mode before `.env.local`. Source: dotenv-flow 4.1.0, run. */
+export function dotenvFlow({ layers, cwd }: Inherited, outside: Outside) {
+	const mode = lookup(layers, "NODE_ENV");
+	const local = mode === "test" ? [] : [".env.local"];
+	const names = mode ? [`.env.${mode}.local`, `.env.${mode}`, ...local, ".env"] : [...local, ".env"];
+	const paths = names.map((name) => outside.paths.join(cwd, name));
+	return filesLayer({ by: "dotenv-flow", paths, dialect: "dotenv-17" });
+}
+
+/** The flags of a command line that Node.js reads, such as those that nodemon hands on. */
+export function nodeFlags(args: readonly Word[], more: readonly string[] = []) {
+	return readFlags(args, [...nodeTakesValue, ...more]);
+}
+
+const nodeTakesValue = [
+	"-r",
+	"--require",
+	"--import",
+	"--loader",
+	"--experimental-loader",
+	"--env-file",
+	"--env-file-if-exists",
+	"-C",
+	"--conditions",
+	"--watch-path",
+	"--run",
+	"--title",
+	"--input-type",
+	"--test-reporter",
+	"--test-name-pattern",
+];

@@ -1,0 +1,86 @@
+import { type Call, type KnownCommand, type Next, withLayers } from "../call.ts";
+import { placedAt } from "../placed.ts";
+import { literal, literalStart } from "../shells/word.ts";
+import { readFlags } from "./flags.ts";
+
+/** `bash -c TEXT` and `sh FILE`. */
+export const shells: KnownCommand = {
+	names: ["sh", "bash", "dash", "zsh", "ksh", "busybox"],
+	follow: (call: Call): readonly Next[] => {
+		const args = call.name === "busybox" ? call.args.slice(1) : call.args;
+		const { flags, rest } = readFlags(args, ["-o", "+o", "--rcfile", "--init-file"]);
+		const [first] = rest;
+		const shell = call.name === "bash" || call.name === "zsh" ? "bash" : "sh";
+		if (!first) return [];
+		const isText = flags.some(({ name }) => /^-[a-z]*c[a-z]*$/.test(name));
+		const written = literal(first);
+		if (written === undefined) return [];
+		if (isText) return [{ kind: "shell", text: first.placed, inherited: call.inherited, shell }];
+		const path = call.outside.paths.resolve(call.inherited.cwd, written);
+		const text = call.outside.text(path);
+		return text === undefined ? [] : [{ kind: "shell", text: placedAt(path, text), inherited: call.inherited, shell }];
+	},
+};
+
+/** Options that take the next word, by command. */
+const takesValue: Readonly<Record<string, readonly string[]>> = {
+	nice: ["-n", "--adjustment"],
+	timeout: ["-s", "--signal", "-k", "--kill-after"],
+	sudo: ["-u", "--user", "-g", "--group", "-C", "-h", "-p"],
+	ionice: ["-c", "-n", "-p"],
+	stdbuf: ["-i", "-o", "-e"],
+	wait: [],
+};
+
+/** Programs that start another one in the same environment. sudo keeps little of it, unless it is told to. */
+export const passers: KnownCommand = {
+	names: [
+		"nohup",
+		"nice",
+		"timeout",
+		"ionice",
+		"stdbuf",
+		"caffeinate",
+		"setsid",
+		"time",
+		"sudo",
+		"dumb-init",
+		"tini",
+		"unbuffer",
+		"winpty",
+		"command",
+		"exec",
+	],
+	follow: (call: Call): readonly Next[] => {
+		const { flags, rest } = readFlags(call.args, takesValue[call.name] ?? []);
+		const words = call.name === "timeout" ? rest.slice(1) : rest;
+		const keeps = flags.some(({ name }) => /^(?:-\w*E\w*|--preserve-env)$/.test(name));
+		const inherited =
+			call.name === "sudo" && !keeps
+				? withLayers(call.inherited, { kind: "only", by: "sudo", names: sudoKeeps })
+				: call.inherited;
+		const [first] = words;
+		if (!first) return [];
+		// `sudo NAME=value command`.
+		const isAssignment = call.name === "sudo" && /^\w+=/.test(literalStart(first));
+		return isAssignment
+			? [{ kind: "command", words: [{ ...first, pieces: ["env"] }, ...words], inherited }]
+			: [{ kind: "command", words, inherited }];
+	},
+};
+
+/** Source: `sudo -V` of Debian's sudo, read. */
+const sudoKeeps = [
+	"HOME",
+	"LOGNAME",
+	"MAIL",
+	"PATH",
+	"SHELL",
+	"TERM",
+	"USER",
+	"SUDO_*",
+	"DISPLAY",
+	"LANG",
+	"LC_*",
+	"XAUTHORITY",
+];

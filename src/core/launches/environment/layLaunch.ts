@@ -1,0 +1,208 @@
+import { type EnvFile, readEnvFile } from "../../dotenv/envFile.ts";
+import type { Expand } from "../../dotenv/expand.ts";
+import { expansions } from "../../dotenv/expansions.ts";
+import { type Act, foldName, injectionAct, variablesAct, type Way } from "../../environment/act.ts";
+import { type ExpandedFiles, evaluateFile, expandFiles } from "../../environment/expandFiles.ts";
+import { type Environment, layEnvironment } from "../../environment/layers.ts";
+import { runtimes } from "../../runtimes/index.ts";
+import { type Start, startOf } from "../../runtimes/runtime.ts";
+import type { ParseCache } from "../../text/parseCache.ts";
+import { isUnseen, type Unreadable } from "../../text/readText.ts";
+import type { Dialect, EnvironmentLayer, ExplainInput, Origin } from "../../types.ts";
+import { insideVariable, skipVariable } from "../../vocabulary/variables.ts";
+import { namedBy } from "./names.ts";
+import { valuesAct } from "./values.ts";
+
+/** A file that a loader must have and that is not there. */
+export interface MissingFile {
+	readonly path: string;
+	/** Who loads it. */
+	readonly by: string;
+	/** Where that is said. */
+	readonly origin?: Origin;
+}
+
+/** What a program has when it starts. */
+export interface Laid {
+	readonly environment: Environment;
+	/** Every file that was read on the way, in the order in which they were. */
+	readonly files: readonly EnvFile[];
+	readonly missing: readonly MissingFile[];
+}
+
+/** What is at hand while layers act. */
+export interface Tools {
+	readonly cache: ParseCache;
+	unreadable(problem: Unreadable): void;
+}
+
+/**
+ * Lets the layers act one after the other, from the first process to the program.
+ * @param input its runtime, folder, shell and terminal are those of the launch
+ */
+export function layLaunch(input: ExplainInput, layers: readonly EnvironmentLayer[], tools: Tools): Laid {
+	const laying = new Laying(input, tools);
+	for (const layer of layers) laying.add(layer);
+	// A platform sets its variables whatever the program loads.
+	if (!layers.some(({ kind }) => kind === "program")) laying.inject();
+	return { environment: layEnvironment(input, laying.acts), files: laying.files, missing: laying.missing };
+}
+
+type LayerOf<Kind extends EnvironmentLayer["kind"]> = Extract<EnvironmentLayer, { kind: Kind }>;
+
+/** How files that a loader names, or a program by itself, come in. */
+interface Loading {
+	readonly by: string;
+	readonly way: Way;
+	/** Absolute; the winning one first. */
+	readonly paths: readonly string[];
+	readonly dialect: Dialect;
+	readonly expand: Expand | undefined;
+	readonly names?: readonly string[] | undefined;
+	readonly required?: boolean | undefined;
+	readonly origin?: Origin | undefined;
+}
+
+class Laying {
+	readonly acts: Act[] = [];
+	readonly files: EnvFile[] = [];
+	readonly missing: MissingFile[] = [];
+	readonly #input: ExplainInput;
+	readonly #tools: Tools;
+	readonly #start: Start;
+
+	constructor(input: ExplainInput, tools: Tools) {
+		this.#input = input;
+		this.#tools = tools;
+		this.#start = startOf(input);
+	}
+
+	add(layer: EnvironmentLayer): void {
+		switch (layer.kind) {
+			case "shell":
+				this.acts.push(variablesAct(this.#input, "shell", this.#input.environment));
+				return;
+			case "terminal":
+				this.acts.push(variablesAct(this.#input, "terminal", this.#input.terminal));
+				return;
+			case "variables":
+				this.acts.push(valuesAct(this.#input, layer, this.#now()));
+				return;
+			case "files":
+				this.#filesLayer(layer);
+				return;
+			case "program":
+				this.#program(layer);
+				return;
+			case "hidden":
+				this.#hidden(layer);
+				return;
+			case "only":
+				this.acts.push({ kind: "only", passes: namedBy(layer.names, this.#fold) });
+		}
+	}
+
+	/** What the platform sets by itself. */
+	inject(): void {
+		const { platform } = runtimes[this.#input.runtime];
+		if (platform) this.acts.push(injectionAct(this.#input, platform));
+	}
+
+	readonly #fold = (name: string) => foldName(this.#input, name);
+
+	/** The environment as it is after what acted so far. */
+	#now(): Environment {
+		return layEnvironment(this.#input, [...this.acts]);
+	}
+
+	#filesLayer(layer: LayerOf<"files">): void {
+		const { paths, cwd } = this.#start;
+		this.#load({
+			by: layer.by,
+			way: layer.onlyIfSet ? "update" : layer.overrides ? "replace" : "fill",
+			paths: layer.paths.map((path) => paths.resolve(cwd, path)),
+			dialect: layer.dialect,
+			expand: layer.expand && expansions[layer.expand],
+			names: layer.names,
+			required: layer.required,
+			origin: layer.origin,
+		});
+	}
+
+	#program({ mode = this.#input.mode }: LayerOf<"program">): void {
+		const runtime = runtimes[this.#input.runtime];
+		const { mode: _, ...rest } = this.#start;
+		const start: Start = { ...rest, ...(mode && { mode }), outside: this.#now() };
+		const { expand } = runtime;
+		this.#load({
+			by: runtime.label,
+			way: "fill",
+			paths: runtime.loads(start),
+			dialect: runtime.dialect(start),
+			expand: expand && ((layers) => expand(layers, start)),
+		});
+		this.inject();
+	}
+
+	#hidden({ by, names, removes = [] }: LayerOf<"hidden">): void {
+		const may = names ? namedBy(names, this.#fold) : isNoSwitch;
+		this.acts.push({ kind: "hidden", way: "replace", by, may, removes: namedBy(removes, this.#fold) });
+	}
+
+	#load(loading: Loading): void {
+		const { way, names, expand } = loading;
+		const { files: found, unseen } = this.#read(loading);
+		const loaded = found.filter((file) => file.loaded);
+		const expanded: ExpandedFiles =
+			expand && loaded.length > 0
+				? expandFiles(this.#input, loaded, this.#now(), expand, this.#tools.unreadable)
+				: { files: loaded.map((file) => evaluateFile(file, () => this.#now())) };
+		const files = found.map((file) => expanded.files.find(({ path }) => path === file.path) ?? file);
+		for (const file of files) if (!this.files.some(({ path }) => path === file.path)) this.files.push(file);
+		const only = names && new Set(names.map(this.#fold));
+		const acts: Act[] = [];
+		let done = 0;
+		const act = (end: number) => {
+			const part = files.slice(done, end).filter((file) => file.loaded);
+			done = end;
+			if (part.length === 0) return;
+			const { outside } = expanded;
+			acts.push({ kind: "files", way, files: part, ...(only && { names: only }), ...(outside && { outside }) });
+		};
+		for (const { path, before } of unseen) {
+			act(before);
+			const by = path.replace(/^.*[\\/]/, "");
+			acts.push({ kind: "hidden", way, by, may: (name) => (only ? only.has(name) : isNoSwitch(name)) });
+		}
+		act(files.length);
+		// Whoever fills in takes the winning file first, whoever replaces takes it last.
+		this.acts.push(...(way === "fill" ? acts : acts.reverse()));
+	}
+
+	/** The files that are there, and of those that cannot be read here how many come before them. */
+	#read({ paths, dialect, required, by, origin }: Loading): {
+		files: EnvFile[];
+		unseen: { path: string; before: number }[];
+	} {
+		const files: EnvFile[] = [];
+		const unseen: { path: string; before: number }[] = [];
+		for (const path of new Set(paths)) {
+			let problem: Unreadable | undefined;
+			const unreadable = (found: Unreadable) => {
+				problem = found;
+				this.#tools.unreadable(found);
+			};
+			const { cache } = this.#tools;
+			const file = readEnvFile(this.#input, path, { loaded: true, dialect, cache, unreadable });
+			if (file) files.push(file.parsed.isRefused ? { ...file, loaded: false } : file);
+			else if (problem && isUnseen(problem.code)) unseen.push({ path, before: files.length });
+			else if (required && !problem) this.missing.push({ path, by, ...(origin && { origin }) });
+		}
+		return { files, unseen };
+	}
+}
+
+/** What a tool may set that says nothing of its names: no tool sets the two switches. */
+function isNoSwitch(name: string): boolean {
+	return name !== skipVariable && name !== insideVariable;
+}

@@ -1,0 +1,56 @@
+import type { Values } from "../../dotenv/expand.ts";
+import { expandText } from "../../dotenv/expansions.ts";
+import { type Act, foldName, type Setting, unknownValue } from "../../environment/act.ts";
+import type { Environment } from "../../environment/layers.ts";
+import { maskReferences } from "../../environment/maskReferences.ts";
+import type { EnvironmentLayer, Expansion, ExplainInput, Origin, Value } from "../../types.ts";
+
+type Variables = Extract<EnvironmentLayer, { kind: "variables" }>;
+
+/**
+ * What a layer of variables does: they come one after the other, so that each sees those before it.
+ * @param before the environment there
+ */
+export function valuesAct(input: Pick<ExplainInput, "platform">, layer: Variables, before: Environment): Act {
+	const fold = (name: string) => foldName(input, name);
+	const values = new Map<string, readonly Setting[] | null>();
+	const there = (): Values => {
+		const all = new Map(Object.entries(before.record()).map(([name, value]) => [fold(name), value]));
+		for (const [name, settings] of values) {
+			if (settings?.[0]) all.set(name, settings[0].value);
+			else all.delete(name);
+		}
+		return all;
+	};
+	for (const [name, value] of Object.entries(layer.values)) {
+		const text = textOf(name, value, there, fold);
+		const origin: Origin = { ...layer.origin, layer: "launch", variable: name };
+		const isUnknown = text?.includes(unknownValue);
+		const setting = text === null ? null : [{ value: text, origin, ...(isUnknown && { unknownBy: layer.by }) }];
+		values.set(fold(name), setting);
+	}
+	return { kind: "set", way: layer.onlyIfSet ? "update" : "replace", values };
+}
+
+function textOf(name: string, value: Value, there: () => Values, fold: (name: string) => string): string | null {
+	if (value === null || typeof value === "string") return value;
+	if ("unknown" in value) return unknownValue;
+	if ("reveal" in value) return value.reveal();
+	return expandMasked(name, value.expand, value.as, there(), fold);
+}
+
+/** With variables replaced; a secret that comes in where a name is shown is masked. */
+function expandMasked(
+	name: string,
+	text: string,
+	as: Expansion,
+	outside: Values,
+	fold: (name: string) => string,
+): string {
+	const expanded = expandText(as, text, outside, fold);
+	const masked = maskReferences(
+		{ outside, files: [new Map([[name, expanded]])] },
+		{ outside, files: [new Map([[name, text]])] },
+	);
+	return masked.files[0]?.get(name) ?? expanded;
+}

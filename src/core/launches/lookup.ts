@@ -1,0 +1,17 @@
+import type { EnvironmentLayer } from "./launch.ts";
+
+/** What a variable has after these layers, as far as they say it in so many words. The shell is taken not to set it. */
+export function lookup(layers: readonly EnvironmentLayer[], name: string): string | undefined {
+	for (const layer of [...layers].reverse()) {
+		if (layer.kind !== "variables" || layer.onlyIfSet) continue;
+		if (!Object.hasOwn(layer.values, name)) continue;
+		const value = layer.values[name];
+		return typeof value === "string" ? value : undefined;
+	}
+	return undefined;
+}
+
+/** Whether a setting like `DOTENV_OVERRIDE` is on: as dotenv 18 reads one. */
+export function isOn(value: string | undefined): boolean {
+	return value !== undefined && !["false", "0", "no", "off", ""].includes(value.toLowerCase());
+}

@@ -1,0 +1,16 @@
+import parse from "semver/functions/parse.js";
+
+/** Below zero where `a` is older, by the rules of semver.org: a pre-release is older than its release. A text that is no version is older than any. */
+export function compareVersions(a: string, b: string): number {
+	const [left, right] = [parse(a), parse(b)];
+	if (left && right) return left.compare(right) || left.compareBuild(right);
+	return Number(left !== null) - Number(right !== null) || a.localeCompare(b);
+}
+
+/**
+ * Returns the version that a text names exactly, without `v`, `=` and build; undefined for a range, a tag or an address. Source: npm takes
+ * such a text for one version, too (`semver.valid(spec, true)` in npm-package-arg).
+ */
+export function exactVersion(text: string): string | undefined {
+	return parse(text.replace(/^[v=\s]+/, ""))?.version;
+}

@@ -1,0 +1,253 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: they stand in shell scripts.
+import assert from "node:assert/strict";
+import { inShort, launchesOf, type ProjectFiles } from "./project.ts";
+
+type Row = [script: string, programs: [name: string, ...layers: string[]][], project?: ProjectFiles];
+
+const both = { dependencies: { "dotenv-cli": "11.0.0", dotenv: "18.0.10", "@remotion/lambda": "4" } };
+const dotenv17 = { dependencies: { dotenv: "^17.4.2", "@remotion/lambda": "4" } };
+
+const rows: Readonly<Record<string, readonly Row[]>> = {
+	"dotenv-cli": [
+		["dotenv remotion lambda", [["remotion-cli", ".env (dotenv-17) dotenv-cli", "program"]]],
+		["dotenv -e .env.local -- remotion lambda", [["remotion-cli", ".env.local (dotenv-17) dotenv-cli", "program"]]],
+		["dotenv -e a -e=b -- node x.js", [["node", "a > b (dotenv-17) dotenv-cli"]]],
+		["dotenv -o -e a -e b -- node x.js", [["node", "b > a (dotenv-17) dotenv-cli overrides"]]],
+		["dotenv -c -- node x.js", [["node", ".env.local > .env (dotenv-17) dotenv-cli"]]],
+		[
+			"dotenv -c production -- node x.js",
+			[["node", ".env.production.local > .env.local > .env.production > .env (dotenv-17) dotenv-cli"]],
+		],
+		[
+			"dotenv -c production node x.js",
+			[["node", ".env.production.local > .env.local > .env.production > .env (dotenv-17) dotenv-cli"]],
+		],
+		[
+			"dotenv -v AWS_PROFILE=x -v B=1 -- node x.js",
+			[["node", ".env (dotenv-17) dotenv-cli", 'AWS_PROFILE="x"', 'B="1"']],
+		],
+		["dotenv --no-expand -e a -- node x.js", [["node", "a (dotenv-17)"]]],
+		["dotenv -c -o -- node x.js", []],
+		["dotenv -e a -- dotenv -e b -- node x.js", [["node", "a (dotenv-17) dotenv-cli", "b (dotenv-17) dotenv-cli"]]],
+		["npx dotenv-cli -e .env.local -- node x.js", [["node", ".env.local (dotenv-17) dotenv-cli"]]],
+		[
+			"dotenv -e a -- npm run other",
+			[["next", "a (dotenv-17) dotenv-cli", "program development"]],
+			{ scripts: { other: "next dev" } },
+		],
+		[
+			"npm run with-env -- next dev",
+			[["next", "/.env (dotenv-17) dotenv-cli", "program development"]],
+			{ scripts: { "with-env": "dotenv -e ./../../.env --" } },
+		],
+		["dotenv -e a -- node x.js", [], both],
+		["npx dotenv-cli -e a -- node x.js", [["node", "a (dotenv-17) dotenv-cli"]], both],
+	],
+	"dotenv 18's own command": [
+		["dotenv run node x.js", [["node", ".env (dotenv-17)"]]],
+		["dotenv run -f a,b -f c -- node x.js", [["node", "a > b > c (dotenv-17) required"]], both],
+		["dotenv run --override -f a -f b node x.js", [["node", "b > a (dotenv-17) overrides required"]], both],
+		["DOTENV_PATH=a dotenv run node x.js", [["node", 'DOTENV_PATH="a"', "a (dotenv-17) required"]]],
+		["dotenv run --nonsense node x.js", []],
+	],
+	dotenvx: [
+		["dotenvx run -- node x.js", [["node", ".env (dotenv-17) dotenvx"]]],
+		["npx @dotenvx/dotenvx run -f a -f b -- node x.js", [["node", "a (dotenv-17) dotenvx", "b (dotenv-17) dotenvx"]]],
+		[
+			"dotenvx run --overload -f a -f b -- node x.js",
+			[["node", "a (dotenv-17) dotenvx overrides", "b (dotenv-17) dotenvx overrides"]],
+		],
+		["dotenvx run -e A=1 -f a -- node x.js", [["node", 'A="1" onlyIfUnset', "a (dotenv-17) dotenvx"]]],
+		[
+			"dotenvx run --convention=nextjs -- node x.js",
+			[["node", ".env.development.local > .env.local > .env.development > .env (dotenv-17) dotenvx"]],
+		],
+		[
+			"NODE_ENV=production dotenvx run --convention=flow -- node x.js",
+			[
+				[
+					"node",
+					'NODE_ENV="production"',
+					".env.production.local > .env.production > .env.local > .env > .env.defaults (dotenv-17) dotenvx",
+				],
+			],
+		],
+		["dotenvx get A", []],
+	],
+	"env-cmd": [
+		["env-cmd node x.js", [["node", ".env (env-cmd) overrides required"]]],
+		["env-cmd -f a -- node x.js", [["node", "a (env-cmd) overrides required"]]],
+		["env-cmd -f a -f b node x.js", [["node", "b (env-cmd) overrides required"]]],
+		["env-cmd --no-override -f a node x.js", [["node", "a (env-cmd) required"]]],
+		["env-cmd --silent -f a node x.js", [["node", "a (env-cmd) overrides"]]],
+		["env-cmd --fallback -f a node x.js", [["node", ".env (env-cmd) overrides required"]]],
+		[
+			"env-cmd -e one,two -- node x.js",
+			[["node", 'A="1"', 'B="2"', 'B="3"']],
+			{ files: { ".env-cmdrc": '{"one":{"A":1,"B":"2"},"two":{"B":"3"}}' } },
+		],
+		["env-cmd -f rc.json -e one -- node x.js", [["node", 'A="1"']], { files: { "rc.json": '{"one":{"A":1}}' } }],
+		["env-cmd -e one -- node x.js", [["node", "hidden env-cmd"]]],
+		["env-cmd --use-shell -f a 'A=1 node x.js'", [["node", "a (env-cmd) overrides required", 'A="1"']]],
+	],
+	"cross-env": [
+		["cross-env A=1 AWS_PROFILE=studio node x.js", [["node", 'A="1"', 'AWS_PROFILE="studio"']]],
+		["cross-env A='$B' node x.js", [["node", 'A={"expand":"${B}","as":"shell"}']]],
+		["cross-env A='\\$B' node x.js", [["node", 'A="$B"']]],
+		[
+			"cross-env-shell A=1 'next dev && node x.js'",
+			[
+				["next", 'A="1"', "program development"],
+				["node", 'A="1"'],
+			],
+		],
+		["cross-env A=1 npm run other", [["next", 'A="1"', "program development"]], { scripts: { other: "next dev" } }],
+	],
+	"Node.js": [
+		["node -r dotenv/config x.js", [["node", ".env (dotenv-17)"]]],
+		["node --require=dotenv/config x.js", [["node", ".env (dotenv-17)"]]],
+		["node --import dotenv/config x.js dotenv_config_path=.env.local", [["node", ".env (dotenv-17)"]]],
+		["node -r dotenv/config render.js dotenv_config_path=.env.local", [["node", ".env.local (dotenv-17)"]], dotenv17],
+		["node -r dotenv/config x.js dotenv_config_override=false", [["node", ".env (dotenv-17) overrides"]], dotenv17],
+		[
+			"DOTENV_CONFIG_PATH=a DOTENV_PATH=b node -r dotenv/config x.js",
+			[["node", 'DOTENV_CONFIG_PATH="a"', 'DOTENV_PATH="b"', "b (dotenv-17)"]],
+		],
+		[
+			"DOTENV_CONFIG_PATH=a DOTENV_PATH=b node -r dotenv/config x.js",
+			[["node", 'DOTENV_CONFIG_PATH="a"', 'DOTENV_PATH="b"', "a (dotenv-17)"]],
+			dotenv17,
+		],
+		["NODE_OPTIONS='-r dotenv/config' node x.js", [["node", 'NODE_OPTIONS="-r dotenv/config"', ".env (dotenv-17)"]]],
+		["node -r dotenv/config --env-file=a x.js", [["node", "a (node-22) required", ".env (dotenv-17)"]]],
+		["node --env-file=a x.js", [["node", "a (node-20) required"]], { more: { engines: { node: "20.x" } } }],
+		["node -r dotenv-flow/config x.js", [["node", ".env.local > .env (dotenv-17)"]]],
+		[
+			"NODE_ENV=test node -r dotenv-flow/config x.js",
+			[["node", 'NODE_ENV="test"', ".env.test.local > .env.test > .env (dotenv-17)"]],
+		],
+		["tsx --env-file=a watch x.ts", [["node", "a (node-22) required"]]],
+		["tsx watch --env-file=a x.ts", [["node", "a (node-22) required"]]],
+		["ts-node -r dotenv/config x.ts", [["node", ".env (dotenv-17)"]]],
+		["nodemon --env-file=a -r dotenv/config x.js", [["node", "a (node-22) required", ".env (dotenv-17)"]]],
+		["nodemon --exec 'A=1 tsx' x.ts", [["node", 'A="1"']]],
+		["nodemon x.js", [["node", 'A="1" onlyIfUnset']], { files: { "nodemon.json": '{"env":{"A":"1"}}' } }],
+	],
+	Bun: [
+		["bun x.ts", [["bun", "program"]]],
+		["bun run x.ts", [["bun", "program"]]],
+		["bun --env-file=a --env-file b,c x.ts", [["bun", "c > b > a (bun) bun"]]],
+		["bun --no-env-file x.ts", [["bun"]]],
+		["bun x.ts --env-file=a", [["bun", "program"]]],
+		["bun x.ts", [["bun"]], { files: { "bunfig.toml": "env = false\n" } }],
+		["bun x.ts", [["bun"]], { files: { "bunfig.toml": "[run]\nsilent = true\n[env]\nfile = false\n" } }],
+		["bun x.ts", [["bun", "program"]], { files: { "bunfig.toml": "[run]\nenv = false\n" } }],
+		["bun run other", [["next", "program development"]], { scripts: { other: "next dev" } }],
+		["bun run --env-file=a remotion lambda", [["remotion-cli", "a (bun) bun", "program"]]],
+		["bunx remotion lambda", [["remotion-cli", "program"]]],
+		["bunx --bun remotion lambda", [["remotion-cli", "program"]]],
+		["bunx --bun remotion lambda", [["bun", "program"]], { files: { ".bun-version": "1.3.14\n" } }],
+		["bun deploy", [], { scripts: { deploy: "next dev" } }],
+	],
+	"what is hidden": [
+		["doppler run -- remotion lambda", [["remotion-cli", "hidden doppler run", "program"]]],
+		[
+			"doppler run -p x -c dev --command 'A=1 next dev'",
+			[["next", "hidden doppler run", 'A="1"', "program development"]],
+		],
+		["doppler run --mount s.json -- next dev", [["next", "program development"]]],
+		["infisical run --env=dev -- next dev", [["next", "hidden infisical run", "program development"]]],
+		["op run --env-file=.env -- next dev", [["next", ".env (dotenv-17)", "hidden op run", "program development"]]],
+		["aws-vault exec studio -- next dev", [["next", "hidden aws-vault exec", "program development"]]],
+		["aws-vault exec studio --no-session next dev", [["next", "hidden aws-vault exec", "program development"]]],
+		["chamber exec a b -- next dev", [["next", "hidden chamber exec", "program development"]]],
+		["chamber exec a --pristine -- next dev", [["next", "only ", "hidden chamber exec", "program development"]]],
+		["assume studio --exec 'next dev'", [["next", "hidden assume", "program development"]]],
+		["sops exec-env s.yaml 'next dev'", [["next", "hidden sops exec-env", "program development"]]],
+		[
+			"varlock run -- next dev",
+			[["next", ".env.local > .env > .env.schema (dotenv-17) dotenvx", "program development"]],
+		],
+		[
+			"varlock run -- next dev",
+			[["next", ".env.local > .env > .env.schema (dotenv-17) dotenvx", "hidden varlock run", "program development"]],
+			{ files: { ".env.schema": "A=op(op://x/y)\n" } },
+		],
+		["doppler secrets", []],
+	],
+	"package managers": [
+		["pnpm run other", [["next", 'A="1"', "program development"]], { scripts: { other: "A=1 next dev" } }],
+		["pnpm other", [["next", "program development"]], { scripts: { other: "next dev" } }],
+		[
+			"pnpm with-env next dev",
+			[["next", "/.env (dotenv-17) dotenv-cli", "program development"]],
+			{ scripts: { "with-env": "dotenv -e ../../.env --" } },
+		],
+		["pnpm next dev", [["next", "program development"]]],
+		["pnpm exec next dev", [["next", "program development"]]],
+		[
+			"pnpm --env-file=a run other",
+			[["next", "a (node-22) required", "program development"]],
+			{ scripts: { other: "next dev" } },
+		],
+		["pnpm run other --env-file=a", [["next", "program development"]], { scripts: { other: "next dev" } }],
+		["pnpm install && pnpm build", [], { scripts: { build: "next build" } }],
+		["yarn other", [["next", "program development"]], { scripts: { other: "next dev" } }],
+		["yarn next dev", [["next", "program development"]]],
+		[
+			"yarn run other",
+			[["next", ".env.yarn (dotenv-17) yarn overrides", ".env.yarn (dotenv-17) yarn overrides", "program development"]],
+			{ scripts: { other: "next dev", preother: "next start" }, more: { packageManager: "yarn@4.0.0" } },
+		],
+		[
+			"concurrently -n a,b 'A=1 next dev' \"npm:other\"",
+			[
+				["next", 'A="1"', "program development"],
+				["next", "program production"],
+			],
+			{ scripts: { other: "next start" } },
+		],
+		[
+			"concurrently 'npm:dev:*'",
+			[
+				["next", "program development"],
+				["next", "program production"],
+			],
+			{ scripts: { "dev:a": "next dev", "dev:b": "next start", "dev:c": "tsc" } },
+		],
+		[
+			"run-p dev:* 'other start'",
+			[
+				["next", "program development"],
+				["next", 'A="1"', "program production"],
+			],
+			{ scripts: { "dev:a": "next dev", "dev:b:c": "node x.js", other: "A=1 next" } },
+		],
+		[
+			"run-s dev:**",
+			[["next", "program development"], ["node"]],
+			{ scripts: { "dev:a": "next dev", "dev:b:c": "node x.js" } },
+		],
+	],
+	"programs that start others": [
+		["bash -c 'A=1 next dev'", [["next", 'A="1"', "program development"]]],
+		["sh deploy.sh", [["next", 'A="1"', "program development"]], { files: { "deploy.sh": "A=1 next dev" } }],
+		["timeout 10 nice -n 5 next dev", [["next", "program development"]]],
+		["sudo -E next dev", [["next", "program development"]]],
+		["docker run --env-file .env render", []],
+	],
+};
+
+describe("what stands in front of a program", () => {
+	for (const [group, some] of Object.entries(rows))
+		for (const [script, programs, project = {}] of some)
+			it(`${group}: ${script}`, () => {
+				const scripts = { run: script, ...project.scripts };
+				const found = launchesOf({ dependencies: ["@remotion/lambda", "next"], ...project, scripts });
+				const own = found.filter(({ id }) => /^script:run(?:$|\/)/.test(id));
+				assert.deepEqual(
+					own.map((launch) => [launch.runtime, ...inShort(launch)]),
+					programs,
+				);
+			});
+});

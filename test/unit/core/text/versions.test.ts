@@ -1,0 +1,52 @@
+import assert from "node:assert/strict";
+import { compareVersions, exactVersion } from "../../../../src/core/text/versions.ts";
+
+describe("versions", () => {
+	for (const [older, newer] of [
+		["3.3.102", "4.0.0"],
+		["4.0.99", "4.0.527"],
+		["4.0.527", "10.0.0"],
+		["4.0.0-alpha", "4.0.0"],
+		["4.0.0-alpha12", "4.0.0"],
+		["4.0.0", "4.0.1-alpha"],
+		["4.0.0-alpha.2", "4.0.0-alpha.10"],
+		["4.0.0-alpha", "4.0.0-alpha.1"],
+		["4.0.0-2", "4.0.0-alpha"],
+		["4.0.0-rc10", "4.0.0-rc9"],
+		["4.0.0-9", "4.0.0-10a"],
+		["4.0.0+1", "4.0.0+a1"],
+		["next-4-0-1", "0.0.1"],
+		["4.0", "4.0.1-alpha"],
+		["", "next"],
+		["", "0.0.0-a"],
+		["1".repeat(300), "0.0.1"],
+	] as const) {
+		it(`${older.slice(0, 20)} is older than ${newer}`, () => {
+			assert.ok(compareVersions(older, newer) < 0);
+			assert.ok(compareVersions(newer, older) > 0);
+			assert.equal(compareVersions(older, older), 0);
+		});
+	}
+
+	for (const [text, version] of [
+		["4.0.527", "4.0.527"],
+		["v4.0.1", "4.0.1"],
+		[" =4.0.1 ", "4.0.1"],
+		["= v4.0.1", "4.0.1"],
+		["4.1.0-alpha12", "4.1.0-alpha12"],
+		["4.0.0-beta.1+build.5", "4.0.0-beta.1"],
+		["4.0", undefined],
+		["04.0.1", undefined],
+		["4.0.1x", undefined],
+		["4.0.0-a..b", undefined],
+		["^4.0.1", undefined],
+		[">=4.0.1", undefined],
+		["4.0.1 || 5", undefined],
+		["workspace:4.0.1", undefined],
+		["latest", undefined],
+		["", undefined],
+	] as const) {
+		it(`${JSON.stringify(text)} is ${version === undefined ? "no exact version" : version}`, () =>
+			assert.equal(exactVersion(text), version));
+	}
+});
