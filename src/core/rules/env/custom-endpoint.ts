@@ -1,5 +1,6 @@
 import { commentOutAll } from "../../dotenv/editAssignments.ts";
-import { assigned, nameOrigin } from "../../dotenv/envFile.ts";
+import { assigned, type EnvFile, nameOrigin } from "../../dotenv/envFile.ts";
+import type { Assignment } from "../../dotenv/parse.ts";
 import { counts, effectiveValue } from "../../project/lookups.ts";
 import { printable } from "../../text/printableName.ts";
 import type { Rule } from "../rule.ts";
@@ -28,14 +29,13 @@ export const customEndpoint: Rule = {
 	check: (project) => {
 		if (/^(?:true|1)$/i.test(project.environment.get("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS") ?? "")) return [];
 		return project.envFiles.flatMap((file) =>
-			[...file.last.keys()].flatMap((name) => {
-				const calls = endpoints.get(name);
-				const assignment = assigned(file, name);
-				if (calls === undefined || assignment === undefined || !counts(project, file, name)) return [];
+			endpointsIn(file).flatMap((assignment) => {
+				const { name } = assignment;
+				if (!counts(project, file, name)) return [];
 				const fix = { title: `Comment out ${name}`, edits: commentOutAll(file, [name]) };
 				return [
 					{
-						message: `${name} sends ${calls} to ${hostOf(effectiveValue(project, file, name) ?? "")} instead of AWS. Remove it unless that is what you want.`,
+						message: `${name} sends ${endpoints.get(name)} to ${hostOf(effectiveValue(project, file, name) ?? "")} instead of AWS. Remove it unless that is what you want.`,
 						origin: nameOrigin(file, assignment),
 						fixes: [fix],
 					},
@@ -44,6 +44,12 @@ export const customEndpoint: Rule = {
 		);
 	},
 };
+
+/** The endpoints that a file sets, in its order. They are looked up: a file may have thousands of other variables. */
+function endpointsIn(file: EnvFile): Assignment[] {
+	const set = [...endpoints.keys()].flatMap((name) => assigned(file, name) ?? []);
+	return set.sort((a, b) => a.range.start - b.range.start);
+}
 
 /** The host and port of an address, without user, password, path or query. */
 function hostOf(address: string): string {
