@@ -11,6 +11,7 @@ export class Outside {
 	/** The workspace folder's root. */
 	readonly root: string;
 	private readonly texts = new Map<string, string | undefined>();
+	private code: ReadonlyMap<string, { path: string; text: string }> | undefined;
 	private readonly lists = new Map<string, ReadonlySet<string> | undefined>();
 	private readonly packages = new Map<string, PackageJson | undefined>();
 
@@ -37,6 +38,12 @@ export class Outside {
 	names(folder: string): ReadonlySet<string> | undefined {
 		if (!this.lists.has(folder)) this.lists.set(folder, this.list(folder));
 		return this.lists.get(folder);
+	}
+
+	/** Code that was handed in. */
+	codeAt(path: string): { path: string; text: string } | undefined {
+		this.code ??= new Map((this.input.code ?? []).map((file) => [file.path, file]));
+		return this.code.get(path);
 	}
 
 	/** What a YAML file says; undefined where there is none or it is broken. */

@@ -1,0 +1,177 @@
+import type { CodeFile } from "../../code/code.ts";
+import type { Import } from "../../code/imports.ts";
+import { type CodeToken, rangeOf } from "../../code/tokens.ts";
+import type { Inherited } from "../call.ts";
+import { dotenvConfig, dotenvFlow } from "../commands/preloads.ts";
+import type { EnvironmentLayer, Mode } from "../launch.ts";
+import { filesLayer } from "../layers.ts";
+import { lookup } from "../lookup.ts";
+import type { Outside } from "../outside.ts";
+import type { Word } from "../shells/word.ts";
+import { nodeDialect } from "../versions.ts";
+import { argumentsAt, elementsOf, pathFrom, propertiesOf, type Surroundings } from "./expression.ts";
+
+/** What is known where a loader is called. */
+export interface Calling {
+	readonly file: CodeFile;
+	readonly around: Surroundings;
+	readonly inherited: Inherited;
+	readonly args: readonly Word[];
+	readonly outside: Outside;
+}
+
+/** A loader: the module that brings it, and what its call does. */
+interface Loader {
+	readonly from: RegExp;
+	/** The functions of the module that load. */
+	readonly functions: readonly string[];
+	load(call: readonly (readonly CodeToken[])[], calling: Calling): readonly EnvironmentLayer[];
+}
+
+const loaders: readonly Loader[] = [
+	{ from: /^dotenv$/, functions: ["config", "configDotenv"], load: dotenv },
+	{ from: /^@dotenvx\/dotenvx$/, functions: ["config"], load: (call, calling) => dotenv(call, calling, "dotenvx") },
+	{
+		from: /^dotenv-flow$/,
+		functions: ["config"],
+		load: (_, { inherited, outside }) => [dotenvFlow(inherited, outside)],
+	},
+	{ from: /^(?:node:)?process$/, functions: ["loadEnvFile"], load: loadEnvFile },
+	{ from: /^@next\/env$/, functions: ["loadEnvConfig"], load: loadEnvConfig },
+	{ from: /^@nestjs\/config$/, functions: ["forRoot"], load: nest },
+];
+
+/** Modules that load as they are loaded themselves. */
+export function loadedByModule(from: string, { inherited, args, outside }: Calling): EnvironmentLayer[] {
+	const name = from.replace(/\.js$/, "");
+	if (name === "dotenv/config") return [dotenvConfig(args, inherited, outside)];
+	if (name === "dotenv-flow/config") return [dotenvFlow(inherited, outside)];
+	const paths = [outside.paths.join(inherited.cwd, ".env")];
+	if (name === "@dotenvx/dotenvx/config")
+		return [filesLayer({ by: name, paths, dialect: "dotenv-17", expand: "dotenvx" })];
+	if (/^(?:varlock\/(?:config|auto-load)|@t3-oss\/env-core\/presets)$/.test(name))
+		return [{ kind: "hidden", by: name }];
+	return [];
+}
+
+/** What the calls of a file load, in the order written. */
+export function loadedByCalls(calling: Calling): EnvironmentLayer[] {
+	const { tokens, imports } = calling.file;
+	return tokens.flatMap((token, index) => {
+		if (tokens[index + 1]?.text !== "(" || token.type !== "IdentifierName") return [];
+		const loader = loaderAt(tokens, imports, index);
+		if (!loader) return [];
+		const origin = { layer: "launch" as const, path: calling.around.path, range: rangeOf(token) };
+		return loader
+			.load(argumentsAt(tokens, index + 1), calling)
+			.map((layer) => (layer.kind === "files" || layer.kind === "hidden" ? { ...layer, origin } : layer));
+	});
+}
+
+/** The loader that is called at this name: by a name that is imported, or as a member of the module. */
+function loaderAt(tokens: readonly CodeToken[], imports: readonly Import[], index: number): Loader | undefined {
+	const name = tokens[index]?.text ?? "";
+	const isMember = tokens[index - 1]?.text === "." || tokens[index - 1]?.text === "?.";
+	const owner = tokens[index - 2]?.text ?? "";
+	if (isMember && name === "loadEnvFile" && owner === "process")
+		return loaders.find(({ from }) => from.test("process"));
+	// `require("dotenv").config()`.
+	const required = owner === ")" ? tokens[index - 3]?.text.slice(1, -1) : undefined;
+	return loaders.find(({ from, functions }) => {
+		if (isMember && required !== undefined) return functions.includes(name) && from.test(required);
+		return imports.some(
+			(one) =>
+				!one.isType &&
+				from.test(one.from) &&
+				one.bindings.some(({ imported, local }) =>
+					isMember ? local === owner && functions.includes(name) : local === name && functions.includes(imported),
+				),
+		);
+	});
+}
+
+function dotenv(
+	[options]: readonly (readonly CodeToken[])[],
+	{ around, inherited, outside, file }: Calling,
+	by: "dotenv" | "dotenvx" = "dotenv",
+): EnvironmentLayer[] {
+	const standard = dotenvConfig([], inherited, outside);
+	if (!options) return [expanded({ ...standard, by }, by, file)];
+	const properties = propertiesOf(options);
+	const path = properties?.get("path");
+	const isOverriding = properties?.get(by === "dotenvx" ? "overload" : "override") ?? properties?.get("override");
+	const overrides = isOverriding?.[0]?.text === "true";
+	// It writes to an object of its own.
+	if (properties?.has("processEnv")) return [];
+	const given = path && (elementsOf(path) ?? [path]).map((part) => pathFrom(part, around));
+	if (!properties || given?.includes(undefined)) return [{ kind: "hidden", by }];
+	const names = given?.flatMap((one) => one ?? []) ?? standard.paths;
+	const paths = names.map((name) => outside.paths.resolve(inherited.cwd, name));
+	const { overrides: byVariable, ...rest } = standard;
+	const wins = isOverriding ? overrides : byVariable === true;
+	const layer = { ...rest, by, paths: wins ? paths.reverse() : paths, ...(wins && { overrides: true as const }) };
+	return [expanded(layer, by, file)];
+}
+
+/** Beside dotenv-expand, `expand(config())`, variables in values are replaced. */
+function expanded(layer: Extract<EnvironmentLayer, { kind: "files" }>, by: string, { imports }: CodeFile) {
+	if (by === "dotenvx") return { ...layer, expand: "dotenvx" as const };
+	return imports.some(({ from }) => from === "dotenv-expand") ? { ...layer, expand: "dotenv-cli" as const } : layer;
+}
+
+function loadEnvFile(
+	[path]: readonly (readonly CodeToken[])[],
+	{ around, outside, inherited }: Calling,
+): EnvironmentLayer[] {
+	const name = path ? pathFrom(path, around) : ".env";
+	if (name === undefined) return [{ kind: "hidden", by: "process.loadEnvFile" }];
+	const paths = [outside.paths.resolve(inherited.cwd, name)];
+	return [
+		filesLayer({ by: "process.loadEnvFile", paths, dialect: nodeDialect(outside, inherited.cwd), required: true }),
+	];
+}
+
+/** `loadEnvConfig(folder, isDevelopment)`. Source: `@next/env` 16.4.6, read. */
+function loadEnvConfig(
+	[folder, dev]: readonly (readonly CodeToken[])[],
+	{ around, inherited, outside }: Calling,
+): EnvironmentLayer[] {
+	const at = folder ? pathFrom(folder, around) : undefined;
+	if (at === undefined) return [{ kind: "hidden", by: "loadEnvConfig" }];
+	const isDev = dev?.map(({ text }) => text).join("");
+	const nodeEnv = lookup(inherited.layers, "NODE_ENV");
+	const isDevelopment =
+		isDev === "true" || (isDev !== undefined && isDev !== "false" && isDev !== "undefined" && nodeEnv !== "production");
+	const mode: Mode = nodeEnv === "test" ? "test" : isDevelopment ? "development" : "production";
+	const local = mode === "test" ? [] : [".env.local"];
+	const names = [`.env.${mode}.local`, ...local, `.env.${mode}`, ".env"];
+	const base = outside.paths.resolve(inherited.cwd, at);
+	const paths = names.map((name) => outside.paths.join(base, name));
+	return [filesLayer({ by: "loadEnvConfig", paths, dialect: "dotenv-17", expand: "next" })];
+}
+
+/** `ConfigModule.forRoot({ envFilePath, ignoreEnvFile, expandVariables, override })`. Source: @nestjs/config 12.0.1, run. */
+function nest(
+	[options]: readonly (readonly CodeToken[])[],
+	{ around, inherited, outside }: Calling,
+): EnvironmentLayer[] {
+	const properties = options ? propertiesOf(options) : new Map<string, readonly CodeToken[]>();
+	if (!properties) return [{ kind: "hidden", by: "@nestjs/config" }];
+	const isTrue = (name: string) => properties.get(name)?.[0]?.text === "true";
+	if (isTrue("ignoreEnvFile")) return [];
+	const path = properties.get("envFilePath");
+	const given = path && (elementsOf(path) ?? [path]).map((part) => pathFrom(part, around));
+	if (given?.includes(undefined)) return [{ kind: "hidden", by: "@nestjs/config" }];
+	const names = given?.flatMap((one) => one ?? []) ?? [".env"];
+	const paths = names.map((name) => outside.paths.resolve(inherited.cwd, name));
+	const expands = properties.has("expandVariables") && properties.get("expandVariables")?.[0]?.text !== "false";
+	return [
+		filesLayer({
+			by: "@nestjs/config",
+			paths,
+			dialect: "dotenv-17",
+			...(expands && { expand: "nest" }),
+			...(isTrue("override") && { overrides: true }),
+		}),
+	];
+}

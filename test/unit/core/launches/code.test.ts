@@ -1,0 +1,160 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: they stand in code.
+import assert from "node:assert/strict";
+import { inShort, launchesOf } from "./project.ts";
+
+const call = 'import { getFunctions } from "@remotion/lambda-client";\nawait getFunctions({});\n';
+
+type Row = [
+	text: string,
+	layers: string[],
+	parts?: { script?: string; files?: Record<string, string>; dependencies?: Record<string, string> },
+];
+
+/** The program `src/server.ts`, which calls Lambda, and what it loads. */
+const rows: readonly Row[] = [
+	["", []],
+	['import "dotenv/config";', [".env (dotenv-17)"]],
+	[
+		'import "dotenv/config";',
+		['A="1"', ".env.local (dotenv-17)"],
+		{ script: "A=1 node src/server.ts dotenv_config_path=.env.local", dependencies: { dotenv: "17.4.2" } },
+	],
+	['require("dotenv").config();', [".env (dotenv-17)"]],
+	['require("dotenv").config({ path: ".env.local", override: true });', [".env.local (dotenv-17) overrides"]],
+	['import dotenv from "dotenv";\ndotenv.config({ path: ".env.local" });', [".env.local (dotenv-17)"]],
+	['import * as dotenv from "dotenv";\ndotenv.config({ path: ["a", "b"] });', ["a > b (dotenv-17)"]],
+	[
+		'import { config as load } from "dotenv";\nload({ path: ["a", "b"], override: true });',
+		["b > a (dotenv-17) overrides"],
+	],
+	[
+		'import { config } from "dotenv";\nimport path from "node:path";\nconfig({ path: path.join(__dirname, "..", ".env") });',
+		[".env (dotenv-17)"],
+	],
+	[
+		'import { config } from "dotenv";\nimport { resolve } from "path";\nconfig({ path: resolve(process.cwd(), ".env.local") });',
+		[".env.local (dotenv-17)"],
+	],
+	[
+		'import { config } from "dotenv";\nconfig({ path: new URL("../../.env", import.meta.url) });',
+		["/.env (dotenv-17)"],
+	],
+	[
+		'import { config } from "dotenv";\nimport { fileURLToPath } from "node:url";\nconfig({ path: fileURLToPath(new URL("./.env", import.meta.url)) });',
+		["src/.env (dotenv-17)"],
+	],
+	[
+		'import { config } from "dotenv";\nconfig({ path: `.env.${process.env.STAGE}` });',
+		['STAGE="prod"', ".env.prod (dotenv-17)"],
+		{ script: "STAGE=prod tsx src/server.ts" },
+	],
+	['import { config } from "dotenv";\nconfig({ path: `.env.${process.env.STAGE}` });', ["hidden dotenv"]],
+	['import { config } from "dotenv";\nconfig(options);', ["hidden dotenv"]],
+	['import { config } from "dotenv";\nconfig({ processEnv: mine });', []],
+	['import { config } from "./config";\nconfig({ path: "x" });', []],
+	[
+		'import { config } from "dotenv";\nimport { expand } from "dotenv-expand";\nexpand(config());',
+		[".env (dotenv-17) dotenv-cli"],
+	],
+	["process.loadEnvFile();", [".env (node-22) required"]],
+	['process.loadEnvFile(".env.local");', [".env.local (node-22) required"]],
+	['import { loadEnvFile } from "node:process";\ntry { loadEnvFile("a"); } catch {}', ["a (node-22) required"]],
+	[
+		'import { loadEnvConfig } from "@next/env";\nloadEnvConfig(process.cwd());',
+		[".env.production.local > .env.local > .env.production > .env (dotenv-17) next"],
+	],
+	[
+		'import nextEnv from "@next/env";\nnextEnv.loadEnvConfig(process.cwd(), true);',
+		[".env.development.local > .env.local > .env.development > .env (dotenv-17) next"],
+	],
+	[
+		'import { config } from "@dotenvx/dotenvx";\nconfig({ path: ".env.production", overload: true });',
+		[".env.production (dotenv-17) dotenvx overrides"],
+	],
+	['import "@dotenvx/dotenvx/config";', [".env (dotenv-17) dotenvx"]],
+	['import "dotenv-flow/config";', [".env.local > .env (dotenv-17)"]],
+	[
+		'require("dotenv-flow").config();',
+		['NODE_ENV="test"', ".env.test.local > .env.test > .env (dotenv-17)"],
+		{ script: "NODE_ENV=test node src/server.ts" },
+	],
+	[
+		'import { ConfigModule } from "@nestjs/config";\n@Module({ imports: [ConfigModule.forRoot({ isGlobal: true })] }) class App {}',
+		[".env (dotenv-17)"],
+	],
+	[
+		'import { ConfigModule } from "@nestjs/config";\nConfigModule.forRoot({ envFilePath: ["a", "b"], expandVariables: true });',
+		["a > b (dotenv-17) nest"],
+	],
+	['import { ConfigModule } from "@nestjs/config";\nConfigModule.forRoot({ ignoreEnvFile: true });', []],
+	[
+		'import "./env.js";',
+		[".env.local (dotenv-17)"],
+		{ files: { "src/env.ts": 'import { config } from "dotenv";\nconfig({ path: ".env.local" });' } },
+	],
+	[
+		'import { env } from "@/env";',
+		[".env (dotenv-17)"],
+		{ files: { "src/env/index.ts": 'import "./load";', "src/env/load.ts": 'import "dotenv/config";' } },
+	],
+	['import type { Env } from "./env";', [], { files: { "src/env.ts": 'import "dotenv/config";' } }],
+	[
+		'import "dotenv/config";\nimport "./env.js";',
+		[".env (dotenv-17)", ".env.local (dotenv-17)"],
+		{ files: { "src/env.ts": 'import { config } from "dotenv";\nconfig({ path: ".env.local" });' } },
+	],
+	["// import \"dotenv/config\"\nconst text = 'process.loadEnvFile()';", []],
+];
+
+describe("what a program's code loads", () => {
+	for (const [text, layers, { script = "node src/server.ts", files = {}, dependencies = {} } = {}] of rows)
+		it(`${script.replace("node src/server.ts", "")} ${text}`.trim(), () => {
+			const all = { "src/server.ts": `${text}\n${call}`, ...files };
+			const code = Object.entries(all).map(([name, content]) => ({ path: `/p/${name}`, text: content }));
+			const project = {
+				scripts: { start: script },
+				dependencies: { "@remotion/lambda-client": "4", dotenv: "18.0.10", ...dependencies },
+			};
+			const [launch] = launchesOf(project, { code });
+			assert.ok(launch);
+			assert.deepEqual([launch.callsLambda, ...inShort(launch)], ["yes", ...layers]);
+		});
+
+	it("is looked for in the source of what is built", () => {
+		const code = [{ path: "/p/src/server.ts", text: `import "dotenv/config";\n${call}` }];
+		const [launch] = launchesOf({ scripts: { start: "node dist/server.js" } }, { code });
+		assert.deepEqual(launch && inShort(launch), [".env (dotenv-17)"]);
+	});
+
+	it("says that a program does not call Lambda, where its text is known", () => {
+		const code = [{ path: "/p/clean.mjs", text: "console.log(1)" }];
+		const found = launchesOf({ scripts: { clean: "node clean.mjs", start: "node server.js" } }, { code });
+		assert.deepEqual(
+			found.map(({ id, callsLambda }) => [id, callsLambda]),
+			[
+				["script:start", "likely"],
+				["script:clean", "unknown"],
+			],
+		);
+	});
+
+	it("is what the package's own dotenv loads, where its text is not known", () => {
+		const layers = (dependency: string) => {
+			const [launch] = launchesOf({ scripts: { start: "node x.js" }, dependencies: ["@remotion/lambda", dependency] });
+			return launch && inShort(launch);
+		};
+		assert.deepEqual(layers("dotenv"), [".env (dotenv-17)"]);
+		assert.deepEqual(layers("@nestjs/config"), [".env (dotenv-17)"]);
+		assert.deepEqual(layers("dotenv-flow"), [".env.local > .env (dotenv-17)"]);
+		assert.deepEqual(layers("express"), []);
+	});
+
+	it("is told with its place", () => {
+		const text = `import { config } from "dotenv";\nconfig({ path: "a" });\n${call}`;
+		const [launch] = launchesOf({ scripts: { start: "node x.mjs" } }, { code: [{ path: "/p/x.mjs", text }] });
+		const layer = launch?.layers.at(-1);
+		const origin = layer && "origin" in layer ? layer.origin : undefined;
+		assert.equal(origin?.path, "/p/x.mjs");
+		assert.equal(text.slice(origin?.range?.start, origin?.range?.end), "config");
+	});
+});
