@@ -57,7 +57,7 @@ export function pathFrom(tokens: readonly CodeToken[], around: Surroundings): st
 	if (first.type === "TemplateHead") return fromTemplate(tokens, around);
 	const words = tokens.map(({ text }) => text).join("");
 	if (/^import\.meta\.(?:dirname|dir)$/.test(words)) return folderOf(around);
-	if (words === "process.cwd()") return around.cwd;
+	if (/^process\.cwd\(\)$/.test(words)) return around.cwd;
 	const variable = /^process\.env\.(\w+)!?$/.exec(words)?.[1];
 	return variable === undefined ? fromCall(tokens, words, around) : around.variable(variable);
 }
