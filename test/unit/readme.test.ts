@@ -8,6 +8,7 @@ import {
 	settingsTable,
 	withTable,
 } from "../harness/readmeTables.ts";
+import { entryLines, rulesReadme } from "../harness/rulesReadme.ts";
 
 describe("the README", () => {
 	const read = (name: string) => readFileSync(new URL(`../../${name}`, import.meta.url), "utf8");
@@ -24,6 +25,20 @@ describe("the README", () => {
 		wanted = withTable(wanted, "settings", settingsTable(manifest));
 		if (process.env.UPDATE_FIXTURES) writeFileSync(new URL("../../README.md", import.meta.url), wanted);
 		else assert.equal(text, wanted, hint);
+	});
+
+	it("has an entry for each rule in the rules' README", () => {
+		const url = new URL("../../src/core/rules/README.md", import.meta.url);
+		const lines = new URL("../../src/core/rules/entryLines.json", import.meta.url);
+		const wanted = rulesReadme();
+		const wantedLines = `${JSON.stringify(entryLines(wanted), null, "\t")}\n`;
+		if (process.env.UPDATE_FIXTURES) {
+			writeFileSync(url, wanted);
+			writeFileSync(lines, wantedLines);
+		} else {
+			assert.equal(readFileSync(url, "utf8"), wanted, hint);
+			assert.equal(readFileSync(lines, "utf8"), wantedLines, hint);
+		}
 	});
 
 	it("would miss the words of a command in the palette, and asks none for a hidden one", () => {
