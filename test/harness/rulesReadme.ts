@@ -54,6 +54,8 @@ function exampleOf(id: string): string {
 		(a, b) => a.given.length + a.found.join().length - b.given.length - b.found.join().length,
 	);
 	if (shortest === undefined) throw new Error(`No case of ${id} finds something.`);
-	const said = shortest.found.slice(0, 3).map((line) => `- ${line.replace(/^([^ \[]+) (?:\[.*?\] )?(?:error|warning|information|hint) /, "`$1`: ")}`);
+	const said = shortest.found
+		.slice(0, 3)
+		.map((line) => `- ${line.replace(/^([^ []+) (?:\[.*?\] )?(?:error|warning|information|hint) /, "`$1`: ")}`);
 	return `\`\`\`text\n${shortest.given}\n\`\`\`\n\n${said.join("\n")}\n`;
 }
