@@ -39,6 +39,9 @@ export const commands = {
 	showLog: "remotionLambda.showLog",
 } as const;
 
+/** The id of a command. */
+export type CommandId = (typeof commands)[keyof typeof commands];
+
 /** The one walkthrough. */
 export const walkthrough = "firstSteps";
 

@@ -26,6 +26,7 @@ import { Focus } from "./model/focus.ts";
 import { Git } from "./model/git.ts";
 import { Model } from "./model/model.ts";
 import { Terminals } from "./model/terminals.ts";
+import { registerCommand } from "./typedCommands.ts";
 import { registerActiveCredentials } from "./views/activeCredentialsTree.ts";
 import { registerLanguageModelTool } from "./views/languageModelTool.ts";
 import { registerProfiles } from "./views/profilesTree.ts";
@@ -70,8 +71,8 @@ export function startFeatures(context: ExtensionContext, table: CommandTable): D
 		checks,
 		codeFindings,
 		registerCodeViews(model, codeFindings, identities),
-		log.command(commands.copyReport, "Copying the report", (node?: unknown) =>
-			copyReport({ model, codeFindings }, focus, node),
+		registerCommand(log, commands.copyReport, "Copying the report", (row) =>
+			copyReport({ model, codeFindings }, focus, row),
 		),
 		registerLanguageModelTool({ model, codeFindings }),
 		pages,
@@ -88,7 +89,7 @@ export function startFeatures(context: ExtensionContext, table: CommandTable): D
 		renders,
 		registerTestRender(rendering),
 		registerPool(rendering, context.asAbsolutePath("media/rotateAccounts.ts")),
-		log.registerShow(),
+		registerCommand(log, commands.showLog, "Showing the log", () => log.show()),
 		registerExplainError(log, focus, pages),
 		...registerCommands({ model, focus, terminals, identities, git, log, firstSteps }),
 	);

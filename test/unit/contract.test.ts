@@ -143,6 +143,7 @@ const rows: readonly (readonly string[])[] = [
 	["aws/child", "remotion/child"],
 	["vscode/common"],
 	["vscode/model", "vscode/fileEdits"],
+	["vscode/typedCommands"],
 	["vscode/awsRequests"],
 	["vscode/languageFeatures"],
 	["vscode/views", "vscode/webviews"],

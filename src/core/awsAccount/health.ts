@@ -1,6 +1,6 @@
 import { explainError } from "../errorGuide/index.ts";
 import { formatAccount } from "../vocabulary/arn.ts";
-import { commandIds } from "../vocabulary/commandIds.ts";
+import { commandIds, offerOf } from "../vocabulary/commandIds.ts";
 import { isEnabledByDefault } from "../vocabulary/regions.ts";
 import type { CheckRow } from "./checkRow.ts";
 import { type RemotionFunction, rankFunctions, siteProblem } from "./functions.ts";
@@ -49,11 +49,8 @@ export function healthRows(facts: HealthFacts, folder: string): CheckRow[] {
 type Typing = (title: string, command: string) => NonNullable<CheckRow["action"]>;
 
 function typing(folder: string, region: string): Typing {
-	return (title, command) => ({
-		title,
-		command: commandIds.typeCommand,
-		args: [folder, `npx remotion lambda ${command} --region=${region}`],
-	});
+	return (title, command) =>
+		offerOf(title, commandIds.typeCommand, folder, `npx remotion lambda ${command} --region=${region}`);
 }
 
 function regionOff(region: string): CheckRow {
@@ -202,8 +199,8 @@ function failed(id: string, label: string, original: string): CheckRow {
 	const known = explainError(original, undefined, { fromAws: true });
 	const action =
 		known?.id === "access-denied"
-			? { title: "Check permissions", command: commandIds.checkPermissions, args: [] }
-			: { title: "Explain", command: commandIds.explainError, args: [original] };
+			? offerOf("Check permissions", commandIds.checkPermissions)
+			: offerOf("Explain", commandIds.explainError, original);
 	return {
 		id,
 		state: "problem",

@@ -2,7 +2,7 @@
 
 import { escapeMarkdown, fenced } from "../text/markdown.ts";
 import { formatAccount, isRole } from "../vocabulary/arn.ts";
-import { commandIds } from "../vocabulary/commandIds.ts";
+import { commandIds, offerOf } from "../vocabulary/commandIds.ts";
 import type { CheckRow } from "./checkRow.ts";
 
 /** One action of a policy. */
@@ -138,7 +138,7 @@ export function permissionRows({ permissions, arn }: PermissionReport): CheckRow
 	return [...permissions.filter(({ decision }) => decision !== "allowed").map(row), ...folded];
 }
 
-const openUserPolicy = { title: "Open user policy", command: commandIds.openUserPolicy, args: [] };
+const openUserPolicy = offerOf("Open user policy", commandIds.openUserPolicy);
 
 /** The report as a page of Markdown. */
 export function permissionsMarkdown(report: PermissionReport): string {

@@ -1,27 +1,27 @@
 import { place, profileTypes, sentence } from "../precedence/reasons.ts";
 import { maskAccessKeyId } from "../text/secret.ts";
 import type { Explanation, Finding, Origin, Step } from "../types.ts";
-import { commandIds } from "../vocabulary/commandIds.ts";
+import { commandIds, offerOf } from "../vocabulary/commandIds.ts";
 import type { ErrorAction, Facts } from "./types.ts";
 
 /** What an Explanation adds to an error: who signs here, what is wrong in the files, and the commands that mend it. Titles stand on buttons: two words. */
 
-/** The commands that entries offer, by their names in `contract.ts`. */
-export const commands = {
-	switchProfile: { title: "Switch profile", command: commandIds.switchProfile, args: [] },
-	addProfile: { title: "Add profile", command: commandIds.addProfile, args: [] },
-	verifyIdentity: { title: "Verify identity", command: commandIds.verifyIdentity, args: [] },
-	ssoLogin: { title: "Sign in", command: commandIds.ssoLogin, args: [] },
-	checkPermissions: { title: "Check permissions", command: commandIds.checkPermissions, args: [] },
-	openUserPolicy: { title: "Open user policy", command: commandIds.openUserPolicy, args: [] },
-	openRolePolicy: { title: "Open role policy", command: commandIds.openRolePolicy, args: [] },
-	testRender: { title: "Run test render", command: commandIds.testRender, args: [] },
-	copyVariableNames: { title: "Copy variable names", command: commandIds.copyVariableNames, args: [] },
-} as const satisfies Record<string, { title: string; command: string; args: readonly unknown[] }>;
+/** The commands that entries offer. */
+const offers = {
+	switchProfile: () => offerOf("Switch profile", commandIds.switchProfile),
+	addProfile: () => offerOf("Add profile", commandIds.addProfile),
+	verifyIdentity: () => offerOf("Verify identity", commandIds.verifyIdentity),
+	ssoLogin: () => offerOf("Sign in", commandIds.ssoLogin),
+	checkPermissions: () => offerOf("Check permissions", commandIds.checkPermissions),
+	openUserPolicy: () => offerOf("Open user policy", commandIds.openUserPolicy),
+	openRolePolicy: () => offerOf("Open role policy", commandIds.openRolePolicy),
+	testRender: () => offerOf("Run test render", commandIds.testRender),
+	copyVariableNames: () => offerOf("Copy variable names", commandIds.copyVariableNames),
+};
 
-/** The actions of the table above, as fresh objects. */
-export function offer(...names: (keyof typeof commands)[]): ErrorAction[] {
-	return names.map((name) => ({ ...commands[name], args: [] }));
+/** The offers of these commands. */
+export function offer(...names: (keyof typeof offers)[]): ErrorAction[] {
+	return names.map((name) => offers[name]());
 }
 
 /** Who signs in this project, as a sentence; empty where nothing is known. */
@@ -86,7 +86,7 @@ export function mend(finding: Finding | undefined): ErrorAction[] {
 /** The way to a line; nothing where the fact does not come from a file. */
 export function goTo(origin: Origin | undefined): ErrorAction[] {
 	if (origin?.path === undefined) return [];
-	return [{ title: `Open ${place(origin)}`, command: commandIds.openOrigin, args: [origin] }];
+	return [offerOf(`Open ${place(origin)}`, commandIds.openOrigin, origin)];
 }
 
 /** What the finding says and which quick fix there is, as a sentence; empty without one. */

@@ -1,3 +1,5 @@
+import type { Origin } from "../types.ts";
+
 /** The commands that fixes and remedies of the core name, by what they do. `contributions.ts` spreads them among all. */
 export const commandIds = {
 	switchProfile: "remotionLambda.switchProfile",
@@ -19,3 +21,27 @@ export const commandIds = {
 	testRender: "remotionLambda.testRender",
 	openOrigin: "remotionLambda.openOrigin",
 } as const;
+
+/** What the core hands to the commands it offers with arguments; `vscode/typedCommands.ts` says what all of them take. */
+export interface OfferedArguments {
+	[commandIds.addProfile]: [name?: string];
+	[commandIds.addToGitignore]: [path: string];
+	[commandIds.protectFile]: [path: string];
+	[commandIds.moveToProfile]: [path: string];
+	[commandIds.storeSecret]: [path: string];
+	[commandIds.typeCommand]: [folder: string, text: string];
+	[commandIds.explainError]: [text: string];
+	[commandIds.openOrigin]: [origin: Origin];
+}
+
+type CommandId = (typeof commandIds)[keyof typeof commandIds];
+type ArgumentsOf<Id extends CommandId> = Id extends keyof OfferedArguments ? OfferedArguments[Id] : [];
+
+/** An offer to run a command, as fixes and remedies have it. */
+export function offerOf<Id extends CommandId>(
+	title: string,
+	command: Id,
+	...args: ArgumentsOf<Id>
+): { title: string; command: Id; args: ArgumentsOf<Id> } {
+	return { title, command, args };
+}

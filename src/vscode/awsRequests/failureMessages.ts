@@ -1,10 +1,11 @@
 /** How a call of the project's own client goes, and why it failed, as people are told. */
-import { commands as vscodeCommands, window } from "vscode";
+import { window } from "vscode";
 import { commands } from "../../contributions.ts";
 import { explainError } from "../../core/errorGuide/index.ts";
 import { TestRenderError } from "../../remotion/failures.ts";
 import type { Progress } from "../../remotion/protocol.ts";
 import type { Log } from "../common/log.ts";
+import { runCommand } from "../typedCommands.ts";
 
 const steps = { rendering: "Rendering", downloading: "Downloading", checking: "Checking" } as const;
 
@@ -46,5 +47,5 @@ export function explanationOf(error: unknown): { title: string; remedy: string; 
 
 /** Shows the error guide's page. */
 export async function explain(text: string): Promise<void> {
-	await vscodeCommands.executeCommand(commands.explainError, text);
+	await runCommand(commands.explainError, text);
 }

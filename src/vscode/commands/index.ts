@@ -1,6 +1,5 @@
 import type { Disposable } from "vscode";
 import { commands } from "../../contributions.ts";
-import type { Origin } from "../../core/index.ts";
 import type { Identities } from "../awsRequests/identities.ts";
 import type { Log } from "../common/log.ts";
 import type { FirstSteps } from "../model/firstSteps.ts";
@@ -8,8 +7,7 @@ import type { Focus } from "../model/focus.ts";
 import type { Git } from "../model/git.ts";
 import type { Model } from "../model/model.ts";
 import type { Terminals } from "../model/terminals.ts";
-import type { ProjectNode } from "../views/activeCredentialsTree.ts";
-import type { ProfileNode } from "../views/profilesTree.ts";
+import { registerCommand } from "../typedCommands.ts";
 import { verifyAllProfiles } from "./checks/verifyAllProfiles.ts";
 import { verifyIdentity } from "./checks/verifyIdentity.ts";
 import { addProfile } from "./profiles/addProfile.ts";
@@ -40,33 +38,31 @@ export interface CommandParts {
 export function registerCommands(parts: CommandParts): Disposable[] {
 	const { model, focus, terminals, identities, git, log, firstSteps } = parts;
 	return [
-		log.command(commands.refresh, "Reading the files again", () => model.refresh()),
-		log.command(commands.openOrigin, "Opening the file", (origin?: Origin) => openOrigin(model, origin)),
-		log.command(commands.switchProfile, "Switching the profile", (node?: ProfileNode | ProjectNode) =>
-			switchProfile(parts, node),
+		registerCommand(log, commands.refresh, "Reading the files again", () => model.refresh()),
+		registerCommand(log, commands.openOrigin, "Opening the file", (origin) => openOrigin(model, origin)),
+		registerCommand(log, commands.switchProfile, "Switching the profile", (row) => switchProfile(parts, row)),
+		registerCommand(log, commands.clearProfile, "Clearing the profile", (row) =>
+			clearProfile(model, focus, terminals, row),
 		),
-		log.command(commands.clearProfile, "Clearing the profile", (node?: ProjectNode) =>
-			clearProfile(model, focus, terminals, node),
+		registerCommand(log, commands.addProfile, "Adding the profile", (name) => addProfile(focus, name)),
+		registerCommand(log, commands.openProfile, "Opening the profile", (row) => openProfile(model, focus, row)),
+		registerCommand(log, commands.ssoLogin, "Signing in", (row) => ssoLogin(focus, row)),
+		registerCommand(log, commands.copyVariableNames, "Copying the names", () => copyVariableNames(focus)),
+		registerCommand(log, commands.verifyIdentity, "Verifying the identity", (row) =>
+			verifyIdentity(focus, identities, log, firstSteps, row),
 		),
-		log.command(commands.addProfile, "Adding the profile", (name?: unknown) => addProfile(focus, name)),
-		log.command(commands.openProfile, "Opening the profile", (node?: ProfileNode) => openProfile(model, focus, node)),
-		log.command(commands.ssoLogin, "Signing in", (node?: ProfileNode) => ssoLogin(focus, node)),
-		log.command(commands.copyVariableNames, "Copying the names", () => copyVariableNames(focus)),
-		log.command(commands.verifyIdentity, "Verifying the identity", (node?: unknown) =>
-			verifyIdentity(focus, identities, log, firstSteps, node),
-		),
-		log.command(commands.verifyAllProfiles, "Verifying the profiles", () =>
+		registerCommand(log, commands.verifyAllProfiles, "Verifying the profiles", () =>
 			verifyAllProfiles(focus, identities, log, firstSteps),
 		),
-		log.command(commands.addToGitignore, "Changing .gitignore", async (path?: unknown) => {
+		registerCommand(log, commands.addToGitignore, "Changing .gitignore", async (path) => {
 			await addToGitignore(path);
 			git.refresh();
 		}),
-		log.command(commands.protectFile, "Changing the file's rights", (path?: unknown) => protectFile(model, path)),
-		log.command(commands.moveToProfile, "Moving the keys", (path?: unknown) => moveToProfile(model, focus, path)),
-		log.command(commands.openWalkthrough, "Opening the walkthrough", () => openWalkthrough(firstSteps)),
-		log.command(commands.selectRuntime, "Choosing the runtime", (node?: ProjectNode, runtime?: unknown) =>
-			selectRuntime(model, focus, node, runtime),
+		registerCommand(log, commands.protectFile, "Changing the file's rights", (path) => protectFile(model, path)),
+		registerCommand(log, commands.moveToProfile, "Moving the keys", (path) => moveToProfile(model, focus, path)),
+		registerCommand(log, commands.openWalkthrough, "Opening the walkthrough", () => openWalkthrough(firstSteps)),
+		registerCommand(log, commands.selectRuntime, "Choosing the runtime", (row, runtime) =>
+			selectRuntime(model, focus, row, runtime),
 		),
 	];
 }

@@ -1,16 +1,17 @@
 import { type Disposable, commands as vscodeCommands } from "vscode";
-import { commands } from "../../contributions.ts";
+import { type CommandId, commands } from "../../contributions.ts";
 import { DisposableStore } from "./disposables.ts";
 
-type Action = Parameters<typeof vscodeCommands.registerCommand>[1];
+/** What a command does; VS Code and whoever runs it hand over anything. */
+export type Action = (...given: readonly unknown[]) => unknown;
 
 /**
- * The commands of `contract.ts`. VS Code knows each of them from the start; what it does may come later: a command that is called before
+ * The commands of `contributions.ts`. VS Code knows each of them from the start; what it does may come later: a command that is called before
  * waits until the features are there.
  */
 export class CommandTable implements Disposable {
 	readonly #owned = new DisposableStore();
-	readonly #actions = new Map<string, Action>();
+	readonly #actions = new Map<CommandId, Action>();
 
 	/** @param features resolves when every action was set */
 	constructor(features: () => Promise<unknown>) {
@@ -26,7 +27,7 @@ export class CommandTable implements Disposable {
 	}
 
 	/** Says what a command does, until it is disposed. */
-	set(id: string, action: Action): Disposable {
+	set(id: CommandId, action: Action): Disposable {
 		this.#actions.set(id, action);
 		return { dispose: () => this.#actions.delete(id) };
 	}

@@ -1,6 +1,6 @@
 import { type Disposable, type LogOutputChannel, window } from "vscode";
-import { commands, productName } from "../../contributions.ts";
-import type { CommandTable } from "./commandTable.ts";
+import { type CommandId, productName } from "../../contributions.ts";
+import type { Action, CommandTable } from "./commandTable.ts";
 import { DisposableStore } from "./disposables.ts";
 import { Refusal } from "./refusal.ts";
 
@@ -19,10 +19,10 @@ export class Log implements Disposable {
 	}
 
 	/** Says what a command does: its failure is logged and told to the person, never swallowed and never shown raw. */
-	command<Args extends unknown[]>(id: string, title: string, run: (...args: Args) => unknown): Disposable {
-		return this.#table.set(id, async (...args: Args) => {
+	command(id: CommandId, title: string, run: Action): Disposable {
+		return this.#table.set(id, async (...given) => {
 			try {
-				return await run(...args);
+				return await run(...given);
 			} catch (error) {
 				if (error instanceof Error && error.name === "Canceled") return undefined;
 				if (error instanceof Refusal) {
@@ -43,10 +43,6 @@ export class Log implements Disposable {
 
 	show(): void {
 		this.#channel.show();
-	}
-
-	registerShow(): Disposable {
-		return this.#table.set(commands.showLog, () => this.show());
 	}
 
 	dispose(): void {

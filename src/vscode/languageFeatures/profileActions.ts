@@ -4,6 +4,7 @@ import { describeAwsPlace } from "../../core/languageFeatures/sharedConfigHover.
 import type { Focus } from "../model/focus.ts";
 import type { Model } from "../model/model.ts";
 import { speakerFor } from "../model/sharedConfigReaders.ts";
+import { commandTo } from "../typedCommands.ts";
 import { onAwsFiles } from "./documentSelectors.ts";
 
 /** On a profile's heading in an AWS file: what can be done with the profile. */
@@ -24,9 +25,9 @@ function actions(model: Model, focus: Focus, { uri }: TextDocument, position: Po
 	if (!state || !situation || !lines) return [];
 	const profile = describeAwsPlace(situation, path, (range) => lines.range(range).contains(position))?.profile;
 	if (!profile || profile.problem !== undefined) return [];
-	const action = (title: string, command: string) => {
+	const action = (title: string, id: typeof commands.switchProfile | typeof commands.verifyIdentity) => {
 		const made = new CodeAction(title, CodeActionKind.Empty);
-		made.command = { title, command, arguments: [{ profile, state }] };
+		made.command = commandTo(id, title, { signer: profile.name, state });
 		return made;
 	};
 	return [

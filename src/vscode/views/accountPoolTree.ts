@@ -31,13 +31,13 @@ import type { TestRenders } from "../awsRequests/testRenders.ts";
 import { DisposableStore } from "../common/disposables.ts";
 import { originText, plain } from "../common/labels.ts";
 import type { Model, ProjectState, Snapshot } from "../model/model.ts";
+import { commandTo, type Row } from "../typedCommands.ts";
 
 /** What the view's rows of accounts hand to commands. */
-export interface AccountNode {
+interface AccountNode extends Row {
 	readonly kind: "account";
 	readonly state: ProjectState;
 	readonly account: PoolAccount;
-	readonly signer?: Signer;
 }
 
 type Node =
@@ -197,8 +197,7 @@ class AccountPool implements TreeDataProvider<Node>, Disposable {
 		};
 		const isOurs = number !== null && origins.some(({ path }) => path !== undefined);
 		item.contextValue = `account ${signer === undefined ? "broken" : "usable"} ${isOurs ? "numbered" : "fixed"}`;
-		if (origins[0]?.path !== undefined)
-			item.command = { command: commands.openOrigin, title: "Open", arguments: [origins[0]] };
+		if (origins[0]?.path !== undefined) item.command = commandTo(commands.openOrigin, "Open", origins[0]);
 		return item;
 	}
 

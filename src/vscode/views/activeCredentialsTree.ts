@@ -21,11 +21,12 @@ import { aboutRotation, answerDetails, deployedText, plain, stepDetails } from "
 import type { FirstSteps } from "../model/firstSteps.ts";
 import { concerning } from "../model/focus.ts";
 import type { Model, ProjectState } from "../model/model.ts";
+import { commandTo, type Row } from "../typedCommands.ts";
 import { type CheckNode, checkChildren, checkItem, checkNodes } from "./checkRows.ts";
 import { adviceNodes, deploymentNodes, type PlatformNode, platformItem } from "./platformRows.ts";
 
 /** What the view's rows of projects hand to commands. */
-export interface ProjectNode {
+interface ProjectNode extends Row {
 	readonly kind: "project";
 	readonly state: ProjectState;
 	readonly expanded: boolean;
@@ -229,5 +230,5 @@ const icons: Readonly<Record<Step["state"], ThemeIcon>> = {
 
 function openOnClick(item: TreeItem, origin: Origin | undefined): void {
 	if (origin?.path === undefined) return;
-	item.command = { command: commands.openOrigin, title: "Open", arguments: [origin] };
+	item.command = commandTo(commands.openOrigin, "Open", origin);
 }

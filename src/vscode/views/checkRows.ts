@@ -6,6 +6,7 @@ import { permissionRows, permissionsWords } from "../../core/awsAccount/permissi
 import type { Check, CheckName, Checks } from "../awsRequests/checkResults.ts";
 import { plain } from "../common/labels.ts";
 import type { ProjectState } from "../model/model.ts";
+import { commandTo } from "../typedCommands.ts";
 
 /** The rows of a project's checks in the view "Active credentials". */
 export type CheckNode =
@@ -81,14 +82,14 @@ function group(state: ProjectState, name: CheckName, checks: Checks): TreeItem {
 		item.description = check.title;
 		item.iconPath = icons.warning;
 		item.tooltip = plain([check.title, check.remedy].filter(Boolean).join("\n"));
-		item.command = { command: commands.explainError, title: "Explain", arguments: [check.original] };
+		item.command = commandTo(commands.explainError, "Explain", check.original);
 	} else if (check?.kind === "running") {
 		item.description = "checking…";
 		item.iconPath = new ThemeIcon("loading~spin");
 	} else {
 		item.description = `click to check: ${offer}`;
 		item.tooltip = plain(`${title}: asks AWS, changes nothing.`);
-		item.command = { command, title, arguments: [{ state }] };
+		item.command = commandTo(command, title, { state });
 	}
 	item.accessibilityInformation = { label: `${label}, ${item.description}` };
 	return item;

@@ -1,4 +1,4 @@
-import { ThemeColor, ThemeIcon, TreeItem } from "vscode";
+import { type Command, ThemeColor, ThemeIcon, TreeItem } from "vscode";
 import { commands } from "../../contributions.ts";
 import type { Finding, Fix } from "../../core/index.ts";
 import { type Verdict, verdictOf, verdictWords } from "../../core/precedence/deploymentVerdict.ts";
@@ -7,6 +7,7 @@ import { join } from "../awsRequests/identityLabels.ts";
 import { answerText, plain } from "../common/labels.ts";
 import { severityOf } from "../common/settings.ts";
 import type { Deployment, ProjectState } from "../model/model.ts";
+import { commandTo } from "../typedCommands.ts";
 
 /** The rows of "Active credentials" that speak of where a project is deployed to. */
 
@@ -14,7 +15,7 @@ type CommandFix = Extract<Fix, { command: string }>;
 
 export type PlatformNode =
 	| { readonly kind: "advice"; readonly state: ProjectState; readonly finding: Finding }
-	| { readonly kind: "fix"; readonly state: ProjectState; readonly fix: CommandFix }
+	| { readonly kind: "fix"; readonly state: ProjectState; readonly command: Command; readonly icon: string }
 	| { readonly kind: "deployment"; readonly state: ProjectState; readonly deployment: Deployment };
 
 /** The findings that stand in no file have their place in the tree, each with what mends it. */
@@ -23,7 +24,7 @@ export function adviceNodes(state: ProjectState): PlatformNode[] {
 		.filter((finding) => finding.origin.layer === "platform" && severityOf(finding) !== "off")
 		.flatMap((finding): PlatformNode[] => [
 			{ kind: "advice", state, finding },
-			...finding.fixes.filter((fix) => "command" in fix).map((fix): PlatformNode => ({ kind: "fix", state, fix })),
+			...finding.fixes.filter((fix) => "command" in fix).map((fix) => fixNode(state, fix)),
 		]);
 }
 
@@ -33,7 +34,13 @@ export function deploymentNodes(state: ProjectState): PlatformNode[] {
 	const rows = deployments.map((deployment): PlatformNode => ({ kind: "deployment", state, deployment }));
 	if (!isPlatform(runtime)) return rows;
 	const title = `Back to ${runtimes[project.runtime].label} on this machine`;
-	return [...rows, { kind: "fix", state, fix: { title, command: commands.selectRuntime, args: [project.runtime] } }];
+	const command = commandTo(commands.selectRuntime, title, { state }, project.runtime);
+	return [...rows, { kind: "fix", state, command, icon: "arrow-left" }];
+}
+
+/** What mends it, called on this row's project. */
+function fixNode(state: ProjectState, { command, title, args }: CommandFix): PlatformNode {
+	return { kind: "fix", state, command: { command, title, arguments: [{ state }, ...args] }, icon: "lightbulb" };
 }
 
 /** A row as VS Code shows it. */
@@ -42,7 +49,7 @@ export function platformItem(node: PlatformNode): TreeItem {
 		case "advice":
 			return adviceItem(node.state, node.finding);
 		case "fix":
-			return fixItem(node.state, node.fix);
+			return fixItem(node);
 		case "deployment":
 			return deploymentItem(node.state, node.deployment);
 	}
@@ -62,11 +69,11 @@ function adviceItem({ project }: ProjectState, finding: Finding): TreeItem {
 	return item;
 }
 
-function fixItem(state: ProjectState, fix: CommandFix): TreeItem {
-	const item = new TreeItem(fix.title);
-	item.id = `${state.project.folder} fix ${fix.command}`;
-	item.iconPath = new ThemeIcon(fix.command === commands.selectRuntime ? "arrow-left" : "lightbulb");
-	item.command = { command: fix.command, title: fix.title, arguments: [{ state }, ...fix.args] };
+function fixItem({ state, command, icon }: PlatformNode & { kind: "fix" }): TreeItem {
+	const item = new TreeItem(command.title);
+	item.id = `${state.project.folder} fix ${command.command}`;
+	item.iconPath = new ThemeIcon(icon);
+	item.command = command;
 	return item;
 }
 
@@ -82,7 +89,7 @@ function deploymentItem(state: ProjectState, { runtime, explanation }: Deploymen
 	const deciding = explanation.steps.findLast(({ state }) => state === "active" || state === "broken");
 	item.tooltip = plain(`${deciding?.reason ?? ""}\n\n${runtimes[runtime].layers}`);
 	item.accessibilityInformation = { label: `${item.label}: ${item.description}. ${deciding?.reason ?? ""}` };
-	item.command = { command: commands.selectRuntime, title: "Show", arguments: [{ state }, runtime] };
+	item.command = commandTo(commands.selectRuntime, "Show", { state }, runtime);
 	return item;
 }
 

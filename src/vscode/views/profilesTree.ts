@@ -15,9 +15,10 @@ import { DisposableStore } from "../common/disposables.ts";
 import { isActiveProfile, originText, plain, profileDetails, profileIcon } from "../common/labels.ts";
 import type { Focus } from "../model/focus.ts";
 import type { Model } from "../model/model.ts";
+import { commandTo, type Row } from "../typedCommands.ts";
 
-/** What the view's rows hand to commands. */
-export interface ProfileNode {
+/** What the view's rows hand to commands; `signer` is the profile's name. */
+interface ProfileNode extends Row {
 	readonly profile: Profile;
 }
 
@@ -73,7 +74,7 @@ class Profiles implements TreeDataProvider<Node>, Disposable {
 		const state = await this.#focus.whenReady();
 		const profiles = state?.explanation.profiles ?? [];
 		const from = parent?.from ?? 0;
-		const rows: Node[] = profiles.slice(from, from + rowsAtOnce).map((profile) => ({ profile }));
+		const rows: Node[] = profiles.slice(from, from + rowsAtOnce).map((profile) => ({ profile, signer: profile.name }));
 		if (profiles.length > from + rowsAtOnce) rows.push({ from: from + rowsAtOnce });
 		return rows;
 	}
@@ -115,7 +116,7 @@ class Profiles implements TreeDataProvider<Node>, Disposable {
 			label: `Profile ${profile.name}${isActive ? ", active" : ""}${profile.problem === undefined ? "" : ", does not work"}, ${details}`,
 		};
 		item.contextValue = profile.problem !== undefined ? "profile broken" : `profile ${profile.type}`;
-		item.command = { command: commands.openProfile, title: "Open profile", arguments: [{ profile }] };
+		item.command = commandTo(commands.openProfile, "Open profile", { signer: profile.name });
 		return item;
 	}
 

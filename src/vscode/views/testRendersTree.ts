@@ -6,15 +6,11 @@ import { signerWords } from "../../core/signing/credentialRef.ts";
 import type { TestRenders } from "../awsRequests/testRenders.ts";
 import { DisposableStore } from "../common/disposables.ts";
 import { plain } from "../common/labels.ts";
+import { commandTo } from "../typedCommands.ts";
 
 /** What the view's rows hand to commands. */
 export interface RenderNode {
 	readonly record: RenderRecord;
-}
-
-/** Whether a command was called on a test render's row. */
-export function isRenderNode(node: unknown): node is RenderNode {
-	return typeof node === "object" && node !== null && "record" in node;
 }
 
 /** The view "Test renders": what was rendered from this workspace, the newest first. */
@@ -67,7 +63,7 @@ class TestRendersTree implements TreeDataProvider<RenderNode>, Disposable {
 		item.accessibilityInformation = {
 			label: `${kind === "still" ? "Still" : "Video"} of ${composition.id}, ${outcome.ok ? "" : "failed, "}${words}`,
 		};
-		item.command = { command: commands.openTestRender, title: "Open", arguments: [{ record }] };
+		item.command = commandTo(commands.openTestRender, "Open", { record });
 		return item;
 	}
 

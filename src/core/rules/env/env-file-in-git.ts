@@ -1,6 +1,6 @@
 import { fileName, nameOrigin } from "../../dotenv/envFile.ts";
 import type { Fix } from "../../types.ts";
-import { commandIds } from "../../vocabulary/commandIds.ts";
+import { commandIds, offerOf } from "../../vocabulary/commandIds.ts";
 import type { Rule } from "../rule.ts";
 import { moveToProfile } from "../shared/fixes.ts";
 import { firstSecret } from "../shared/keyParts.ts";
@@ -16,11 +16,7 @@ export const envFileInGit: Rule = {
 			const state = input.facts?.git?.[file.path];
 			const secret = state === "tracked" || state === "untracked" ? firstSecret(file) : undefined;
 			if (!secret) return [];
-			const ignore = {
-				title: `Add ${fileName(file)} to .gitignore`,
-				command: commandIds.addToGitignore,
-				args: [file.path],
-			};
+			const ignore = offerOf(`Add ${fileName(file)} to .gitignore`, commandIds.addToGitignore, file.path);
 			const isTracked = state === "tracked";
 			const fixes: Fix[] = isTracked
 				? [...moveToProfile({ input }, file).map((fix) => ({ ...fix, preferred: true })), ignore]

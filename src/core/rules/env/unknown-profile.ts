@@ -5,7 +5,7 @@ import { runtimes } from "../../runtimes/index.ts";
 import { printable } from "../../text/printableName.ts";
 import { nearest } from "../../text/similarNames.ts";
 import type { Fix } from "../../types.ts";
-import { commandIds } from "../../vocabulary/commandIds.ts";
+import { commandIds, offerOf } from "../../vocabulary/commandIds.ts";
 import { isReference } from "../../vocabulary/keyFormat.ts";
 import type { Rule } from "../rule.ts";
 
@@ -29,7 +29,7 @@ export const unknownProfile: Rule = {
 			});
 			const shown = printable(name);
 			if (!unseen && shown === name.trim() && !isLiteral)
-				fixes.push({ title: `Add the profile "${name}"…`, command: commandIds.addProfile, args: [name] });
+				fixes.push(offerOf(`Add the profile "${name}"…`, commandIds.addProfile, name));
 			const why = isLiteral ? " Variables aren't expanded here, so the text itself is used as the profile name." : "";
 			const hint = similar[0] === undefined ? "" : ` Did you mean "${similar[0]}"?`;
 			const message = unseen

@@ -7,7 +7,7 @@ import type { ResolvedProject } from "../../project/resolvedProject.ts";
 import { isPlatform } from "../../runtimes/index.ts";
 import type { PlatformFacts } from "../../runtimes/runtime.ts";
 import type { Fix } from "../../types.ts";
-import { commandIds } from "../../vocabulary/commandIds.ts";
+import { commandIds, offerOf } from "../../vocabulary/commandIds.ts";
 import { isAccessKeyId, isPlaceholder, isSecret } from "../../vocabulary/keyFormat.ts";
 import { keyVariables } from "../../vocabulary/variables.ts";
 import { isReal } from "./keyParts.ts";
@@ -43,8 +43,8 @@ export function uncomment({ path, text, parsed, last }: EnvFile, name: string): 
 
 /** The ways to credentials of one's own on a platform: a role with Remotion's policy where there can be one, or a secret. */
 export function platformWays({ hasOwnRole }: PlatformFacts): Fix[] {
-	const role = { title: "Create the role's policy…", command: commandIds.createRolePolicy, args: [] };
-	const secret = { title: "Use a secret…", command: commandIds.useSecret, args: [] };
+	const role = offerOf("Create the role's policy…", commandIds.createRolePolicy);
+	const secret = offerOf("Use a secret…", commandIds.useSecret);
 	return hasOwnRole ? [role, secret] : [secret];
 }
 
@@ -58,6 +58,6 @@ export function moveToProfile({ input }: Pick<ResolvedProject, "input">, file: E
 		return [id, secret].every((name) => isReal({ value: assigned(file, name)?.value.reveal() ?? "xx" }));
 	});
 	if (isComplete && isPlatform(input.runtime))
-		return [{ title: "Store keys in AWS Secrets Manager…", command: commandIds.storeSecret, args: [file.path] }];
-	return isComplete ? [{ title: "Move keys to profile…", command: commandIds.moveToProfile, args: [file.path] }] : [];
+		return [offerOf("Store keys in AWS Secrets Manager…", commandIds.storeSecret, file.path)];
+	return isComplete ? [offerOf("Move keys to profile…", commandIds.moveToProfile, file.path)] : [];
 }

@@ -1,5 +1,5 @@
 import { keyBits } from "../../sharedConfig/decidingKeys.ts";
-import { commandIds } from "../../vocabulary/commandIds.ts";
+import { commandIds, offerOf } from "../../vocabulary/commandIds.ts";
 import type { Rule } from "../rule.ts";
 
 const secretKeys: ReadonlySet<string> = new Set(["aws_secret_access_key", "aws_session_token"]);
@@ -23,10 +23,8 @@ export const readableByOthers: Rule = {
 					origin: { layer: "file" as const, path: file.path, range: secret.nameRange },
 					fixes: [
 						{
-							title: "Restrict file access to owner (chmod 600)",
+							...offerOf("Restrict file access to owner (chmod 600)", commandIds.protectFile, file.path),
 							preferred: true,
-							command: commandIds.protectFile,
-							args: [file.path],
 						},
 					],
 				},

@@ -6,12 +6,13 @@ import { Secret } from "../../../core/text/secret.ts";
 import { rotationName, rotationNames } from "../../../core/vocabulary/rotationNames.ts";
 import { poolSettings } from "../../common/settings.ts";
 import { editEnvFile, unsavedWords } from "../../fileEdits/envFile.ts";
+import type { Row } from "../../typedCommands.ts";
 import { askKeys } from "../profiles/askKeys.ts";
 import { type PoolContext, projectCalledOn } from "./context.ts";
 
 /** Asks for an account's keys and writes them into the pool's file, under the lowest free number. One undo takes them out again. */
-export async function addAccount(context: PoolContext, node?: unknown): Promise<void> {
-	const { project, explanation } = await projectCalledOn(context, node);
+export async function addAccount(context: PoolContext, row?: Row): Promise<void> {
+	const { project, explanation } = await projectCalledOn(context, row);
 	const accounts = explanation.pool?.accounts ?? [];
 	const names = rotationNames({ pool: poolSettings(project.folder) });
 	const number = freeNumber(accounts.map((account) => account.number));

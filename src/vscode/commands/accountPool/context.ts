@@ -3,7 +3,8 @@ import type { PoolFacts } from "../../awsRequests/poolFacts.ts";
 import type { ClientContext } from "../../awsRequests/renderer.ts";
 import { Refusal } from "../../common/refusal.ts";
 import type { ProjectState } from "../../model/model.ts";
-import { type AccountNode, projectsWithPool } from "../../views/accountPoolTree.ts";
+import type { Row } from "../../typedCommands.ts";
+import { projectsWithPool } from "../../views/accountPoolTree.ts";
 import { calledOn } from "../calledOn.ts";
 
 /** What every command of the account pool works with. */
@@ -14,21 +15,19 @@ export interface PoolContext extends ClientContext {
 }
 
 /** The project whose pool is meant: that of the row, else the focused one if it has a pool, else the first that has. */
-export async function projectCalledOn({ model, focus }: PoolContext, node: unknown): Promise<ProjectState> {
-	const state = await calledOn(focus, node);
+export async function projectCalledOn({ model, focus }: PoolContext, row: Row | undefined): Promise<ProjectState> {
+	const state = await calledOn(focus, row);
 	if (state.explanation.pool) return state;
 	return projectsWithPool(model.snapshot)[0] ?? state;
 }
 
 /** The same with its pool. Throws a Refusal where no project has one. */
-export async function poolCalledOn(context: PoolContext, node: unknown): Promise<{ state: ProjectState; pool: Pool }> {
-	const state = await projectCalledOn(context, node);
+export async function poolCalledOn(
+	context: PoolContext,
+	row: Row | undefined,
+): Promise<{ state: ProjectState; pool: Pool }> {
+	const state = await projectCalledOn(context, row);
 	const { pool } = state.explanation;
 	if (!pool) throw new Refusal("No project here has a pool of accounts. Add one with “Remotion Lambda: Add account”.");
 	return { state, pool };
-}
-
-/** Whether a command was called on an account's row. */
-export function isAccountNode(node: unknown): node is AccountNode {
-	return typeof node === "object" && node !== null && "account" in node;
 }

@@ -2,6 +2,7 @@ import { Disposable } from "vscode";
 import { commands } from "../../../contributions.ts";
 import { PoolFacts } from "../../awsRequests/poolFacts.ts";
 import type { RenderContext } from "../../awsRequests/renderer.ts";
+import { registerCommand } from "../../typedCommands.ts";
 import { registerAccountPool } from "../../views/accountPoolTree.ts";
 import { addAccount } from "./addAccount.ts";
 import { insertRotationCode } from "./insertRotationCode.ts";
@@ -17,19 +18,15 @@ export function registerPool(client: RenderContext, template: string): Disposabl
 	return Disposable.from(
 		facts,
 		registerAccountPool(context),
-		log.command(commands.verifyAccountPool, "Verifying the account pool", (node?: unknown, region?: unknown) =>
-			verifyAccountPool(context, node, typeof region === "string" ? region : undefined),
+		registerCommand(log, commands.verifyAccountPool, "Verifying the account pool", (row, region) =>
+			verifyAccountPool(context, row, region),
 		),
-		log.command(commands.verifyAccountPoolInRegion, "Verifying the account pool", (node?: unknown) =>
-			verifyAccountPoolInRegion(context, node),
+		registerCommand(log, commands.verifyAccountPoolInRegion, "Verifying the account pool", (row) =>
+			verifyAccountPoolInRegion(context, row),
 		),
-		log.command(commands.addAccount, "Adding the account", (node?: unknown) => addAccount(context, node)),
-		log.command(commands.removeAccount, "Removing the account", (node?: unknown) => removeAccount(context, node)),
-		log.command(commands.renumberAccounts, "Numbering the accounts", (node?: unknown) =>
-			renumberAccounts(context, node),
-		),
-		log.command(commands.insertRotationCode, "Inserting the code", (node?: unknown) =>
-			insertRotationCode(context, node),
-		),
+		registerCommand(log, commands.addAccount, "Adding the account", (row) => addAccount(context, row)),
+		registerCommand(log, commands.removeAccount, "Removing the account", (row) => removeAccount(context, row)),
+		registerCommand(log, commands.renumberAccounts, "Numbering the accounts", (row) => renumberAccounts(context, row)),
+		registerCommand(log, commands.insertRotationCode, "Inserting the code", (row) => insertRotationCode(context, row)),
 	);
 }

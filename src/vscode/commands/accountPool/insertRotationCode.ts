@@ -4,6 +4,7 @@ import { type RotationChoice, rotationCode } from "../../../core/codeTemplates/r
 import { rotationNames } from "../../../core/vocabulary/rotationNames.ts";
 import { Refusal } from "../../common/refusal.ts";
 import { poolSettings } from "../../common/settings.ts";
+import type { Row } from "../../typedCommands.ts";
 import { type PoolContext, projectCalledOn } from "./context.ts";
 
 type Order = RotationChoice["order"];
@@ -12,8 +13,8 @@ type Order = RotationChoice["order"];
  * Inserts code that renders with the pool's accounts, with the project's own names: at the cursor of a TypeScript file, or as a new one.
  * It is `media/rotateAccounts.ts`, which the tests run.
  */
-export async function insertRotationCode(context: PoolContext, node?: unknown): Promise<void> {
-	const { project } = await projectCalledOn(context, node);
+export async function insertRotationCode(context: PoolContext, row?: Row): Promise<void> {
+	const { project } = await projectCalledOn(context, row);
 	const order = await pickOrder();
 	if (order === undefined) return;
 	const editor = window.activeTextEditor;

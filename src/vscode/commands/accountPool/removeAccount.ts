@@ -5,13 +5,14 @@ import { dotenvDialect } from "../../../core/dotenv/parse.ts";
 import { maskAccessKeyId, type Pool, type PoolAccount } from "../../../core/index.ts";
 import { Refusal } from "../../common/refusal.ts";
 import { assertEditable, editEnvFile } from "../../fileEdits/envFile.ts";
-import { isAccountNode, type PoolContext, poolCalledOn } from "./context.ts";
+import type { Row } from "../../typedCommands.ts";
+import { type PoolContext, poolCalledOn } from "./context.ts";
 import { editableFiles } from "./renumberAccounts.ts";
 
 /** Takes an account's lines out of its file, after asking; those behind it move up. One undo brings all back. */
-export async function removeAccount(context: PoolContext, node?: unknown): Promise<void> {
-	const { state, pool } = await poolCalledOn(context, node);
-	const account = isAccountNode(node) ? node.account : await pick(pool);
+export async function removeAccount(context: PoolContext, row?: Row): Promise<void> {
+	const { state, pool } = await poolCalledOn(context, row);
+	const account = row?.account ?? (await pick(pool));
 	if (!account) return;
 	const { number, name } = account;
 	const files = editableFiles([account]);

@@ -5,11 +5,12 @@ import { dotenvDialect } from "../../../core/dotenv/parse.ts";
 import type { PoolAccount } from "../../../core/index.ts";
 import { Refusal } from "../../common/refusal.ts";
 import { assertEditable, editEnvFile } from "../../fileEdits/envFile.ts";
+import type { Row } from "../../typedCommands.ts";
 import { type PoolContext, poolCalledOn } from "./context.ts";
 
 /** Closes the gaps in the pool's numbers, in the files that name the accounts; each file's edit is one undo. */
-export async function renumberAccounts(context: PoolContext, node?: unknown): Promise<void> {
-	const { state, pool } = await poolCalledOn(context, node);
+export async function renumberAccounts(context: PoolContext, row?: Row): Promise<void> {
+	const { state, pool } = await poolCalledOn(context, row);
 	const numbers = withoutGaps(pool.accounts.flatMap(({ number }) => number ?? []));
 	const moving = pool.accounts.filter(({ number }) => number !== null && numbers.get(number) !== number);
 	if (moving.length === 0) {

@@ -9,6 +9,7 @@ import { savedToDisk } from "../../awsRequests/unsaved.ts";
 import { withProgress } from "../../common/progress.ts";
 import { Refusal } from "../../common/refusal.ts";
 import type { ProjectState } from "../../model/model.ts";
+import type { Row } from "../../typedCommands.ts";
 import { lastRegion } from "../testRender/choices.ts";
 import { type PoolContext, poolCalledOn } from "./context.ts";
 
@@ -21,9 +22,9 @@ export type VerifiedPool = Record<string, { identity: Identity; facts?: AccountF
  * @param region absent: the project's own
  * @returns what is known so far when it is cancelled
  */
-export async function verifyAccountPool(context: PoolContext, node?: unknown, region?: string): Promise<VerifiedPool> {
+export async function verifyAccountPool(context: PoolContext, row?: Row, region?: string): Promise<VerifiedPool> {
 	const { identities, facts, log, memory } = context;
-	const { state, pool } = await poolCalledOn(context, node);
+	const { state, pool } = await poolCalledOn(context, row);
 	const signers = pool.accounts.flatMap(({ signer }) => signer ?? []);
 	if (signers.length === 0) throw new Refusal("No account of the pool is complete.");
 	const list = await identities.prepare(state, signers);
@@ -65,14 +66,14 @@ export async function verifyAccountPool(context: PoolContext, node?: unknown, re
 }
 
 /** The same in a region that the person picks. */
-export async function verifyAccountPoolInRegion(context: PoolContext, node?: unknown): Promise<VerifiedPool> {
+export async function verifyAccountPoolInRegion(context: PoolContext, row?: Row): Promise<VerifiedPool> {
 	// Nobody is asked for a region where there is no pool.
-	await poolCalledOn(context, node);
+	await poolCalledOn(context, row);
 	const region = await window.showQuickPick(regions, {
 		title: "Remotion Lambda: Verify account pool",
 		placeHolder: "In which region are the functions?",
 	});
-	return region === undefined ? {} : verifyAccountPool(context, node, region);
+	return region === undefined ? {} : verifyAccountPool(context, row, region);
 }
 
 /** Remotion's own region; where only an argument decides, that of the last test render. */

@@ -8,6 +8,7 @@ import { explanationOf, tellFailure } from "../../awsRequests/failureMessages.ts
 import { type ClientContext, openRenderer } from "../../awsRequests/renderer.ts";
 import { signerText } from "../../common/labels.ts";
 import { withProgress } from "../../common/progress.ts";
+import type { Row } from "../../typedCommands.ts";
 import { calledOn } from "../calledOn.ts";
 import { chooseRegion } from "../testRender/choices.ts";
 
@@ -16,12 +17,8 @@ import { chooseRegion } from "../testRender/choices.ts";
  * sites, concurrency limit. The view "Active credentials" shows it.
  * @returns what was found; undefined: refused, cancelled, failed, or overtaken by a change
  */
-export async function checkHealth(
-	context: ClientContext,
-	checks: Checks,
-	node?: unknown,
-): Promise<HealthFacts | undefined> {
-	const renderer = await openRenderer(context, await calledOn(context.focus, node), undefined);
+export async function checkHealth(context: ClientContext, checks: Checks, row?: Row): Promise<HealthFacts | undefined> {
+	const renderer = await openRenderer(context, await calledOn(context.focus, row), undefined);
 	if (!renderer) return undefined;
 	const { session, clientVersion, prepared, state } = renderer;
 	const { folder } = state.project;

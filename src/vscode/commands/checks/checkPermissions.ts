@@ -13,7 +13,8 @@ import { type ClientContext, openRenderer, type Renderer } from "../../awsReques
 import { signerText } from "../../common/labels.ts";
 import type { Pages } from "../../common/pages.ts";
 import { withProgress } from "../../common/progress.ts";
-import { calledOn, signerOf } from "../calledOn.ts";
+import type { Row } from "../../typedCommands.ts";
+import { calledOn } from "../calledOn.ts";
 
 /**
  * Asks IAM's policy simulator, through the project's own `simulatePermissions()`, whether the credentials may do what Remotion's user policy
@@ -24,10 +25,10 @@ export async function checkPermissions(
 	context: ClientContext,
 	checks: Checks,
 	pages: Pages,
-	node?: unknown,
+	row?: Row,
 ): Promise<PermissionReport | undefined> {
-	const signer = signerOf(node);
-	const renderer = await openRenderer(context, await calledOn(context.focus, node), signer, "full");
+	const signer = row?.signer;
+	const renderer = await openRenderer(context, await calledOn(context.focus, row), signer, "full");
 	if (!renderer) return undefined;
 	const who = signerText(renderer.state, signer);
 	try {

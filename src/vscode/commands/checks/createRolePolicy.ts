@@ -3,6 +3,7 @@ import { rolePolicyName, roleSteps } from "../../../core/awsAccount/rolePolicy.t
 import { platformOf } from "../../../core/runtimes/index.ts";
 import type { ClientContext } from "../../awsRequests/renderer.ts";
 import type { Pages } from "../../common/pages.ts";
+import type { Row } from "../../typedCommands.ts";
 import { calledOn } from "../calledOn.ts";
 import { openPolicy } from "./openPolicy.ts";
 
@@ -11,13 +12,9 @@ import { openPolicy } from "./openPolicy.ts";
  * and beside it the steps in the console and on the command line.
  * @returns the policy; undefined: refused or cancelled
  */
-export async function createRolePolicy(
-	context: ClientContext,
-	pages: Pages,
-	node?: unknown,
-): Promise<string | undefined> {
-	const { runtime } = await calledOn(context.focus, node);
-	const policy = await openPolicy(context, pages, "user", node, rolePolicyName);
+export async function createRolePolicy(context: ClientContext, pages: Pages, row?: Row): Promise<string | undefined> {
+	const { runtime } = await calledOn(context.focus, row);
+	const policy = await openPolicy(context, pages, "user", row, rolePolicyName);
 	if (policy === undefined) return undefined;
 	await pages.showMarkdown("role-for-remotion-lambda", roleSteps(platformOf(runtime)));
 	void window.showInformationMessage(

@@ -4,6 +4,7 @@ import type { Checks } from "../../awsRequests/checkResults.ts";
 import { typeInTerminal } from "../../awsRequests/ownClient.ts";
 import type { ClientContext } from "../../awsRequests/renderer.ts";
 import type { Pages } from "../../common/pages.ts";
+import { registerCommand } from "../../typedCommands.ts";
 import { checkHealth } from "./checkHealth.ts";
 import { checkPermissions } from "./checkPermissions.ts";
 import { createRolePolicy } from "./createRolePolicy.ts";
@@ -13,26 +14,21 @@ import { openPolicy } from "./openPolicy.ts";
 export function registerChecks(context: ClientContext, checks: Checks, pages: Pages): Disposable {
 	const { log } = context;
 	return Disposable.from(
-		log.command(commands.checkPermissions, "Checking permissions", (node?: unknown) =>
-			checkPermissions(context, checks, pages, node),
+		registerCommand(log, commands.checkPermissions, "Checking permissions", (row) =>
+			checkPermissions(context, checks, pages, row),
 		),
-		log.command(commands.checkHealth, "Checking health", (node?: unknown) => checkHealth(context, checks, node)),
-		log.command(commands.typeCommand, "Typing the command", (folder?: unknown, text?: unknown) => {
-			if (typeof folder === "string" && typeof text === "string") typeInTerminal(folder, text);
+		registerCommand(log, commands.checkHealth, "Checking health", (row) => checkHealth(context, checks, row)),
+		registerCommand(log, commands.typeCommand, "Typing the command", (folder, text) => {
+			if (folder !== undefined && text !== undefined) typeInTerminal(folder, text);
 		}),
-		log.command(commands.createRolePolicy, "Creating the policy", (node?: unknown) =>
-			createRolePolicy(context, pages, node),
+		registerCommand(log, commands.createRolePolicy, "Creating the policy", (row) =>
+			createRolePolicy(context, pages, row),
 		),
-		log.command(commands.openUserPolicy, "Opening the policy", (node?: unknown, name?: unknown) =>
-			openPolicy(context, pages, "user", node, nameOf(name)),
+		registerCommand(log, commands.openUserPolicy, "Opening the policy", (row, name) =>
+			openPolicy(context, pages, "user", row, name),
 		),
-		log.command(commands.openRolePolicy, "Opening the policy", (node?: unknown, name?: unknown) =>
-			openPolicy(context, pages, "role", node, nameOf(name)),
+		registerCommand(log, commands.openRolePolicy, "Opening the policy", (row, name) =>
+			openPolicy(context, pages, "role", row, name),
 		),
 	);
-}
-
-/** Trees hand a second argument of their own to commands. */
-function nameOf(name: unknown): string | undefined {
-	return typeof name === "string" ? name : undefined;
 }

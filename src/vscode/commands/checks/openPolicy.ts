@@ -4,6 +4,7 @@ import { findOwn } from "../../awsRequests/ownClient.ts";
 import type { ClientContext } from "../../awsRequests/renderer.ts";
 import type { Pages } from "../../common/pages.ts";
 import { withProgress } from "../../common/progress.ts";
+import type { Row } from "../../typedCommands.ts";
 import { calledOn } from "../calledOn.ts";
 
 /** The names Remotion's setup guide gives the two policies. */
@@ -21,11 +22,11 @@ export async function openPolicy(
 	context: ClientContext,
 	pages: Pages,
 	kind: PolicyKind,
-	node?: unknown,
+	row?: Row,
 	name: string = names[kind],
 ): Promise<string | undefined> {
 	const { identities, log, program } = context;
-	const { project, explanation } = await calledOn(context.focus, node);
+	const { project, explanation } = await calledOn(context.focus, row);
 	if (!(await identities.mayRun())) return undefined;
 	const found = await findOwn(context, project.folder, "policies");
 	if (!found) return undefined;

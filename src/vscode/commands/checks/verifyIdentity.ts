@@ -1,4 +1,4 @@
-import { commands as vscodeCommands, window } from "vscode";
+import { window } from "vscode";
 import { commands } from "../../../contributions.ts";
 import type { Signer } from "../../../core/types.ts";
 import type { Identities, Identity } from "../../awsRequests/identities.ts";
@@ -8,7 +8,8 @@ import type { Log } from "../../common/log.ts";
 import { withProgress } from "../../common/progress.ts";
 import type { FirstSteps } from "../../model/firstSteps.ts";
 import type { Focus } from "../../model/focus.ts";
-import { calledOn, signerOf } from "../calledOn.ts";
+import { type Row, runCommand } from "../../typedCommands.ts";
+import { calledOn } from "../calledOn.ts";
 
 /**
  * Asks AWS whose credentials these are: the profile's, account's or project's whose row it is called on, else the focused project's active ones.
@@ -19,10 +20,10 @@ export async function verifyIdentity(
 	identities: Identities,
 	log: Log,
 	firstSteps: FirstSteps,
-	node?: unknown,
+	row?: Row,
 ): Promise<Identity | undefined> {
-	const signer = signerOf(node);
-	const state = await calledOn(focus, node);
+	const signer = row?.signer;
+	const state = await calledOn(focus, row);
 	const list = await identities.prepare(state, [signer]);
 	let identity: Identity | undefined;
 	await withProgress(`Verifying: ${signerText(state, signer)}`, (signal) =>
@@ -44,9 +45,5 @@ async function tell(identity: Identity, name: string, signer: Signer | undefined
 	const signIn = identity.words.action === "sso-login" ? ["Sign in"] : [];
 	const choice = await window.showErrorMessage(text, ...signIn, "Show log");
 	if (choice === "Show log") log.show();
-	if (choice === "Sign in")
-		await vscodeCommands.executeCommand(
-			commands.ssoLogin,
-			typeof signer === "string" ? { profile: { name: signer } } : undefined,
-		);
+	if (choice === "Sign in") await runCommand(commands.ssoLogin, signer === undefined ? undefined : { signer });
 }

@@ -6,7 +6,7 @@ import type { Focus } from "../../model/focus.ts";
 import { askKeys } from "./askKeys.ts";
 
 /** Asks for a profile's keys and appends it to the AWS credentials file. What is typed is held only until it is written. */
-export async function addProfile(focus: Focus, suggested?: unknown): Promise<void> {
+export async function addProfile(focus: Focus, suggested?: string): Promise<void> {
 	const state = await focus.whenReady();
 	const path = state?.explanation.awsFiles.credentials;
 	if (path === undefined) throw new Refusal("Open a folder first.");
@@ -14,7 +14,7 @@ export async function addProfile(focus: Focus, suggested?: unknown): Promise<voi
 	const name = await window.showInputBox({
 		title: "Add profile (1/4): name",
 		prompt: `It is added to ${path}`,
-		value: typeof suggested === "string" ? suggested : "remotion",
+		value: suggested ?? "remotion",
 		ignoreFocusOut: true,
 		validateInput: (text) => (taken.has(text) ? `There is a profile "${text}" already.` : profileNameProblem(text)),
 	});

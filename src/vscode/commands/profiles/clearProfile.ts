@@ -8,18 +8,13 @@ import { editEnvFile, unsavedWords } from "../../fileEdits/envFile.ts";
 import type { Focus } from "../../model/focus.ts";
 import type { Model } from "../../model/model.ts";
 import type { Terminals } from "../../model/terminals.ts";
-import type { ProjectNode } from "../../views/activeCredentialsTree.ts";
+import type { Row } from "../../typedCommands.ts";
 import { calledOn } from "../calledOn.ts";
 import { profileVariable } from "./switchProfile.ts";
 
 /** Takes REMOTION_AWS_PROFILE away again where this extension can: in new terminals and in the project's `.env`. */
-export async function clearProfile(
-	model: Model,
-	focus: Focus,
-	terminals: Terminals,
-	node?: ProjectNode,
-): Promise<void> {
-	const state = await calledOn(focus, node);
+export async function clearProfile(model: Model, focus: Focus, terminals: Terminals, row?: Row): Promise<void> {
+	const state = await calledOn(focus, row);
 	const { folder, remotionVersion } = state.project;
 	const path = join(folder, ".env");
 	const text = model.texts.peek(path);

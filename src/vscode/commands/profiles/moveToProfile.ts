@@ -15,7 +15,7 @@ import { envFileNamed, pairOfFile } from "./pairOfFile.ts";
  * Moves the key pair of a `.env` file into a profile of the credentials file and leaves REMOTION_AWS_PROFILE behind: the secret leaves the
  * project, and what a render sends along. The `.env` edit is one undo; the profile stays until it is removed by hand.
  */
-export async function moveToProfile(model: Model, focus: Focus, path?: unknown): Promise<void> {
+export async function moveToProfile(model: Model, focus: Focus, path?: string): Promise<void> {
 	const file = envFileNamed(path);
 	const state = projectOf(await model.whenReady(), file) ?? focus.state;
 	const dialect = dotenvDialect(state?.project.remotionVersion);

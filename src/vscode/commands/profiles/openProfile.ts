@@ -1,19 +1,14 @@
-import type { Profile } from "../../../core/index.ts";
-import { Refusal } from "../../common/refusal.ts";
 import type { Focus } from "../../model/focus.ts";
 import type { Model } from "../../model/model.ts";
-import type { ProfileNode } from "../../views/profilesTree.ts";
+import type { Row } from "../../typedCommands.ts";
+import { calledOn, profileOf } from "../calledOn.ts";
 import { openOrigin } from "../project/openOrigin.ts";
 import { pickProfile } from "./pickProfile.ts";
 
 /** Opens a profile at its heading, in the file that has its keys. */
-export async function openProfile(model: Model, focus: Focus, node?: ProfileNode): Promise<void> {
-	const profile = node?.profile ?? (await chosen(focus));
+export async function openProfile(model: Model, focus: Focus, row?: Row): Promise<void> {
+	const state = await calledOn(focus, row);
+	const name = (profileOf(row) ?? (await pickProfile(state, "Select a profile to open")))?.name;
+	const profile = state.explanation.profiles.find((one) => one.name === name);
 	if (profile) await openOrigin(model, profile.origins[0]);
-}
-
-async function chosen(focus: Focus): Promise<Profile | undefined> {
-	const state = await focus.whenReady();
-	if (!state) throw new Refusal("Open a folder first.");
-	return pickProfile(state, "Select a profile to open");
 }

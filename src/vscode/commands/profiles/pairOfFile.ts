@@ -6,8 +6,8 @@ import { isFile } from "../../common/uris.ts";
 import type { Model } from "../../model/model.ts";
 
 /** The `.env` file that a command was called on, else the one in the editor. Refused where that is no file of the disk. */
-export function envFileNamed(path: unknown): string {
-	if (typeof path === "string") return path;
+export function envFileNamed(path: string | undefined): string {
+	if (path !== undefined) return path;
 	const uri = window.activeTextEditor?.document.uri;
 	if (uri === undefined || !isFile(uri)) throw new Refusal("Open the .env file first.");
 	return uri.fsPath;

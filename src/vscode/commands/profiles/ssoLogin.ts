@@ -3,15 +3,16 @@ import type { Profile } from "../../../core/index.ts";
 import { Refusal } from "../../common/refusal.ts";
 import type { Focus } from "../../model/focus.ts";
 import type { ProjectState } from "../../model/model.ts";
-import type { ProfileNode } from "../../views/profilesTree.ts";
+import type { Row } from "../../typedCommands.ts";
+import { profileOf } from "../calledOn.ts";
 import { pickProfile } from "./pickProfile.ts";
 
 /** Runs `aws sso login` for a profile in a terminal of its own. The name is an argument, never part of a shell's command line. */
-export async function ssoLogin(focus: Focus, node?: ProfileNode): Promise<void> {
+export async function ssoLogin(focus: Focus, row?: Row): Promise<void> {
 	if (!workspace.isTrusted) throw new Refusal("Trust this workspace first: signing in runs the AWS CLI.");
 	const state = await focus.whenReady();
 	if (!state) throw new Refusal("Open a folder first.");
-	const profile = node?.profile ?? (await pickSsoProfile(state));
+	const profile = profileOf(row) ?? (await pickSsoProfile(state));
 	if (!profile) return;
 	window
 		.createTerminal({

@@ -11,9 +11,8 @@ import type { FirstSteps } from "../../model/firstSteps.ts";
 import type { Focus } from "../../model/focus.ts";
 import type { Model, ProjectState } from "../../model/model.ts";
 import type { Terminals } from "../../model/terminals.ts";
-import type { ProjectNode } from "../../views/activeCredentialsTree.ts";
-import type { ProfileNode } from "../../views/profilesTree.ts";
-import { calledOn } from "../calledOn.ts";
+import type { Row } from "../../typedCommands.ts";
+import { calledOn, profileOf } from "../calledOn.ts";
 import { pickProfile } from "./pickProfile.ts";
 
 /** The variable that a switch sets, and that "Clear profile" takes away. */
@@ -30,11 +29,10 @@ interface SwitchParts {
 }
 
 /** Switches the focused project to a profile: in its `.env`, in new terminals, or in one terminal. Says at once if something outranks it. */
-export async function switchProfile(parts: SwitchParts, node?: ProfileNode | ProjectNode): Promise<void> {
+export async function switchProfile(parts: SwitchParts, row?: Row): Promise<void> {
 	const { focus, terminals } = parts;
-	const state = await calledOn(focus, node);
-	const called = node && "profile" in node ? node.profile : undefined;
-	const profile = called ?? (await pickProfile(state, "Which profile should Remotion Lambda sign with?"));
+	const state = await calledOn(focus, row);
+	const profile = profileOf(row) ?? (await pickProfile(state, "Which profile should Remotion Lambda sign with?"));
 	if (!profile) return;
 	const place = await pickPlace(state, profile.name);
 	if (!place) return;

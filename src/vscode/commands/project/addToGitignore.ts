@@ -3,8 +3,8 @@ import { Uri, window } from "vscode";
 import { editEnvFile } from "../../fileEdits/envFile.ts";
 
 /** Adds a `.env` file to the `.gitignore` beside it, as an edit that can be undone. */
-export async function addToGitignore(path: unknown): Promise<void> {
-	if (typeof path !== "string") return;
+export async function addToGitignore(path: string | undefined): Promise<void> {
+	if (path === undefined) return;
 	const file = join(dirname(path), ".gitignore");
 	const line = `/${basename(path)}`;
 	await editEnvFile(file, (text) => {

@@ -1,12 +1,13 @@
 import { env, window } from "vscode";
 import type { Focus } from "../../model/focus.ts";
+import type { Row } from "../../typedCommands.ts";
 import { type ReportParts, reportOf } from "../../views/reportInput.ts";
 import { calledOn } from "../calledOn.ts";
 
 /** Copies what is known of a project's credentials, in words, for a bug report. Nothing secret is in it. */
-export async function copyReport(parts: ReportParts, focus: Focus, node?: unknown): Promise<void> {
+export async function copyReport(parts: ReportParts, focus: Focus, row?: Row): Promise<void> {
 	await parts.model.settled();
-	await env.clipboard.writeText(reportOf(parts, [await calledOn(focus, node)]));
+	await env.clipboard.writeText(reportOf(parts, [await calledOn(focus, row)]));
 	void window.showInformationMessage(
 		"Report copied. It contains no secrets, and access key IDs are masked. It does include file paths and profile names.",
 	);

@@ -5,6 +5,7 @@ import { toMarkdown } from "../../../core/errorGuide/page.ts";
 import type { Log } from "../../common/log.ts";
 import type { Pages } from "../../common/pages.ts";
 import type { Focus } from "../../model/focus.ts";
+import { registerCommand } from "../../typedCommands.ts";
 
 const docs = "https://www.remotion.dev/docs/lambda/troubleshooting/permissions";
 const documentation = "Open documentation";
@@ -14,15 +15,15 @@ const unrelatedError =
 
 /** Registers the command. */
 export function registerExplainError(log: Log, focus: Focus, pages: Pages): Disposable {
-	return log.command(ids.explainError, "Explaining the error", (text?: unknown) => explainError(focus, pages, text));
+	return registerCommand(log, ids.explainError, "Explaining the error", (text) => explainError(focus, pages, text));
 }
 
 /**
  * Tells what an error means and what mends it here: a page with cause and remedy, and buttons for what can be done at once.
  * @param given the error's text; else the editor's selection if it is an error, else what the person pastes
  */
-async function explainError(focus: Focus, pages: Pages, given?: unknown): Promise<void> {
-	const text = typeof given === "string" ? given : (selected() ?? (await ask()));
+async function explainError(focus: Focus, pages: Pages, given?: string): Promise<void> {
+	const text = given ?? selected() ?? (await ask());
 	if (text === undefined || text.trim() === "") return;
 	const state = await focus.whenReady();
 	const explained = explain(text, state?.explanation);

@@ -4,19 +4,14 @@ import { platforms, programs } from "../../../core/runtimes/index.ts";
 import type { RuntimeRow } from "../../../core/runtimes/runtime.ts";
 import type { Focus } from "../../model/focus.ts";
 import type { Model } from "../../model/model.ts";
-import type { ProjectNode } from "../../views/activeCredentialsTree.ts";
+import type { Row } from "../../typedCommands.ts";
 import { calledOn } from "../calledOn.ts";
 
 type Item = QuickPickItem & { readonly runtime: Runtime };
 
 /** Asks who starts Remotion in a project, or where it would be deployed to; takes a given one unasked. Keeps the answer for it. */
-export async function selectRuntime(
-	model: Model,
-	focus: Focus,
-	node?: Pick<ProjectNode, "state">,
-	runtime?: unknown,
-): Promise<void> {
-	const state = await calledOn(focus, node);
+export async function selectRuntime(model: Model, focus: Focus, row?: Row, runtime?: string): Promise<void> {
+	const state = await calledOn(focus, row);
 	const named = [...programs, ...platforms].find(({ id }) => id === runtime);
 	if (named) {
 		model.setRuntime(state.project.folder, named.id);

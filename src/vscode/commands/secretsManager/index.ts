@@ -1,5 +1,6 @@
 import { Disposable } from "vscode";
 import { commands } from "../../../contributions.ts";
+import { registerCommand } from "../../typedCommands.ts";
 import type { SecretContext } from "./context.ts";
 import { insertLoadingCode } from "./insertLoadingCode.ts";
 import { storeSecret } from "./storeSecret.ts";
@@ -9,8 +10,8 @@ import { useSecret } from "./useSecret.ts";
 export function registerSecrets(context: SecretContext): Disposable {
 	const { log } = context;
 	return Disposable.from(
-		log.command(commands.useSecret, "Using the secret", (node?: unknown) => useSecret(context, node)),
-		log.command(commands.storeSecret, "Storing the secret", (path?: unknown) => storeSecret(context, path)),
-		log.command(commands.insertLoadingCode, "Inserting the code", (node?: unknown) => insertLoadingCode(context, node)),
+		registerCommand(log, commands.useSecret, "Using the secret", (row) => useSecret(context, row)),
+		registerCommand(log, commands.storeSecret, "Storing the secret", (path) => storeSecret(context, path)),
+		registerCommand(log, commands.insertLoadingCode, "Inserting the code", (row) => insertLoadingCode(context, row)),
 	);
 }

@@ -3,7 +3,8 @@ import { window, workspace } from "vscode";
 import { loadingCode } from "../../../core/codeTemplates/loadingCode.ts";
 import { isInSecret } from "../../../core/signing/credentialRef.ts";
 import { documentedFields } from "../../../core/signing/secretsManagerFields.ts";
-import { calledOn, signerOf } from "../calledOn.ts";
+import type { Row } from "../../typedCommands.ts";
+import { calledOn } from "../calledOn.ts";
 import type { SecretContext } from "./context.ts";
 import { lastSecret, likelyRegion, pickRegion } from "./secretChoices.ts";
 
@@ -16,10 +17,10 @@ const install = "npm install @aws-sdk/client-secrets-manager";
  */
 export async function insertLoadingCode(
 	{ focus, memory, template }: SecretContext,
-	node?: unknown,
+	row?: Row,
 ): Promise<string | undefined> {
-	const state = await calledOn(focus, node);
-	const given = signerOf(node);
+	const state = await calledOn(focus, row);
+	const given = row?.signer;
 	const known = isInSecret(given) ? given : lastSecret(memory, state.project.folder);
 	const name =
 		known?.secretName ??

@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { env, commands as vscodeCommands, window } from "vscode";
+import { env, window } from "vscode";
 import { commands } from "../../../contributions.ts";
 import { leaveComment, type PairInFile } from "../../../core/dotenv/keyPair.ts";
 import { dotenvDialect } from "../../../core/dotenv/parse.ts";
@@ -16,6 +16,7 @@ import { Refusal } from "../../common/refusal.ts";
 import { assertEditable, editEnvFile } from "../../fileEdits/envFile.ts";
 import { projectOf } from "../../model/focus.ts";
 import type { ProjectState } from "../../model/model.ts";
+import { runCommand } from "../../typedCommands.ts";
 import { envFileNamed, pairOfFile } from "../profiles/pairOfFile.ts";
 import type { SecretContext } from "./context.ts";
 import { likelyRegion, pickAsker, pickRegion, rememberSecret } from "./secretChoices.ts";
@@ -25,7 +26,7 @@ import { likelyRegion, pickAsker, pickRegion, rememberSecret } from "./secretCho
  * touched. The file is edited only once AWS has the secret, and only where it still holds the same pair; that edit is one undo.
  * @returns the new secret; undefined: refused, or the person left
  */
-export async function storeSecret(context: SecretContext, path?: unknown): Promise<PairInSecret | undefined> {
+export async function storeSecret(context: SecretContext, path?: string): Promise<PairInSecret | undefined> {
 	const { model, focus, identities, secrets, memory } = context;
 	const file = envFileNamed(path);
 	const state = projectOf(await model.whenReady(), file) ?? focus.state;
@@ -126,6 +127,6 @@ async function tell(
 					copy,
 				)
 			: await window.showWarningMessage(`${stored} ${left}`, code, copy);
-	if (choice === code) await vscodeCommands.executeCommand(commands.insertLoadingCode, { state, signer });
+	if (choice === code) await runCommand(commands.insertLoadingCode, { state, signer });
 	if (choice === copy) await env.clipboard.writeText(undo);
 }

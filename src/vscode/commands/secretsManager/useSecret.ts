@@ -1,4 +1,4 @@
-import { type QuickPickItem, ThemeIcon, commands as vscodeCommands, window } from "vscode";
+import { type QuickPickItem, ThemeIcon, window } from "vscode";
 import { commands } from "../../../contributions.ts";
 import type { Secret } from "../../../core/index.ts";
 import { signerWords } from "../../../core/signing/credentialRef.ts";
@@ -8,7 +8,8 @@ import type { Identity } from "../../awsRequests/identities.ts";
 import { identityLines } from "../../awsRequests/identityLabels.ts";
 import { withProgress } from "../../common/progress.ts";
 import type { ProjectState } from "../../model/model.ts";
-import { calledOn, signerOf } from "../calledOn.ts";
+import { type Row, runCommand } from "../../typedCommands.ts";
+import { calledOn } from "../calledOn.ts";
 import type { SecretContext } from "./context.ts";
 import { lastSecret, likelyRegion, pickAsker, pickRegion, rememberSecret } from "./secretChoices.ts";
 
@@ -19,14 +20,14 @@ import { lastSecret, likelyRegion, pickAsker, pickRegion, rememberSecret } from 
  */
 export async function useSecret(
 	context: SecretContext,
-	node?: unknown,
+	row?: Row,
 ): Promise<{ signer: PairInSecret; identity: Identity } | undefined> {
 	const { focus, identities, secrets, memory } = context;
-	const state = await calledOn(focus, node);
+	const state = await calledOn(focus, row);
 	if (!(await identities.mayRun())) return undefined;
 	const { folder } = state.project;
 	const last = lastSecret(memory, folder);
-	const given = signerOf(node);
+	const given = row?.signer;
 	const reader =
 		typeof given === "string" ? given : await pickAsker(identities, state, "Read a secret of AWS Secrets Manager");
 	if (reader === undefined) return undefined;
@@ -100,6 +101,6 @@ async function tell(
 	}
 	const [render, code] = ["Run test render", "Insert code that loads the secret"];
 	const choice = await window.showInformationMessage(text, render, code);
-	if (choice === render) await vscodeCommands.executeCommand(commands.testRender, { state, signer });
-	if (choice === code) await vscodeCommands.executeCommand(commands.insertLoadingCode, { state, signer });
+	if (choice === render) await runCommand(commands.testRender, { state, signer });
+	if (choice === code) await runCommand(commands.insertLoadingCode, { state, signer });
 }

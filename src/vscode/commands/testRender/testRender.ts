@@ -16,8 +16,9 @@ import { signerText } from "../../common/labels.ts";
 import { withProgress } from "../../common/progress.ts";
 import { Refusal } from "../../common/refusal.ts";
 import type { ProjectState } from "../../model/model.ts";
-import { isRenderNode, registerTestRenders } from "../../views/testRendersTree.ts";
-import { calledOn, signerOf } from "../calledOn.ts";
+import { type Row, registerCommand, runCommand } from "../../typedCommands.ts";
+import { registerTestRenders } from "../../views/testRendersTree.ts";
+import { calledOn } from "../calledOn.ts";
 import { chooseRender, type RenderChoice } from "./choices.ts";
 
 /** Registers the view "Test renders" and everything that can be done with it. */
@@ -25,13 +26,13 @@ export function registerTestRender(context: RenderContext): Disposable {
 	const { log, renders } = context;
 	return Disposable.from(
 		registerTestRenders(renders),
-		log.command(commands.testRender, "The test render", (node?: unknown) => testRender(context, node)),
-		log.command(commands.repeatTestRender, "The test render", (node?: unknown) => testRender(context, node)),
-		log.command(commands.openTestRender, "Opening the test render", (node?: unknown) => openTestRender(node)),
-		log.command(commands.copyTestRenderLink, "Creating link", (node?: unknown) => copyTestRenderLink(context, node)),
-		log.command(commands.deleteTestRender, "Deleting from S3", (node?: unknown) => deleteTestRender(context, node)),
-		log.command(commands.forgetTestRender, "Forgetting the test render", (node?: unknown) =>
-			forgetTestRender(context, node),
+		registerCommand(log, commands.testRender, "The test render", (row?: Row) => testRender(context, row)),
+		registerCommand(log, commands.repeatTestRender, "The test render", (row?: Row) => testRender(context, row)),
+		registerCommand(log, commands.openTestRender, "Opening the test render", (row?: Row) => openTestRender(row)),
+		registerCommand(log, commands.copyTestRenderLink, "Creating link", (row?: Row) => copyTestRenderLink(context, row)),
+		registerCommand(log, commands.deleteTestRender, "Deleting from S3", (row?: Row) => deleteTestRender(context, row)),
+		registerCommand(log, commands.forgetTestRender, "Forgetting the test render", (row?: Row) =>
+			forgetTestRender(context, row),
 		),
 	);
 }
@@ -41,10 +42,10 @@ export function registerTestRender(context: RenderContext): Disposable {
  * credentials. On a row of "Test renders": the same once more, asking nothing but the confirmation.
  * @returns what came of it, failures of the render itself included; undefined: refused before that, cancelled, or the person left
  */
-async function testRender(context: RenderContext, node?: unknown): Promise<RenderRecord | undefined> {
-	const again = isRenderNode(node) ? node.record : undefined;
-	const state = again ? await projectAt(context, again.folder) : await calledOn(context.focus, node);
-	const signer = again ? (again.signer ?? undefined) : signerOf(node);
+async function testRender(context: RenderContext, row?: Row): Promise<RenderRecord | undefined> {
+	const again = row?.record;
+	const state = again ? await projectAt(context, again.folder) : await calledOn(context.focus, row);
+	const signer = again ? (again.signer ?? undefined) : row?.signer;
 	const opened = await openRenderer(context, state, signer);
 	if (!opened) return undefined;
 	try {
@@ -105,8 +106,8 @@ async function tell(context: RenderContext, record: RenderRecord): Promise<void>
 	const text = `Rendered ${record.composition.id}: ${outcomeWords(record.outcome)}. ${compared}`.trim();
 	const [copy, remove] = ["Copy link", "Delete from S3"];
 	const choice = await window.showInformationMessage(text, copy, remove);
-	if (choice === copy) await vscodeCommands.executeCommand(commands.copyTestRenderLink, { record });
-	if (choice === remove) await vscodeCommands.executeCommand(commands.deleteTestRender, { record });
+	if (choice === copy) await runCommand(commands.copyTestRenderLink, { record });
+	if (choice === remove) await runCommand(commands.deleteTestRender, { record });
 }
 
 /** Nothing costs money before this was answered. */
@@ -132,16 +133,16 @@ async function confirmed(
 }
 
 /** Opens the file in VS Code's own viewer; a failure's reason where there is no file. */
-async function openTestRender(node?: unknown): Promise<void> {
-	if (!isRenderNode(node)) return;
-	const { outcome } = node.record;
+async function openTestRender(row?: Row): Promise<void> {
+	if (!row?.record) return;
+	const { outcome } = row.record;
 	if (outcome.ok) await vscodeCommands.executeCommand("vscode.open", Uri.file(outcome.file));
 	else await explain(outcome.original === "" ? outcome.message : outcome.original);
 }
 
 /** Puts a signed address of the output on the clipboard. */
-async function copyTestRenderLink(context: RenderContext, node?: unknown): Promise<void> {
-	await onStored(context, node, async ({ region }, { bucketName, outKey }, renderer) => {
+async function copyTestRenderLink(context: RenderContext, row?: Row): Promise<void> {
+	await onStored(context, row, async ({ region }, { bucketName, outKey }, renderer) => {
 		const input = { region, bucketName, outKey, expiresInSeconds: 24 * 3600 };
 		await env.clipboard.writeText(await ask(renderer, "Creating link", "presign", input));
 		void window.showInformationMessage(
@@ -151,8 +152,8 @@ async function copyTestRenderLink(context: RenderContext, node?: unknown): Promi
 }
 
 /** Deletes a render's files from S3, after asking. */
-async function deleteTestRender(context: RenderContext, node?: unknown): Promise<void> {
-	await onStored(context, node, async (record, outcome, renderer) => {
+async function deleteTestRender(context: RenderContext, row?: Row): Promise<void> {
+	await onStored(context, row, async (record, outcome, renderer) => {
 		const { renderId, bucketName } = outcome;
 		const yes = "Delete";
 		const detail = `The render ${renderId} in the bucket ${bucketName}. The file here is kept.`;
@@ -164,18 +165,18 @@ async function deleteTestRender(context: RenderContext, node?: unknown): Promise
 }
 
 /** Takes a render out of the list, and its file off this disk; S3 is not touched. */
-async function forgetTestRender({ renders }: RenderContext, node?: unknown): Promise<void> {
-	if (isRenderNode(node)) await renders.remove(node.record);
+async function forgetTestRender({ renders }: RenderContext, row?: Row): Promise<void> {
+	if (row?.record) await renders.remove(row.record);
 }
 
 type Stored = Extract<RenderRecord["outcome"], { ok: true }>;
 
 async function onStored(
 	context: RenderContext,
-	node: unknown,
+	row: Row | undefined,
 	act: (record: RenderRecord, outcome: Stored, renderer: Renderer) => Promise<void>,
 ): Promise<void> {
-	const record = isRenderNode(node) ? node.record : undefined;
+	const record = row?.record;
 	if (!record?.outcome.ok) return;
 	const renderer = await openRenderer(context, await projectAt(context, record.folder), record.signer ?? undefined);
 	if (!renderer) return;
