@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { explain, type PlatformRuntime } from "../../../../src/core/index.ts";
 import { verdictOf } from "../../../../src/core/precedence/deploymentVerdict.ts";
 import { platformsIn } from "../../../../src/core/runtimes/deploymentFiles.ts";
-import { runtimes } from "../../../../src/core/runtimes/index.ts";
+import { platforms, runtimes } from "../../../../src/core/runtimes/index.ts";
 import { situation } from "../../situation.ts";
 
 describe("where a project is deployed to", () => {
@@ -30,6 +30,14 @@ describe("where a project is deployed to", () => {
 });
 
 describe("what would come of a deployment", () => {
+	it("is told of every platform", () => {
+		const named = new Set<string>(table.map(([runtime]) => runtime));
+		assert.deepEqual(
+			platforms.filter(({ id }) => !named.has(id)),
+			[],
+		);
+	});
+
 	const plain = "AWS_ACCESS_KEY_ID=AKIAFAKEPLAIN0000001\nAWS_SECRET_ACCESS_KEY=not-a-real-secret\n";
 	const own = plain.replaceAll("AWS_", "REMOTION_AWS_");
 	const rotation = "AWS_KEY_1=AKIAFAKEPOOL00000001\nAWS_SECRET_1=not-a-real-secret\n";

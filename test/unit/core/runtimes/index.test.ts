@@ -60,6 +60,14 @@ describe("the files a runtime loads", () => {
 	for (const [parts, expected] of table) {
 		it(`${JSON.stringify(parts)}: ${expected}`, () => assert.equal(order(parts), expected));
 	}
+
+	it("are in this table for every program", () => {
+		const named = new Set(table.map(([{ runtime }]) => runtime));
+		assert.deepEqual(
+			programs.filter(({ id }) => !named.has(id)),
+			[],
+		);
+	});
 });
 
 describe("the files of a deployment", () => {
@@ -77,6 +85,14 @@ describe("the files of a deployment", () => {
 	for (const [parts, expected] of table) {
 		it(JSON.stringify(parts), () => assert.deepEqual(order(parts), expected));
 	}
+
+	it("are in this table for every platform", () => {
+		const named = new Set(table.map(([{ runtime }]) => runtime));
+		assert.deepEqual(
+			platforms.filter(({ id }) => !named.has(id)),
+			[],
+		);
+	});
 });
 
 describe("every runtime", () => {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { programs } from "../../../../src/core/runtimes/index.ts";
 import { type PackageFacts, readPackage } from "../../../../src/core/runtimes/packageJson.ts";
 
 describe("what a package.json tells", () => {
@@ -96,6 +97,13 @@ describe("what a package.json tells", () => {
 			assert.deepEqual({ ...facts, ...expected }, facts);
 		});
 	}
+	it("is in this table for every program that may start Remotion", () => {
+		const named = new Set(table.map(([, , { runtime }]) => runtime));
+		assert.deepEqual(
+			programs.filter(({ id }) => !named.has(id)),
+			[],
+		);
+	});
 	for (const text of ["", "{", "null", "[]", "3"]) {
 		it(`is nothing in ${JSON.stringify(text)}`, () => assert.equal(readPackage(text).dependsOnRemotion, false));
 	}
