@@ -1,5 +1,6 @@
 import { answerText } from "./precedence/answer.ts";
 import { runtimes } from "./runtimes/index.ts";
+import { LineIndex } from "./text/lineIndex.ts";
 import { redact } from "./text/redact.ts";
 import { maskAccessKeyId } from "./text/secret.ts";
 import type { Explanation, Finding, Origin, Runtime } from "./types.ts";
@@ -25,6 +26,8 @@ export interface ReportedProject {
 	readonly codeFindings: readonly Finding[];
 }
 
+type Lines = (path: string) => LineIndex | undefined;
+
 const states = { active: "✓", broken: "✗", incomplete: "½", shadowed: "⊘", unset: "○", ignored: "–" } as const;
 
 /**
@@ -32,14 +35,15 @@ const states = { active: "✓", broken: "✗", incomplete: "½", shadowed: "⊘"
  * reasons, the profiles' names and troubles, the findings, the versions. No secret is part of it, access key IDs are masked.
  */
 export function report(input: ReportInput): string {
-	const parts = input.projects.map((project) => projectText(project, input));
+	const linesOf = linesIn(input);
+	const parts = input.projects.map((project) => projectText(project, linesOf));
 	const versions = input.versions.map(([name, version]) => `- ${name} ${version}`);
 	return clean([...parts, ["## Versions", ...versions].join("\n")].join("\n\n"), input.home);
 }
 
 function projectText(
 	{ name, folder, runtime, remotionVersion, explanation, codeFindings }: ReportedProject,
-	input: ReportInput,
+	linesOf: Lines,
 ): string {
 	const { active, steps, region, profiles, awsFiles } = explanation;
 	const lines = [
@@ -53,7 +57,7 @@ function projectText(
 				const facts = [
 					profile,
 					accessKeyId && maskAccessKeyId(accessKeyId),
-					...origins.map((origin) => originText(origin, input)),
+					...origins.map((origin) => originText(origin, linesOf)),
 				];
 				const told = facts.filter(Boolean).join(", ");
 				return `- ${states[state]} ${label}${told && ` (${told})`}: ${reason}`;
@@ -66,17 +70,29 @@ function projectText(
 		[...explanation.findings, ...codeFindings]
 			.map(
 				({ rule, severity, message, origin }) =>
-					`- ${severity} \`${rule}\` at ${originText(origin, input)}: ${message}`,
+					`- ${severity} \`${rule}\` at ${originText(origin, linesOf)}: ${message}`,
 			)
 			.join("\n") || "None.",
 	];
 	return lines.join("\n\n");
 }
 
-function originText({ layer, path, range, variable }: Origin, { textOf }: ReportInput): string {
+function originText({ layer, path, range, variable }: Origin, linesOf: Lines): string {
 	if (layer !== "file" || path === undefined) return variable === undefined ? layer : `${variable} in the ${layer}`;
-	const text = range && textOf(path);
-	return text === undefined ? path : `${path}:${text.slice(0, range?.start).split(/\r\n|\r|\n/).length}`;
+	const lines = range && linesOf(path);
+	return lines === undefined ? path : `${path}:${lines.lineOf(range?.start ?? 0) + 1}`;
+}
+
+/** The lines of each file that is told of, found once. */
+function linesIn(input: ReportInput): Lines {
+	const known = new Map<string, LineIndex | undefined>();
+	return (path) => {
+		if (!known.has(path)) {
+			const text = input.textOf(path);
+			known.set(path, text === undefined ? undefined : new LineIndex(text));
+		}
+		return known.get(path);
+	};
 }
 
 /** Nothing in an explanation is secret; what a person wrote in the wrong place, such as a key as a profile's name, is masked here. */

@@ -2,7 +2,7 @@ import type { TextRange } from "../types.ts";
 import { type EnvironmentUse, findEnvironmentUses } from "./environmentUses.ts";
 import { findImports, type Import } from "./imports.ts";
 import type { CodeToken } from "./tokens.ts";
-import { isInArrow, rangeOf, tokenize } from "./tokens.ts";
+import { rangeOf, tokenize } from "./tokens.ts";
 
 /** What a JavaScript or TypeScript file says of credentials and of Remotion Lambda. */
 export interface CodeFile {
@@ -96,7 +96,7 @@ function findRemotionCalls(tokens: readonly CodeToken[], imports: readonly Impor
 		const isOfHeld = isHeld && owner !== "this" && owner !== "super" && asksAws.has(token.text);
 		const name = isMember ? token.text : names.get(token.text);
 		if (name === undefined || (isMember && !isOfSpace && !isOfHeld) || before === "function") return [];
-		return [{ name, range: rangeOf(token), isTopLevel: token.depth === 0 && !isInArrow(tokens, index) }];
+		return [{ name, range: rangeOf(token), isTopLevel: token.depth === 0 && !token.isInArrow }];
 	});
 }
 

@@ -1,3 +1,4 @@
+import { findNodeAtLocation, type Node as JsonNode, parseTree } from "jsonc-parser";
 import { isMap, isScalar, isSeq, type Node, type Pair, parseDocument, Scalar, visit, type YAMLMap } from "yaml";
 import type { TextRange } from "../types.ts";
 import type { LintKind } from "./kind.ts";
@@ -16,8 +17,50 @@ export interface ConfigurationFile {
 	readonly texts: readonly TextRange[];
 }
 
-/** Reads `vercel.json` (JSON is YAML) or a GitHub workflow. What cannot be parsed has no blocks. */
+/** Reads `vercel.json` or a GitHub workflow. What cannot be parsed has no blocks. */
 export function readConfiguration(text: string, kind: Exclude<LintKind, "code">): ConfigurationFile {
+	return kind === "vercel" ? readVercel(text) : readWorkflow(text);
+}
+
+/** A parser of YAML takes long for maps in maps, and this is JSON. */
+function readVercel(text: string): ConfigurationFile {
+	const root = jsonTree(text);
+	if (!root) return { blocks: [], texts: [] };
+	const texts: TextRange[] = [];
+	const waiting = [root];
+	for (let node = waiting.pop(); node; node = waiting.pop()) {
+		// Of a property only its value: what it is called is no text of anybody's.
+		const inner = node.type === "property" ? node.children?.slice(1) : node.children;
+		for (const child of inner?.toReversed() ?? []) waiting.push(child);
+		if (node.type === "string") texts.push(rangeOf(node));
+	}
+	return { blocks: [["env"], ["build", "env"]].flatMap((path) => jsonBlock(findNodeAtLocation(root, path))), texts };
+}
+
+function jsonTree(text: string): JsonNode | undefined {
+	try {
+		return parseTree(text, [], { allowTrailingComma: true });
+	} catch {
+		// Brackets thousands deep are more than its stack holds.
+		return undefined;
+	}
+}
+
+function jsonBlock(node: JsonNode | undefined): EnvironmentBlock[] {
+	if (node?.type !== "object") return [];
+	const variables = (node.children ?? []).flatMap(({ children: [key] = [] }) => {
+		if (typeof key?.value !== "string") return [];
+		const { start, end } = rangeOf(key);
+		return [{ name: key.value, range: { start: start + 1, end: end - 1 } }];
+	});
+	return [{ commands: [], variables }];
+}
+
+function rangeOf({ offset, length }: JsonNode): TextRange {
+	return { start: offset, end: offset + length };
+}
+
+function readWorkflow(text: string): ConfigurationFile {
 	const document = parsed(text);
 	const root: unknown = document?.contents;
 	if (!document || !isMap(root)) return { blocks: [], texts: [] };
@@ -27,21 +70,16 @@ export function readConfiguration(text: string, kind: Exclude<LintKind, "code">)
 			if (key !== "key" && typeof value === "string" && range) texts.push({ start: range[0], end: range[1] });
 		},
 	});
-	return { blocks: kind === "workflow" ? workflowBlocks(root) : vercelBlocks(root), texts };
+	return { blocks: workflowBlocks(root), texts };
 }
 
 function parsed(text: string): ReturnType<typeof parseDocument> | undefined {
 	try {
-		return parseDocument(text, { logLevel: "silent", uniqueKeys: false, strict: false });
+		return parseDocument(text, { logLevel: "silent", prettyErrors: false, uniqueKeys: false, strict: false });
 	} catch {
 		// Brackets thousands deep are more than its stack holds.
 		return undefined;
 	}
-}
-
-function vercelBlocks(root: YAMLMap): EnvironmentBlock[] {
-	const build = root.get("build", true);
-	return [root, ...(isMap(build) ? [build] : [])].flatMap((owner) => block(owner, []));
 }
 
 /** The blocks of the whole workflow, of each job and of each step, each with the commands it reaches. */

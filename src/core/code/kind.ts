@@ -1,6 +1,9 @@
 /** What a file is to `lintText()`. Apart from it, so that whoever asks need not load the parsers. */
 export type LintKind = "code" | "vercel" | "workflow";
 
+/** A parser of YAML takes about 15 µs for each character of the worst; workflows that people write have a few thousand. */
+export const longestWorkflow = 100_000;
+
 /** Longer texts are bundles and data, not code that somebody writes. */
 export const longestText = 500_000;
 

@@ -8,40 +8,39 @@ export interface CodeToken {
 	readonly start: number;
 	/** How many brackets of any kind are open before it. */
 	readonly depth: number;
+	/** Of what closes brackets: the index of the token that opened them; -1: there is none. */
+	readonly opening: number;
+	/** Whether it stands outside of all brackets, in the body of an arrow function that has none: it is not done as the module is loaded. */
+	readonly isInArrow: boolean;
 }
 
 /** Type arguments and casts of TypeScript look like JSX where there can be none. */
 export const noJsx = /\.[cm]?ts$/i;
 
+/** What ends the body of an arrow function without braces, or begins something else. */
+const statement = /^(?:;|const|let|var|import|export|function|if|for|while|try|return)$/;
+
+/** Reads a file's tokens, and what is told of each by those before it, in one pass. */
 export function tokenize(text: string, path: string): CodeToken[] {
 	const tokens: CodeToken[] = [];
+	const open: number[] = [];
 	let start = 0;
-	let depth = 0;
+	let isInArrow = false;
 	for (const { type, value } of jsTokens(text, { jsx: !noJsx.test(path) })) {
 		const isMeant = !/^(?:WhiteSpace|LineTerminatorSequence|MultiLineComment|SingleLineComment|JSXText)$/.test(type);
 		const closes = type === "TemplateTail" || (type === "Punctuator" && /^[)\]}]$/.test(value));
-		if (closes) depth = Math.max(depth - 1, 0);
-		if (isMeant) tokens.push({ type, text: value, start, depth });
-		if (type === "TemplateHead" || (type === "Punctuator" && /^[([{]$/.test(value))) depth++;
+		const opening = (closes ? open.pop() : undefined) ?? -1;
+		const opens = type === "TemplateHead" || (type === "Punctuator" && /^[([{]$/.test(value));
+		const depth = open.length;
+		if (opens) open.push(tokens.length);
+		if (isMeant) {
+			tokens.push({ type, text: value, start, depth, opening, isInArrow: isInArrow && depth === 0 });
+			if (depth === 0 && (value === "=>" || statement.test(value))) isInArrow = value === "=>";
+		}
 		start += value.length;
 	}
 	return tokens;
 }
-
-/** Whether a token stands in the body of an arrow function that has no braces: what is there is not done as the module is loaded. */
-export function isInArrow(tokens: readonly CodeToken[], index: number): boolean {
-	const depth = tokens[index]?.depth;
-	for (let at = index - 1; at >= Math.max(index - longestBody, 0); at--) {
-		const token = tokens[at];
-		if (token?.depth !== depth) continue;
-		if (token?.text === "=>") return true;
-		if (token && /^(?:;|const|let|var|import|export|function|if|for|while|try|return)$/.test(token.text)) return false;
-	}
-	return false;
-}
-
-/** In tokens: a search for what no code that people write has must end. */
-export const longestBody = 1000;
 
 /** Where a token stands. */
 export function rangeOf({ start, text }: CodeToken): TextRange {
@@ -57,12 +56,8 @@ export function stringValue(token: CodeToken | undefined): string | undefined {
 	return token.text.slice(1, -1);
 }
 
-/** The index of the bracket that a closing one belongs to; -1: there is none. */
+/** The index of the brace that a closing one belongs to; -1: there is none. */
 export function openingOf(tokens: readonly CodeToken[], close: number): number {
-	const depth = tokens[close]?.depth;
-	for (let index = close - 1; index >= Math.max(close - longestClause, 0); index--) {
-		const token = tokens[index];
-		if (token?.depth === depth && token?.text === "{") return index;
-	}
-	return -1;
+	const opening = tokens[close]?.opening ?? -1;
+	return tokens[opening]?.text === "{" ? opening : -1;
 }

@@ -1,23 +1,39 @@
 import type { TextEdit } from "../types.ts";
 import { commentOut } from "./editValue.ts";
 import type { EnvFile } from "./envFile.ts";
-import type { Assignment } from "./parse.ts";
+import type { Assignment, DotenvFile } from "./parse.ts";
 
 /** Renames every assignment of the names, so that the last one still wins, and silences empty assignments of the new names. */
 export function renameAll(file: EnvFile, names: ReadonlyMap<string, string>): TextEdit[] {
-	const taken = new Set(names.values());
-	return file.parsed.assignments.flatMap((assignment): TextEdit[] => {
+	return assignmentsOf(file, [...names.keys(), ...names.values()]).flatMap((assignment): TextEdit[] => {
 		const newText = names.get(assignment.name);
 		if (newText !== undefined) return [{ path: file.path, range: assignment.nameRange, newText }];
-		return taken.has(assignment.name) ? commentOut(file.path, file.text, assignment) : [];
+		return commentOut(file.path, file.text, assignment);
 	});
 }
 
 /** Comments out every assignment of the names: with the last one alone, an earlier one would come back. */
 export function commentOutAll(file: EnvFile, names: readonly string[]): TextEdit[] {
-	return file.parsed.assignments
-		.filter(({ name }) => names.includes(name))
-		.flatMap((assignment) => commentOut(file.path, file.text, assignment));
+	return assignmentsOf(file, names).flatMap((assignment) => commentOut(file.path, file.text, assignment));
+}
+
+const byName = new WeakMap<DotenvFile, ReadonlyMap<string, readonly Assignment[]>>();
+
+/** Every assignment of the names, in the order of the file. The file is gone through once for each parsed text: rules ask for each finding. */
+function assignmentsOf({ parsed }: EnvFile, names: Iterable<string>): Assignment[] {
+	const known = byName.get(parsed) ?? grouped(parsed);
+	byName.set(parsed, known);
+	return [...new Set(names)].flatMap((name) => known.get(name) ?? []).sort((a, b) => a.range.start - b.range.start);
+}
+
+function grouped({ assignments }: DotenvFile): ReadonlyMap<string, readonly Assignment[]> {
+	const groups = new Map<string, Assignment[]>();
+	for (const assignment of assignments) {
+		const group = groups.get(assignment.name);
+		if (group) group.push(assignment);
+		else groups.set(assignment.name, [assignment]);
+	}
+	return groups;
 }
 
 /** Takes away what stands around a part of an assignment's value; no fix where the text is not what dotenv reads. */

@@ -109,49 +109,93 @@ export const expandAsBun: Expand = ({ outside, files, fold }) => {
 const bunDollar = /\\\$|\$\{|\$(\w+)/g;
 /** What decides where a braced reference ends. */
 const bunBrace = /\\[\s\S]|\$\{|\}/g;
-const bunInner = /^(\w*)(?::-([\s\S]*))?$/;
+const bunName = /\w*/y;
 /** Bun looks at defaults of defaults no deeper. */
 const maxDepth = 200;
 
-function resolveAsBun(value: string, lookup: Lookup, budget: Budget, depth = 0): string | undefined {
-	if (depth > maxDepth) return value;
-	let out = "";
-	let done = 0;
-	for (let match = matchAt(bunDollar, value, 0); match !== null; match = matchAt(bunDollar, value, done)) {
-		const [whole, bare] = match;
-		out += value.slice(done, match.index);
-		done = match.index + whole.length;
-		if (whole === "\\$") out += "$";
-		else if (bare !== undefined) out += lookup(bare) ?? "";
-		else {
-			const close = closingBrace(value, done);
-			// Nothing closes it: the rest is text.
-			if (close === -1) return out + value.slice(match.index);
-			const inner = bunInner.exec(value.slice(done, close));
-			const found = inner === null ? value.slice(match.index, close + 1) : lookup(inner[1] ?? "");
-			out += found ?? resolveAsBun(inner?.[2] ?? "", lookup, budget, depth + 1) ?? "";
-			done = close + 1;
-		}
-		if (out.length > maxLength) return undefined;
+function resolveAsBun(value: string, lookup: Lookup, budget: Budget): string | undefined {
+	return new BunValue(value, lookup, budget).resolve(0, value.length, 0);
+}
+
+/** One value in which Bun replaces references. */
+class BunValue {
+	readonly #value: string;
+	readonly #lookup: Lookup;
+	readonly #budget: Budget;
+	/** Where each braced reference ends, by where its name starts: the search for one finds those in it, too. */
+	readonly #closes = new Map<number, number>();
+
+	constructor(value: string, lookup: Lookup, budget: Budget) {
+		this.#value = value;
+		this.#lookup = lookup;
+		this.#budget = budget;
 	}
-	out += value.slice(done);
-	return budget.allows(out.length) ? out : undefined;
+
+	/** What a part of it comes to; undefined: more than there may be. */
+	resolve(start: number, end: number, depth: number): string | undefined {
+		// A search must not go on beyond the part.
+		const value = this.#value.slice(0, end);
+		if (depth > maxDepth) return value.slice(start);
+		let out = "";
+		let done = start;
+		for (;;) {
+			const match = matchAt(bunDollar, value, done);
+			if (match === null) break;
+			const [whole, bare] = match;
+			out += value.slice(done, match.index);
+			done = match.index + whole.length;
+			if (whole === "\\$") out += "$";
+			else if (bare !== undefined) out += this.#lookup(bare) ?? "";
+			else {
+				const close = this.#closingBrace(done);
+				if (close === undefined) return undefined;
+				// Nothing closes it: the rest is text.
+				if (close === -1 || close >= end) return out + value.slice(match.index);
+				const braced = this.#braced(done, close, depth);
+				if (braced === undefined) return undefined;
+				out += braced;
+				done = close + 1;
+			}
+			if (out.length > maxLength) return undefined;
+		}
+		out += value.slice(done);
+		return depth > 0 || this.#budget.allows(out.length) ? out : undefined;
+	}
+
+	/** What stands in braces: a name, and behind it a default or nothing. */
+	#braced(start: number, close: number, depth: number): string | undefined {
+		const nameEnd = start + (matchAt(bunName, this.#value, start)?.[0].length ?? 0);
+		const hasDefault = this.#value.startsWith(":-", nameEnd) && nameEnd + 2 <= close;
+		if (nameEnd !== close && !hasDefault) return this.#value.slice(start - 2, close + 1);
+		const found = this.#lookup(this.#value.slice(start, nameEnd));
+		if (found !== undefined || !hasDefault) return found ?? "";
+		return this.resolve(nameEnd + 2, close, depth + 1);
+	}
+
+	/** The `}` that closes a `${` whose name starts here; -1: none; undefined: the search takes too long. */
+	#closingBrace(start: number): number | undefined {
+		const known = this.#closes.get(start);
+		if (known !== undefined) return known;
+		const open = [start];
+		let at = -1;
+		for (let match = matchAt(bunBrace, this.#value, start); match !== null; match = bunBrace.exec(this.#value)) {
+			if (match[0] === "${") open.push(match.index + 2);
+			else if (match[0] === "}") {
+				this.#closes.set(open.pop() ?? start, match.index);
+				at = match.index;
+			}
+			if (open.length === 0) break;
+		}
+		const end = open.length === 0 ? at : this.#value.length;
+		for (const unclosed of open) this.#closes.set(unclosed, -1);
+		if (!this.#budget.allows(end - start)) return undefined;
+		return this.#closes.get(start);
+	}
 }
 
 function matchAt(expression: RegExp, text: string, at: number): RegExpExecArray | null {
 	expression.lastIndex = at;
 	return expression.exec(text);
-}
-
-/** The `}` that closes a `${` whose name starts here; -1: none. */
-function closingBrace(value: string, start: number): number {
-	let open = 1;
-	for (let match = matchAt(bunBrace, value, start); match !== null; match = bunBrace.exec(value)) {
-		if (match[0] === "}") open--;
-		else if (match[0] === "${") open++;
-		if (open === 0) return match.index;
-	}
-	return -1;
 }
 
 /** So many references in one value overflow the stack of Next.js (Node.js 24: 3,000 do not, 5,000 do). */

@@ -1,35 +1,40 @@
 import type { EnvFile } from "../dotenv/envFile.ts";
 import type { ResolvedProject } from "../project/resolvedProject.ts";
+import { LineIndex } from "../text/lineIndex.ts";
 import type { Finding } from "../types.ts";
 
 export const directive = "remotion-lambda-disable-line";
+
+/** The rules that each line's comment names, by the line's number; none: all of them. */
+type Directives = ReadonlyMap<number, readonly string[]>;
 
 /**
  * `# remotion-lambda-disable-line rule[, rule]` on a finding's own line; without names it turns off every rule. The line of a value
  * that goes over several is the last one, where a comment can stand.
  */
 export function disabledLines({ envFiles, aws }: ResolvedProject): (finding: Finding) => boolean {
-	const comments = new Map<string, { text: string; lines: ReadonlyMap<number, string[]> } | undefined>();
+	const comments = new Map<string, { lines: LineIndex; directives: Directives } | undefined>();
 	// A file is searched when something is found in it.
 	const commentsIn = (path: string) => {
 		if (comments.has(path)) return comments.get(path);
 		const file = envFiles.find((one) => one.path === path);
 		const text = file?.text ?? aws.texts.get(path) ?? "";
-		const lines = !text.includes(directive) ? undefined : file ? directivesOf(file) : awsDirectivesOf(text);
-		comments.set(path, lines && { text, lines });
+		const lines = text.includes(directive) ? new LineIndex(text) : undefined;
+		const directives = lines && (file ? directivesOf(file, lines) : awsDirectivesOf(text, lines));
+		comments.set(path, lines && directives && { lines, directives });
 		return comments.get(path);
 	};
 	return ({ rule, origin: { path, range } }) => {
 		const known = path === undefined || !range ? undefined : commentsIn(path);
-		const names = known && range && known.lines.get(lineStart(known.text, range.start));
+		const names = known && range && known.directives.get(known.lines.lineOf(range.start));
 		return names !== undefined && (names.length === 0 || names.includes(rule));
 	};
 }
 
-/** The rules that each line's comment names, by the line's start; that of a value over several lines by its first line, too. */
-export function directivesOf({ text, parsed }: EnvFile): Map<number, string[]> {
+/** Those of a `.env` file; the comment behind a value over several lines counts for its first line, too. */
+function directivesOf({ text, parsed }: EnvFile, lines: LineIndex): Directives {
 	const comment = new RegExp(`#[^\\S\\r\\n]*${directive}(?![\\w-])([^\\r\\n]*)`, "g");
-	const lines = new Map<number, string[]>();
+	const found = new Map<number, string[]>();
 	const assignments = parsed.assignments.values();
 	let before = assignments.next();
 	let last = before.value;
@@ -41,26 +46,21 @@ export function directivesOf({ text, parsed }: EnvFile): Map<number, string[]> {
 		// Within quotes it is a part of the value.
 		if (last && last.quote !== null && last.range.start < index && index < last.range.end) continue;
 		const names = list.split(/[\s,]+/).filter(Boolean);
-		const start = lineStart(text, index);
-		lines.set(start, names);
-		if (last && last.range.start < start && start < last.range.end) lines.set(lineStart(text, last.range.start), names);
+		const line = lines.lineOf(index);
+		found.set(line, names);
+		const first = last && lines.startOf(line) < last.range.end ? lines.lineOf(last.range.start) : line;
+		if (first < line) found.set(first, names);
 	}
-	return lines;
+	return found;
 }
 
 /** The same in an AWS file, where a comment needs a blank before it. */
-export function awsDirectivesOf(text: string): Map<number, string[]> {
+function awsDirectivesOf(text: string, lines: LineIndex): Directives {
 	const comment = new RegExp(`(^|\\s)[#;][^\\S\\r\\n]*${directive}(?![\\w-])([^\\r\\n]*)`, "g");
 	return new Map(
 		[...text.matchAll(comment)].map(({ index, 1: blank = "", 2: list = "" }) => [
-			lineStart(text, index + blank.length),
+			lines.lineOf(index + blank.length),
 			list.split(/[\s,]+/).filter(Boolean),
 		]),
 	);
-}
-
-export function lineStart(text: string, at: number): number {
-	let start = at;
-	while (start > 0 && text[start - 1] !== "\n" && text[start - 1] !== "\r") start--;
-	return start;
 }

@@ -1,5 +1,5 @@
 import type { CodeFile } from "../../code/code.ts";
-import { type CodeToken, isInArrow } from "../../code/tokens.ts";
+import type { CodeToken } from "../../code/tokens.ts";
 import type { LintFacts, LintRule } from "./types.ts";
 import { plainNames } from "./unprefixed-in-code.ts";
 
@@ -43,9 +43,9 @@ function isProgram({ tokens, remotionCalls }: CodeFile): boolean {
 		const next = tokens[index + 1];
 		if ((text === "function" || text === "const" || text === "let") && next) own.add(next.text);
 	}
-	return tokens.some(({ text, depth }, index) => {
-		if (depth !== 0 || !own.has(text) || tokens[index + 1]?.text !== "(") return false;
-		return [";", "}", ")", "await", "void", undefined].includes(tokens[index - 1]?.text) && !isInArrow(tokens, index);
+	return tokens.some(({ text, depth, isInArrow }, index) => {
+		if (depth !== 0 || isInArrow || !own.has(text) || tokens[index + 1]?.text !== "(") return false;
+		return [";", "}", ")", "await", "void", undefined].includes(tokens[index - 1]?.text);
 	});
 }
 

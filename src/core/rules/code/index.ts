@@ -1,6 +1,7 @@
 import { readCode } from "../../code/code.ts";
 import { readConfiguration } from "../../code/environmentBlocks.ts";
-import { longestText } from "../../code/kind.ts";
+import { longestText, longestWorkflow } from "../../code/kind.ts";
+import { LineIndex } from "../../text/lineIndex.ts";
 import type { Finding, TextRange } from "../../types.ts";
 import { accessKeyInCode } from "./access-key-in-code.ts";
 import { envNotLoaded } from "./env-not-loaded.ts";
@@ -23,12 +24,15 @@ const worthReading = /A[KS]IA[A-Z0-9]{16}|AWS_|@remotion\/lambda/;
  * at. `remotion-lambda-disable-line` in a comment on a finding's line turns it off, as in `.env` files.
  */
 export function lintText(text: string, input: LintInput): Finding[] {
-	if (text.length > longestText || !worthReading.test(text)) return [];
+	const longest = input.kind === "workflow" ? longestWorkflow : longestText;
+	if (text.length > longest || !worthReading.test(text)) return [];
 	const file = read(text, input);
 	const found = lintRules.flatMap((rule) =>
 		rule.check(file).map((finding): Finding => ({ severity: rule.severity, ...finding, rule: rule.id })),
 	);
-	return text.includes(directive) ? found.filter((finding) => !isDisabled(text, finding)) : found;
+	if (!text.includes(directive)) return found;
+	const isDisabled = disabledIn(text);
+	return found.filter((finding) => !isDisabled(finding));
 }
 
 /** The environment variable that code names at an offset, for hovers; undefined: none. */
@@ -43,13 +47,18 @@ function read(text: string, { path, facts, kind }: LintInput): LintedFile {
 }
 
 const directive = "remotion-lambda-disable-line";
-const comment = /(?:\/\/|\/\*|#)[^\S\r\n]{0,20}remotion-lambda-disable-line(?![\w-])([^*\r\n]*)/;
+const comment = /(?:\/\/|\/\*|#)[^\S\r\n]{0,20}remotion-lambda-disable-line(?![\w-])([^*\r\n]*)/g;
 
-function isDisabled(text: string, { rule, origin: { range } }: Finding): boolean {
-	if (!range) return false;
-	const start = text.lastIndexOf("\n", range.start - 1) + 1;
-	const end = text.indexOf("\n", range.start);
-	const list = comment.exec(text.slice(start, end < 0 ? text.length : end))?.[1];
-	const names = list?.split(/[\s,]+/).filter(Boolean);
-	return names !== undefined && (names.length === 0 || names.includes(rule));
+/** Tells of each finding whether a comment on its line turns it off: of several on one line the first counts. */
+function disabledIn(text: string): (finding: Finding) => boolean {
+	const lines = new LineIndex(text);
+	const directives = new Map<number, readonly string[]>();
+	for (const { index, 1: list = "" } of text.matchAll(comment)) {
+		const line = lines.lineOf(index);
+		if (!directives.has(line)) directives.set(line, list.split(/[\s,]+/).filter(Boolean));
+	}
+	return ({ rule, origin: { range } }) => {
+		const names = range && directives.get(lines.lineOf(range.start));
+		return names !== undefined && (names.length === 0 || names.includes(rule));
+	};
 }

@@ -11,27 +11,27 @@ export const dotenvDialect: Rule = {
 	severity: "warning",
 	docs: "Remotion CLI 4.0.423 and earlier reads this line differently than later versions: `export`, `NAME: value`, a comment after the value, backticks, or a multiline value.",
 	check: ({ envFiles }) =>
-		envFiles.flatMap((file) =>
-			file.loaded
-				? dialectDifferences(file)
-						.filter(({ assignment: { name } }) => name.includes("AWS_") || name.startsWith("REMOTION_"))
-						.map(({ assignment, isRead }) => {
-							const { why, edits } = reason(file, assignment);
-							const fixes: Fix[] =
-								edits.length > 0 ? [{ title: "Rewrite for older Remotion versions", preferred: true, edits }] : [];
-							const what = isRead ? `reads another value for ${assignment.name}` : `does not read ${assignment.name}`;
-							return {
-								message: `This project's Remotion CLI ${what}: ${why}. Version 4.0.424 and later read it as it looks.`,
-								origin: nameOrigin(file, assignment),
-								fixes,
-							};
-						})
-				: [],
-		),
+		envFiles.flatMap((file) => {
+			if (!file.loaded) return [];
+			const eol = file.text.includes("\r\n") ? "\r\n" : "\n";
+			return dialectDifferences(file)
+				.filter(({ assignment: { name } }) => name.includes("AWS_") || name.startsWith("REMOTION_"))
+				.map(({ assignment, isRead }) => {
+					const { why, edits } = reason(file, assignment, eol);
+					const fixes: Fix[] =
+						edits.length > 0 ? [{ title: "Rewrite for older Remotion versions", preferred: true, edits }] : [];
+					const what = isRead ? `reads another value for ${assignment.name}` : `does not read ${assignment.name}`;
+					return {
+						message: `This project's Remotion CLI ${what}: ${why}. Version 4.0.424 and later read it as it looks.`,
+						origin: nameOrigin(file, assignment),
+						fixes,
+					};
+				});
+		}),
 };
 
 /** Why dotenv 9 differs, and the edits after which it does not; none where there is no way to write the value. */
-function reason({ path, text }: EnvFile, assignment: Assignment): { why: string; edits: TextEdit[] } {
+function reason({ path, text }: EnvFile, assignment: Assignment, eol: string): { why: string; edits: TextEdit[] } {
 	const { range, nameRange, rawRange, quote } = assignment;
 	const whys: string[] = [];
 	const edits: TextEdit[] = [];
@@ -49,7 +49,6 @@ function reason({ path, text }: EnvFile, assignment: Assignment): { why: string;
 	if (quote === "`") because("it does not know backticks as quotes");
 	const behind = /^([^\S\r\n]*)(#)?/.exec(text.slice(rawRange.end, rawRange.end + 1000));
 	if (behind?.[2]) {
-		const eol = text.includes("\r\n") ? "\r\n" : "\n";
 		because("it takes the comment for a part of the value", rawRange.end, rawRange.end + (behind[1]?.length ?? 0), eol);
 	} else if (quote !== null && behind?.[1]) {
 		because("white space follows the closing quote", rawRange.end, rawRange.end + behind[1].length);

@@ -35,9 +35,9 @@ export const rotationGap: Rule = {
 			const first = after?.key ?? after?.secret;
 			if (!after || !first) return [];
 			// A number that another file or the shell has is taken: renamed to it, one of the two accounts would be lost.
-			const own = accounts.map(({ number }) => number);
-			const isTaken = (number: number) => !own.includes(number) && has(number);
-			const edits = renumber(file, names, withoutGaps(own, isTaken));
+			const own = new Set(accounts.map(({ number }) => number));
+			const isTaken = (number: number) => !own.has(number) && has(number);
+			const edits = renumber(file, names, withoutGaps([...own], isTaken));
 			return [
 				{
 					message: `There is no ${rotationName(names, "accessKeyId", after.number - 1)}. Remotion's sample code stops at the first missing number, so it never uses this account.`,

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { maskReferences } from "../../../../src/core/environment/maskReferences.ts";
+import { random } from "../../../bench/corpora.ts";
 
 type Values = Record<string, string>;
 
@@ -87,6 +88,53 @@ describe("secrets where a name is expected", () => {
 		);
 		assert.equal(masked({ AWS_PROFILE: secret }, {}, { A_SECRET: secret }).AWS_PROFILE, dots);
 		assert.equal(masked({ A_SECRET: secret }, {}, { AWS_PROFILE: secret }).AWS_PROFILE, dots);
+	});
+
+	it("are masked where they run into each other, as one", () => {
+		const [first, second] = ["first-half-of-it-and-the-middle", "and-the-middle-and-the-second-half"];
+		assert.equal(
+			masked({
+				A_SECRET: first,
+				B_SECRET: second,
+				AWS_PROFILE: "x first-half-of-it-and-the-middle-and-the-second-half y",
+			}).AWS_PROFILE,
+			`x ${dots} y`,
+		);
+	});
+
+	it("are found among thousands that begin alike, or what has one is dots from end to end", () => {
+		const many = (tail: (index: number) => string) =>
+			Object.fromEntries(
+				Array.from({ length: 3000 }, (_, index) => [
+					`S${index}_TOKEN`,
+					`begins-all-alike-${index + 1000}${tail(index)}`,
+				]),
+			);
+		const alike = many(() => "");
+		assert.equal(masked({ ...alike, AWS_PROFILE: `x-${alike.S1234_TOKEN}-y` }).AWS_PROFILE, `x-${dots}-y`);
+		const starts = "begins-all-alike-".repeat(3000);
+		assert.equal(masked({ ...alike, AWS_PROFILE: starts }).AWS_PROFILE, starts);
+		assert.equal(masked({ ...many((index) => "x".repeat(index)), AWS_PROFILE: starts }).AWS_PROFILE, dots);
+		assert.equal(masked({ A_SECRET: "a".repeat(1000), AWS_PROFILE: "a".repeat(100_000) }).AWS_PROFILE, dots);
+	});
+
+	it("are found as one search after the other finds them", () => {
+		const next = random(21);
+		const letters = (length: number) => Array.from({ length }, () => "ab"[Math.floor(next() * 2)]).join("");
+		for (let round = 0; round < 500; round++) {
+			const secrets = Array.from({ length: 3 }, (_, index) => letters(16 + index));
+			const value = [letters(7), secrets[0], letters(2), secrets[2], letters(9), secrets[1]].join("");
+			const covered = new Set<number>();
+			for (const each of secrets)
+				for (let at = value.indexOf(each); at !== -1; at = value.indexOf(each, at + 1))
+					for (let place = at; place < at + each.length; place++) covered.add(place);
+			const expected = [...value].map((letter, place) => (covered.has(place) ? "•" : letter)).join("");
+			const values = {
+				...Object.fromEntries(secrets.map((each, index) => [`S${index}_TOKEN`, each])),
+				AWS_PROFILE: value,
+			};
+			assert.equal(masked(values).AWS_PROFILE?.replaceAll(/•+/g, dots), expected.replaceAll(/•+/g, dots));
+		}
 	});
 
 	it("stay where a person wrote them: nothing was replaced there", () => {
