@@ -45,7 +45,7 @@ const ownBundles: Plugin = {
 const pureReaders: Plugin = {
 	name: "pure readers",
 	setup({ onResolve, resolve }) {
-		onResolve({ filter: /^(?:ini|jsonc-parser|unbash)$/ }, async ({ path, pluginData, ...where }) => {
+		onResolve({ filter: /^(?:ini|jsonc-parser|unbash|yaml)$/ }, async ({ path, pluginData, ...where }) => {
 			if (pluginData === "resolved") return undefined;
 			return { ...(await resolve(path, { ...where, pluginData: "resolved" })), sideEffects: false };
 		});
