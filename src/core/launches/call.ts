@@ -3,6 +3,7 @@ import type { EnvironmentLayer, Launch } from "./launch.ts";
 import type { Outside } from "./outside.ts";
 import type { PackageJson } from "./packageJson.ts";
 import type { Placed } from "./placed.ts";
+import type { ShellName } from "./shells/grammar.ts";
 import type { Word } from "./shells/word.ts";
 
 /** What a process inherits on the way from the shell to the program: its folder and its environment. */
@@ -38,7 +39,7 @@ export type Next =
 			readonly kind: "shell";
 			readonly text: Placed;
 			readonly inherited: Inherited;
-			readonly shell?: "sh" | "bash" | "bun";
+			readonly shell?: ShellName;
 	  }
 	/** A script of a package.json; `args` go behind its text. */
 	| {

@@ -4,6 +4,7 @@ import { filesLayer, variableLayer } from "./layers.ts";
 import type { Outside } from "./outside.ts";
 import { record, string } from "./packageJson.ts";
 import { placedAt } from "./placed.ts";
+import type { ShellName } from "./shells/grammar.ts";
 
 /** A package manager, as far as it decides what people type and what a script has. */
 export interface Manager {
@@ -86,4 +87,41 @@ function nodeOptions(outside: Outside, folder: string, name: ManagerName): Envir
 		if (typeof own === "string") return variableLayer(placedAt(path, ""), "NODE_OPTIONS", own);
 	}
 	return undefined;
+}
+
+/** The shell that runs the scripts of a package. Facts: `grammar.ts`; on Windows by documentation. */
+export function scriptShell(outside: Outside, folder: string, name: ManagerName): ShellName {
+	const isWindows = outside.input.platform === "win32";
+	const { major } = managerOf(outside, folder);
+	if (name === "yarn" && (major ?? 1) >= 2) return "yarn";
+	if (name === "bun") return isWindows || bunShell(outside, folder) ? "bun" : "bash";
+	if (name === "pnpm") {
+		const settings = record(outside.yaml(nearest(outside, folder, "pnpm-workspace.yaml")));
+		const npmrc = (major ?? 11) < 11 ? outside.ini(nearest(outside, folder, ".npmrc")) : {};
+		if ((settings.shellEmulator ?? npmrc["shell-emulator"]) === true) return (major ?? 12) >= 12 ? "pnpm-12" : "pnpm";
+		return shellNamed(string(settings.scriptShell ?? npmrc["script-shell"])) ?? (isWindows ? "cmd" : "sh");
+	}
+	return (
+		shellNamed(string(outside.ini(nearest(outside, folder, ".npmrc"))["script-shell"])) ?? (isWindows ? "cmd" : "sh")
+	);
+}
+
+/** The file of this name in a folder or the nearest around it that has one. */
+function nearest(outside: Outside, folder: string, file: string): string {
+	const paths = outside.upwards(folder).map((at) => outside.paths.join(at, file));
+	return paths.find((path) => outside.has(path)) ?? (paths[0] as string);
+}
+
+/** What a path to a shell names: `C:\\Program Files\\Git\\bin\\bash.exe`. */
+function shellNamed(path: string | undefined): ShellName | undefined {
+	const name = /([^\\/]+?)(?:\.exe)?$/i.exec(path ?? "")?.[1]?.toLowerCase();
+	if (name === undefined) return undefined;
+	return name === "cmd" ? "cmd" : name === "sh" || name === "dash" ? "sh" : "bash";
+}
+
+/** `shell = "bun"` under `[run]` of bunfig.toml. */
+function bunShell(outside: Outside, folder: string): boolean {
+	const text = outside.text(outside.paths.join(folder, "bunfig.toml")) ?? "";
+	const table = text.split(/^[^\S\r\n]*(?=\[)/m).find((part) => /^\[run\]/.test(part)) ?? "";
+	return /^[^\S\r\n]*shell[^\S\r\n]*=[^\S\r\n]*["']bun["']/m.test(table);
 }

@@ -1,9 +1,11 @@
-import type { Call, Inherited, Next, Program } from "./call.ts";
+import type { Call, Inherited, ManagerName, Next, Program } from "./call.ts";
 import { commandNamed } from "./commands/index.ts";
-import { enter, managerOf } from "./managers.ts";
+import { enter, managerOf, scriptShell } from "./managers.ts";
 import type { Outside } from "./outside.ts";
 import type { PackageJson } from "./packageJson.ts";
 import { joined, type Placed, placedAt } from "./placed.ts";
+import { walkCmd } from "./shells/cmd.ts";
+import { grammars } from "./shells/grammar.ts";
 import { walkPosix } from "./shells/posix.ts";
 import { literal, type Word } from "./shells/word.ts";
 
@@ -16,6 +18,8 @@ interface Context {
 	readonly owner: PackageJson | undefined;
 	/** The scripts that led here. */
 	readonly chain: readonly string[];
+	/** Who runs the script. */
+	readonly manager?: ManagerName;
 	readonly budget: { left: number };
 }
 
@@ -59,9 +63,7 @@ class Walk {
 				this.found.push(next.program);
 				return;
 			case "shell":
-				walkPosix(next.text, next.inherited, this.outside, (words, inherited) =>
-					this.follow({ kind: "command", words, inherited }, context),
-				);
+				this.shell(next, context);
 				return;
 			case "command":
 				for (const one of this.command(next.words, next.inherited, context)) this.follow(one, context);
@@ -71,22 +73,35 @@ class Walk {
 		}
 	}
 
+	private shell({ text, inherited, shell }: Next & { kind: "shell" }, context: Context): void {
+		const name = shell ?? (this.outside.input.platform === "win32" ? "cmd" : "sh");
+		const starts = (words: readonly Word[], started: Inherited) =>
+			this.follow({ kind: "command", words, inherited: started }, context);
+		if (name === "cmd") walkCmd(text, inherited, this.outside, starts);
+		else walkPosix(text, inherited, this.outside, starts, grammars[name]);
+	}
+
 	private command(words: readonly Word[], inherited: Inherited, context: Context): readonly Next[] {
 		const written = literal(words[0]);
 		if (written === undefined || written === "") return [];
-		const name = commandName(written);
+		const known = commandName(written);
+		// Bun runs what a script asks of the others itself.
+		const isBuns = context.manager === "bun" && /^(?:npm|pnpm|yarn)$/.test(known) && literal(words[1]) === "run";
+		const name = isBuns ? "bun" : known;
 		const args = words.slice(1);
 		const call: Call = { name, words, args, inherited, owner: context.owner, outside: this.outside };
 		return commandNamed(name)?.follow(call) ?? shellScript(written, call);
 	}
 
-	private script({ owner, name, args, inherited, hooks }: Next & { kind: "script" }, context: Context): void {
+	private script({ owner, name, args, inherited, hooks, manager }: Next & { kind: "script" }, context: Context): void {
 		const key = `${owner.path}#${name}`;
 		const text = owner.scripts.get(name);
 		if (!text || context.chain.includes(key) || context.chain.length >= deepest) return;
-		const inner: Context = { ...context, owner, chain: [...context.chain, key] };
+		const inner: Context = { ...context, owner, manager, chain: [...context.chain, key] };
+		const shell = scriptShell(this.outside, owner.folder, manager);
+		const started = { ...inherited, cwd: owner.folder };
 		const run = (script: Placed | undefined) => {
-			if (script) this.follow({ kind: "shell", text: script, inherited: { ...inherited, cwd: owner.folder } }, inner);
+			if (script) this.follow({ kind: "shell", text: script, inherited: started, shell }, inner);
 		};
 		if (hooks) run(owner.scripts.get(`pre${name}`));
 		run(withArguments(text, args));

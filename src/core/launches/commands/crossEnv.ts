@@ -1,6 +1,7 @@
 import { type Call, type KnownCommand, type Next, withLayers } from "../call.ts";
 import { variableLayer } from "../layers.ts";
-import { spaced } from "../placed.ts";
+import { type Placed, spaced } from "../placed.ts";
+import { atOnce } from "../shells/atOnce.ts";
 import { behind, literal, literalStart, type Piece, valueFrom, type Word } from "../shells/word.ts";
 
 /** cross-env and cross-env-shell. Source: cross-env 10.1.0, run. */
@@ -8,7 +9,7 @@ export const crossEnv: KnownCommand = {
 	names: ["cross-env", "cross-env-shell"],
 	follow: (call: Call): readonly Next[] => {
 		let index = 0;
-		let { inherited } = call;
+		const made: { name: string; pieces: readonly Piece[]; place: Placed }[] = [];
 		for (; index < call.args.length; index++) {
 			const word = call.args[index] as Word;
 			const text = literalStart(word);
@@ -16,8 +17,12 @@ export const crossEnv: KnownCommand = {
 			if (equals === -1) break;
 			const name = text.slice(nameStart(text, equals), equals);
 			const pieces = unquoted(behind(word, equals + 1).pieces).flatMap(replaced);
-			inherited = withLayers(inherited, variableLayer(word.placed, name, valueFrom(pieces), "cross-env"));
+			made.push({ name, pieces, place: word.placed });
 		}
+		const layers = atOnce(made).map(({ name, pieces, place }) =>
+			variableLayer(place, name, valueFrom(pieces), "cross-env"),
+		);
+		const inherited = withLayers(call.inherited, ...layers);
 		const rest = call.args.slice(index);
 		const [first] = rest;
 		if (!first) return [];

@@ -1,12 +1,14 @@
 import type * as Shell from "unbash";
 import { parse } from "unbash";
 import type { Inherited } from "../call.ts";
-import { filesLayer } from "../layers.ts";
 import type { Outside } from "../outside.ts";
-import { originOf, type Placed, slice } from "../placed.ts";
+import { type Placed, slice } from "../placed.ts";
+import { atOnce } from "./atOnce.ts";
+import { type Outcome, runBuiltin } from "./builtins.ts";
+import { type Grammar, grammars } from "./grammar.ts";
 import { posixWord } from "./posixWord.ts";
 import { ShellState } from "./state.ts";
-import { behind, literal, literalStart, type Word } from "./word.ts";
+import { literal, type Word } from "./word.ts";
 
 /** Told of each program that the script starts, with the environment that it starts with. */
 export type Starts = (words: readonly Word[], inherited: Inherited) => void;
@@ -15,20 +17,29 @@ export type Starts = (words: readonly Word[], inherited: Inherited) => void;
  * Walks through a script as `sh -c` runs it, Debian's dash or a bash, and tells what it starts. Commands before an `&&` are taken to
  * succeed. Facts: dash 0.5.12, bash 5.2.15, run.
  */
-export function walkPosix(script: Placed, inherited: Inherited, outside: Outside, starts: Starts): void {
-	const walk = new PosixWalk(outside, starts, inherited);
-	walk.statements(parse(script.text).commands, script, new ShellState(inherited.cwd, inherited.layers));
+export function walkPosix(
+	script: Placed,
+	inherited: Inherited,
+	outside: Outside,
+	starts: Starts,
+	grammar: Grammar = grammars.sh,
+): void {
+	const { commands } = parse(script.text);
+	if (grammar.hasNoCompounds && hasCompound(commands)) return;
+	if (grammar.hasNoBackticks && script.text.includes("`")) return;
+	const state = new ShellState(inherited.cwd, inherited.layers);
+	state.exportsAll = grammar.exportsAssignments === true;
+	new PosixWalk(outside, starts, inherited, grammar).statements(commands, script, state);
 }
-
-/** Whether what stands behind `&&` or `;` is reached. */
-type Outcome = "goes on" | "fails" | "ends";
 
 class PosixWalk {
 	private readonly outside: Outside;
 	private readonly starts: Starts;
 	private readonly inherited: Inherited;
+	private readonly grammar: Grammar;
 
-	constructor(outside: Outside, starts: Starts, inherited: Inherited) {
+	constructor(outside: Outside, starts: Starts, inherited: Inherited, grammar: Grammar) {
+		this.grammar = grammar;
 		this.outside = outside;
 		this.starts = starts;
 		this.inherited = inherited;
@@ -38,7 +49,7 @@ class PosixWalk {
 		let last: Outcome = "goes on";
 		for (const { command, background } of statements) {
 			// dash has no `source`: alone it does nothing; before `&&` the script counts for shells that have it.
-			if (command.type === "Command" && command.name?.value === "source") continue;
+			if (this.grammar.hasNoSource && command.type === "Command" && command.name?.value === "source") continue;
 			last = this.node(command, script, background ? state.subshell() : state);
 			if (last === "ends") return last;
 		}
@@ -110,11 +121,13 @@ class PosixWalk {
 			return "goes on";
 		}
 		const name = literal(read[0]);
+		if (name !== undefined && this.grammar.unknown.includes(name)) return "fails";
 		if (name === "eval") return this.evaluated(read.slice(1), state);
-		const builtin = name === undefined ? undefined : this.builtin(name, read.slice(1), state);
+		const { outside, grammar } = this;
+		const builtin = name === undefined ? undefined : runBuiltin(name, read.slice(1), { state, outside, grammar });
 		if (builtin !== undefined) return builtin;
-		const own = state.subshell();
-		this.assignments(command, script, own, "export");
+		const own = grammar.fillsInFront ? state : state.subshell();
+		this.assignments(command, script, own, grammar.fillsInFront ? "fill" : "export");
 		this.handOver(read, own);
 		return name === "exec" ? "ends" : "goes on";
 	}
@@ -123,7 +136,10 @@ class PosixWalk {
 		const name = literal(words[0]);
 		const isPrefix = name === "exec" || name === "command" || name === "time" || name === "nohup";
 		if (isPrefix && words.length > 1) this.handOver(words.slice(1), state);
-		else this.starts(words, { ...this.inherited, cwd: state.cwd, layers: state.layers });
+		else {
+			const layers = [...state.layers, ...state.inFront.values()];
+			this.starts(words, { ...this.inherited, cwd: state.cwd, layers });
+		}
 	}
 
 	private evaluated(words: readonly Word[], state: ShellState): Outcome {
@@ -148,104 +164,37 @@ class PosixWalk {
 		return resolved({ pieces, placed }, state);
 	}
 
-	private assignments(command: Shell.Command, script: Placed, state: ShellState, how: "assign" | "export"): void {
-		for (const part of command.prefix) {
-			if (part.type !== "Assignment" || part.value.type !== "Word" || part.index) continue;
+	private assignments(
+		command: Shell.Command,
+		script: Placed,
+		state: ShellState,
+		how: "assign" | "export" | "fill",
+	): void {
+		const made = command.prefix.flatMap((part) => {
+			if (part.type !== "Assignment" || part.value.type !== "Word" || part.index) return [];
 			const { pieces } = posixWord(part.value, script);
 			const whole = part.append ? [{ variable: part.name }, ...pieces] : pieces;
-			state.assign(part.name, whole, slice(script, part.pos, part.end), how);
+			return [{ name: part.name, pieces: whole, place: slice(script, part.pos, part.end) }];
+		});
+		const isAtOnce = this.grammar.assignsAtOnce && how === "export";
+		const ordered = isAtOnce ? atOnce(made.map((one) => ({ ...one, pieces: state.resolve(one.pieces) }))) : made;
+		for (const { name, pieces, place } of ordered) {
+			if (how === "fill") state.fill(name, pieces, place);
+			else state.assign(name, pieces, place, how);
 		}
 	}
+}
 
-	/** What the shell does itself; undefined: it starts a program. */
-	private builtin(name: string, args: readonly Word[], state: ShellState): Outcome | undefined {
-		const [first] = args;
-		switch (name) {
-			case "export":
-			case "declare":
-			case "typeset":
-			case "readonly":
-				if (name === "export" || args.some((arg) => /^-\w*x/.test(literal(arg) ?? ""))) this.exported(args, state);
-				else for (const arg of args) assigned(arg, state, "assign");
-				return "goes on";
-			case "unset":
-				for (const arg of args) if (/^\w+$/.test(literal(arg) ?? "")) state.unset(literal(arg) ?? "", arg.placed);
-				return "goes on";
-			case "set":
-				if (args.some((arg) => /^-\w*a/.test(literal(arg) ?? "")) || isOption(args, "-o")) state.exportsAll = true;
-				if (args.some((arg) => /^\+\w*a/.test(literal(arg) ?? "")) || isOption(args, "+o")) state.exportsAll = false;
-				return "goes on";
-			case "cd":
-				this.enter(args, state);
-				return "goes on";
-			case ".":
-			case "source":
-				return this.source(first, state);
-			case "exit":
-			case "return":
-				return "ends";
-			case "false":
-				return "fails";
-			case "true":
-			case ":":
-			case "[":
-			case "test":
-			case "echo":
-			case "printf":
-			case "trap":
-			case "wait":
-			case "shift":
-			case "read":
-			case "sleep":
-				return "goes on";
-			default:
-				return undefined;
-		}
-	}
-
-	private exported(args: readonly Word[], state: ShellState): void {
-		for (const arg of args) {
-			const [piece] = arg.pieces;
-			if (arg.pieces.length === 1 && typeof piece === "object" && "unknown" in piece && piece.assignments) {
-				const { path, how } = piece.assignments;
-				const file = this.outside.paths.resolve(state.cwd, path);
-				const origin = originOf(arg.placed);
-				const dialect = how === "xargs" ? "xargs" : "words";
-				const layer = filesLayer({ by: "export", paths: [file], dialect, overrides: true, origin });
-				state.add(layer, this.outside.namesIn(file));
-			} else assigned(arg, state, "export");
-		}
-	}
-
-	private enter(args: readonly Word[], state: ShellState): void {
-		const folder = literal(args.filter((arg) => !literalStart(arg).startsWith("-")).at(-1));
-		if (folder !== undefined && folder !== "") state.cwd = this.outside.paths.resolve(state.cwd, folder);
-	}
-
-	private source(word: Word | undefined, state: ShellState): Outcome {
-		const path = literal(word);
-		if (path === undefined || !word) return "goes on";
-		const file = this.outside.paths.resolve(state.cwd, path);
-		state.source(file, this.outside.namesIn(file), word.placed);
-		return "goes on";
-	}
+/** Whether there is a statement that shells without compound commands take for an error. */
+function hasCompound(statements: readonly Shell.Statement[]): boolean {
+	const isCompound = ({ type }: { readonly type: string }) =>
+		/^(?:If|For|ArithmeticFor|While|Case|Select|Function|Coproc)$/.test(type);
+	return statements.some(({ command }) => {
+		const commands = command.type === "AndOr" ? command.commands : [command];
+		return commands.some((one) => (one.type === "Pipeline" ? one.commands.some(isCompound) : isCompound(one)));
+	});
 }
 
 function resolved(word: Word, state: ShellState): Word {
 	return { ...word, pieces: state.resolve(word.pieces) };
-}
-
-/** `NAME=value`, `NAME` as arguments of `export`. */
-function assigned(arg: Word, state: ShellState, how: "assign" | "export"): void {
-	const name = /^[A-Za-z_]\w*(?==|$)/.exec(literalStart(arg))?.[0];
-	if (name === undefined) return;
-	if (literal(arg) === name) {
-		if (how === "export") state.export(name, arg.placed);
-	} else if (literalStart(arg).startsWith(`${name}=`)) {
-		state.assign(name, behind(arg, name.length + 1).pieces, arg.placed, how);
-	}
-}
-
-function isOption(args: readonly Word[], sign: "-o" | "+o"): boolean {
-	return args.some((arg, index) => literal(arg) === sign && literal(args[index + 1]) === "allexport");
 }

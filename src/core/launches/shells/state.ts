@@ -7,6 +7,8 @@ import { type Piece, type Replaced, references, valueFrom } from "./word.ts";
 export class ShellState {
 	cwd: string;
 	layers: readonly EnvironmentLayer[];
+	/** What Bun's shell adds to all that it starts: variables in front of a command, where the environment has none of the name. */
+	inFront: ReadonlyMap<string, EnvironmentLayer> = new Map();
 	/** `set -a`: whatever is assigned is exported. */
 	exportsAll = false;
 	/** What names have, as far as this script says so; null: they are not set. */
@@ -23,6 +25,7 @@ export class ShellState {
 		this.exported = new Map(from?.exported);
 		this.brought = new Map(from?.brought);
 		this.exportsAll = from?.exportsAll ?? false;
+		this.inFront = from?.inFront ?? new Map();
 	}
 
 	/** What a subshell starts with; it changes nothing here. */
@@ -45,6 +48,12 @@ export class ShellState {
 		if (this.exported.get(name) !== false) this.hand(name, pieces, place, isExported);
 		this.brought.delete(name);
 		this.known.set(name, pieces);
+	}
+
+	/** `NAME=value command` of Bun's shell. */
+	fill(name: string, pieces: readonly Piece[], place: Placed): void {
+		const layer = variableLayer(place, name, valueFrom(this.resolve(pieces)));
+		this.inFront = new Map([...this.inFront, [name, { ...layer, onlyIfUnset: true as const }]]);
 	}
 
 	/** `export NAME`. */

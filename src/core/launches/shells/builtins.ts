@@ -1,0 +1,109 @@
+import { filesLayer } from "../layers.ts";
+import type { Outside } from "../outside.ts";
+import { originOf } from "../placed.ts";
+import type { Grammar } from "./grammar.ts";
+import type { ShellState } from "./state.ts";
+import { behind, literal, literalStart, type Word } from "./word.ts";
+
+/** Whether what stands behind `&&` or `;` is reached. */
+export type Outcome = "goes on" | "fails" | "ends";
+
+/** What is at hand while a shell does something itself. */
+export interface Doing {
+	readonly state: ShellState;
+	readonly outside: Outside;
+	readonly grammar: Grammar;
+}
+
+/** What a shell does itself and what changes nothing for programs. */
+const idle = new Set(
+	"true : [ [[ test echo printf trap wait shift read sleep pwd type hash ulimit umask alias".split(" "),
+);
+
+/** Does what a shell does itself; undefined: it starts a program. */
+export function runBuiltin(name: string, args: readonly Word[], doing: Doing): Outcome | undefined {
+	if (idle.has(name)) return "goes on";
+	const { state } = doing;
+	switch (name) {
+		case "export":
+			exported(args, doing);
+			return "goes on";
+		case "declare":
+		case "typeset":
+		case "readonly":
+			if (args.some((arg) => /^-\w*x/.test(literal(arg) ?? ""))) exported(args, doing);
+			else for (const arg of args) assigned(arg, doing, "assign");
+			return "goes on";
+		case "unset":
+			for (const arg of args) if (/^\w+$/.test(literal(arg) ?? "")) state.unset(literal(arg) ?? "", arg.placed);
+			return "goes on";
+		case "set":
+			if (isSwitched(args, "-")) state.exportsAll = true;
+			if (isSwitched(args, "+")) state.exportsAll = false;
+			return "goes on";
+		case "cd":
+		case "pushd":
+			enter(args, doing);
+			return "goes on";
+		case ".":
+		case "source":
+			source(args[0], doing);
+			return "goes on";
+		case "exit":
+		case "return":
+			return "ends";
+		case "false":
+			return "fails";
+		default:
+			return undefined;
+	}
+}
+
+function exported(args: readonly Word[], doing: Doing): void {
+	const { state, outside } = doing;
+	for (const arg of args) {
+		const [piece] = arg.pieces;
+		if (arg.pieces.length === 1 && typeof piece === "object" && "unknown" in piece && piece.assignments) {
+			const { path, how } = piece.assignments;
+			const file = outside.paths.resolve(state.cwd, path);
+			const origin = originOf(arg.placed);
+			const dialect = how === "xargs" ? "xargs" : "words";
+			const layer = filesLayer({ by: "export", paths: [file], dialect, overrides: true, origin });
+			state.add(layer, outside.namesIn(file));
+		} else assigned(arg, doing, "export");
+	}
+}
+
+/** `NAME=value`, `NAME` as arguments of `export`. */
+function assigned(arg: Word, { state, grammar }: Doing, how: "assign" | "export"): void {
+	const name = /^[A-Za-z_]\w*(?==|$)/.exec(literalStart(arg))?.[0];
+	if (name === undefined) return;
+	if (literal(arg) !== name) {
+		if (literalStart(arg).startsWith(`${name}=`))
+			state.assign(name, behind(arg, name.length + 1).pieces, arg.placed, how);
+	} else if (how === "export") {
+		if (grammar.exportAlone === "empties") state.assign(name, [], arg.placed, "export");
+		else if (grammar.exportAlone === undefined) state.export(name, arg.placed);
+	}
+}
+
+/** `set -a`, `set -o allexport`, and with `+` the same off. */
+function isSwitched(args: readonly Word[], sign: "-" | "+"): boolean {
+	return args.some((arg, index) => {
+		const text = literal(arg) ?? "";
+		if (text === `${sign}o`) return literal(args[index + 1]) === "allexport";
+		return text.startsWith(sign) && /^.[a-zA-Z]*a/.test(text);
+	});
+}
+
+function enter(args: readonly Word[], { state, outside }: Doing): void {
+	const folder = literal(args.filter((arg) => !literalStart(arg).startsWith("-")).at(-1));
+	if (folder !== undefined && folder !== "") state.cwd = outside.paths.resolve(state.cwd, folder);
+}
+
+function source(word: Word | undefined, { state, outside }: Doing): void {
+	const path = literal(word);
+	if (path === undefined || !word) return;
+	const file = outside.paths.resolve(state.cwd, path);
+	state.source(file, outside.namesIn(file), word.placed);
+}
