@@ -6,7 +6,10 @@ export type * from "./types/dialect.ts";
 export type * from "./types/signer.ts";
 
 /** Who starts Remotion. It decides which layers (shell, terminal, which `.env` files) reach it. */
-export type Runtime = "remotion-cli" | "node" | "next" | "bun" | PlatformRuntime;
+export type Runtime = "remotion-cli" | "node" | "next" | "bun" | Framework | PlatformRuntime;
+
+/** A framework whose server calls Remotion. */
+export type Framework = "vite" | "react-router" | "tanstack-start" | "nuxt" | "sveltekit" | "astro" | "nestjs";
 
 /** Where the project may be deployed to: "if you deployed this now". The shell, the terminal and the AWS files of this machine are not there. */
 export type PlatformRuntime = "aws-lambda" | "aws-ec2" | "vercel";

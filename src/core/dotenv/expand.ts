@@ -204,7 +204,8 @@ const maxSteps = 4_000;
 /** What doubles from line to line has no end for the runtime, and must have one here: so many characters for one file's values. */
 const maxLength = 10_000_000;
 
-class Budget {
+/** So many characters, and no more, are spent on the values of one file. */
+export class Budget {
 	#left = maxLength;
 
 	/** Spends so much; false: more than there is. */

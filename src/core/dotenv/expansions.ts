@@ -1,10 +1,15 @@
 import type { Expansion } from "../types.ts";
+import { expandAsNest, expandAsVite } from "./dotenvExpand.ts";
 import { type Expand, expandAsBun, expandAsNext, type Values } from "./expand.ts";
+import { expandAsNuxt } from "./expandAsNuxt.ts";
 
 /** How programs replace variables in values, by the name that launches use. */
 export const expansions: { readonly [Name in Expansion]?: Expand } = {
 	next: expandAsNext,
 	bun: expandAsBun,
+	nest: expandAsNest,
+	nuxt: expandAsNuxt,
+	vite: expandAsVite,
 };
 
 /** One text with its variables replaced; what has no end stays as it is written. */

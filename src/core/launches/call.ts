@@ -65,6 +65,8 @@ export interface Program {
 	readonly callsLambda: Launch["callsLambda"];
 	/** The framework whose server it is. */
 	readonly server?: string;
+	/** Whether that server is made for developing; absent: what its program layer says. */
+	readonly isDevServer?: boolean;
 	readonly versions?: Readonly<Record<string, string>>;
 }
 

@@ -1,12 +1,19 @@
 import type { PlatformRuntime, Runtime } from "../types.ts";
+import { astro } from "./astro.ts";
 import { awsLambda } from "./awsLambda.ts";
 import { bun } from "./bun.ts";
 import { ec2 } from "./ec2.ts";
+import { nestjs } from "./nestjs.ts";
 import { nextjs } from "./nextjs.ts";
 import { node } from "./node.ts";
+import { nuxt } from "./nuxt.ts";
+import { reactRouter } from "./reactRouter.ts";
 import { remotionCli } from "./remotionCli.ts";
 import type { PackageSigns, PlatformFacts, PlatformRow, ProgramRow } from "./runtime.ts";
+import { sveltekit } from "./sveltekit.ts";
+import { tanstackStart } from "./tanstackStart.ts";
 import { vercel } from "./vercel.ts";
+import { vite } from "./vite.ts";
 
 /** Every runtime, in the order in which lists show them. The compiler misses a name of `types.ts` that has no line here. */
 export const runtimes: { readonly [Id in Runtime]: Id extends PlatformRuntime ? PlatformRow : ProgramRow } = {
@@ -14,6 +21,13 @@ export const runtimes: { readonly [Id in Runtime]: Id extends PlatformRuntime ? 
 	node,
 	next: nextjs,
 	bun,
+	vite,
+	"react-router": reactRouter,
+	"tanstack-start": tanstackStart,
+	nuxt,
+	sveltekit,
+	astro,
+	nestjs,
 	"aws-lambda": awsLambda,
 	"aws-ec2": ec2,
 	vercel,

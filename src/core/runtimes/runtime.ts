@@ -131,3 +131,27 @@ export function startOf(input: ExplainInput): Start {
 export function modeFiles(mode: Mode): string[] {
 	return [`.env.${mode}.local`, ...(mode === "test" ? [] : [".env.local"]), `.env.${mode}`, ".env"];
 }
+
+/**
+ * Returns the paths of the files that Vite's `loadEnv()` reads in a mode, the winning one first: the mode before `.local`, other than
+ * `modeFiles()`. A built server, which "production" stands for, loads none. Source: `getEnvFilesForMode` of vite 8.4.0.
+ */
+export function viteFiles({ cwd, paths, mode = "development" }: Start): string[] {
+	return mode === "production" ? [] : viteFileNames(mode).map((name) => paths.join(cwd, name));
+}
+
+/** Returns the names of the files that Vite reads in a mode of any name, the winning one first. */
+export function viteFileNames(mode: string): string[] {
+	return [`.env.${mode}.local`, `.env.${mode}`, ".env.local", ".env"];
+}
+
+/** Returns how Vite reads a `.env` file: from 8 on with `parseEnv` of Node.js, before that with dotenv. Source: vite 7 and 8.0.0, read. */
+export function viteDialect({ versions }: Pick<Start, "versions">): DotenvDialect {
+	if (majorOf(versions.vite) < 8) return "dotenv-17";
+	return majorOf(versions.node) < 22 ? "node-20" : "node-22";
+}
+
+/** The first number of a version; one that is not known counts as the newest. */
+function majorOf(version: string | undefined): number {
+	return Number(/\d+/.exec(version ?? "")?.[0] ?? Number.POSITIVE_INFINITY);
+}

@@ -32,6 +32,8 @@ export type Expansion =
 	| "dotenvx"
 	| "nest"
 	| "nuxt"
+	/** Vite's `loadEnv(mode, folder, "")`, which React Router and TanStack Start put into process.env. */
+	| "vite"
 	| "shell"
 	/** Yarn 4, of `.env.yarn`: `${NAME}`, and not `$NAME`. */
 	| "yarn";

@@ -1,4 +1,5 @@
 import type { KnownCommand } from "../call.ts";
+import { astro } from "./astro.ts";
 import { bun } from "./bun.ts";
 import { concurrently, npmRunAll } from "./concurrently.ts";
 import { crossEnv } from "./crossEnv.ts";
@@ -12,11 +13,14 @@ import { node } from "./node.ts";
 import { nodemon } from "./nodemon.ts";
 import { npm } from "./npm.ts";
 import { npx } from "./npx.ts";
+import { nuxt } from "./nuxt.ts";
 import { pnpm } from "./pnpm.ts";
+import { reactRouter, reactRouterServe } from "./reactRouter.ts";
 import { remotion } from "./remotion.ts";
 import { passers, shells } from "./shells.ts";
 import { tsx } from "./tsx.ts";
 import { varlock } from "./varlock.ts";
+import { vite } from "./vite.ts";
 import { yarn } from "./yarn.ts";
 
 /** Every command that is known, each with a file of its own. To add one, add it here. */
@@ -39,6 +43,7 @@ function known(): readonly KnownCommand[] {
 			passers,
 		],
 		...[pnpm, remotion, shells, tsx, varlock, yarn],
+		...[astro, nuxt, reactRouter, reactRouterServe, vite],
 		...hiddenTools(),
 	];
 }

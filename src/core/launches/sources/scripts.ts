@@ -33,11 +33,11 @@ function launchesOf(owner: PackageJson, name: string, outside: Outside): Found[]
 
 /** A program as a launch. */
 export function foundProgram(
-	{ runtime, inherited, callsLambda, versions, server }: Program,
+	{ runtime, inherited, callsLambda, versions, server, isDevServer }: Program,
 	launch: Pick<Found["launch"], "id" | "label" | "kind" | "origin">,
 ): Found {
 	const { cwd, layers, place } = inherited;
-	const isDev = layers.some((layer) => layer.kind === "program" && layer.mode !== "production");
+	const isDev = isDevServer ?? layers.some((layer) => layer.kind === "program" && layer.mode !== "production");
 	return {
 		launch: { ...launch, runtime, cwd, place, layers, callsLambda, ...(versions && { versions }) },
 		...(server !== undefined && { server, ...(isDev && { isDevServer: true }) }),

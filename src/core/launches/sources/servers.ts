@@ -7,6 +7,12 @@ import type { Found, Source } from "./source.ts";
 /** The command that serves a framework's project, by the package that brings it. The first that is there is the project's. */
 const servers: readonly (readonly [dependency: string, server: string, command: string])[] = [
 	["next", "next", "next dev"],
+	["@react-router/dev", "react-router", "react-router dev"],
+	["@tanstack/react-start", "tanstack-start", "vite dev"],
+	["@tanstack/solid-start", "tanstack-start", "vite dev"],
+	["nuxt", "nuxt", "nuxt dev"],
+	["@sveltejs/kit", "sveltekit", "vite dev"],
+	["astro", "astro", "astro dev"],
 ];
 
 /** A framework's server that no script starts. */

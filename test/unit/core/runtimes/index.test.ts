@@ -32,6 +32,7 @@ describe("the files a runtime loads", () => {
 		return [A, ...Object.keys(rest).filter((name) => name.startsWith("IN"))].join(" ");
 	};
 	const development = ".env.development.local IN_DEVELOPMENT_LOCAL IN_LOCAL IN_DEVELOPMENT IN";
+	const vite = ".env.development.local IN_DEVELOPMENT_LOCAL IN_DEVELOPMENT IN_LOCAL IN";
 	const production = ".env.production.local IN_PRODUCTION_LOCAL IN_LOCAL IN_PRODUCTION IN";
 	const test = ".env.test.local IN_TEST_LOCAL IN_TEST IN";
 	const table: [parts: Partial<ExplainInput>, expected: string][] = [
@@ -46,6 +47,19 @@ describe("the files a runtime loads", () => {
 		[{ ...next, environment: { NODE_ENV: "production" } }, development],
 		[{ ...next, environment: { __NEXT_PROCESSED_ENV: "true" } }, "none"],
 		[{ ...next, environment: { __NEXT_PROCESSED_ENV: "" } }, development],
+		[{ runtime: "vite" }, "none"],
+		[{ runtime: "sveltekit" }, "none"],
+		[{ runtime: "astro" }, "none"],
+		[{ runtime: "react-router" }, vite],
+		[{ runtime: "tanstack-start" }, vite],
+		[{ runtime: "react-router", mode: "production" }, "none"],
+		[{ runtime: "tanstack-start", mode: "production" }, "none"],
+		[{ runtime: "react-router", environment: { NODE_ENV: "test" } }, vite],
+		[{ runtime: "react-router", environment: { A: "" } }, " IN_DEVELOPMENT_LOCAL IN_DEVELOPMENT IN_LOCAL IN"],
+		[{ runtime: "nuxt" }, ".env IN"],
+		[{ runtime: "nuxt", mode: "production" }, "none"],
+		[{ runtime: "nuxt", environment: { A: "shell" } }, "shell IN"],
+		[{ runtime: "nestjs" }, ".env IN"],
 		[bun, development],
 		[{ ...bun, mode: "production" }, production],
 		[{ ...bun, environment: { NODE_ENV: "production" } }, production],

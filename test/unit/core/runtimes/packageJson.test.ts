@@ -58,6 +58,22 @@ describe("what a package.json tells", () => {
 			{ dependencies: { "@remotion/lambda": "4.0.400", next: "16.0.0" }, packageManager: "bun@1.4.5" },
 			{ runtime: "next" },
 		],
+		...(
+			[
+				["@react-router/dev", "react-router"],
+				["@tanstack/react-start", "tanstack-start"],
+				["nuxt", "nuxt"],
+				["@sveltejs/kit", "sveltekit"],
+				["astro", "astro"],
+				["@nestjs/config", "nestjs"],
+				// It may build pages alone.
+				["vite", "node"],
+			] as const
+		).map(([name, runtime]): [string, unknown, Partial<PackageFacts>] => [
+			name,
+			{ dependencies: { "@remotion/lambda-client": "4.0.400", [name]: "*", vite: "8.4.0" } },
+			{ runtime },
+		]),
 		["a peer", { peerDependencies: { remotion: ">=4" } }, { dependsOnRemotion: true }],
 		[
 			"scripts that load .env files",

@@ -1,0 +1,167 @@
+import assert from "node:assert/strict";
+import { explain } from "../../../../src/core/index.ts";
+import { findLaunches } from "../../../../src/core/launches/findLaunches.ts";
+import { short, situation } from "../../situation.ts";
+import { key, pair } from "./explained.ts";
+import { inShort, launchesOf, launchInput } from "./project.ts";
+
+/** The script `run` of a package with these dependencies: runtime, layers, and whether it is the main server for developing. */
+const rows: [script: string, dependencies: string[], programs: [runtime: string, ...layers: string[]][]][] = [
+	["react-router dev", ["@react-router/dev"], [["react-router", "program development"]]],
+	["react-router dev --host --port 3000", ["@react-router/dev"], [["react-router", "program development"]]],
+	[
+		"react-router dev --mode staging",
+		["@react-router/dev"],
+		[["react-router", ".env.staging.local > .env.staging > .env.local > .env (node-22) vite"]],
+	],
+	[
+		"react-router dev app",
+		["@react-router/dev"],
+		[["react-router", "app/.env.development.local > app/.env.development > app/.env.local > app/.env (node-22) vite"]],
+	],
+	["npx @react-router/dev dev", ["@react-router/dev"], [["react-router", "program development"]]],
+	["react-router build", ["@react-router/dev"], []],
+	["react-router typegen && tsc", ["@react-router/dev"], []],
+	["react-router-serve ./build/server/index.js", ["@react-router/serve"], [["react-router", "program production"]]],
+	[
+		"node --env-file=.env ./node_modules/.bin/react-router-serve build/server/index.js",
+		["@react-router/serve"],
+		[["react-router", ".env (node-22) required", "program production"]],
+	],
+	["vite", ["@react-router/dev"], [["react-router", "program development"]]],
+	["vite dev --port 3000", ["@tanstack/react-start"], [["tanstack-start", "program development"]]],
+	["vite dev", ["@tanstack/solid-start"], [["tanstack-start", "program development"]]],
+	[
+		"vite preview",
+		["@tanstack/react-start"],
+		[["tanstack-start", ".env.production.local > .env.production > .env.local > .env (node-22) vite"]],
+	],
+	["vite dev", ["@sveltejs/kit"], [["sveltekit", "program development"]]],
+	["vite preview", ["@sveltejs/kit"], [["sveltekit", "program production"]]],
+	["vite build", ["@sveltejs/kit"], []],
+	["svelte-kit sync", ["@sveltejs/kit"], []],
+	["vite", ["vite"], [["vite", "program development"]]],
+	["vite --help", ["vite"], []],
+	["nuxt dev", ["nuxt"], [["nuxt", "program development"]]],
+	["nuxi dev app", ["nuxt"], [["nuxt", "program development"]]],
+	["npx nuxi@latest preview", ["nuxt"], [["nuxt", "program development"]]],
+	["nuxt dev --dotenv .env.local", ["nuxt"], [["nuxt", ".env.local (dotenv-17) nuxt"]]],
+	["nuxt preview --dotenv=prod.env", ["nuxt"], [["nuxt", "prod.env (dotenv-17) nuxt"]]],
+	["nuxt build && nuxt generate", ["nuxt"], []],
+	["astro dev", ["astro"], [["astro", "program development"]]],
+	["astro check && astro build", ["astro"], []],
+	["astro preview", ["astro"], [["astro", "program production"]]],
+];
+
+const client = "@remotion/lambda-client";
+
+describe("the servers of frameworks", () => {
+	for (const [script, dependencies, programs] of rows) {
+		it(`${script} (${dependencies})`, () => {
+			const found = launchesOf({ scripts: { run: script }, dependencies: [...dependencies, client] });
+			const own = found.filter(({ id }) => /^script:run(?:$|\/)/.test(id));
+			assert.deepEqual(
+				own.map((launch) => [launch.runtime, ...inShort(launch)]),
+				programs,
+			);
+		});
+	}
+
+	it("are the main launch for developing, where the package depends on a client", () => {
+		const main = (dev: string, dependency: string, more: Record<string, string> = {}) =>
+			launchesOf({
+				scripts: { deploy: "remotion lambda sites create", ...more, dev },
+				dependencies: [dependency, "@remotion/cli", client],
+			})[0]?.id;
+		assert.equal(main("react-router dev", "@react-router/dev"), "script:dev");
+		assert.equal(main("react-router dev --mode staging", "@react-router/dev"), "script:dev");
+		assert.equal(main("vite dev", "@tanstack/react-start", { preview: "vite preview" }), "script:dev");
+		assert.equal(main("nuxt dev", "nuxt", { preview: "nuxt preview" }), "script:dev");
+		assert.equal(main("nuxt dev --dotenv x", "nuxt"), "script:dev");
+		assert.equal(main("vite dev", "@sveltejs/kit"), "script:dev");
+		assert.equal(main("astro dev", "astro"), "script:dev");
+		assert.equal(main("vite", "vite"), "script:deploy", "a page's own server calls no Lambda");
+	});
+
+	it("are told by their name where no script starts them", () => {
+		for (const [dependency, id, label] of [
+			["@react-router/dev", "server:react-router", "react-router dev"],
+			["@tanstack/react-start", "server:tanstack-start", "vite dev"],
+			["nuxt", "server:nuxt", "nuxt dev"],
+			["@sveltejs/kit", "server:sveltekit", "vite dev"],
+			["astro", "server:astro", "astro dev"],
+		] as const) {
+			const [launch] = launchesOf({ dependencies: [dependency, client] });
+			assert.deepEqual([launch?.id, launch?.label], [id, label]);
+			const started = launchesOf({ dependencies: [dependency, client], scripts: { dev: label } });
+			assert.deepEqual(
+				started.map((one) => one.id),
+				["script:dev"],
+			);
+		}
+	});
+
+	it("know the version of Vite and of Node.js, which decide how a file is read", () => {
+		const dialect = (versions: Record<string, string>, files: Record<string, string> = {}) =>
+			launchesOf({
+				scripts: { dev: "react-router dev --mode x" },
+				dependencies: { "@react-router/dev": "8", [client]: "4", ...versions },
+				files,
+			})[0]?.layers.flatMap((layer) => (layer.kind === "files" ? layer.dialect : []));
+		assert.deepEqual(dialect({ vite: "7.3.1" }), ["dotenv-17"]);
+		assert.deepEqual(dialect({ vite: "8.0.0" }), ["node-22"]);
+		assert.deepEqual(dialect({ vite: "^8.4.0" }, { ".nvmrc": "v20.1.0" }), ["node-20"]);
+	});
+});
+
+describe("what signs in a framework's server", () => {
+	const signs = (
+		scripts: Record<string, string>,
+		dependencies: string[],
+		files: Record<string, string>,
+		id: string,
+	) => {
+		const input = launchInput({ scripts, dependencies: [...dependencies, client], files });
+		const launch = findLaunches(input).find((one) => one.id === id);
+		assert.ok(launch, id);
+		return short(explain({ ...situation(), readFile: input.readFile, cwd: "/p", launch }).active);
+	};
+	const [local, plain] = [key("LOCAL"), key("PLAIN")];
+	const both = { ".env.local": pair("REMOTION_AWS_", local), ".env": pair("REMOTION_AWS_", plain) };
+	const of = (id: string) => `keys ${id} by REMOTION_AWS_ACCESS_KEY_ID`;
+	const none = /^error/;
+
+	it("is .env.local over .env in React Router and TanStack Start, in dev alone (case 20)", () => {
+		assert.equal(
+			signs({ dev: "react-router dev" }, ["@react-router/dev", "@remotion/cli"], both, "script:dev"),
+			of(local),
+		);
+		assert.equal(signs({ dev: "vite dev" }, ["@tanstack/react-start"], both, "script:dev"), of(local));
+		assert.match(
+			signs({ start: "react-router-serve build/server/index.js" }, ["@react-router/dev"], both, "script:start"),
+			none,
+		);
+	});
+
+	it("is .env alone in Nuxt, or what --dotenv names", () => {
+		assert.equal(signs({ dev: "nuxt dev" }, ["nuxt"], both, "script:dev"), of(plain));
+		assert.equal(signs({ preview: "nuxt preview" }, ["nuxt"], both, "script:preview"), of(plain));
+		assert.equal(signs({ dev: "nuxt dev --dotenv .env.local" }, ["nuxt"], both, "script:dev"), of(local));
+		assert.match(signs({ dev: "nuxt dev" }, ["nuxt"], { ".env.local": both[".env.local"] }, "script:dev"), none);
+	});
+
+	it("is nothing of .env in Vite, SvelteKit and Astro", () => {
+		assert.match(signs({ dev: "vite" }, ["vite"], both, "script:dev"), none);
+		assert.match(signs({ dev: "vite dev" }, ["@sveltejs/kit"], both, "script:dev"), none);
+		assert.match(signs({ dev: "astro dev" }, ["astro"], both, "script:dev"), none);
+	});
+
+	it("is what stands in front of them, in each", () => {
+		const scripts = {
+			dev: "dotenv -e .env.local -- astro dev",
+			other: "node --env-file=.env node_modules/vite/bin/vite.js",
+		};
+		assert.equal(signs(scripts, ["astro", "dotenv-cli"], both, "script:dev"), of(local));
+		assert.equal(signs(scripts, ["@sveltejs/kit"], both, "script:other"), of(plain));
+	});
+});
