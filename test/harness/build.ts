@@ -8,6 +8,7 @@ import { root } from "./paths.ts";
 const hosted: Record<string, string> = {
 	extension: "src/extension.ts",
 	features: "src/vscode/features.ts",
+	launches: "src/core/launches/findLaunches.ts",
 	lintText: "src/core/rules/code/index.ts",
 };
 
@@ -45,10 +46,13 @@ const ownBundles: Plugin = {
 const pureReaders: Plugin = {
 	name: "pure readers",
 	setup({ onResolve, resolve }) {
-		onResolve({ filter: /^(?:ini|jsonc-parser|unbash|yaml)$/ }, async ({ path, pluginData, ...where }) => {
-			if (pluginData === "resolved") return undefined;
-			return { ...(await resolve(path, { ...where, pluginData: "resolved" })), sideEffects: false };
-		});
+		onResolve(
+			{ filter: /^(?:ini|js-tokens|jsonc-parser|toml-eslint-parser|unbash|yaml)$/ },
+			async ({ path, pluginData, ...where }) => {
+				if (pluginData === "resolved") return undefined;
+				return { ...(await resolve(path, { ...where, pluginData: "resolved" })), sideEffects: false };
+			},
+		);
 	},
 };
 

@@ -14,4 +14,6 @@ export interface LaunchInput {
 	terminalSettings?: Readonly<Record<string, string | null>>;
 	/** Files named by scripts and what they import. */
 	code?: readonly { path: string; text: string }[];
+	/** Reads a file of code when it is asked for, where `code` does not have it; undefined: there is none. */
+	readCode?(path: string): string | undefined;
 }

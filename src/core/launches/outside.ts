@@ -4,6 +4,9 @@ import { type Paths, pathsOf } from "../text/paths.ts";
 import type { LaunchInput } from "./launch.ts";
 import { type PackageJson, readPackageJson } from "./packageJson.ts";
 
+const mostCode = 200;
+const longestCode = 200_000;
+
 /** What launches are found in: files by their text, each read once. */
 export class Outside {
 	readonly input: LaunchInput;
@@ -11,7 +14,8 @@ export class Outside {
 	/** The workspace folder's root. */
 	readonly root: string;
 	private readonly texts = new Map<string, string | undefined>();
-	private code: ReadonlyMap<string, { path: string; text: string }> | undefined;
+	private code: Map<string, { path: string; text: string } | undefined> | undefined;
+	private codeRead = 0;
 	private readonly lists = new Map<string, ReadonlySet<string> | undefined>();
 	private readonly packages = new Map<string, PackageJson | undefined>();
 
@@ -40,9 +44,10 @@ export class Outside {
 		return this.lists.get(folder);
 	}
 
-	/** Code that was handed in. */
+	/** Code that was handed in, or that can be read: at most 200 files of 200 kB. */
 	codeAt(path: string): { path: string; text: string } | undefined {
 		this.code ??= new Map((this.input.code ?? []).map((file) => [file.path, file]));
+		if (!this.code.has(path)) this.code.set(path, this.readCode(path));
 		return this.code.get(path);
 	}
 
@@ -112,6 +117,19 @@ export class Outside {
 		try {
 			const names = this.input.list?.(folder);
 			return names && new Set(names);
+		} catch {
+			return undefined;
+		}
+	}
+
+	private readCode(path: string): { path: string; text: string } | undefined {
+		if (this.input.readCode === undefined || this.codeRead >= mostCode || !/\.[cm]?[jt]sx?$/.test(path))
+			return undefined;
+		try {
+			const text = this.input.readCode(path);
+			if (text === undefined || text.length > longestCode) return undefined;
+			this.codeRead++;
+			return { path, text };
 		} catch {
 			return undefined;
 		}

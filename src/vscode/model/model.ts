@@ -127,8 +127,9 @@ export class Model implements Disposable {
 	/** Finds the projects again and explains all of them. */
 	async reload(): Promise<void> {
 		const search = ++this.#search;
-		const projects = await findProjects(this.texts);
+		const [projects] = await Promise.all([findProjects(this.texts), this.#inputs.launches.load()]);
 		if (search !== this.#search) return;
+		this.#inputs.launches.keep(new Set(projects.map(({ folder }) => folder)));
 		// What is known of a project's files (Git, their modes) goes by the paths it read last.
 		const paths = new Map(this.#tracked.map((tracked) => [tracked.project.folder, tracked.paths]));
 		this.#tracked = projects.map((project) => ({ project, paths: paths.get(project.folder) ?? new Set() }));
@@ -217,9 +218,10 @@ export class Model implements Disposable {
 			return this.texts.read(path, (unknown) => missed.add(unknown));
 		});
 		const explanation = explain(input, this.#cache);
+		const { launch: _, ...byHand } = input;
 		const deployments = tracked.project.deploysTo
 			.filter((runtime) => runtime !== input.runtime)
-			.map((runtime): Deployment => ({ runtime, explanation: explain({ ...input, runtime }, this.#cache) }));
+			.map((runtime): Deployment => ({ runtime, explanation: explain({ ...byHand, runtime }, this.#cache) }));
 		if (paths.size !== tracked.paths.size || [...paths].some((path) => !tracked.paths.has(path)))
 			this.#pathsChanged = true;
 		tracked.paths = paths;

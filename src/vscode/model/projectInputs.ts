@@ -6,6 +6,7 @@ import { checkedFileNames } from "../../core/runtimes/index.ts";
 import { poolSettings } from "../common/settings.ts";
 import { smallDrive, withSmallDrives } from "./driveLetters.ts";
 import type { Git } from "./git.ts";
+import { Launches } from "./launches.ts";
 import type { Project } from "./projects.ts";
 import type { Terminals } from "./terminals.ts";
 import type { Texts } from "./texts.ts";
@@ -22,6 +23,8 @@ export class ProjectInputs {
 	readonly #terminals: Terminals;
 	readonly #git: Git;
 	readonly #memory: Memento;
+	/** How each project is started. */
+	readonly launches = new Launches(windows ? "win32" : "posix");
 
 	/** @param memory keeps each project's chosen runtime: nothing else, and nothing secret */
 	constructor(texts: Texts, terminals: Terminals, git: Git, memory: Memento) {
@@ -46,8 +49,12 @@ export class ProjectInputs {
 		readFile: ExplainInput["readFile"] = (path) => this.#texts.read(path, () => {}),
 	): ExplainInput {
 		const known = [...paths];
+		const chosen = this.#memory.get<Runtime>(runtimeKey(project.folder));
+		// A runtime that was chosen by hand counts as it is, without what a script puts in front of it.
+		const launch = chosen === undefined ? this.launches.of(project, readFile)[0] : undefined;
 		return {
-			runtime: this.#memory.get<Runtime>(runtimeKey(project.folder)) ?? project.runtime,
+			runtime: chosen ?? launch?.runtime ?? project.runtime,
+			...(launch && { launch }),
 			terminal: this.#terminals.variables,
 			cwd: project.folder,
 			home: windows ? smallDrive(homedir()) : homedir(),

@@ -12,6 +12,8 @@ import type { Texts } from "./texts.ts";
 export interface Project {
 	/** Absolute. */
 	readonly folder: string;
+	/** Absolute; the workspace folder that it is in. */
+	readonly root: string;
 	/** What people read: the workspace folder's name and the way from there. */
 	readonly name: string;
 	/** Who most likely starts Remotion here. */
@@ -73,6 +75,7 @@ async function projectsIn(folder: WorkspaceFolder, texts: Texts): Promise<Projec
 			const way = relative(root, at);
 			return {
 				folder: at,
+				root,
 				runtime: facts.runtime,
 				// What renders in another way, in Vercel's sandbox for one, signs nothing there.
 				deploysTo: facts.usesLambda ? await deploymentsOf(texts, at, root) : [],
@@ -92,6 +95,7 @@ async function projectsIn(folder: WorkspaceFolder, texts: Texts): Promise<Projec
 	return [
 		{
 			folder: root,
+			root,
 			name: folder.name,
 			otherEnvFiles: await otherEnvFiles(root),
 			loadsEnv: [],

@@ -22,7 +22,8 @@ export function lintFacts(
 	scripts: LintFacts["scripts"],
 	cache: ParseCache = createParseCache(),
 ): LintFacts {
-	const bare = resolveProject({ ...input, runtime: node.id, facts: { ...input.facts, codeLoadsEnv: [] } }, cache);
+	const { launch: _, ...byHand } = input;
+	const bare = resolveProject({ ...byHand, runtime: node.id, facts: { ...input.facts, codeLoadsEnv: [] } }, cache);
 	const finds = bare.active.kind !== "error" || bare.active.code.startsWith("profile");
 	const holding = bare.envFiles.filter(
 		(file) =>
@@ -34,6 +35,12 @@ export function lintFacts(
 		scripts,
 		setInEnvFiles: [...new Set(bare.envFiles.flatMap(({ last }) => [...last.keys()]))],
 		credentialsOnlyIn: finds ? [] : holding.map(fileName),
-		loadsEnv: runtimes[input.runtime].loadsEnvUnasked === true || (input.facts?.codeLoadsEnv ?? []).length > 0,
+		loadsEnv: runtimes[input.runtime].loadsEnvUnasked === true || loadsFiles(input),
 	};
+}
+
+/** Whether the program's launch, its code or its scripts load a `.env` file. */
+function loadsFiles({ launch, facts }: ExplainInput): boolean {
+	if (launch) return launch.layers.some(({ kind }) => kind === "files" || kind === "hidden");
+	return (facts?.codeLoadsEnv ?? []).length > 0;
 }
