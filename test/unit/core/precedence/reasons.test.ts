@@ -27,7 +27,8 @@ describe("the answer in a few words", () => {
 	const table: [active: Active, words: string][] = [
 		[keys(), "Keys AKIA…0001"],
 		[keys({ hasSessionToken: true }), "Keys AKIA…0001 with session token"],
-		[keys({ accessKeyId: "" }), "Access keys set by the platform"],
+		[keys({ accessKeyId: "", origins: [{ layer: "platform" }] }), "Access keys set by the platform"],
+		[keys({ accessKeyId: "" }), "Keys from the shell"],
 		[profile, "Profile p"],
 		[webIdentity, "Web identity"],
 		[host, "Container or instance role"],
