@@ -8,6 +8,7 @@ import { dotenvx } from "./dotenvx.ts";
 import { env } from "./env.ts";
 import { envCmd } from "./envCmd.ts";
 import { hiddenTools } from "./hidden.ts";
+import { nest } from "./nest.ts";
 import { next } from "./next.ts";
 import { node } from "./node.ts";
 import { nodemon } from "./nodemon.ts";
@@ -43,7 +44,7 @@ function known(): readonly KnownCommand[] {
 			passers,
 		],
 		...[pnpm, remotion, shells, tsx, varlock, yarn],
-		...[astro, nuxt, reactRouter, reactRouterServe, vite],
+		...[astro, nest, nuxt, reactRouter, reactRouterServe, vite],
 		...hiddenTools(),
 	];
 }

@@ -1,10 +1,11 @@
-import { type Call, type Inherited, type Next, withLayers } from "../call.ts";
+import { type Call, type Inherited, type Next, type Program, withLayers } from "../call.ts";
 import { programCode } from "../code/program.ts";
 import type { EnvironmentLayer } from "../launch.ts";
 import { filesLayer } from "../layers.ts";
 import type { Outside } from "../outside.ts";
 import type { PackageJson } from "../packageJson.ts";
 import { literal, type Word } from "../shells/word.ts";
+import { builtServer, isNestProgram } from "./builtServers.ts";
 import { dependsOnClient, packageAround } from "./likelyCalls.ts";
 import { dotenvConfig, dotenvFlow } from "./preloads.ts";
 
@@ -12,12 +13,7 @@ import { dotenvConfig, dotenvFlow } from "./preloads.ts";
  * What a JavaScript file starts that a runtime is given: the program of a package where it is that one's, else code of the project. Such
  * code is told where its text is known or the package depends on a client of Remotion Lambda.
  */
-export function nodeFile(
-	call: Call,
-	words: readonly Word[],
-	inherited: Inherited,
-	runtime: "node" | "bun" = "node",
-): readonly Next[] {
+export function nodeFile(call: Call, words: readonly Word[], inherited: Inherited, runtime?: "bun"): readonly Next[] {
 	const [file] = words;
 	const written = literal(file);
 	if (written === undefined || !file) return [];
@@ -25,14 +21,53 @@ export function nodeFile(
 	if (bin !== undefined)
 		return [{ kind: "command", words: [{ ...file, pieces: [bin] }, ...words.slice(1)], inherited }];
 	const { outside } = call;
-	const path = outside.paths.resolve(inherited.cwd, written);
-	const code = programCode(path, inherited, words.slice(1), outside);
 	const owner = packageAround(outside, inherited.cwd);
 	const likely = dependsOnClient(owner);
+	const built = builtServer(written, owner);
+	if (built) {
+		const program: Program = {
+			name: call.name,
+			runtime: built,
+			inherited: withLayers(inherited, { kind: "program", mode: "production" }),
+			callsLambda: likely ? "likely" : "unknown",
+			server: built,
+		};
+		return [{ kind: "program", program }];
+	}
+	if (!runtime && isNestProgram(written, owner)) return nestProgram(call, written, inherited, words.slice(1));
+	const path = outside.paths.resolve(inherited.cwd, written);
+	const code = programCode(path, inherited, words.slice(1), outside);
 	if (!code && !likely) return [];
 	const callsLambda = code?.callsLambda ?? "likely";
 	const own = withLayers(inherited, ...(code?.layers ?? assumed(owner, inherited, outside)));
-	return [{ kind: "program", program: { name: call.name, runtime, inherited: own, callsLambda } }];
+	return [{ kind: "program", program: { name: call.name, runtime: runtime ?? "node", inherited: own, callsLambda } }];
+}
+
+/**
+ * A server of NestJS: the files that its `ConfigModule` is told, as far as its code was handed in, else those that the package's loaders
+ * read by themselves.
+ * @param written its built file, or its source
+ */
+export function nestProgram(
+	{ outside }: Call,
+	written: string,
+	inherited: Inherited,
+	args: readonly Word[],
+	isDevServer = false,
+): readonly Next[] {
+	const owner = packageAround(outside, inherited.cwd);
+	const named = /\.[cm]?[jt]s$/.test(written) ? written : `${written}.js`;
+	const [code] = [named, "src/main.ts"].flatMap(
+		(name) => programCode(outside.paths.resolve(inherited.cwd, name), inherited, args, outside) ?? [],
+	);
+	// A service of it calls Lambda, further from the main file than its imports are followed.
+	const likely = dependsOnClient(owner) ? "likely" : "unknown";
+	const callsLambda = code?.callsLambda === "yes" ? "yes" : likely;
+	const hasLoader = code?.layers.some(({ kind }) => kind === "files" || kind === "hidden") === true;
+	const layers = hasLoader ? (code?.layers ?? []) : assumed(owner, inherited, outside);
+	const own = withLayers(inherited, ...layers);
+	const server = { server: "nestjs", isDevServer };
+	return [{ kind: "program", program: { name: "nest", runtime: "nestjs", inherited: own, callsLambda, ...server } }];
 }
 
 /** Where the program's text is not known, and nothing else loads a file: a loader that its package brings is taken to be called plainly. */

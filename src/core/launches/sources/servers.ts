@@ -13,6 +13,7 @@ const servers: readonly (readonly [dependency: string, server: string, command: 
 	["nuxt", "nuxt", "nuxt dev"],
 	["@sveltejs/kit", "sveltekit", "vite dev"],
 	["astro", "astro", "astro dev"],
+	["@nestjs/core", "nestjs", "nest start"],
 ];
 
 /** A framework's server that no script starts. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { explain } from "../../../../src/core/index.ts";
 import { findLaunches } from "../../../../src/core/launches/findLaunches.ts";
-import { short, situation } from "../../situation.ts";
+import { canary, short, situation } from "../../situation.ts";
 import { key, pair } from "./explained.ts";
 import { inShort, launchesOf, launchInput } from "./project.ts";
 
@@ -50,6 +50,20 @@ const rows: [script: string, dependencies: string[], programs: [runtime: string,
 	["nuxt build && nuxt generate", ["nuxt"], []],
 	["astro dev", ["astro"], [["astro", "program development"]]],
 	["astro check && astro build", ["astro"], []],
+	["nest start", ["@nestjs/core", "@nestjs/config"], [["nestjs", ".env (dotenv-17)"]]],
+	["nest start --watch", ["@nestjs/core"], [["nestjs"]]],
+	[
+		"nest start api --env-file a --env-file=b",
+		["@nestjs/core"],
+		[["nestjs", "b (node-22) required", "a (node-22) required"]],
+	],
+	["nest build && node dist/main", ["@nestjs/core", "@nestjs/config"], [["nestjs", ".env (dotenv-17)"]]],
+	["node dist/main.js", ["express"], [["node"]]],
+	["node .output/server/index.mjs", ["nuxt"], [["nuxt", "program production"]]],
+	["node .output/server/index.mjs", ["@tanstack/react-start"], [["tanstack-start", "program production"]]],
+	["node .output/server/index.mjs", ["nitropack"], [["node"]]],
+	["node --env-file=.env build", ["@sveltejs/kit"], [["sveltekit", ".env (node-22) required", "program production"]]],
+	["HOST=0.0.0.0 node ./dist/server/entry.mjs", ["astro"], [["astro", 'HOST="0.0.0.0"', "program production"]]],
 	["astro preview", ["astro"], [["astro", "program production"]]],
 ];
 
@@ -90,6 +104,7 @@ describe("the servers of frameworks", () => {
 			["nuxt", "server:nuxt", "nuxt dev"],
 			["@sveltejs/kit", "server:sveltekit", "vite dev"],
 			["astro", "server:astro", "astro dev"],
+			["@nestjs/core", "server:nestjs", "nest start"],
 		] as const) {
 			const [launch] = launchesOf({ dependencies: [dependency, client] });
 			assert.deepEqual([launch?.id, launch?.label], [id, label]);
@@ -156,6 +171,32 @@ describe("what signs in a framework's server", () => {
 		assert.match(signs({ dev: "astro dev" }, ["astro"], both, "script:dev"), none);
 	});
 
+	it("is what NestJS's ConfigModule is told in the code, two steps from its main file", () => {
+		const layers = (options: string) => {
+			const code = [
+				{ path: "/p/src/main.ts", text: 'import { AppModule } from "./app.module";\nboot(AppModule);' },
+				{
+					path: "/p/src/app.module.ts",
+					text: `import { ConfigModule } from "@nestjs/config";\n@Module({ imports: [ConfigModule.forRoot(${options})] }) export class AppModule {}`,
+				},
+			];
+			const project = { scripts: { dev: "nest start --watch", start: "node dist/main" } };
+			const found = launchesOf({ ...project, dependencies: ["@nestjs/core", "@nestjs/config", client] }, { code });
+			assert.deepEqual(
+				found.map(({ id, callsLambda }) => [id, callsLambda]),
+				[
+					["script:dev", "likely"],
+					["script:start", "likely"],
+				],
+			);
+			assert.deepEqual(found[0] && inShort(found[0]), found[1] && inShort(found[1]));
+			return found[0] && inShort(found[0]);
+		};
+		assert.deepEqual(layers("{ envFilePath: ['.env.local', '.env'] }"), [".env.local > .env (dotenv-17)"]);
+		assert.deepEqual(layers("{ override: true }"), [".env (dotenv-17) overrides"]);
+		assert.deepEqual(layers("{ envFilePath: process.env.FILE }"), ["hidden @nestjs/config"]);
+	});
+
 	it("is what stands in front of them, in each", () => {
 		const scripts = {
 			dev: "dotenv -e .env.local -- astro dev",
@@ -164,4 +205,63 @@ describe("what signs in a framework's server", () => {
 		assert.equal(signs(scripts, ["astro", "dotenv-cli"], both, "script:dev"), of(local));
 		assert.equal(signs(scripts, ["@sveltejs/kit"], both, "script:other"), of(plain));
 	});
+});
+
+describe("what signs in the cases of public reports", () => {
+	const remotion = { "@remotion/cli": "4.0.527", "@remotion/lambda": "4.0.527" };
+	const id = key("CASE");
+	const signing = `keys ${id} by REMOTION_AWS_ACCESS_KEY_ID`;
+	const main = (
+		project: Parameters<typeof launchInput>[0],
+		code: Record<string, string> = {},
+	): [id: string | undefined, active: string, rules: string[]] => {
+		const texts = Object.entries(code).map(([name, text]) => ({ path: `/p/${name}`, text }));
+		const input = launchInput(project, { code: texts });
+		const [launch] = findLaunches(input);
+		assert.ok(launch);
+		const { active, findings } = explain({ ...situation(), readFile: input.readFile, cwd: "/p", launch });
+		return [launch.id, short(active), findings.map(({ rule }) => rule)];
+	};
+	const scripts = { remotion: "remotion studio", render: "remotion render", deploy: "node deploy.mjs" };
+	const keys = `REMOTION_AWS_ACCESS_KEY_ID=${id}\nREMOTION_AWS_SECRET_ACCESS_KEY=${canary}\n`;
+	const files = { ".env.local": keys };
+
+	it("19: Next.js beside the CLI", () => {
+		const dependencies = { ...remotion, next: "16.0.0", dotenv: "18.0.10" };
+		const project = { scripts: { dev: "next dev", ...scripts }, dependencies, files };
+		assert.deepEqual(main(project), ["script:dev", signing, []]);
+	});
+
+	it("20: React Router beside the CLI", () => {
+		const dependencies = { ...remotion, "@react-router/dev": "8.4.0", dotenv: "18.0.10" };
+		const project = { scripts: { dev: "react-router dev", ...scripts }, dependencies, files };
+		assert.deepEqual(main(project), ["script:dev", signing, []]);
+	});
+
+	const call = 'import { getFunctions } from "@remotion/lambda-client";\n';
+	const dependencies = { "@remotion/lambda-client": "4.0.527" };
+
+	it("23: dotenv.config({ path }) before the call", () => {
+		const project = {
+			scripts: { render: "node scripts/render.mjs" },
+			dependencies: { ...dependencies, dotenv: "18.0.10" },
+			files,
+		};
+		const text = `${call}import dotenv from "dotenv";\ndotenv.config({ path: ".env.local" });\nawait getFunctions({});`;
+		assert.deepEqual(main(project, { "scripts/render.mjs": text }), ["script:render", signing, []]);
+	});
+
+	for (const [what, loading] of [
+		["process.loadEnvFile()", "process.loadEnvFile();"],
+		["loadEnvConfig()", 'import { loadEnvConfig } from "@next/env";\nloadEnvConfig(process.cwd());'],
+	] as const)
+		it(`24: ${what} before the call`, () => {
+			const project = {
+				scripts: { start: "node server.js" },
+				dependencies,
+				files: { ".env": keys },
+			};
+			const text = `${call}${loading}\nawait getFunctions({});`;
+			assert.deepEqual(main(project, { "server.js": text }), ["script:start", signing, []]);
+		});
 });
