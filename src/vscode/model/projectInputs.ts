@@ -51,10 +51,12 @@ export class ProjectInputs {
 		const known = [...paths];
 		const chosen = this.#memory.get<Runtime>(runtimeKey(project.folder));
 		// A runtime that was chosen by hand counts as it is, without what a script puts in front of it.
-		const launch = chosen === undefined ? this.launches.of(project, readFile)[0] : undefined;
+		const launches = this.launches.of(project, readFile);
+		const launch = chosen === undefined ? launches[0] : undefined;
 		return {
 			runtime: chosen ?? launch?.runtime ?? project.runtime,
 			...(launch && { launch }),
+			launches,
 			terminal: this.#terminals.variables,
 			cwd: project.folder,
 			home: windows ? smallDrive(homedir()) : homedir(),

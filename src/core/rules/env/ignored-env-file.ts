@@ -17,7 +17,7 @@ export const ignoredEnvFile: Rule = {
 	check: (situation) =>
 		situation.envFiles.flatMap((file) => {
 			const first = firstCredential(file);
-			if (!first || file.loaded || isReadInAnyMode(situation, file)) return [];
+			if (!first || file.loaded || isReadInAnyMode(situation, file) || isReadByALaunch(situation, file)) return [];
 			const { runtime, facts } = situation.input;
 			const { neverReads } = runtimes[runtime];
 			// What a platform's settings hold is not known; the files only stand for it.
@@ -41,6 +41,21 @@ function firstCredential(file: EnvFile) {
 	const keys = keyParts(file).find(isReal)?.assignment;
 	return [...profiles, keys].reduce((first, other) =>
 		first && (!other || first.range.start < other.range.start) ? first : other,
+	);
+}
+
+/** Whether another way in which this project is started reads the file. */
+function isReadByALaunch({ input }: ResolvedProject, { path }: EnvFile): boolean {
+	return (input.launches ?? []).some((launch) =>
+		launch.layers.some((layer) => {
+			if (layer.kind === "files") return layer.paths.includes(path);
+			if (layer.kind !== "program") return false;
+			const { mode: _, ...others } = input;
+			const start = startOf({ ...others, environment: {}, runtime: launch.runtime, cwd: launch.cwd, launch });
+			return (["development", "production", "test"] as const).some((mode) =>
+				runtimes[launch.runtime].loads({ ...start, mode }).includes(path),
+			);
+		}),
 	);
 }
 

@@ -1,0 +1,136 @@
+import { explain } from "./explain.ts";
+import { resolveProject } from "./project/resolve.ts";
+import { isSameOrBetter } from "./rules/verifiedFixes.ts";
+import { apply } from "./text/edits.ts";
+import { createParseCache, type ParseCache } from "./text/parseCache.ts";
+import { Secret } from "./text/secret.ts";
+import type { ExplainInput, Explanation, Finding, Fix, Launch, Severity, TextEdit } from "./types.ts";
+
+/** A finding of one launch or several. `launches`: the ids of those it is true for; absent: it is true for all of them. */
+export type LaunchFinding = Finding & { launches?: string[] };
+
+/** The answers of a project's launches, and what is wrong with any of them. */
+export interface ExplainedLaunches {
+	readonly launches: { launch: Launch; explanation: Explanation }[];
+	readonly findings: LaunchFinding[];
+}
+
+/** So many edits are tried on other launches, in all. */
+const mostTries = 40;
+
+/**
+ * Explains every launch of a project, and merges what is found.
+ *
+ * Launches with the same environment share one explanation. The same rule at the same place is one finding, with the worst severity. A fix
+ * that edits text is offered if it makes no launch's answer worse; it is tried when `fixes` is read for the first time.
+ * @param input as for `explain()`; its `launch` is ignored
+ * @param launches what `findLaunches()` gave, the main one first
+ * @returns the explanations in the order of `launches`; findings of the main launch first
+ */
+export function explainLaunches(
+	input: ExplainInput,
+	launches: readonly Launch[],
+	cache: ParseCache = createParseCache(),
+): ExplainedLaunches {
+	const shared = new Map<string, Explanation>();
+	const explained = launches.map((launch) => {
+		const key = environmentKey(launch);
+		const explanation = shared.get(key) ?? explain({ ...input, launch, launches }, cache);
+		shared.set(key, explanation);
+		return { launch, explanation };
+	});
+	return { launches: explained, findings: merged(explained, new Tries(input, explained)) };
+}
+
+/** What tells launches with different answers apart. It holds secrets: it is compared, and goes nowhere. */
+function environmentKey({ runtime, cwd, place, layers, versions }: Launch): string {
+	return JSON.stringify([runtime, cwd, place, layers, versions], function (this: unknown, name, value) {
+		const written: unknown = (this as Record<string, unknown>)[name];
+		return written instanceof Secret ? { secret: written.reveal() } : value;
+	});
+}
+
+type Explained = ExplainedLaunches["launches"][number];
+
+interface Group {
+	readonly first: Finding;
+	readonly own: { launch: Launch; finding: Finding }[];
+}
+
+function merged(explained: readonly Explained[], tries: Tries): LaunchFinding[] {
+	const groups = new Map<string, Group>();
+	for (const { launch, explanation } of explained) {
+		for (const finding of explanation.findings) {
+			const { path, range } = finding.origin;
+			const key = JSON.stringify([finding.rule, path, range?.start, range?.end]);
+			const known = groups.get(key);
+			if (!known) groups.set(key, { first: finding, own: [{ launch, finding }] });
+			else if (known.own.at(-1)?.launch !== launch) known.own.push({ launch, finding });
+		}
+	}
+	return [...groups.values()].map((group) => asOne(group, explained.length, tries));
+}
+
+const severities: readonly Severity[] = ["error", "warning", "information", "hint"];
+
+function asOne({ first, own }: Group, count: number, tries: Tries): LaunchFinding {
+	const isOfAll = own.length === count;
+	const severity = severities.find((one) => own.some(({ finding }) => finding.severity === one)) ?? first.severity;
+	const labels = own.map(({ launch }) => launch.label).join(", ");
+	const { rule, origin, related, message } = first;
+	let safe: Fix[] | undefined;
+	return {
+		rule,
+		severity,
+		message: isOfAll ? message : `${message} Applies to ${labels}.`,
+		origin,
+		...(related && { related }),
+		...(!isOfAll && { launches: own.map(({ launch }) => launch.id) }),
+		get fixes() {
+			safe ??= first.fixes.filter((fix) => !("edits" in fix) || tries.isGoodForAll(fix.edits));
+			return safe;
+		},
+	};
+}
+
+/** Tries edits on every launch. */
+class Tries {
+	readonly #input: ExplainInput;
+	readonly #explained: readonly Explained[];
+	readonly #known = new Map<string, boolean>();
+	#left = mostTries;
+
+	constructor(input: ExplainInput, explained: readonly Explained[]) {
+		this.#input = input;
+		this.#explained = explained;
+	}
+
+	/** Returns true if no launch's answer is worse after the edits; false once too many were tried. */
+	isGoodForAll(edits: readonly TextEdit[]): boolean {
+		const key = JSON.stringify(edits);
+		const known = this.#known.get(key);
+		if (known !== undefined) return known;
+		const isGood = this.#tryAll(edits);
+		this.#known.set(key, isGood);
+		return isGood;
+	}
+
+	#tryAll(edits: readonly TextEdit[]): boolean {
+		const texts = new Map<string, string>();
+		for (const path of new Set(edits.map((edit) => edit.path))) {
+			const own = edits.filter((edit) => edit.path === path);
+			texts.set(path, apply(this.#input.readFile(path) ?? "", own));
+		}
+		const readFile = (path: string) => texts.get(path) ?? this.#input.readFile(path);
+		// Launches that share an explanation share their trial, too.
+		const tried = new Set<Explanation>();
+		for (const { launch, explanation } of this.#explained) {
+			if (tried.has(explanation)) continue;
+			tried.add(explanation);
+			if (this.#left-- <= 0) return false;
+			const after = resolveProject({ ...this.#input, readFile, launch });
+			if (!isSameOrBetter(explanation.active, after.active)) return false;
+		}
+		return true;
+	}
+}
