@@ -10,6 +10,15 @@ export interface Surroundings {
 	readonly paths: Paths;
 	/** The value of an environment variable, as far as it is known. */
 	variable(name: string): string | undefined;
+	/** What a name of the code is given, once and for all: `const file = …`. */
+	constant?(name: string): readonly CodeToken[] | undefined;
+}
+
+/** A name's own expression in place of the name; each is followed once. */
+export function resolved(tokens: readonly CodeToken[], around: Surroundings): readonly CodeToken[] {
+	const [name] = tokens;
+	const given = tokens.length === 1 && name?.type === "IdentifierName" ? around.constant?.(name.text) : undefined;
+	return given ?? tokens;
 }
 
 /** The tokens of a call's arguments, each by itself; `open` is the index of its bracket. */
@@ -48,18 +57,69 @@ export function elementsOf(tokens: readonly CodeToken[]): CodeToken[][] | undefi
 export function pathFrom(tokens: readonly CodeToken[], around: Surroundings): string | undefined {
 	const [first] = tokens;
 	if (!first) return undefined;
+	const choice = splitAt(tokens, "?", ":");
+	if (choice) return fromChoice(choice, around);
+	const or = splitAt(tokens, "||") ?? splitAt(tokens, "??");
+	if (or) return fromDefault(or, around);
 	const sum = splitAtPlus(tokens);
 	if (sum.length > 1) {
 		const parts = sum.map((part) => pathFrom(part, around));
 		return parts.every((part) => part !== undefined) ? parts.join("") : undefined;
 	}
-	if (tokens.length === 1) return stringValue(first) ?? (first.text === "__dirname" ? folderOf(around) : undefined);
+	if (tokens.length === 1) return fromWord(first, around);
 	if (first.type === "TemplateHead") return fromTemplate(tokens, around);
 	const words = tokens.map(({ text }) => text).join("");
 	if (/^import\.meta\.(?:dirname|dir)$/.test(words)) return folderOf(around);
+	if (/^import\.meta\.(?:url|filename)$/.test(words)) return around.path;
 	if (/^process\.cwd\(\)$/.test(words)) return around.cwd;
 	const variable = /^process\.env\.(\w+)!?$/.exec(words)?.[1];
 	return variable === undefined ? fromCall(tokens, words, around) : around.variable(variable);
+}
+
+function fromWord(token: CodeToken, around: Surroundings): string | undefined {
+	if (token.text === "__dirname") return folderOf(around);
+	if (token.text === "__filename") return around.path;
+	const given = around.constant?.(token.text);
+	// A name is not looked up in what it is given itself, so that all ends.
+	const inner: Surroundings = {
+		...around,
+		constant: (name) => (name === token.text ? undefined : around.constant?.(name)),
+	};
+	return stringValue(token) ?? (given && pathFrom(given, inner));
+}
+
+/** `process.env.NAME || "default"`: what nothing on the way sets is taken not to be set. */
+function fromDefault([value, fallback]: readonly CodeToken[][], around: Surroundings): string | undefined {
+	const known = pathFrom(value ?? [], around);
+	if (known) return known;
+	return isVariable(value ?? []) ? pathFrom(fallback ?? [], around) : undefined;
+}
+
+/** `process.env.NAME === "text" ? a : b`, and `process.env.NAME ? a : b`. */
+function fromChoice([condition = [], yes = [], no = []]: readonly CodeToken[][], around: Surroundings) {
+	for (const sign of ["===", "==", "!==", "!="]) {
+		const [one, other] = splitAt(condition, sign) ?? [];
+		if (!one || !other) continue;
+		const [text, compared] = [pathFrom(one, around), pathFrom(other, around)];
+		if ((text === undefined && !isVariable(one)) || (compared === undefined && !isVariable(other))) return undefined;
+		return pathFrom((text === compared) === !sign.startsWith("!") ? yes : no, around);
+	}
+	return isVariable(condition) ? pathFrom(pathFrom(condition, around) ? yes : no, around) : undefined;
+}
+
+function isVariable(tokens: readonly CodeToken[]): boolean {
+	return /^process\.env\.\w+$/.test(tokens.map(({ text }) => text).join(""));
+}
+
+/** What stands before, between and behind these signs, the first ones outside of brackets; undefined: they are not there. */
+function splitAt(tokens: readonly CodeToken[], ...signs: readonly string[]): CodeToken[][] | undefined {
+	const depth = tokens[0]?.depth;
+	const parts: CodeToken[][] = [[]];
+	for (const token of tokens) {
+		if (token.depth === depth && token.type === "Punctuator" && token.text === signs[parts.length - 1]) parts.push([]);
+		else parts.at(-1)?.push(token);
+	}
+	return parts.length === signs.length + 1 ? parts : undefined;
 }
 
 function folderOf({ path, paths }: Surroundings): string {

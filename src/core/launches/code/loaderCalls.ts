@@ -9,7 +9,7 @@ import { lookup } from "../lookup.ts";
 import type { Outside } from "../outside.ts";
 import type { Word } from "../shells/word.ts";
 import { nodeDialect } from "../versions.ts";
-import { argumentsAt, elementsOf, pathFrom, propertiesOf, type Surroundings } from "./expression.ts";
+import { argumentsAt, elementsOf, pathFrom, propertiesOf, resolved, type Surroundings } from "./expression.ts";
 
 /** What is known where a loader is called. */
 export interface Calling {
@@ -56,11 +56,16 @@ export function loadedByModule(from: string, { inherited, args, outside }: Calli
 
 /** What the calls of a file load, in the order written. */
 export function loadedByCalls(calling: Calling): EnvironmentLayer[] {
-	const { tokens, imports } = calling.file;
+	const { tokens, imports, remotionCalls } = calling.file;
+	const isLate = (token: CodeToken) =>
+		token.depth === 0 &&
+		remotionCalls.length > 0 &&
+		remotionCalls.every(({ isTopLevel, range }) => isTopLevel && range.start < token.start);
 	return tokens.flatMap((token, index) => {
 		if (tokens[index + 1]?.text !== "(" || token.type !== "IdentifierName") return [];
 		const loader = loaderAt(tokens, imports, index);
-		if (!loader) return [];
+		// What the module loads behind all of its own calls, none of them sees.
+		if (!loader || isLate(token)) return [];
 		const origin = { layer: "launch" as const, path: calling.around.path, range: rangeOf(token) };
 		return loader
 			.load(argumentsAt(tokens, index + 1), calling)
@@ -90,6 +95,15 @@ function loaderAt(tokens: readonly CodeToken[], imports: readonly Import[], inde
 	});
 }
 
+function resolvedProperty(
+	properties: ReadonlyMap<string, readonly CodeToken[]> | undefined,
+	name: string,
+	around: Surroundings,
+): readonly CodeToken[] | undefined {
+	const value = properties?.get(name);
+	return value && resolved(value, around);
+}
+
 function dotenv(
 	[options]: readonly (readonly CodeToken[])[],
 	{ around, inherited, outside, file }: Calling,
@@ -97,8 +111,8 @@ function dotenv(
 ): EnvironmentLayer[] {
 	const standard = dotenvConfig([], inherited, outside);
 	if (!options) return [expanded({ ...standard, by }, by, file)];
-	const properties = propertiesOf(options);
-	const path = properties?.get("path");
+	const properties = propertiesOf(resolved(options, around));
+	const path = resolvedProperty(properties, "path", around);
 	const isOverriding = properties?.get(by === "dotenvx" ? "overload" : "override") ?? properties?.get("override");
 	const overrides = isOverriding?.[0]?.text === "true";
 	// It writes to an object of its own.
@@ -155,11 +169,11 @@ function nest(
 	[options]: readonly (readonly CodeToken[])[],
 	{ around, inherited, outside }: Calling,
 ): EnvironmentLayer[] {
-	const properties = options ? propertiesOf(options) : new Map<string, readonly CodeToken[]>();
+	const properties = options ? propertiesOf(resolved(options, around)) : new Map<string, readonly CodeToken[]>();
 	if (!properties) return [{ kind: "hidden", by: "@nestjs/config" }];
 	const isTrue = (name: string) => properties.get(name)?.[0]?.text === "true";
 	if (isTrue("ignoreEnvFile")) return [];
-	const path = properties.get("envFilePath");
+	const path = resolvedProperty(properties, "envFilePath", around);
 	const given = path && (elementsOf(path) ?? [path]).map((part) => pathFrom(part, around));
 	if (given?.includes(undefined)) return [{ kind: "hidden", by: "@nestjs/config" }];
 	const names = given?.flatMap((one) => one ?? []) ?? [".env"];

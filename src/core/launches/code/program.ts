@@ -1,4 +1,5 @@
 import { type CodeFile, readCode } from "../../code/code.ts";
+import { type CodeToken, longestClause } from "../../code/tokens.ts";
 import type { Inherited } from "../call.ts";
 import type { EnvironmentLayer, Launch } from "../launch.ts";
 import { lookup } from "../lookup.ts";
@@ -16,6 +17,8 @@ export interface ProgramCode {
 
 /** How far imports are followed. */
 const furthest = 2;
+/** How many names of a file are followed to what they are given. */
+const mostNames = 1_000;
 const endings = [
 	"",
 	".ts",
@@ -83,7 +86,15 @@ class Reading {
 	private calling(file: CodeFile, path: string): Calling {
 		const { inherited, outside, args } = this;
 		const variable = (name: string) => lookup(inherited.layers, name);
-		return { file, inherited, args, outside, around: { cwd: inherited.cwd, path, paths: outside.paths, variable } };
+		// Names that are made of names that are made of names have an end.
+		let left = mostNames;
+		let constants: ReadonlyMap<string, readonly CodeToken[]> | undefined;
+		const constant = (name: string) => {
+			constants ??= constantsOf(file.tokens);
+			return left-- > 0 ? constants.get(name) : undefined;
+		};
+		const around = { cwd: inherited.cwd, path, paths: outside.paths, variable, constant };
+		return { file, inherited, args, outside, around };
 	}
 
 	private imported(from: string, importer: string): { path: string; text: string } | undefined {
@@ -104,6 +115,31 @@ class Reading {
 		}
 		return undefined;
 	}
+}
+
+/** What `const NAME = …` gives each name, up to the end of its line or statement; of two with one name the first. */
+function constantsOf(tokens: readonly CodeToken[]): Map<string, readonly CodeToken[]> {
+	const found = new Map<string, readonly CodeToken[]>();
+	for (const [index, { text, depth }] of tokens.entries()) {
+		const [name, sign] = [tokens[index + 1], tokens[index + 2]];
+		if (text !== "const" || name?.type !== "IdentifierName" || sign?.text !== "=" || found.has(name.text)) continue;
+		const rest = tokens.slice(index + 3, index + 3 + longestClause);
+		const end = rest.findIndex(
+			(token, at) => token.depth < depth || (token.depth === depth && ends(token, rest[at - 1])),
+		);
+		found.set(name.text, rest.slice(0, end === -1 ? undefined : end));
+	}
+	return found;
+}
+
+/** Whether a statement ends before this token: at its sign, or where two words or closed expressions stand side by side. */
+function ends(token: CodeToken, before: CodeToken | undefined): boolean {
+	if (token.text === ";" || token.text === ",") return true;
+	const isWord = token.type === "IdentifierName" && token.text !== "as" && token.text !== "satisfies";
+	const isClosed =
+		before !== undefined && /^(?:IdentifierName|StringLiteral|NoSubstitutionTemplate|TemplateTail)$/.test(before.type);
+	const isKeyword = /^(?:new|await|typeof|void)$/.test(before?.text ?? "");
+	return isWord && !isKeyword && (isClosed || /^[)\]}]$/.test(before?.text ?? ""));
 }
 
 /** The source of a built file, as such folders are usually laid out. */

@@ -50,6 +50,33 @@ const rows: readonly Row[] = [
 	],
 	['import { config } from "dotenv";\nconfig({ path: `.env.${process.env.STAGE}` });', ["hidden dotenv"]],
 	['import { config } from "dotenv";\nconfig(options);', ["hidden dotenv"]],
+	[
+		'import { config } from "dotenv";\nconst options = { path: ".env.local" };\nconfig(options);',
+		[".env.local (dotenv-17)"],
+	],
+	[
+		'import { config } from "dotenv"\nconst files = [".env.local", ".env"]\nconfig({ path: files })',
+		[".env.local > .env (dotenv-17)"],
+	],
+	[
+		'import { config } from "dotenv";\nimport path from "node:path";\nimport { fileURLToPath } from "node:url";\nconst __filename = fileURLToPath(import.meta.url);\nconst here = path.dirname(__filename);\nconst root = path.resolve(here, "..");\nconfig({ path: path.join(root, ".env.local") });',
+		[".env.local (dotenv-17)"],
+	],
+	['import { config } from "dotenv";\nconst a = b;\nconst b = a;\nconfig({ path: a });', ["hidden dotenv"]],
+	[
+		'import { config } from "dotenv";\nconfig({ path: process.env.NODE_ENV === "production" ? ".env.production" : ".env.local" });',
+		[".env.local (dotenv-17)"],
+	],
+	[
+		'import { config } from "dotenv";\nconfig({ path: process.env.NODE_ENV !== "production" ? ".env.local" : ".env.production" });',
+		['NODE_ENV="production"', ".env.production (dotenv-17)"],
+		{ script: "NODE_ENV=production node src/server.ts" },
+	],
+	[
+		'import { config } from "dotenv";\nconfig({ path: `.env.${process.env.NODE_ENV || "development"}` });',
+		[".env.development (dotenv-17)"],
+	],
+	['import { config } from "dotenv";\nconfig({ path: isLocal ? ".env.local" : ".env" });', ["hidden dotenv"]],
 	['import { config } from "dotenv";\nconfig({ processEnv: mine });', []],
 	['import { config } from "./config";\nconfig({ path: "x" });', []],
 	[
@@ -119,6 +146,27 @@ describe("what a program's code loads", () => {
 			assert.ok(launch);
 			assert.deepEqual([launch.callsLambda, ...inShort(launch)], ["yes", ...layers]);
 		});
+
+	it("does not count behind all calls of the module", () => {
+		const layers = (text: string) => {
+			const code = [{ path: "/p/x.mjs", text }];
+			const [launch] = launchesOf({ scripts: { start: "node x.mjs" } }, { code });
+			return launch && inShort(launch);
+		};
+		assert.deepEqual(layers(`${call}process.loadEnvFile();`), []);
+		assert.deepEqual(layers(`${call}process.loadEnvFile();\nawait getFunctions({});`), [".env (node-22) required"]);
+		assert.deepEqual(layers(`${call}export function load() { process.loadEnvFile(); }`), [".env (node-22) required"]);
+		assert.deepEqual(layers(`${call}import "dotenv/config";`), [".env (dotenv-17)"]);
+	});
+
+	it("is told in a moment, where names are made of names that are made of names", () => {
+		const lines = Array.from({ length: 60 }, (_, index) => `const a${index} = a${index + 1} + a${index + 1};`);
+		const text = `${lines.join("\n")}\nconst a60 = "x";\nprocess.loadEnvFile(a0);\n${call}`;
+		const started = performance.now();
+		const [launch] = launchesOf({ scripts: { start: "node x.mjs" } }, { code: [{ path: "/p/x.mjs", text }] });
+		assert.deepEqual(launch && inShort(launch), ["hidden process.loadEnvFile"]);
+		assert.ok(performance.now() - started < 1000);
+	});
 
 	it("is looked for in the source of what is built", () => {
 		const code = [{ path: "/p/src/server.ts", text: `import "dotenv/config";\n${call}` }];
