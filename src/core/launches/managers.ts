@@ -94,7 +94,7 @@ export function scriptShell(outside: Outside, folder: string, name: ManagerName)
 	const isWindows = outside.input.platform === "win32";
 	const { major } = managerOf(outside, folder);
 	if (name === "yarn" && (major ?? 1) >= 2) return "yarn";
-	if (name === "bun") return isWindows || bunShell(outside, folder) ? "bun" : "bash";
+	if (/^bun$/.test(name)) return isWindows || bunShell(outside, folder) ? "bun" : "bash";
 	if (name === "pnpm") {
 		const settings = record(outside.yaml(nearest(outside, folder, "pnpm-workspace.yaml")));
 		const npmrc = (major ?? 11) < 11 ? outside.ini(nearest(outside, folder, ".npmrc")) : {};

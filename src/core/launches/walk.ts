@@ -86,7 +86,8 @@ class Walk {
 		if (written === undefined || written === "") return [];
 		const known = commandName(written);
 		// Bun runs what a script asks of the others itself.
-		const isBuns = context.manager === "bun" && /^(?:npm|pnpm|yarn)$/.test(known) && literal(words[1]) === "run";
+		const isBuns =
+			/^bun$/.test(context.manager ?? "") && /^(?:npm|pnpm|yarn)$/.test(known) && literal(words[1]) === "run";
 		const name = isBuns ? "bun" : known;
 		const args = words.slice(1);
 		const call: Call = { name, words, args, inherited, owner: context.owner, outside: this.outside };
