@@ -263,12 +263,21 @@ export type EnvironmentLayer =
 			expand?: Expansion;
 			overrides?: true;
 			onlyIfSet?: true;
+			/** A name that is set to nothing counts as not set: nx. */
+			fillsEmpty?: true;
 			required?: true;
 			origin?: Origin;
 	  }
 	| { kind: "program"; mode?: Mode }
 	| { kind: "hidden"; by: string; names?: readonly string[]; removes?: readonly string[]; origin?: Origin }
-	| { kind: "only"; by: string; names: readonly string[]; origin?: Origin };
+	| {
+			kind: "only";
+			by: string;
+			names: readonly string[];
+			/** Takes these away from what a `*` in `names` lets through; a name that is written out passes all the same. */
+			except?: readonly string[];
+			origin?: Origin;
+	  };
 
 /**
  * What a variable is set to. `expand` with "shell": what stands between the double quotes of a POSIX shell, a backslash before `$`, `"`, `}`,

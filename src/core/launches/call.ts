@@ -25,6 +25,8 @@ export interface Call {
 	readonly inherited: Inherited;
 	/** The package whose script it is. */
 	readonly owner: PackageJson | undefined;
+	/** The name of that script. */
+	readonly script?: string;
 	readonly outside: Outside;
 }
 

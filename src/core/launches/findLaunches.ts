@@ -2,12 +2,13 @@ import { dependsOnClient } from "./commands/likelyCalls.ts";
 import type { Launch, LaunchInput } from "./launch.ts";
 import { Outside } from "./outside.ts";
 import { remotionCommand } from "./sources/remotionCommand.ts";
+import { rootScripts } from "./sources/rootScripts.ts";
 import { scripts, terminalLayers } from "./sources/scripts.ts";
 import { frameworkServers } from "./sources/servers.ts";
 import type { Found, Source } from "./sources/source.ts";
 
 /** Every source, in the order of its launches. To add one, add it here. */
-const sources: readonly Source[] = [scripts, frameworkServers, remotionCommand];
+const sources: readonly Source[] = [scripts, rootScripts, frameworkServers, remotionCommand];
 
 /** So many launches of a project are told. */
 const most = 50;

@@ -62,6 +62,16 @@ export class Outside {
 		}
 	}
 
+	/** What a JSON file says; undefined where there is none or it is broken. */
+	json(path: string): unknown {
+		const text = this.text(path);
+		try {
+			return text === undefined ? undefined : JSON.parse(text.replace(/^\uFEFF/, ""));
+		} catch {
+			return undefined;
+		}
+	}
+
 	/** What an `.npmrc` says, read as npm itself reads it: by the package `ini`. */
 	ini(path: string): Readonly<Record<string, unknown>> {
 		const text = this.text(path);

@@ -18,6 +18,8 @@ interface Context {
 	readonly owner: PackageJson | undefined;
 	/** The scripts that led here. */
 	readonly chain: readonly string[];
+	/** The script's name. */
+	readonly script?: string;
 	/** Who runs the script. */
 	readonly manager?: ManagerName;
 	readonly budget: { left: number };
@@ -90,7 +92,8 @@ class Walk {
 			/^bun$/.test(context.manager ?? "") && /^(?:npm|pnpm|yarn)$/.test(known) && literal(words[1]) === "run";
 		const name = isBuns ? "bun" : known;
 		const args = words.slice(1);
-		const call: Call = { name, words, args, inherited, owner: context.owner, outside: this.outside };
+		const { owner, script } = context;
+		const call: Call = { name, words, args, inherited, owner, ...(script && { script }), outside: this.outside };
 		return commandNamed(name)?.follow(call) ?? shellScript(written, call);
 	}
 
@@ -98,7 +101,7 @@ class Walk {
 		const key = `${owner.path}#${name}`;
 		const text = owner.scripts.get(name);
 		if (!text || context.chain.includes(key) || context.chain.length >= deepest) return;
-		const inner: Context = { ...context, owner, manager, chain: [...context.chain, key] };
+		const inner: Context = { ...context, owner, manager, script: name, chain: [...context.chain, key] };
 		const shell = scriptShell(this.outside, owner.folder, manager);
 		const started = { ...inherited, cwd: owner.folder };
 		const run = (script: Placed | undefined) => {

@@ -47,3 +47,20 @@ export function valuesOf(flags: readonly Flag[], ...names: readonly string[]): W
 export function hasFlag(flags: readonly Flag[], ...names: readonly string[]): boolean {
 	return flags.some(({ name }) => names.includes(name));
 }
+
+/** Reads options wherever they stand before a `--`. */
+export function readAllFlags(
+	args: readonly Word[],
+	takesValue: readonly string[],
+): { flags: readonly Flag[]; words: readonly Word[]; behind: readonly Word[] } {
+	const end = args.findIndex((word) => literal(word) === "--");
+	const flags: Flag[] = [];
+	const words: Word[] = [];
+	for (let left = args.slice(0, end === -1 ? undefined : end); left.length > 0; ) {
+		const read = readFlags(left, takesValue);
+		flags.push(...read.flags);
+		words.push(...read.rest.slice(0, 1));
+		left = read.rest.slice(1);
+	}
+	return { flags, words, behind: end === -1 ? [] : args.slice(end + 1) };
+}

@@ -8,6 +8,9 @@ import { dotenvx } from "./dotenvx.ts";
 import { env } from "./env.ts";
 import { envCmd } from "./envCmd.ts";
 import { hiddenTools } from "./hidden.ts";
+import { lage } from "./lage.ts";
+import { lerna } from "./lerna.ts";
+import { moon } from "./moon.ts";
 import { nest } from "./nest.ts";
 import { next } from "./next.ts";
 import { node } from "./node.ts";
@@ -15,13 +18,16 @@ import { nodemon } from "./nodemon.ts";
 import { npm } from "./npm.ts";
 import { npx } from "./npx.ts";
 import { nuxt } from "./nuxt.ts";
+import { nx } from "./nx.ts";
 import { pnpm } from "./pnpm.ts";
 import { reactRouter, reactRouterServe } from "./reactRouter.ts";
 import { remotion } from "./remotion.ts";
 import { passers, shells } from "./shells.ts";
 import { tsx } from "./tsx.ts";
+import { turbo } from "./turbo.ts";
 import { varlock } from "./varlock.ts";
 import { vite } from "./vite.ts";
+import { wireit } from "./wireit.ts";
 import { yarn } from "./yarn.ts";
 
 /** Every command that is known, each with a file of its own. To add one, add it here. */
@@ -45,6 +51,7 @@ function known(): readonly KnownCommand[] {
 		],
 		...[pnpm, remotion, shells, tsx, varlock, yarn],
 		...[astro, nest, nuxt, reactRouter, reactRouterServe, vite],
+		...[lage, lerna, moon, nx, turbo, wireit],
 		...hiddenTools(),
 	];
 }

@@ -1,7 +1,7 @@
 import type { Call, KnownCommand, Next } from "../call.ts";
 import { literal, type Word } from "../shells/word.ts";
 import { workspacesOf } from "../workspaces.ts";
-import { hasFlag, readFlags, valuesOf } from "./flags.ts";
+import { hasFlag, readAllFlags, readFlags, valuesOf } from "./flags.ts";
 import { packageAround } from "./likelyCalls.ts";
 import { npxCommand } from "./npx.ts";
 import { runScript } from "./packageScripts.ts";
@@ -31,9 +31,10 @@ export const npm: KnownCommand = {
 		const alias = command === "t" || command === "tst" ? "test" : command;
 		const isRun = ["run", "run-script", "rum", "urn"].includes(command);
 		if (!isRun && !ownScripts.has(alias)) return [];
-		const behind = readNpmFlags(isRun ? before.rest.slice(1) : before.rest.slice(1));
+		const behind = readAllFlags(before.rest.slice(1), takesValue);
+		const handed = [...behind.words, ...behind.behind];
 		const flags = [...before.flags, ...behind.flags];
-		const words = isRun ? behind.words : [{ ...(before.rest[0] as Word), pieces: [alias] }, ...behind.words];
+		const words = isRun ? handed : [{ ...(before.rest[0] as Word), pieces: [alias] }, ...handed];
 		if (hasFlag(flags, "--dry-run")) return [];
 		const prefix = literal(valuesOf(flags, "--prefix", "-C").at(-1));
 		const folder = call.outside.paths.resolve(call.inherited.cwd, prefix ?? ".");
@@ -44,18 +45,3 @@ export const npm: KnownCommand = {
 		return runScript(call, "npm", packageAround(call.outside, folder), words, hooks);
 	},
 };
-
-/** npm reads its options wherever they stand before a `--`; all behind it goes to the script. */
-function readNpmFlags(args: readonly Word[]) {
-	const end = args.findIndex((word) => literal(word) === "--");
-	const own = args.slice(0, end === -1 ? undefined : end);
-	const flags = [];
-	const words: Word[] = [];
-	for (let left: readonly Word[] = own; left.length > 0; ) {
-		const read = readFlags(left, takesValue);
-		flags.push(...read.flags);
-		words.push(...read.rest.slice(0, 1));
-		left = read.rest.slice(1);
-	}
-	return { flags, words: [...words, ...(end === -1 ? [] : args.slice(end + 1))] };
-}

@@ -21,7 +21,7 @@ function launchesOf(owner: PackageJson, name: string, outside: Outside): Found[]
 	const inherited: Inherited = { cwd: owner.folder, layers: terminalLayers(outside), place: "here" };
 	const programs = different(programsOf(owner, name, inherited, outside));
 	return programs.map((program): Found => {
-		const id = programs.length === 1 ? `script:${name}` : `script:${name}/${program.name}`;
+		const id = idOf("script", name, program, programs);
 		return foundProgram(program, {
 			id,
 			label: redact(`${managerOf(outside, owner.folder).name} run ${name}`),
@@ -52,8 +52,13 @@ export function terminalLayers(outside: Outside): EnvironmentLayer[] {
 	return [{ kind: "shell" }, ...settings, { kind: "terminal" }];
 }
 
+/** The id of one of the programs that a script starts. */
+export function idOf(kind: string, name: string, program: Program, programs: readonly Program[]): string {
+	return programs.length === 1 ? `${kind}:${name}` : `${kind}:${name}/${program.name}`;
+}
+
 /** Without those that another one equals in all that decides the answer. */
-function different(programs: readonly Program[]): Program[] {
+export function different(programs: readonly Program[]): Program[] {
 	const seen = new Set<string>();
 	return programs.filter(({ name, runtime, inherited, callsLambda }) => {
 		const key = JSON.stringify([name, runtime, inherited, callsLambda], (field, value) =>

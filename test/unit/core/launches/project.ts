@@ -38,7 +38,7 @@ export function inShort({ layers }: Pick<Launch, "layers">): string[] {
 }
 
 export function layerInShort(layer: EnvironmentLayer): string {
-	const flags = ["overrides", "onlyIfSet", "onlyIfUnset", "required"]
+	const flags = ["overrides", "onlyIfSet", "onlyIfUnset", "fillsEmpty", "required"]
 		.filter((flag) => flag in layer)
 		.map((flag) => ` ${flag}`);
 	switch (layer.kind) {
