@@ -48,8 +48,6 @@ describe("unreadable-file", () => {
 		["EPERM", "permission is denied"],
 		["EISDIR", "it is a directory"],
 		["ELOOP", "its symbolic links form a loop"],
-		["EFBIG", "it is too large"],
-		["ENOTSUP", "it is not a regular file"],
 		["EIO", "EIO"],
 		["", "the reason is unknown"],
 	];
@@ -66,6 +64,16 @@ describe("unreadable-file", () => {
 			]);
 		});
 	}
+
+	for (const [code, cause] of [
+		["EFBIG", "it is too large"],
+		["ENOTSUP", "it is not a regular file"],
+	] as const)
+		it(`says of ${code}, which programs read all the same: ${cause}`, () => {
+			const [finding] = found("unreadable-file", { files: { ".env": failure(code) } });
+			assert.equal(finding?.message, `This file cannot be read here: ${cause}. Remotion reads it all the same.`);
+			assert.equal(finding?.severity, "information");
+		});
 });
 
 describe("rules on Windows", () => {
