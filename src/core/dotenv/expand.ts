@@ -10,6 +10,10 @@ export interface Layers {
 	readonly files: readonly Values[];
 	/** Makes two names one where the system does (Windows: upper case). */
 	fold(name: string): string;
+	/** The files win over what is there. */
+	readonly overrides?: true;
+	/** For each file the names whose value stands in single quotes. */
+	readonly literals?: readonly ReadonlySet<string>[];
 }
 
 export interface Expanded {
@@ -17,6 +21,8 @@ export interface Expanded {
 	readonly outside: Values;
 	/** The files' values, those too that another layer wins over; undefined: the runtime gives the whole file up. */
 	readonly files: readonly (Values | undefined)[];
+	/** Folded names that are there and that the files win over all the same. */
+	readonly replaces?: ReadonlySet<string>;
 }
 
 export type Expand = (layers: Layers) => Expanded;
@@ -204,13 +210,20 @@ const maxSteps = 4_000;
 /** What doubles from line to line has no end for the runtime, and must have one here: so many characters for one file's values. */
 const maxLength = 10_000_000;
 
+/** So much a step costs besides what it makes: a hundred thousand steps are enough for any file. */
+const stepCost = 100;
+
 /** So many characters, and no more, are spent on the values of one file. */
 export class Budget {
 	#left = maxLength;
 
-	/** Spends so much; false: more than there is. */
+	/** Spends so much, and a little for the step; false: more than there is. */
 	allows(amount: number): boolean {
-		this.#left -= amount;
+		this.#left -= amount + stepCost;
 		return this.#left >= 0;
+	}
+
+	get isSpent(): boolean {
+		return this.#left < 0;
 	}
 }

@@ -1,5 +1,6 @@
 import type { EnvFile } from "../dotenv/envFile.ts";
 import type { Values } from "../dotenv/expand.ts";
+import { unknownValue } from "../dotenv/unknownValue.ts";
 import type { ExplainInput, Origin } from "../types.ts";
 
 /** One value of a variable and where it stands. */
@@ -46,9 +47,6 @@ export type Act =
 export function foldName({ platform }: Pick<ExplainInput, "platform">, name: string): string {
 	return platform === "win32" ? name.toUpperCase() : name;
 }
-
-/** The text in the place of a value that nobody here knows. */
-export const unknownValue = "set-where-it-cannot-be-seen";
 
 /** What the shell passes on, or this extension sets in terminals; null unsets. */
 export function variablesAct(

@@ -11,6 +11,8 @@ export interface ExpandedFiles {
 	readonly files: readonly EnvFile[];
 	/** The values of shell and terminal; absent: as they are. */
 	readonly outside?: Values;
+	/** Folded names that are there and that the files win over all the same. */
+	readonly replaces?: ReadonlySet<string>;
 }
 
 /**
@@ -24,13 +26,18 @@ export function expandFiles(
 	outside: Environment,
 	expand: Expand,
 	unreadable: (problem: Unreadable) => void,
+	overrides?: boolean,
 ): ExpandedFiles {
 	const written = files.map(writtenIn);
+	const literals = files.map(
+		({ last }) => new Set([...last].filter(([, { quote }]) => quote === "'").map(([name]) => name)),
+	);
 	const fold = (name: string) => foldName(input, name);
 	const layers = { outside: new Map(Object.entries(outside.record())), files: written };
-	const expanded = maskReferences(expand({ ...layers, fold }), layers);
+	const expanded = maskReferences(expand({ ...layers, fold, literals, ...(overrides && { overrides: true }) }), layers);
 	return {
 		outside: expanded.outside,
+		...(expanded.replaces && { replaces: expanded.replaces }),
 		files: files.map((file, index) => {
 			const values = expanded.files[index];
 			if (values !== undefined) return { ...file, values };

@@ -1,7 +1,8 @@
 import type { EnvFile } from "../dotenv/envFile.ts";
 import { keepsNul } from "../dotenv/scan.ts";
+import { unknownValue } from "../dotenv/unknownValue.ts";
 import type { ExplainInput } from "../types.ts";
-import { type Act, foldName, type Setting, unknownValue, type Way } from "./act.ts";
+import { type Act, foldName, type Setting, type Way } from "./act.ts";
 
 export type { Setting } from "./act.ts";
 

@@ -1,6 +1,6 @@
 import type { Expanded, Values } from "../dotenv/expand.ts";
+import { unknownValue } from "../dotenv/unknownValue.ts";
 import { keyKind } from "../vocabulary/variables.ts";
-import { unknownValue } from "./act.ts";
 import { KnownSecrets, shortestSecret } from "./knownSecrets.ts";
 
 /** A name whose value nobody should read; one that says where, which or whose of something secret is not. */
@@ -39,6 +39,7 @@ export function maskReferences(expanded: Expanded, written: { outside: Values; f
 		return masked ?? values;
 	};
 	return {
+		...expanded,
 		outside: mask(expanded.outside, changed[0]),
 		files: expanded.files.map((values, index) => values && mask(values, changed[index + 1])),
 	};

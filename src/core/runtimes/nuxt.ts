@@ -1,4 +1,4 @@
-import { expandAsNuxt } from "../dotenv/expandAsNuxt.ts";
+import { expandAsNuxt } from "../dotenv/expansions/nuxt.ts";
 import { dotenvDialect } from "../dotenv/parse.ts";
 import type { ProgramRow } from "./runtime.ts";
 

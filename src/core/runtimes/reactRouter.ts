@@ -1,4 +1,4 @@
-import { expandAsVite } from "../dotenv/dotenvExpand.ts";
+import { expandAsVite } from "../dotenv/expansions/dotenvExpand.ts";
 import { type ProgramRow, viteDialect, viteFiles } from "./runtime.ts";
 
 /** React Router as a framework. Source: `loadDotenv` of @react-router/dev 8.4.0, which hands what Vite loads to process.env. */

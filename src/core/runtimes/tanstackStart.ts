@@ -1,4 +1,4 @@
-import { expandAsVite } from "../dotenv/dotenvExpand.ts";
+import { expandAsVite } from "../dotenv/expansions/dotenvExpand.ts";
 import { type ProgramRow, viteDialect, viteFiles } from "./runtime.ts";
 
 /** TanStack Start. Source: the plugin `load-env` of @tanstack/start-plugin-core (react-start 1.169.5), which hands what Vite loads to process.env. */

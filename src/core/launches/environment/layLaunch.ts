@@ -155,7 +155,7 @@ class Laying {
 		const loaded = found.filter((file) => file.loaded);
 		const expanded: ExpandedFiles =
 			expand && loaded.length > 0
-				? expandFiles(this.#input, loaded, this.#now(), expand, this.#tools.unreadable)
+				? expandFiles(this.#input, loaded, this.#now(), expand, this.#tools.unreadable, way === "replace")
 				: { files: loaded.map((file) => evaluateFile(file, () => this.#now())) };
 		const files = found.map((file) => expanded.files.find(({ path }) => path === file.path) ?? file);
 		for (const file of files) if (!this.files.some(({ path }) => path === file.path)) this.files.push(file);
@@ -166,7 +166,8 @@ class Laying {
 			const part = files.slice(done, end).filter((file) => file.loaded);
 			done = end;
 			if (part.length === 0) return;
-			const { outside } = expanded;
+			const { outside, replaces } = expanded;
+			if (replaces?.size) acts.push({ kind: "files", way: "replace", files: part, names: replaces });
 			acts.push({ kind: "files", way, files: part, ...(only && { names: only }), ...(outside && { outside }) });
 		};
 		for (const { path, before } of unseen) {

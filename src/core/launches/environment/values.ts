@@ -1,6 +1,7 @@
 import type { Values } from "../../dotenv/expand.ts";
 import { expandText } from "../../dotenv/expansions.ts";
-import { type Act, foldName, type Setting, unknownValue } from "../../environment/act.ts";
+import { unknownValue } from "../../dotenv/unknownValue.ts";
+import { type Act, foldName, type Setting } from "../../environment/act.ts";
 import type { Environment } from "../../environment/layers.ts";
 import { maskReferences } from "../../environment/maskReferences.ts";
 import type { EnvironmentLayer, Expansion, ExplainInput, Origin, Value } from "../../types.ts";

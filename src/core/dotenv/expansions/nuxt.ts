@@ -1,4 +1,4 @@
-import { Budget, type Expand } from "./expand.ts";
+import { Budget, type Expand } from "../expand.ts";
 
 /**
  * As Nuxt does: the shell's values are looked at first, then the file's in their order; what comes in is looked at again, and what leads back

@@ -1,6 +1,6 @@
-import { Budget, type Expand, type Values } from "./expand.ts";
+import { Budget, type Expand, type Layers, type Values } from "../expand.ts";
 
-/** Variables in values as the package dotenv-expand 13 replaces them, which Vite and NestJS use, each in a way of its own. */
+/** Variables in values as the package dotenv-expand 13 replaces them, which Vite, NestJS and dotenv-cli use, each in a way of its own. */
 
 /**
  * As Vite's `loadEnv(mode, folder, "")` does: all files make one list of names, a name keeps the place where it came first, and what the
@@ -28,9 +28,49 @@ export const expandAsNest: Expand = ({ outside, files, fold }) => {
 		if (!config) return { outside, files: files.map(() => undefined) };
 		for (const [name, value] of config) environment.set(fold(name), value);
 	}
-	const written = new Map([...outside.keys()].map((name) => [name, environment.get(name) ?? ""]));
-	return { outside: written, files: valuesOf(files, config, (name) => !outside.get(fold(name)), environment, fold) };
+	const written = new Map([...outside].filter(([, value]) => value).map(([name]) => [name, environment.get(name) ?? ""]));
+	const replaces = new Set([...outside].flatMap(([name, value]) => (value === "" && config?.has(name) ? [name] : [])));
+	return { outside: written, replaces, files: valuesOf(files, config, (name) => !outside.get(fold(name)), environment, fold) };
 };
+
+/**
+ * As dotenv-cli 11 does: it loads all files first, and then replaces variables in the whole environment, the shell's own values too.
+ * Source: `cli.js`, which hands `process.env` to `expand`.
+ */
+export const expandAsDotenvCli: Expand = (layers) => {
+	const { outside, files, fold, overrides } = layers;
+	const environment = loaded(layers);
+	const written = new Map(environment);
+	const running = new Map<string, string>();
+	const budget = new Budget();
+	for (const [name, value] of written) {
+		const expanded = expandValue(value, running, environment, fold, budget);
+		if (expanded === undefined) return { outside, files: files.map(() => undefined) };
+		running.set(name, unescaped(expanded));
+		environment.set(name, unescaped(expanded));
+	}
+	const said = (file: Values): Values =>
+		new Map(
+			[...file].map(([name, value]) => {
+				const key = fold(name);
+				return [name, written.get(key) === value ? (environment.get(key) ?? value) : value];
+			}),
+		);
+	const kept = [...outside.keys()].filter((name) => !overrides || !files.some((file) => file.has(name)));
+	return {
+		outside: new Map(kept.map((name) => [name, environment.get(name) ?? ""])),
+		files: files.map(said),
+	};
+};
+
+/** The environment once the files are loaded, in the order in which `process.env` names it. */
+function loaded({ outside, files, fold, overrides }: Layers): Map<string, string> {
+	const environment = new Map(outside);
+	for (const file of overrides ? [...files].reverse() : files) {
+		for (const [name, value] of file) if (overrides || !environment.has(fold(name))) environment.set(fold(name), value);
+	}
+	return environment;
+}
 
 /** What each file says in the end; what another layer wins over is expanded for itself. */
 function valuesOf(
