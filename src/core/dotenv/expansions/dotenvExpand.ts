@@ -28,9 +28,13 @@ export const expandAsNest: Expand = ({ outside, files, fold }) => {
 		if (!config) return { outside, files: files.map(() => undefined) };
 		for (const [name, value] of config) environment.set(fold(name), value);
 	}
-	const written = new Map([...outside].filter(([, value]) => value).map(([name]) => [name, environment.get(name) ?? ""]));
+	const written = new Map([...outside].map(([name, value]) => [name, value && (environment.get(name) ?? "")]));
 	const replaces = new Set([...outside].flatMap(([name, value]) => (value === "" && config?.has(name) ? [name] : [])));
-	return { outside: written, replaces, files: valuesOf(files, config, (name) => !outside.get(fold(name)), environment, fold) };
+	return {
+		outside: written,
+		replaces,
+		files: valuesOf(files, config, (name) => !outside.get(fold(name)), environment, fold),
+	};
 };
 
 /**
