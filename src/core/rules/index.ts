@@ -98,6 +98,13 @@ export const rules: readonly Rule[] = [
 	profileNotRead,
 ];
 
+const byId = new Map(rules.map((rule) => [rule.id, rule]));
+
+/** The rule behind a finding; undefined for a finding in code, whose rules are a bundle of their own. */
+export function ruleOf({ rule }: Pick<Finding, "rule">): Rule | undefined {
+	return byId.get(rule);
+}
+
 /** The findings of all rules, each stamped with its rule's id and severity, without those that a comment on their line turns off. */
 export function checkAll(situation: ResolvedProject): Finding[] {
 	const isDisabled = disabledLines(situation);

@@ -14,6 +14,10 @@ export interface Rule {
 	readonly isAdvice?: true;
 	/** Silent in a file that is there to be copied and filled in (`.env.example`): a placeholder is no mistake in it. */
 	readonly isSilentInExamples?: true;
+	/** What it finds is of no effect: editors show it greyed out. */
+	readonly greysOut?: true;
+	/** Something signs that the files did not mean: the answer is shown with a warning. */
+	readonly misleads?: true;
 	/** The findings in this situation, in the order of the text; `severity` only where it differs from the rule's own. */
 	check(situation: ResolvedProject): readonly RuleFinding[];
 }

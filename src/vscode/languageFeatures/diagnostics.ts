@@ -10,6 +10,7 @@ import {
 	workspace,
 } from "vscode";
 import { diagnosticSource, productName, settings } from "../../contributions.ts";
+import { ruleOf } from "../../core/rules/index.ts";
 import { DisposableStore } from "../common/disposables.ts";
 import type { Model, Snapshot } from "../model/model.ts";
 import { findingsByFile, type ShownFinding, severities } from "./findingsByFile.ts";
@@ -64,8 +65,6 @@ function isSame(a: readonly ShownFinding[], b: readonly ShownFinding[]): boolean
 	);
 }
 
-const unused = new Set(["shadowed-variable"]);
-
 function toDiagnostic(model: Model, path: string, { finding, severity }: ShownFinding): Diagnostic {
 	const lines = model.texts.lines(path);
 	const range = lines?.range(finding.origin.range ?? { start: 0, end: 0 });
@@ -77,6 +76,6 @@ function toDiagnostic(model: Model, path: string, { finding, severity }: ShownFi
 		if (!place || origin.path === undefined || !origin.range) return [];
 		return [new DiagnosticRelatedInformation(new Location(Uri.file(origin.path), place.range(origin.range)), message)];
 	});
-	if (unused.has(finding.rule)) diagnostic.tags = [DiagnosticTag.Unnecessary];
+	if (ruleOf(finding)?.greysOut) diagnostic.tags = [DiagnosticTag.Unnecessary];
 	return diagnostic;
 }

@@ -12,6 +12,7 @@ import {
 import { commands, views } from "../../contributions.ts";
 import type { Explanation, Origin, Step } from "../../core/index.ts";
 import { isLeftToRotation, projectAnswer, wouldFail } from "../../core/precedence/answer.ts";
+import { ruleOf } from "../../core/rules/index.ts";
 import { defaultRuntime, runtimes } from "../../core/runtimes/index.ts";
 import type { Checks } from "../awsRequests/checkResults.ts";
 import type { Identities } from "../awsRequests/identities.ts";
@@ -207,17 +208,10 @@ function answerIcon(explanation: Explanation): ThemeIcon {
 	if (wouldFail(explanation)) return new ThemeIcon("error", new ThemeColor("list.errorForeground"));
 	if (isLeftToRotation(explanation)) return new ThemeIcon("layers");
 	if (explanation.active.kind === "hidden") return new ThemeIcon("question");
-	const surprising = explanation.findings.some(({ rule }) => surprises.has(rule));
+	const surprising = explanation.findings.some((finding) => ruleOf(finding)?.misleads);
 	if (surprising) return new ThemeIcon("warning", new ThemeColor("list.warningForeground"));
 	return new ThemeIcon("key", new ThemeColor("charts.green"));
 }
-
-const surprises: ReadonlySet<string> = new Set([
-	"mixed-key-pair",
-	"incomplete-key-pair",
-	"stray-session-token",
-	"platform-credentials",
-]);
 
 const icons: Readonly<Record<Step["state"], ThemeIcon>> = {
 	active: new ThemeIcon("pass-filled", new ThemeColor("charts.green")),

@@ -17,6 +17,7 @@ export const incompleteKeyPair: Rule = {
 	severity: "error",
 	docs: "Only one half of a key pair is set: Remotion skips the pair without a word and uses something else.",
 	isSilentInExamples: true,
+	misleads: true,
 	check: (situation) => [...halfPair(situation, "REMOTION_AWS_"), ...halfPair(situation, "AWS_")],
 };
 

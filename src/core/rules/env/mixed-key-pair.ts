@@ -43,6 +43,7 @@ export const mixedKeyPair: Rule = {
 	severity: "error",
 	docs: "The access key ID and the secret access key have different prefixes. Remotion's check passes, but it silently uses other credentials.",
 	isSilentInExamples: true,
+	misleads: true,
 	check: (situation) => [...whereLoaded(situation), ...whereNotLoaded(situation)],
 };
 

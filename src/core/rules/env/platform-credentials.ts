@@ -12,6 +12,7 @@ export const platformCredentials: Rule = {
 	id: "platform-credentials",
 	severity: "warning",
 	docs: "Where the project is deployed to, Remotion would sign with what the platform injects (an execution role, an instance's role, Vercel's own keys) or find nothing.",
+	misleads: true,
 	check: (situation) => {
 		const { input, active } = situation;
 		const platform = platformOf(input.runtime);

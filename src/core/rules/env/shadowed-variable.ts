@@ -12,6 +12,7 @@ export const shadowedVariable: Rule = {
 	id: "shadowed-variable",
 	severity: "hint",
 	docs: "This variable has no effect: the shell, another file or a variable that Remotion looks at first wins.",
+	greysOut: true,
 	check: (situation) =>
 		situation.envFiles
 			.filter(({ loaded }) => loaded)

@@ -13,6 +13,7 @@ export const straySessionToken: Rule = {
 	id: "stray-session-token",
 	severity: "warning",
 	docs: "A session token (often a leftover in the shell) is combined with access keys it wasn't issued for, so AWS rejects them.",
+	misleads: true,
 	check: (situation) => [
 		...inProfiles(situation),
 		...prefixes.flatMap((prefix) => {

@@ -5,6 +5,7 @@ import { fileName, isExample } from "../../../../src/core/dotenv/envFile.ts";
 import { lastAssignments, parseDotenv } from "../../../../src/core/dotenv/parse.ts";
 import { type Active, explain } from "../../../../src/core/index.ts";
 import { doesInstead } from "../../../../src/core/precedence/reasons.ts";
+import { ruleOf } from "../../../../src/core/rules/index.ts";
 import { moveToProfile, uncomment } from "../../../../src/core/rules/shared/fixes.ts";
 import { firstSecret, keyParts } from "../../../../src/core/rules/shared/keyParts.ts";
 import { misspelledKeys, suggester } from "../../../../src/core/rules/shared/sharedConfig.ts";
@@ -21,6 +22,39 @@ const [idName, secretName, tokenName] = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS
 const id = "AKIAFAKEHELPERS00001";
 const secret = "not-a-real-secret-helpers-00000000000001";
 const token = "not-a-real-token-".repeat(4);
+
+describe("how a finding is shown", () => {
+	const shown = (text: string) =>
+		explain({
+			runtime: "remotion-cli",
+			cwd: "/project",
+			home: "/home/me",
+			platform: "posix",
+			environment: {},
+			readFile: (path) => (path === "/project/.env" ? text : undefined),
+		}).findings.map((finding) => [
+			finding.rule,
+			ruleOf(finding)?.greysOut ?? false,
+			ruleOf(finding)?.misleads ?? false,
+		]);
+
+	it("greys out what another variable wins over", () => {
+		const pair = (prefix: string) => `${prefix}ACCESS_KEY_ID=${id}\n${prefix}SECRET_ACCESS_KEY=${secret}\n`;
+		const found = shown(`${pair("REMOTION_AWS_")}AWS_PROFILE=x\n`);
+		assert.deepEqual(
+			found.filter(([, greysOut]) => greysOut).map(([rule]) => rule),
+			["shadowed-variable"],
+		);
+	});
+
+	it("warns where something signs that the file did not mean", () => {
+		const found = shown(`REMOTION_AWS_ACCESS_KEY_ID=${id}\nAWS_SECRET_ACCESS_KEY=${secret}\n`);
+		assert.ok(found.some(([rule, , misleads]) => rule === "mixed-key-pair" && misleads));
+		assert.ok(shown("AWS_PROFILE=x\n").every(([, , misleads]) => !misleads));
+	});
+
+	it("knows no rule of code", () => assert.equal(ruleOf({ rule: "hard-coded-key" }), undefined));
+});
 
 describe("bringing back a line that is commented out", () => {
 	/** The text and what it becomes; undefined: nothing is offered. */
