@@ -10,6 +10,7 @@ import { redact } from "../../core/text/redact.ts";
 import type { Signer } from "../../core/types.ts";
 import { isEnabledByDefault } from "../../core/vocabulary/regions.ts";
 import { DisposableStore } from "../common/disposables.ts";
+import { inLanes } from "../common/lanes.ts";
 import type { Log } from "../common/log.ts";
 import type { Model, ProjectState } from "../model/model.ts";
 import { Preparation, type Prepared } from "./preparation.ts";
@@ -31,8 +32,6 @@ interface Facts {
 	readonly fingerprint: string;
 	readonly region: string;
 }
-
-const mostAtOnce = 4;
 
 /**
  * The owner of what AWS said about credentials. It is kept by a fingerprint of the credentials, so that it is gone from all views as soon as
@@ -127,8 +126,7 @@ export class Identities implements Disposable {
 	): Promise<void> {
 		const [first] = list;
 		if (!first) return;
-		const queue = list.values();
-		const lane = async () => {
+		await inLanes(list, async (queue) => {
 			const verifier = createVerifier(first.signing, { script: this.#script, cwd: first.folder });
 			try {
 				for (const prepared of queue) {
@@ -145,8 +143,7 @@ export class Identities implements Disposable {
 			} finally {
 				verifier.dispose();
 			}
-		};
-		await Promise.all(Array.from({ length: Math.min(mostAtOnce, list.length) }, lane));
+		});
 	}
 
 	#keep(prepared: Prepared, result: IdentityResult): Identity | undefined {

@@ -5,13 +5,12 @@ import { TestRenderError } from "../../remotion/failures.ts";
 import type { CallName, Input, Output } from "../../remotion/protocol.ts";
 import type { RenderSession } from "../../remotion/session.ts";
 import { DisposableStore } from "../common/disposables.ts";
+import { inLanes } from "../common/lanes.ts";
 import type { ProjectState } from "../model/model.ts";
 import type { Identities } from "./identities.ts";
 import type { OwnContext } from "./ownClient.ts";
 import type { Prepared } from "./preparation.ts";
 import { sessionFor } from "./renderer.ts";
-
-const mostAtOnce = 4;
 
 /** The project's own client, as it was found. */
 interface OwnClient {
@@ -58,8 +57,7 @@ export class PoolFacts implements Disposable {
 		signal: AbortSignal,
 		done: (prepared: Prepared, facts: AccountFacts) => void,
 	): Promise<void> {
-		const queue = list.values();
-		const lane = async () => {
+		await inLanes(list, async (queue) => {
 			for (const prepared of queue) {
 				if (signal.aborted) return;
 				this.#versions.set(prepared.folder, client.version);
@@ -76,8 +74,7 @@ export class PoolFacts implements Disposable {
 					await session.end();
 				}
 			}
-		};
-		await Promise.all(Array.from({ length: Math.min(mostAtOnce, list.length) }, lane));
+		});
 	}
 
 	dispose(): void {

@@ -2,6 +2,7 @@ import { chmod, copyFile, mkdir, open, readFile, realpath, rename, rm, stat } fr
 import { basename, dirname, join } from "node:path";
 import { fileProblem } from "../../core/text/readText.ts";
 import { Refusal } from "../common/refusal.ts";
+import { utf8Text } from "./utf8.ts";
 
 /** Another window is writing, or a program died while it did: how long to wait for it, in milliseconds. */
 const patience = 5000;
@@ -27,7 +28,7 @@ async function replaceText(path: string, change: (text: string) => string): Prom
 	const next = join(dirname(target), `.${basename(target)}.remotion-lambda`);
 	const handle = await openAlone(next);
 	try {
-		const before = await readText(target).catch(absentIsUndefined);
+		const before = await readFile(target).then((bytes) => utf8Text(target, bytes), absentIsUndefined);
 		const mode = before === undefined ? 0o600 : (await stat(target)).mode & 0o777;
 		await handle.writeFile(change(before ?? ""), "utf8");
 		await handle.sync();
@@ -64,15 +65,6 @@ async function openAlone(path: string) {
 			else await new Promise((resolve) => setTimeout(resolve, 50));
 		}
 	}
-}
-
-/** What is no UTF-8 would not be the same bytes again when it is written. */
-async function readText(path: string): Promise<string> {
-	const bytes = await readFile(path);
-	const text = bytes.toString("utf8");
-	if (!Buffer.from(text, "utf8").equals(bytes))
-		throw new Refusal(`${basename(path)} is not written in UTF-8. Save it as UTF-8 first; nothing was changed.`);
-	return text;
 }
 
 function absentIsUndefined(error: unknown): undefined {

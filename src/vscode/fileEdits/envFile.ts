@@ -5,6 +5,7 @@ import type { TextEdit } from "../../core/index.ts";
 import { fileProblem } from "../../core/text/readText.ts";
 import { Lines } from "../common/lines.ts";
 import { Refusal } from "../common/refusal.ts";
+import { utf8Text } from "./utf8.ts";
 
 /**
  * Edits a `.env` file as an open document, so that undo works, and saves it unless it had unsaved changes of its own.
@@ -44,9 +45,7 @@ export function unsavedWords({ fileName, isDirty }: TextDocument): string {
  */
 export async function assertEditable(path: string): Promise<boolean> {
 	try {
-		const bytes = await readFile(path);
-		if (!Buffer.from(bytes.toString("utf8"), "utf8").equals(bytes))
-			throw new Refusal(`${basename(path)} is not written in UTF-8. Save it as UTF-8 first; nothing was changed.`);
+		utf8Text(path, await readFile(path));
 		await access(path, constants.W_OK);
 		return true;
 	} catch (error) {

@@ -2,6 +2,7 @@ import { type Memento, type QuickPickItem, window } from "vscode";
 import { rankFunctions, siteProblem } from "../../../core/awsAccount/functions.ts";
 import type { RenderRecord } from "../../../core/awsAccount/renderRecord.ts";
 import { regions } from "../../../core/vocabulary/regions.ts";
+import type { Input, ListedComposition, ListedFunction, ListedSite } from "../../../remotion/protocol.ts";
 import { ask, type Renderer } from "../../awsRequests/renderer.ts";
 import { Refusal } from "../../common/refusal.ts";
 
@@ -38,15 +39,33 @@ export async function chooseRender(
 	memory: Memento,
 	folder: string,
 ): Promise<RenderChoice | undefined> {
-	const memoryKey = keyOf(folder);
 	const region = await chooseRegion(renderer, memory, folder);
 	if (region === undefined) return undefined;
-	const last = memory.get<Remembered>(memoryKey) ?? {};
+	const last = memory.get<Remembered>(keyOf(folder)) ?? {};
+	const fn = await chooseFunction(renderer, region, last);
+	const site = fn && (await chooseSite(renderer, region, last));
+	if (!site) return undefined;
+	const { functionName, memorySizeInMb, price } = fn;
+	const input = { region, functionName, serveUrl: site.serveUrl };
+	const composition = await chooseComposition(renderer, input, site.id, last);
+	if (!composition) return undefined;
+	const kind = await chooseKind(composition, last);
+	if (kind === undefined) return undefined;
+	const { id, fps, durationInFrames } = composition;
+	const remembered: Remembered = { region, functionName, site: site.id, composition: id, kind };
+	await memory.update(keyOf(folder), remembered);
+	return { ...input, kind, composition: { id, fps, durationInFrames }, price: price[kind], memorySizeInMb };
+}
 
+async function chooseFunction(
+	renderer: Renderer,
+	region: string,
+	last: Remembered,
+): Promise<ListedFunction | undefined> {
 	const functions = await ask(renderer, `Listing the functions in ${region}`, "listFunctions", { region });
 	if (functions.length === 0) throw new Refusal(sorry(`Remotion function in ${region}`, "functions deploy"));
 	const ranked = rankFunctions(functions, renderer.clientVersion);
-	const fn = await pick(
+	return pick(
 		"Which function should render?",
 		ranked.map(({ fn, version, fits, problem }) => ({
 			key: fn.functionName,
@@ -59,11 +78,12 @@ export async function chooseRender(
 		// One that fits is the answer, and stands first; where none does, the reasons are shown.
 		ranked.filter(({ fits }) => fits).length === 1,
 	);
-	if (fn === undefined) return undefined;
+}
 
+async function chooseSite(renderer: Renderer, region: string, last: Remembered): Promise<ListedSite | undefined> {
 	const sites = await ask(renderer, `Listing the sites in ${region}`, "listSites", { region });
 	if (sites.length === 0) throw new Refusal(sorry(`site in ${region}`, "sites create"));
-	const site = await pick(
+	return pick(
 		"Which site should be rendered?",
 		sites.map((value) => {
 			const problem = siteProblem(value.version, renderer.clientVersion);
@@ -78,14 +98,17 @@ export async function chooseRender(
 		}),
 		last.site,
 	);
-	if (site === undefined) return undefined;
+}
 
-	const { functionName } = fn;
-	const { serveUrl } = site;
-	const input = { region, functionName, serveUrl };
-	const compositions = await ask(renderer, `Listing the compositions of ${site.id}`, "listCompositions", input);
-	if (compositions.length === 0) throw new Refusal(`The site ${site.id} has no composition.`);
-	const composition = await pick(
+async function chooseComposition(
+	renderer: Renderer,
+	input: Input<"listCompositions">,
+	site: string,
+	last: Remembered,
+): Promise<ListedComposition | undefined> {
+	const compositions = await ask(renderer, `Listing the compositions of ${site}`, "listCompositions", input);
+	if (compositions.length === 0) throw new Refusal(`The site ${site} has no composition.`);
+	return pick(
 		"Which composition?",
 		compositions.map((value) => {
 			const seconds = (value.durationInFrames / value.fps).toFixed(1);
@@ -94,23 +117,14 @@ export async function chooseRender(
 		}),
 		last.composition,
 	);
-	if (composition === undefined) return undefined;
+}
 
+async function chooseKind({ durationInFrames }: ListedComposition, last: Remembered): Promise<Remembered["kind"]> {
 	const kinds: Choice<"still" | "video">[] = [
 		{ key: "still", value: "still", label: "$(file-media) One frame", description: "fastest" },
 		{ key: "video", value: "video", label: "$(play-circle) One second of video", description: "h264, with sound" },
 	];
-	const kind = await pick(
-		"What should be rendered?",
-		composition.durationInFrames === 1 ? kinds.slice(0, 1) : kinds,
-		last.kind,
-	);
-	if (kind === undefined) return undefined;
-	const remembered: Remembered = { region, functionName, site: site.id, composition: composition.id, kind };
-	await memory.update(memoryKey, remembered);
-	const { id, fps, durationInFrames } = composition;
-	const { memorySizeInMb, price } = fn;
-	return { ...input, kind, composition: { id, fps, durationInFrames }, price: price[kind], memorySizeInMb };
+	return pick("What should be rendered?", durationInFrames === 1 ? kinds.slice(0, 1) : kinds, last.kind);
 }
 
 /** Remotion's region; where only an argument decides, the person is asked, and the answer is remembered. Undefined: the person left. */
