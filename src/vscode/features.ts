@@ -2,6 +2,7 @@ import { Disposable, type ExtensionContext } from "vscode";
 import { commands } from "../contributions.ts";
 import { Checks } from "./awsRequests/checkResults.ts";
 import { Identities } from "./awsRequests/identities.ts";
+import { Preparation } from "./awsRequests/preparation.ts";
 import { SecretsManager } from "./awsRequests/secretsManager.ts";
 import { TestRenders } from "./awsRequests/testRenders.ts";
 import { registerPool } from "./commands/accountPool/index.ts";
@@ -43,13 +44,14 @@ export function startFeatures(context: ExtensionContext, table: CommandTable): D
 	const diagnostics = registerDiagnostics(model);
 	const focus = new Focus(model);
 	const secrets = new SecretsManager(log, context.asAbsolutePath("dist/secrets.cjs"));
-	const identities = new Identities(model, log, context.asAbsolutePath("dist/identity.cjs"), secrets);
+	const identities = new Identities(model, log, context.asAbsolutePath("dist/identity.cjs"));
+	const preparation = new Preparation(model, secrets);
 	const firstSteps = new FirstSteps(model);
 	const checks = new Checks(model, identities);
 	const codeFindings = new CodeFindings(model);
 	const pages = new Pages();
 	const program = context.asAbsolutePath("dist/testRender.cjs");
-	const client = { model, focus, identities, log, memory: workspaceState, program };
+	const client = { model, focus, identities, preparation, log, memory: workspaceState, program };
 	const renders = new TestRenders(workspaceState, (storageUri ?? globalStorageUri).fsPath);
 	const rendering = { ...client, renders, firstSteps };
 	const features = Disposable.from(
@@ -64,13 +66,9 @@ export function startFeatures(context: ExtensionContext, table: CommandTable): D
 		registerProfiles(model, focus, identities),
 		registerStatusBar(focus, identities),
 		diagnostics,
-		registerFixes(model),
-		registerProfileActions(model, focus),
-		registerHovers(model, focus, identities),
-		registerCompletions(model),
+		...languageFeatures(model, focus, identities, codeFindings),
 		checks,
 		codeFindings,
-		registerCodeViews(model, codeFindings, identities),
 		registerCommand(log, commands.copyReport, "Copying the report", (row) =>
 			copyReport({ model, codeFindings }, focus, row),
 		),
@@ -81,6 +79,7 @@ export function startFeatures(context: ExtensionContext, table: CommandTable): D
 			model,
 			focus,
 			identities,
+			preparation,
 			secrets,
 			log,
 			memory: workspaceState,
@@ -91,8 +90,19 @@ export function startFeatures(context: ExtensionContext, table: CommandTable): D
 		registerPool(rendering, context.asAbsolutePath("media/rotateAccounts.ts")),
 		registerCommand(log, commands.showLog, "Showing the log", () => log.show()),
 		registerExplainError(log, focus, pages),
-		...registerCommands({ model, focus, terminals, identities, git, log, firstSteps }),
+		...registerCommands({ model, focus, terminals, identities, preparation, git, log, firstSteps }),
 	);
 	model.reload().catch((error) => log.report("Reading the projects", error));
 	return features;
+}
+
+/** Light bulbs, hovers and completions; the squiggles are registered earlier. */
+function languageFeatures(model: Model, focus: Focus, identities: Identities, findings: CodeFindings): Disposable[] {
+	return [
+		registerFixes(model),
+		registerProfileActions(model, focus),
+		registerHovers(model, focus, identities),
+		registerCompletions(model),
+		registerCodeViews(model, findings, identities),
+	];
 }

@@ -1,11 +1,10 @@
-import { createHmac, randomBytes } from "node:crypto";
 import { type Disposable, EventEmitter } from "vscode";
 import { createVerifier, type IdentityResult } from "../../aws/verifyIdentity.ts";
 import { type IdentityWords, identityWords } from "../../core/errorGuide/verifying.ts";
 import type { Explanation } from "../../core/index.ts";
 import type { ResolvedProject } from "../../core/project/resolvedProject.ts";
 import { isInSecret, signerName } from "../../core/signing/credentialRef.ts";
-import { isLoopback, type Signing, shownAddress, signingOf, stsEndpoint } from "../../core/signing/signingContext.ts";
+import { isLoopback, shownAddress, signingOf, stsEndpoint } from "../../core/signing/signingContext.ts";
 import { redact } from "../../core/text/redact.ts";
 import type { Signer } from "../../core/types.ts";
 import { isEnabledByDefault } from "../../core/vocabulary/regions.ts";
@@ -13,8 +12,8 @@ import { DisposableStore } from "../common/disposables.ts";
 import { inLanes } from "../common/lanes.ts";
 import type { Log } from "../common/log.ts";
 import type { Model, ProjectState } from "../model/model.ts";
-import { Preparation, type Prepared } from "./preparation.ts";
-import type { SecretsManager } from "./secretsManager.ts";
+import { fingerprint } from "./fingerprint.ts";
+import type { Prepared } from "./preparation.ts";
 
 /** Who some credentials are, as far as it is known. Nothing secret. */
 export type Identity =
@@ -44,9 +43,6 @@ export class Identities implements Disposable {
 	readonly #model: Model;
 	readonly #script: string;
 	readonly #log: Log;
-	readonly #preparation: Preparation;
-	/** Fingerprints must not let anybody guess a secret: the key of the hash is this session's. */
-	readonly #key = randomBytes(32);
 	readonly #kept = new Map<string, Kept>();
 	readonly #running = new Set<string>();
 	/** Of these profiles there may be something to show; the others' rows cost nothing. */
@@ -58,11 +54,10 @@ export class Identities implements Disposable {
 	#timer: NodeJS.Timeout | undefined;
 
 	/** @param script the built `identity.cjs` */
-	constructor(model: Model, log: Log, script: string, secrets: SecretsManager) {
+	constructor(model: Model, log: Log, script: string) {
 		this.#model = model;
 		this.#log = log;
 		this.#script = script;
-		this.#preparation = new Preparation(model, secrets, (signing) => this.#fingerprint(signing));
 		this.#owned.add({ dispose: () => clearTimeout(this.#timer) });
 	}
 
@@ -105,16 +100,6 @@ export class Identities implements Disposable {
 		return keyOf({ fingerprint, region: signing.region });
 	}
 
-	/** Whether anything of the project may be run at all; the person is told where it may not. */
-	async mayRun(): Promise<boolean> {
-		return this.#preparation.mayRun();
-	}
-
-	/** What may be verified, and used, of what was asked for: see `Preparation`. */
-	async prepare(state: ProjectState, signers: readonly (Signer | undefined)[]): Promise<Prepared[]> {
-		return this.#preparation.prepare(state, signers);
-	}
-
 	/**
 	 * Asks AWS, four at once. Resolves when all are answered or the signal says stop; `done` is told each one, with undefined for what was
 	 * cancelled or overtaken by a change of the credentials.
@@ -131,12 +116,12 @@ export class Identities implements Disposable {
 			try {
 				for (const prepared of queue) {
 					if (signal.aborted) return;
-					const { fingerprint, signing } = prepared;
+					const { signing } = prepared;
 					if (signing.source.kind === "profile") this.#asked.add(signing.source.profile);
-					this.#running.add(fingerprint);
+					this.#running.add(prepared.fingerprint);
 					this.#soon();
 					const result = await verifier.verify(signing.source, { signal });
-					this.#running.delete(fingerprint);
+					this.#running.delete(prepared.fingerprint);
 					done(prepared, result && this.#keep(prepared, result));
 					this.#soon();
 				}
@@ -147,7 +132,7 @@ export class Identities implements Disposable {
 	}
 
 	#keep(prepared: Prepared, result: IdentityResult): Identity | undefined {
-		const { signing, fingerprint, signer, folder, isTemporary } = prepared;
+		const { signing, signer, folder, isTemporary } = prepared;
 		const { region } = signing;
 		const endpoint = signing.endpoint === undefined ? undefined : shownAddress(signing.endpoint);
 		const profile = signing.source.kind === "profile" ? signing.source.profile : undefined;
@@ -182,8 +167,8 @@ export class Identities implements Disposable {
 		// Other credentials by now: what AWS said is about nobody.
 		const situation = this.#model.situation(folder);
 		const now = situation && signingOf(situation, signer);
-		if (!now || this.#fingerprint(now) !== fingerprint) return undefined;
-		this.#kept.set(fingerprint, { identity, region });
+		if (!now || fingerprint(now) !== prepared.fingerprint) return undefined;
+		this.#kept.set(prepared.fingerprint, { identity, region });
 		return identity;
 	}
 
@@ -201,13 +186,9 @@ export class Identities implements Disposable {
 		const key = JSON.stringify(signer) ?? "";
 		if (!facts.has(key)) {
 			const signing = situation && signingOf(situation, signer);
-			facts.set(key, signing && { fingerprint: this.#fingerprint(signing), region: signing.region });
+			facts.set(key, signing && { fingerprint: fingerprint(signing), region: signing.region });
 		}
 		return facts.get(key);
-	}
-
-	#fingerprint({ material }: Signing): string {
-		return createHmac("sha256", this.#key).update(material.reveal()).digest("base64url");
 	}
 
 	/** Thousands of profiles may be answered within seconds: the views need not follow each of them. */

@@ -2,10 +2,12 @@ import { env, window } from "vscode";
 import { type ClientPart, type FoundClient, findClient } from "../../remotion/findClient.ts";
 import type { Log } from "../common/log.ts";
 import type { Identities } from "./identities.ts";
+import type { Preparation } from "./preparation.ts";
 
 /** What it takes to run the project's own client. */
 export interface OwnContext {
 	readonly identities: Identities;
+	readonly preparation: Preparation;
 	readonly log: Log;
 	/** The built `testRender.cjs`. */
 	readonly program: string;

@@ -11,6 +11,7 @@ import { isTemporary } from "../../core/vocabulary/keyFormat.ts";
 import { Refusal } from "../common/refusal.ts";
 import type { Model, ProjectState } from "../model/model.ts";
 import { Consent } from "./consent.ts";
+import { fingerprint } from "./fingerprint.ts";
 import type { SecretsManager } from "./secretsManager.ts";
 
 /** Credentials that may be verified: the person and the workspace's trust allow it. Holds secrets; lives for one command. */
@@ -28,14 +29,11 @@ export class Preparation {
 	readonly #model: Model;
 	readonly #secrets: SecretsManager;
 	readonly #consent: Consent;
-	readonly #fingerprint: (signing: Signing) => string;
 
-	/** @param fingerprint tells credentials apart without telling them */
-	constructor(model: Model, secrets: SecretsManager, fingerprint: (signing: Signing) => string) {
+	constructor(model: Model, secrets: SecretsManager) {
 		this.#model = model;
 		this.#secrets = secrets;
 		this.#consent = new Consent(model.texts);
-		this.#fingerprint = fingerprint;
 	}
 
 	/** Whether anything of the project may be run at all; the person is told where it may not. */
@@ -63,7 +61,7 @@ export class Preparation {
 				folder,
 				signer,
 				signing,
-				fingerprint: this.#fingerprint(signing),
+				fingerprint: fingerprint(signing),
 				isTemporary: isShortLived(situation, signing),
 				brought: broughtByWorkspace(situation, signing, isOfWorkspace),
 			});
@@ -79,8 +77,8 @@ export class Preparation {
 		const pair = pairOf(await this.#secrets.fields(reader, place), signer.fields);
 		if (!pair) throw this.#secrets.refusal(reader, place, "FieldsGone");
 		const signing = withKeys(reader.signing, pair);
-		const fingerprint = this.#fingerprint(signing);
-		return [{ ...reader, signer, signing, fingerprint, isTemporary: isTemporary(pair.accessKeyId) }];
+		const isShortLived = isTemporary(pair.accessKeyId);
+		return [{ ...reader, signer, signing, fingerprint: fingerprint(signing), isTemporary: isShortLived }];
 	}
 
 	/** The files' texts come by watching; a click must not be faster than that. */

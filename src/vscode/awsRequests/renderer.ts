@@ -52,7 +52,7 @@ export async function openRenderer(
 	part: ClientPart = "client",
 ): Promise<(Renderer & { readonly prepared: Prepared }) | undefined> {
 	const { folder } = state.project;
-	const [prepared] = await context.identities.prepare(state, [signer]);
+	const [prepared] = await context.preparation.prepare(state, [signer]);
 	if (!prepared || !(await savedToDisk(prepared.signing))) return undefined;
 	const client = await findOwn(context, folder, part);
 	if (!client) return undefined;

@@ -1,6 +1,7 @@
 import type { Disposable } from "vscode";
 import { commands } from "../../contributions.ts";
 import type { Identities } from "../awsRequests/identities.ts";
+import type { Preparation } from "../awsRequests/preparation.ts";
 import type { Log } from "../common/log.ts";
 import type { FirstSteps } from "../model/firstSteps.ts";
 import type { Focus } from "../model/focus.ts";
@@ -29,6 +30,7 @@ export interface CommandParts {
 	readonly focus: Focus;
 	readonly terminals: Terminals;
 	readonly identities: Identities;
+	readonly preparation: Preparation;
 	readonly git: Git;
 	readonly log: Log;
 	readonly firstSteps: FirstSteps;
@@ -36,7 +38,7 @@ export interface CommandParts {
 
 /** Registers the commands that need no view of their own; each one's failure is told by the log. */
 export function registerCommands(parts: CommandParts): Disposable[] {
-	const { model, focus, terminals, identities, git, log, firstSteps } = parts;
+	const { model, focus, terminals, identities, preparation, git, log, firstSteps } = parts;
 	return [
 		registerCommand(log, commands.refresh, "Reading the files again", () => model.refresh()),
 		registerCommand(log, commands.openOrigin, "Opening the file", (origin) => openOrigin(model, origin)),
@@ -49,10 +51,10 @@ export function registerCommands(parts: CommandParts): Disposable[] {
 		registerCommand(log, commands.ssoLogin, "Signing in", (row) => ssoLogin(focus, row)),
 		registerCommand(log, commands.copyVariableNames, "Copying the names", () => copyVariableNames(focus)),
 		registerCommand(log, commands.verifyIdentity, "Verifying the identity", (row) =>
-			verifyIdentity(focus, identities, log, firstSteps, row),
+			verifyIdentity(focus, identities, preparation, log, firstSteps, row),
 		),
 		registerCommand(log, commands.verifyAllProfiles, "Verifying the profiles", () =>
-			verifyAllProfiles(focus, identities, log, firstSteps),
+			verifyAllProfiles(focus, identities, preparation, log, firstSteps),
 		),
 		registerCommand(log, commands.addToGitignore, "Changing .gitignore", async (path) => {
 			await addToGitignore(path);

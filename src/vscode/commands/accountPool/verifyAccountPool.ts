@@ -23,11 +23,11 @@ export type VerifiedPool = Record<string, { identity: Identity; facts?: AccountF
  * @returns what is known so far when it is cancelled
  */
 export async function verifyAccountPool(context: PoolContext, row?: Row, region?: string): Promise<VerifiedPool> {
-	const { identities, facts, log, memory } = context;
+	const { identities, preparation, facts, log, memory } = context;
 	const { state, pool } = await poolCalledOn(context, row);
 	const signers = pool.accounts.flatMap(({ signer }) => signer ?? []);
 	if (signers.length === 0) throw new Refusal("No account of the pool is complete.");
-	const list = await identities.prepare(state, signers);
+	const list = await preparation.prepare(state, signers);
 	if (list.length === 0) return {};
 	for (const { signing } of list) if (!(await savedToDisk(signing))) return {};
 	// They are answered in any order.

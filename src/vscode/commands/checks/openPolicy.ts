@@ -25,9 +25,9 @@ export async function openPolicy(
 	row?: Row,
 	name: string = names[kind],
 ): Promise<string | undefined> {
-	const { identities, log, program } = context;
+	const { preparation, log, program } = context;
 	const { project, explanation } = await calledOn(context.focus, row);
-	if (!(await identities.mayRun())) return undefined;
+	if (!(await preparation.mayRun())) return undefined;
 	const found = await findOwn(context, project.folder, "policies");
 	if (!found) return undefined;
 	const session = openSession({

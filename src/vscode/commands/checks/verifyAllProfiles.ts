@@ -1,6 +1,7 @@
 import { window } from "vscode";
 import { signerName } from "../../../core/signing/credentialRef.ts";
 import type { Identities, Identity } from "../../awsRequests/identities.ts";
+import type { Preparation } from "../../awsRequests/preparation.ts";
 import type { Log } from "../../common/log.ts";
 import { withProgress } from "../../common/progress.ts";
 import { Refusal } from "../../common/refusal.ts";
@@ -17,6 +18,7 @@ export type Verified = Record<string, Identity>;
 export async function verifyAllProfiles(
 	focus: Focus,
 	identities: Identities,
+	preparation: Preparation,
 	log: Log,
 	firstSteps: FirstSteps,
 ): Promise<Verified> {
@@ -24,7 +26,7 @@ export async function verifyAllProfiles(
 	if (!state) throw new Refusal("Open a folder first.");
 	const usable = state.explanation.profiles.filter(({ problem }) => problem === undefined).map(({ name }) => name);
 	if (usable.length === 0) throw new Refusal("No AWS profiles to verify.");
-	const list = await identities.prepare(state, usable);
+	const list = await preparation.prepare(state, usable);
 	const results: Verified = {};
 	let isCancelled = false;
 	await withProgress("Verifying profiles", async (signal, report) => {

@@ -3,6 +3,7 @@ import { commands } from "../../../contributions.ts";
 import type { Signer } from "../../../core/types.ts";
 import type { Identities, Identity } from "../../awsRequests/identities.ts";
 import { identityLines } from "../../awsRequests/identityLabels.ts";
+import type { Preparation } from "../../awsRequests/preparation.ts";
 import { signerText } from "../../common/labels.ts";
 import type { Log } from "../../common/log.ts";
 import { withProgress } from "../../common/progress.ts";
@@ -18,13 +19,14 @@ import { calledOn } from "../calledOn.ts";
 export async function verifyIdentity(
 	focus: Focus,
 	identities: Identities,
+	preparation: Preparation,
 	log: Log,
 	firstSteps: FirstSteps,
 	row?: Row,
 ): Promise<Identity | undefined> {
 	const signer = row?.signer;
 	const state = await calledOn(focus, row);
-	const list = await identities.prepare(state, [signer]);
+	const list = await preparation.prepare(state, [signer]);
 	let identity: Identity | undefined;
 	await withProgress(`Verifying: ${signerText(state, signer)}`, (signal) =>
 		identities.verify(list, signal, (_, answer) => {

@@ -1,5 +1,6 @@
 import type { Memento } from "vscode";
 import type { Identities } from "../../awsRequests/identities.ts";
+import type { Preparation } from "../../awsRequests/preparation.ts";
 import type { SecretsManager } from "../../awsRequests/secretsManager.ts";
 import type { Log } from "../../common/log.ts";
 import type { Focus } from "../../model/focus.ts";
@@ -10,6 +11,7 @@ export interface SecretContext {
 	readonly model: Model;
 	readonly focus: Focus;
 	readonly identities: Identities;
+	readonly preparation: Preparation;
 	readonly secrets: SecretsManager;
 	readonly log: Log;
 	/** Keeps each project's last secret: its name, region and fields; nothing secret. */

@@ -27,7 +27,7 @@ import { likelyRegion, pickAsker, pickRegion, rememberSecret } from "./secretCho
  * @returns the new secret; undefined: refused, or the person left
  */
 export async function storeSecret(context: SecretContext, path?: string): Promise<PairInSecret | undefined> {
-	const { model, focus, identities, secrets, memory } = context;
+	const { model, focus, identities, preparation, secrets, memory } = context;
 	const file = envFileNamed(path);
 	const state = projectOf(await model.whenReady(), file) ?? focus.state;
 	const dialect = dotenvDialect(state?.project.remotionVersion);
@@ -41,7 +41,7 @@ export async function storeSecret(context: SecretContext, path?: string): Promis
 		throw new Refusal(
 			"Can't store temporary credentials (ASIA…), because they expire. Use a role, or store a long-term access key.",
 		);
-	if (!(await identities.mayRun())) return undefined;
+	if (!(await preparation.mayRun())) return undefined;
 	const asker = await pickAsker(
 		identities,
 		state,
@@ -58,7 +58,7 @@ export async function storeSecret(context: SecretContext, path?: string): Promis
 	if (name === undefined) return undefined;
 	const region = await pickRegion(name, likelyRegion(memory, state));
 	if (region === undefined) return undefined;
-	const [prepared] = await identities.prepare(state, [asker ?? undefined]);
+	const [prepared] = await preparation.prepare(state, [asker ?? undefined]);
 	if (!prepared) return undefined;
 	const account = await accountOf(context, prepared);
 	if (account === undefined || !(await confirmed(file, pair, { name, region, account }))) return undefined;

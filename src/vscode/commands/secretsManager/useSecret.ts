@@ -22,9 +22,9 @@ export async function useSecret(
 	context: SecretContext,
 	row?: Row,
 ): Promise<{ signer: PairInSecret; identity: Identity } | undefined> {
-	const { focus, identities, secrets, memory } = context;
+	const { focus, identities, preparation, secrets, memory } = context;
 	const state = await calledOn(focus, row);
-	if (!(await identities.mayRun())) return undefined;
+	if (!(await preparation.mayRun())) return undefined;
 	const { folder } = state.project;
 	const last = lastSecret(memory, folder);
 	const given = row?.signer;
@@ -42,7 +42,7 @@ export async function useSecret(
 	const name = secretName.trim();
 	const region = await pickRegion(name, likelyRegion(memory, state));
 	if (region === undefined) return undefined;
-	const [asker] = await identities.prepare(state, [reader ?? undefined]);
+	const [asker] = await preparation.prepare(state, [reader ?? undefined]);
 	if (!asker) return undefined;
 	const contents = await secrets.fields(asker, { name, region });
 	const fields = plainFields(contents) ?? (await chooseFields(contents));
@@ -74,11 +74,11 @@ async function chooseFields(contents: ReadonlyMap<string, Secret>): Promise<Secr
 }
 
 async function verify(
-	{ identities }: SecretContext,
+	{ identities, preparation }: SecretContext,
 	state: ProjectState,
 	signer: PairInSecret,
 ): Promise<Identity | undefined> {
-	const prepared = await identities.prepare(state, [signer]);
+	const prepared = await preparation.prepare(state, [signer]);
 	let identity: Identity | undefined;
 	await withProgress(`Verifying: ${signerWords(signer)}`, (signal) =>
 		identities.verify(prepared, signal, (_, answer) => {
