@@ -18,7 +18,7 @@ export interface AskOptions {
 }
 
 /** Puts one question after the other to a process of its own: a start costs more than a question. */
-export interface Asker<Question, Answer> {
+export interface ChildClient<Question, Answer> {
 	/** The answer, or why there is none; undefined: cancelled. Never rejects. */
 	ask(question: Question, options: AskOptions): Promise<Answer | Failed | undefined>;
 	dispose(): void;
@@ -28,10 +28,10 @@ export interface Asker<Question, Answer> {
 const startTimeoutMs = 30_000;
 
 /** @param world environment, files and region; the same for every question. The process starts with the first one. */
-export function createAsker<Question, Answer>(
+export function createChildClient<Question, Answer>(
 	world: Pick<Signing, "environment" | "files" | "region">,
 	{ script, cwd }: ProcessOptions,
-): Asker<Question, Answer> {
+): ChildClient<Question, Answer> {
 	let child: ChildProcess | undefined;
 	const stop = () => {
 		if (child) endAtOnce(child);

@@ -1,6 +1,6 @@
 import { Secret } from "../core/index.ts";
 import type { Signing } from "../core/signing/signingContext.ts";
-import { type AskOptions, createAsker, type ProcessOptions, plain } from "./childClient.ts";
+import { type AskOptions, createChildClient, type ProcessOptions, plain } from "./childClient.ts";
 import type { Failed, SecretAnswer, SecretQuestion } from "./protocol.ts";
 
 export type { Failed } from "./protocol.ts";
@@ -59,10 +59,10 @@ async function ask(
 	question: SecretQuestion,
 	options: ProcessOptions & AskOptions,
 ): Promise<SecretAnswer | undefined> {
-	const asker = createAsker<SecretQuestion, SecretAnswer>(signing, options);
+	const client = createChildClient<SecretQuestion, SecretAnswer>(signing, options);
 	try {
-		return await asker.ask(question, options);
+		return await client.ask(question, options);
 	} finally {
-		asker.dispose();
+		client.dispose();
 	}
 }

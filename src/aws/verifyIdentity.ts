@@ -1,5 +1,5 @@
 import type { Signing, SigningSource } from "../core/signing/signingContext.ts";
-import { type AskOptions, createAsker, type ProcessOptions, plain } from "./childClient.ts";
+import { type AskOptions, createChildClient, type ProcessOptions, plain } from "./childClient.ts";
 import type { IdentityQuestion, IdentityResult } from "./protocol.ts";
 
 export type { IdentityResult } from "./protocol.ts";
@@ -33,9 +33,9 @@ export function createVerifier(
 	world: Pick<Signing, "environment" | "files" | "region">,
 	options: ProcessOptions,
 ): Verifier {
-	const asker = createAsker<IdentityQuestion, IdentityResult>(world, options);
+	const client = createChildClient<IdentityQuestion, IdentityResult>(world, options);
 	return {
-		verify: (source, asked) => asker.ask({ source: plain(source) }, asked),
-		dispose: asker.dispose,
+		verify: (source, asked) => client.ask({ source: plain(source) }, asked),
+		dispose: client.dispose,
 	};
 }

@@ -5,17 +5,17 @@ import { Identities } from "./awsRequests/identities.ts";
 import { Preparation } from "./awsRequests/preparation.ts";
 import { SecretsManager } from "./awsRequests/secretsManager.ts";
 import { TestRenders } from "./awsRequests/testRenders.ts";
-import { registerPool } from "./commands/accountPool/index.ts";
+import { registerAccountPool } from "./commands/accountPool/index.ts";
 import { registerChecks } from "./commands/checks/index.ts";
 import { registerCommands } from "./commands/index.ts";
 import { copyReport } from "./commands/project/copyReport.ts";
 import { registerExplainError } from "./commands/project/explainError.ts";
-import { registerSecrets } from "./commands/secretsManager/index.ts";
+import { registerSecretsManager } from "./commands/secretsManager/index.ts";
 import { registerTestRender } from "./commands/testRender/testRender.ts";
 import type { CommandTable } from "./common/commandTable.ts";
 import { Log } from "./common/log.ts";
 import { Pages } from "./common/pages.ts";
-import { registerFixes } from "./languageFeatures/codeActions.ts";
+import { registerCodeActions } from "./languageFeatures/codeActions.ts";
 import { CodeFindings } from "./languageFeatures/codeFindings.ts";
 import { registerCodeViews } from "./languageFeatures/codeViews.ts";
 import { registerCompletions } from "./languageFeatures/completions.ts";
@@ -75,7 +75,7 @@ export function startFeatures(context: ExtensionContext, table: CommandTable): D
 		registerLanguageModelTool({ model, codeFindings }),
 		pages,
 		registerChecks(client, checks, pages),
-		registerSecrets({
+		registerSecretsManager({
 			model,
 			focus,
 			identities,
@@ -87,7 +87,7 @@ export function startFeatures(context: ExtensionContext, table: CommandTable): D
 		}),
 		renders,
 		registerTestRender(rendering),
-		registerPool(rendering, context.asAbsolutePath("media/rotateAccounts.ts")),
+		registerAccountPool(rendering, context.asAbsolutePath("media/rotateAccounts.ts")),
 		registerCommand(log, commands.showLog, "Showing the log", () => log.show()),
 		registerExplainError(log, focus, pages),
 		...registerCommands({ model, focus, terminals, identities, preparation, git, log, firstSteps }),
@@ -99,7 +99,7 @@ export function startFeatures(context: ExtensionContext, table: CommandTable): D
 /** Light bulbs, hovers and completions; the squiggles are registered earlier. */
 function languageFeatures(model: Model, focus: Focus, identities: Identities, findings: CodeFindings): Disposable[] {
 	return [
-		registerFixes(model),
+		registerCodeActions(model),
 		registerProfileActions(model, focus),
 		registerHovers(model, focus, identities),
 		registerCompletions(model),

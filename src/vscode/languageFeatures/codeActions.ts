@@ -15,7 +15,7 @@ import type { Finding, Fix, TextEdit } from "../../core/index.ts";
 import { apply, replaceMiddle } from "../../core/text/edits.ts";
 import { severityReader } from "../common/settings.ts";
 import type { Model } from "../model/model.ts";
-import { speakerFor } from "../model/sharedConfigReaders.ts";
+import { projectForFile } from "../model/sharedConfigReaders.ts";
 import { envFileSelector, onAwsFiles } from "./documentSelectors.ts";
 import { findingsIn } from "./findingsByFile.ts";
 
@@ -26,7 +26,7 @@ const fixAllKind = CodeActionKind.SourceFixAll.append("remotionLambda");
 const mostFixes = 100;
 
 /** The light bulbs: the fixes of the findings under the cursor. */
-export function registerFixes(model: Model): Disposable {
+export function registerCodeActions(model: Model): Disposable {
 	const register = (selector: DocumentSelector) =>
 		languages.registerCodeActionsProvider(
 			selector,
@@ -80,7 +80,7 @@ function toAction(model: Model, fix: Fix): CodeAction {
 function fixAll(model: Model, { uri }: TextDocument): CodeAction[] {
 	const path = uri.fsPath;
 	const before = model.texts.peek(path);
-	const state = speakerFor(model.snapshot, path);
+	const state = projectForFile(model.snapshot, path);
 	if (before === undefined || !state) return [];
 	let text = before;
 	let findings: readonly Finding[] = state.explanation.findings;

@@ -4,7 +4,7 @@ import { completeAwsFile } from "../../core/languageFeatures/sharedConfigComplet
 import { Lines } from "../common/lines.ts";
 import { projectOf } from "../model/focus.ts";
 import type { Model } from "../model/model.ts";
-import { speakerFor } from "../model/sharedConfigReaders.ts";
+import { projectForFile } from "../model/sharedConfigReaders.ts";
 import { envFileSelector, onAwsFiles } from "./documentSelectors.ts";
 
 /** Completion in `.env` and AWS files: names of variables and keys, missing ones first; profiles, sessions and regions as their values. */
@@ -41,7 +41,7 @@ function completeEnvFile(model: Model, document: TextDocument, position: Positio
 }
 
 function completeAws(model: Model, document: TextDocument, position: Position): CompletionItem[] {
-	const state = speakerFor(model.snapshot, document.uri.fsPath);
+	const state = projectForFile(model.snapshot, document.uri.fsPath);
 	const situation = state && model.situation(state.project.folder);
 	if (!situation) return [];
 	const { profiles, awsFiles } = state.explanation;

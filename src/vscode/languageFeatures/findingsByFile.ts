@@ -2,7 +2,7 @@ import { DiagnosticSeverity } from "vscode";
 import type { Finding, Severity } from "../../core/index.ts";
 import { severityReader } from "../common/settings.ts";
 import type { Snapshot } from "../model/model.ts";
-import { findingKey, teller } from "../model/sharedConfigReaders.ts";
+import { findingKey, reportingProject } from "../model/sharedConfigReaders.ts";
 
 /** A finding and how loud it is shown. The finding is passed on as it is: its fixes are worked out only when somebody asks for them. */
 export interface ShownFinding {
@@ -49,7 +49,7 @@ function heard({ projects }: Snapshot): Snapshot["projects"] {
 function fileReader(snapshot: Snapshot): (path: string) => ShownFinding[] {
 	const states = heard(snapshot);
 	const severityOf = severityReader();
-	const isTold = teller(snapshot);
+	const isTold = reportingProject(snapshot);
 	return (path) => {
 		const shown = new Map<string, ShownFinding>();
 		for (const state of states) {

@@ -6,7 +6,7 @@ import { identityText } from "../awsRequests/identityLabels.ts";
 import { isActiveProfile, paragraphsBesideIcons, profileDetails } from "../common/labels.ts";
 import { type Focus, projectOf } from "../model/focus.ts";
 import type { Model } from "../model/model.ts";
-import { readersOf, speakerFor } from "../model/sharedConfigReaders.ts";
+import { projectForFile, readersOf } from "../model/sharedConfigReaders.ts";
 import { envFileSelector, onAwsFiles } from "./documentSelectors.ts";
 
 /** Hovers in AWS files, and in `.env` files: what a variable does, whether it is used and why, where else it is set, and the verified identity. Never its value. */
@@ -35,7 +35,7 @@ function awsHover(
 	position: Position,
 ): Hover | undefined {
 	const path = uri.fsPath;
-	const state = speakerFor(model.snapshot, path, focus);
+	const state = projectForFile(model.snapshot, path, focus);
 	const situation = state && model.situation(state.project.folder);
 	const lines = model.texts.lines(path);
 	const description =

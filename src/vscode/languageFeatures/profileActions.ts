@@ -3,7 +3,7 @@ import { commands } from "../../contributions.ts";
 import { describeAwsPlace } from "../../core/languageFeatures/sharedConfigHover.ts";
 import type { Focus } from "../model/focus.ts";
 import type { Model } from "../model/model.ts";
-import { speakerFor } from "../model/sharedConfigReaders.ts";
+import { projectForFile } from "../model/sharedConfigReaders.ts";
 import { commandTo } from "../typedCommands.ts";
 import { onAwsFiles } from "./documentSelectors.ts";
 
@@ -19,7 +19,7 @@ export function registerProfileActions(model: Model, focus: Focus): Disposable {
 
 function actions(model: Model, focus: Focus, { uri }: TextDocument, position: Position): CodeAction[] {
 	const path = uri.fsPath;
-	const state = speakerFor(model.snapshot, path, focus);
+	const state = projectForFile(model.snapshot, path, focus);
 	const situation = state && model.situation(state.project.folder);
 	const lines = model.texts.lines(path);
 	if (!state || !situation || !lines) return [];

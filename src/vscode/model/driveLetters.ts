@@ -13,18 +13,18 @@ const pathVariables: ReadonlySet<string> = new Set([
 ]);
 
 /** The path with its drive's letter as VS Code writes it; any other path as it is. */
-export function smallDrive(path: string): string {
+export function lowerCaseDrive(path: string): string {
 	return /^[A-Z]:/.test(path) ? path.charAt(0).toLowerCase() + path.slice(1) : path;
 }
 
 /** An environment of Windows, whose names have no case, with the paths to the AWS files so. */
-export function withSmallDrives(
+export function withLowerCaseDrives(
 	environment: Readonly<Record<string, string | undefined>>,
 ): Record<string, string | undefined> {
 	return Object.fromEntries(
 		Object.entries(environment).map(([name, value]) => [
 			name,
-			value !== undefined && pathVariables.has(name.toUpperCase()) ? smallDrive(value) : value,
+			value !== undefined && pathVariables.has(name.toUpperCase()) ? lowerCaseDrive(value) : value,
 		]),
 	);
 }

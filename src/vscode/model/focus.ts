@@ -61,14 +61,14 @@ export class Focus implements Disposable {
 }
 
 /** Whether it is a folder that has nothing to do with Remotion: red, or first in a list, it would be about nothing. */
-export function isNobodysConcern({ project, explanation: { active, steps } }: ProjectState): boolean {
+export function isUnrelatedToRemotion({ project, explanation: { active, steps } }: ProjectState): boolean {
 	const isBare = active.kind === "error" && steps.every(({ origins }) => origins.length === 0);
 	return project.isQuiet || (project.isGuess === true && isBare);
 }
 
 /** The projects that are about Remotion; all where none is. */
 export function concerning({ projects }: Snapshot): readonly ProjectState[] {
-	const found = projects.filter((state) => !isNobodysConcern(state));
+	const found = projects.filter((state) => !isUnrelatedToRemotion(state));
 	return found.length > 0 ? found : projects;
 }
 

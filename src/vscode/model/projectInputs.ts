@@ -4,7 +4,7 @@ import type { Memento } from "vscode";
 import type { ExplainInput, Runtime } from "../../core/index.ts";
 import { checkedFileNames } from "../../core/runtimes/index.ts";
 import { poolSettings } from "../common/settings.ts";
-import { smallDrive, withSmallDrives } from "./driveLetters.ts";
+import { lowerCaseDrive, withLowerCaseDrives } from "./driveLetters.ts";
 import type { Git } from "./git.ts";
 import { Launches } from "./launches.ts";
 import type { Project } from "./projects.ts";
@@ -59,9 +59,9 @@ export class ProjectInputs {
 			launches,
 			terminal: this.#terminals.variables,
 			cwd: project.folder,
-			home: windows ? smallDrive(homedir()) : homedir(),
+			home: windows ? lowerCaseDrive(homedir()) : homedir(),
 			platform: windows ? "win32" : "posix",
-			environment: windows ? withSmallDrives(process.env) : process.env,
+			environment: windows ? withLowerCaseDrives(process.env) : process.env,
 			envFiles: [...checkedFileNames.map((name) => join(project.folder, name)), ...project.otherEnvFiles],
 			facts: {
 				codeLoadsEnv: project.loadsEnv,

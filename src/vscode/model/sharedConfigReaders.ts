@@ -27,7 +27,7 @@ export function awsPathsOf({ projects }: Snapshot): string[] {
 }
 
 /** The project that a file's hovers, completions and fixes go by: for an AWS file the focused one, if it reads it, else the first reader. */
-export function speakerFor(snapshot: Snapshot, path: string, focus?: Focus): ProjectState | undefined {
+export function projectForFile(snapshot: Snapshot, path: string, focus?: Focus): ProjectState | undefined {
 	const readers = readersOf(snapshot, path);
 	const focused = focus?.state?.project.folder;
 	return readers.find(({ project }) => project.folder === focused) ?? readers[0] ?? projectOf(snapshot, path);
@@ -42,7 +42,7 @@ export function findingKey({ rule, message, origin: { path, range } }: Finding):
  * Whether a project is the one to tell a finding. Of an AWS file it is the first reader, and only what all readers find: with another
  * config file beside it, what is missing for one project may be there for the next.
  */
-export function teller(snapshot: Snapshot): (state: ProjectState, finding: Finding) => boolean {
+export function reportingProject(snapshot: Snapshot): (state: ProjectState, finding: Finding) => boolean {
 	const readers = new Map(awsPathsOf(snapshot).map((path) => [path, readersOf(snapshot, path)]));
 	const keys = new Map<ProjectState, ReadonlySet<string>>();
 	const finds = (state: ProjectState, key: string) => {

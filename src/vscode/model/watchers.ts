@@ -47,7 +47,7 @@ export class Watchers implements Disposable {
 	#timer: NodeJS.Timeout | undefined;
 	/** What came, and may be folders. */
 	readonly #came = new Set<string>();
-	#cameTimer: NodeJS.Timeout | undefined;
+	#folderTimer: NodeJS.Timeout | undefined;
 
 	constructor(told: Told) {
 		this.#told = told;
@@ -80,8 +80,8 @@ export class Watchers implements Disposable {
 				if (told.holdsProject(fsPath)) this.projectsSoon();
 			}),
 		);
-		this.#owned.add(folders.onDidCreate(({ fsPath }) => this.#cameSoon(fsPath)));
-		this.#owned.add({ dispose: () => clearTimeout(this.#cameTimer) });
+		this.#owned.add(folders.onDidCreate(({ fsPath }) => this.#scheduleFolderCheck(fsPath)));
+		this.#owned.add({ dispose: () => clearTimeout(this.#folderTimer) });
 		this.#owned.add(workspace.onDidChangeWorkspaceFolders(() => this.projectsSoon()));
 		this.#owned.add({ dispose: () => clearTimeout(this.#timer) });
 	}
@@ -109,11 +109,11 @@ export class Watchers implements Disposable {
 	}
 
 	/** A moment later: which of what came are folders. Programs that build write many files at once, and none that matters. */
-	#cameSoon(path: string): void {
+	#scheduleFolderCheck(path: string): void {
 		if (this.#came.size === mostThatCame || (built.test(path) && !installed.test(path))) return;
 		this.#came.add(path);
-		this.#cameTimer ??= setTimeout(() => {
-			this.#cameTimer = undefined;
+		this.#folderTimer ??= setTimeout(() => {
+			this.#folderTimer = undefined;
 			const came = [...this.#came];
 			this.#came.clear();
 			for (const path of came) void this.#lookIfFolder(path);

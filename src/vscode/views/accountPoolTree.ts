@@ -58,7 +58,7 @@ export function projectsWithPool({ projects }: Snapshot): ProjectState[] {
 }
 
 /** The view "Account pool", there only where a project has one. A function of the model's snapshot and of what AWS said. */
-export function registerAccountPool(parts: PoolParts): Disposable {
+export function registerAccountPoolView(parts: PoolParts): Disposable {
 	const owned = new DisposableStore();
 	owned.add(window.createTreeView(views.accountPool, { treeDataProvider: owned.add(new AccountPool(parts)) }));
 	let shown: boolean | undefined;

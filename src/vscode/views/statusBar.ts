@@ -7,7 +7,7 @@ import type { Identities } from "../awsRequests/identities.ts";
 import { identityLines, identityText, join } from "../awsRequests/identityLabels.ts";
 import { DisposableStore } from "../common/disposables.ts";
 import { aboutRotation, deployedText, ladderMarkdown, paragraphs, withoutIcons } from "../common/labels.ts";
-import { type Focus, isNobodysConcern } from "../model/focus.ts";
+import { type Focus, isUnrelatedToRemotion } from "../model/focus.ts";
 import type { ProjectState } from "../model/model.ts";
 
 /** The status bar: what the focused project signs with; red where Remotion would fail; a click switches, the tooltip offers more. */
@@ -18,7 +18,7 @@ export function registerStatusBar(focus: Focus, identities: Identities): Disposa
 	item.command = commands.switchProfile;
 	const show = () => {
 		const { state } = focus;
-		if (!state || isNobodysConcern(state)) return item.hide();
+		if (!state || isUnrelatedToRemotion(state)) return item.hide();
 		const { region } = state.explanation;
 		const rotates = isLeftToRotation(state.explanation);
 		const failed = wouldFail(state.explanation);

@@ -193,7 +193,7 @@ describe("a test render in a real host, against the local AWS", function () {
 		picks.push(/^card/);
 		await order({ kind: "function-hang", operation: "InvokeWithResponseStream" });
 		assert.equal(await cancelling(/^Rendering/, () => render()), undefined);
-		assert.match(told.join(), /cancelled.*may still run/);
+		assert.match(told.join(), /Canceled.*may still run/);
 	});
 
 	it("ends clean wherever the person leaves or cancels", async () => {
@@ -254,7 +254,7 @@ describe("a test render in a real host, against the local AWS", function () {
 		edit.insert(document.uri, document.lineAt(document.lineCount - 1).range.end, `\n${role}`);
 		await vscode.workspace.applyEdit(edit);
 		assert.equal(await render(), undefined);
-		assert.match(asked.join(), /^Save the AWS config file first\?\nRemotion reads the AWS files from the disk/);
+		assert.match(asked.join(), /^Save the AWS config file first\?\nRemotion reads the saved file/);
 		assert.ok(document.isDirty, "nothing is saved unasked");
 		answers.push("Save");
 		picks.push(/^card/);

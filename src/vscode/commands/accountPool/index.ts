@@ -3,7 +3,7 @@ import { commands } from "../../../contributions.ts";
 import { PoolFacts } from "../../awsRequests/poolFacts.ts";
 import type { RenderContext } from "../../awsRequests/renderer.ts";
 import { registerCommand } from "../../typedCommands.ts";
-import { registerAccountPool } from "../../views/accountPoolTree.ts";
+import { registerAccountPoolView } from "../../views/accountPoolTree.ts";
 import { addAccount } from "./addAccount.ts";
 import { insertRotationCode } from "./insertRotationCode.ts";
 import { removeAccount } from "./removeAccount.ts";
@@ -11,13 +11,13 @@ import { renumberAccounts } from "./renumberAccounts.ts";
 import { verifyAccountPool, verifyAccountPoolInRegion } from "./verifyAccountPool.ts";
 
 /** Registers the view "Account pool" and everything that can be done with it. */
-export function registerPool(client: RenderContext, template: string): Disposable {
+export function registerAccountPool(client: RenderContext, template: string): Disposable {
 	const facts = new PoolFacts(client.identities);
 	const context = { ...client, facts, template };
 	const { log } = client;
 	return Disposable.from(
 		facts,
-		registerAccountPool(context),
+		registerAccountPoolView(context),
 		registerCommand(log, commands.verifyAccountPool, "Verifying the account pool", (row, region) =>
 			verifyAccountPool(context, row, region),
 		),

@@ -7,7 +7,7 @@ import type { Focus } from "../../model/focus.ts";
 import type { Model } from "../../model/model.ts";
 
 /** What the commands for AWS Secrets Manager work with. */
-export interface SecretContext {
+export interface SecretsManagerContext {
 	readonly model: Model;
 	readonly focus: Focus;
 	readonly identities: Identities;

@@ -1,13 +1,13 @@
 import { Disposable } from "vscode";
 import { commands } from "../../../contributions.ts";
 import { registerCommand } from "../../typedCommands.ts";
-import type { SecretContext } from "./context.ts";
+import type { SecretsManagerContext } from "./context.ts";
 import { insertLoadingCode } from "./insertLoadingCode.ts";
 import { storeSecret } from "./storeSecret.ts";
 import { useSecret } from "./useSecret.ts";
 
 /** Registers what reads, stores and loads secrets. */
-export function registerSecrets(context: SecretContext): Disposable {
+export function registerSecretsManager(context: SecretsManagerContext): Disposable {
 	const { log } = context;
 	return Disposable.from(
 		registerCommand(log, commands.useSecret, "Using the secret", (row) => useSecret(context, row)),

@@ -5,7 +5,7 @@ import { isInSecret } from "../../../core/signing/credentialRef.ts";
 import { documentedFields } from "../../../core/signing/secretsManagerFields.ts";
 import type { Row } from "../../typedCommands.ts";
 import { calledOn } from "../calledOn.ts";
-import type { SecretContext } from "./context.ts";
+import type { SecretsManagerContext } from "./context.ts";
 import { lastSecret, likelyRegion, pickRegion } from "./secretChoices.ts";
 
 const install = "npm install @aws-sdk/client-secrets-manager";
@@ -16,7 +16,7 @@ const install = "npm install @aws-sdk/client-secrets-manager";
  * @returns the code; undefined: the person left
  */
 export async function insertLoadingCode(
-	{ focus, memory, template }: SecretContext,
+	{ focus, memory, template }: SecretsManagerContext,
 	row?: Row,
 ): Promise<string | undefined> {
 	const state = await calledOn(focus, row);

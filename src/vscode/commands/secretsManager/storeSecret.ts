@@ -18,7 +18,7 @@ import { projectOf } from "../../model/focus.ts";
 import type { ProjectState } from "../../model/model.ts";
 import { runCommand } from "../../typedCommands.ts";
 import { envFileNamed, pairOfFile } from "../profiles/pairOfFile.ts";
-import type { SecretContext } from "./context.ts";
+import type { SecretsManagerContext } from "./context.ts";
 import { likelyRegion, pickAsker, pickRegion, rememberSecret } from "./secretChoices.ts";
 
 /**
@@ -26,7 +26,7 @@ import { likelyRegion, pickAsker, pickRegion, rememberSecret } from "./secretCho
  * touched. The file is edited only once AWS has the secret, and only where it still holds the same pair; that edit is one undo.
  * @returns the new secret; undefined: refused, or the person left
  */
-export async function storeSecret(context: SecretContext, path?: string): Promise<PairInSecret | undefined> {
+export async function storeSecret(context: SecretsManagerContext, path?: string): Promise<PairInSecret | undefined> {
 	const { model, focus, identities, preparation, secrets, memory } = context;
 	const file = envFileNamed(path);
 	const state = projectOf(await model.whenReady(), file) ?? focus.state;
@@ -78,7 +78,7 @@ export async function storeSecret(context: SecretContext, path?: string): Promis
 }
 
 /** Whose account gets the secret; undefined: cancelled. */
-async function accountOf({ identities }: SecretContext, prepared: Prepared): Promise<string | undefined> {
+async function accountOf({ identities }: SecretsManagerContext, prepared: Prepared): Promise<string | undefined> {
 	let account: string | undefined;
 	let failure: Refusal | undefined;
 	await withProgress("Verifying account", (signal) =>

@@ -10,7 +10,7 @@ import { withProgress } from "../../common/progress.ts";
 import type { ProjectState } from "../../model/model.ts";
 import { type Row, runCommand } from "../../typedCommands.ts";
 import { calledOn } from "../calledOn.ts";
-import type { SecretContext } from "./context.ts";
+import type { SecretsManagerContext } from "./context.ts";
 import { lastSecret, likelyRegion, pickAsker, pickRegion, rememberSecret } from "./secretChoices.ts";
 
 /**
@@ -19,7 +19,7 @@ import { lastSecret, likelyRegion, pickAsker, pickRegion, rememberSecret } from 
  * @returns the secret and who is in it; undefined: refused, or the person left
  */
 export async function useSecret(
-	context: SecretContext,
+	context: SecretsManagerContext,
 	row?: Row,
 ): Promise<{ signer: PairInSecret; identity: Identity } | undefined> {
 	const { focus, identities, preparation, secrets, memory } = context;
@@ -74,7 +74,7 @@ async function chooseFields(contents: ReadonlyMap<string, Secret>): Promise<Secr
 }
 
 async function verify(
-	{ identities, preparation }: SecretContext,
+	{ identities, preparation }: SecretsManagerContext,
 	state: ProjectState,
 	signer: PairInSecret,
 ): Promise<Identity | undefined> {
@@ -89,7 +89,7 @@ async function verify(
 }
 
 async function tell(
-	{ log }: SecretContext,
+	{ log }: SecretsManagerContext,
 	state: ProjectState,
 	signer: PairInSecret,
 	identity: Identity,

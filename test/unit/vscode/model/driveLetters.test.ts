@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { explain } from "../../../../src/core/index.ts";
-import { smallDrive, withSmallDrives } from "../../../../src/vscode/model/driveLetters.ts";
+import { lowerCaseDrive, withLowerCaseDrives } from "../../../../src/vscode/model/driveLetters.ts";
 import { situation } from "../../situation.ts";
 
 describe("the letter of a drive", () => {
@@ -12,7 +12,7 @@ describe("the letter of a drive", () => {
 		["/C:/x", "/C:/x"],
 		["", ""],
 	] as const)
-		it(`of ${path} is as VS Code writes it`, () => assert.equal(smallDrive(path), expected));
+		it(`of ${path} is as VS Code writes it`, () => assert.equal(lowerCaseDrive(path), expected));
 
 	it("is so in the paths to the AWS files, and nowhere else", () => {
 		const environment = {
@@ -23,7 +23,7 @@ describe("the letter of a drive", () => {
 			Path: "C:\\Windows",
 			HOME: undefined,
 		};
-		assert.deepEqual(withSmallDrives(environment), {
+		assert.deepEqual(withLowerCaseDrives(environment), {
 			...environment,
 			UserProfile: "c:\\Users\\me",
 			HomeDrive: "d:",
@@ -32,7 +32,7 @@ describe("the letter of a drive", () => {
 	});
 
 	it("leads to the file that VS Code has open", () => {
-		const environment = withSmallDrives({ USERPROFILE: "C:\\Users\\me" });
+		const environment = withLowerCaseDrives({ USERPROFILE: "C:\\Users\\me" });
 		const { awsFiles } = explain(situation({ platform: "win32", cwd: "c:\\work", home: "c:\\Users\\me", environment }));
 		assert.equal(awsFiles.credentials, "c:\\Users\\me\\.aws\\credentials");
 	});
