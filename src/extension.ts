@@ -1,7 +1,8 @@
-import { type ExtensionContext, window } from "vscode";
+import type { ExtensionContext } from "vscode";
 import { productName } from "./contributions.ts";
 import { CommandTable } from "./vscode/common/commandTable.ts";
 import { DisposableStore } from "./vscode/common/disposables.ts";
+import { notify } from "./vscode/common/notify.ts";
 import { nextTurn } from "./vscode/common/turns.ts";
 
 /**
@@ -26,9 +27,7 @@ export function activate(context: ExtensionContext): void {
 	const table = owned.add(new CommandTable(started));
 	const soon = setImmediate(() =>
 		started().catch((error) => {
-			void window.showErrorMessage(
-				`${productName} could not be started: ${error instanceof Error ? error.message : error}`,
-			);
+			void notify.error(`${productName} could not be started: ${error instanceof Error ? error.message : error}`);
 		}),
 	);
 	owned.add({ dispose: () => clearImmediate(soon) });

@@ -8,7 +8,7 @@ import { explainError } from "../../src/core/errorGuide/index.ts";
 import { explain } from "../../src/core/index.ts";
 import { completeDotenv } from "../../src/core/languageFeatures/envCompletion.ts";
 import { readPackage } from "../../src/core/runtimes/packageJson.ts";
-import { shown } from "../../src/core/signing/workspaceInfluence.ts";
+import { visible } from "../../src/core/text/plainText.ts";
 import { printable } from "../../src/core/text/printableName.ts";
 import { redact } from "../../src/core/text/redact.ts";
 import { redactOutput } from "../../src/remotion/redactOutput.ts";
@@ -62,12 +62,12 @@ describe("300 kB of the worst", function () {
 			}
 		});
 
-		it(`${name}, in what is pasted, printed, typed and shown`, () => {
+		it(`${name}, in what is pasted, printed, typed and visible`, () => {
 			explainError(worst);
 			assert.equal(typeof redactOutput(redact(worst), ["notARealSecret"]), "string");
 			completeDotenv(`AWS_PROFILE=${worst}`, worst.length + 12, []);
 			printable(worst);
-			shown(worst);
+			visible(worst);
 			readPackage(JSON.stringify({ scripts: { a: worst }, dependencies: { [worst]: worst, remotion: worst } }));
 		});
 	}

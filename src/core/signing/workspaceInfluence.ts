@@ -113,8 +113,3 @@ function pathsIn(command: string): string[] {
 		(word, index) => /^(\.{1,2}[\\/]|[\\/]|[a-zA-Z]:[\\/])/.test(word) || (index === 0 && /[\\/]/.test(word)),
 	);
 }
-
-/** A value as it may be shown: nothing invisible, nothing that turns the reading direction, no line break that hides the rest. */
-export function shown(value: string): string {
-	return value.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
-}

@@ -1,6 +1,8 @@
-import { commands, window, workspace } from "vscode";
-import { type Brought, shown } from "../../core/signing/workspaceInfluence.ts";
+import { commands, workspace } from "vscode";
+import type { Brought } from "../../core/signing/workspaceInfluence.ts";
+import { visible } from "../../core/text/plainText.ts";
 import { originText } from "../common/labels.ts";
+import { notify } from "../common/notify.ts";
 import type { Texts } from "../model/texts.ts";
 
 const kinds: Readonly<Record<Brought["kind"], string>> = {
@@ -31,33 +33,28 @@ export class Consent {
 					? ""
 					: ` It would use your credentials as follows: ${found.map((one) => this.#line(one)).join("; ")}.`;
 			const manage = "Manage Workspace Trust";
-			void window
-				.showErrorMessage(`This workspace is not trusted, so nothing was run and nothing was sent.${also}`, manage)
+			void notify
+				.error(`This workspace is not trusted, so nothing was run and nothing was sent.${also}`, manage)
 				.then((choice) => choice && commands.executeCommand("workbench.trust.manage"));
 			return false;
 		}
 		const asked = found.filter((one) => !this.#given.has(key(one)));
 		if (asked.length === 0) return true;
-		const detail = asked.map((one) => `• ${this.#line(one)}`).join("\n");
-		if (asked.length > mostLines || detail.length > mostCharacters) {
-			void window.showErrorMessage(
+		const lines = asked.map((one) => `• ${this.#line(one)}`);
+		if (lines.length > mostLines || lines.join("").length > mostCharacters) {
+			void notify.error(
 				`This workspace brings ${asked.length} commands, addresses and files of its own: too much to show, so nothing of it was used.`,
 			);
 			return false;
 		}
-		const allow = "Allow";
-		const choice = await window.showWarningMessage(
-			"Allow this workspace to use your AWS credentials in these ways?",
-			{ modal: true, detail },
-			allow,
-		);
-		if (choice !== allow) return false;
+		const question = "Allow this workspace to use your AWS credentials in these ways?";
+		if (!(await notify.confirm({ question, lines, yes: "Allow", isWarning: true }))) return false;
 		for (const one of asked) this.#given.add(key(one));
 		return true;
 	}
 
 	#line(one: Brought): string {
-		return `${shown(one.name)} ${kinds[one.kind]} ${shown(one.value)} (${originText(one.origin, this.#texts)})`;
+		return `${visible(one.name)} ${kinds[one.kind]} ${visible(one.value)} (${originText(one.origin, this.#texts)})`;
 	}
 }
 

@@ -1,10 +1,10 @@
 /** How a call of the project's own client goes, and why it failed, as people are told. */
-import { window } from "vscode";
 import { commands } from "../../contributions.ts";
 import { explainError } from "../../core/errorGuide/index.ts";
 import { TestRenderError } from "../../remotion/failures.ts";
 import type { Progress } from "../../remotion/protocol.ts";
 import type { Log } from "../common/log.ts";
+import { notify } from "../common/notify.ts";
 import { runCommand } from "../typedCommands.ts";
 
 const steps = { rendering: "Rendering", downloading: "Downloading", checking: "Checking" } as const;
@@ -28,11 +28,11 @@ export async function tellFailure(log: Log, error: unknown, what = "Test render"
 	if (!(error instanceof TestRenderError)) throw error;
 	log.info(`${what}, ${error.kind}: ${error.message} ${error.original}`);
 	if (error.kind === "cancelled") {
-		if (error.stillRunning) void window.showInformationMessage(error.message);
+		if (error.stillRunning) void notify.info(error.message);
 		return;
 	}
 	const actions = error.original === "" ? [] : ["Explain"];
-	const choice = await window.showErrorMessage(error.message, ...actions, "Show log");
+	const choice = await notify.error(error.message, ...actions, "Show log");
 	if (choice === "Show log") log.show();
 	if (choice === "Explain") await explain(error.original);
 }

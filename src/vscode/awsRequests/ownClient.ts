@@ -1,6 +1,8 @@
-import { env, window } from "vscode";
+import { env } from "vscode";
 import { type ClientPart, type FoundClient, findClient } from "../../remotion/findClient.ts";
 import type { Log } from "../common/log.ts";
+import { notify } from "../common/notify.ts";
+import { typeInTerminal } from "../common/terminal.ts";
 import type { Identities } from "./identities.ts";
 import type { Preparation } from "./preparation.ts";
 
@@ -31,15 +33,8 @@ export async function findOwn(
 
 async function offerCommand(message: string, command: string | undefined, folder: string): Promise<void> {
 	const [type, copy] = ["Insert in terminal", "Copy command"];
-	const choice = await window.showErrorMessage(message, ...(command === undefined ? [] : [type, copy]));
+	const choice = await notify.error(message, ...(command === undefined ? [] : [type, copy]));
 	if (command === undefined) return;
 	if (choice === copy) await env.clipboard.writeText(command);
 	if (choice === type) typeInTerminal(folder, command);
-}
-
-/** Types a command into a new terminal. Typed, not run: what gets installed or deployed is the person's decision. */
-export function typeInTerminal(folder: string, command: string): void {
-	const terminal = window.createTerminal({ name: "Remotion Lambda", cwd: folder });
-	terminal.show();
-	terminal.sendText(command, false);
 }

@@ -1,6 +1,7 @@
 import { basename } from "node:path";
-import { window, workspace } from "vscode";
+import { workspace } from "vscode";
 import type { Signing } from "../../core/signing/signingContext.ts";
+import { notify } from "../common/notify.ts";
 import { isFile } from "../common/uris.ts";
 
 /**
@@ -14,10 +15,9 @@ export async function savedToDisk({ source, files }: Signing): Promise<boolean> 
 	);
 	if (unsaved.length === 0) return true;
 	const names = unsaved.map(({ uri }) => basename(uri.fsPath)).join(" and ");
-	const detail = "Remotion reads the saved file, without your latest changes.";
-	const save = "Save";
-	if ((await window.showWarningMessage(`Save the AWS ${names} file first?`, { modal: true, detail }, save)) !== save)
-		return false;
+	const line = "Remotion reads the saved file, without your latest changes.";
+	const question = `Save the AWS ${names} file first?`;
+	if (!(await notify.confirm({ question, lines: [line], yes: "Save", isWarning: true }))) return false;
 	const saved = await Promise.all(unsaved.map((document) => document.save()));
 	return saved.every(Boolean);
 }

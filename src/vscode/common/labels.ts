@@ -13,6 +13,7 @@ import { answerText } from "../../core/precedence/answer.ts";
 import { isPlatform, runtimes } from "../../core/runtimes/index.ts";
 import { signerWords } from "../../core/signing/credentialRef.ts";
 import { escapeMarkdown } from "../../core/text/markdown.ts";
+import { withoutIcons } from "../../core/text/plainText.ts";
 import type { Signer } from "../../core/types.ts";
 import type { Lines } from "./lines.ts";
 
@@ -124,11 +125,6 @@ export function paragraphs(text: string): string {
 /** The same for Markdown in which `$(name)` is an icon: what a file calls so stays text. */
 export function paragraphsBesideIcons(text: string): string {
 	return paragraphs(withoutIcons(text));
-}
-
-/** The same for labels in which `$(name)` is an icon, such as those of quick picks. */
-export function withoutIcons(text: string): string {
-	return text.replace(/\$\([\w-]+(?:~\w+)?\)/g, "\\$&");
 }
 
 const marks: Readonly<Record<Step["state"], string>> = {

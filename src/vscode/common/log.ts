@@ -2,6 +2,7 @@ import { type Disposable, type LogOutputChannel, window } from "vscode";
 import { type CommandId, productName } from "../../contributions.ts";
 import type { Action, CommandTable } from "./commandTable.ts";
 import { DisposableStore } from "./disposables.ts";
+import { notify } from "./notify.ts";
 import { Refusal } from "./refusal.ts";
 
 /** The log and the one place where errors reach people: what failed and a way to the log. Nothing secret may be handed to it. */
@@ -26,7 +27,7 @@ export class Log implements Disposable {
 			} catch (error) {
 				if (error instanceof Error && error.name === "Canceled") return undefined;
 				if (error instanceof Refusal) {
-					void window.showErrorMessage(error.message);
+					void notify.error(error.message);
 					return undefined;
 				}
 				this.report(title, error);
@@ -38,7 +39,7 @@ export class Log implements Disposable {
 	/** Tells the person that something failed; the details go to the log. */
 	report(what: string, error: unknown): void {
 		this.#channel.error(`${what}: ${error instanceof Error ? error.message : "unknown error"}`);
-		void window.showErrorMessage(`${what} did not work.`, "Show log").then((choice) => choice && this.show());
+		void notify.error(`${what} did not work.`, "Show log").then((choice) => choice && this.show());
 	}
 
 	show(): void {

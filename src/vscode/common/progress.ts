@@ -1,4 +1,5 @@
 import { type Progress, ProgressLocation, window } from "vscode";
+import { plainText } from "../../core/text/plainText.ts";
 
 /** What is over sooner than this needs no notification that flickers. */
 const patience = 400;
@@ -13,7 +14,8 @@ export async function withProgress<T>(
 	const controller = new AbortController();
 	let shown: Progress<{ message?: string; increment?: number }> | undefined;
 	let pending = 0;
-	const report: Report = (message, increment = 0) => {
+	const report: Report = (text, increment = 0) => {
+		const message = plainText(text);
 		pending += increment;
 		shown?.report({ message, increment: pending });
 		if (shown) pending = 0;
@@ -29,7 +31,7 @@ export async function withProgress<T>(
 	});
 	if (!(await Promise.race([isOver, soon]))) {
 		void window.withProgress(
-			{ location: ProgressLocation.Notification, title, cancellable: true },
+			{ location: ProgressLocation.Notification, title: plainText(title), cancellable: true },
 			async (progress, token) => {
 				shown = progress;
 				token.onCancellationRequested(() => controller.abort());

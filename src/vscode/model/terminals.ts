@@ -1,5 +1,6 @@
-import { type Disposable, EventEmitter, type GlobalEnvironmentVariableCollection, window } from "vscode";
+import { type Disposable, EventEmitter, type GlobalEnvironmentVariableCollection } from "vscode";
 import { DisposableStore } from "../common/disposables.ts";
+import { openTerminal } from "../common/terminal.ts";
 
 /** What new terminals get on top of the shell's environment, and one terminal with a profile of its own. */
 export class Terminals implements Disposable {
@@ -39,7 +40,7 @@ export class Terminals implements Disposable {
 
 	/** Opens one terminal with variables of its own; other terminals are not touched. null takes a variable away. */
 	open(name: string, cwd: string, variables: Record<string, string | null>): void {
-		window.createTerminal({ name, cwd, env: variables }).show();
+		openTerminal({ name, cwd, env: variables });
 	}
 
 	dispose(): void {

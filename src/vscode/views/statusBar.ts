@@ -3,10 +3,11 @@ import { type Disposable, MarkdownString, StatusBarAlignment, ThemeColor, window
 import { commands, productName } from "../../contributions.ts";
 import type { Explanation } from "../../core/index.ts";
 import { isLeftToRotation, projectAnswer, wouldFail } from "../../core/precedence/answer.ts";
+import { plainLabel } from "../../core/text/plainText.ts";
 import type { Identities } from "../awsRequests/identities.ts";
 import { identityLines, identityText, join } from "../awsRequests/identityLabels.ts";
 import { DisposableStore } from "../common/disposables.ts";
-import { aboutRotation, deployedText, ladderMarkdown, paragraphs, withoutIcons } from "../common/labels.ts";
+import { aboutRotation, deployedText, ladderMarkdown, paragraphs } from "../common/labels.ts";
 import { type Focus, isUnrelatedToRemotion } from "../model/focus.ts";
 import type { ProjectState } from "../model/model.ts";
 
@@ -27,7 +28,7 @@ export function registerStatusBar(focus: Focus, identities: Identities): Disposa
 		const calm = rotates ? "layers" : "key";
 		const icon = failed || refused ? "error" : identity?.kind === "running" ? "loading~spin" : calm;
 		const local = identities.isLocal(state) ? "local AWS" : "";
-		item.text = `$(${icon}) ${withoutIcons(join(shortAnswer(state), wrongRegion(region), deployedText(state.runtime), identityText(identity), local))}`;
+		item.text = `$(${icon}) ${plainLabel(join(shortAnswer(state), wrongRegion(region), deployedText(state.runtime), identityText(identity), local))}`;
 		item.backgroundColor = failed || refused ? new ThemeColor("statusBarItem.errorBackground") : undefined;
 		const tooltip = new MarkdownString();
 		if (rotates) tooltip.appendMarkdown(`${paragraphs(aboutRotation)}\n\n`);

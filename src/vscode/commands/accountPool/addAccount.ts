@@ -4,6 +4,7 @@ import { addAccount as edits, freeNumber } from "../../../core/accountPool/edits
 import { dotenvDialect } from "../../../core/dotenv/parse.ts";
 import { Secret } from "../../../core/text/secret.ts";
 import { rotationName, rotationNames } from "../../../core/vocabulary/rotationNames.ts";
+import { notify } from "../../common/notify.ts";
 import { poolSettings } from "../../common/settings.ts";
 import { editEnvFile, unsavedWords } from "../../fileEdits/envFile.ts";
 import type { Row } from "../../typedCommands.ts";
@@ -35,9 +36,6 @@ export async function addAccount(context: PoolContext, row?: Row): Promise<void>
 
 async function tell(name: string, path: string, unsaved: string): Promise<void> {
 	const open = `Open ${basename(path)}`;
-	const choice = await window.showInformationMessage(
-		`The account ${name} was added to ${basename(path)}.${unsaved}`,
-		open,
-	);
+	const choice = await notify.info(`The account ${name} was added to ${basename(path)}.${unsaved}`, open);
 	if (choice === open) await window.showTextDocument(Uri.file(path));
 }

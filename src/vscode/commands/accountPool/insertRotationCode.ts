@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { EndOfLine, type QuickPickItem, type TextEditor, ThemeIcon, window, workspace } from "vscode";
 import { type RotationChoice, rotationCode } from "../../../core/codeTemplates/rotationCode.ts";
 import { rotationNames } from "../../../core/vocabulary/rotationNames.ts";
+import { pickOne } from "../../common/prompts.ts";
 import { Refusal } from "../../common/refusal.ts";
 import { poolSettings } from "../../common/settings.ts";
 import type { Row } from "../../typedCommands.ts";
@@ -56,7 +57,7 @@ async function pickOrder(): Promise<Order | undefined> {
 		title: "Remotion Lambda: Insert account pool code",
 		placeHolder: "Select how to choose the account for each render",
 	};
-	return (await window.showQuickPick(items, options))?.order;
+	return (await pickOne(items, options))?.order;
 }
 
 /** Only TypeScript takes types; where none is open, nobody is asked. */
@@ -68,5 +69,5 @@ async function pickPlace(editor: TextEditor | undefined): Promise<TextEditor | "
 		{ place: "new", label: "In a new file", iconPath: new ThemeIcon("new-file") },
 	];
 	const options = { title: "Remotion Lambda: Insert account pool code", placeHolder: "Where should the code go?" };
-	return (await window.showQuickPick(items, options))?.place;
+	return (await pickOne(items, options))?.place;
 }

@@ -1,8 +1,9 @@
 import { basename } from "node:path";
-import { window } from "vscode";
 import { removeAccount as edits } from "../../../core/accountPool/edits.ts";
 import { dotenvDialect } from "../../../core/dotenv/parse.ts";
 import { maskAccessKeyId, type Pool, type PoolAccount } from "../../../core/index.ts";
+import { notify } from "../../common/notify.ts";
+import { pickOne } from "../../common/prompts.ts";
 import { Refusal } from "../../common/refusal.ts";
 import { assertEditable, editEnvFile } from "../../fileEdits/envFile.ts";
 import type { Row } from "../../typedCommands.ts";
@@ -24,9 +25,9 @@ export async function removeAccount(context: PoolContext, row?: Row): Promise<vo
 		origins.every(({ path }) => path !== undefined && files.includes(path)),
 	);
 	const moved = isClosed && higher.length > 0 ? " Later accounts are renumbered." : "";
-	const yes = "Remove";
-	const detail = `Its lines leave ${files.map((path) => basename(path)).join(" and ")}.${moved} This can be undone there.`;
-	if ((await window.showWarningMessage(`Remove the account ${name}?`, { modal: true, detail }, yes)) !== yes) return;
+	const line = `Its lines leave ${files.map((path) => basename(path)).join(" and ")}.${moved} This can be undone there.`;
+	const question = `Remove the account ${name}?`;
+	if (!(await notify.confirm({ question, lines: [line], yes: "Remove", isWarning: true }))) return;
 	const dialect = dotenvDialect(state.project.remotionVersion);
 	// All or none: half of the files renumbered would mix the pairs up.
 	for (const path of files) await assertEditable(path);
@@ -43,5 +44,5 @@ async function pick({ accounts }: Pool): Promise<PoolAccount | undefined> {
 		}));
 	if (items.length === 0) throw new Refusal("No account of the pool stands in a file of this project.");
 	const options = { title: "Remotion Lambda: Remove account", placeHolder: "Which account?" };
-	return (await window.showQuickPick(items, options))?.account;
+	return (await pickOne(items, options))?.account;
 }

@@ -1,8 +1,8 @@
-import { window } from "vscode";
 import { withoutGaps } from "../../../core/accountPool/accountsInFile.ts";
 import { renumberAccounts as edits } from "../../../core/accountPool/edits.ts";
 import { dotenvDialect } from "../../../core/dotenv/parse.ts";
 import type { PoolAccount } from "../../../core/index.ts";
+import { notify } from "../../common/notify.ts";
 import { Refusal } from "../../common/refusal.ts";
 import { assertEditable, editEnvFile } from "../../fileEdits/envFile.ts";
 import type { Row } from "../../typedCommands.ts";
@@ -14,7 +14,7 @@ export async function renumberAccounts(context: PoolContext, row?: Row): Promise
 	const numbers = withoutGaps(pool.accounts.flatMap(({ number }) => number ?? []));
 	const moving = pool.accounts.filter(({ number }) => number !== null && numbers.get(number) !== number);
 	if (moving.length === 0) {
-		void window.showInformationMessage("The accounts are already numbered in sequence.");
+		void notify.info("The accounts are already numbered in sequence.");
 		return;
 	}
 	const outside = moving.find(({ origins }) => origins.some(({ path }) => path === undefined));

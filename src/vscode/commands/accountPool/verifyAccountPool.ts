@@ -1,4 +1,4 @@
-import { type Memento, window } from "vscode";
+import type { Memento } from "vscode";
 import { sumWords } from "../../../core/accountPool/phrases.ts";
 import { type AccountFacts, sumOf } from "../../../core/accountPool/totals.ts";
 import { signerName } from "../../../core/signing/credentialRef.ts";
@@ -6,7 +6,9 @@ import { regions } from "../../../core/vocabulary/regions.ts";
 import { findClient } from "../../../remotion/findClient.ts";
 import type { Identity } from "../../awsRequests/identities.ts";
 import { savedToDisk } from "../../awsRequests/unsaved.ts";
+import { notify } from "../../common/notify.ts";
 import { withProgress } from "../../common/progress.ts";
+import { pickText } from "../../common/prompts.ts";
 import { Refusal } from "../../common/refusal.ts";
 import type { ProjectState } from "../../model/model.ts";
 import type { Row } from "../../typedCommands.ts";
@@ -69,7 +71,7 @@ export async function verifyAccountPool(context: PoolContext, row?: Row, region?
 export async function verifyAccountPoolInRegion(context: PoolContext, row?: Row): Promise<VerifiedPool> {
 	// Nobody is asked for a region where there is no pool.
 	await poolCalledOn(context, row);
-	const region = await window.showQuickPick(regions, {
+	const region = await pickText(regions, {
 		title: "Remotion Lambda: Verify account pool",
 		placeHolder: "In which region are the functions?",
 	});
@@ -97,8 +99,8 @@ async function tell({ log }: PoolContext, results: VerifiedPool, region: string,
 	if (missing !== "") parts.push(`Functions and concurrency were not asked for: ${missing}`);
 	const text = parts.join(" ");
 	if (failed.length === 0 && missing === "") {
-		void window.showInformationMessage(text);
+		void notify.info(text);
 		return;
 	}
-	if ((await window.showWarningMessage(text, "Show log")) === "Show log") log.show();
+	if ((await notify.warn(text, "Show log")) === "Show log") log.show();
 }

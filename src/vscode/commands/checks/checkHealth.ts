@@ -1,4 +1,3 @@
-import { window } from "vscode";
 import { summaryOf } from "../../../core/awsAccount/checkRow.ts";
 import { type HealthFacts, healthRows } from "../../../core/awsAccount/health.ts";
 import { lookAtHealth } from "../../../remotion/askHealth.ts";
@@ -7,6 +6,7 @@ import type { Checks } from "../../awsRequests/checkResults.ts";
 import { explanationOf, tellFailure } from "../../awsRequests/failureMessages.ts";
 import { type ClientContext, openRenderer } from "../../awsRequests/renderer.ts";
 import { signerText } from "../../common/labels.ts";
+import { notify } from "../../common/notify.ts";
 import { withProgress } from "../../common/progress.ts";
 import type { Row } from "../../typedCommands.ts";
 import { calledOn } from "../calledOn.ts";
@@ -50,11 +50,8 @@ export async function checkHealth(context: ClientContext, checks: Checks, row?: 
 		);
 		const bad = rows.filter(({ state }) => state === "problem");
 		const text = `${who} in ${region}: ${summaryOf(rows)}.`;
-		if (bad.length === 0) void window.showInformationMessage(text);
-		else
-			void window.showWarningMessage(
-				`${text} ${bad.map(({ label, description }) => `${label}: ${description}.`).join(" ")}`,
-			);
+		if (bad.length === 0) void notify.info(text);
+		else void notify.warn(`${text} ${bad.map(({ label, description }) => `${label}: ${description}.`).join(" ")}`);
 		return facts;
 	} catch (error) {
 		if (!(error instanceof TestRenderError)) throw error;

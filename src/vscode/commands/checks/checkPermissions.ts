@@ -1,4 +1,3 @@
-import { window } from "vscode";
 import {
 	judgePermissions,
 	type PermissionReport,
@@ -11,6 +10,7 @@ import type { Checks } from "../../awsRequests/checkResults.ts";
 import { explanationOf, progressReporter, tellFailure } from "../../awsRequests/failureMessages.ts";
 import { type ClientContext, openRenderer, type Renderer } from "../../awsRequests/renderer.ts";
 import { signerText } from "../../common/labels.ts";
+import { notify } from "../../common/notify.ts";
 import type { Pages } from "../../common/pages.ts";
 import { withProgress } from "../../common/progress.ts";
 import type { Row } from "../../typedCommands.ts";
@@ -72,11 +72,11 @@ async function tell(pages: Pages, who: string, { permissions, arn, policy }: Per
 	const text = `${who}: ${permissionsWords(permissions)}.`;
 	const remedy = permissionsRemedy(permissions, arn);
 	if (remedy === "") {
-		void window.showInformationMessage(text);
+		void notify.info(text);
 		return;
 	}
 	const open = "Open user policy";
 	const isMissing = permissions.some(({ decision }) => decision === "denied");
-	const choice = await window.showWarningMessage(`${text} ${remedy}`, ...(isMissing ? [open] : []));
+	const choice = await notify.warn(`${text} ${remedy}`, ...(isMissing ? [open] : []));
 	if (choice === open) await pages.open("remotion-user-policy.json", `${policy}\n`);
 }

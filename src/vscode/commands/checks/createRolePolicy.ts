@@ -1,7 +1,7 @@
-import { window } from "vscode";
 import { rolePolicyName, roleSteps } from "../../../core/awsAccount/rolePolicy.ts";
 import { platformOf } from "../../../core/runtimes/index.ts";
 import type { ClientContext } from "../../awsRequests/renderer.ts";
+import { notify } from "../../common/notify.ts";
 import type { Pages } from "../../common/pages.ts";
 import type { Row } from "../../typedCommands.ts";
 import { calledOn } from "../calledOn.ts";
@@ -17,8 +17,6 @@ export async function createRolePolicy(context: ClientContext, pages: Pages, row
 	const policy = await openPolicy(context, pages, "user", row, rolePolicyName);
 	if (policy === undefined) return undefined;
 	await pages.showMarkdown("role-for-remotion-lambda", roleSteps(platformOf(runtime)));
-	void window.showInformationMessage(
-		`Save ${rolePolicyName}.json where you run the AWS CLI, or paste it in the console.`,
-	);
+	void notify.info(`Save ${rolePolicyName}.json where you run the AWS CLI, or paste it in the console.`);
 	return policy;
 }

@@ -1,9 +1,9 @@
 import { Disposable } from "vscode";
 import { commands } from "../../../contributions.ts";
 import type { Checks } from "../../awsRequests/checkResults.ts";
-import { typeInTerminal } from "../../awsRequests/ownClient.ts";
 import type { ClientContext } from "../../awsRequests/renderer.ts";
 import type { Pages } from "../../common/pages.ts";
+import { typeInTerminal } from "../../common/terminal.ts";
 import { registerCommand } from "../../typedCommands.ts";
 import { checkHealth } from "./checkHealth.ts";
 import { checkPermissions } from "./checkPermissions.ts";

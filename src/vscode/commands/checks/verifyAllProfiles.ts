@@ -1,8 +1,8 @@
-import { window } from "vscode";
 import { signerName } from "../../../core/signing/credentialRef.ts";
 import type { Identities, Identity } from "../../awsRequests/identities.ts";
 import type { Preparation } from "../../awsRequests/preparation.ts";
 import type { Log } from "../../common/log.ts";
+import { notify } from "../../common/notify.ts";
 import { withProgress } from "../../common/progress.ts";
 import { Refusal } from "../../common/refusal.ts";
 import type { FirstSteps } from "../../model/firstSteps.ts";
@@ -48,11 +48,11 @@ async function tell(results: Verified, skipped: number, log: Log): Promise<void>
 	const left = skipped === 0 ? "" : ` ${skipped} not tried.`;
 	const text = `${verified} ${verified === 1 ? "profile" : "profiles"} verified, ${failed.length} failed.${left}`;
 	if (failed.length === 0) {
-		void window.showInformationMessage(text);
+		void notify.info(text);
 		return;
 	}
 	const names = failed.slice(0, 5).map(([name]) => name);
 	const more = failed.length > names.length ? ", …" : "";
-	const choice = await window.showWarningMessage(`${text} Failed: ${names.join(", ")}${more}`, "Show log");
+	const choice = await notify.warn(`${text} Failed: ${names.join(", ")}${more}`, "Show log");
 	if (choice === "Show log") log.show();
 }

@@ -1,4 +1,3 @@
-import { window } from "vscode";
 import { commands } from "../../../contributions.ts";
 import type { Signer } from "../../../core/types.ts";
 import type { Identities, Identity } from "../../awsRequests/identities.ts";
@@ -6,6 +5,7 @@ import { identityLines } from "../../awsRequests/identityLabels.ts";
 import type { Preparation } from "../../awsRequests/preparation.ts";
 import { signerText } from "../../common/labels.ts";
 import type { Log } from "../../common/log.ts";
+import { notify } from "../../common/notify.ts";
 import { withProgress } from "../../common/progress.ts";
 import type { FirstSteps } from "../../model/firstSteps.ts";
 import type { Focus } from "../../model/focus.ts";
@@ -41,11 +41,11 @@ export async function verifyIdentity(
 async function tell(identity: Identity, name: string, signer: Signer | undefined, log: Log): Promise<void> {
 	const text = `${name}: ${identityLines(identity).join(" ")}`;
 	if (identity.kind !== "failed") {
-		void window.showInformationMessage(text);
+		void notify.info(text);
 		return;
 	}
 	const signIn = identity.words.action === "sso-login" ? ["Sign in"] : [];
-	const choice = await window.showErrorMessage(text, ...signIn, "Show log");
+	const choice = await notify.error(text, ...signIn, "Show log");
 	if (choice === "Show log") log.show();
 	if (choice === "Sign in") await runCommand(commands.ssoLogin, signer === undefined ? undefined : { signer });
 }

@@ -1,5 +1,6 @@
-import { window } from "vscode";
 import { appendProfile, profileNameProblem } from "../../../core/sharedConfig/appendProfile.ts";
+import { notify } from "../../common/notify.ts";
+import { askText } from "../../common/prompts.ts";
 import { Refusal } from "../../common/refusal.ts";
 import { changeFile } from "../../fileEdits/credentialsFile.ts";
 import type { Focus } from "../../model/focus.ts";
@@ -11,7 +12,7 @@ export async function addProfile(focus: Focus, suggested?: string): Promise<void
 	const path = state?.explanation.awsFiles.credentials;
 	if (path === undefined) throw new Refusal("Open a folder first.");
 	const taken = new Set(state?.explanation.profiles.map(({ name }) => name));
-	const name = await window.showInputBox({
+	const name = await askText({
 		title: "Add profile (1/4): name",
 		prompt: `It is added to ${path}`,
 		value: suggested ?? "remotion",
@@ -26,5 +27,5 @@ export async function addProfile(focus: Focus, suggested?: string): Promise<void
 		if (!result.ok) throw new Refusal(result.problem);
 		return result.text;
 	});
-	void window.showInformationMessage(`The profile ${name} was added to ${path}.`);
+	void notify.info(`The profile ${name} was added to ${path}.`);
 }

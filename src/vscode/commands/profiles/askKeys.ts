@@ -1,6 +1,7 @@
-import { type InputBoxValidationMessage, InputBoxValidationSeverity, window } from "vscode";
+import { type InputBoxValidationMessage, InputBoxValidationSeverity } from "vscode";
 import { credentialValueProblem } from "../../../core/sharedConfig/appendProfile.ts";
 import { accessKeyIdProblem, isTemporary, secretProblem } from "../../../core/vocabulary/keyFormat.ts";
+import { askText } from "../../common/prompts.ts";
 
 /** A pair as a person typed it, held only until it is written. */
 export interface TypedKeys {
@@ -19,7 +20,7 @@ export async function askKeys(what: string, first = 1): Promise<TypedKeys | unde
 		password: boolean,
 		shapeProblem: (text: string) => string | undefined,
 	) =>
-		window.showInputBox({
+		askText({
 			title: `${what} (${step}/${last}): ${name}`,
 			prompt,
 			password,
@@ -37,7 +38,7 @@ export async function askKeys(what: string, first = 1): Promise<TypedKeys | unde
 	const secretAccessKey = await ask(first + 1, "secret access key", "40 characters", true, secretProblem);
 	if (secretAccessKey === undefined) return undefined;
 	const needsToken = isTemporary(accessKeyId);
-	const sessionToken = await window.showInputBox({
+	const sessionToken = await askText({
 		title: `${what} (${last}/${last}): session token`,
 		prompt: needsToken
 			? "Temporary credentials (ASIA…) need their session token"

@@ -1,9 +1,9 @@
 import { join } from "node:path";
-import { window } from "vscode";
 import { dotenvDialect } from "../../../core/dotenv/parse.ts";
 import { clearVariable } from "../../../core/dotenv/setVariable.ts";
 import { place as placeWords } from "../../../core/precedence/reasons.ts";
 import { answerText } from "../../common/labels.ts";
+import { notify } from "../../common/notify.ts";
 import { editEnvFile, unsavedWords } from "../../fileEdits/envFile.ts";
 import type { Focus } from "../../model/focus.ts";
 import type { Model } from "../../model/model.ts";
@@ -36,7 +36,5 @@ export async function clearProfile(model: Model, focus: Focus, terminals: Termin
 			: `${profileVariable} is cleared in ${where}.`;
 	const here = projects.length > 1 ? ` in ${state.project.name}` : "";
 	const unsaved = document ? unsavedWords(document) : "";
-	void window.showInformationMessage(
-		`${what}${unsaved}${now ? ` Remotion Lambda${here} now: ${answerText(now)}.` : ""}`,
-	);
+	void notify.info(`${what}${unsaved}${now ? ` Remotion Lambda${here} now: ${answerText(now)}.` : ""}`);
 }

@@ -1,4 +1,5 @@
-import { env, window } from "vscode";
+import { env } from "vscode";
+import { notify } from "../../common/notify.ts";
 import { Refusal } from "../../common/refusal.ts";
 import type { Focus } from "../../model/focus.ts";
 
@@ -14,5 +15,5 @@ export async function copyVariableNames(focus: Focus): Promise<void> {
 		...(token ? ["REMOTION_AWS_SESSION_TOKEN"] : []),
 	];
 	await env.clipboard.writeText(`${names.join("\n")}\n`);
-	void window.showInformationMessage(`Copied ${names.length} variable names. Give them their values where you deploy.`);
+	void notify.info(`Copied ${names.length} variable names. Give them their values where you deploy.`);
 }

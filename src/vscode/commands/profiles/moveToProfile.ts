@@ -1,9 +1,10 @@
 import { basename } from "node:path";
-import { window } from "vscode";
 import { isSamePair, leaveProfile, type PairInFile, pairIn } from "../../../core/dotenv/keyPair.ts";
 import { dotenvDialect } from "../../../core/dotenv/parse.ts";
 import { maskAccessKeyId } from "../../../core/index.ts";
 import { appendProfile, profileNameProblem } from "../../../core/sharedConfig/appendProfile.ts";
+import { notify } from "../../common/notify.ts";
+import { askText } from "../../common/prompts.ts";
 import { Refusal } from "../../common/refusal.ts";
 import { changeFile } from "../../fileEdits/credentialsFile.ts";
 import { assertEditable, editEnvFile, unsavedWords } from "../../fileEdits/envFile.ts";
@@ -27,7 +28,7 @@ export async function moveToProfile(model: Model, focus: Focus, path?: string): 
 		);
 	const credentials = state.explanation.awsFiles.credentials;
 	const taken = new Set(state.explanation.profiles.map(({ name }) => name));
-	const name = await window.showInputBox({
+	const name = await askText({
 		title: `Move the keys ${maskAccessKeyId(pair.accessKeyId)} into a profile`,
 		prompt: `The profile is added to ${credentials}; ${basename(file)} keeps REMOTION_AWS_PROFILE only`,
 		value: taken.has("remotion") ? "" : "remotion",
@@ -58,7 +59,5 @@ export async function moveToProfile(model: Model, focus: Focus, path?: string): 
 		asRead(pairIn(before, dialect));
 		return leaveProfile(file, before, pair, name, dialect);
 	});
-	void window.showInformationMessage(
-		`The keys are in the profile ${name} now, and ${basename(file)} names it.${unsavedWords(document)}`,
-	);
+	void notify.info(`The keys are in the profile ${name} now, and ${basename(file)} names it.${unsavedWords(document)}`);
 }

@@ -1,6 +1,8 @@
-import { type QuickPickItem, window } from "vscode";
+import type { QuickPickItem } from "vscode";
 import type { Profile } from "../../../core/index.ts";
-import { isActiveProfile, profileDetails, profileIcon, withoutIcons } from "../../common/labels.ts";
+import { isActiveProfile, profileDetails, profileIcon } from "../../common/labels.ts";
+import { notify } from "../../common/notify.ts";
+import { pickOne } from "../../common/prompts.ts";
 import type { ProjectState } from "../../model/model.ts";
 
 interface ProfileItem extends QuickPickItem {
@@ -14,12 +16,12 @@ export async function pickProfile(
 ): Promise<Profile | undefined> {
 	const item = (profile: Profile): ProfileItem => ({
 		profile,
-		label: withoutIcons(profile.name),
+		label: profile.name,
 		...(profile.problem === undefined
 			? {
-					description: `${withoutIcons(profileDetails(profile))}${isActiveProfile(explanation.active, profile) ? " · active" : ""}`,
+					description: `${profileDetails(profile)}${isActiveProfile(explanation.active, profile) ? " · active" : ""}`,
 				}
-			: { description: "does not work", detail: withoutIcons(profile.problem) }),
+			: { description: "does not work", detail: profile.problem }),
 		iconPath: profileIcon(profile, isActiveProfile(explanation.active, profile)),
 	});
 	const sorted = [
@@ -27,12 +29,10 @@ export async function pickProfile(
 		...explanation.profiles.filter(({ problem }) => problem !== undefined),
 	];
 	if (sorted.length === 0) {
-		void window.showInformationMessage(
-			"Neither AWS file has a profile yet. Add one with “Remotion Lambda: Add profile”.",
-		);
+		void notify.info("Neither AWS file has a profile yet. Add one with “Remotion Lambda: Add profile”.");
 		return undefined;
 	}
-	const chosen = await window.showQuickPick(sorted.map(item), {
+	const chosen = await pickOne(sorted.map(item), {
 		title: `Remotion Lambda in ${project.name}`,
 		placeHolder: question,
 		matchOnDescription: true,

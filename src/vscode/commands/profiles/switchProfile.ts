@@ -5,7 +5,8 @@ import { setVariable } from "../../../core/dotenv/setVariable.ts";
 import type { Step } from "../../../core/index.ts";
 import { runtimes } from "../../../core/runtimes/index.ts";
 import { skipVariable } from "../../../core/vocabulary/variables.ts";
-import { withoutIcons } from "../../common/labels.ts";
+import { notify } from "../../common/notify.ts";
+import { pickOne } from "../../common/prompts.ts";
 import { editEnvFile, unsavedWords } from "../../fileEdits/envFile.ts";
 import type { FirstSteps } from "../../model/firstSteps.ts";
 import type { Focus } from "../../model/focus.ts";
@@ -59,7 +60,7 @@ export async function switchProfile(parts: SwitchParts, row?: Row): Promise<void
 async function tellUnsaved(document: TextDocument, name: string): Promise<void> {
 	const save = "Save .env";
 	const text = `${profileVariable} is ${name} in .env now.${unsavedWords(document)}`;
-	if ((await window.showWarningMessage(text, save)) === save) await document.save();
+	if ((await notify.warn(text, save)) === save) await document.save();
 }
 
 async function pickPlace({ project }: ProjectState, name: string): Promise<Place | undefined> {
@@ -68,7 +69,7 @@ async function pickPlace({ project }: ProjectState, name: string): Promise<Place
 			place: "env",
 			iconPath: new ThemeIcon("file"),
 			label: "This project's .env",
-			description: withoutIcons(join(project.name, ".env")),
+			description: join(project.name, ".env"),
 			detail: "Applies to this project on this computer. You can undo it.",
 		},
 		{
@@ -84,7 +85,7 @@ async function pickPlace({ project }: ProjectState, name: string): Promise<Place
 			detail: "Opens a terminal with this profile. Nothing else is changed.",
 		},
 	];
-	const chosen = await window.showQuickPick(items, {
+	const chosen = await pickOne(items, {
 		title: `Use ${name} where?`,
 		placeHolder: "Where should REMOTION_AWS_PROFILE be set?",
 	});
@@ -102,7 +103,7 @@ async function report(parts: SwitchParts, folder: string, name: string, place: P
 		firstSteps.tick("switched");
 		const file = model.snapshot.projects.length > 1 ? join(state.project.name, ".env") : ".env";
 		const where = place === "env" ? `in ${file}` : "in new terminals";
-		const choice = await window.showInformationMessage(
+		const choice = await notify.info(
 			`Remotion Lambda now uses the profile ${name} (${where}).`,
 			...(place === "env" ? ["Open .env"] : ["Clear"]),
 		);
@@ -120,9 +121,9 @@ async function report(parts: SwitchParts, folder: string, name: string, place: P
 			"",
 		);
 	else if (active.kind === "error")
-		await window.showWarningMessage(`The profile ${name} is set, but Remotion would fail: ${active.message}`);
+		await notify.warn(`The profile ${name} is set, but Remotion would fail: ${active.message}`);
 	else if (place === "env" && !steps.some(({ id, origins }) => id === "remotion-profile" && origins.length > 0))
-		await window.showWarningMessage(
+		await notify.warn(
 			`${profileVariable} is ${name} in .env now, but Remotion does not see it there. ${runtimes[state.runtime].layers}`,
 		);
 	else {
@@ -149,7 +150,7 @@ async function outranked(
 	const origin = step?.origins[0];
 	const open = origin?.path === undefined ? [] : [`Open ${origin.path.replace(/^.*[\\/]/, "")}`];
 	const set = value === "" ? "Switch it off in new terminals" : "Set it in new terminals";
-	const choice = await window.showWarningMessage(`The switch has no effect yet: ${why}`, ...open, set);
+	const choice = await notify.warn(`The switch has no effect yet: ${why}`, ...open, set);
 	if (choice === set) terminals.set(variable, value);
 	else if (choice !== undefined && origin?.path !== undefined) {
 		await window.showTextDocument(await workspace.openTextDocument(Uri.file(origin.path)));

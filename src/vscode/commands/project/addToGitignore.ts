@@ -1,5 +1,6 @@
 import { basename, dirname, join } from "node:path";
 import { Uri, window } from "vscode";
+import { notify } from "../../common/notify.ts";
 import { editEnvFile } from "../../fileEdits/envFile.ts";
 
 /** Adds a `.env` file to the `.gitignore` beside it, as an edit that can be undone. */
@@ -15,8 +16,8 @@ export async function addToGitignore(path: string | undefined): Promise<void> {
 	});
 	const open = "Open .gitignore";
 	// The command is done; the message stays as long as the person likes.
-	void window
-		.showInformationMessage(
+	void notify
+		.info(
 			`${basename(path)} is in .gitignore now. If Git tracks it already, take it out with "git rm --cached ${basename(path)}"; if it was committed, its keys are in the history: replace them.`,
 			open,
 		)

@@ -1,4 +1,5 @@
-import { env, window } from "vscode";
+import { env } from "vscode";
+import { notify } from "../../common/notify.ts";
 import type { Focus } from "../../model/focus.ts";
 import type { Row } from "../../typedCommands.ts";
 import { type ReportParts, reportOf } from "../../views/reportInput.ts";
@@ -8,7 +9,7 @@ import { calledOn } from "../calledOn.ts";
 export async function copyReport(parts: ReportParts, focus: Focus, row?: Row): Promise<void> {
 	await parts.model.settled();
 	await env.clipboard.writeText(reportOf(parts, [await calledOn(focus, row)]));
-	void window.showInformationMessage(
+	void notify.info(
 		"Report copied. It contains no secrets, and access key IDs are masked. It does include file paths and profile names.",
 	);
 }

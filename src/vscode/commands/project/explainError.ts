@@ -3,7 +3,9 @@ import { commands as ids } from "../../../contributions.ts";
 import { explainError as explain, isFromAws } from "../../../core/errorGuide/index.ts";
 import { toMarkdown } from "../../../core/errorGuide/page.ts";
 import type { Log } from "../../common/log.ts";
+import { notify } from "../../common/notify.ts";
 import type { Pages } from "../../common/pages.ts";
+import { pickOrType } from "../../common/prompts.ts";
 import type { Focus } from "../../model/focus.ts";
 import { registerCommand } from "../../typedCommands.ts";
 
@@ -28,7 +30,7 @@ async function explainError(focus: Focus, pages: Pages, given?: string): Promise
 	const state = await focus.whenReady();
 	const explained = explain(text, state?.explanation);
 	if (!explained) {
-		const choice = await window.showInformationMessage(isFromAws(text) ? unknownError : unrelatedError, documentation);
+		const choice = await notify.info(isFromAws(text) ? unknownError : unrelatedError, documentation);
 		if (choice) await env.openExternal(Uri.parse(docs));
 		return;
 	}
@@ -37,7 +39,7 @@ async function explainError(focus: Focus, pages: Pages, given?: string): Promise
 	const actions = explained.actions.filter(({ command }) => known.has(command)).slice(0, 3);
 	// The page has the link to the documentation; where nothing else is offered, the message has it too.
 	const offered = actions.length === 0 ? [documentation] : actions.map(({ title }) => title);
-	const choice = await window.showInformationMessage(explained.title, ...offered);
+	const choice = await notify.info(explained.title, ...offered);
 	if (choice === documentation) await env.openExternal(Uri.parse(explained.docs));
 	const action = actions.find(({ title }) => title === choice);
 	if (action) await commands.executeCommand(action.command, ...action.args);
@@ -64,21 +66,9 @@ const fromClipboard: QuickPickItem = {
 
 /** Asks for the text: pasted into the field, or taken from the clipboard, which is not read before it is chosen. */
 async function ask(): Promise<string | undefined> {
-	const pick = window.createQuickPick();
-	pick.title = "Explain error of Remotion Lambda";
-	pick.placeholder = "Paste what the terminal, a log or Vercel printed";
-	pick.ignoreFocusOut = true;
-	pick.items = [fromClipboard];
-	try {
-		return await new Promise<string | undefined>((resolve) => {
-			pick.onDidChangeValue((value) => {
-				pick.items = value.trim() === "" ? [fromClipboard] : [typed, fromClipboard];
-			});
-			pick.onDidAccept(() => resolve(pick.selectedItems[0] === fromClipboard ? env.clipboard.readText() : pick.value));
-			pick.onDidHide(() => resolve(undefined));
-			pick.show();
-		});
-	} finally {
-		pick.dispose();
-	}
+	const picked = await pickOrType((value) => (value.trim() === "" ? [fromClipboard] : [typed, fromClipboard]), {
+		title: "Explain error of Remotion Lambda",
+		placeHolder: "Paste what the terminal, a log or Vercel printed",
+	});
+	return picked?.item === fromClipboard ? env.clipboard.readText() : picked?.typed;
 }

@@ -1,7 +1,8 @@
-import { type QuickPickItem, QuickPickItemKind, window } from "vscode";
+import { type QuickPickItem, QuickPickItemKind } from "vscode";
 import type { Runtime } from "../../../core/index.ts";
 import { platforms, programs } from "../../../core/runtimes/index.ts";
 import type { RuntimeRow } from "../../../core/runtimes/runtime.ts";
+import { pickOne } from "../../common/prompts.ts";
 import type { Focus } from "../../model/focus.ts";
 import type { Model } from "../../model/model.ts";
 import type { Row } from "../../typedCommands.ts";
@@ -32,7 +33,7 @@ export async function selectRuntime(model: Model, focus: Focus, row?: Row, runti
 		heading,
 		...platforms.map(item),
 	];
-	const chosen = await window.showQuickPick(items, {
+	const chosen = await pickOne(items, {
 		title: `Who starts Remotion in ${state.project.name}?`,
 		placeHolder: "It decides which .env files reach Remotion",
 		matchOnDetail: true,

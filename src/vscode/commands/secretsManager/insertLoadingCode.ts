@@ -3,6 +3,8 @@ import { window, workspace } from "vscode";
 import { loadingCode } from "../../../core/codeTemplates/loadingCode.ts";
 import { isInSecret } from "../../../core/signing/credentialRef.ts";
 import { documentedFields } from "../../../core/signing/secretsManagerFields.ts";
+import { notify } from "../../common/notify.ts";
+import { askText } from "../../common/prompts.ts";
 import type { Row } from "../../typedCommands.ts";
 import { calledOn } from "../calledOn.ts";
 import type { SecretsManagerContext } from "./context.ts";
@@ -24,7 +26,7 @@ export async function insertLoadingCode(
 	const known = isInSecret(given) ? given : lastSecret(memory, state.project.folder);
 	const name =
 		known?.secretName ??
-		(await window.showInputBox({
+		(await askText({
 			title: "Insert code that loads the secret: name of the secret",
 			prompt: "The name or the ARN of a secret in AWS Secrets Manager",
 			ignoreFocusOut: true,
@@ -44,7 +46,7 @@ export async function insertLoadingCode(
 		const document = await workspace.openTextDocument({ language: "typescript", content: text });
 		await window.showTextDocument(document);
 	}
-	void window.showInformationMessage(
+	void notify.info(
 		`Await loadRemotionCredentials() before each call to Remotion Lambda. It needs ${install}, and secretsmanager:GetSecretValue for the role it runs as.`,
 	);
 	return text;

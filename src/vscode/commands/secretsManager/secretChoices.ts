@@ -1,9 +1,11 @@
-import { type Memento, type QuickPickItem, ThemeIcon, window } from "vscode";
+import { type Memento, type QuickPickItem, ThemeIcon } from "vscode";
 import { regionInArn } from "../../../core/signing/secretsManagerFields.ts";
 import type { PairInSecret } from "../../../core/types.ts";
 import { regions } from "../../../core/vocabulary/regions.ts";
 import type { Identities } from "../../awsRequests/identities.ts";
-import { answerText, profileDetails, withoutIcons } from "../../common/labels.ts";
+import { answerText, profileDetails } from "../../common/labels.ts";
+import { notify } from "../../common/notify.ts";
+import { pickOne, pickText } from "../../common/prompts.ts";
 import type { ProjectState } from "../../model/model.ts";
 
 /** Asks who reads or stores: the active credentials, where they are here, or a profile. Null: the active ones; undefined: the person left. */
@@ -19,7 +21,7 @@ export async function pickAsker(
 					{
 						profile: null,
 						label: "Active credentials",
-						description: withoutIcons(answerText(active)),
+						description: answerText(active),
 						iconPath: new ThemeIcon("key"),
 					},
 				]
@@ -28,19 +30,19 @@ export async function pickAsker(
 			.filter(({ problem }) => problem === undefined)
 			.map((profile) => ({
 				profile: profile.name,
-				label: withoutIcons(profile.name),
-				description: withoutIcons(profileDetails(profile)),
+				label: profile.name,
+				description: profileDetails(profile),
 				iconPath: new ThemeIcon("account"),
 			})),
 	];
 	if (items.length === 0) {
-		void window.showErrorMessage(
+		void notify.error(
 			"There are no credentials here to ask Secrets Manager with. Add a profile with “Remotion Lambda: Add profile”.",
 		);
 		return undefined;
 	}
 	const options = { title: question, placeHolder: "Select credentials", matchOnDescription: true };
-	return (await window.showQuickPick(items, options))?.profile;
+	return (await pickOne(items, options))?.profile;
 }
 
 /** The region of a secret: its ARN's, else the one the person names; Remotion's own, or the last one, comes first. */
@@ -48,7 +50,7 @@ export async function pickRegion(name: string, first: string): Promise<string | 
 	const known = regionInArn(name);
 	if (known !== undefined) return known;
 	const sorted = [first, ...regions.filter((region) => region !== first)];
-	return window.showQuickPick(sorted, { title: `In which region is ${name}?`, placeHolder: "Region of the secret" });
+	return pickText(sorted, { title: `In which region is ${name}?`, placeHolder: "Region of the secret" });
 }
 
 const key = (folder: string) => `secret ${folder}`;

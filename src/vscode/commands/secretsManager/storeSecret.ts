@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { env, window } from "vscode";
+import { env } from "vscode";
 import { commands } from "../../../contributions.ts";
 import { leaveComment, type PairInFile } from "../../../core/dotenv/keyPair.ts";
 import { dotenvDialect } from "../../../core/dotenv/parse.ts";
@@ -11,7 +11,9 @@ import { formatAccount } from "../../../core/vocabulary/arn.ts";
 import { isTemporary } from "../../../core/vocabulary/keyFormat.ts";
 import { identityLines } from "../../awsRequests/identityLabels.ts";
 import type { Prepared } from "../../awsRequests/preparation.ts";
+import { notify } from "../../common/notify.ts";
 import { withProgress } from "../../common/progress.ts";
+import { askText } from "../../common/prompts.ts";
 import { Refusal } from "../../common/refusal.ts";
 import { assertEditable, editEnvFile } from "../../fileEdits/envFile.ts";
 import { projectOf } from "../../model/focus.ts";
@@ -48,7 +50,7 @@ export async function storeSecret(context: SecretsManagerContext, path?: string)
 		`Store the keys ${maskAccessKeyId(pair.accessKeyId)} in AWS Secrets Manager`,
 	);
 	if (asker === undefined) return undefined;
-	const name = await window.showInputBox({
+	const name = await askText({
 		title: "Store keys in AWS Secrets Manager: name",
 		prompt: "A new secret; one that is there is never overwritten",
 		value: `remotion/${basename(state.project.folder)}`.replace(/[^\w/+=.@-]/g, "-"),
@@ -97,17 +99,16 @@ async function confirmed(
 	pair: PairInFile,
 	{ name, region, account }: { name: string; region: string; account: string },
 ): Promise<boolean> {
-	const yes = "Store";
-	const detail = [
+	const lines = [
 		`Secret: ${name} (new)`,
 		`Account: ${formatAccount(account)}`,
 		`Region: ${region}`,
 		`Then ${basename(file)} loses ${pair.names.slice(0, 2).join(" and ")}.`,
 		"AWS charges for each secret, by the month.",
 		`To take it back: undo in ${basename(file)}, and ${undoWords(name, region)}`,
-	].join("\n");
+	];
 	const question = `Move the keys ${maskAccessKeyId(pair.accessKeyId)} into AWS Secrets Manager?`;
-	return (await window.showWarningMessage(question, { modal: true, detail }, yes)) === yes;
+	return notify.confirm({ question, lines, yes: "Store", isWarning: true });
 }
 
 async function tell(
@@ -121,12 +122,8 @@ async function tell(
 	const [code, copy] = ["Insert code that loads the secret", "Copy undo command"];
 	const choice =
 		left === undefined
-			? await window.showInformationMessage(
-					`${stored} ${basename(file)} has them no more: load them in your code.`,
-					code,
-					copy,
-				)
-			: await window.showWarningMessage(`${stored} ${left}`, code, copy);
+			? await notify.info(`${stored} ${basename(file)} has them no more: load them in your code.`, code, copy)
+			: await notify.warn(`${stored} ${left}`, code, copy);
 	if (choice === code) await runCommand(commands.insertLoadingCode, { state, signer });
 	if (choice === copy) await env.clipboard.writeText(undo);
 }

@@ -1,4 +1,4 @@
-import { type QuickPickItem, ThemeIcon, window } from "vscode";
+import { type QuickPickItem, ThemeIcon } from "vscode";
 import { commands } from "../../../contributions.ts";
 import type { Secret } from "../../../core/index.ts";
 import { signerWords } from "../../../core/signing/credentialRef.ts";
@@ -6,7 +6,9 @@ import { likelyIds, plainFields, secretIdProblem } from "../../../core/signing/s
 import type { PairInSecret, SecretFields } from "../../../core/types.ts";
 import type { Identity } from "../../awsRequests/identities.ts";
 import { identityLines } from "../../awsRequests/identityLabels.ts";
+import { notify } from "../../common/notify.ts";
 import { withProgress } from "../../common/progress.ts";
+import { askText, pickOne } from "../../common/prompts.ts";
 import type { ProjectState } from "../../model/model.ts";
 import { type Row, runCommand } from "../../typedCommands.ts";
 import { calledOn } from "../calledOn.ts";
@@ -31,7 +33,7 @@ export async function useSecret(
 	const reader =
 		typeof given === "string" ? given : await pickAsker(identities, state, "Read a secret of AWS Secrets Manager");
 	if (reader === undefined) return undefined;
-	const secretName = await window.showInputBox({
+	const secretName = await askText({
 		title: "Use a secret: name",
 		prompt: "The name or the ARN of a secret in AWS Secrets Manager",
 		value: last?.secretName ?? "",
@@ -65,7 +67,7 @@ async function chooseFields(contents: ReadonlyMap<string, Secret>): Promise<Secr
 		...(likely.includes(label) && { description: "looks like an access key ID" }),
 	});
 	const ask = async (title: string, among: readonly string[]) =>
-		(await window.showQuickPick(among.map(item), { title, placeHolder: "A field of the secret" }))?.label;
+		(await pickOne(among.map(item), { title, placeHolder: "A field of the secret" }))?.label;
 	const id = await ask("Which field is the access key ID?", names);
 	if (id === undefined) return undefined;
 	const others = names.filter((name) => name !== id);
@@ -96,11 +98,11 @@ async function tell(
 ): Promise<void> {
 	const text = `${signerWords(signer)}: ${identityLines(identity).join(" ")}`;
 	if (identity.kind !== "verified") {
-		if ((await window.showErrorMessage(text, "Show log")) === "Show log") log.show();
+		if ((await notify.error(text, "Show log")) === "Show log") log.show();
 		return;
 	}
 	const [render, code] = ["Run test render", "Insert code that loads the secret"];
-	const choice = await window.showInformationMessage(text, render, code);
+	const choice = await notify.info(text, render, code);
 	if (choice === render) await runCommand(commands.testRender, { state, signer });
 	if (choice === code) await runCommand(commands.insertLoadingCode, { state, signer });
 }

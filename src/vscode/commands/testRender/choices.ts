@@ -1,9 +1,10 @@
-import { type Memento, type QuickPickItem, window } from "vscode";
+import type { Memento, QuickPickItem } from "vscode";
 import { rankFunctions, siteProblem } from "../../../core/awsAccount/functions.ts";
 import type { RenderRecord } from "../../../core/awsAccount/renderRecord.ts";
 import { regions } from "../../../core/vocabulary/regions.ts";
 import type { Input, ListedComposition, ListedFunction, ListedSite } from "../../../remotion/protocol.ts";
 import { ask, type Renderer } from "../../awsRequests/renderer.ts";
+import { pickOne } from "../../common/prompts.ts";
 import { Refusal } from "../../common/refusal.ts";
 
 /** What to render, and with what. */
@@ -167,7 +168,7 @@ async function pick<T>(
 		...items.filter(({ key }) => key !== last),
 	];
 	const options = { title: "Remotion Lambda", placeHolder: title, matchOnDescription: true };
-	return (await window.showQuickPick(sorted, options))?.value;
+	return (await pickOne(sorted, options))?.value;
 }
 
 /** What is wrong, without the way out that stands behind the colon: a row of a quick pick has room for as much. */

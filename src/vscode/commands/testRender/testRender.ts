@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { Disposable, env, Uri, commands as vscodeCommands, window } from "vscode";
+import { Disposable, env, Uri, commands as vscodeCommands } from "vscode";
 import { commands } from "../../../contributions.ts";
 import { priceWords, roughPrice } from "../../../core/awsAccount/renderPrice.ts";
 import { compareWords, lastBefore, outcomeWords, type RenderRecord } from "../../../core/awsAccount/renderRecord.ts";
@@ -13,6 +13,7 @@ import type { Identity } from "../../awsRequests/identities.ts";
 import { identityLines } from "../../awsRequests/identityLabels.ts";
 import { ask, identityOf, openRenderer, type RenderContext, type Renderer } from "../../awsRequests/renderer.ts";
 import { signerText } from "../../common/labels.ts";
+import { notify } from "../../common/notify.ts";
 import { withProgress } from "../../common/progress.ts";
 import { Refusal } from "../../common/refusal.ts";
 import type { ProjectState } from "../../model/model.ts";
@@ -105,7 +106,7 @@ async function tell(context: RenderContext, record: RenderRecord): Promise<void>
 	const compared = compareWords(record, lastBefore(record, context.renders.records));
 	const text = `Rendered ${record.composition.id}: ${outcomeWords(record.outcome)}. ${compared}`.trim();
 	const [copy, remove] = ["Copy link", "Delete from S3"];
-	const choice = await window.showInformationMessage(text, copy, remove);
+	const choice = await notify.info(text, copy, remove);
 	if (choice === copy) await runCommand(commands.copyTestRenderLink, { record });
 	if (choice === remove) await runCommand(commands.deleteTestRender, { record });
 }
@@ -118,7 +119,7 @@ async function confirmed(
 	{ endpoint, state }: Renderer,
 ): Promise<boolean> {
 	const cost = priceWords(price ?? roughPrice(kind, { memorySizeInMb }));
-	const detail = [
+	const lines = [
 		`Composition: ${composition.id}`,
 		`Credentials: ${signerText(state, signer)}`,
 		`Account: ${formatAccount(account)}`,
@@ -126,10 +127,9 @@ async function confirmed(
 		`Function: ${functionName}`,
 		`Estimated cost: ${cost}`,
 		...(endpoint === undefined ? [] : [`Sent to ${endpoint}, not to AWS`]),
-	].join("\n");
-	const yes = "Render";
+	];
 	const question = `Render ${kind === "still" ? "one frame" : "one second of video"} on Lambda?`;
-	return (await window.showInformationMessage(question, { modal: true, detail }, yes)) === yes;
+	return notify.confirm({ question, lines, yes: "Render" });
 }
 
 /** Opens the file in VS Code's own viewer; a failure's reason where there is no file. */
@@ -145,7 +145,7 @@ async function copyTestRenderLink(context: RenderContext, row?: Row): Promise<vo
 	await onStored(context, row, async ({ region }, { bucketName, outKey }, renderer) => {
 		const input = { region, bucketName, outKey, expiresInSeconds: 24 * 3600 };
 		await env.clipboard.writeText(await ask(renderer, "Creating link", "presign", input));
-		void window.showInformationMessage(
+		void notify.info(
 			"The link is on the clipboard. Whoever has it can open the output for 24 hours, or as long as the credentials live.",
 		);
 	});
@@ -155,9 +155,9 @@ async function copyTestRenderLink(context: RenderContext, row?: Row): Promise<vo
 async function deleteTestRender(context: RenderContext, row?: Row): Promise<void> {
 	await onStored(context, row, async (record, outcome, renderer) => {
 		const { renderId, bucketName } = outcome;
-		const yes = "Delete";
-		const detail = `The render ${renderId} in the bucket ${bucketName}. The file here is kept.`;
-		if ((await window.showWarningMessage("Delete the files from S3?", { modal: true, detail }, yes)) !== yes) return;
+		const line = `The render ${renderId} in the bucket ${bucketName}. The file here is kept.`;
+		const question = "Delete the files from S3?";
+		if (!(await notify.confirm({ question, lines: [line], yes: "Delete", isWarning: true }))) return;
 		const { region } = record;
 		await ask(renderer, "Deleting from S3", "deleteRender", { region, bucketName, renderId });
 		await context.renders.replace({ ...record, outcome: { ...outcome, isDeleted: true } });

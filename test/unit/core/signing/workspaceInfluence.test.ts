@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import type { Origin } from "../../../../src/core/index.ts";
 import { resolveProject } from "../../../../src/core/project/resolve.ts";
 import { signingOf } from "../../../../src/core/signing/signingContext.ts";
-import { broughtByWorkspace, shown } from "../../../../src/core/signing/workspaceInfluence.ts";
+import { broughtByWorkspace } from "../../../../src/core/signing/workspaceInfluence.ts";
+import { visible } from "../../../../src/core/text/plainText.ts";
 import { configPath, credentialsPath, cwd, situation } from "../../situation.ts";
 
 const keys = "aws_access_key_id = AKIAFAKE000000000001\naws_secret_access_key = not-a-real-secret\n";
@@ -234,6 +235,6 @@ describe("what a workspace brings to the signing", () => {
 	});
 
 	it("is shown without what hides or turns the text", () => {
-		assert.equal(shown("a\nb\u202Ec\u200Bd\u0007é/–"), "a\\u{a}b\\u{202e}c\\u{200b}d\\u{7}é/–");
+		assert.equal(visible("a\nb\u202Ec\u200Bd\u0007é/–"), "a\\u{a}b\\u{202e}c\\u{200b}d\\u{7}é/–");
 	});
 });

@@ -1,0 +1,100 @@
+import {
+	type InputBoxOptions,
+	type InputBoxValidationMessage,
+	type QuickPickItem,
+	type QuickPickOptions,
+	window,
+} from "vscode";
+import { plainLabel } from "../../core/text/plainText.ts";
+
+/**
+ * What people choose and type. Nothing else calls VS Code's own functions for it (`test/unit/contract.test.ts`): quick picks draw
+ * `$(name)` as an icon, and prompts and problems of input boxes make links of Markdown, links that run commands too.
+ */
+
+/** Asks for one of a list; undefined: the person left. */
+export async function pickOne<Item extends QuickPickItem>(
+	items: readonly Item[],
+	options: QuickPickOptions,
+): Promise<Item | undefined> {
+	const shown = items.map(plainItem);
+	const chosen = await window.showQuickPick(shown, plainOptions(options));
+	return chosen && items[shown.indexOf(chosen)];
+}
+
+/** Asks for one of a list of texts; undefined: the person left. */
+export async function pickText(texts: readonly string[], options: QuickPickOptions): Promise<string | undefined> {
+	const items = texts.map((text): QuickPickItem & { text: string } => ({ label: text, text }));
+	return (await pickOne(items, options))?.text;
+}
+
+/** Asks for one of a list that changes with what is typed; gives it and what was typed. undefined: the person left. */
+export async function pickOrType<Item extends QuickPickItem>(
+	items: (typed: string) => readonly Item[],
+	{ title, placeHolder }: { readonly title: string; readonly placeHolder: string },
+): Promise<{ item: Item; typed: string } | undefined> {
+	const pick = window.createQuickPick();
+	let shown: readonly (readonly [Item, QuickPickItem])[] = [];
+	const show = (typed: string) => {
+		shown = items(typed).map((item) => [item, plainItem(item)] as const);
+		pick.items = shown.map(([, plain]) => plain);
+	};
+	pick.title = plainLabel(title);
+	pick.placeholder = plainLabel(placeHolder);
+	pick.ignoreFocusOut = true;
+	show("");
+	try {
+		return await new Promise((resolve) => {
+			pick.onDidChangeValue((value) => show(value));
+			pick.onDidAccept(() => {
+				const chosen = shown.find(([, plain]) => plain === pick.selectedItems[0]);
+				resolve(chosen && { item: chosen[0], typed: pick.value });
+			});
+			pick.onDidHide(() => resolve(undefined));
+			pick.show();
+		});
+	} finally {
+		pick.dispose();
+	}
+}
+
+/** What an input box finds wrong with a text; undefined: nothing. */
+export type Problem = string | InputBoxValidationMessage | undefined;
+
+/** Asks for a text that is typed; undefined: the person left. */
+export async function askText(
+	options: Omit<InputBoxOptions, "validateInput"> & { readonly validateInput?: (text: string) => Problem },
+): Promise<string | undefined> {
+	const { validateInput, ...others } = options;
+	return window.showInputBox({
+		...plainOptions(others),
+		...(validateInput && { validateInput: (text: string) => plainProblem(validateInput(text)) }),
+	});
+}
+
+function plainItem<Item extends QuickPickItem>(item: Item): Item {
+	const { label, description, detail } = item;
+	return {
+		...item,
+		label: plainLabel(label),
+		...(description !== undefined && { description: plainLabel(description) }),
+		...(detail !== undefined && { detail: plainLabel(detail) }),
+	};
+}
+
+function plainOptions<Options extends { title?: string; placeHolder?: string; prompt?: string }>(
+	options: Options,
+): Options {
+	const { title, placeHolder, prompt } = options;
+	return {
+		...options,
+		...(title !== undefined && { title: plainLabel(title) }),
+		...(placeHolder !== undefined && { placeHolder: plainLabel(placeHolder) }),
+		...(prompt !== undefined && { prompt: plainLabel(prompt) }),
+	};
+}
+
+function plainProblem(problem: Problem): Problem {
+	if (typeof problem === "string") return plainLabel(problem);
+	return problem && { ...problem, message: plainLabel(problem.message) };
+}
