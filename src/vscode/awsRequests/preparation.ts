@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { Uri, workspace } from "vscode";
+import { workspace } from "vscode";
 import type { ResolvedProject } from "../../core/project/resolvedProject.ts";
 import { checkedFileNames, platformOf } from "../../core/runtimes/index.ts";
 import { isInSecret } from "../../core/signing/credentialRef.ts";
@@ -9,6 +9,7 @@ import { broughtByWorkspace } from "../../core/signing/workspaceInfluence.ts";
 import type { PairInSecret, Signer } from "../../core/types.ts";
 import { isTemporary } from "../../core/vocabulary/keyFormat.ts";
 import { Refusal } from "../common/refusal.ts";
+import { isOfWorkspace } from "../common/uris.ts";
 import type { Model, ProjectState } from "../model/model.ts";
 import { Consent } from "./consent.ts";
 import { fingerprint } from "./fingerprint.ts";
@@ -92,10 +93,6 @@ export class Preparation {
 		const paths = this.#model.situation(project.folder)?.aws.paths;
 		if (paths) await read([...new Set(Object.values(paths))]);
 	}
-}
-
-function isOfWorkspace(path: string): boolean {
-	return workspace.getWorkspaceFolder(Uri.file(path)) !== undefined;
 }
 
 function nothingToSignWith({ active, input }: ResolvedProject, signer: Signer | undefined): string {

@@ -38,16 +38,17 @@ async function confirm({ question, lines, yes, isWarning = false }: Question): P
 	return (await show(ask, question, [{ modal: true, detail }], [yes])) === yes;
 }
 
-type Show = (text: string, ...rest: never[]) => Thenable<string | undefined>;
+type Show = (text: string, ...optionsAndButtons: unknown[]) => Thenable<string | undefined>;
 
 async function show<Button extends string>(
-	ask: Show,
+	ask: unknown,
 	text: string,
 	options: readonly object[],
 	buttons: readonly Button[],
 ): Promise<Button | undefined> {
 	const shown = buttons.map(plainLabel);
-	const pressed = await Reflect.apply(ask, window, [plainText(text), ...options, ...shown]);
+	// VS Code types options and buttons in several ways, of which none is theirs one after the other.
+	const pressed = await (ask as Show)(plainText(text), ...options, ...shown);
 	return pressed === undefined ? undefined : buttons[shown.indexOf(pressed)];
 }
 

@@ -1,6 +1,11 @@
-import type { Uri } from "vscode";
+import { Uri, workspace } from "vscode";
 
 /** Whether an address is a file's on this disk: no notebook cell, no diff, nothing virtual. */
 export function isFile(uri: Uri): boolean {
 	return uri.scheme === "file";
+}
+
+/** Whether an absolute path lies in a folder of the workspace. */
+export function isOfWorkspace(path: string): boolean {
+	return workspace.getWorkspaceFolder(Uri.file(path)) !== undefined;
 }
