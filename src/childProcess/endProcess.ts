@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { join } from "node:path";
 
 /** How long a process may take to end when it is asked to, in milliseconds. */
 const grace = 2000;
@@ -36,7 +37,12 @@ export function signalGroup(child: ChildProcess, signal: "SIGTERM" | "SIGKILL"):
 	if (pid === undefined) return;
 	if (process.platform === "win32") {
 		if (!isRunning(child)) return;
-		const taskkill = spawn("taskkill", ["/T", "/F", "/PID", String(pid)], { stdio: "ignore", windowsHide: true });
+		// By its whole path: a bare name is looked for in the working folder first.
+		const taskkill = spawn(
+			join(process.env.SystemRoot ?? "C:\\Windows", "System32", "taskkill.exe"),
+			["/T", "/F", "/PID", String(pid)],
+			{ stdio: "ignore", windowsHide: true },
+		);
 		taskkill.on("error", () => child.kill("SIGKILL"));
 		return;
 	}

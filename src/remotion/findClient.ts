@@ -1,6 +1,7 @@
 /** Finds the project's own copy of Remotion's Lambda client. It is not ours to ship: its version must be the function's. */
 import { readFile, realpath, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { versionOf } from "../core/text/versions.ts";
 import { exportedFile } from "./packageExports.ts";
 
 /** The client of a project, or why there is none to use. */
@@ -58,8 +59,7 @@ export async function findClient(folder: string, part: ClientPart = "client"): P
 			const json = await readJson(join(packageFolder, "package.json"));
 			if (json === undefined) continue;
 			const path = await entryOf(packageFolder, json, way, legacy);
-			const version = typeof json.version === "string" ? json.version : undefined;
-			if (path !== undefined) return { ok: true, path, packageName, version };
+			if (path !== undefined) return { ok: true, path, packageName, version: versionOf(json.version) };
 			broken ??= packageFolder;
 		}
 	}
@@ -132,8 +132,8 @@ async function lookAround(folder: string, packageNames: ReadonlySet<string>) {
 	for (const at of upwards(folder)) {
 		if (plugAndPlay === undefined && (await isFile(join(at, ".pnp.cjs")))) plugAndPlay = join(at, ".pnp.cjs");
 		for (const [name, its] of lockfiles) if (manager === undefined && (await isFile(join(at, name)))) manager = its;
-		const installed = (await readJson(join(at, "node_modules", "remotion", "package.json")))?.version;
-		if (typeof installed === "string") remotionVersion ??= installed;
+		const installed = await readJson(join(at, "node_modules", "remotion", "package.json"));
+		remotionVersion ??= versionOf(installed?.version);
 		const json = await readJson(join(at, "package.json"));
 		for (const key of ["dependencies", "devDependencies", "optionalDependencies"]) {
 			const names = json?.[key];

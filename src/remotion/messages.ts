@@ -1,4 +1,5 @@
 /** Reads what came over IPC, or out of the project's client: nothing is taken on trust. Throws Unexpected. */
+import { versionOf } from "../core/text/versions.ts";
 import {
 	type CallName,
 	type ChildFailure,
@@ -62,7 +63,7 @@ export const readOutput: { [Name in CallName]: (value: unknown) => Output<Name> 
 			const price = isFields(item.price) ? item.price : {};
 			return {
 				functionName: text(item, "functionName"),
-				version: textOrNull(item, "version"),
+				version: versionOf(item.version) ?? null,
 				memorySizeInMb: number(item, "memorySizeInMb"),
 				diskSizeInMb: number(item, "diskSizeInMb"),
 				timeoutInSeconds: number(item, "timeoutInSeconds"),
@@ -111,7 +112,7 @@ function readSites(value: unknown): ListedSite[] {
 		id: text(item, "id"),
 		serveUrl: text(item, "serveUrl"),
 		bucketName: text(item, "bucketName"),
-		version: textOrNull(item, "version"),
+		version: versionOf(item.version) ?? null,
 	}));
 }
 

@@ -123,6 +123,7 @@ export const channels: Readonly<Record<string, readonly string[]>> = {
 		"process.env",
 		"process.env.NoDefaultCurrentDirectoryInExePath",
 		"process.env.PATH",
+		"process.env.SystemRoot",
 		"process.send",
 	],
 	wire: ["@aws-sdk/client-sts.GetCallerIdentityCommand", "@aws-sdk/client-sts.STSClient", "fetch"],

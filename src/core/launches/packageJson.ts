@@ -1,4 +1,5 @@
 import { findNodeAtLocation, getNodeValue, type Node, parseTree } from "jsonc-parser";
+import { versionOf } from "../text/versions.ts";
 import { type Placed, placedJson } from "./placed.ts";
 
 /** What launches go by in a package.json. */
@@ -41,7 +42,7 @@ export function readPackageJson(path: string, folder: string, text: string): Pac
 		path,
 		folder,
 		name: string(json.name),
-		version: string(json.version),
+		version: versionOf(json.version),
 		scripts,
 		dependencies: new Map(
 			kinds.flatMap((kind) =>

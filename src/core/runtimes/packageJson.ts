@@ -1,4 +1,4 @@
-import { exactVersion } from "../text/versions.ts";
+import { exactVersion, versionOf } from "../text/versions.ts";
 import type { Runtime } from "../types.ts";
 import { likelyRuntime } from "./index.ts";
 
@@ -29,7 +29,7 @@ export function readPackage(text: string): PackageFacts {
 	const [remotionVersion] = wanted.flatMap(([, range]) =>
 		typeof range === "string" ? (exactVersion(range) ?? []) : [],
 	);
-	const version = json.version;
+	const version = versionOf(json.version);
 	const names = all.map(([name]) => name);
 	const named = Object.entries(asRecord(json.scripts)).flatMap(([name, script]): [string, string][] =>
 		typeof script === "string" ? [[name, script]] : [],
@@ -44,7 +44,7 @@ export function readPackage(text: string): PackageFacts {
 		runtime: likelyRuntime({ dependencies: names, scripts, packageManager, usesLambda }),
 		loadsEnv: loadedEnvFiles(scripts, names),
 		...(remotionVersion !== undefined && { remotionVersion }),
-		...(typeof version === "string" && { version }),
+		...(version !== undefined && { version }),
 	};
 }
 

@@ -6,17 +6,17 @@ import { dirname, join } from "node:path";
 import * as vscode from "vscode";
 import { commands, extensionId } from "../../../src/contributions.ts";
 import { eventually, rulesIn, workspaceFolder } from "../../harness/hostWait.ts";
+import { linksIn } from "../../hostileNames.ts";
 import { rows, useEverything } from "../secrets/everything.ts";
 import { markdowns, record, recorded, started } from "../secrets/recorder.ts";
+import { installedLinkPattern } from "./installedVSCode.ts";
+import { namesAreText } from "./names.ts";
+import { nasty, person } from "./person.ts";
 
 const folder = workspaceFolder();
 const home = process.env.HOME ?? process.env.USERPROFILE ?? "";
 const marker = join(folder, "it-ran");
 const touch = `require("fs").writeFileSync(${JSON.stringify(marker)}, "")`;
-
-/** Looks like a link, a command, a colour, another direction and a second line. */
-const nasty =
-	"[click](command:workbench.action.quit) <img src=http://trap/> $(zap) \u001b[31m\u202Egpj.exe `x` **b** http://trap.example/";
 
 function write(path: string, text: string): string {
 	const absolute = path.startsWith(home) ? path : join(folder, path);
@@ -90,12 +90,7 @@ describe("a workspace that means harm", function () {
 		Object.defineProperty(vscode.workspace, "isTrusted", { get: () => isTrusted, configurable: true });
 		await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
 		folders = plant(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
-		record({
-			clipboard: nasty,
-			input: () => "typed",
-			// Yes to whatever offers to show or copy; no to what asks for leave.
-			answer: (_, buttons) => buttons.find((button) => button !== "Allow"),
-		});
+		record(person);
 		await vscode.extensions.getExtension(extensionId)?.activate();
 		await vscode.commands.executeCommand(commands.refresh);
 		await eventually(
@@ -137,7 +132,8 @@ describe("a workspace that means harm", function () {
 	});
 
 	it("makes no link, command, icon or second line out of a name", () => {
-		const isLink = /(?<!\\)\]\((command|https?|file):/i;
+		const pattern = installedLinkPattern();
+		const links = (text: string) => linksIn(text, pattern);
 		const shown = recorded.filter(({ text }) => text.includes("workbench.action.quit"));
 		assert.ok(shown.length > 10, `the name was shown ${shown.length} times only`);
 		// In Markdown every mark of the name is escaped, its points too.
@@ -145,15 +141,20 @@ describe("a workspace that means harm", function () {
 		for (const { value, isTrusted, supportHtml } of markdowns) {
 			const allowed = typeof isTrusted === "object" ? isTrusted.enabledCommands : [];
 			assert.ok(isTrusted !== true && allowed.every((id) => id.startsWith("remotionLambda.")) && !supportHtml, value);
-			assert.doesNotMatch(value.replaceAll("](command:remotionLambda.", ""), isLink);
+			// In Markdown a backslash takes a bracket its meaning.
+			const unescaped = value.replaceAll("](command:remotionLambda.", "").replace(/\\[!-/:-@[-`{-~]/g, "");
+			assert.deepEqual(links(unescaped), []);
 			assert.doesNotMatch(value, /(?<!\\)\$\(zap\)/);
 		}
-		// VS Code makes links of these, commands too.
-		for (const { channel, text } of shown.filter(({ channel }) =>
-			/show\w+Message|ContentProvider|StatusBarItem text/.test(channel),
-		)) {
-			assert.doesNotMatch(text, isLink, channel);
-			if (/StatusBarItem/.test(channel)) assert.doesNotMatch(text, /(?<!\\)\$\(zap\)/);
+		// VS Code makes links of these, commands too. Pages are Markdown: what is escaped there is text.
+		const ways = /^window\.(show\w+|withProgress.*|createTerminal.*|createQuickPick.*|createStatusBarItem text)$/;
+		for (const { channel, text } of shown) {
+			if (ways.test(channel)) assert.deepEqual(links(text), [], channel);
+			if (/ContentProvider/.test(channel)) assert.deepEqual(links(text.replace(/\\[!-/:-@[-`{-~]/g, "")), [], channel);
+			if (/StatusBarItem|QuickPick|InputBox|createTerminal/.test(channel))
+				assert.doesNotMatch(text, /(?<!\\)\$\(zap\)/, channel);
 		}
 	});
+
+	describe("with forty names of projects, profiles and files", namesAreText);
 });

@@ -42,7 +42,12 @@ export function record(person: Person): void {
 		showInformationMessage: message,
 		showWarningMessage: message,
 		showErrorMessage: message,
-		showInputBox: async (options: vscode.InputBoxOptions) => person.input(options),
+		showInputBox: async (options: vscode.InputBoxOptions) => {
+			const typed = person.input(options);
+			// What the box would say of it goes out, too.
+			keep("window.showInputBox validateInput", await options.validateInput?.(typed ?? ""));
+			return typed;
+		},
 		showQuickPick: async (items: unknown) => (await (items as Promise<unknown[]>))[0],
 		showTextDocument: async () => undefined,
 		showSaveDialog: async () => undefined,

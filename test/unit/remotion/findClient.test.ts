@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { findClient } from "../../../src/remotion/findClient.ts";
 import { exportedFile } from "../../../src/remotion/packageExports.ts";
+import { hostileNames } from "../../hostileNames.ts";
 
 /** The maps of the real packages, shortened. */
 const lambdaExports = {
@@ -117,6 +118,21 @@ describe("findClient", () => {
 		symlinkSync(join(root, "gone"), join(root, "app/node_modules/@remotion/lambda"), "dir");
 		file("app/node_modules/@remotion/lambda-client/package.json", "{");
 		assert.equal((await findClient(join(root, "app"))).ok, false);
+	});
+
+	it("never puts into a command, or calls a version, what is none", async () => {
+		for (const name of hostileNames) {
+			file("node_modules/remotion/package.json", { version: `4.0.8 ${name}` });
+			const missing = await findClient(join(root, "packages/app"));
+			assert.ok(!missing.ok);
+			assert.equal(missing.command, "npm install --save-exact @remotion/lambda", name);
+			assert.ok(!missing.message.includes(name));
+			lambda("node_modules/@remotion/lambda", name);
+			const found = await findClient(root);
+			assert.ok(found.ok);
+			assert.equal(found.version, undefined, name);
+			rmSync(join(root, "node_modules/@remotion"), { recursive: true });
+		}
 	});
 
 	for (const [lockfile, add, install] of [

@@ -1,4 +1,4 @@
-import type { Memento, QuickPickItem } from "vscode";
+import { type Memento, type QuickPickItem, ThemeIcon } from "vscode";
 import { rankFunctions, siteProblem } from "../../../core/awsAccount/functions.ts";
 import type { RenderRecord } from "../../../core/awsAccount/renderRecord.ts";
 import { regions } from "../../../core/vocabulary/regions.ts";
@@ -71,7 +71,8 @@ async function chooseFunction(
 		ranked.map(({ fn, version, fits, problem }) => ({
 			key: fn.functionName,
 			value: fn,
-			label: `${fits ? "$(check)" : "$(warning)"} ${version ?? "unknown version"}`,
+			iconPath: new ThemeIcon(fits ? "check" : "warning"),
+			label: version ?? "unknown version",
 			description: `${fn.memorySizeInMb} MB · ${fn.timeoutInSeconds} s · ${fn.functionName}`,
 			...(problem !== undefined && { detail: inShort(problem) }),
 		})),
@@ -122,8 +123,20 @@ async function chooseComposition(
 
 async function chooseKind({ durationInFrames }: ListedComposition, last: Remembered): Promise<Remembered["kind"]> {
 	const kinds: Choice<"still" | "video">[] = [
-		{ key: "still", value: "still", label: "$(file-media) One frame", description: "fastest" },
-		{ key: "video", value: "video", label: "$(play-circle) One second of video", description: "h264, with sound" },
+		{
+			key: "still",
+			value: "still",
+			iconPath: new ThemeIcon("file-media"),
+			label: "One frame",
+			description: "fastest",
+		},
+		{
+			key: "video",
+			value: "video",
+			iconPath: new ThemeIcon("play-circle"),
+			label: "One second of video",
+			description: "h264, with sound",
+		},
 	];
 	return pick("What should be rendered?", durationInFrames === 1 ? kinds.slice(0, 1) : kinds, last.kind);
 }

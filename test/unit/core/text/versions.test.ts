@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { compareVersions, exactVersion } from "../../../../src/core/text/versions.ts";
+import { compareVersions, exactVersion, versionOf } from "../../../../src/core/text/versions.ts";
+import { hostileNames } from "../../../hostileNames.ts";
 
 describe("versions", () => {
 	for (const [older, newer] of [
@@ -49,4 +50,18 @@ describe("versions", () => {
 		it(`${JSON.stringify(text)} is ${version === undefined ? "no exact version" : version}`, () =>
 			assert.equal(exactVersion(text), version));
 	}
+
+	it("versionOf takes versions, build and all", () => {
+		for (const version of ["4.0.527", "0.0.0", "4.0.0-beta.1", "3.3.0-alpha.216+4f59d7d", "10.20.30+build.5"])
+			assert.equal(versionOf(version), version);
+	});
+
+	it("versionOf takes nothing else for one", () => {
+		const others = ["", "4", "4.0", "^4.0.1", "4.0.1;reboot", "4.0.1-$(x)", "4.0.1-\u202e", "4.0.1-`x`", "4.0.1 && x"];
+		const more = [`4.0.${"1".repeat(300)}`, "latest", "workspace:*", "４.0.1", "4.0.1\nreboot", "4.0.1\u0007"];
+		for (const text of [...others, ...more, ...hostileNames, ...hostileNames.map((name) => `4.0.1-${name}`)])
+			assert.equal(versionOf(text), undefined, text);
+		for (const value of [undefined, null, 4, {}, ["4.0.1"], { toString: () => "4.0.1" }])
+			assert.equal(versionOf(value), undefined);
+	});
 });
