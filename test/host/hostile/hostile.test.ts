@@ -147,7 +147,8 @@ describe("a workspace that means harm", function () {
 			assert.doesNotMatch(value, /(?<!\\)\$\(zap\)/);
 		}
 		// VS Code makes links of these, commands too. Pages are Markdown: what is escaped there is text.
-		const ways = /^window\.(show(\w+Message|QuickPick|InputBox.*)|withProgress.*|createTerminal.*|createQuickPick.*|createStatusBarItem text)$/;
+		const ways =
+			/^window\.(show(\w+Message|QuickPick|InputBox.*)|withProgress.*|createTerminal.*|createQuickPick.*|createStatusBarItem text)$/;
 		for (const { channel, text } of shown) {
 			if (ways.test(channel)) assert.deepEqual(links(text), [], channel);
 			if (/ContentProvider/.test(channel)) assert.deepEqual(links(text.replace(/\\[!-/:-@[-`{-~]/g, "")), [], channel);

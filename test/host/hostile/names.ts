@@ -105,7 +105,8 @@ export function namesAreText(this: Mocha.Suite): void {
 		const pattern = installedLinkPattern();
 		const sourceOf = ({ source }: RegExp) => source.replaceAll("\\)", ")");
 		assert.equal(sourceOf(pattern), sourceOf(linkPattern), "test/hostileNames.ts says it otherwise");
-		const ways = /^window\.(show(\w+Message|QuickPick|InputBox( \w+)?)|withProgress.*|createTerminal.*|createQuickPick.*)$/;
+		const ways =
+			/^window\.(show(\w+Message|QuickPick|InputBox( \w+)?)|withProgress.*|createTerminal.*|createQuickPick.*)$/;
 		const seen = new Set<string>();
 		for (const { channel, text } of recorded) {
 			if (!ways.test(channel)) continue;
