@@ -19,7 +19,7 @@ export interface ConfigurationFile {
 
 /** Reads `vercel.json` or a GitHub workflow. What cannot be parsed has no blocks. */
 export function readConfiguration(text: string, kind: Exclude<LintKind, "code">): ConfigurationFile {
-	return kind === "vercel" ? readVercel(text) : readWorkflow(text);
+	return kind === "workflow" ? readWorkflow(text) : readVercel(text);
 }
 
 /** A parser of YAML takes long for maps in maps, and this is JSON. */
