@@ -27,7 +27,7 @@ import { Focus } from "./model/focus.ts";
 import { Git } from "./model/git.ts";
 import { Model } from "./model/model.ts";
 import { Terminals } from "./model/terminals.ts";
-import { registerCommand } from "./typedCommands.ts";
+import { registerCommand } from "./typedCommands/commands.ts";
 import { registerActiveCredentials } from "./views/activeCredentialsTree.ts";
 import { registerLanguageModelTool } from "./views/languageModelTool.ts";
 import { registerProfiles } from "./views/profilesTree.ts";

@@ -22,7 +22,7 @@ export const commandIds = {
 	openOrigin: "remotionLambda.openOrigin",
 } as const;
 
-/** What the core hands to the commands it offers with arguments; `vscode/typedCommands.ts` says what all of them take. */
+/** What the core hands to the commands it offers with arguments; `vscode/typedCommands/arguments.ts` says what all of them take. */
 export interface OfferedArguments {
 	[commandIds.addProfile]: [name?: string];
 	[commandIds.addToGitignore]: [path: string];

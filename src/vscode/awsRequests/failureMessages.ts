@@ -5,7 +5,7 @@ import { TestRenderError } from "../../remotion/failures.ts";
 import type { Progress } from "../../remotion/protocol.ts";
 import type { Log } from "../common/log.ts";
 import { notify } from "../common/notify.ts";
-import { runCommand } from "../typedCommands.ts";
+import { runCommand } from "../typedCommands/commands.ts";
 
 const steps = { rendering: "Rendering", downloading: "Downloading", checking: "Checking" } as const;
 

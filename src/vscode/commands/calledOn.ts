@@ -2,7 +2,7 @@ import type { Profile } from "../../core/index.ts";
 import { Refusal } from "../common/refusal.ts";
 import type { Focus } from "../model/focus.ts";
 import type { ProjectState } from "../model/model.ts";
-import type { Row } from "../typedCommands.ts";
+import type { Row } from "../typedCommands/arguments.ts";
 
 /** The project a command is called on: that of the row it was called from, else the focused one. */
 export async function calledOn(focus: Focus, row: Row | undefined): Promise<ProjectState> {

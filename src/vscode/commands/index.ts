@@ -8,7 +8,7 @@ import type { Focus } from "../model/focus.ts";
 import type { Git } from "../model/git.ts";
 import type { Model } from "../model/model.ts";
 import type { Terminals } from "../model/terminals.ts";
-import { registerCommand } from "../typedCommands.ts";
+import { registerCommand } from "../typedCommands/commands.ts";
 import { verifyAllProfiles } from "./checks/verifyAllProfiles.ts";
 import { verifyIdentity } from "./checks/verifyIdentity.ts";
 import { addProfile } from "./profiles/addProfile.ts";

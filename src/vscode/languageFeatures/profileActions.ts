@@ -4,7 +4,7 @@ import { describeAwsPlace } from "../../core/languageFeatures/sharedConfigHover.
 import type { Focus } from "../model/focus.ts";
 import type { Model } from "../model/model.ts";
 import { projectForFile } from "../model/sharedConfigReaders.ts";
-import { commandTo } from "../typedCommands.ts";
+import { commandTo } from "../typedCommands/commands.ts";
 import { onAwsFiles } from "./documentSelectors.ts";
 
 /** On a profile's heading in an AWS file: what can be done with the profile. */

@@ -31,7 +31,8 @@ import type { TestRenders } from "../awsRequests/testRenders.ts";
 import { DisposableStore } from "../common/disposables.ts";
 import { originText, plain } from "../common/labels.ts";
 import type { Model, ProjectState, Snapshot } from "../model/model.ts";
-import { commandTo, type Row } from "../typedCommands.ts";
+import type { Row } from "../typedCommands/arguments.ts";
+import { commandTo } from "../typedCommands/commands.ts";
 
 /** What the view's rows of accounts hand to commands. */
 interface AccountNode extends Row {

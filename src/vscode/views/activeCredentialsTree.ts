@@ -22,7 +22,8 @@ import { aboutRotation, answerDetails, deployedText, plain, stepDetails } from "
 import type { FirstSteps } from "../model/firstSteps.ts";
 import { concerning } from "../model/focus.ts";
 import type { Model, ProjectState } from "../model/model.ts";
-import { commandTo, type Row } from "../typedCommands.ts";
+import type { Row } from "../typedCommands/arguments.ts";
+import { commandTo } from "../typedCommands/commands.ts";
 import { type CheckNode, checkChildren, checkItem, checkNodes } from "./checkRows.ts";
 import { adviceNodes, deploymentNodes, type PlatformNode, platformItem } from "./platformRows.ts";
 

@@ -6,7 +6,7 @@ import { permissionRows, permissionsWords } from "../../core/awsAccount/permissi
 import type { Check, CheckName, Checks } from "../awsRequests/checkResults.ts";
 import { plain } from "../common/labels.ts";
 import type { ProjectState } from "../model/model.ts";
-import { commandTo } from "../typedCommands.ts";
+import { commandTo } from "../typedCommands/commands.ts";
 
 /** The rows of a project's checks in the view "Active credentials". */
 export type CheckNode =

@@ -7,7 +7,7 @@ import { join } from "../awsRequests/identityLabels.ts";
 import { answerText, plain } from "../common/labels.ts";
 import { severityOf } from "../common/settings.ts";
 import type { Deployment, ProjectState } from "../model/model.ts";
-import { commandTo } from "../typedCommands.ts";
+import { commandTo } from "../typedCommands/commands.ts";
 
 /** The rows of "Active credentials" that speak of where a project is deployed to. */
 

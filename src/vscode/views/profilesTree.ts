@@ -15,7 +15,8 @@ import { DisposableStore } from "../common/disposables.ts";
 import { isActiveProfile, originText, plain, profileDetails, profileIcon } from "../common/labels.ts";
 import type { Focus } from "../model/focus.ts";
 import type { Model } from "../model/model.ts";
-import { commandTo, type Row } from "../typedCommands.ts";
+import type { Row } from "../typedCommands/arguments.ts";
+import { commandTo } from "../typedCommands/commands.ts";
 
 /** What the view's rows hand to commands; `signer` is the profile's name. */
 interface ProfileNode extends Row {

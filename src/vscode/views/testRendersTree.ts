@@ -6,7 +6,7 @@ import { signerWords } from "../../core/signing/credentialRef.ts";
 import type { TestRenders } from "../awsRequests/testRenders.ts";
 import { DisposableStore } from "../common/disposables.ts";
 import { plain } from "../common/labels.ts";
-import { commandTo } from "../typedCommands.ts";
+import { commandTo } from "../typedCommands/commands.ts";
 
 /** What the view's rows hand to commands. */
 export interface RenderNode {

@@ -7,7 +7,7 @@ import { rotationName, rotationNames } from "../../../core/vocabulary/rotationNa
 import { notify } from "../../common/notify.ts";
 import { poolSettings } from "../../common/settings.ts";
 import { editEnvFile, unsavedWords } from "../../fileEdits/envFile.ts";
-import type { Row } from "../../typedCommands.ts";
+import type { Row } from "../../typedCommands/arguments.ts";
 import { askKeys } from "../profiles/askKeys.ts";
 import { type PoolContext, projectCalledOn } from "./context.ts";
 

@@ -2,7 +2,7 @@ import { Disposable } from "vscode";
 import { commands } from "../../../contributions.ts";
 import { PoolFacts } from "../../awsRequests/poolFacts.ts";
 import type { RenderContext } from "../../awsRequests/renderer.ts";
-import { registerCommand } from "../../typedCommands.ts";
+import { registerCommand } from "../../typedCommands/commands.ts";
 import { registerAccountPoolView } from "../../views/accountPoolTree.ts";
 import { addAccount } from "./addAccount.ts";
 import { insertRotationCode } from "./insertRotationCode.ts";

@@ -5,7 +5,7 @@ import { rotationNames } from "../../../core/vocabulary/rotationNames.ts";
 import { pickOne } from "../../common/prompts.ts";
 import { Refusal } from "../../common/refusal.ts";
 import { poolSettings } from "../../common/settings.ts";
-import type { Row } from "../../typedCommands.ts";
+import type { Row } from "../../typedCommands/arguments.ts";
 import { type PoolContext, projectCalledOn } from "./context.ts";
 
 type Order = RotationChoice["order"];

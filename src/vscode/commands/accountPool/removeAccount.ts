@@ -6,7 +6,7 @@ import { notify } from "../../common/notify.ts";
 import { pickOne } from "../../common/prompts.ts";
 import { Refusal } from "../../common/refusal.ts";
 import { assertEditable, editEnvFile } from "../../fileEdits/envFile.ts";
-import type { Row } from "../../typedCommands.ts";
+import type { Row } from "../../typedCommands/arguments.ts";
 import { type PoolContext, poolCalledOn } from "./context.ts";
 import { editableFiles } from "./renumberAccounts.ts";
 

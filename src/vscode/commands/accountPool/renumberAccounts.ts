@@ -5,7 +5,7 @@ import type { PoolAccount } from "../../../core/index.ts";
 import { notify } from "../../common/notify.ts";
 import { Refusal } from "../../common/refusal.ts";
 import { assertEditable, editEnvFile } from "../../fileEdits/envFile.ts";
-import type { Row } from "../../typedCommands.ts";
+import type { Row } from "../../typedCommands/arguments.ts";
 import { type PoolContext, poolCalledOn } from "./context.ts";
 
 /** Closes the gaps in the pool's numbers, in the files that name the accounts; each file's edit is one undo. */

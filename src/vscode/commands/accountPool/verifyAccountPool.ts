@@ -11,7 +11,7 @@ import { withProgress } from "../../common/progress.ts";
 import { pickText } from "../../common/prompts.ts";
 import { Refusal } from "../../common/refusal.ts";
 import type { ProjectState } from "../../model/model.ts";
-import type { Row } from "../../typedCommands.ts";
+import type { Row } from "../../typedCommands/arguments.ts";
 import { lastRegion } from "../testRender/choices.ts";
 import { type PoolContext, poolCalledOn } from "./context.ts";
 

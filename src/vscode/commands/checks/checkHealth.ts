@@ -8,7 +8,7 @@ import { type ClientContext, openRenderer } from "../../awsRequests/renderer.ts"
 import { signerText } from "../../common/labels.ts";
 import { notify } from "../../common/notify.ts";
 import { withProgress } from "../../common/progress.ts";
-import type { Row } from "../../typedCommands.ts";
+import type { Row } from "../../typedCommands/arguments.ts";
 import { calledOn } from "../calledOn.ts";
 import { chooseRegion } from "../testRender/choices.ts";
 

@@ -13,7 +13,7 @@ import { signerText } from "../../common/labels.ts";
 import { notify } from "../../common/notify.ts";
 import type { Pages } from "../../common/pages.ts";
 import { withProgress } from "../../common/progress.ts";
-import type { Row } from "../../typedCommands.ts";
+import type { Row } from "../../typedCommands/arguments.ts";
 import { calledOn } from "../calledOn.ts";
 
 /**

@@ -3,7 +3,7 @@ import { platformOf } from "../../../core/runtimes/index.ts";
 import type { ClientContext } from "../../awsRequests/renderer.ts";
 import { notify } from "../../common/notify.ts";
 import type { Pages } from "../../common/pages.ts";
-import type { Row } from "../../typedCommands.ts";
+import type { Row } from "../../typedCommands/arguments.ts";
 import { calledOn } from "../calledOn.ts";
 import { openPolicy } from "./openPolicy.ts";
 

@@ -4,7 +4,7 @@ import type { Checks } from "../../awsRequests/checkResults.ts";
 import type { ClientContext } from "../../awsRequests/renderer.ts";
 import type { Pages } from "../../common/pages.ts";
 import { typeInTerminal } from "../../common/terminal.ts";
-import { registerCommand } from "../../typedCommands.ts";
+import { registerCommand } from "../../typedCommands/commands.ts";
 import { checkHealth } from "./checkHealth.ts";
 import { checkPermissions } from "./checkPermissions.ts";
 import { createRolePolicy } from "./createRolePolicy.ts";

@@ -4,7 +4,7 @@ import { findOwn } from "../../awsRequests/ownClient.ts";
 import type { ClientContext } from "../../awsRequests/renderer.ts";
 import type { Pages } from "../../common/pages.ts";
 import { withProgress } from "../../common/progress.ts";
-import type { Row } from "../../typedCommands.ts";
+import type { Row } from "../../typedCommands/arguments.ts";
 import { calledOn } from "../calledOn.ts";
 
 /** The names Remotion's setup guide gives the two policies. */

@@ -9,7 +9,8 @@ import { notify } from "../../common/notify.ts";
 import { withProgress } from "../../common/progress.ts";
 import type { FirstSteps } from "../../model/firstSteps.ts";
 import type { Focus } from "../../model/focus.ts";
-import { type Row, runCommand } from "../../typedCommands.ts";
+import type { Row } from "../../typedCommands/arguments.ts";
+import { runCommand } from "../../typedCommands/commands.ts";
 import { calledOn } from "../calledOn.ts";
 
 /**

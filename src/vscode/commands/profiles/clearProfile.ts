@@ -8,7 +8,7 @@ import { editEnvFile, unsavedWords } from "../../fileEdits/envFile.ts";
 import type { Focus } from "../../model/focus.ts";
 import type { Model } from "../../model/model.ts";
 import type { Terminals } from "../../model/terminals.ts";
-import type { Row } from "../../typedCommands.ts";
+import type { Row } from "../../typedCommands/arguments.ts";
 import { calledOn } from "../calledOn.ts";
 import { profileVariable } from "./switchProfile.ts";
 

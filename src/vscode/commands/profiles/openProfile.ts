@@ -1,6 +1,6 @@
 import type { Focus } from "../../model/focus.ts";
 import type { Model } from "../../model/model.ts";
-import type { Row } from "../../typedCommands.ts";
+import type { Row } from "../../typedCommands/arguments.ts";
 import { calledOn, profileOf } from "../calledOn.ts";
 import { openOrigin } from "../project/openOrigin.ts";
 import { pickProfile } from "./pickProfile.ts";

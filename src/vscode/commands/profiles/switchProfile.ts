@@ -12,7 +12,7 @@ import type { FirstSteps } from "../../model/firstSteps.ts";
 import type { Focus } from "../../model/focus.ts";
 import type { Model, ProjectState } from "../../model/model.ts";
 import type { Terminals } from "../../model/terminals.ts";
-import type { Row } from "../../typedCommands.ts";
+import type { Row } from "../../typedCommands/arguments.ts";
 import { calledOn, profileOf } from "../calledOn.ts";
 import { pickProfile } from "./pickProfile.ts";
 

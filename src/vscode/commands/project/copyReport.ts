@@ -1,7 +1,7 @@
 import { env } from "vscode";
 import { notify } from "../../common/notify.ts";
 import type { Focus } from "../../model/focus.ts";
-import type { Row } from "../../typedCommands.ts";
+import type { Row } from "../../typedCommands/arguments.ts";
 import { type ReportParts, reportOf } from "../../views/reportInput.ts";
 import { calledOn } from "../calledOn.ts";
 

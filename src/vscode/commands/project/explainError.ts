@@ -7,7 +7,7 @@ import { notify } from "../../common/notify.ts";
 import type { Pages } from "../../common/pages.ts";
 import { pickOrType } from "../../common/prompts.ts";
 import type { Focus } from "../../model/focus.ts";
-import { registerCommand } from "../../typedCommands.ts";
+import { registerCommand } from "../../typedCommands/commands.ts";
 
 const docs = "https://www.remotion.dev/docs/lambda/troubleshooting/permissions";
 const documentation = "Open documentation";

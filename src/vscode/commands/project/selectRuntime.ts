@@ -5,7 +5,7 @@ import type { RuntimeRow } from "../../../core/runtimes/runtime.ts";
 import { pickOne } from "../../common/prompts.ts";
 import type { Focus } from "../../model/focus.ts";
 import type { Model } from "../../model/model.ts";
-import type { Row } from "../../typedCommands.ts";
+import type { Row } from "../../typedCommands/arguments.ts";
 import { calledOn } from "../calledOn.ts";
 
 type Item = QuickPickItem & { readonly runtime: Runtime };

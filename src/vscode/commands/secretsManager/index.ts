@@ -1,6 +1,6 @@
 import { Disposable } from "vscode";
 import { commands } from "../../../contributions.ts";
-import { registerCommand } from "../../typedCommands.ts";
+import { registerCommand } from "../../typedCommands/commands.ts";
 import type { SecretsManagerContext } from "./context.ts";
 import { insertLoadingCode } from "./insertLoadingCode.ts";
 import { storeSecret } from "./storeSecret.ts";

@@ -5,7 +5,7 @@ import { isInSecret } from "../../../core/signing/credentialRef.ts";
 import { documentedFields } from "../../../core/signing/secretsManagerFields.ts";
 import { notify } from "../../common/notify.ts";
 import { askText } from "../../common/prompts.ts";
-import type { Row } from "../../typedCommands.ts";
+import type { Row } from "../../typedCommands/arguments.ts";
 import { calledOn } from "../calledOn.ts";
 import type { SecretsManagerContext } from "./context.ts";
 import { lastSecret, likelyRegion, pickRegion } from "./secretChoices.ts";

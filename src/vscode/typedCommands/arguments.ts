@@ -1,15 +1,13 @@
 /**
- * Every command with the type of its arguments. Registering a command, running it and offering it in a row are checked against this by the
- * compiler. Menus, keybindings and other extensions hand over whatever they like: `readers` take what is of a known shape.
+ * Every command with the type of its arguments: registering a command, running it and offering it in a row (`commands.ts`) are checked against
+ * this by the compiler. Menus, keybindings and other extensions hand over whatever they like; what is of a known shape is taken.
  */
-import { type Command, type Disposable, commands as vscodeCommands } from "vscode";
-import { type CommandId, commands } from "../contributions.ts";
-import type { RenderRecord } from "../core/awsAccount/renderRecord.ts";
-import type { Origin, PoolAccount } from "../core/index.ts";
-import type { Signer } from "../core/types.ts";
-import type { OfferedArguments } from "../core/vocabulary/commandIds.ts";
-import type { Log } from "./common/log.ts";
-import type { ProjectState } from "./model/model.ts";
+import { type CommandId, commands } from "../../contributions.ts";
+import type { RenderRecord } from "../../core/awsAccount/renderRecord.ts";
+import type { Origin, PoolAccount } from "../../core/index.ts";
+import type { Signer } from "../../core/types.ts";
+import type { OfferedArguments } from "../../core/vocabulary/commandIds.ts";
+import type { ProjectState } from "../model/model.ts";
 
 /** What a row of a view hands to a command, as far as it has it; whoever calls a command may hand over the same. */
 export interface Row {
@@ -92,24 +90,9 @@ export type OfferedByCore = Agreeing<OfferedArguments>;
 
 const readers: { readonly [Id in CommandId]: (given: Given) => CommandArguments[Id] } = commandReaders;
 
-/** Says what a command does, until it is disposed. Its failure is told by the log, as `title` did not work. */
-export function registerCommand<Id extends CommandId>(
-	log: Log,
-	id: Id,
-	title: string,
-	run: (...args: CommandArguments[Id]) => unknown,
-): Disposable {
-	return log.command(id, title, (...given) => run(...readers[id](given)));
-}
-
-/** Runs a command as a person would. */
-export async function runCommand<Id extends CommandId>(id: Id, ...args: CommandArguments[Id]): Promise<void> {
-	await vscodeCommands.executeCommand(id, ...args);
-}
-
-/** A command with its arguments, for rows and light bulbs. */
-export function commandTo<Id extends CommandId>(id: Id, title: string, ...args: CommandArguments[Id]): Command {
-	return { command: id, title, arguments: args };
+/** What a command takes of what it was handed. */
+export function readArguments<Id extends CommandId>(id: Id, given: Given): CommandArguments[Id] {
+	return readers[id](given);
 }
 
 function readText(value: unknown): string | undefined {
