@@ -1,5 +1,7 @@
+import { posix } from "node:path";
 import { lintKind } from "../../src/core/code/kind.ts";
 import { type ExplainInput, explain, type Finding, type TextEdit } from "../../src/core/index.ts";
+import { findLaunches } from "../../src/core/launches/findLaunches.ts";
 import { lintFacts } from "../../src/core/rules/code/facts.ts";
 import { lintText } from "../../src/core/rules/code/index.ts";
 import { platforms, programs } from "../../src/core/runtimes/index.ts";
@@ -8,7 +10,8 @@ import { readPackage } from "../../src/core/runtimes/packageJson.ts";
 /**
  * A rule's fixture: one text file with sections, each headed by a line `=== name`.
  *
- * `=== input` holds `key: value` lines (runtime, remotionVersion, mode, git, fileMode, codeLoadsEnv) and `shell NAME=value` lines; every other section up to `=== findings`
+ * `=== input` holds `key: value` lines (runtime, remotionVersion, mode, git, fileMode, codeLoadsEnv; launch: `main` or the id of one that
+ * `findLaunches()` finds in the files, with root: the workspace folder's root, relative to the project) and `shell NAME=value` lines; every other section up to `=== findings`
  * is a file, its path relative to the project, `~/` being the home. After them come the expected findings and, for each fix, the file it
  * leaves behind. `UPDATE_FIXTURES=1 npm test` writes the expected part anew; read the difference before you commit it.
  */
@@ -61,12 +64,26 @@ export function readFixture(text: string): Fixture {
 		if (!/^[0-7]{3}$/.test(mode)) throw new Error(`Not understood in the fixture's input: fileMode: ${entry}`);
 		fileMode[absolute(path)] = Number.parseInt(mode, 8);
 	}
+	const launches =
+		settings.launch === undefined
+			? []
+			: findLaunches({
+					cwd,
+					root: absolute(settings.root ?? ""),
+					platform: "posix",
+					readFile: (path) => files.get(path),
+					readCode: (path) => files.get(path),
+				});
+	const launch = settings.launch === "main" ? launches[0] : launches.find(({ id }) => id === settings.launch);
+	if (settings.launch !== undefined && !launch)
+		throw new Error(`No such launch: ${settings.launch}, only ${launches.map(({ id }) => id).join(", ")}`);
 	return {
 		given,
 		expected: cut < 0 ? "" : text.slice(cut),
 		files,
 		input: {
-			runtime: runtimeOf(settings.runtime),
+			runtime: launch?.runtime ?? runtimeOf(settings.runtime),
+			...(launch && { launch, launches }),
 			cwd,
 			home,
 			platform: "posix",
@@ -96,11 +113,11 @@ function runtimeOf(name = "remotion-cli"): ExplainInput["runtime"] {
 }
 
 function absolute(name: string): string {
-	return name.startsWith("~/") ? `${home}/${name.slice(2)}` : `${cwd}/${name}`;
+	return name.startsWith("~/") ? `${home}/${name.slice(2)}` : posix.join(cwd, name).replace(/(?<=.)\/$/, "");
 }
 
 function relative(path: string): string {
-	return path.startsWith(`${home}/`) ? `~/${path.slice(home.length + 1)}` : path.slice(cwd.length + 1);
+	return path.startsWith(`${home}/`) ? `~/${path.slice(home.length + 1)}` : posix.relative(cwd, path);
 }
 
 /** What a fixture must say: the findings of one rule, and after each fix the file it changed. Also checks that each fix ends its finding. */

@@ -7,6 +7,7 @@ import { customEndpoint } from "./env/custom-endpoint.ts";
 import { dotenvDialect } from "./env/dotenv-dialect.ts";
 import { duplicateVariable } from "./env/duplicate-variable.ts";
 import { envFileInGit } from "./env/env-file-in-git.ts";
+import { envFileMissing } from "./env/env-file-missing.ts";
 import { ignoredEnvFile } from "./env/ignored-env-file.ts";
 import { incompleteKeyPair } from "./env/incomplete-key-pair.ts";
 import { malformedAccessKeyId } from "./env/malformed-access-key-id.ts";
@@ -67,6 +68,7 @@ export const rules: readonly Rule[] = [
 	duplicateVariable,
 	misspelledVariable,
 	ignoredEnvFile,
+	envFileMissing,
 	checkSkipped,
 	regionUnknown,
 	regionNotEnabledByDefault,

@@ -1,8 +1,8 @@
 import type { EnvFile } from "../../dotenv/envFile.ts";
 import { assigned, fileName, nameOrigin } from "../../dotenv/envFile.ts";
+import { launchesOf, loadsInAnyMode, readsFile } from "../../project/launchFiles.ts";
 import type { ResolvedProject } from "../../project/resolvedProject.ts";
 import { runtimes } from "../../runtimes/index.ts";
-import { startOf } from "../../runtimes/runtime.ts";
 import { profileVariables } from "../../vocabulary/variables.ts";
 import type { Rule } from "../rule.ts";
 import { isReal, keyParts } from "../shared/keyParts.ts";
@@ -17,7 +17,7 @@ export const ignoredEnvFile: Rule = {
 	check: (situation) =>
 		situation.envFiles.flatMap((file) => {
 			const first = firstCredential(file);
-			if (!first || file.loaded || isReadInAnyMode(situation, file) || isReadByALaunch(situation, file)) return [];
+			if (!first || file.loaded || isRead(situation, file)) return [];
 			const { runtime, facts } = situation.input;
 			const { neverReads } = runtimes[runtime];
 			// What a platform's settings hold is not known; the files only stand for it.
@@ -44,25 +44,7 @@ function firstCredential(file: EnvFile) {
 	);
 }
 
-/** Whether another way in which this project is started reads the file. */
-function isReadByALaunch({ input }: ResolvedProject, { path }: EnvFile): boolean {
-	return (input.launches ?? []).some((launch) =>
-		launch.layers.some((layer) => {
-			if (layer.kind === "files") return layer.paths.includes(path);
-			if (layer.kind !== "program") return false;
-			const { mode: _, ...others } = input;
-			const start = startOf({ ...others, environment: {}, runtime: launch.runtime, cwd: launch.cwd, launch });
-			return (["development", "production", "test"] as const).some((mode) =>
-				runtimes[launch.runtime].loads({ ...start, mode }).includes(path),
-			);
-		}),
-	);
-}
-
-/** Next.js and Bun read other files in another mode: those are not ignored, only not read now. */
-function isReadInAnyMode({ input }: ResolvedProject, { path }: EnvFile): boolean {
-	const start = startOf({ ...input, environment: {} });
-	return (["development", "production", "test"] as const).some((mode) =>
-		runtimes[input.runtime].loads({ ...start, mode }).includes(path),
-	);
+/** Whether this program reads the file in another mode, or another way in which the project is started reads it. */
+function isRead({ input }: ResolvedProject, { path }: EnvFile): boolean {
+	return loadsInAnyMode(input, path) || launchesOf(input).some((launch) => readsFile(input, launch, path));
 }
