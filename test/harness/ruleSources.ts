@@ -51,5 +51,6 @@ export const ruleSources: Readonly<Record<string, string>> = {
 	"unprefixed-in-deployment": "Remotion's documentation of Vercel and AWS Lambda",
 	"unprefixed-variable": "`getCredentials` of `@remotion/lambda-client` 4.0.527; Remotion's documentation of Vercel",
 	"unreadable-file": "dotenv 17.3.1 and the AWS SDK 3.986.0, run on such files",
+	"unresolved-reference": "`@remotion/cli` 4.0.527 and dotenvx 2.38.2 off the wire: the text itself signed",
 	"unusable-profile": "`fromIni` of `@aws-sdk/credential-provider-ini` 3.972.5",
 };

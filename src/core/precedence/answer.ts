@@ -45,7 +45,8 @@ export function isLeftToRotation({ active, steps, pool }: Pick<Explanation, "act
 
 /** Whether Remotion's command line would stop, for want of credentials or at a region it does not know. */
 export function wouldFail(explanation: Pick<Explanation, "active" | "steps" | "pool" | "region">): boolean {
-	const { active, region } = explanation;
+	const { active, region, steps } = explanation;
+	if (active.kind === "keys" && steps.some(({ state }) => state === "broken")) return true;
 	return region.problem !== undefined || (active.kind === "error" && !isLeftToRotation(explanation));
 }
 

@@ -4,6 +4,7 @@ import type { Environment } from "../environment/layers.ts";
 import type { PlatformFacts } from "../runtimes/runtime.ts";
 import { printable } from "../text/printableName.ts";
 import type { Active, Origin, Step, StepId } from "../types.ts";
+import { isNoKey, isReference } from "../vocabulary/keyFormat.ts";
 import { insideVariable, keyVariables, profileVariables, skipVariable } from "../vocabulary/variables.ts";
 import * as say from "./reasons.ts";
 import { chainSupplier, pairSupplier, variableSupplier } from "./supplied.ts";
@@ -164,10 +165,17 @@ function takeKeyPair(rung: Rung & { kind: "keys" }, ground: Ground): Landing {
 	const outcome = takeKeys(environment, rung.prefix);
 	if (!outcome) return { step: incompletePair(rung.prefix, set, origins, ground) };
 	const { state, ...decision } = settle(ground, outcome);
-	const first = firstOf(ground);
-	const reason = say.keysStep(rung.prefix, state, outcome.active, first, platform);
 	const keyId = outcome.active.kind === "keys" ? keyIdOf(outcome.active) : {};
+	const noKey = state === "active" ? withoutKey(environment, variables) : undefined;
+	if (noKey) return { step: { state: "broken", reason: noKey, origins, ...keyId }, ...decision };
+	const reason = say.keysStep(rung.prefix, state, outcome.active, firstOf(ground), platform);
 	return { step: { state, reason, origins, ...keyId }, ...decision };
+}
+
+/** Why a whole pair cannot sign: one of its values only points at a key. Undefined: as far as their form tells, it can. */
+function withoutKey(environment: Environment, variables: readonly string[]): string | undefined {
+	const name = variables.find((variable) => isNoKey(environment.get(variable) ?? ""));
+	return name === undefined ? undefined : say.keysPointElsewhere(name, isReference(environment.get(name) ?? ""));
 }
 
 /** The step of a pair of which at least one half is not set. */
@@ -208,6 +216,8 @@ function takeDefaultChain(ground: Ground): Landing {
 	const outcome = takeChain(environment, aws);
 	const { active, origins } = outcome;
 	const { state, ...decision } = settle(free, outcome);
+	const noKey = active.kind === "keys" ? withoutKey(environment, active.variables) : undefined;
+	if (noKey) return { step: { state: "broken", reason: noKey, origins, ...keyIdOf(active) }, ...decision };
 	const reason = say.chainStep(active, aws.mentionsDefault, winner && called(winner), platform);
 	const profile = active.kind === "profile" ? { profile: active.profile } : {};
 	return { step: { state, reason, origins, ...keyIdOf(active), ...profile }, ...decision };

@@ -97,6 +97,16 @@ export function keysStep(
 }
 
 /**
+ * Of a whole pair that cannot sign.
+ * @param name the variable whose value is no key
+ * @param isReference whether it points at one
+ */
+export function keysPointElsewhere(name: string, isReference: boolean): string {
+	const why = isReference ? "only refers to a key, and nothing resolves it" : "is a word in the place of a key";
+	return `Remotion uses this pair, but ${name} ${why}: AWS rejects it.`;
+}
+
+/**
  * @param empty the other half where it is set to nothing
  * @param isRefused whether Remotion's own check stops for want of it
  */

@@ -33,6 +33,7 @@ import { straySessionToken } from "./env/stray-session-token.ts";
 import { unknownProfile } from "./env/unknown-profile.ts";
 import { unprefixedVariable } from "./env/unprefixed-variable.ts";
 import { unreadableFile } from "./env/unreadable-file.ts";
+import { unresolvedReference } from "./env/unresolved-reference.ts";
 import { unusableProfile } from "./env/unusable-profile.ts";
 import type { Rule } from "./rule.ts";
 import { discardedAwsFile } from "./sharedConfig/discarded-aws-file.ts";
@@ -65,6 +66,7 @@ export const rules: readonly Rule[] = [
 	malformedAccessKeyId,
 	malformedSecret,
 	placeholderValue,
+	unresolvedReference,
 	duplicateVariable,
 	misspelledVariable,
 	ignoredEnvFile,

@@ -108,6 +108,8 @@ function activeSource({ active, steps, environment, input }: ResolvedProject): S
 	// What a platform injects, or finds on its instance, is nowhere but there.
 	if (active.kind === "keys" && active.variables.some((name) => environment.setting(name)?.unknownBy !== undefined))
 		return undefined;
+	// A reference in the place of a key signs nothing.
+	if (active.kind === "keys" && steps.some(({ state }) => state === "broken")) return undefined;
 	if (active.kind === "chain" && isPlatform(input.runtime)) return undefined;
 	const deciding = steps.findLast(({ state }) => state === "active")?.id;
 	if (deciding === "sdk-chain") return { kind: "chain" };

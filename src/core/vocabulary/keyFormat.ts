@@ -23,6 +23,11 @@ export function isReference(text: string): boolean {
 	return /\$\{|^\$|^[a-z][\w+.-]*:\/\/|^encrypted:/.test(text);
 }
 
+/** Whether a text in the place of a key is none: it points at one, or code wrote the word for nothing there. */
+export function isNoKey(text: string): boolean {
+	return isReference(text) || text === "undefined" || text === "null";
+}
+
 const placeholders: readonly RegExp[] = [
 	/^<.*>$|^\[.*\]$|^\{.*\}$/,
 	/(?:^|[^a-z])(?:your|my|insert|enter|paste|replace|change|fill)[ _-]/i,

@@ -1,13 +1,14 @@
 import { type EnvFile, readEnvFile } from "../../dotenv/envFile.ts";
 import type { Expand } from "../../dotenv/expand.ts";
 import { expansions } from "../../dotenv/expansions.ts";
+import { unknownValue } from "../../dotenv/unknownValue.ts";
 import { type Act, foldName, injectionAct, variablesAct, type Way } from "../../environment/act.ts";
 import { type ExpandedFiles, evaluateFile, expandFiles } from "../../environment/expandFiles.ts";
 import { type Environment, layEnvironment } from "../../environment/layers.ts";
 import { runtimes } from "../../runtimes/index.ts";
 import { type Start, startOf } from "../../runtimes/runtime.ts";
 import type { ParseCache } from "../../text/parseCache.ts";
-import { isUnseen, type Unreadable } from "../../text/readText.ts";
+import { isUnseen, readText, type Unreadable } from "../../text/readText.ts";
 import type { Dialect, EnvironmentLayer, ExplainInput, Origin } from "../../types.ts";
 import { insideVariable, skipVariable } from "../../vocabulary/variables.ts";
 import { namedBy } from "./names.ts";
@@ -60,6 +61,8 @@ interface Loading {
 	readonly expand: Expand | undefined;
 	readonly names?: readonly string[] | undefined;
 	readonly required?: boolean | undefined;
+	/** It decrypts values, where it has the key. */
+	readonly decrypts?: boolean | undefined;
 	readonly origin?: Origin | undefined;
 }
 
@@ -123,6 +126,7 @@ class Laying {
 			paths: layer.paths.map((path) => paths.resolve(cwd, path)),
 			dialect: layer.dialect,
 			expand: layer.expand && expansions[layer.expand],
+			decrypts: layer.expand === "dotenvx",
 			names: layer.names,
 			required: layer.required,
 			origin: layer.origin,
@@ -157,7 +161,8 @@ class Laying {
 			expand && loaded.length > 0
 				? expandFiles(this.#input, loaded, this.#now(), expand, this.#tools.unreadable, way === "replace")
 				: { files: loaded.map((file) => evaluateFile(file, () => this.#now())) };
-		const files = found.map((file) => expanded.files.find(({ path }) => path === file.path) ?? file);
+		const decrypted = loading.decrypts ? expanded.files.map((file) => this.#decrypted(file)) : expanded.files;
+		const files = found.map((file) => decrypted.find(({ path }) => path === file.path) ?? file);
 		for (const file of files) if (!this.files.some(({ path }) => path === file.path)) this.files.push(file);
 		const only = names && new Set(names.map(this.#fold));
 		const acts: Act[] = [];
@@ -178,6 +183,22 @@ class Laying {
 		act(files.length);
 		// Whoever fills in takes the winning file first, whoever replaces takes it last.
 		this.acts.push(...(way === "fill" ? acts : acts.reverse()));
+	}
+
+	/** With what dotenvx decrypts, whose value nobody here knows, in the place of what is encrypted: with a private key alone. */
+	#decrypted(file: EnvFile): EnvFile {
+		const values = new Map(file.values);
+		const isEncrypted = [...values].some(([, value]) => value.startsWith("encrypted:"));
+		if (!isEncrypted || !this.#hasPrivateKey(file)) return file;
+		for (const [name, value] of values) if (value.startsWith("encrypted:")) values.set(name, unknownValue);
+		return { ...file, values };
+	}
+
+	/** In the environment, or in `.env.keys` beside the file. */
+	#hasPrivateKey({ path }: EnvFile): boolean {
+		const keys = path.replace(/[^\\/]*$/, ".env.keys");
+		if (readText(this.#input, keys, () => {}) !== undefined) return true;
+		return Object.keys(this.#now().record()).some((name) => name.startsWith("DOTENV_PRIVATE_KEY"));
 	}
 
 	/** The files that are there, and of those that cannot be read here how many come before them. */

@@ -3,7 +3,6 @@ import type { EnvFile } from "../../dotenv/envFile.ts";
 import { assigned, nameOrigin } from "../../dotenv/envFile.ts";
 import type { ResolvedProject } from "../../project/resolvedProject.ts";
 import { stepsOf, winnerOver } from "../../project/shadowing.ts";
-import { runtimes } from "../../runtimes/index.ts";
 import type { Fix } from "../../types.ts";
 import type { Rule } from "../rule.ts";
 
@@ -51,9 +50,8 @@ function silence(file: EnvFile, names: readonly string[]): Fix {
 	};
 }
 
-/** Whether a value refers to the variable, where the runtime replaces variables: it has an effect then, if only by the other. */
-function isReferredTo({ input, envFiles }: ResolvedProject, name: string): boolean {
-	if (!runtimes[input.runtime].expand) return false;
+/** Whether a value refers to the variable: it has an effect then, if only by the other, or is meant to have one. */
+function isReferredTo({ envFiles }: ResolvedProject, name: string): boolean {
 	return envFiles.some(
 		({ loaded, last }) => loaded && [...last.values()].some(({ value }) => refersTo(value.reveal(), name)),
 	);

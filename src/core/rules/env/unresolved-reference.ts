@@ -1,0 +1,69 @@
+import { renameAll } from "../../dotenv/editAssignments.ts";
+import type { EnvFile } from "../../dotenv/envFile.ts";
+import { assigned, valueOrigin } from "../../dotenv/envFile.ts";
+import type { ResolvedProject } from "../../project/resolvedProject.ts";
+import type { Fix } from "../../types.ts";
+import { isReference } from "../../vocabulary/keyFormat.ts";
+import type { Rule } from "../rule.ts";
+import { type KeyPart, keyParts } from "../shared/keyParts.ts";
+
+/** A value that only points at the key, and that nothing resolves on the way to the program. */
+export const unresolvedReference: Rule = {
+	id: "unresolved-reference",
+	severity: "error",
+	docs: "A reference where a key is expected (`$NAME`, `op://…`, `encrypted:…`), and nothing resolves it: Remotion uses the text itself, and AWS rejects it.",
+	isSilentInExamples: true,
+	check: (situation) =>
+		situation.envFiles.flatMap((file) =>
+			keyParts(file)
+				.filter((part) => part.isExact && isTakenLiterally(situation, file, part))
+				.map((part) => ({
+					message: message(file, part),
+					origin: valueOrigin(file, part.assignment),
+					fixes: fixes(file, part),
+				})),
+		),
+};
+
+/** Whether this assignment is the one that reaches Remotion, as the reference that it is. */
+function isTakenLiterally({ environment }: ResolvedProject, file: EnvFile, { assignment }: KeyPart): boolean {
+	const { name } = assignment;
+	const setting = environment.setting(name);
+	if (!file.loaded || setting?.origin.path !== file.path || setting.unknownBy !== undefined) return false;
+	return environment.hiddenBy(name) === undefined && isReference(setting.value);
+}
+
+const readers: Readonly<Record<string, string>> = { "node-20": "Node.js", "node-22": "Node.js", docker: "docker" };
+
+function message({ parsed }: EnvFile, { assignment: { name }, value }: KeyPart): string {
+	const end = "Remotion uses the text itself, and AWS rejects it.";
+	if (value.startsWith("encrypted:"))
+		return `${name} is encrypted, and nothing decrypts it here: ${end} Start the program with dotenvx run and its private key.`;
+	const scheme = /^([a-z][\w+.-]*):\/\//.exec(value)?.[1];
+	if (scheme === "op")
+		return `${name} is a 1Password reference (op://…), and nothing resolves it here: ${end} Start the program with op run.`;
+	if (scheme !== undefined)
+		return `${name} is a reference (${scheme}://…), and nothing resolves it here: ${end} Write the key itself, or start the program with the tool that resolves it.`;
+	return `${name} refers to a variable, but ${readers[parsed.dialect] ?? "dotenv"} replaces no variables: ${end} Write the key itself.`;
+}
+
+/** The key that is meant stands in the same file: it takes the name, and the references go. */
+function fixes(file: EnvFile, { assignment }: KeyPart): Fix[] {
+	const wholes = keyParts(file).flatMap((part) => {
+		const meant = /^\$(?:\{(\w+)\}|(\w+))$/.exec(part.value);
+		const from = meant?.[1] ?? meant?.[2];
+		const isHere = from !== undefined && from !== part.name && assigned(file, from) && !isReference(textOf(file, from));
+		return isHere ? [{ from, to: part.assignment.name }] : [];
+	});
+	if (!wholes.some(({ to }) => to === assignment.name)) return [];
+	const names = new Map(wholes.map(({ from, to }) => [from, to]));
+	// Two names that refer to one key: that takes one name alone.
+	if (names.size !== wholes.length) return [];
+	const edits = renameAll(file, names);
+	const title = wholes.length === 1 ? `Rename ${wholes[0]?.from} to ${assignment.name}` : "Give the keys these names";
+	return [{ title, preferred: true, edits }];
+}
+
+function textOf(file: EnvFile, name: string): string {
+	return assigned(file, name)?.value.reveal() ?? "";
+}
