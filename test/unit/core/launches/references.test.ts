@@ -15,7 +15,8 @@ const loaded = (more: Partial<Extract<Layer, { kind: "files" }>> = {}): Layer =>
 	dialect: "dotenv-17",
 	...more,
 });
-const pairOf = (id: string) => `REMOTION_AWS_ACCESS_KEY_ID=${id}\nREMOTION_AWS_SECRET_ACCESS_KEY=notARealSecretAccessKeyForTests000000001\n`;
+const pairOf = (id: string) =>
+	`REMOTION_AWS_ACCESS_KEY_ID=${id}\nREMOTION_AWS_SECRET_ACCESS_KEY=notARealSecretAccessKeyForTests000000001\n`;
 
 function look(layers: Layer[], text: string, parts: Parts = {}) {
 	const { files = {}, ...others } = parts;
