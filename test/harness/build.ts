@@ -42,17 +42,17 @@ const ownBundles: Plugin = {
 	},
 };
 
-/** Readers of text, which do nothing as they are loaded: a bundle that calls none of them holds none of them. */
+/** Readers of text, which do nothing as they are loaded: a bundle holds only what it calls of them. */
+const readers = "ini|js-tokens|jsonc-parser|toml-eslint-parser|semver|unbash|yaml";
+const ofReader = new RegExp(`[\\\\/]node_modules[\\\\/](?:${readers})[\\\\/]`);
+
 const pureReaders: Plugin = {
 	name: "pure readers",
 	setup({ onResolve, resolve }) {
-		onResolve(
-			{ filter: /^(?:ini|js-tokens|jsonc-parser|toml-eslint-parser|unbash|yaml)$/ },
-			async ({ path, pluginData, ...where }) => {
-				if (pluginData === "resolved") return undefined;
-				return { ...(await resolve(path, { ...where, pluginData: "resolved" })), sideEffects: false };
-			},
-		);
+		onResolve({ filter: new RegExp(`^(?:(?:${readers})(?:/.*)?|\\..*)$`) }, async ({ path, pluginData, ...where }) => {
+			if (pluginData === "resolved" || (path.startsWith(".") && !ofReader.test(where.importer))) return undefined;
+			return { ...(await resolve(path, { ...where, pluginData: "resolved" })), sideEffects: false };
+		});
 	},
 };
 
@@ -66,7 +66,7 @@ export async function buildExtension(options: { production: boolean; outdir?: st
 		minify: options.production,
 		sourcemap: options.production ? false : "linked",
 	};
-	await build({ ...shipped, entryPoints: processes });
+	await build({ ...shipped, entryPoints: processes, plugins: [pureReaders] });
 	await build({
 		...shipped,
 		entryPoints: hosted,

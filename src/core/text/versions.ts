@@ -1,4 +1,12 @@
-import parse from "semver/functions/parse.js";
+import parseVersion from "semver/functions/parse.js";
+
+/**
+ * The version that a text is; null for anything else. What cannot be one ("", "^4.0.1", "latest") is not handed to semver, which throws and
+ * catches an error for it: `explain()` of a small project took a sixth of its time for that.
+ */
+function parse(text: string): ReturnType<typeof parseVersion> {
+	return /^\s*v?\d/.test(text) ? parseVersion(text) : null;
+}
 
 /** Below zero where `a` is older, by the rules of semver.org: a pre-release is older than its release. A text that is no version is older than any. */
 export function compareVersions(a: string, b: string): number {
