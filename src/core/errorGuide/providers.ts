@@ -165,7 +165,7 @@ export const providers: readonly ErrorEntry[] = [
 		],
 		cause: (facts) => {
 			const name = facts.match[1] ?? facts.match[2];
-			return `Remotion was told to use ${name === undefined ? "a profile that cannot be used" : `the profile "${name}"`}. It does not fall back to another source.${profileProblem(facts, name)}`;
+			return `Remotion was told to use ${name === undefined ? "a profile that can't be used" : `profile "${name}"`}. It doesn't fall back to other credentials.${profileProblem(facts, name)}`;
 		},
 		remedy: (facts) =>
 			`Correct the name, add the profile, or use another one. In a container or on a server the AWS files of your machine are not there.${mendInWords(findingOf(facts.explanation, profileRules))}`,
@@ -190,7 +190,7 @@ export const providers: readonly ErrorEntry[] = [
 		title: "Not allowed to assume the role",
 		when: [/(?:User: (\S{1,300}) )?is not authorized to perform: sts:AssumeRole/],
 		cause: (facts) =>
-			`The profile's source${facts.match[1] ? ` (${facts.match[1]})` : ""} may not assume the role that the profile names.${whoSigns(facts.explanation)}`,
+			`The profile's source${facts.match[1] ? ` (${facts.match[1]})` : ""} isn't allowed to assume the role.${whoSigns(facts.explanation)}`,
 		remedy:
 			"Both sides must allow it: the role's trust policy names the source, and the source's policy allows sts:AssumeRole on the role.",
 		docs: "lambda/authentication",

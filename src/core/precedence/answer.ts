@@ -54,5 +54,5 @@ export function wouldFail(explanation: Pick<Explanation, "active" | "steps" | "p
 export function projectAnswer(explanation: Pick<Explanation, "active" | "steps" | "pool">): string {
 	if (!isLeftToRotation(explanation)) return answerText(explanation.active);
 	const accounts = accountsToChoose(explanation.pool);
-	return accounts === 1 ? "Rotation of 1 account" : `Rotation of ${accounts} accounts`;
+	return accounts === 1 ? "Account pool (1 account)" : `Account pool (${accounts} accounts)`;
 }

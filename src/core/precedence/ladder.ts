@@ -21,12 +21,12 @@ type Rung =
  * documentation lists AWS_PROFILE above the REMOTION pair; the code has it below in every version from 3.3.12 on.
  */
 const ladder: readonly Rung[] = [
-	{ id: "skip-check", label: "Skip the credentials check", kind: "switch", variable: skipVariable },
+	{ id: "skip-check", label: "REMOTION_SKIP_AWS_CREDENTIALS_CHECK", kind: "switch", variable: skipVariable },
 	{ id: "inside-lambda", label: "Running inside the Lambda function", kind: "switch", variable: insideVariable },
 	{ id: "remotion-profile", label: "REMOTION_AWS_PROFILE", kind: "profile", variable: "REMOTION_AWS_PROFILE" },
 	{ id: "remotion-keys", label: "REMOTION_AWS_* access keys", kind: "keys", prefix: "REMOTION_AWS_" },
 	{ id: "aws-profile", label: "AWS_PROFILE", kind: "profile", variable: "AWS_PROFILE" },
-	{ id: "aws-keys", label: "AWS_* key pair", kind: "keys", prefix: "AWS_" },
+	{ id: "aws-keys", label: "AWS_* access keys", kind: "keys", prefix: "AWS_" },
 	{ id: "sdk-chain", label: "Default credential provider chain", kind: "chain" },
 ];
 

@@ -7,6 +7,11 @@ import type { Active, Origin, ProfileType, StepId } from "../types.ts";
 type State = "active" | "shadowed" | "incomplete" | "broken" | "unset";
 export type Winner = { id: StepId | "hidden"; called: string } | undefined;
 
+/** Says that what is called so beats another source. Plural names end in "keys". */
+export function takesPrecedence(called: string): string {
+	return `${called} ${called.endsWith("keys") ? "take" : "takes"} precedence.`;
+}
+
 /** Where a setting stands, in words. */
 export function place(origin: Origin): string {
 	if (origin.layer === "file") return origin.path?.replace(/^.*[\\/]/, "") ?? "a file";
@@ -16,14 +21,14 @@ export function place(origin: Origin): string {
 }
 
 /** Of a variable that is there and says nothing. dotenv leaves alone what shell or terminal have set, even to nothing. */
-function toNothing(variable: string, { origin }: Setting): string {
+function emptyIn(variable: string, { origin }: Setting): string {
 	const keeps = origin.layer === "shell" || origin.layer === "terminal" || origin.layer === "launch";
-	return `to nothing in ${place(origin)}, which counts as unset.${keeps ? ` It still keeps a .env file from setting ${variable}.` : ""}`;
+	return `empty in ${place(origin)}, which counts as not set.${keeps ? ` It also prevents .env from setting ${variable}.` : ""}`;
 }
 
 /** @param setting where the switch is set to nothing */
 export function switchUnset(id: StepId, variable: string, setting: Setting | undefined): string {
-	if (setting) return `Set ${toNothing(variable, setting)}`;
+	if (setting) return `It is ${emptyIn(variable, setting)}`;
 	return id === "skip-check"
 		? "Not set, so Remotion checks for credentials and uses the first complete source below."
 		: "Not running inside a Remotion Lambda function.";
@@ -33,7 +38,7 @@ export function switchUnset(id: StepId, variable: string, setting: Setting | und
 export function switchActive(id: StepId): string {
 	return id === "skip-check"
 		? "Set, so Remotion ignores all REMOTION_AWS_* credentials and uses the AWS SDK's default credential provider chain. Any value turns it on, even 0 or false."
-		: "Set, so Remotion believes it runs inside its Lambda function and makes Remotion use the AWS SDK's default credential provider chain.";
+		: "Set, so Remotion acts as if it runs inside its Lambda function and uses the AWS SDK's default credential provider chain.";
 }
 
 /** @param winner what the other switch is called */
@@ -43,7 +48,7 @@ export function switchShadowed(winner: string): string {
 
 /** @param setting where the variable is set to nothing */
 export function profileUnset(variable: string, setting: Setting | undefined): string {
-	return setting ? `Set ${toNothing(variable, setting)}` : `${variable} is not set.`;
+	return setting ? `It is ${emptyIn(variable, setting)}` : `${variable} is not set.`;
 }
 
 /** The kinds of profile as people call them. */
@@ -58,12 +63,12 @@ export const profileTypes: Readonly<Record<ProfileType, string>> = {
 
 /** Of a profile variable that is set. `active` is what the profile comes to, whether or not it is reached. */
 export function profileStep(variable: string, name: string, state: State, active: Active, winner: Winner): string {
-	if (state === "shadowed") return `Names the profile "${name}", but ${shadowedBy(winner, variable)}`;
+	if (state === "shadowed") return `Set to profile "${name}", but overridden: ${shadowedBy(winner, variable)}`;
 	if (active.kind === "error") {
-		return `Remotion takes the profile "${name}" and stops: ${sentence(active.message)} It does not fall back to another source.`;
+		return `Remotion uses profile "${name}", which fails: ${sentence(active.message)} It doesn't fall back to other credentials.`;
 	}
 	const type = active.kind === "profile" ? ` (${profileTypes[active.type]})` : "";
-	return `${variable} is set, so Remotion signs with the profile "${name}"${type}.`;
+	return `${variable} is set, so Remotion uses profile "${name}"${type}.`;
 }
 
 /** What a platform's own share in the keys that sign leads to; "" where it has none. */
@@ -75,7 +80,7 @@ export function platformShare(active: Active, platform: PlatformFacts | undefine
 		return `They are those of ${platform.identity}: ${platform.outcome}.`;
 	}
 	const names = own.map(({ variable }) => variable).join(" and ");
-	return `${platform.name} sets ${names} by itself, ${own.length === 1 ? "which does" : "which do"} not belong to the rest: AWS answers UnrecognizedClientException.`;
+	return `${platform.name} sets ${names} by itself, ${own.length === 1 ? "which does" : "which do"} not belong to the rest: AWS rejects them with UnrecognizedClientException.`;
 }
 
 /** Of a whole pair. `active` is what it comes to, whether or not it is reached. */
@@ -87,13 +92,13 @@ export function keysStep(
 	platform?: PlatformFacts,
 ): string {
 	const pair = `${prefix}ACCESS_KEY_ID and ${prefix}SECRET_ACCESS_KEY`;
-	if (state === "shadowed") return `Both are set, but ${shadowedBy(winner, prefix)}`;
+	if (state === "shadowed") return `Both are set, but overridden: ${shadowedBy(winner, prefix)}`;
 	const token =
 		active.kind === "keys" && active.hasSessionToken
-			? ` and ${prefix}SESSION_TOKEN goes with them`
+			? `, with ${prefix}SESSION_TOKEN`
 			: ", without a session token";
 	const share = platformShare(active, platform);
-	return `${pair} are both set, so Remotion signs with them${token}.${share && ` ${share}`}`;
+	return `Remotion uses ${pair}${token}.${share && ` ${share}`}`;
 }
 
 /**
@@ -116,18 +121,18 @@ export function keysIncomplete(
 	empty: Setting | undefined,
 	isRefused: boolean,
 ): string {
-	const end = isRefused ? "so Remotion skips this pair" : "so Remotion silently skips these access keys";
+	const end = isRefused ? "so Remotion skips these access keys" : "so Remotion silently skips these access keys";
 	return empty
-		? `${present} is set but ${missing} is empty, ${end}. It is set ${toNothing(missing, empty)}`
+		? `${present} is set but ${missing} is empty, ${end}. It is ${emptyIn(missing, empty)}`
 		: `${present} is set but ${missing} is not, ${end}.`;
 }
 
 /** @param empty what is set to nothing, by name */
 export function keysUnset(prefix: string, token: boolean, empty: ReadonlyMap<string, Setting>): string {
 	if (empty.size > 0)
-		return [...empty].map(([variable, setting]) => `${variable} is set ${toNothing(variable, setting)}`).join(" ");
+		return [...empty].map(([variable, setting]) => `${variable} is ${emptyIn(variable, setting)}`).join(" ");
 	return token
-		? `Only ${prefix}SESSION_TOKEN is set; without the access key ID and the secret it is not used.`
+		? `Only ${prefix}SESSION_TOKEN is set. Without an access key ID and secret access key, it isn't used.`
 		: `${prefix}ACCESS_KEY_ID and ${prefix}SECRET_ACCESS_KEY are not set.`;
 }
 
@@ -140,14 +145,14 @@ function shadowedBy(winner: Winner, own: string): string {
 	}
 	const doc =
 		winner?.id === "remotion-keys" && own === "AWS_PROFILE"
-			? " Remotion's documentation lists AWS_PROFILE above the REMOTION_ keys; its code has it below."
+			? " (Remotion's documentation lists AWS_PROFILE first, but its code checks the REMOTION_AWS_ keys first.)"
 			: "";
-	return `${winner?.called ?? "an earlier step"} comes first.${doc}`;
+	return `${takesPrecedence(winner?.called ?? "an earlier source")}${doc}`;
 }
 
 /** @param winner what the step that decides is called */
 export function chainNotReached(winner: string): string {
-	return `Not reached: ${winner} decides.`;
+	return `Not used: ${takesPrecedence(winner)}`;
 }
 
 /** @param sentHere the switch that left the choice to the chain; undefined where nothing above was complete */
@@ -157,19 +162,20 @@ export function chainStep(
 	sentHere: string | undefined,
 	platform?: PlatformFacts,
 ): string {
-	const why = sentHere === undefined ? "Nothing above is complete" : `${sentHere} leaves the choice to the chain`;
+	const chain = "default credential provider chain";
+	const why = sentHere === undefined ? `Nothing above is complete, so the ${chain}` : `${sentHere} is set, so the ${chain}`;
 	switch (active.kind) {
 		case "keys":
-			return `The chain finds ${active.variables[0]} and ${active.variables[1]} in the environment. ${platformShare(active, platform)}`.trim();
+			return `The ${chain} uses ${active.variables[0]} and ${active.variables[1]} from the environment. ${platformShare(active, platform)}`.trim();
 		case "profile":
 			return active.variable === "AWS_PROFILE"
-				? `The chain takes the profile "${active.profile}" that AWS_PROFILE names (${profileTypes[active.type]}).`
-				: `${why}, and it takes the profile "${active.profile}" of the AWS files (${profileTypes[active.type]}).`;
+				? `The ${chain} uses profile "${active.profile}" from AWS_PROFILE (${profileTypes[active.type]}).`
+				: `${why} uses profile "${active.profile}" from the AWS files (${profileTypes[active.type]}).`;
 		case "chain":
 			if (platform && active.next === "container-or-instance")
-				return `The chain finds no keys and no profile, and takes ${platform.identity}: ${platform.outcome}.`;
+				return `No access keys or profile are set, so the ${chain} uses ${platform.identity}: ${platform.outcome}.`;
 			return active.next === "web-identity"
-				? "The chain gets no keys from the environment and none from a profile, and exchanges the web identity token for a role."
+				? `No access keys or profile are set, so the ${chain} exchanges the web identity token for a role.`
 				: `No access keys or profile are set, so the AWS SDK asks the container or EC2 instance for credentials. On your own computer, this fails with "Could not load credentials from any providers".${
 						mentionsDefault
 							? ' Remotion\'s credentials check passed only because the credentials file contains the text "[default]".'
@@ -178,7 +184,7 @@ export function chainStep(
 		case "hidden":
 			return mayBeSupplied(active.by);
 		case "error":
-			return `The chain fails: ${sentence(active.message)}`;
+			return `The ${chain} fails: ${sentence(active.message)}`;
 	}
 }
 
@@ -199,7 +205,7 @@ export function notSet(variable: "AWS_ACCESS_KEY_ID" | "AWS_SECRET_ACCESS_KEY"):
 
 /** Of what Remotion's own check says before any step is taken. */
 export function refused(active: Active & { kind: "error" }): string {
-	return `Remotion's own check stops before anything is sent: ${sentence(active.message)}`;
+	return `Remotion stops with an error before it contacts AWS: ${sentence(active.message)}`;
 }
 
 /** Never shown: the last step of the ladder always settles. It keeps `resolvePrecedence()` total. */
@@ -214,12 +220,12 @@ export function sentence(text: string): string {
 export function doesInstead(active: Active): string {
 	switch (active.kind) {
 		case "keys":
-			return `signs with ${active.variables[0]} and ${active.variables[1]} instead`;
+			return `uses ${active.variables[0]} and ${active.variables[1]} instead`;
 		case "profile":
-			return `signs with the profile "${active.profile}" instead`;
+			return `uses profile "${active.profile}" instead`;
 		case "chain":
 			return active.next === "web-identity"
-				? "leaves it to the AWS SDK, which exchanges the web identity token for a role"
+				? "falls back to the AWS SDK, which exchanges the web identity token for a role"
 				: "falls back to the AWS SDK, which finds no credentials on your computer";
 		case "hidden":
 			return `uses what ${active.by} supplies, which cannot be seen from here`;

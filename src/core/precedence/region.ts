@@ -28,6 +28,6 @@ export function decideRegion(names: readonly string[], environment: Environment)
 export function regionProblem(value: string): string | undefined {
 	if (regions.includes(value)) return undefined;
 	return regions.includes(value.trim())
-		? `There is white space around the region "${value.trim()}". Remotion does not trim it and stops with an error.`
+		? `There is whitespace around the region "${value.trim()}". Remotion doesn't trim it and stops with an error.`
 		: `"${printable(value)}" is not a region Remotion Lambda supports, so Remotion stops with an error.`;
 }

@@ -1,6 +1,6 @@
 import type { EnvFile } from "../dotenv/envFile.ts";
 import type { Assignment } from "../dotenv/parse.ts";
-import { place } from "../precedence/reasons.ts";
+import { place, takesPrecedence } from "../precedence/reasons.ts";
 import { runtimes } from "../runtimes/index.ts";
 import type { Origin, Step } from "../types.ts";
 import { keyVariables, regionVariables } from "../vocabulary/variables.ts";
@@ -27,7 +27,7 @@ export function sameName({ environment }: ResolvedProject, file: EnvFile, { name
 	const setting = environment.setting(name);
 	if (!setting || setting.origin.path === file.path) return undefined;
 	const value =
-		setting.value === "" ? "defines it with an empty value, which takes precedence" : "sets it too and wins";
+		setting.value === "" ? "defines it with an empty value, which takes precedence" : "also sets it and takes precedence";
 	return {
 		why: `${place(setting.origin)} ${value}.`,
 		origins: setting.origin.layer === "file" ? [setting.origin] : [],
@@ -41,7 +41,7 @@ export function otherName(situation: ResolvedProject, name: string): Winner {
 		if (!runtimes[input.runtime].regionVariables.includes(name)) return undefined;
 		const { variable } = region.origin;
 		if (variable === name || variable === undefined) return undefined;
-		return { why: `Remotion takes ${variable} first.`, origins: fileOrigins([region.origin]) };
+		return { why: `${variable} takes precedence.`, origins: fileOrigins([region.origin]) };
 	}
 	const own = stepsOf.find(([, names]) => names.includes(name))?.[0];
 	const step = situation.steps.find(({ id }) => id === own);
@@ -52,11 +52,11 @@ export function otherName(situation: ResolvedProject, name: string): Winner {
 	if (isSwitch && !name.startsWith("REMOTION_")) {
 		const profile = environment.setting("AWS_PROFILE");
 		if (own === "aws-profile" || !profile?.value) return undefined;
-		return { why: "the AWS SDK takes AWS_PROFILE first.", origins: fileOrigins([profile.origin]) };
+		return { why: "AWS_PROFILE takes precedence in the AWS SDK.", origins: fileOrigins([profile.origin]) };
 	}
 	const why = isSwitch
-		? `${deciding.origins[0]?.variable ?? deciding.label} switches it off.`
-		: `Remotion takes ${deciding.id === "remotion-keys" ? `the ${deciding.label}` : deciding.label} first.`;
+		? `${deciding.origins[0]?.variable ?? deciding.label} makes Remotion ignore it.`
+		: takesPrecedence(deciding.id === "remotion-keys" ? `the ${deciding.label}` : deciding.label);
 	return { why, origins: fileOrigins(deciding.origins) };
 }
 

@@ -70,7 +70,7 @@ export function headingMeaning(heading: string, file: "credentials" | "config"):
 		const problem =
 			heading === ""
 				? "The AWS SDK ignores a section without a name."
-				: `The AWS SDK ignores [${heading}]: a name of two words only counts after "profile", "sso-session" or "services".`;
+				: `The AWS SDK ignores [${heading}]. Use a one-word name, or start with "profile", "sso-session", or "services".`;
 		return { kind: "unseen", name: null, key, problem };
 	}
 	return file === "config" ? inConfig(heading, key) : inCredentials(heading, key);
@@ -79,7 +79,7 @@ export function headingMeaning(heading: string, file: "credentials" | "config"):
 function inCredentials(heading: string, key: string): HeadingMeaning {
 	const meaning: HeadingMeaning = { kind: "profile", name: key, key };
 	if (isPrototypeName(key)) {
-		meaning.problem = `The AWS SDK cannot use a profile named "${key}": JavaScript has a function of that name.`;
+		meaning.problem = `The AWS SDK can't use a profile named "${key}" because JavaScript reserves the name. Rename it.`;
 	} else if (key !== heading) {
 		const [prefix, ...rest] = key.split(".");
 		meaning.problem =
@@ -87,7 +87,7 @@ function inCredentials(heading: string, key: string): HeadingMeaning {
 				? `In the credentials file, write [${rest.join(".")}] without "profile": the AWS SDK reads [${heading}] as a profile named "${key}".`
 				: `The AWS SDK looks for [${heading}] in the config file, not in the credentials file.`;
 	} else if (key.trim() !== key) {
-		meaning.problem = `The blanks between the brackets belong to the name: write [${key.trim()}].`;
+		meaning.problem = `Remove the spaces inside the brackets: [${key.trim()}].`;
 	}
 	return meaning;
 }
@@ -109,7 +109,7 @@ function inConfig(heading: string, key: string): HeadingMeaning {
 		}
 		const meaning: HeadingMeaning = { kind: "profile", name, key };
 		if (isPrototypeName(name)) {
-			meaning.problem = `The AWS SDK cannot use a profile named "${name}": JavaScript has a function of that name.`;
+			meaning.problem = `The AWS SDK can't use a profile named "${name}" because JavaScript reserves the name. Rename it.`;
 		}
 		return meaning;
 	}
@@ -117,11 +117,11 @@ function inConfig(heading: string, key: string): HeadingMeaning {
 	const afterPrefix = /^profile\s+(\S.*)$/.exec(trimmed)?.[1];
 	let problem = `In the config file the AWS SDK does not see [${heading}]: write [profile ${trimmed}].`;
 	if (trimmed === "default") {
-		problem = "The blanks between the brackets belong to the name: write [default].";
+		problem = "Remove the spaces inside the brackets: [default].";
 	} else if (afterPrefix !== undefined) {
-		problem = `The AWS SDK does not see [${heading}]: after "profile" it takes one blank and a name of letters, digits and _-@+.%:/ only.`;
+		problem = `The AWS SDK does not see [${heading}]: after "profile", use one space and a name of letters, digits, and _-@+.%:/ only.`;
 	} else if (/^(?:sso-session|services)\s/.test(trimmed)) {
-		problem = `The AWS SDK does not see [${heading}]: behind "${trimmed.split(/\s/, 1)}" it takes one blank and a name of letters, digits and _-@+.%:/ only.`;
+		problem = `The AWS SDK does not see [${heading}]: after "${trimmed.split(/\s/, 1)}", use one space and a name of letters, digits, and _-@+.%:/ only.`;
 	} else if (trimmed === "profile") {
 		problem = "The AWS SDK does not see [profile]: the profile's name is missing.";
 	}

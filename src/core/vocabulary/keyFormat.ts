@@ -58,10 +58,10 @@ export function accessKeyIdProblem(text: string): string | undefined {
 	if (isAccessKeyId(text)) return undefined;
 	if (isAccessKeyId(withoutWrapping(text))) return "has whitespace, a quote, or a comma around the value";
 	if (/^[A-Za-z0-9/+]{40}$/.test(text)) return "looks like a secret access key, not an access key ID";
-	if (/^(?:AIDA|AROA)[A-Z0-9]+$/.test(text)) return "holds the ID of an IAM user or role, not an access key ID";
-	if (isAccessKeyId(text.toUpperCase())) return "has lower-case letters; access key IDs have none";
-	if (!/^A[KS]IA/.test(text)) return "holds no access key ID: those start with AKIA or ASIA";
-	if (text.length !== 20) return `has ${text.length} characters; an access key ID has 20`;
+	if (/^(?:AIDA|AROA)[A-Z0-9]+$/.test(text)) return "is the ID of an IAM user or role, not an access key ID";
+	if (isAccessKeyId(text.toUpperCase())) return "contains lowercase letters, which access key IDs don't have";
+	if (!/^A[KS]IA/.test(text)) return "doesn't start with AKIA or ASIA, as access key IDs do";
+	if (text.length !== 20) return `has ${text.length} characters instead of 20`;
 	return "contains invalid characters: only A–Z and 0–9 are allowed";
 }
 
@@ -73,9 +73,9 @@ export function isSecret(text: string): boolean {
 /** What is wrong with a secret access key, as the end of "X …"; undefined: nothing. */
 export function secretProblem(text: string): string | undefined {
 	if (isSecret(text)) return undefined;
-	if (isSecret(withoutWrapping(text))) return "has white space, a quote or a comma around the secret";
-	if (isAccessKeyId(text)) return "holds what looks like an access key ID, not a secret access key";
+	if (isSecret(withoutWrapping(text))) return "has whitespace, a quote, or a comma around the value";
+	if (isAccessKeyId(text)) return "looks like an access key ID, not a secret access key";
 	if (/%2[BF]/i.test(text)) return "is URL-encoded (%2F, %2B); use the value exactly as AWS shows it";
-	if (text.length !== 40) return `has ${text.length} characters; a secret access key has 40`;
-	return "has characters that no secret access key has";
+	if (text.length !== 40) return `has ${text.length} characters instead of 40`;
+	return "contains characters that secret access keys don't have";
 }

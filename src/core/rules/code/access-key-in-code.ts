@@ -7,7 +7,7 @@ import type { LintedFile, LintRule } from "./types.ts";
 export const accessKeyInCode: LintRule = {
 	id: "access-key-in-code",
 	severity: "error",
-	docs: "An access key ID written out in code, `vercel.json` or a workflow: everybody with the repository reads it, and most likely its secret. Example keys from the AWS documentation are ignored.",
+	docs: "A hard-coded access key ID in code, `vercel.json`, or a workflow: anyone with access to the repository can read it, and probably its secret. Example keys from the AWS documentation are ignored.",
 	check: (file) =>
 		writtenTexts(file).flatMap((range) =>
 			[...file.text.slice(range.start, range.end).matchAll(accessKeyId)].flatMap(({ 0: id, index }) => {
@@ -15,7 +15,7 @@ export const accessKeyInCode: LintRule = {
 				const start = range.start + index;
 				return [
 					{
-						message: `The access key ID ${maskAccessKeyId(id)} is written out here: everybody with this file can read it. Move it and its secret into .env as REMOTION_AWS_…, and replace the key in AWS if the file was ever shared.`,
+						message: `Hard-coded access key ID ${maskAccessKeyId(id)}: anyone with this file can read it. Move it and its secret to .env as REMOTION_AWS_…, and replace the key in AWS if the file was ever shared.`,
 						origin: { layer: "file" as const, path: file.path, range: { start, end: start + id.length } },
 						fixes: [],
 					},

@@ -7,7 +7,7 @@ import { plainNames } from "./unprefixed-in-code.ts";
 export const envNotLoaded: LintRule = {
 	id: "env-not-loaded",
 	severity: "information",
-	docs: "A program that Node.js runs calls Remotion Lambda, and the credentials stand in `.env` alone, which neither Node.js nor Remotion's Node.js API loads.",
+	docs: "A program that Node.js runs calls Remotion Lambda, and the credentials are only in `.env`, which neither Node.js nor Remotion's Node.js API loads.",
 	check: (file) => {
 		if (file.kind !== "code" || file.facts.loadsEnv) return [];
 		const [envFile] = file.facts.credentialsOnlyIn;
@@ -18,7 +18,7 @@ export const envNotLoaded: LintRule = {
 		if (scripts.some((script) => loadsByItself.test(script)) || loadsEnv(file.code, file.text)) return [];
 		return [
 			{
-				message: `Nothing loads ${envFile} here, and the credentials stand there alone: Remotion's Node.js API does not read it. Start this with node --env-file=${envFile}, or load it in the code.`,
+				message: `Your credentials are only in ${envFile}, and nothing loads it: Remotion's Node.js API doesn't read .env files. Run with node --env-file=${envFile}, or load it in your code.`,
 				origin: { layer: "file", path: file.path, range: call.range },
 				fixes: [],
 			},

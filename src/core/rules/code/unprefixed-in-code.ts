@@ -42,8 +42,8 @@ function callsOwnModule({ code }: LintedCode): boolean {
 
 function message({ name, how }: EnvironmentUse): string {
 	return how === "set"
-		? `Set REMOTION_${name}: a REMOTION_ variable outranks ${name} in Remotion, and every other AWS client here would sign with it too.`
-		: `Read REMOTION_${name}: shells and hosting platforms such as Vercel and AWS Lambda set ${name} for purposes of their own.`;
+		? `Set REMOTION_${name} instead. It takes precedence in Remotion, and other AWS clients in this process keep their own credentials.`
+		: `Read REMOTION_${name} instead. Shells and hosting platforms such as AWS Lambda set ${name} for their own purposes.`;
 }
 
 function unprefixedUses({ code }: LintedCode): EnvironmentUse[] {

@@ -27,7 +27,7 @@ export const checkSkipped: Rule = {
 				if (!used && !hasElsewhere) return [];
 				return [
 					{
-						message: `${skipVariable} is set, so Remotion ignores the REMOTION_AWS_ credentials beside it. Any text switches it on, even 0 or false.`,
+						message: `${skipVariable} is set, so Remotion ignores your REMOTION_AWS_ credentials. Any value turns it on, even 0 or false. Remove it to use them.`,
 						origin: nameOrigin(file, own),
 						fixes: [
 							{ title: `Comment out ${skipVariable}`, preferred: true, edits: commentOutAll(file, [skipVariable]) },

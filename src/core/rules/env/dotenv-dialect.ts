@@ -22,7 +22,7 @@ export const dotenvDialect: Rule = {
 						edits.length > 0 ? [{ title: "Rewrite for older Remotion versions", preferred: true, edits }] : [];
 					const what = isRead ? `reads another value for ${assignment.name}` : `does not read ${assignment.name}`;
 					return {
-						message: `This project's Remotion CLI ${what}: ${why}. Version 4.0.424 and later read it as it looks.`,
+						message: `This project's Remotion CLI ${what}: ${why}. Upgrade Remotion to 4.0.424 or later, or rewrite the line.`,
 						origin: nameOrigin(file, assignment),
 						fixes,
 					};
@@ -43,15 +43,15 @@ function reason({ path, text }: EnvFile, assignment: Assignment, eol: string): {
 	};
 	if (nameRange.start > range.start) because('it does not know "export"', range.start, nameRange.start);
 	const separator = text.slice(nameRange.end, rawRange.start);
-	if (separator.startsWith(":")) because("it wants = and no colon", nameRange.end, rawRange.start, "=");
-	else if (/[\r\n]/.test(separator)) because("the value must stand on the line of its name");
-	if (/[\r\n]/.test(text.slice(rawRange.start, rawRange.end))) because("it reads one line only");
+	if (separator.startsWith(":")) because("it needs = instead of a colon", nameRange.end, rawRange.start, "=");
+	else if (/[\r\n]/.test(separator)) because("the value must be on the same line as the name");
+	if (/[\r\n]/.test(text.slice(rawRange.start, rawRange.end))) because("it reads only one line");
 	if (quote === "`") because("it does not know backticks as quotes");
 	const behind = /^([^\S\r\n]*)(#)?/.exec(text.slice(rawRange.end, rawRange.end + 1000));
 	if (behind?.[2]) {
-		because("it takes the comment for a part of the value", rawRange.end, rawRange.end + (behind[1]?.length ?? 0), eol);
+		because("it reads the comment as part of the value", rawRange.end, rawRange.end + (behind[1]?.length ?? 0), eol);
 	} else if (quote !== null && behind?.[1]) {
-		because("white space follows the closing quote", rawRange.end, rawRange.end + behind[1].length);
+		because("whitespace follows the closing quote", rawRange.end, rawRange.end + behind[1].length);
 	}
-	return { why: whys.join(", and ") || "its dotenv is another one", edits: isWritable ? edits : [] };
+	return { why: whys.join(", and ") || "it uses another version of dotenv", edits: isWritable ? edits : [] };
 }

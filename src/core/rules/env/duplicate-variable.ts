@@ -9,7 +9,7 @@ import type { Rule } from "../rule.ts";
 export const duplicateVariable: Rule = {
 	id: "duplicate-variable",
 	severity: "warning",
-	docs: "The same variable is set again further down in this file: dotenv takes the last one, and this one has no effect.",
+	docs: "The same variable is set again further down in this file: dotenv uses the last value, and this one has no effect.",
 	check: ({ envFiles }) =>
 		envFiles.flatMap((file) =>
 			earlierOnes(file).flatMap((assignment) => {
@@ -22,8 +22,8 @@ export const duplicateVariable: Rule = {
 				return [
 					{
 						message: isEmpty
-							? `${name} is set again below, to nothing. The last line counts, so ${name} is not set.`
-							: `${name} is set again below. The last line counts, so this one has no effect.`,
+							? `${name} is set again below to an empty value. The last value is used, so ${name} is not set.`
+							: `${name} is set again below. The last value is used, so this one has no effect.`,
 						origin: nameOrigin(file, assignment),
 						fixes: [
 							...(isEmpty

@@ -9,7 +9,7 @@ import { firstSecret } from "../shared/keyParts.ts";
 export const envFileInGit: Rule = {
 	id: "env-file-in-git",
 	severity: "error",
-	docs: "A file with secrets that Git tracks (error), or neither tracks nor ignores (warning): everybody with the repository can read them.",
+	docs: "A file with secrets that Git tracks (error), or neither tracks nor ignores (warning): once committed, anyone with access to the repository can read them.",
 	isOncePerFile: true,
 	check: ({ envFiles, input }) =>
 		envFiles.flatMap((file) => {
@@ -24,8 +24,8 @@ export const envFileInGit: Rule = {
 			return [
 				{
 					message: isTracked
-						? `Git tracks ${fileName(file)}, so everybody with the repository can read this secret, in its history too. Take it out and make a new key.`
-						: `Git does not ignore ${fileName(file)}, so the next commit may publish this secret.`,
+						? `Git tracks ${fileName(file)}, so committing it exposes this secret to everyone with access to the repository. Move the keys out of the file. If they were ever committed, replace them in AWS.`
+						: `${fileName(file)} isn't in .gitignore, so this secret could end up in your next commit.`,
 					origin: nameOrigin(file, secret),
 					fixes,
 					...(!isTracked && { severity: "warning" as const }),

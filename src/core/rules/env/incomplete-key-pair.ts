@@ -41,12 +41,13 @@ function halfPair(situation: ResolvedProject, prefix: Prefix): RuleFinding[] {
 			const counts = file.loaded && environment.setting(present)?.origin.path === file.path;
 			if (counts ? environment.get(missing) !== undefined : file.loaded || everywhere(missing)) return [];
 			const empty = environment.setting(missing);
-			const instead = counts
-				? ` Remotion skips the pair and ${doesInstead(active)}.`
-				: " Without both, the pair is skipped.";
+			const absent = `${missing} is ${empty ? "empty" : "not set"}`;
+			const silently = active.kind === "error" ? "" : "silently ";
 			return [
 				{
-					message: `${present} is set, but ${missing} is ${empty ? "empty" : "not"}.${instead}`,
+					message: counts
+						? `${absent}, so Remotion ${silently}ignores ${present} and ${doesInstead(active)}.`
+						: `${absent}, so Remotion would ignore ${present}. Set both.`,
 					origin: nameOrigin(file, assignment),
 					fixes: [
 						...uncomment(file, missing).map((fix) => ({ ...fix, preferred: true })),

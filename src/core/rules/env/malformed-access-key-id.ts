@@ -20,7 +20,7 @@ export const malformedAccessKeyId: Rule = {
 				const { kind, isExact, assignment, value } = part;
 				const problem = isExact && kind === "access-key-id" ? accessKeyIdProblem(value) : undefined;
 				if (problem === undefined || !isReal(part) || hasOwnEndpoint(situation, file)) return [];
-				const message = `${assignment.name} ${problem}. AWS does not know such a key.`;
+				const message = `${assignment.name} ${problem}, so AWS will reject it.`;
 				return [{ message, origin: valueOrigin(file, assignment), fixes: fixes(file, part) }];
 			}),
 		),

@@ -11,7 +11,7 @@ import { isReal, type KeyPart, keyParts } from "../shared/keyParts.ts";
 export const malformedSecret: Rule = {
 	id: "malformed-secret",
 	severity: "warning",
-	docs: "This is no secret access key as AWS makes them (40 characters), or dotenv cuts it at a `#`: AWS refuses what is signed with it.",
+	docs: "Not a valid secret access key (40 characters), or dotenv cuts it off at a `#`, so AWS rejects every request.",
 	isSilentInExamples: true,
 	check: (situation) =>
 		situation.envFiles.flatMap((file) =>
@@ -21,8 +21,8 @@ export const malformedSecret: Rule = {
 				if (problem === undefined || !isReal(part) || hasOwnEndpoint(situation, file)) return [];
 				const cut = cutAtHash(file, part);
 				const message = cut
-					? `dotenv cuts ${assignment.name} at the #: without quotes, a comment starts there.`
-					: `${assignment.name} ${problem}. AWS refuses what is signed with it.`;
+					? `${assignment.name} is cut off at the #, which starts a comment in an unquoted value. Put the secret in quotes.`
+					: `${assignment.name} ${problem}, so AWS will reject every request. Copy the secret access key again.`;
 				return [{ message, origin: valueOrigin(file, assignment), fixes: fixes(file, part, cut) }];
 			}),
 		),
@@ -44,5 +44,5 @@ function fixes(file: EnvFile, { assignment, value }: KeyPart, cut: string | unde
 	}
 	const clean = withoutWrapping(value);
 	const edits = isSecret(clean) ? keepOnly(file, assignment, clean) : [];
-	return edits.length > 0 ? [{ title: "Remove what stands around the secret", preferred: true, edits }] : [];
+	return edits.length > 0 ? [{ title: "Remove extra characters", preferred: true, edits }] : [];
 }

@@ -28,8 +28,8 @@ const inProfiles = inAwsFiles((files) =>
 			const misspelled = misspelledTokenOf(files, name);
 			const message =
 				misspelled === undefined
-					? "This is a temporary key (ASIA…), and the profile has no aws_session_token. AWS refuses a temporary key without its session token."
-					: `This is a temporary key (ASIA…), and the profile's token is called ${misspelled.written}, which only other AWS tools read. Rename it to aws_session_token.`;
+					? "This is a temporary access key (ASIA…), but the profile has no aws_session_token, so AWS will reject it. Add the session token."
+					: `This is a temporary access key (ASIA…), but its session token is in ${misspelled.written}, which only other AWS tools read. Rename it to aws_session_token.`;
 			const fixes = misspelled ? [misspelled.rename] : [];
 			return keyOrigin(files, name, "aws_access_key_id").map((origin) => ({ message, origin, fixes }));
 		}),
@@ -56,8 +56,8 @@ function inEnvFiles(situation: ResolvedProject): RuleFinding[] {
 			const other = prefix === "AWS_" ? "REMOTION_AWS_" : "AWS_";
 			const [, , otherToken] = keyVariables(other);
 			const message = isBeside(situation, file, otherToken)
-				? `${idName} is a temporary key (ASIA…), but the token beside it is ${otherToken}. Remotion takes only ${tokenName} with it, so AWS refuses the key.`
-				: `${idName} is a temporary key (ASIA…), and ${tokenName} is not set. AWS refuses a temporary key without its session token.`;
+				? `${idName} is a temporary access key (ASIA…), but its session token is in ${otherToken}. Remotion reads only ${tokenName}, so AWS will reject the key. Rename the token.`
+				: `${idName} is a temporary access key (ASIA…), but ${tokenName} is not set, so AWS will reject it. Add the session token.`;
 			return [{ message, origin: nameOrigin(file, id), fixes: fixes(situation, file, otherToken, tokenName) }];
 		}),
 	);

@@ -12,7 +12,7 @@ import { misspelledNames } from "../shared/keyParts.ts";
 export const misspelledVariable: Rule = {
 	id: "misspelled-variable",
 	severity: "warning",
-	docs: "Remotion does not know this name, and it looks like one that it does know (`AWS_SECRET_KEY`, `REMOTION_ACCESS_KEY_ID`): it is ignored.",
+	docs: "Remotion doesn't read this variable, but its name looks like one that it reads (`AWS_SECRET_KEY`, `REMOTION_ACCESS_KEY_ID`).",
 	check: (situation) =>
 		situation.envFiles.flatMap((file) =>
 			[...misspelledNames(file)].flatMap(([name, meant]) => {
@@ -20,7 +20,7 @@ export const misspelledVariable: Rule = {
 				if (!assignment || isOwnName(situation, file, name, meant)) return [];
 				return [
 					{
-						message: `Remotion does not know ${name}. Did you mean ${meant}?`,
+						message: `Remotion doesn't read ${name}. Did you mean ${meant}?`,
 						origin: nameOrigin(file, assignment),
 						fixes: fixes(file, name, meant),
 					},

@@ -8,7 +8,7 @@ import { inAwsFiles, keyOrigin } from "../shared/sharedConfig.ts";
 export const placeholderValue: Rule = {
 	id: "placeholder-value",
 	severity: "warning",
-	docs: "The value is still the one to fill in (`YOUR_…`, `<…>`, `AK…`, `xxx`): Remotion takes it for a real key, and AWS refuses it.",
+	docs: "The value is still a placeholder (`YOUR_…`, `<…>`, `AK…`, `xxx`): Remotion uses it as a real key, and AWS rejects it.",
 	isSilentInExamples: true,
 	check: (situation) => [
 		...inProfiles(situation),
@@ -16,7 +16,7 @@ export const placeholderValue: Rule = {
 			keyParts(file)
 				.filter(({ isExact, value }) => isExact && isPlaceholder(value))
 				.map(({ assignment }) => ({
-					message: `${assignment.name} still holds a placeholder. Remotion takes it for a real value, and AWS refuses it.`,
+					message: `${assignment.name} still contains a placeholder. Replace it, or AWS rejects every request.`,
 					origin: valueOrigin(file, assignment),
 					fixes: [],
 				})),
@@ -34,7 +34,7 @@ const inProfiles = inAwsFiles((files) =>
 			.filter((key) => isPlaceholder(facts?.text(key) ?? ""))
 			.flatMap((key) =>
 				keyOrigin(files, name, key, "value").map((origin) => ({
-					message: `${key} still holds a placeholder. AWS refuses whoever signs with this profile.`,
+					message: `${key} still contains a placeholder, so AWS rejects every request that uses this profile.`,
 					origin,
 					fixes: [],
 				})),

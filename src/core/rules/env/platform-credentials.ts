@@ -24,20 +24,20 @@ export const platformCredentials: Rule = {
 		if (active.kind === "keys" && active.accessKeyId === "") {
 			const share = platformShare(active, platform);
 			return found(
-				`On ${platform.name} Remotion would sign with the keys that are injected there. ${share}`,
+				`On ${platform.name}, Remotion would use the access keys that are set there. ${share}`,
 				platform.hasOwnRole ? undefined : "error",
 			);
 		}
 		if (active.kind === "chain" && active.next === "container-or-instance") {
-			return found(`On ${platform.name} Remotion would sign with ${platform.identity}: ${platform.outcome}.`);
+			return found(`On ${platform.name}, Remotion would use ${platform.identity}: ${platform.outcome}.`);
 		}
 		const isBare = active.kind === "error" && active.code.startsWith("no-");
 		if (!isBare) return [];
 		const skip = platform.hasOwnRole
-			? ` For ${platform.identity} to sign, set REMOTION_SKIP_AWS_CREDENTIALS_CHECK=1 in ${platform.settings}: Remotion's check looks only at environment variables, not at roles.`
+			? ` To use ${platform.identity}, set REMOTION_SKIP_AWS_CREDENTIALS_CHECK=1 in ${platform.settings}: Remotion's check looks only at environment variables, not at roles.`
 			: "";
 		return found(
-			`On ${platform.name} Remotion would stop before anything is sent: no credentials are set.${skip}`,
+			`On ${platform.name}, Remotion would stop with an error: no credentials are set.${skip}`,
 			"error",
 		);
 	},

@@ -19,10 +19,10 @@ export const profileOnPlatform: Rule = {
 				profileVariables.flatMap((variable) => {
 					const assignment = assigned(file, variable);
 					if (!assignment) return [];
-					const message = `${variable} names a profile, and on ${platform.name} there are no AWS files with profiles: leave it out there. ${
+					const message = `${variable} names a profile, but ${platform.name} has no AWS config or credentials files, so the render would fail. Remove it there. ${
 						platform.hasOwnRole
-							? `${capital(platform.identity)} can sign instead, or a key pair under the REMOTION_ names.`
-							: "Set a key pair under the REMOTION_ names instead."
+							? `Use ${platform.identity} or REMOTION_AWS_ access keys instead.`
+							: "Set REMOTION_AWS_ access keys instead."
 					}`;
 					return [{ message, origin: valueOrigin(file, assignment), fixes: platformWays(platform) }];
 				}),
@@ -30,6 +30,3 @@ export const profileOnPlatform: Rule = {
 	},
 };
 
-function capital(text: string): string {
-	return text.charAt(0).toUpperCase() + text.slice(1);
-}

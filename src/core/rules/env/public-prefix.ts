@@ -33,7 +33,7 @@ export const publicPrefix: Rule = {
 						]
 					: [];
 			return found.map(({ assignment }) => ({
-				message: `The prefix of ${assignment.name} makes it public: it ends up in the browser's code, where everybody can read it. If it was ever deployed, make a new key.`,
+				message: `The prefix makes ${assignment.name} public: wherever your code uses it, the bundler copies the value into browser code. Rename it. If it was ever deployed, replace the key in AWS.`,
 				origin: nameOrigin(file, assignment),
 				fixes: [...fixes, { title: `Comment out ${assignment.name}`, edits: commentOutAll(file, [assignment.name]) }],
 			}));

@@ -14,7 +14,7 @@ export const regionNotEnabledByDefault: Rule = {
 			if (!regions.includes(region) || isEnabledByDefault(region)) return [];
 			return [
 				{
-					message: `${region} must be enabled in your AWS account first. Until then AWS answers that the security token is invalid.`,
+					message: `${region} is disabled by default. Enable it in your AWS account, or AWS rejects your credentials with "The security token … is invalid".`,
 					origin: valueOrigin(file, assignment),
 					fixes: [],
 				},

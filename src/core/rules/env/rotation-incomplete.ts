@@ -23,7 +23,7 @@ export const rotationIncomplete: Rule = {
 				if (!present || (key && secret) || isBeside(situation, file, missing)) return [];
 				return [
 					{
-						message: `${present.name} is set, but ${missing} is not. The documented rotation stops counting here${number === 1 ? ' and signs with the text "undefined"' : ""}.`,
+						message: `${present.name} is set, but ${missing} is not. Remotion's sample code stops here${number === 1 ? ' and sends the text "undefined" as the key' : ""}.`,
 						origin: nameOrigin(file, present),
 						fixes: addNumber(file, rotation, missing),
 					},
@@ -37,7 +37,7 @@ export const rotationIncomplete: Rule = {
 					.map(({ number }) => rotationName(names, half === "key" ? "accessKeyId" : "secretAccessKey", number))
 					.filter((name) => !isBeside(situation, file, name));
 				found.push({
-					message: `${present.name} no account number${missing.length === 1 ? `: ${missing[0]} is meant` : ""}. The documented rotation does not find it.`,
+					message: `${present.name} has no account number, so Remotion's sample code doesn't find it.${missing.length === 1 ? ` Did you mean ${missing[0]}?` : ""}`,
 					origin: nameOrigin(file, present),
 					fixes: missing.length === 1 && missing[0] !== undefined ? addNumber(file, rotation, missing[0]) : [],
 				});

@@ -25,7 +25,7 @@ export const secretSentToRender: Rule = {
 		const [fix] = moveToProfile({ input }, file);
 		return [
 			{
-				message: `The Remotion CLI sends all of ${fileName(file)} along with every render, these keys too. With the keys in a profile, only the profile's name travels.`,
+				message: `The Remotion CLI sends every variable in ${fileName(file)} to Lambda with each render, including these keys. Move the keys to an AWS profile so that only the profile name is sent.`,
 				origin: nameOrigin(file, first.assignment),
 				fixes: fix ? [{ ...fix, preferred: true }] : [],
 			},

@@ -10,7 +10,7 @@ import type { Rule } from "../rule.ts";
 export const shadowedVariable: Rule = {
 	id: "shadowed-variable",
 	severity: "hint",
-	docs: "This variable has no effect: the shell, another file or a variable that Remotion looks at first wins.",
+	docs: "This variable has no effect: the shell, another file, or another variable takes precedence.",
 	greysOut: true,
 	check: (situation) =>
 		situation.envFiles
@@ -29,7 +29,7 @@ export const shadowedVariable: Rule = {
 							shadowed.map(({ assignment }) => assignment.name),
 						);
 						return shadowed.map(({ assignment, winner }) => ({
-							message: `${assignment.name} has no effect on Remotion here: ${winner.why}`,
+							message: `${assignment.name} has no effect: ${winner.why}`,
 							origin: nameOrigin(file, assignment),
 							fixes: [fix],
 							related: winner.origins.map((origin) => ({ origin, message: "Used instead" })),

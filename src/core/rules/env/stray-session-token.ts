@@ -27,7 +27,7 @@ const inProfiles = inAwsFiles((files) =>
 	files.profiles.flatMap(({ name, type, accessKeyId = "", hasSessionToken }) => {
 		if (type !== "static" || !hasSessionToken || !isLongLived(accessKeyId)) return [];
 		const message =
-			"This token goes along with aws_access_key_id, which is a long-lived key (AKIA…) and has no token. AWS refuses the two together.";
+			"aws_session_token is set, but aws_access_key_id is a long-term access key (AKIA…), which has no session token. AWS rejects the combination. Remove aws_session_token.";
 		const fixes = commentOutKey(files, name, "aws_session_token");
 		return keyOrigin(files, name, "aws_session_token").map((origin) => ({ message, origin, fixes }));
 	}),
@@ -42,7 +42,7 @@ function inOneFile({ envFiles }: ResolvedProject, prefix: Prefix): RuleFinding[]
 		if (!token || !id || !assigned(file, secretName) || !isLongLived(id.value.reveal())) return [];
 		return [
 			{
-				message: `${tokenName} goes along with ${idName}, which is a long-lived key (AKIA…) and has no token. AWS refuses the two together.`,
+				message: `${tokenName} is set, but ${idName} is a long-term access key (AKIA…), which has no session token. AWS rejects the combination. Remove ${tokenName}.`,
 				origin: nameOrigin(file, token),
 				fixes: [{ title: `Comment out ${tokenName}`, preferred: true, edits: commentOutAll(file, [tokenName]) }],
 			},
@@ -61,8 +61,8 @@ function acrossLayers({ active, environment, envFiles }: ResolvedProject, prefix
 	if (!isLongLived(id.value) && !isLeftOver) return [];
 	const where = place(token.origin);
 	const message = isLongLived(id.value)
-		? `${tokenName} from ${where} goes along with ${idName}, which is a long-lived key (AKIA…) and has no token. AWS refuses the two together.`
-		: `${tokenName} comes from ${where} and ${idName} from ${place(id.origin)}, so they hardly belong together. AWS refuses a key with another key's token.`;
+		? `${tokenName} is set in ${where}, but ${idName} is a long-term access key (AKIA…), which has no session token. AWS rejects the combination. Remove ${tokenName}.`
+		: `${tokenName} is set in ${where}, but ${idName} is set in ${place(id.origin)}, so they probably don't belong together. AWS rejects a session token that was issued for another access key.`;
 	const tokenFile = envFiles.find(({ path }) => path === token.origin.path);
 	const tokenAssignment = tokenFile && assigned(tokenFile, tokenName);
 	if (tokenFile && tokenAssignment) {

@@ -29,15 +29,15 @@ export const unknownProfile: Rule = {
 			});
 			const shown = printable(name);
 			if (!unseen && shown === name.trim() && !isLiteral)
-				fixes.push(offerOf(`Add the profile "${name}"…`, commandIds.addProfile, name));
+				fixes.push(offerOf(`Add profile "${name}"…`, commandIds.addProfile, name));
 			const why = isLiteral ? " Variables aren't expanded here, so the text itself is used as the profile name." : "";
 			const hint = similar[0] === undefined ? "" : ` Did you mean "${similar[0]}"?`;
 			const message = unseen
-				? `The AWS SDK does not see the profile "${name}": ${unseen.problem ?? "it has no keys."} Remotion does not fall back to another source.`
-				: `There is no profile "${shown}" in the AWS credentials or config file, and Remotion does not fall back to another source.${why}${hint}`;
+				? `The AWS SDK doesn't see profile "${name}": ${unseen.problem ?? "it has no settings."} Remotion doesn't fall back to other credentials.`
+				: `Profile "${shown}" isn't in your AWS config or credentials file, so renders fail: Remotion doesn't fall back to other credentials.${why}${hint}`;
 			const related = (unseen?.origins ?? []).map((origin) => ({
 				origin,
-				message: "The profile the AWS SDK does not see",
+				message: "The AWS SDK doesn't see this profile",
 			}));
 			return [{ message, origin: valueOrigin(file, assignment), fixes, related }];
 		}),

@@ -35,7 +35,7 @@ export const unprefixedVariable: Rule = {
 				.map((assignment) => {
 					const { name } = assignment;
 					return {
-						message: `${name} should be REMOTION_${name}: ${why(name, platform)}`,
+						message: `Rename ${name} to REMOTION_${name}. ${why(name, platform)}`,
 						origin: nameOrigin(file, assignment),
 						// A fix edits every assignment of the name: offered at each of them, the answer would grow with their square.
 						fixes: file.last.get(name) === assignment ? (fixesOf.get(name) ?? []) : [],
@@ -48,10 +48,10 @@ export const unprefixedVariable: Rule = {
 /** What becomes of the plain name: anywhere, or where the project is deployed to. */
 function why(name: string, platform: PlatformFacts | undefined): string {
 	if (!platform?.injects.includes(name))
-		return "the plain name loses against the shell and is overwritten by hosting platforms such as Vercel and AWS Lambda.";
+		return `Shells and hosting platforms can set ${name} too, and then Remotion uses the wrong credentials.`;
 	return platform.wins === "platform"
-		? `${platform.name} keeps the plain name for itself and sets it to that of ${platform.identity}, and ${platform.outcome}.`
-		: `${platform.name} sets the plain names too. Where yours do not replace all three of them, they are mixed up, and AWS answers UnrecognizedClientException.`;
+		? `${platform.name} reserves the unprefixed variable and sets it to that of ${platform.identity}, and ${platform.outcome}.`
+		: `${platform.name} can set the unprefixed variables too. Unless yours replace all three of them, they are mixed up, and AWS rejects them with UnrecognizedClientException.`;
 }
 
 function isSet(file: EnvFile, name: string): boolean {

@@ -8,8 +8,8 @@ export const unreadableFile: Rule = {
 	docs: "This file exists but cannot be read; Remotion goes on as if it did not exist.",
 	check: ({ unreadable }) =>
 		unreadable.map(({ path, code }) => ({
-			message: `This file cannot be read${isUnseen(code) ? " here" : ""}: ${fileProblem(code) ?? (code || "the reason is unknown")}. ${
-				isUnseen(code) ? "Remotion reads it all the same." : "Remotion treats it as absent."
+			message: `Can't read this file${isUnseen(code) ? " here" : ""}: ${fileProblem(code) ?? (code || "the reason is unknown")}. ${
+				isUnseen(code) ? "Remotion still reads it." : "Remotion continues without it."
 			}`,
 			...(isUnseen(code) && { severity: "information" as const }),
 			origin: { layer: "file" as const, path },

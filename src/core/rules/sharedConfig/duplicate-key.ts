@@ -8,7 +8,7 @@ import { commentOutLines, inAwsFiles } from "../shared/sharedConfig.ts";
 export const duplicateKey: Rule = {
 	id: "duplicate-key",
 	severity: "warning",
-	docs: "The same key twice in a section of an AWS file: the AWS SDK takes the last one, and the AWS CLI refuses the file.",
+	docs: "The same setting twice in a section of an AWS file: the AWS SDK uses the last value, and the AWS CLI can't read the file.",
 	check: inAwsFiles(({ files }) =>
 		files.flatMap(({ file: { path, places }, text }) =>
 			places.sectionsWith(sectionBits.repeated).flatMap(({ key, properties }) => {
@@ -20,11 +20,11 @@ export const duplicateKey: Rule = {
 					const name = printableKey(property.name);
 					const isSafe = isApart(property, properties[index + 1] ?? winner);
 					// To the AWS CLI indented lines are a part of the value above them.
-					const refused = isIndented(property) || isIndented(winner) ? "" : ", and the AWS CLI refuses such a file";
+					const refused = isIndented(property) || isIndented(winner) ? "" : ", and the AWS CLI can't read the file";
 					const edits = isSafe ? commentOutLines(path, text, property.range) : [];
 					return [
 						{
-							message: `${name} is set again below. The AWS SDK takes the last one${refused}.`,
+							message: `${name} is set again below. The AWS SDK uses the last value${refused}.`,
 							origin: { layer: "file" as const, path, range: property.nameRange },
 							fixes: isSafe ? [{ title: `Comment out this ${name}`, preferred: true, edits }] : [],
 							related: [

@@ -7,7 +7,7 @@ import { commentOutLines, inAwsFiles } from "../shared/sharedConfig.ts";
 export const duplicateSection: Rule = {
 	id: "duplicate-section",
 	severity: "warning",
-	docs: "The same heading twice in an AWS file: the AWS SDK merges both, later keys win, and the AWS CLI refuses the file.",
+	docs: "The same section header twice in an AWS file: the AWS SDK merges both, later values apply, and the AWS CLI can't read the file.",
 	check: inAwsFiles(({ files, table }) =>
 		files.flatMap(({ file: { path, places }, text }) => {
 			const sections = mayBeTwice(places, table.twice);
@@ -19,8 +19,8 @@ export const duplicateSection: Rule = {
 				if (!later || later === section || section.propertyCount === 0) return [];
 				const isDead = isOverridden(section, later);
 				const message = isDead
-					? `[${section.heading}] comes again below and sets all of these keys, so this section has no effect. The AWS CLI refuses such a file.`
-					: `[${section.heading}] comes again below. The AWS SDK merges both, and the lower one wins. The AWS CLI refuses such a file.`;
+					? `[${section.heading}] is defined again below with all of these settings, so this section has no effect. The AWS CLI can't read the file.`
+					: `[${section.heading}] is defined again below. The AWS SDK merges both and the later values apply; the AWS CLI can't read the file.`;
 				const edits = isDead ? commentOutLines(path, text, section.range) : [];
 				const fixes: Fix[] = isDead ? [{ title: "Comment out this section", preferred: true, edits }] : [];
 				const origin = { layer: "file" as const, path, range: section.headingRange };

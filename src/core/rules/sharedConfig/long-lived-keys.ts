@@ -8,7 +8,7 @@ import { inAwsFiles, keyOrigin } from "../shared/sharedConfig.ts";
 export const longLivedKeys: Rule = {
 	id: "long-lived-keys",
 	severity: "information",
-	docs: "Keys that never expire, although these files have an SSO profile or a role on top of one, whose credentials do.",
+	docs: "Long-term access keys, although these files have an SSO profile, or a role that uses one, with temporary credentials.",
 	isOncePerFile: true,
 	isAdvice: true,
 	check: inAwsFiles((files) => {
@@ -25,7 +25,7 @@ export const longLivedKeys: Rule = {
 			sources ??= new Set(profiles.map(({ sourceProfile }) => sourceProfile));
 			if (sources.has(name)) continue;
 			return keyOrigin(files, name, "aws_access_key_id").map((origin) => ({
-				message: `${maskAccessKeyId(accessKeyId)} never expires: who copies it can use it until it is deleted. The profile "${other.name}" gets credentials that expire.`,
+				message: `${maskAccessKeyId(accessKeyId)} is a long-term access key: anyone who copies it can use it until you delete it. Profile "${other.name}" uses temporary credentials instead.`,
 				origin,
 				fixes: [],
 			}));

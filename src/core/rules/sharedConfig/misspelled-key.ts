@@ -8,7 +8,7 @@ import { inAwsFiles, keyOrigin, misspelledKeys, profilesWith } from "../shared/s
 export const misspelledKey: Rule = {
 	id: "misspelled-key",
 	severity: "warning",
-	docs: "The AWS SDK does not know this key of a profile, and it looks like one that it does know (`AWS_ACCESS_KEY_ID`, `aws_secret_key`): it is ignored.",
+	docs: "The AWS SDK ignores this setting, but its name looks like one that it reads (`AWS_ACCESS_KEY_ID`, `aws_secret_key`).",
 	check: inAwsFiles((files) =>
 		profilesWith(files, sectionBits.unknown).flatMap(({ name, accessKeyId = "" }) =>
 			[...misspelledKeys(files.table.settings(name) ?? {})].flatMap(([key, meant]) => {
@@ -21,7 +21,7 @@ export const misspelledKey: Rule = {
 					const isCase = key.toLowerCase() === meant;
 					return [
 						{
-							message: `The AWS SDK ignores ${written}: the key is called ${meant}${isCase ? "; capitals count" : ""}.`,
+							message: `The AWS SDK ignores ${written}. Did you mean ${meant}?${isCase ? " Setting names are case-sensitive." : ""}`,
 							origin,
 							fixes: [{ title: `Rename to ${meant}`, preferred: true, edits: [{ path, range, newText: meant }] }],
 						},

@@ -22,8 +22,8 @@ function pool(env: string) {
 
 describe("the answer of a project with a pool", () => {
 	const answers: [env: string, answer: string][] = [
-		[pair(1) + pair(2), "Rotation of 2 accounts"],
-		[`${pair(1)}AWS_KEY_2=AKIAFAKEPOOL00000002\n`, "Rotation of 1 account"],
+		[pair(1) + pair(2), "Account pool (2 accounts)"],
+		[`${pair(1)}AWS_KEY_2=AKIAFAKEPOOL00000002\n`, "Account pool (1 account)"],
 		["AWS_KEY_1=AKIAFAKEPOOL00000001\n", "No credentials: no access key ID"],
 		["", "No credentials: no access key ID"],
 		[`${pair(1)}REMOTION_AWS_PROFILE=gone\n`, "Profile not found"],

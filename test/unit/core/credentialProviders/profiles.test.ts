@@ -171,14 +171,14 @@ describe("the list of profiles", () => {
 			"",
 			"[profile  a]\nx = 1",
 			[
-				'a none: The AWS SDK does not see [profile  a]: after "profile" it takes one blank and a name of letters, digits and _-@+.%:/ only.',
+				'a none: The AWS SDK does not see [profile  a]: after "profile", use one space and a name of letters, digits, and _-@+.%:/ only.',
 			],
 		],
 		[
 			"blanks around default",
 			"",
 			"[ default ]\nx = 1",
-			[" default  none: The blanks between the brackets belong to the name: write [default]."],
+			[" default  none: Remove the spaces inside the brackets: [default]."],
 		],
 		[
 			"profile in credentials",
@@ -198,14 +198,14 @@ describe("the list of profiles", () => {
 			"blanks between the brackets",
 			`[ a ]\n${keys}`,
 			"",
-			[" a  static: The blanks between the brackets belong to the name: write [a]."],
+			[" a  static: Remove the spaces inside the brackets: [a]."],
 		],
 		[
 			"two words",
 			"[my a]\nx = 1",
 			"",
 			[
-				'my a none: The AWS SDK ignores [my a]: a name of two words only counts after "profile", "sso-session" or "services".',
+				'my a none: The AWS SDK ignores [my a]. Use a one-word name, or start with "profile", "sso-session", or "services".',
 			],
 		],
 		[
@@ -219,7 +219,7 @@ describe("the list of profiles", () => {
 			"",
 			"[ profile a b]\nx = 1",
 			[
-				'a b none: The AWS SDK does not see [ profile a b]: after "profile" it takes one blank and a name of letters, digits and _-@+.%:/ only.',
+				'a b none: The AWS SDK does not see [ profile a b]: after "profile", use one space and a name of letters, digits, and _-@+.%:/ only.',
 			],
 		],
 		[
@@ -227,7 +227,7 @@ describe("the list of profiles", () => {
 			"",
 			"[sso-session a b]\nx = 1\n[my services a]\nx = 1",
 			[
-				'sso-session a b none: The AWS SDK does not see [sso-session a b]: behind "sso-session" it takes one blank and a name of letters, digits and _-@+.%:/ only.',
+				'sso-session a b none: The AWS SDK does not see [sso-session a b]: after "sso-session", use one space and a name of letters, digits, and _-@+.%:/ only.',
 				"my services a none: In the config file the AWS SDK does not see [my services a]: write [profile my services a].",
 			],
 		],
@@ -261,7 +261,7 @@ describe("the list of profiles", () => {
 			"a name of JavaScript",
 			`[toString]\n${keys}`,
 			"",
-			['toString none: The AWS SDK cannot use a profile named "toString": JavaScript has a function of that name.'],
+			['toString none: The AWS SDK can\'t use a profile named "toString" because JavaScript reserves the name. Rename it.'],
 		],
 		["sessions and services are no profiles", "", `${session}[services v]\nx = 1`, []],
 	];

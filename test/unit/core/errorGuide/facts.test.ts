@@ -277,7 +277,7 @@ describe("the error guide's actions and remedies by circumstance", () => {
 			`Could not resolve credentials using profile: [${name}] in configuration/credentials file(s).`;
 		for (const text of [missing, unresolved]) {
 			const end = (name: string, explanation?: Explanation) =>
-				told(text(name), explanation).cause.split("It does not fall back to another source.")[1];
+				told(text(name), explanation).cause.split("It doesn't fall back to other credentials.")[1];
 			assert.equal(
 				end("a", here),
 				" On this machine it resolves: the program runs elsewhere, or reads other AWS files.",
@@ -347,9 +347,9 @@ describe("the error guide's actions and remedies by circumstance", () => {
 		const assume = (who: string) => `${who}is not authorized to perform: sts:AssumeRole on resource: x`;
 		assert.match(
 			told(assume("User: arn:aws:iam::1:user/a ")).cause,
-			/^The profile's source \(arn:aws:iam::1:user\/a\) may/,
+			/^The profile's source \(arn:aws:iam::1:user\/a\) isn't allowed/,
 		);
-		assert.match(told(assume("")).cause, /^The profile's source may/);
+		assert.match(told(assume("")).cause, /^The profile's source isn't allowed/);
 		assert.match(told("Bucket owner mismatch: Expected the bucket b to").cause, /^The bucket b is not/);
 		assert.match(told("ExpectedBucketOwner").cause, /^The bucket is not/);
 		assert.match(told('Unable to access item "a" from bucket "b"').cause, /access to the bucket b: it/);

@@ -57,7 +57,7 @@ describe("the error guide with a project", () => {
 			files: { ".env": `AWS_SECRET_ACCESS_KEY=${canary}\n` },
 		});
 		assert.match(cause, /AWS_ACCESS_KEY_ID in the shell, AWS_SECRET_ACCESS_KEY in \.env/);
-		assert.match(remedy, /AWS_SECRET_ACCESS_KEY should be REMOTION_AWS_SECRET_ACCESS_KEY/);
+		assert.match(remedy, /Rename AWS_SECRET_ACCESS_KEY to REMOTION_AWS_SECRET_ACCESS_KEY/);
 	});
 
 	it("offers the rename where plain keys of .env sign, as on Vercel", () => {
@@ -80,7 +80,7 @@ describe("the error guide with a project", () => {
 				REMOTION_AWS_SECRET_ACCESS_KEY: canary,
 			},
 		});
-		assert.match(cause, /Both are set, but REMOTION_SKIP_AWS_CREDENTIALS_CHECK makes Remotion use/);
+		assert.match(cause, /Both are set, but overridden: REMOTION_SKIP_AWS_CREDENTIALS_CHECK makes Remotion use/);
 	});
 
 	it("says why the profile that the text names does not work, and leads to it", () => {
@@ -143,7 +143,7 @@ describe("the error guide with a project", () => {
 		const { cause } = told(`InvalidClientTokenId: ${invalidToken}`, {
 			files: { ".env": "REMOTION_AWS_REGION=eu-south-1\n" },
 		});
-		assert.match(cause, /eu-south-1 must be enabled in your AWS account first/);
+		assert.match(cause, /eu-south-1 is disabled by default/);
 	});
 
 	it("offers to sign in where an expired profile is an SSO profile", () => {

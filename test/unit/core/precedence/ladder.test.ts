@@ -325,7 +325,7 @@ const chains: [what: string, parts: Parts, expected: RegExp][] = [
 	[
 		"a web identity",
 		{ environment: { ...skip, ...web } },
-		/^sdk-chain active shell:AWS_WEB_IDENTITY_TOKEN_FILE shell:AWS_ROLE_ARN The chain .*web identity token for a role\.$/,
+		/^sdk-chain active shell:AWS_WEB_IDENTITY_TOKEN_FILE shell:AWS_ROLE_ARN .*web identity token for a role\.$/,
 	],
 	[
 		"a container",
@@ -340,22 +340,22 @@ const chains: [what: string, parts: Parts, expected: RegExp][] = [
 	[
 		"a container that it refuses",
 		{ environment: { ...skip, AWS_CONTAINER_CREDENTIALS_FULL_URI: "nowhere" } },
-		/^sdk-chain broken shell:AWS_CONTAINER_CREDENTIALS_FULL_URI The chain fails: Could not load credentials from any providers: Invalid URL\.$/,
+		/^sdk-chain broken shell:AWS_CONTAINER_CREDENTIALS_FULL_URI The default credential provider chain fails: Could not load credentials from any providers: Invalid URL\.$/,
 	],
 	[
 		"a profile that is missing",
 		{ environment: { ...skip, AWS_PROFILE: "nope" } },
-		/^sdk-chain broken shell:AWS_PROFILE The chain fails: Could not load credentials from any providers: the profile "nope" .*neither AWS file\.$/,
+		/^sdk-chain broken shell:AWS_PROFILE The default credential provider chain fails: Could not load credentials from any providers: the profile "nope" .*neither AWS file\.$/,
 	],
 	[
 		"no instance to ask",
 		{ environment: { ...skip, ...disabled } },
-		/^sdk-chain broken The chain fails: Could not load credentials from any providers\.$/,
+		/^sdk-chain broken The default credential provider chain fails: Could not load credentials from any providers\.$/,
 	],
 	[
 		"nothing, as Remotion's own check stops",
 		{},
-		/^sdk-chain broken Remotion's own check stops .*AWS_ACCESS_KEY_ID or REMOTION_AWS_ACCESS_KEY_ID\.$/,
+		/^sdk-chain broken Remotion stops with an error before it contacts AWS: .*AWS_ACCESS_KEY_ID or REMOTION_AWS_ACCESS_KEY_ID\.$/,
 	],
 ];
 
@@ -444,16 +444,16 @@ describe("precedence", () => {
 		assert.deepEqual(
 			steps.map(({ label }) => label),
 			[
-				"Skip the credentials check",
+				"REMOTION_SKIP_AWS_CREDENTIALS_CHECK",
 				"Running inside the Lambda function",
 				"REMOTION_AWS_PROFILE",
 				"REMOTION_AWS_* access keys",
 				"AWS_PROFILE",
-				"AWS_* key pair",
+				"AWS_* access keys",
 				"Default credential provider chain",
 			],
 		);
-		assert.equal(steps[5]?.reason, "Both are set, but the REMOTION_AWS_* access keys comes first.");
+		assert.equal(steps[5]?.reason, "Both are set, but overridden: the REMOTION_AWS_* access keys take precedence.");
 		assert.match(explain(situation()).steps[5]?.reason ?? "", /^AWS_ACCESS_KEY_ID and .* are not set\.$/);
 		const alone = explain(situation({ environment: { AWS_SESSION_TOKEN: canary } }));
 		assert.match(alone.steps[5]?.reason ?? "", /^Only AWS_SESSION_TOKEN is set;/);
@@ -495,35 +495,35 @@ describe("precedence", () => {
 			{ AWS_PROFILE: "" },
 			"AWS_PROFILE=one",
 			"aws-profile",
-			/^Set to nothing in the shell, .*keeps a \.env file from setting AWS_PROFILE\.$/,
+			/^It is empty in the shell, .*prevents \.env from setting AWS_PROFILE\.$/,
 		],
 		[
 			"a profile emptied in .env, which keeps nothing away",
 			{},
 			"AWS_PROFILE=",
 			"aws-profile",
-			/^Set to nothing in \.env, which counts as unset\.$/,
+			/^It is empty in \.env, which counts as not set\.$/,
 		],
 		[
 			"a switch emptied in the shell",
 			{ REMOTION_SKIP_AWS_CREDENTIALS_CHECK: "" },
 			"REMOTION_SKIP_AWS_CREDENTIALS_CHECK=1",
 			"skip-check",
-			/^Set to nothing in the shell, /,
+			/^It is empty in the shell, /,
 		],
 		[
 			"half a pair emptied in the shell",
 			{ REMOTION_AWS_ACCESS_KEY_ID: "" },
 			`REMOTION_AWS_ACCESS_KEY_ID=AKIAFAKEENVFILE00001\nREMOTION_AWS_SECRET_ACCESS_KEY=${canary}`,
 			"remotion-keys",
-			/REMOTION_AWS_ACCESS_KEY_ID is empty, .* It is set to nothing in the shell/,
+			/REMOTION_AWS_ACCESS_KEY_ID is empty, .* It is empty in the shell/,
 		],
 		[
 			"a pair emptied in the shell",
 			{ AWS_ACCESS_KEY_ID: "", AWS_SECRET_ACCESS_KEY: "" },
 			"",
 			"aws-keys",
-			/^AWS_ACCESS_KEY_ID is set to nothing in the shell.* AWS_SECRET_ACCESS_KEY is set to nothing in the shell/,
+			/^AWS_ACCESS_KEY_ID is empty in the shell.* AWS_SECRET_ACCESS_KEY is empty in the shell/,
 		],
 	];
 	for (const [what, environment, env, id, reason] of reasons) {
@@ -536,7 +536,7 @@ describe("precedence", () => {
 	it("does not say that Remotion skips half a pair without a word where its check stops", () => {
 		const environment = { REMOTION_AWS_ACCESS_KEY_ID: "AKIAFAKEHALF00000001" };
 		const reason = (parts: Parameters<typeof situation>[0]) => explain(situation(parts)).steps[3]?.reason ?? "";
-		assert.match(reason({ environment }), /so Remotion skips this pair\.$/);
+		assert.match(reason({ environment }), /so Remotion skips these access keys\.$/);
 		assert.match(reason({ environment, files }), /so Remotion silently skips these access keys\.$/);
 	});
 
@@ -549,7 +549,7 @@ describe("precedence", () => {
 	it("says where the documentation differs from the code", () => {
 		const environment = { ...remotionPair, AWS_PROFILE: "one" };
 		const step = explain(situation({ environment, files })).steps.find(({ id }) => id === "aws-profile");
-		assert.match(step?.reason ?? "", /documentation lists AWS_PROFILE above .*code has it below/);
+		assert.match(step?.reason ?? "", /documentation lists AWS_PROFILE first, but its code checks/);
 	});
 
 	it("points every origin at the name it speaks of", () => {

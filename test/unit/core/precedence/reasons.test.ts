@@ -63,15 +63,15 @@ describe("the reasons of the steps", () => {
 			value: "",
 			origin: { layer, ...(layer === "file" && { path: "/w/.env" }) },
 		});
-		const keeps = " It still keeps a .env file from setting V.";
-		assert.equal(say.profileUnset("V", of("shell")), `Set to nothing in the shell, which counts as unset.${keeps}`);
+		const keeps = " It also prevents .env from setting V.";
+		assert.equal(say.profileUnset("V", of("shell")), `It is empty in the shell, which counts as not set.${keeps}`);
 		assert.equal(
 			say.profileUnset("V", of("terminal")),
-			`Set to nothing in the terminal, which counts as unset.${keeps}`,
+			`It is empty in the terminal, which counts as not set.${keeps}`,
 		);
-		assert.equal(say.profileUnset("V", of("file")), "Set to nothing in .env, which counts as unset.");
+		assert.equal(say.profileUnset("V", of("file")), "It is empty in .env, which counts as not set.");
 		assert.equal(say.profileUnset("V", undefined), "V is not set.");
-		assert.equal(say.switchUnset("skip-check", "V", of("file")), "Set to nothing in .env, which counts as unset.");
+		assert.equal(say.switchUnset("skip-check", "V", of("file")), "It is empty in .env, which counts as not set.");
 		assert.match(say.switchUnset("skip-check", "V", undefined), /^Not set, so Remotion checks for credentials/);
 		assert.equal(say.switchUnset("inside-lambda", "V", undefined), "Not running inside a Remotion Lambda function.");
 		assert.equal(
@@ -83,7 +83,7 @@ describe("the reasons of the steps", () => {
 					["B", of("shell")],
 				]),
 			),
-			"A is set to nothing in .env, which counts as unset. B is set to nothing in the shell, which counts as unset. It still keeps a .env file from setting B.",
+			"A is empty in .env, which counts as not set. B is empty in the shell, which counts as not set. It also prevents .env from setting B.",
 		);
 		assert.equal(say.keysUnset("P_", false, new Map()), "P_ACCESS_KEY_ID and P_SECRET_ACCESS_KEY are not set.");
 		assert.match(say.keysUnset("P_", true, new Map()), /^Only P_SESSION_TOKEN is set/);
@@ -91,16 +91,16 @@ describe("the reasons of the steps", () => {
 			say.keysIncomplete("A", "B", undefined, false),
 			"A is set but B is not, so Remotion silently skips these access keys.",
 		);
-		assert.equal(say.keysIncomplete("A", "B", undefined, true), "A is set but B is not, so Remotion skips this pair.");
+		assert.equal(say.keysIncomplete("A", "B", undefined, true), "A is set but B is not, so Remotion skips these access keys.");
 		assert.equal(
 			say.keysIncomplete("A", "B", of("file"), true),
-			"A is set but B is empty, so Remotion skips this pair. It is set to nothing in .env, which counts as unset.",
+			"A is set but B is empty, so Remotion skips these access keys. It is empty in .env, which counts as not set.",
 		);
 	});
 
 	it("tell which step a switch leaves the choice to, and which it does not", () => {
 		assert.match(say.switchActive("skip-check"), /^Set, so Remotion ignores all REMOTION_AWS_\* credentials/);
-		assert.match(say.switchActive("inside-lambda"), /^Set, so Remotion believes it runs inside/);
+		assert.match(say.switchActive("inside-lambda"), /^Set, so Remotion acts as if it runs inside/);
 		assert.equal(
 			say.switchShadowed("S"),
 			"Set, but S already makes Remotion use the AWS SDK's default credential provider chain.",
@@ -108,40 +108,40 @@ describe("the reasons of the steps", () => {
 		const chain = " The default credential provider chain may still use it; see the last row.";
 		for (const id of ["skip-check", "inside-lambda"] as const) {
 			const left = "S makes Remotion use the AWS SDK's default credential provider chain.";
-			assert.equal(say.keysStep("AWS_", "shadowed", keys(), { id, called: "S" }), `Both are set, but ${left}${chain}`);
-			assert.equal(say.keysStep("REMOTION_AWS_", "shadowed", keys(), { id, called: "S" }), `Both are set, but ${left}`);
+			assert.equal(say.keysStep("AWS_", "shadowed", keys(), { id, called: "S" }), `Both are set, but overridden: ${left}${chain}`);
+			assert.equal(say.keysStep("REMOTION_AWS_", "shadowed", keys(), { id, called: "S" }), `Both are set, but overridden: ${left}`);
 			assert.equal(
 				say.profileStep("AWS_PROFILE", "p", "shadowed", profile, { id, called: "S" }),
-				`Names the profile "p", but ${left}${chain}`,
+				`Set to profile "p", but overridden: ${left}${chain}`,
 			);
 		}
-		const doc = " Remotion's documentation lists AWS_PROFILE above the REMOTION_ keys; its code has it below.";
+		const doc = " (Remotion's documentation lists AWS_PROFILE first, but its code checks the REMOTION_AWS_ keys first.)";
 		const remotionKeys = { id: "remotion-keys", called: "K" } as const;
 		assert.equal(
 			say.profileStep("AWS_PROFILE", "p", "shadowed", profile, remotionKeys),
-			`Names the profile "p", but K comes first.${doc}`,
+			`Set to profile "p", but overridden: K takes precedence.${doc}`,
 		);
-		assert.equal(say.keysStep("AWS_", "shadowed", keys(), remotionKeys), "Both are set, but K comes first.");
+		assert.equal(say.keysStep("AWS_", "shadowed", keys(), remotionKeys), "Both are set, but overridden: K takes precedence.");
 		const remotionProfile = { id: "remotion-profile", called: "R" } as const;
 		assert.equal(
 			say.profileStep("AWS_PROFILE", "p", "shadowed", profile, remotionProfile),
-			'Names the profile "p", but R comes first.',
+			'Set to profile "p", but overridden: R takes precedence.',
 		);
-		assert.equal(say.chainNotReached("K"), "Not reached: K decides.");
+		assert.equal(say.chainNotReached("K"), "Not used: K takes precedence.");
 	});
 
 	it("tell what signs", () => {
 		const signs = (active: Active) => say.profileStep("V", "p", "active", active, undefined);
-		assert.equal(signs(profile), 'V is set, so Remotion signs with the profile "p" (an SSO session).');
+		assert.equal(signs(profile), 'V is set, so Remotion uses profile "p" (an SSO session).');
 		assert.equal(
 			say.profileStep("V", "p", "broken", failing("It is gone"), undefined),
-			'Remotion takes the profile "p" and stops: It is gone. It does not fall back to another source.',
+			'Remotion uses profile "p", which fails: It is gone. It doesn\'t fall back to other credentials.',
 		);
-		const both = "P_ACCESS_KEY_ID and P_SECRET_ACCESS_KEY are both set, so Remotion signs with them";
+		const both = "Remotion uses P_ACCESS_KEY_ID and P_SECRET_ACCESS_KEY";
 		assert.equal(say.keysStep("P_", "active", keys(), undefined), `${both}, without a session token.`);
 		assert.equal(
 			say.keysStep("P_", "active", keys({ hasSessionToken: true }), undefined),
-			`${both} and P_SESSION_TOKEN goes with them.`,
+			`${both}, with P_SESSION_TOKEN.`,
 		);
 		const lambda = runtimes["aws-lambda"].platform;
 		assert.equal(
@@ -157,11 +157,11 @@ describe("the reasons of the steps", () => {
 		assert.equal(share(platform, platform), `They are those of Vercel: ${vercel.outcome}.`);
 		assert.equal(
 			share(shell, platform),
-			"Vercel sets P by itself, which does not belong to the rest: AWS answers UnrecognizedClientException.",
+			"Vercel sets P by itself, which does not belong to the rest: AWS rejects them with UnrecognizedClientException.",
 		);
 		assert.equal(
 			share(platform, shell, { ...platform, variable: "Q" }),
-			"Vercel sets P and Q by itself, which do not belong to the rest: AWS answers UnrecognizedClientException.",
+			"Vercel sets P and Q by itself, which do not belong to the rest: AWS rejects them with UnrecognizedClientException.",
 		);
 		assert.equal(say.platformShare(keys({ origins: [platform] }), undefined), "");
 		assert.equal(say.platformShare(profile, vercel), "");
@@ -169,25 +169,25 @@ describe("the reasons of the steps", () => {
 
 	it("tell what the chain finds", () => {
 		const vercel = runtimes.vercel.platform;
-		assert.equal(say.chainStep(keys(), false, "S"), "The chain finds A and B in the environment.");
+		assert.equal(say.chainStep(keys(), false, "S"), "The default credential provider chain uses A and B from the environment.");
 		assert.equal(
 			say.chainStep(keys({ origins: [platform] }), false, "S", vercel),
-			`The chain finds A and B in the environment. They are those of Vercel: ${vercel.outcome}.`,
+			`The default credential provider chain uses A and B from the environment. They are those of Vercel: ${vercel.outcome}.`,
 		);
 		assert.equal(
 			say.chainStep(profile, false, "S"),
-			'The chain takes the profile "p" that AWS_PROFILE names (an SSO session).',
+			'The default credential provider chain uses profile "p" from AWS_PROFILE (an SSO session).',
 		);
 		const byItself: Active = { ...profile, variable: null };
 		assert.equal(
 			say.chainStep(byItself, false, "S"),
-			'S leaves the choice to the chain, and it takes the profile "p" of the AWS files (an SSO session).',
+			'S is set, so the default credential provider chain uses profile "p" from the AWS files (an SSO session).',
 		);
 		assert.equal(
 			say.chainStep(byItself, true, undefined),
-			'Nothing above is complete, and it takes the profile "p" of the AWS files (an SSO session).',
+			'Nothing above is complete, so the default credential provider chain uses profile "p" from the AWS files (an SSO session).',
 		);
-		assert.match(say.chainStep(webIdentity, true, "S", vercel), /and exchanges the web identity token for a role\.$/);
+		assert.match(say.chainStep(webIdentity, true, "S", vercel), /chain exchanges the web identity token for a role\.$/);
 		const end = 'On your own computer, this fails with "Could not load credentials from any providers".';
 		assert.ok(say.chainStep(host, false, "S").endsWith(end));
 		assert.ok(
@@ -199,10 +199,10 @@ describe("the reasons of the steps", () => {
 		);
 		assert.equal(
 			say.chainStep(host, true, "S", vercel),
-			`The chain finds no keys and no profile, and takes ${vercel.identity}: ${vercel.outcome}.`,
+			`No access keys or profile are set, so the default credential provider chain uses ${vercel.identity}: ${vercel.outcome}.`,
 		);
-		assert.equal(say.chainStep(failing("It is. Gone"), false, "S"), "The chain fails: It is. Gone.");
-		assert.equal(say.refused(failing("Gone!")), "Remotion's own check stops before anything is sent: Gone!");
+		assert.equal(say.chainStep(failing("It is. Gone"), false, "S"), "The default credential provider chain fails: It is. Gone.");
+		assert.equal(say.refused(failing("Gone!")), "Remotion stops with an error before it contacts AWS: Gone!");
 	});
 });
 

@@ -28,7 +28,7 @@ describe("region", () => {
 			undefined,
 		],
 		[{ AWS_DEFAULT_REGION: "eu-west-2" }, "", "us-east-1", "default", undefined],
-		[{ AWS_REGION: " eu-west-2" }, "", " eu-west-2", "shell", /white space/],
+		[{ AWS_REGION: " eu-west-2" }, "", " eu-west-2", "shell", /whitespace/],
 		[{ AWS_REGION: "mars-1" }, "", "mars-1", "shell", /not a region Remotion Lambda supports/],
 	];
 	for (const [environment, env, value, layer, problem] of table) {

@@ -57,7 +57,7 @@ describe("unreadable-file", () => {
 				{
 					rule: "unreadable-file",
 					severity: "warning",
-					message: `This file cannot be read: ${cause}. Remotion treats it as absent.`,
+					message: `Can't read this file: ${cause}. Remotion continues without it.`,
 					origin: { layer: "file", path: `${cwd}/.env` },
 					fixes: [],
 				},
@@ -85,9 +85,9 @@ describe("rules on Windows", () => {
 		};
 		const messages = (platform: "win32" | "posix") =>
 			input(platform).flatMap(({ rule, message }) => (rule === "misspelled-variable" ? [message] : []));
-		const other = "Remotion does not know REMOTION_AWS_PROFIL. Did you mean REMOTION_AWS_PROFILE?";
+		const other = "Remotion doesn't read REMOTION_AWS_PROFIL. Did you mean REMOTION_AWS_PROFILE?";
 		assert.deepEqual(messages("win32"), [other]);
-		assert.deepEqual(messages("posix"), ["Remotion does not know aws_profile. Did you mean AWS_PROFILE?", other]);
+		assert.deepEqual(messages("posix"), ["Remotion doesn't read aws_profile. Did you mean AWS_PROFILE?", other]);
 	});
 
 	it("dotenv-dialect: a comment gets a line that ends as the others do", () => {
@@ -119,7 +119,7 @@ describe("rules for a rotation under names of its own", () => {
 				[
 					"There is no RENDER_2_ID. Remotion's sample code stops at the first missing number, so it never uses this account.",
 				],
-				["RENDER_3_ID is set, but RENDER_3_SECRET is not. The documented rotation stops counting here."],
+				["RENDER_3_ID is set, but RENDER_3_SECRET is not. Remotion's sample code stops here."],
 				[
 					"RENDER_3_ID is the same access key (AKIA…0001) as RENDER_1_ID, so it is the same account and adds no concurrency.",
 				],

@@ -203,11 +203,11 @@ describe("what rules do to a file", () => {
 	it("says what Remotion does instead", () => {
 		const keys: Active = { kind: "keys", accessKeyId: id, variables: ["A", "B"], hasSessionToken: false, origins: [] };
 		const table: [active: Active, words: string][] = [
-			[keys, "signs with A and B instead"],
-			[{ kind: "profile", profile: "p", variable: null, type: "sso" }, 'signs with the profile "p" instead'],
+			[keys, "uses A and B instead"],
+			[{ kind: "profile", profile: "p", variable: null, type: "sso" }, 'uses profile "p" instead'],
 			[
 				{ kind: "chain", next: "web-identity" },
-				"leaves it to the AWS SDK, which exchanges the web identity token for a role",
+				"falls back to the AWS SDK, which exchanges the web identity token for a role",
 			],
 			[
 				{ kind: "chain", next: "container-or-instance" },

@@ -62,7 +62,7 @@ describe("adding a profile to a credentials file", () => {
 			["a\rb", "A profile name cannot contain brackets or line breaks."],
 			[
 				"two words",
-				'The AWS SDK ignores [two words]: a name of two words only counts after "profile", "sso-session" or "services".',
+				'The AWS SDK ignores [two words]. Use a one-word name, or start with "profile", "sso-session", or "services".',
 			],
 			["__proto__", "[__proto__] makes the AWS SDK ignore this whole file."],
 			[
@@ -70,7 +70,7 @@ describe("adding a profile to a credentials file", () => {
 				'In the credentials file, write [x] without "profile": the AWS SDK reads [profile x] as a profile named "profile.x".',
 			],
 			["a #b", "The AWS SDK would not find a profile of this name."],
-			["toString", 'The AWS SDK cannot use a profile named "toString": JavaScript has a function of that name.'],
+			["toString", 'The AWS SDK can\'t use a profile named "toString" because JavaScript reserves the name. Rename it.'],
 		];
 		for (const [name, problem] of names) {
 			assert.equal(profileNameProblem(name), problem, name);
