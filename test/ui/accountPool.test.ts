@@ -69,7 +69,7 @@ describe("the account pool in a real window, on a local AWS", function () {
 			([item]) => item?.text.includes("Rotation") === true,
 		);
 		// Nothing is set, and nothing is wrong with that: the project's code sets an account.
-		assert.deepEqual([status?.text, status?.kind], ["Rotation of 20 accounts (pool) · local AWS", "standard"]);
+		assert.deepEqual([status?.text, status?.kind], ["Account pool (20 accounts) (pool) · local AWS", "standard"]);
 		await window.screenshot("account-pool");
 		assert.match(await tooltip("AWS_KEY_18"), /AWS_SECRET_18 is not set.*There is no AWS_KEY_17/s);
 	});

@@ -64,7 +64,7 @@ describe("first light: the demo in a real VS Code", function () {
 				"REMOTION_AWS_PROFILE | ",
 				"REMOTION_AWS_* access keys | AKIA…0001 · .env:2",
 				"AWS_PROFILE | staging · ASIA…0001 · .env:4",
-				"AWS_* key pair | ",
+				"AWS_* access keys | ",
 				"Default credential provider chain | ",
 				"Health | click to check: region, functions, sites, limits",
 				"Permissions | click to check: what these credentials are allowed to do",

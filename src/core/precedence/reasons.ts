@@ -94,9 +94,7 @@ export function keysStep(
 	const pair = `${prefix}ACCESS_KEY_ID and ${prefix}SECRET_ACCESS_KEY`;
 	if (state === "shadowed") return `Both are set, but overridden: ${shadowedBy(winner, prefix)}`;
 	const token =
-		active.kind === "keys" && active.hasSessionToken
-			? `, with ${prefix}SESSION_TOKEN`
-			: ", without a session token";
+		active.kind === "keys" && active.hasSessionToken ? `, with ${prefix}SESSION_TOKEN` : ", without a session token";
 	const share = platformShare(active, platform);
 	return `Remotion uses ${pair}${token}.${share && ` ${share}`}`;
 }
@@ -163,7 +161,8 @@ export function chainStep(
 	platform?: PlatformFacts,
 ): string {
 	const chain = "default credential provider chain";
-	const why = sentHere === undefined ? `Nothing above is complete, so the ${chain}` : `${sentHere} is set, so the ${chain}`;
+	const why =
+		sentHere === undefined ? `Nothing above is complete, so the ${chain}` : `${sentHere} is set, so the ${chain}`;
 	switch (active.kind) {
 		case "keys":
 			return `The ${chain} uses ${active.variables[0]} and ${active.variables[1]} from the environment. ${platformShare(active, platform)}`.trim();

@@ -27,7 +27,9 @@ export function sameName({ environment }: ResolvedProject, file: EnvFile, { name
 	const setting = environment.setting(name);
 	if (!setting || setting.origin.path === file.path) return undefined;
 	const value =
-		setting.value === "" ? "defines it with an empty value, which takes precedence" : "also sets it and takes precedence";
+		setting.value === ""
+			? "defines it with an empty value, which takes precedence"
+			: "also sets it and takes precedence";
 	return {
 		why: `${place(setting.origin)} ${value}.`,
 		origins: setting.origin.layer === "file" ? [setting.origin] : [],

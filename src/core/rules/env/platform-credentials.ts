@@ -36,10 +36,7 @@ export const platformCredentials: Rule = {
 		const skip = platform.hasOwnRole
 			? ` To use ${platform.identity}, set REMOTION_SKIP_AWS_CREDENTIALS_CHECK=1 in ${platform.settings}: Remotion's check looks only at environment variables, not at roles.`
 			: "";
-		return found(
-			`On ${platform.name}, Remotion would stop with an error: no credentials are set.${skip}`,
-			"error",
-		);
+		return found(`On ${platform.name}, Remotion would stop with an error: no credentials are set.${skip}`, "error");
 	},
 };
 

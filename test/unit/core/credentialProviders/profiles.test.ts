@@ -194,12 +194,7 @@ describe("the list of profiles", () => {
 			"",
 			["sso-session.s sso: The AWS SDK looks for [sso-session s] in the config file, not in the credentials file."],
 		],
-		[
-			"blanks between the brackets",
-			`[ a ]\n${keys}`,
-			"",
-			[" a  static: Remove the spaces inside the brackets: [a]."],
-		],
+		["blanks between the brackets", `[ a ]\n${keys}`, "", [" a  static: Remove the spaces inside the brackets: [a]."]],
 		[
 			"two words",
 			"[my a]\nx = 1",
@@ -261,7 +256,9 @@ describe("the list of profiles", () => {
 			"a name of JavaScript",
 			`[toString]\n${keys}`,
 			"",
-			['toString none: The AWS SDK can\'t use a profile named "toString" because JavaScript reserves the name. Rename it.'],
+			[
+				'toString none: The AWS SDK can\'t use a profile named "toString" because JavaScript reserves the name. Rename it.',
+			],
 		],
 		["sessions and services are no profiles", "", `${session}[services v]\nx = 1`, []],
 	];

@@ -291,7 +291,7 @@ describe("the error guide's actions and remedies by circumstance", () => {
 				["Switch profile", "Open credentials", "Add profile"],
 			);
 		}
-		assert.equal(told("Could not resolve credentials using profile", here).cause.split("source.")[1], "");
+		assert.equal(told("Could not resolve credentials using profile", here).cause.split("other credentials.")[1], "");
 	});
 
 	it("depend on what signs, and on the region", () => {

@@ -198,7 +198,10 @@ describe("what a tool may supply, unseen", () => {
 			steps.filter(({ state }) => state !== "unset").map(({ id, state }) => `${id} ${state}`),
 			["aws-profile shadowed", "aws-keys shadowed"],
 		);
-		assert.match(steps.find(({ id }) => id === "aws-keys")?.reason ?? "", /what doppler run may supply takes precedence/);
+		assert.match(
+			steps.find(({ id }) => id === "aws-keys")?.reason ?? "",
+			/what doppler run may supply takes precedence/,
+		);
 		assert.deepEqual(findings, []);
 	});
 

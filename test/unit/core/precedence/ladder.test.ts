@@ -456,7 +456,7 @@ describe("precedence", () => {
 		assert.equal(steps[5]?.reason, "Both are set, but overridden: the REMOTION_AWS_* access keys take precedence.");
 		assert.match(explain(situation()).steps[5]?.reason ?? "", /^AWS_ACCESS_KEY_ID and .* are not set\.$/);
 		const alone = explain(situation({ environment: { AWS_SESSION_TOKEN: canary } }));
-		assert.match(alone.steps[5]?.reason ?? "", /^Only AWS_SESSION_TOKEN is set;/);
+		assert.match(alone.steps[5]?.reason ?? "", /^Only AWS_SESSION_TOKEN is set\. Without/);
 	});
 
 	it("names the state of every step", () => {

@@ -28,7 +28,10 @@ describe("the answer in a few words", () => {
 		[keys(), "Keys AKIA…0001"],
 		[keys({ hasSessionToken: true }), "Keys AKIA…0001 with session token"],
 		[keys({ accessKeyId: "", origins: [{ layer: "platform" }] }), "Access keys set by the platform"],
-		[keys({ accessKeyId: "" }), "Keys from the shell"],
+		[
+			keys({ accessKeyId: "", origins: [{ layer: "launch", path: "/p/package.json" }] }),
+			"Access keys from package.json",
+		],
 		[profile, "Profile p"],
 		[webIdentity, "Web identity"],
 		[host, "Container or instance role"],
@@ -91,7 +94,10 @@ describe("the reasons of the steps", () => {
 			say.keysIncomplete("A", "B", undefined, false),
 			"A is set but B is not, so Remotion silently skips these access keys.",
 		);
-		assert.equal(say.keysIncomplete("A", "B", undefined, true), "A is set but B is not, so Remotion skips these access keys.");
+		assert.equal(
+			say.keysIncomplete("A", "B", undefined, true),
+			"A is set but B is not, so Remotion skips these access keys.",
+		);
 		assert.equal(
 			say.keysIncomplete("A", "B", of("file"), true),
 			"A is set but B is empty, so Remotion skips these access keys. It is empty in .env, which counts as not set.",
@@ -108,20 +114,30 @@ describe("the reasons of the steps", () => {
 		const chain = " The default credential provider chain may still use it; see the last row.";
 		for (const id of ["skip-check", "inside-lambda"] as const) {
 			const left = "S makes Remotion use the AWS SDK's default credential provider chain.";
-			assert.equal(say.keysStep("AWS_", "shadowed", keys(), { id, called: "S" }), `Both are set, but overridden: ${left}${chain}`);
-			assert.equal(say.keysStep("REMOTION_AWS_", "shadowed", keys(), { id, called: "S" }), `Both are set, but overridden: ${left}`);
+			assert.equal(
+				say.keysStep("AWS_", "shadowed", keys(), { id, called: "S" }),
+				`Both are set, but overridden: ${left}${chain}`,
+			);
+			assert.equal(
+				say.keysStep("REMOTION_AWS_", "shadowed", keys(), { id, called: "S" }),
+				`Both are set, but overridden: ${left}`,
+			);
 			assert.equal(
 				say.profileStep("AWS_PROFILE", "p", "shadowed", profile, { id, called: "S" }),
 				`Set to profile "p", but overridden: ${left}${chain}`,
 			);
 		}
-		const doc = " (Remotion's documentation lists AWS_PROFILE first, but its code checks the REMOTION_AWS_ keys first.)";
+		const doc =
+			" (Remotion's documentation lists AWS_PROFILE first, but its code checks the REMOTION_AWS_ keys first.)";
 		const remotionKeys = { id: "remotion-keys", called: "K" } as const;
 		assert.equal(
 			say.profileStep("AWS_PROFILE", "p", "shadowed", profile, remotionKeys),
 			`Set to profile "p", but overridden: K takes precedence.${doc}`,
 		);
-		assert.equal(say.keysStep("AWS_", "shadowed", keys(), remotionKeys), "Both are set, but overridden: K takes precedence.");
+		assert.equal(
+			say.keysStep("AWS_", "shadowed", keys(), remotionKeys),
+			"Both are set, but overridden: K takes precedence.",
+		);
 		const remotionProfile = { id: "remotion-profile", called: "R" } as const;
 		assert.equal(
 			say.profileStep("AWS_PROFILE", "p", "shadowed", profile, remotionProfile),
@@ -169,7 +185,10 @@ describe("the reasons of the steps", () => {
 
 	it("tell what the chain finds", () => {
 		const vercel = runtimes.vercel.platform;
-		assert.equal(say.chainStep(keys(), false, "S"), "The default credential provider chain uses A and B from the environment.");
+		assert.equal(
+			say.chainStep(keys(), false, "S"),
+			"The default credential provider chain uses A and B from the environment.",
+		);
 		assert.equal(
 			say.chainStep(keys({ origins: [platform] }), false, "S", vercel),
 			`The default credential provider chain uses A and B from the environment. They are those of Vercel: ${vercel.outcome}.`,
@@ -201,7 +220,10 @@ describe("the reasons of the steps", () => {
 			say.chainStep(host, true, "S", vercel),
 			`No access keys or profile are set, so the default credential provider chain uses ${vercel.identity}: ${vercel.outcome}.`,
 		);
-		assert.equal(say.chainStep(failing("It is. Gone"), false, "S"), "The default credential provider chain fails: It is. Gone.");
+		assert.equal(
+			say.chainStep(failing("It is. Gone"), false, "S"),
+			"The default credential provider chain fails: It is. Gone.",
+		);
 		assert.equal(say.refused(failing("Gone!")), "Remotion stops with an error before it contacts AWS: Gone!");
 	});
 });

@@ -71,7 +71,7 @@ describe("unreadable-file", () => {
 	] as const)
 		it(`says of ${code}, which programs read all the same: ${cause}`, () => {
 			const [finding] = found("unreadable-file", { files: { ".env": failure(code) } });
-			assert.equal(finding?.message, `This file cannot be read here: ${cause}. Remotion reads it all the same.`);
+			assert.equal(finding?.message, `Can't read this file here: ${cause}. Remotion still reads it.`);
 			assert.equal(finding?.severity, "information");
 		});
 });

@@ -107,7 +107,7 @@ describe("if you deployed this now", () => {
 
 	it("says of EC2 whose role is asked", () => {
 		const { steps } = explain(given("aws-ec2", "REMOTION_SKIP_AWS_CREDENTIALS_CHECK=1"));
-		assert.match(steps.at(-1)?.reason ?? "", /takes the instance's role: AWS answers AccessDenied/);
+		assert.match(steps.at(-1)?.reason ?? "", /uses the instance's role: AWS answers AccessDenied/);
 	});
 
 	it("leaves behind what chooses credentials or a region, and nothing that only looks like it", () => {

@@ -70,7 +70,10 @@ describe("adding a profile to a credentials file", () => {
 				'In the credentials file, write [x] without "profile": the AWS SDK reads [profile x] as a profile named "profile.x".',
 			],
 			["a #b", "The AWS SDK would not find a profile of this name."],
-			["toString", 'The AWS SDK can\'t use a profile named "toString" because JavaScript reserves the name. Rename it.'],
+			[
+				"toString",
+				'The AWS SDK can\'t use a profile named "toString" because JavaScript reserves the name. Rename it.',
+			],
 		];
 		for (const [name, problem] of names) {
 			assert.equal(profileNameProblem(name), problem, name);

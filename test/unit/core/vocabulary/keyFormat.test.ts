@@ -40,7 +40,7 @@ describe("the shape of keys", () => {
 
 	const secrets: [text: string, problem: RegExp | undefined][] = [
 		[secret, undefined],
-		[`'${secret}';`, /around the secret/],
+		[`'${secret}';`, /around the value/],
 		[`${secret}x`, /^has 41 characters/],
 		[id, /looks like an access key ID/],
 		[secret.replace("+", "%2B"), /URL-encoded/],
