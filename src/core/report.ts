@@ -1,7 +1,8 @@
 import { answerText } from "./precedence/answer.ts";
 import { runtimes } from "./runtimes/index.ts";
 import { LineIndex } from "./text/lineIndex.ts";
-import { redact } from "./text/redact.ts";
+import { plainText, visible } from "./text/plainText.ts";
+import { redactShapes } from "./text/redact.ts";
 import { maskAccessKeyId } from "./text/secret.ts";
 import type { Explanation, Finding, Origin, Runtime } from "./types.ts";
 
@@ -47,8 +48,8 @@ function projectText(
 ): string {
 	const { active, steps, region, profiles, awsFiles } = explanation;
 	const lines = [
-		`# Remotion Lambda credentials: ${name}`,
-		`Folder ${folder}, started by ${runtimes[runtime].label}, Remotion ${remotionVersion ?? "of an unknown version"}.`,
+		`# Remotion Lambda credentials: ${visible(name)}`,
+		`Folder ${visible(folder)}, started by ${runtimes[runtime].label}, Remotion ${remotionVersion ?? "of an unknown version"}.`,
 		`**Signs with: ${answerText(active)}**${active.kind === "error" ? ` (${active.message})` : ""}`,
 		`Region: ${region.value ?? (region.origin.layer === "hidden" ? "cannot be seen from here" : "only what the code passes")}${region.problem ? ` (${region.problem})` : ""}`,
 		"## Remotion's order",
@@ -95,7 +96,11 @@ function linesIn(input: ReportInput): Lines {
 	};
 }
 
-/** Nothing in an explanation is secret; what a person wrote in the wrong place, such as a key as a profile's name, is masked here. */
+/**
+ * Nothing in an explanation is secret; what a person wrote in the wrong place, such as a key as a profile's name, is masked here. The
+ * sentences are the product's own, in which no value stands beside a name: their words stay. A name makes neither a link nor a line.
+ */
 function clean(text: string, home: string): string {
-	return redact(home.length > 1 ? text.replaceAll(home, "~") : text);
+	const lines = redactShapes(home.length > 1 ? text.replaceAll(home, "~") : text).split("\n");
+	return lines.map(plainText).join("\n");
 }

@@ -89,7 +89,7 @@ export function startFeatures(context: ExtensionContext, table: CommandTable): D
 		registerTestRender(rendering),
 		registerAccountPool(rendering, context.asAbsolutePath("media/rotateAccounts.ts")),
 		registerCommand(log, commands.showLog, "Showing the log", () => log.show()),
-		registerExplainError(log, focus, pages),
+		registerExplainError(log, model, focus, pages),
 		...registerCommands({ model, focus, terminals, identities, preparation, git, log, firstSteps }),
 	);
 	model.reload().catch((error) => log.report("Reading the projects", error));

@@ -1,4 +1,5 @@
 import type { IdentityFailure } from "../../core/errorGuide/verifying.ts";
+import { KnownTexts, redact } from "../../core/text/redact.ts";
 
 /** What becomes of a thrown thing: a code to look up and the first line of its message, without any of the secrets. */
 export function failureOf(error: unknown, secrets: readonly string[]): IdentityFailure {
@@ -21,7 +22,7 @@ function codeOf(error: unknown): { code: string; message: string } {
 
 /** One line that fits a log, without secrets. */
 function clean(message: string, secrets: readonly string[]): string {
-	let text = message.split(/[\r\n]/, 1)[0] ?? "";
-	for (const secret of secrets) if (secret.length >= 4) text = text.replaceAll(secret, "••••••••");
+	// Before it is cut: half a secret would not be seen any more.
+	const text = redact(message, new KnownTexts(secrets)).split(/[\r\n]/, 1)[0] ?? "";
 	return text.length > 400 ? `${text.slice(0, 400)}…` : text;
 }

@@ -1,4 +1,4 @@
-import { redact } from "../text/redact.ts";
+import { type KnownTexts, redact } from "../text/redact.ts";
 import type { Explanation } from "../types.ts";
 import { identity } from "./identity.ts";
 import { limits } from "./limits.ts";
@@ -38,15 +38,17 @@ const controlSequences = /\u001b\[[0-9;?]{0,20}[A-Za-z]/g;
  * What an error means, why it happened and what mends it.
  * @param text what a terminal, a log or a hosting platform printed; up to a megabyte and more, time is linear
  * @param explanation what Remotion would do in the project people look at; with it, cause and remedy name its variables and files
- * @param options `fromAws`: the text is known to be an error of a call to AWS, so no sign of AWS is needed in it
+ * @param options `fromAws`: the text is known to be an error of a call to AWS, so no sign of AWS is needed in it. `known`: the secrets that
+ * the product has read, masked whatever they look like
  * @returns undefined: an error the guide does not know. No secret of the text is in the result.
  */
 export function explainError(
 	text: string,
 	explanation?: Explanation,
-	options: { fromAws?: boolean } = {},
+	options: { fromAws?: boolean; known?: KnownTexts } = {},
 ): ErrorExplanation | undefined {
-	const original = redact(text.replace(controlSequences, ""));
+	// Masked first: what stood in colours is seen as it is read.
+	const original = redact(text, options.known).replace(controlSequences, "");
 	// A terminal breaks lines where it likes, and programs draw boxes around; the patterns know single spaces only.
 	const flat = original.replace(/[\s│┃║]+/g, " ");
 	for (const entry of errorEntries) {

@@ -1,3 +1,5 @@
+import { isMixed } from "./masking/shapes.ts";
+import { hasSecretShape } from "./redact.ts";
 import { dots } from "./secret.ts";
 
 /**
@@ -7,18 +9,13 @@ import { dots } from "./secret.ts";
 export function printable(name: string): string {
 	const end = name.search(/[\r\n]/);
 	const shown = end !== -1 && name.slice(end).trim() !== "" ? `${name.slice(0, end)}…` : name;
-	// Nearly all are shorter than any secret.
-	if (shown.length < 40) return shown;
-	return (shown.match(/[A-Za-z0-9/+]{40,}/g) ?? []).some(isDrawn) ? dots : shown;
+	// Nearly all are shorter than any secret, and no address.
+	if (shown.length < 40 && !shown.includes("@")) return shown;
+	return (shown.match(/[A-Za-z0-9/+]{100,}/g) ?? []).some(isMixed) || hasSecretShape(shown) ? dots : shown;
 }
 
 /** As `printable`, for an access key ID: none is as long as a secret, so that whatever is that long may be one, or have one in it. */
 export function printableAccessKeyId(text: string): string {
 	const shown = printable(text);
 	return shown.length < 40 ? shown : dots;
-}
-
-/** Whether a run of letters and digits is a secret or a token: of their length, with all kinds of them. No name of a person's choice is. */
-function isDrawn(run: string): boolean {
-	return (run.length === 40 || run.length >= 100) && /[a-z]/.test(run) && /[A-Z]/.test(run) && /\d/.test(run);
 }

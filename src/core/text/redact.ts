@@ -1,46 +1,64 @@
-import { dots, maskAccessKeyId } from "./secret.ts";
+import { bearers, passwords } from "./masking/addresses.ts";
+import { encoded } from "./masking/encoded.ts";
+import { keyIds } from "./masking/keyIds.ts";
+import { type KnownTexts, knownTexts } from "./masking/known.ts";
+import { type Masks, masked } from "./masking/masks.ts";
+import { named } from "./masking/named.ts";
+import { type Reading, read } from "./masking/reading.ts";
+import { privateKeys, secretKeys, sessionTokens } from "./masking/shapes.ts";
 
-/** Every kind of access key ID that signs: long-lived, temporary, bearer, context. Source: IAM's "Understanding unique ID prefixes". */
-const accessKeyIds = /(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{12,124}/g;
-
-/**
- * A secret's name, then `=` or `:` in the ways of `.env`, INI, YAML, JSON (escaped too), JavaScript, URLs and HTTP headers, then the value.
- * Every run is bounded or followed by nothing that could match it again, so that a text of any shape takes linear time.
- */
-const named =
-	/((?:secret[_-]?(?:access[_-]?)?key(?:_\d{1,9})?|AWS_SECRET_\d{0,9}|session[_-]?token|security[_-]?token|authorization[_-]?token|identity[_-]?token|access[_-]?token|refresh[_-]?token|client[_-]?secret|x-amz-signature|signature)["'`\\]{0,4}[ \t]{0,8}(?:=>|%3D|[:=>])[ \t]{0,8}["'`\\]{0,4})([^\s"'`\\<>&,;(){}[\]]+)/gi;
-
-/** The same in the words people read, as `aws configure` prompts: only a value that is long enough, so that sentences stay. */
-const prompted =
-	/((?:secret access key|session token)(?: \[[^\]\n]{0,60}\])?[ \t]{0,8}[:=][ \t]{0,8}["'`]?)([A-Za-z0-9/+=_-]{16,})/gi;
-
-/** A secret right behind its (already masked) key ID, as in the CSV that AWS hands out. */
-const besideKeyId =
-	/((?:AKIA|ASIA)…[A-Z0-9]{4}["'`\\]{0,4}[ \t]{0,8}[,;:|/][ \t]{0,8}["'`\\]{0,4})([A-Za-z0-9/+]{40})(?![A-Za-z0-9/+])/g;
-
-/** Exactly 40 characters of base64 with all kinds of letters: a secret access key that stands alone. A commit's hash has no capitals. */
-const alone = /(?<![A-Za-z0-9/+=_.-])[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=_.-])/g;
-
-/** How the session tokens of STS begin. */
-const sessionTokens = /(?:IQoJ|FwoG|FQoG|AQoD)[A-Za-z0-9/+=%_-]{60,}/g;
-
-/** A signed web token, as web identities use. */
-const webTokens = /(?<![\w-])eyJ[\w-]{10,}\.[\w-]{10,}(?:\.[\w-]*)?/g;
-
-/** What programs print where there is no value: it says what is wrong, and it is no secret. */
-const noValue = /^(?:undefined|null|none|true|false|nan|\*+|•+|x+|\.+|…)$/i;
+export { KnownTexts } from "./masking/known.ts";
 
 /**
- * A text with every secret masked: secret access keys and session tokens become dots, access key IDs keep their ends (`AKIA…7Q2A`).
- * ARNs, account numbers, request ids and ordinary words stay. Linear in the text's length; never throws.
+ * A text with every secret masked: secret access keys, session tokens, passwords and the like become dots, access key IDs keep their ends
+ * (`AKIA…7Q2A`). They are seen by their shape, by the name beside them, or, where they are known, by what they are; in colours, encoded, and
+ * broken over lines. ARNs, account numbers, request ids and ordinary words stay. Linear in the text's length; never throws.
+ * @param known secrets that the product has read, in whichever form they stand there
  */
-export function redact(text: string): string {
-	return text
-		.replace(accessKeyIds, (id) => maskAccessKeyId(id))
-		.replace(webTokens, dots)
-		.replace(named, (whole, name: string, value: string) => (noValue.test(value) ? whole : `${name}${dots}`))
-		.replace(prompted, (_, name: string) => `${name}${dots}`)
-		.replace(sessionTokens, dots)
-		.replace(besideKeyId, (_, before: string) => `${before}${dots}`)
-		.replace(alone, (word) => (/[A-Z]/.test(word) && /[a-z]/.test(word) && /\d/.test(word) ? dots : word));
+export function redact(text: string, known?: KnownTexts): string {
+	return redacted(text, known, (reading, masks) => {
+		inWords(reading, masks);
+		encoded(reading, masks, (inner) => redacted(inner, known, inWords) !== inner);
+	});
+}
+
+/**
+ * The same for the product's own sentences, in which no value stands beside a name: only what looks like a secret is masked, such as one in
+ * the place of a profile's name.
+ */
+export function redactShapes(text: string, known?: KnownTexts): string {
+	return redacted(text, known, shapes);
+}
+
+function inWords(reading: Reading, masks: Masks): void {
+	named(reading, masks);
+	shapes(reading, masks);
+}
+
+/** Whether a name looks like a secret, or has one in it; an access key ID is none. */
+export function hasSecretShape(name: string): boolean {
+	const masks: Masks = [];
+	secretShapes(read(name), masks);
+	return masks.length > 0;
+}
+
+function shapes(reading: Reading, masks: Masks): void {
+	secretShapes(reading, masks);
+	keyIds(reading, masks);
+}
+
+function secretShapes(reading: Reading, masks: Masks): void {
+	secretKeys(reading, masks);
+	sessionTokens(reading, masks);
+	privateKeys(reading, masks);
+	passwords(reading, masks);
+	bearers(reading, masks);
+}
+
+function redacted(text: string, known: KnownTexts | undefined, find: (reading: Reading, masks: Masks) => void): string {
+	const reading = read(text);
+	const masks: Masks = [];
+	if (known) knownTexts(reading, known, masks);
+	find(reading, masks);
+	return masked(text, reading, masks);
 }

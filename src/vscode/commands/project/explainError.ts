@@ -2,11 +2,14 @@ import { commands, type Disposable, env, type QuickPickItem, ThemeIcon, Uri, win
 import { commands as ids } from "../../../contributions.ts";
 import { explainError as explain, isFromAws } from "../../../core/errorGuide/index.ts";
 import { toMarkdown } from "../../../core/errorGuide/page.ts";
+import { secretsOf } from "../../../core/project/secretsOf.ts";
+import { KnownTexts } from "../../../core/text/redact.ts";
 import type { Log } from "../../common/log.ts";
 import { notify } from "../../common/notify.ts";
 import type { Pages } from "../../common/pages.ts";
 import { pickOrType } from "../../common/prompts.ts";
 import type { Focus } from "../../model/focus.ts";
+import type { Model } from "../../model/model.ts";
 import { registerCommand } from "../../typedCommands/commands.ts";
 
 const docs = "https://www.remotion.dev/docs/lambda/troubleshooting/permissions";
@@ -15,28 +18,38 @@ const unknownError = "The guide doesn't know this error of AWS or Remotion.";
 const unrelatedError =
 	"Nothing in this text comes from AWS or Remotion Lambda. Look for the cause in the program that printed it.";
 
+interface Parts {
+	readonly model: Model;
+	readonly focus: Focus;
+	readonly pages: Pages;
+}
+
 /** Registers the command. */
-export function registerExplainError(log: Log, focus: Focus, pages: Pages): Disposable {
-	return registerCommand(log, ids.explainError, "Explaining the error", (text) => explainError(focus, pages, text));
+export function registerExplainError(log: Log, model: Model, focus: Focus, pages: Pages): Disposable {
+	return registerCommand(log, ids.explainError, "Explaining the error", (text) =>
+		explainError({ model, focus, pages }, text),
+	);
 }
 
 /**
  * Tells what an error means and what mends it here: a page with cause and remedy, and buttons for what can be done at once.
  * @param given the error's text; else the editor's selection if it is an error, else what the person pastes
  */
-async function explainError(focus: Focus, pages: Pages, given?: string): Promise<void> {
+async function explainError({ model, focus, pages }: Parts, given?: string): Promise<void> {
 	const text = given ?? selected() ?? (await ask());
 	if (text === undefined || text.trim() === "") return;
 	const state = await focus.whenReady();
-	const explained = explain(text, state?.explanation);
+	const project = state && model.situation(state.project.folder);
+	const known = new KnownTexts(project ? secretsOf(project) : []);
+	const explained = explain(text, state?.explanation, { known });
 	if (!explained) {
 		const choice = await notify.info(isFromAws(text) ? unknownError : unrelatedError, documentation);
 		if (choice) await env.openExternal(Uri.parse(docs));
 		return;
 	}
 	await pages.showMarkdown("Error explained", toMarkdown(explained));
-	const known = new Set(await commands.getCommands(true));
-	const actions = explained.actions.filter(({ command }) => known.has(command)).slice(0, 3);
+	const offers = new Set(await commands.getCommands(true));
+	const actions = explained.actions.filter(({ command }) => offers.has(command)).slice(0, 3);
 	// The page has the link to the documentation; where nothing else is offered, the message has it too.
 	const offered = actions.length === 0 ? [documentation] : actions.map(({ title }) => title);
 	const choice = await notify.info(explained.title, ...offered);

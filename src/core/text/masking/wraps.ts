@@ -1,0 +1,49 @@
+/** Secrets that a terminal, an editor or a box has broken over lines. */
+import { type Mask, mask } from "./masks.ts";
+import { type Line, lineAt, type Reading } from "./reading.ts";
+
+/** How many characters of a kind a line begins with. */
+export function headOf(text: string, { start, end }: Line, part: RegExp): number {
+	part.lastIndex = start;
+	return Math.min(part.exec(text)?.[0].length ?? 0, end - start);
+}
+
+/**
+ * From a place to the end of what begins there, a part for each line: it goes on in the next line where it reaches to the end of its own, and
+ * where the next begins with more of the kind that is no word and no name.
+ */
+export function goesOn(reading: Reading, start: number, part: RegExp): Mask[] {
+	const { text } = reading;
+	part.lastIndex = start;
+	const first = start + (part.exec(text)?.[0].length ?? 0);
+	const line = lineAt(reading, start);
+	return [mask(start, first), ...restOf(reading, line, first, part)];
+}
+
+/** What goes on in the lines behind the numbered one, where something reaches to its end. */
+export function restOf({ text, lines }: Reading, line: number, end: number, part: RegExp): Mask[] {
+	const parts: Mask[] = [];
+	let number = line;
+	let last = end;
+	while (lines[number]?.end === last) {
+		const next = lines[++number];
+		if (!next) break;
+		const head = headOf(text, next, part);
+		if (!isMore(text, next, head)) break;
+		last = next.start + head;
+		parts.push(mask(next.start, last));
+	}
+	return parts;
+}
+
+/** Whether a line's beginning is more of what was broken, and not the next word, name or time. */
+function isMore(text: string, { start, end }: Line, head: number): boolean {
+	const word = text.slice(start, start + head);
+	const isWhole = start + head === end;
+	if (head === 0 || /^[A-Za-z_][\w.-]*=[^=]/.test(word)) return false;
+	if (!isWhole && !/[\s"'`,;)}\]<&|]/.test(text.charAt(start + head))) return false;
+	const isOdd = /\d/.test(word) || /[a-z][A-Z]|[A-Z][a-z]?[A-Z]|[+/=]/.test(word);
+	if (isWhole) return isOdd || head >= 24;
+	const isClosed = /["'`,;)}\]<&|]/.test(text.charAt(start + head));
+	return isClosed ? isOdd : head >= 8 && /\d/.test(word) && /[A-Z]/.test(word) && /[a-z]/.test(word);
+}
