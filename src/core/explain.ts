@@ -1,7 +1,8 @@
 import { poolOf } from "./accountPool/accounts.ts";
 import { resolveInTurns, resolveProject } from "./project/resolve.ts";
-import { checkAll, rules } from "./rules/index.ts";
+import { checkAll, checkAllInTurns } from "./rules/index.ts";
 import { keepSafeFixes } from "./rules/verifiedFixes.ts";
+import { atOnce, type InTurns, Job } from "./text/job.ts";
 import { createParseCache, type ParseCache } from "./text/parseCache.ts";
 import type { ExplainInput, Explanation } from "./types.ts";
 
@@ -15,9 +16,14 @@ import type { ExplainInput, Explanation } from "./types.ts";
  * @param cache what `createParseCache()` made; with it, a file whose text did not change is not parsed again
  */
 export function explain(input: ExplainInput, cache: ParseCache = createParseCache()): Explanation {
-	const situation = resolveProject(input, cache);
+	return atOnce(explainInTurns(input, cache));
+}
+
+/** Does what `explain` does, in turns: for who must not block others meanwhile, where files may be large. */
+export function* explainInTurns(input: ExplainInput, cache: ParseCache): InTurns<Explanation> {
+	const situation = yield* resolveInTurns(input, cache);
 	const { active, region, aws, envFiles } = situation;
-	const before = { active, findings: checkAll(situation), envFiles };
+	const before = { active, findings: yield* checkAllInTurns(situation), envFiles };
 	const texts = new Map([...aws.texts, ...envFiles.map(({ path, text }) => [path, text] as const)]);
 	const findings = keepSafeFixes(before, texts, (edited) => {
 		const readFile = (path: string) => edited.get(path) ?? input.readFile(path);
@@ -45,7 +51,7 @@ function passBy(cache: ParseCache, texts: Iterable<string>): ParseCache {
 			const isPassing = Array.isArray(value) ? value.some((item) => passing.has(item)) : passing.has(value);
 			if (!isPassing) return cache.memo(key, value, make);
 			const result = make();
-			passing.add(result);
+			passing.add(result instanceof Job ? result.result : result);
 			return result;
 		},
 	};
@@ -56,9 +62,5 @@ function passBy(cache: ParseCache, texts: Iterable<string>): ParseCache {
  * same texts has little left to do: for who must not block others meanwhile.
  */
 export function* prepare(input: ExplainInput, cache: ParseCache): Generator<void, void> {
-	const situation = yield* resolveInTurns(input, cache);
-	for (const rule of rules) {
-		rule.check(situation);
-		yield;
-	}
+	yield* explainInTurns(input, cache);
 }

@@ -8,7 +8,7 @@ describe("growth", () => {
 		const found = await measureGrowth([600, 6000], "squares");
 		assert.equal(found.length, Object.keys(squares).length);
 		for (const measured of found) assert.match(tooSteep([measured]).join(), /power (1\.[5-9]|2)/, measured.work);
-	});
+	}).timeout(60_000);
 
 	it("is linear: explain, report, lint, hover and redact, on sixty texts", async () => {
 		assert.equal(growing.length, 60);

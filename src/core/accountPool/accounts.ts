@@ -6,7 +6,7 @@ import type { Origin, PairOfVariables, Pool, PoolAccount, PoolFlag } from "../ty
 import { isPlaceholder, isReference, isTemporary } from "../vocabulary/keyFormat.ts";
 import { type RotationNames, rotationName, rotationNames, rotationPart } from "../vocabulary/rotationNames.ts";
 import { type PoolPair, readPoolPair } from "./accountKeys.ts";
-import { rotationOf } from "./accountsInFile.ts";
+import { lowest, rotationOf } from "./accountsInFile.ts";
 
 /** The accounts that code may rotate over: the numbered ones, then the profiles of the settings. Undefined: there are none. */
 export function poolOf(situation: ResolvedProject): Pool | undefined {
@@ -71,7 +71,7 @@ function numbersOf({ input, envFiles }: ResolvedProject, names: RotationNames): 
 	for (const file of envFiles) {
 		for (const { number } of rotationOf(file, names).accounts) numbers.add(number);
 	}
-	return [...numbers].sort((a, b) => a - b);
+	return lowest(numbers);
 }
 
 function pairFlags({ key, secret, token }: PoolPair, names: PairOfVariables): PoolFlag[] {

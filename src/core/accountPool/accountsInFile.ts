@@ -41,11 +41,19 @@ export function rotationOf(file: EnvFile, names: RotationNames): Rotation {
 	const pair = (number: number | "") => ({ key: part("accessKeyId", number), secret: part("secretAccessKey", number) });
 	const rotation: Rotation = {
 		names,
-		accounts: [...numbers].sort((a, b) => a - b).map((number) => ({ number, ...pair(number) })),
+		accounts: lowest(numbers).map((number) => ({ number, ...pair(number) })),
 		unnumbered: pair(""),
 	};
 	rotations.set(file.last, rotation);
 	return rotation;
+}
+
+/** More accounts than these nobody has; beyond them none is looked at. */
+const mostAccounts = 1000;
+
+/** The numbers of accounts in rising order. */
+export function lowest(numbers: Iterable<number>): number[] {
+	return [...numbers].sort((a, b) => a - b).slice(0, mostAccounts);
 }
 
 /** Names with zeros in front of their number (`AWS_KEY_02`), each with the one without. All of them so, they are the project's own. */

@@ -3,6 +3,7 @@ import { type HeadingMeaning, isPrototypeName } from "../sharedConfig/headings.t
 import { MergedSections, type SectionPlace } from "../sharedConfig/merge.ts";
 import type { AwsFile } from "../sharedConfig/parse.ts";
 import type { AwsProperty } from "../sharedConfig/sections.ts";
+import { atOnce, type InTurns } from "../text/job.ts";
 import { printable, printableAccessKeyId } from "../text/printableName.ts";
 import type { Origin, Profile, ProfileType } from "../types.ts";
 import { type Failure, failureOf, mayFail, typeOf } from "./fromIni.ts";
@@ -24,14 +25,15 @@ export function mergeProfiles(
 	config: AwsFile | undefined,
 	sessions: AwsFile | null = config ?? null,
 ): ProfileTable {
-	return listProfiles(new MergedSections(credentials, config), { credentials, config, sessions });
+	const merged = atOnce(MergedSections.inTurns(credentials, config));
+	return atOnce(listProfiles(merged, { credentials, config, sessions }));
 }
 
 /**
- * The profiles of sections that are merged already: half of the work, for who does one step at a time.
+ * Lists the profiles of sections that are merged already, in turns.
  * @param files those that were merged, and the one the SDK reads sessions from
  */
-export function listProfiles(merged: MergedSections, { credentials, config, sessions }: Files): ProfileTable {
+export function* listProfiles(merged: MergedSections, { credentials, config, sessions }: Files): InTurns<ProfileTable> {
 	const inSessions = sessionsOf(sessions);
 	const profiles: Profile[] = [];
 	const twice = new Set<Profile>();
@@ -65,7 +67,7 @@ export function listProfiles(merged: MergedSections, { credentials, config, sess
 		ssoSessions: [...inSessions.keys()],
 		hasCredentialProcess: (name) => facts(name)?.has("credential_process") === true,
 	};
-	const unseenCount = list(
+	const unseenCount = yield* list(
 		{ table, merged, profiles, listed, names, twice, known: new Map(), soundSessions: new Set() },
 		[credentials, config],
 	);
@@ -91,8 +93,11 @@ interface Listing {
 	readonly soundSessions: Set<string>;
 }
 
+/** So many sections are listed in one turn. */
+const turn = 1000;
+
 /** Makes a profile of each name in the files' order, and one of each section that the SDK does not see; gives the number of those. */
-function list(listing: Listing, files: readonly (AwsFile | undefined)[]): number {
+function* list(listing: Listing, files: readonly (AwsFile | undefined)[]): InTurns<number> {
 	const { merged, profiles, listed, twice } = listing;
 	let section = -1;
 	let unseenCount = 0;
@@ -101,6 +106,7 @@ function list(listing: Listing, files: readonly (AwsFile | undefined)[]): number
 		const { path, places } = file;
 		for (let index = 0; index < places.count; index++) {
 			section++;
+			if (section % turn === turn - 1) yield;
 			let entry = merged.entryOf[section];
 			let problem: string | undefined;
 			if (entry === undefined || entry < 0 || places.isOdd(index)) {

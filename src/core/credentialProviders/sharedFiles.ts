@@ -1,10 +1,11 @@
 import type { Environment } from "../environment/layers.ts";
 import { MergedSections } from "../sharedConfig/merge.ts";
-import { type AwsFile, parseAwsFile } from "../sharedConfig/parse.ts";
+import { type AwsFile, parseAwsFileInTurns } from "../sharedConfig/parse.ts";
+import { Job } from "../text/job.ts";
 import type { ParseCache } from "../text/parseCache.ts";
 import type { Paths } from "../text/paths.ts";
 import { printable } from "../text/printableName.ts";
-import { readText, type Unreadable } from "../text/readText.ts";
+import { isUnseen, longestAwsFile, readText, type Unreadable } from "../text/readText.ts";
 import type { ExplainInput } from "../types.ts";
 import { listProfiles, mergeProfiles } from "./profiles.ts";
 import type { ProfileTable } from "./profileTable.ts";
@@ -17,6 +18,8 @@ export interface AwsEnvironment {
 	/** Whether Remotion's own check finds the text `[default]` in the credentials file. */
 	readonly mentionsDefault: boolean;
 	readonly paths: AwsPaths;
+	/** The one of the two files that is there, and that programs read although it cannot be read here. */
+	readonly unseen?: string;
 	/** The texts of the two files that are there, by path. They hold secrets. */
 	readonly texts: ReadonlyMap<string, string>;
 }
@@ -68,7 +71,7 @@ function awsPaths(
 function toldPaths(environment: Environment, input: ExplainInput, paths: Paths): AwsPaths {
 	const told = awsPaths(environment, input, paths, printable);
 	const real = awsPaths(environment, input, paths, (text) => text);
-	const isThere = (path: string) => readText(input, path, () => {}) !== undefined;
+	const isThere = (path: string) => readText(input, path, () => {}, longestAwsFile) !== undefined;
 	const choose = (kind: keyof AwsPaths) => (real[kind] !== told[kind] && isThere(real[kind]) ? real[kind] : told[kind]);
 	return {
 		credentials: choose("credentials"),
@@ -85,6 +88,11 @@ export function withoutAwsFiles(environment: Environment, input: ExplainInput, p
 	return { credentials: undefined, config: undefined, table, mentionsDefault: false, paths: where, texts: new Map() };
 }
 
+interface ReadFile {
+	readonly text?: string;
+	readonly file?: AwsFile;
+}
+
 /**
  * Reads and merges the two AWS files. One that cannot be read counts as absent, as in the SDK, and is told to `unreadable`. It pauses after
  * each step that may take long.
@@ -97,18 +105,26 @@ export function* readAwsEnvironment(
 	unreadable: (problem: Unreadable) => void,
 ): Generator<void, AwsEnvironment> {
 	const where = toldPaths(environment, input, paths);
-	const read = (kind: "credentials" | "config", path: string) => {
-		const text = readText(input, path, unreadable);
-		const file =
-			text === undefined ? undefined : cache.memo(`${kind} ${path}`, text, () => parseAwsFile(text, kind, path));
+	const unseen: string[] = [];
+	const read = function* (kind: "credentials" | "config", path: string) {
+		const tell = (problem: Unreadable) => {
+			unreadable(problem);
+			if (isUnseen(problem.code)) unseen.push(`the AWS ${kind} file`);
+		};
+		const text = readText(input, path, tell, longestAwsFile);
+		if (text === undefined) return {};
+		const file: AwsFile = yield* cache
+			.memo(`${kind} ${path}`, text, () => new Job(parseAwsFileInTurns(text, kind, path)))
+			.inTurns();
 		return { text, file };
 	};
-	const credentials = read("credentials", where.credentials);
+	const credentials: ReadFile = yield* read("credentials", where.credentials);
 	yield;
-	const config = read("config", where.config);
+	const config: ReadFile = yield* read("config", where.config);
 	yield;
-	const sessions = where.ssoSessions === where.config ? config : read("config", where.ssoSessions);
-	const checkedText = where.checked === where.credentials ? credentials.text : readText(input, where.checked, () => {});
+	const sessions = where.ssoSessions === where.config ? config : yield* read("config", where.ssoSessions);
+	const checkedText =
+		where.checked === where.credentials ? credentials.text : readText(input, where.checked, () => {}, longestAwsFile);
 	const mentionsDefault = cache.memo(
 		`check ${where.checked}`,
 		checkedText,
@@ -116,13 +132,15 @@ export function* readAwsEnvironment(
 	);
 	const files = { credentials: credentials.file, config: config.file, sessions: sessions.file ?? null };
 	const both = `${where.credentials} ${where.config}`;
-	const merged = cache.memo(
+	const merging = cache.memo(
 		`sections ${both}`,
 		[files.credentials, files.config],
-		() => new MergedSections(files.credentials, files.config),
+		() => new Job(MergedSections.inTurns(files.credentials, files.config)),
 	);
+	const merged = yield* merging.inTurns();
 	yield;
-	const table = cache.memo(`profiles ${both}`, [merged, files.sessions], () => listProfiles(merged, files));
+	const listing = cache.memo(`profiles ${both}`, [merged, files.sessions], () => new Job(listProfiles(merged, files)));
+	const table = yield* listing.inTurns();
 	yield;
 	return {
 		credentials: credentials.file,
@@ -130,6 +148,7 @@ export function* readAwsEnvironment(
 		table,
 		mentionsDefault,
 		paths: where,
+		...(unseen[0] !== undefined && { unseen: unseen[0] }),
 		texts: new Map(
 			[credentials, config].flatMap(({ text, file }) =>
 				text !== undefined && file ? [[file.path, text] as const] : [],

@@ -1,6 +1,6 @@
 import type { ParseCache } from "../text/parseCache.ts";
 import type { Unreadable } from "../text/readText.ts";
-import { readText } from "../text/readText.ts";
+import { longestEnvFile, readText } from "../text/readText.ts";
 import type { ExplainInput, Origin } from "../types.ts";
 import type { Assignment, DotenvDialect, DotenvFile } from "./parse.ts";
 import { lastAssignments, parseDotenv } from "./parse.ts";
@@ -31,7 +31,7 @@ export function readEnvFile(
 	path: string,
 	options: { loaded: boolean; dialect: DotenvDialect; cache: ParseCache; unreadable: (problem: Unreadable) => void },
 ): EnvFile | undefined {
-	const text = readText(input, path, options.unreadable);
+	const text = readText(input, path, options.unreadable, longestEnvFile);
 	if (text === undefined) return undefined;
 	const file = options.cache.memo(`${options.dialect} ${path}`, text, (): ParsedEnvFile => {
 		const parsed = parseDotenv(text, options.dialect);

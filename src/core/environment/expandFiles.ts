@@ -1,10 +1,11 @@
 import type { EnvFile } from "../dotenv/envFile.ts";
 import type { Expand, Values } from "../dotenv/expand.ts";
+import type { InTurns } from "../text/job.ts";
 import type { Unreadable } from "../text/readText.ts";
 import type { ExplainInput } from "../types.ts";
 import { foldName } from "./act.ts";
 import type { Environment } from "./layers.ts";
-import { maskReferences } from "./maskReferences.ts";
+import { maskReferences, maskReferencesInTurns } from "./maskReferences.ts";
 
 export interface ExpandedFiles {
 	/** The winning one first, with their values. */
@@ -16,25 +17,28 @@ export interface ExpandedFiles {
 }
 
 /**
- * Replaces variables as a runtime does. A file that the runtime gives up is told to `unreadable` and counts as not loaded.
+ * Replaces variables as a runtime does, in turns. A file that the runtime gives up is told to `unreadable` and counts as not loaded.
  * @param files those it loads, the winning one first
  * @param outside what is there before
  */
-export function expandFiles(
+export function* expandFiles(
 	input: Pick<ExplainInput, "platform">,
 	files: readonly EnvFile[],
 	outside: Environment,
 	expand: Expand,
 	unreadable: (problem: Unreadable) => void,
 	overrides?: boolean,
-): ExpandedFiles {
+): InTurns<ExpandedFiles> {
 	const written = files.map(writtenIn);
 	const literals = files.map(
 		({ last }) => new Set([...last].filter(([, { quote }]) => quote === "'").map(([name]) => name)),
 	);
+	yield;
 	const fold = (name: string) => foldName(input, name);
 	const layers = { outside: new Map(Object.entries(outside.record())), files: written };
-	const expanded = maskReferences(expand({ ...layers, fold, literals, ...(overrides && { overrides: true }) }), layers);
+	const replaced = expand({ ...layers, fold, literals, ...(overrides && { overrides: true }) });
+	yield;
+	const expanded = yield* maskReferencesInTurns(replaced, layers);
 	return {
 		outside: expanded.outside,
 		...(expanded.replaces && { replaces: expanded.replaces }),

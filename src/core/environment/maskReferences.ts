@@ -1,5 +1,6 @@
 import type { Expanded, Values } from "../dotenv/expand.ts";
 import { unknownValue } from "../dotenv/unknownValue.ts";
+import { atOnce, type InTurns } from "../text/job.ts";
 import { keyKind } from "../vocabulary/variables.ts";
 import { KnownSecrets, shortestSecret } from "./knownSecrets.ts";
 
@@ -9,6 +10,9 @@ const confidential =
 /** What is shown: profile, region, access key ID, paths, endpoints; of the home folder's names too, as the AWS files' paths start with it. */
 const shown = /^(?:(?:AWS|REMOTION)_|HOME(?:DRIVE|PATH)?$|USERPROFILE$)/i;
 
+/** So many characters are searched in one turn. */
+const turn = 250_000;
+
 function isConfidential(name: string): boolean {
 	const kind = keyKind(name);
 	return kind === "secret" || kind === "session-token" || (kind === undefined && confidential.test(name));
@@ -17,19 +21,37 @@ function isConfidential(name: string): boolean {
 /**
  * Where a runtime replaces variables, `AWS_PROFILE=$AWS_SECRET_ACCESS_KEY` puts a secret where a name is expected, and names are shown.
  * Puts dots in place of such secrets; nothing works with a secret in that place, so nothing else changes. Linear in the values' length.
- * @param written what shell and files say before, in the order of `expanded`
  */
-export function maskReferences(expanded: Expanded, written: { outside: Values; files: readonly Values[] }): Expanded {
+export function maskReferences(expanded: Expanded, written: Written): Expanded {
+	return atOnce(maskReferencesInTurns(expanded, written));
+}
+
+/** What shell and files say before, in the order of what they come to. */
+interface Written {
+	readonly outside: Values;
+	readonly files: readonly Values[];
+}
+
+/** Does what `maskReferences` does, in turns. */
+export function* maskReferencesInTurns(expanded: Expanded, written: Written): InTurns<Expanded> {
 	const changed = [
 		shownAndChanged(expanded.outside, written.outside),
 		...expanded.files.map((values, index) => shownAndChanged(values, written.files[index])),
 	];
 	// Nearly always there is nothing to look for.
 	if (changed.every((names) => names.length === 0)) return expanded;
+	yield;
 	const secrets = new KnownSecrets(secretsIn([expanded.outside, ...expanded.files]));
-	const mask = (values: Values, names: readonly string[] = []): Values => {
+	yield;
+	const mask = function* (values: Values, names: readonly string[] = []): InTurns<Values> {
 		let masked: Map<string, string> | undefined;
+		let looked = 0;
 		for (const name of names) {
+			looked += values.get(name)?.length ?? 0;
+			if (looked > turn) {
+				looked = 0;
+				yield;
+			}
 			const value = values.get(name) ?? "";
 			const clean = secrets.mask(value);
 			if (clean === value) continue;
@@ -38,11 +60,11 @@ export function maskReferences(expanded: Expanded, written: { outside: Values; f
 		}
 		return masked ?? values;
 	};
-	return {
-		...expanded,
-		outside: mask(expanded.outside, changed[0]),
-		files: expanded.files.map((values, index) => values && mask(values, changed[index + 1])),
-	};
+	const outside = yield* mask(expanded.outside, changed[0]);
+	const files: (Values | undefined)[] = [];
+	for (const [index, values] of expanded.files.entries())
+		files.push(values && (yield* mask(values, changed[index + 1])));
+	return { ...expanded, outside, files };
 }
 
 /** The names of what people see and what is no longer as it was written. */

@@ -98,7 +98,11 @@ function supplierOf(rung: Rung, { environment, aws, winner, supplier, refused }:
 	// Any text switches it on: what is set stays on.
 	if (rung.kind === "switch")
 		return environment.get(rung.variable) === undefined ? environment.hiddenBy(rung.variable) : undefined;
-	if (rung.kind === "profile") return variableSupplier(environment, rung.variable);
+	if (rung.kind === "profile")
+		return (
+			variableSupplier(environment, rung.variable) ??
+			(environment.get(rung.variable) === undefined ? undefined : aws.unseen)
+		);
 	const [id, secret] = keyVariables(rung.prefix);
 	return pairSupplier(environment, id, secret);
 }
@@ -235,7 +239,7 @@ function keyIdOf(active: Active): Pick<Step, "accessKeyId"> {
 function refusal(environment: Environment, aws: AwsEnvironment): (Active & { kind: "error" }) | undefined {
 	const any = (...names: string[]) =>
 		names.some((name) => environment.get(name) !== undefined || environment.hiddenBy(name) !== undefined);
-	if (any(...profileVariables) || aws.mentionsDefault) return undefined;
+	if (any(...profileVariables) || aws.mentionsDefault || aws.unseen !== undefined) return undefined;
 	if (!any("AWS_ACCESS_KEY_ID", "REMOTION_AWS_ACCESS_KEY_ID")) {
 		return { kind: "error", code: "no-access-key-id", message: say.notSet("AWS_ACCESS_KEY_ID") };
 	}

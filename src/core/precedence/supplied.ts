@@ -23,10 +23,11 @@ export function pairSupplier(environment: Environment, one: string, other: strin
 /** What the SDK's chain may find that a tool supplied, before the first source that is seen. */
 export function chainSupplier(environment: Environment, aws: AwsEnvironment): string | undefined {
 	const profile = variableSupplier(environment, "AWS_PROFILE");
-	if (profile !== undefined || environment.get("AWS_PROFILE") !== undefined) return profile;
+	if (profile !== undefined || environment.get("AWS_PROFILE") !== undefined) return profile ?? aws.unseen;
 	const [id, secret] = keyVariables("AWS_");
 	const keys = pairSupplier(environment, id, secret);
 	if (keys !== undefined || takeKeys(environment, "AWS_")) return keys;
+	if (aws.unseen !== undefined) return aws.unseen;
 	if (!takeProfile(environment, aws, "default", null).tryNext) return undefined;
 	const identity = pairSupplier(environment, "AWS_WEB_IDENTITY_TOKEN_FILE", "AWS_ROLE_ARN");
 	if (identity !== undefined) return identity;

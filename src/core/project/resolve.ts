@@ -7,29 +7,24 @@ import { decideRegion } from "../precedence/region.ts";
 import { checkedFileNames, isPlatform, runtimes } from "../runtimes/index.ts";
 import { leftBehind } from "../runtimes/platform.ts";
 import { startOf } from "../runtimes/runtime.ts";
+import { atOnce } from "../text/job.ts";
 import type { ParseCache } from "../text/parseCache.ts";
 import { createParseCache } from "../text/parseCache.ts";
 import { pathsOf } from "../text/paths.ts";
-import type { Unreadable } from "../text/readText.ts";
+import { longestEnvFile, mostEnvText, type Unreadable } from "../text/readText.ts";
 import type { EnvironmentLayer, ExplainInput } from "../types.ts";
 import { rotationNames } from "../vocabulary/rotationNames.ts";
 import type { ResolvedProject } from "./resolvedProject.ts";
 
 /** Everything `explain()` goes by, for what looks closer at one variable, such as a hover. It holds secrets: hand nothing of it on. */
 export function resolveProject(given: ExplainInput, cache: ParseCache = createParseCache()): ResolvedProject {
-	return resultOf(resolveInTurns(given, cache));
-}
-
-function resultOf<Result>(steps: Generator<void, Result>): Result {
-	for (;;) {
-		const { done, value } = steps.next();
-		if (done) return value;
-	}
+	return atOnce(resolveInTurns(given, cache));
 }
 
 export function* resolveInTurns(given: ExplainInput, cache: ParseCache): Generator<void, ResolvedProject> {
 	const paths = pathsOf(given.platform);
-	const input = startedAs(given);
+	const started = startedAs(given);
+	const input = { ...started, readFile: sparingly(given.readFile) };
 	const runtime = runtimes[input.runtime];
 	const { platform } = runtime;
 	const problems: Unreadable[] = [];
@@ -37,10 +32,16 @@ export function* resolveInTurns(given: ExplainInput, cache: ParseCache): Generat
 		if (!problems.some(({ path }) => path === problem.path)) problems.push(problem);
 	};
 
-	const { environment, files, missing } = layLaunch(input, layersOf(input), { cache, unreadable });
+	// Each file is read in a turn of its own; what comes after finds it in the cache.
 	const checkedPaths = input.envFiles?.map((path) => paths.resolve(input.cwd, path));
 	const checked = checkedPaths ?? checkedFileNames.map((name) => paths.join(input.cwd, name));
 	const dialect = runtime.dialect(startOf(input));
+	for (const path of new Set([...runtime.loads(startOf(input)), ...checked])) {
+		if (readEnvFile(input, path, { loaded: false, dialect, cache, unreadable: () => {} })) yield;
+	}
+
+	const { environment, files, missing } = yield* layLaunch(input, layersOf(input), { cache, unreadable });
+	yield;
 	const others = [...new Set(checked)].flatMap((path) => {
 		const isRead = files.some((file) => file.path === path);
 		const file = isRead ? undefined : readEnvFile(input, path, { loaded: false, dialect, cache, unreadable });
@@ -49,12 +50,27 @@ export function* resolveInTurns(given: ExplainInput, cache: ParseCache): Generat
 	const envFiles = [...files, ...others].filter(
 		({ path }) => checkedPaths === undefined || checkedPaths.includes(path),
 	);
-	const aws = yield* awsFilesAt(environment, input, cache, unreadable);
+	const aws = yield* awsFilesAt(environment, started, cache, unreadable);
 	// What could be there is told where a platform is asked for; what counts is what is there.
 	const found = platform ? withoutAwsFiles(environment, input, paths) : aws;
 	const { active, steps } = resolvePrecedence(environment, found, platform);
 	const region = decideRegion(runtime.regionVariables, environment);
 	return { input, environment, envFiles, aws, active, steps, region, missing, unreadable: problems };
+}
+
+/** Reads so much of `.env` files and no more: what comes after that counts as a file that cannot be read here. */
+function sparingly(readFile: ExplainInput["readFile"]): ExplainInput["readFile"] {
+	const known = new Set<string>();
+	let left = mostEnvText;
+	return (path) => {
+		const text = readFile(path);
+		// One that is too large by itself takes no room from the others.
+		if (text === undefined || text.length > longestEnvFile || known.has(path)) return text;
+		if (text.length > left) throw Object.assign(new Error("TOOMUCH"), { code: "TOOMUCH" });
+		left -= text.length;
+		known.add(path);
+		return text;
+	};
 }
 
 /** The input as it is for the program at the end of its launch; what a launch says counts more than what the caller guessed. */

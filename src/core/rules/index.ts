@@ -1,5 +1,6 @@
 import { isExample } from "../dotenv/envFile.ts";
 import type { ResolvedProject } from "../project/resolvedProject.ts";
+import { atOnce, type InTurns } from "../text/job.ts";
 import type { Finding } from "../types.ts";
 import { disabledLines } from "./disableLine.ts";
 import { checkSkipped } from "./env/check-skipped.ts";
@@ -109,13 +110,31 @@ export function ruleOf({ rule }: Pick<Finding, "rule">): Rule | undefined {
 	return byId.get(rule);
 }
 
+/** One rule finds so many mistakes at most in a project: whoever has more mends some of them first. */
+export const mostFindings = 500;
+
 /** The findings of all rules, each stamped with its rule's id and severity, without those that a comment on their line turns off. */
 export function checkAll(situation: ResolvedProject): Finding[] {
+	return atOnce(checkAllInTurns(situation));
+}
+
+/** Does what `checkAll` does, in turns. */
+export function* checkAllInTurns(situation: ResolvedProject): InTurns<Finding[]> {
 	const isDisabled = disabledLines(situation);
-	return rules.flatMap((rule) =>
-		rule
-			.check(situation)
-			.map((finding) => ({ severity: rule.severity, ...finding, rule: rule.id }))
-			.filter((finding) => !isDisabled(finding) && !(rule.isSilentInExamples && isExample(finding.origin.path ?? ""))),
-	);
+	const findings: Finding[] = [];
+	for (const rule of rules) {
+		const most = findings.length + mostFindings;
+		for (const found of rule.check(situation)) {
+			if (found === undefined) {
+				yield;
+				continue;
+			}
+			const finding = { severity: rule.severity, ...found, rule: rule.id };
+			if (isDisabled(finding) || (rule.isSilentInExamples && isExample(finding.origin.path ?? ""))) continue;
+			findings.push(finding);
+			if (findings.length === most) break;
+		}
+		yield;
+	}
+	return findings;
 }

@@ -18,8 +18,11 @@ export interface Rule {
 	readonly greysOut?: true;
 	/** Something signs that the files did not mean: the answer is shown with a warning. */
 	readonly misleads?: true;
-	/** The findings in this situation, in the order of the text; `severity` only where it differs from the rule's own. */
-	check(situation: ResolvedProject): readonly RuleFinding[];
+	/**
+	 * The findings in this situation, in the order of the text; `severity` only where it differs from the rule's own. Undefined is a pause: what
+	 * goes through large files makes one now and then (`inEach`).
+	 */
+	check(situation: ResolvedProject): Iterable<RuleFinding | undefined>;
 }
 
 export type RuleFinding = Omit<Finding, "rule" | "severity"> & { severity?: Severity };

@@ -2,7 +2,7 @@ import type { EnvFile } from "../dotenv/envFile.ts";
 import { apply } from "../text/edits.ts";
 import type { Active, Finding, Fix, TextEdit } from "../types.ts";
 import { isAccessKeyId } from "../vocabulary/keyFormat.ts";
-import { rules } from "./index.ts";
+import { mostFindings, rules } from "./index.ts";
 
 /** What `explain()` finds: once as things are, and once more after each fix. */
 export interface Outcome {
@@ -10,6 +10,9 @@ export interface Outcome {
 	readonly findings: readonly Finding[];
 	readonly envFiles: readonly EnvFile[];
 }
+
+/** Where findings are. */
+type Places = Pick<ReadonlySet<string>, "has">;
 
 /**
  * So many different fixes are tried at a time, and fewer in long texts: trying costs a parse. A file with more mistakes gets the rest of
@@ -33,10 +36,11 @@ export function keepSafeFixes(
 	retry: (texts: ReadonlyMap<string, string>) => Outcome,
 ): Finding[] {
 	let known: ReadonlySet<string> | undefined;
-	const tried = new Map<string | readonly TextEdit[], ReadonlySet<string> | null>();
+	let full: ReadonlySet<string> | undefined;
+	const tried = new Map<string | readonly TextEdit[], Places | null>();
 	let characters = 0;
 	/** Where findings are after the edits; null: not to be offered. */
-	const tryOut = (edits: readonly TextEdit[]): ReadonlySet<string> | null => {
+	const tryOut = (edits: readonly TextEdit[]): Places | null => {
 		// Rules share the edits of one fix between its findings; short ones are compared, too.
 		const key = edits.length > 10 ? edits : JSON.stringify(edits);
 		const result = tried.get(key);
@@ -48,11 +52,14 @@ export function keepSafeFixes(
 		const places = known;
 		const outcome = retry(after);
 		const placeBefore = placesBefore(edits);
+		// Of a rule that found all it may there are more, which come up where one is mended.
+		full ??= fullRules(before.findings);
+		const mayComeUp = full;
 		const mistakes = outcome.findings.filter(({ rule }) => !advice.has(rule));
-		const left = new Set(mistakes.map((finding) => placeOf(finding, texts, placeBefore)));
+		const left = new Map(mistakes.map((finding) => [placeOf(finding, texts, placeBefore), finding.rule]));
 		const isSafe =
 			isSameOrBetter(before.active, outcome.active) &&
-			[...left].every((place) => places.has(place)) &&
+			[...left].every(([place, rule]) => places.has(place) || mayComeUp.has(rule)) &&
 			!losesReference(before.envFiles, outcome.envFiles);
 		tried.set(key, isSafe ? left : null);
 		return isSafe ? left : null;
@@ -72,6 +79,13 @@ export function keepSafeFixes(
 			},
 		};
 	});
+}
+
+/** The rules that may have more to find. */
+function fullRules(findings: readonly Finding[]): ReadonlySet<string> {
+	const counts = new Map<string, number>();
+	for (const { rule } of findings) counts.set(rule, (counts.get(rule) ?? 0) + 1);
+	return new Set([...counts].flatMap(([rule, count]) => (count >= mostFindings ? [rule] : [])));
 }
 
 function edited(texts: ReadonlyMap<string, string>, edits: readonly TextEdit[]): Map<string, string> {

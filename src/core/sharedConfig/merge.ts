@@ -1,3 +1,4 @@
+import type { InTurns } from "../text/job.ts";
 import type { DecidingKey } from "./decidingKeys.ts";
 import { isPrototypeName } from "./headings.ts";
 import type { AwsFile } from "./parse.ts";
@@ -10,6 +11,9 @@ export interface SectionPlace {
 }
 
 const none = -1;
+
+/** So many sections are merged in one turn. */
+const turn = 4000;
 
 /**
  * Which sections the SDK finds under which name, and which of them win, as `parseIni`, `getConfigData` and `mergeConfigFiles` have it.
@@ -29,7 +33,7 @@ export class MergedSections {
 	readonly #config: Places | undefined;
 	readonly #inCredentials: number;
 
-	constructor(credentials: AwsFile | undefined, config: AwsFile | undefined) {
+	private constructor(credentials: AwsFile | undefined, config: AwsFile | undefined) {
 		this.#credentials = credentials?.places;
 		this.#config = config?.places;
 		this.#inCredentials = this.#credentials?.count ?? 0;
@@ -37,10 +41,16 @@ export class MergedSections {
 		this.entryOf = new Int32Array(count).fill(none);
 		this.#last = new Int32Array(count).fill(none);
 		this.#previous = new Int32Array(count).fill(none);
+	}
+
+	/** Merges the sections of the files that are there, in turns. */
+	static *inTurns(credentials: AwsFile | undefined, config: AwsFile | undefined): InTurns<MergedSections> {
+		const merged = new MergedSections(credentials, config);
 		// A file that the SDK gives up is an empty one to it.
 		const read = config?.discarded === null ? config.places : undefined;
-		if (read !== undefined) this.#addConfig(read);
-		if (credentials?.discarded === null) this.#addCredentials(credentials.places, read);
+		if (read !== undefined) yield* merged.#addConfig(read);
+		if (credentials?.discarded === null) yield* merged.#addCredentials(credentials.places, read);
+		return merged;
 	}
 
 	/** The entry of a name; undefined: the SDK finds none. */
@@ -81,9 +91,10 @@ export class MergedSections {
 	}
 
 	/** `getConfigData`: profiles by their names, other sections by their keys. */
-	#addConfig(places: Places): void {
+	*#addConfig(places: Places): InTurns<void> {
 		const others = new Map<string, number[]>();
 		for (let index = 0; index < places.count; index++) {
+			if (index % turn === turn - 1) yield;
 			if (places.propertyCount(index) === 0) continue;
 			const name = places.profileName(index);
 			if (name !== null) {
@@ -105,9 +116,10 @@ export class MergedSections {
 	}
 
 	/** `mergeConfigFiles`: later sections win key by key. */
-	#addCredentials(places: Places, config: Places | undefined): void {
+	*#addCredentials(places: Places, config: Places | undefined): InTurns<void> {
 		const onFunctions = new Map<string, number[]>();
 		for (let index = 0; index < places.count; index++) {
+			if (index % turn === turn - 1) yield;
 			const name = places.propertyCount(index) === 0 ? null : places.profileName(index);
 			if (name === null) continue;
 			if (!places.isOdd(index) || !isPrototypeName(name)) this.#add(name, index);

@@ -1,3 +1,4 @@
+import { atOnce, type InTurns } from "../text/job.ts";
 import { isSpace } from "../text/whiteSpace.ts";
 import type { TextRange } from "../types.ts";
 import { bitAt, sectionBits } from "./decidingKeys.ts";
@@ -48,7 +49,19 @@ const mostProblems = 1000;
  *   length of the text, whatever it is.
  */
 export function parseAwsFile(text: string, kind: "credentials" | "config", path: string): AwsFile {
+	return atOnce(parseAwsFileInTurns(text, kind, path));
+}
+
+/** How much of a text is read in one turn. */
+const turn = 250_000;
+
+/** Does what `parseAwsFile` does, in turns. */
+export function* parseAwsFileInTurns(text: string, kind: "credentials" | "config", path: string): InTurns<AwsFile> {
 	const reader = new Reader(text, kind);
+	for (let upTo = turn; upTo < text.length; upTo += turn) {
+		reader.read(upTo);
+		yield;
+	}
 	reader.read(text.length);
 	return reader.file(path);
 }

@@ -179,12 +179,10 @@ export class Places {
 	}
 
 	/** The sections that have one of these bits. */
-	sectionsWith(bits: number): AwsSection[] {
-		const found: AwsSection[] = [];
+	*sectionsWith(bits: number): Generator<AwsSection> {
 		for (let index = 0; index < this.count; index++) {
-			if ((this.bits(index) & bits) !== 0) found.push(this.section(index));
+			if ((this.bits(index) & bits) !== 0) yield this.section(index);
 		}
-		return found;
 	}
 
 	#end(index: number): number {

@@ -3,7 +3,7 @@ import { textOf } from "../credentialProviders/fromIni.ts";
 import type { Environment } from "../environment/layers.ts";
 import type { ResolvedProject } from "../project/resolvedProject.ts";
 import { isPlatform } from "../runtimes/index.ts";
-import { readText } from "../text/readText.ts";
+import { longestAwsFile, readText } from "../text/readText.ts";
 import { Secret } from "../text/secret.ts";
 import type { PairOfVariables, Signer } from "../types.ts";
 import { holdsCredentials, isSdkVariable } from "../vocabulary/awsVariables.ts";
@@ -157,7 +157,7 @@ function environmentFor(environment: Environment): Record<string, Secret> {
 function filesFor({ aws, input }: ResolvedProject): Record<string, Secret> {
 	const files: Record<string, Secret> = {};
 	for (const path of new Set([aws.paths.credentials, aws.paths.config, aws.paths.ssoSessions]))
-		files[path] = new Secret(readText(input, path, () => {}) ?? "");
+		files[path] = new Secret(readText(input, path, () => {}, longestAwsFile) ?? "");
 	return files;
 }
 

@@ -3,7 +3,7 @@ import type { ExplainInput } from "../types.ts";
 /** A file that is there and cannot be read. */
 export interface Unreadable {
 	readonly path: string;
-	/** The system's code, such as "EACCES" or "EISDIR"; "" where the error had none. */
+	/** The system's code, such as "EACCES" or "EISDIR", or one of those below; "" where the error had none. */
 	readonly code: string;
 }
 
@@ -18,7 +18,10 @@ const problems: Readonly<Record<string, string>> = {
 	ELOOP: "its symbolic links form a loop",
 	ENDLESS: "a variable in it leads back to itself",
 	EFBIG: "it is too large",
+	TOOMUCH: "together with this project's other .env files it is too large",
 	ENOTSUP: "it is not a regular file",
+	ENXIO: "it is a socket",
+	FIFO: "it is a named pipe, which can be read only once",
 };
 
 /** What the system's code says is wrong with a file, as the end of "It cannot be read: …"; undefined: nothing that is known here. */
@@ -26,21 +29,40 @@ export function fileProblem(code: string): string | undefined {
 	return problems[code];
 }
 
-/** Whether programs read a file with this code all the same: a pipe, as password managers make them, or one too large for an editor. */
+/** What programs read and this extension does not: a pipe, as password managers make them, a device, what is too large for an editor. */
+const unseen = new Set(["FIFO", "ENOTSUP", "EFBIG", "TOOMUCH"]);
+
+/** Whether programs read a file with this code all the same. */
 export function isUnseen(code: string): boolean {
-	return code === "ENOTSUP" || code === "EFBIG";
+	return unseen.has(code);
 }
 
 const absent = new Set(["ENOENT", "ENOTDIR"]);
 
-/** The file's text; undefined where there is none or it cannot be read. Only the latter is told to `unreadable`. Never throws. */
+const mebi = 1024 * 1024;
+
+/** In characters. What people and tools write has a few thousand; beyond these no file is read here, as an editor must not stall. */
+export const longestEnvFile = mebi;
+export const longestAwsFile = 32 * mebi;
+
+/** Of all `.env` files of a project together. */
+export const mostEnvText = 4 * mebi;
+
+/**
+ * Returns the file's text; undefined where there is none or it cannot be read. Only the latter is told to `unreadable`. Never throws.
+ * @param longest a file with more characters counts as one that cannot be read here
+ */
 export function readText(
 	input: Pick<ExplainInput, "readFile">,
 	path: string,
 	unreadable: (problem: Unreadable) => void,
+	longest: number,
 ): string | undefined {
 	try {
-		return input.readFile(path);
+		const text = input.readFile(path);
+		if (text === undefined || text.length <= longest) return text;
+		unreadable({ path, code: "EFBIG" });
+		return undefined;
 	} catch (error) {
 		const code = error instanceof Error && "code" in error ? String(error.code) : "";
 		if (!absent.has(code)) unreadable({ path, code });

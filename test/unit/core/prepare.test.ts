@@ -46,6 +46,20 @@ describe("prepare", () => {
 		assert.equal(most, 1, "two of the large files in one step");
 	});
 
+	it("makes more turns for a larger AWS file, not longer ones, and goes on where it was left", () => {
+		const profiles = (count: number) =>
+			Array.from({ length: count }, (_, index) => `[p${index}]\naws_access_key_id = AKIAFAKEPREPARE00001\n`).join("");
+		const large = (count: number) => situation({ files: { [credentialsPath]: profiles(count) } });
+		const turns = (count: number, cache: ParseCache) => [...prepare(large(count), cache)].length;
+		const [few, many] = [turns(5_000, createParseCache()), turns(20_000, createParseCache())];
+		// Parsing: 250 kB a turn; merging: 4,000 sections; listing: 1,000; rules: 500 profiles.
+		assert.ok(many - few > 15_000 / 1_000 + 15_000 / 4_000 + 15_000 / 500, `${few} turns, and ${many}`);
+		const cache = createParseCache();
+		const begun = prepare(large(20_000), cache);
+		for (let turn = 0; turn < 20; turn++) begun.next();
+		assert.ok(turns(20_000, cache) < many - 3);
+	});
+
 	it("can be left in the middle", () => {
 		const { cache } = watched();
 		for (const _ of prepare(input, cache)) break;

@@ -7,6 +7,7 @@ import { type ExpandedFiles, evaluateFile, expandFiles } from "../../environment
 import { type Environment, layEnvironment } from "../../environment/layers.ts";
 import { runtimes } from "../../runtimes/index.ts";
 import { type Start, startOf } from "../../runtimes/runtime.ts";
+import type { InTurns } from "../../text/job.ts";
 import type { ParseCache } from "../../text/parseCache.ts";
 import { isUnseen, readText, type Unreadable } from "../../text/readText.ts";
 import type { Dialect, EnvironmentLayer, ExplainInput, Origin } from "../../types.ts";
@@ -38,12 +39,12 @@ export interface Tools {
 }
 
 /**
- * Lets the layers act one after the other, from the first process to the program.
+ * Lets the layers act one after the other, from the first process to the program; in turns.
  * @param input its runtime, folder, shell and terminal are those of the launch
  */
-export function layLaunch(input: ExplainInput, layers: readonly EnvironmentLayer[], tools: Tools): Laid {
+export function* layLaunch(input: ExplainInput, layers: readonly EnvironmentLayer[], tools: Tools): InTurns<Laid> {
 	const laying = new Laying(input, tools);
-	for (const layer of layers) laying.add(layer);
+	for (const layer of layers) yield* laying.add(layer);
 	// A platform sets its variables whatever the program loads.
 	if (!layers.some(({ kind }) => kind === "program")) laying.inject();
 	return { environment: layEnvironment(input, laying.acts), files: laying.files, missing: laying.missing };
@@ -80,7 +81,7 @@ class Laying {
 		this.#start = startOf(input);
 	}
 
-	add(layer: EnvironmentLayer): void {
+	*add(layer: EnvironmentLayer): InTurns<void> {
 		switch (layer.kind) {
 			case "shell":
 				this.acts.push(variablesAct(this.#input, "shell", this.#input.environment));
@@ -92,10 +93,10 @@ class Laying {
 				this.acts.push(valuesAct(this.#input, layer, this.#now()));
 				return;
 			case "files":
-				this.#filesLayer(layer);
+				yield* this.#filesLayer(layer);
 				return;
 			case "program":
-				this.#program(layer);
+				yield* this.#program(layer);
 				return;
 			case "hidden":
 				this.#hidden(layer);
@@ -118,9 +119,9 @@ class Laying {
 		return layEnvironment(this.#input, [...this.acts]);
 	}
 
-	#filesLayer(layer: LayerOf<"files">): void {
+	*#filesLayer(layer: LayerOf<"files">): InTurns<void> {
 		const { paths, cwd } = this.#start;
-		this.#load({
+		yield* this.#load({
 			by: layer.by,
 			way: layer.onlyIfSet ? "update" : layer.overrides ? "replace" : "fill",
 			paths: layer.paths.map((path) => paths.resolve(cwd, path)),
@@ -133,12 +134,12 @@ class Laying {
 		});
 	}
 
-	#program({ mode = this.#input.mode }: LayerOf<"program">): void {
+	*#program({ mode = this.#input.mode }: LayerOf<"program">): InTurns<void> {
 		const runtime = runtimes[this.#input.runtime];
 		const { mode: _, ...rest } = this.#start;
 		const start: Start = { ...rest, ...(mode && { mode }), outside: this.#now() };
 		const { expand } = runtime;
-		this.#load({
+		yield* this.#load({
 			by: runtime.label,
 			way: "fill",
 			paths: runtime.loads(start),
@@ -153,13 +154,13 @@ class Laying {
 		this.acts.push({ kind: "hidden", way: "replace", by, may, removes: namedBy(removes, this.#fold) });
 	}
 
-	#load(loading: Loading): void {
+	*#load(loading: Loading): InTurns<void> {
 		const { way, names, expand } = loading;
 		const { files: found, unseen } = this.#read(loading);
 		const loaded = found.filter((file) => file.loaded);
 		const expanded: ExpandedFiles =
 			expand && loaded.length > 0
-				? expandFiles(this.#input, loaded, this.#now(), expand, this.#tools.unreadable, way === "replace")
+				? yield* expandFiles(this.#input, loaded, this.#now(), expand, this.#tools.unreadable, way === "replace")
 				: { files: loaded.map((file) => evaluateFile(file, () => this.#now())) };
 		const decrypted = loading.decrypts ? expanded.files.map((file) => this.#decrypted(file)) : expanded.files;
 		const files = found.map((file) => decrypted.find(({ path }) => path === file.path) ?? file);

@@ -4,6 +4,7 @@ import type { Assignment } from "../../dotenv/parse.ts";
 import type { Fix, TextEdit } from "../../types.ts";
 import type { Rule } from "../rule.ts";
 import { dialectDifferences } from "../shared/dialect.ts";
+import { inEach } from "../shared/inEach.ts";
 
 /** A line that the workspace's old Remotion CLI reads otherwise than today's. */
 export const dotenvDialect: Rule = {
@@ -11,22 +12,25 @@ export const dotenvDialect: Rule = {
 	severity: "warning",
 	docs: "Remotion CLI 4.0.423 and earlier reads this line differently than later versions: `export`, `NAME: value`, a comment after the value, backticks, or a multiline value.",
 	check: ({ envFiles }) =>
-		envFiles.flatMap((file) => {
+		inEach(envFiles, (file) => {
 			if (!file.loaded) return [];
 			const eol = file.text.includes("\r\n") ? "\r\n" : "\n";
-			return dialectDifferences(file)
-				.filter(({ assignment: { name } }) => name.includes("AWS_") || name.startsWith("REMOTION_"))
-				.map(({ assignment, isRead }) => {
-					const { why, edits } = reason(file, assignment, eol);
-					const fixes: Fix[] =
-						edits.length > 0 ? [{ title: "Rewrite for older Remotion versions", preferred: true, edits }] : [];
-					const what = isRead ? `reads another value for ${assignment.name}` : `does not read ${assignment.name}`;
-					return {
+			const ours = dialectDifferences(file).filter(
+				({ assignment: { name } }) => name.includes("AWS_") || name.startsWith("REMOTION_"),
+			);
+			return inEach(ours, ({ assignment, isRead }) => {
+				const { why, edits } = reason(file, assignment, eol);
+				const fixes: Fix[] =
+					edits.length > 0 ? [{ title: "Rewrite for older Remotion versions", preferred: true, edits }] : [];
+				const what = isRead ? `reads another value for ${assignment.name}` : `does not read ${assignment.name}`;
+				return [
+					{
 						message: `This project's Remotion CLI ${what}: ${why}. Upgrade Remotion to 4.0.424 or later, or rewrite the line.`,
 						origin: nameOrigin(file, assignment),
 						fixes,
-					};
-				});
+					},
+				];
+			});
 		}),
 };
 

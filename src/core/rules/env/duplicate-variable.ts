@@ -4,6 +4,7 @@ import { nameOrigin } from "../../dotenv/envFile.ts";
 import type { Assignment } from "../../dotenv/parse.ts";
 import { keyKind, knownVariables } from "../../vocabulary/variables.ts";
 import type { Rule } from "../rule.ts";
+import { inEach } from "../shared/inEach.ts";
 
 /** A variable of Remotion's that one file sets twice: the last one counts. */
 export const duplicateVariable: Rule = {
@@ -11,8 +12,8 @@ export const duplicateVariable: Rule = {
 	severity: "warning",
 	docs: "The same variable is set again further down in this file: dotenv uses the last value, and this one has no effect.",
 	check: ({ envFiles }) =>
-		envFiles.flatMap((file) =>
-			earlierOnes(file).flatMap((assignment) => {
+		inEach(envFiles, (file) =>
+			inEach(earlierOnes(file), (assignment) => {
 				const { name } = assignment;
 				const last = file.last.get(name);
 				// An earlier empty line, as templates have it, sets nothing that could be lost.

@@ -6,6 +6,7 @@ import type { Fix } from "../../types.ts";
 import { accessKeyIdProblem, isAccessKeyId, isSecret, withoutWrapping } from "../../vocabulary/keyFormat.ts";
 import { keyVariables } from "../../vocabulary/variables.ts";
 import type { Rule } from "../rule.ts";
+import { inEach } from "../shared/inEach.ts";
 import { isReal, type KeyPart, keyParts } from "../shared/keyParts.ts";
 
 /** An access key ID that AWS cannot have made. */
@@ -15,8 +16,8 @@ export const malformedAccessKeyId: Rule = {
 	docs: "Not a valid access key ID (20 characters, starting with AKIA or ASIA), so AWS rejects it.",
 	isSilentInExamples: true,
 	check: (situation) =>
-		situation.envFiles.flatMap((file) =>
-			keyParts(file).flatMap((part) => {
+		inEach(situation.envFiles, (file) =>
+			inEach(keyParts(file), (part) => {
 				const { kind, isExact, assignment, value } = part;
 				const problem = isExact && kind === "access-key-id" ? accessKeyIdProblem(value) : undefined;
 				if (problem === undefined || !isReal(part) || hasOwnEndpoint(situation, file)) return [];

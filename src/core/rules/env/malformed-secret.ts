@@ -5,6 +5,7 @@ import { hasOwnEndpoint } from "../../project/lookups.ts";
 import type { Fix } from "../../types.ts";
 import { isSecret, secretProblem, withoutWrapping } from "../../vocabulary/keyFormat.ts";
 import type { Rule } from "../rule.ts";
+import { inEach } from "../shared/inEach.ts";
 import { isReal, type KeyPart, keyParts } from "../shared/keyParts.ts";
 
 /** A secret access key that AWS cannot have made, or that dotenv cuts short. */
@@ -14,8 +15,8 @@ export const malformedSecret: Rule = {
 	docs: "Not a valid secret access key (40 characters), or dotenv cuts it off at a `#`, so AWS rejects every request.",
 	isSilentInExamples: true,
 	check: (situation) =>
-		situation.envFiles.flatMap((file) =>
-			keyParts(file).flatMap((part) => {
+		inEach(situation.envFiles, (file) =>
+			inEach(keyParts(file), (part) => {
 				const { kind, isExact, assignment, value } = part;
 				const problem = isExact && kind === "secret" ? secretProblem(value) : undefined;
 				if (problem === undefined || !isReal(part) || hasOwnEndpoint(situation, file)) return [];

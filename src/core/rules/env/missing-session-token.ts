@@ -9,6 +9,7 @@ import { isTemporary } from "../../vocabulary/keyFormat.ts";
 import { keyVariables } from "../../vocabulary/variables.ts";
 import type { Rule, RuleFinding } from "../rule.ts";
 import { renameTo, uncomment } from "../shared/fixes.ts";
+import { inEach } from "../shared/inEach.ts";
 import { misspelledAs } from "../shared/keyParts.ts";
 import { inAwsFiles, keyOrigin, misspelledKeys } from "../shared/sharedConfig.ts";
 
@@ -18,21 +19,23 @@ export const missingSessionToken: Rule = {
 	severity: "error",
 	docs: "A temporary access key (ASIA…) without the session token of the same prefix, or of the same profile: AWS refuses it.",
 	isSilentInExamples: true,
-	check: (situation) => [...inProfiles(situation), ...inEnvFiles(situation)],
+	*check(situation) {
+		yield* inProfiles(situation);
+		yield* inEnvFiles(situation);
+	},
 };
 
 const inProfiles = inAwsFiles((files) =>
-	files.profiles
-		.filter(({ accessKeyId = "", hasSessionToken }) => !hasSessionToken && isTemporary(accessKeyId))
-		.flatMap(({ name }) => {
-			const misspelled = misspelledTokenOf(files, name);
-			const message =
-				misspelled === undefined
-					? "This is a temporary access key (ASIA…), but the profile has no aws_session_token, so AWS will reject it. Add the session token."
-					: `This is a temporary access key (ASIA…), but its session token is in ${misspelled.written}, which only other AWS tools read. Rename it to aws_session_token.`;
-			const fixes = misspelled ? [misspelled.rename] : [];
-			return keyOrigin(files, name, "aws_access_key_id").map((origin) => ({ message, origin, fixes }));
-		}),
+	inEach(files.profiles, ({ name, accessKeyId = "", hasSessionToken }) => {
+		if (hasSessionToken || !isTemporary(accessKeyId)) return [];
+		const misspelled = misspelledTokenOf(files, name);
+		const message =
+			misspelled === undefined
+				? "This is a temporary access key (ASIA…), but the profile has no aws_session_token, so AWS will reject it. Add the session token."
+				: `This is a temporary access key (ASIA…), but its session token is in ${misspelled.written}, which only other AWS tools read. Rename it to aws_session_token.`;
+		const fixes = misspelled ? [misspelled.rename] : [];
+		return keyOrigin(files, name, "aws_access_key_id").map((origin) => ({ message, origin, fixes }));
+	}),
 );
 
 /** The key under which a profile has its token, where the SDK does not look for it, and the fix; undefined: none. */

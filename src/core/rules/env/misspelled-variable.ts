@@ -6,6 +6,7 @@ import type { ResolvedProject } from "../../project/resolvedProject.ts";
 import type { Fix } from "../../types.ts";
 import { keyVariables } from "../../vocabulary/variables.ts";
 import type { Rule } from "../rule.ts";
+import { inEach } from "../shared/inEach.ts";
 import { misspelledNames } from "../shared/keyParts.ts";
 
 /** A name that nobody reads, so near to one of Remotion's that it must be meant. */
@@ -14,8 +15,8 @@ export const misspelledVariable: Rule = {
 	severity: "warning",
 	docs: "Remotion doesn't read this variable, but its name looks like one that it reads (`AWS_SECRET_KEY`, `REMOTION_ACCESS_KEY_ID`).",
 	check: (situation) =>
-		situation.envFiles.flatMap((file) =>
-			[...misspelledNames(file)].flatMap(([name, meant]) => {
+		inEach(situation.envFiles, (file) =>
+			inEach(misspelledNames(file), ([name, meant]) => {
 				const assignment = assigned(file, name);
 				if (!assignment || isOwnName(situation, file, name, meant)) return [];
 				return [

@@ -1,6 +1,7 @@
 import { valueOrigin } from "../../dotenv/envFile.ts";
 import { isPlaceholder } from "../../vocabulary/keyFormat.ts";
 import type { Rule } from "../rule.ts";
+import { inEach } from "../shared/inEach.ts";
 import { keyParts } from "../shared/keyParts.ts";
 import { inAwsFiles, keyOrigin } from "../shared/sharedConfig.ts";
 
@@ -10,24 +11,22 @@ export const placeholderValue: Rule = {
 	severity: "warning",
 	docs: "The value is still a placeholder (`YOUR_…`, `<…>`, `AK…`, `xxx`): Remotion uses it as a real key, and AWS rejects it.",
 	isSilentInExamples: true,
-	check: (situation) => [
-		...inProfiles(situation),
-		...situation.envFiles.flatMap((file) =>
-			keyParts(file)
-				.filter(({ isExact, value }) => isExact && isPlaceholder(value))
-				.map(({ assignment }) => ({
-					message: `${assignment.name} still contains a placeholder. Replace it, or AWS rejects every request.`,
-					origin: valueOrigin(file, assignment),
-					fixes: [],
-				})),
-		),
-	],
+	*check(situation) {
+		yield* inProfiles(situation);
+		yield* inEach(situation.envFiles, (file) =>
+			inEach(keyParts(file), ({ isExact, value, assignment }) => {
+				if (!isExact || !isPlaceholder(value)) return [];
+				const message = `${assignment.name} still contains a placeholder. Replace it, or AWS rejects every request.`;
+				return [{ message, origin: valueOrigin(file, assignment), fixes: [] }];
+			}),
+		);
+	},
 };
 
 const keys = ["aws_access_key_id", "aws_secret_access_key", "aws_session_token"] as const;
 
 const inProfiles = inAwsFiles((files) =>
-	files.profiles.flatMap(({ name, type }) => {
+	inEach(files.profiles, ({ name, type }) => {
 		if (type !== "static") return [];
 		const facts = files.table.facts(name);
 		return keys

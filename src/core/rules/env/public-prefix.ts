@@ -3,6 +3,7 @@ import { assigned, nameOrigin } from "../../dotenv/envFile.ts";
 import type { Fix } from "../../types.ts";
 import { knownVariables, withoutPublicPrefix } from "../../vocabulary/variables.ts";
 import type { Rule } from "../rule.ts";
+import { inEach } from "../shared/inEach.ts";
 import { keyParts } from "../shared/keyParts.ts";
 
 /** A key under a name that bundlers copy into the browser's code. */
@@ -11,7 +12,7 @@ export const publicPrefix: Rule = {
 	severity: "error",
 	docs: "A key, secret or token under a name (`NEXT_PUBLIC_`, `VITE_`, `REACT_APP_`, `EXPO_PUBLIC_`) that is copied into the browser's code: everybody can read it.",
 	check: ({ envFiles }) =>
-		envFiles.flatMap((file) => {
+		inEach(envFiles, (file) => {
 			const names = new Map<string, string>();
 			const taken = new Set<string>();
 			const found = keyParts(file).filter(({ name, assignment }) => {
@@ -32,10 +33,12 @@ export const publicPrefix: Rule = {
 							},
 						]
 					: [];
-			return found.map(({ assignment }) => ({
-				message: `The prefix makes ${assignment.name} public: wherever your code uses it, the bundler copies the value into browser code. Rename it. If it was ever deployed, replace the key in AWS.`,
-				origin: nameOrigin(file, assignment),
-				fixes: [...fixes, { title: `Comment out ${assignment.name}`, edits: commentOutAll(file, [assignment.name]) }],
-			}));
+			return inEach(found, ({ assignment }) => [
+				{
+					message: `The prefix makes ${assignment.name} public: wherever your code uses it, the bundler copies the value into browser code. Rename it. If it was ever deployed, replace the key in AWS.`,
+					origin: nameOrigin(file, assignment),
+					fixes: [...fixes, { title: `Comment out ${assignment.name}`, edits: commentOutAll(file, [assignment.name]) }],
+				},
+			]);
 		}),
 };

@@ -6,6 +6,7 @@ import type { ResolvedProject } from "../../project/resolvedProject.ts";
 import { isLongLived } from "../../vocabulary/keyFormat.ts";
 import { keyVariables } from "../../vocabulary/variables.ts";
 import type { Rule, RuleFinding } from "../rule.ts";
+import { inEach } from "../shared/inEach.ts";
 import { commentOutKey, inAwsFiles, keyOrigin } from "../shared/sharedConfig.ts";
 
 /** A session token beside keys it was not made for: it goes with them, and AWS refuses both. */
@@ -14,17 +15,17 @@ export const straySessionToken: Rule = {
 	severity: "warning",
 	docs: "A session token (often a leftover in the shell) is combined with access keys it wasn't issued for, so AWS rejects them.",
 	misleads: true,
-	check: (situation) => [
-		...inProfiles(situation),
-		...prefixes.flatMap((prefix) => {
+	*check(situation) {
+		yield* inProfiles(situation);
+		yield* prefixes.flatMap((prefix) => {
 			const beside = inOneFile(situation, prefix);
 			return beside.length > 0 ? beside : acrossLayers(situation, prefix);
-		}),
-	],
+		});
+	},
 };
 
 const inProfiles = inAwsFiles((files) =>
-	files.profiles.flatMap(({ name, type, accessKeyId = "", hasSessionToken }) => {
+	inEach(files.profiles, ({ name, type, accessKeyId = "", hasSessionToken }) => {
 		if (type !== "static" || !hasSessionToken || !isLongLived(accessKeyId)) return [];
 		const message =
 			"aws_session_token is set, but aws_access_key_id is a long-term access key (AKIA…), which has no session token. AWS rejects the combination. Remove aws_session_token.";

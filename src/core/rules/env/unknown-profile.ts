@@ -17,7 +17,7 @@ export const unknownProfile: Rule = {
 	isSilentInExamples: true,
 	check: (situation) =>
 		profilesNamed(situation).flatMap(({ file, assignment, name }) => {
-			if (situation.aws.table.has(name)) return [];
+			if (situation.aws.table.has(name) || situation.aws.unseen !== undefined) return [];
 			// The CLI's dotenv replaces no variables; what the project's own code makes of them, nobody knows.
 			const isLiteral = isReference(name);
 			if (isLiteral && !(file.loaded && runtimes[situation.input.runtime].keepsReferences)) return [];

@@ -1,7 +1,7 @@
 import { fileProblem, isUnseen } from "../../text/readText.ts";
 import type { Rule } from "../rule.ts";
 
-/** A file that is there and cannot be read: Remotion and the SDK go on as if there were none. */
+/** A file that is there and cannot be read: Remotion and the SDK go on as if there were none, or read it all the same. */
 export const unreadableFile: Rule = {
 	id: "unreadable-file",
 	severity: "warning",

@@ -6,26 +6,39 @@ import { nearest } from "../../text/similarNames.ts";
 import type { Fix, Origin, Profile, TextEdit } from "../../types.ts";
 import { meantName } from "../../vocabulary/misspellings.ts";
 import { knownAwsKeys } from "../../vocabulary/profileKeys.ts";
-import type { RuleFinding } from "../rule.ts";
+import type { Rule, RuleFinding } from "../rule.ts";
+import { isPause } from "./inEach.ts";
 
 /**
  * A check of the AWS files alone: done once for the same texts, however many projects read them and however often these are explained.
  */
-export function inAwsFiles(
-	check: (files: AwsFiles) => readonly RuleFinding[],
-): (situation: ResolvedProject) => readonly RuleFinding[] {
+export function inAwsFiles(check: (files: AwsFiles) => Iterable<RuleFinding | undefined>): Rule["check"] {
 	const known = new WeakMap<ProfileTable, readonly RuleFinding[]>();
-	return (situation) => {
-		const { table } = situation.aws;
-		const findings = known.get(table) ?? check(awsFilesOf(situation));
-		known.set(table, findings);
-		return findings;
+	const find = function* (situation: ResolvedProject) {
+		const findings: RuleFinding[] = [];
+		for (const found of check(awsFilesOf(situation))) {
+			yield found;
+			if (found) findings.push(found);
+		}
+		// Nobody asks for more than there may be: then it is not known how many there are.
+		known.set(situation.aws.table, findings);
 	};
+	return (situation) => known.get(situation.aws.table) ?? find(situation);
 }
 
-/** The profiles whose sections have one of these bits. */
-export function profilesWith({ table, profiles, bits }: AwsFiles, wanted: number): readonly Profile[] {
-	return (bits & wanted) === 0 ? [] : profiles.filter(({ name }) => ((table.facts(name)?.bits ?? 0) & wanted) !== 0);
+/** The same for what is missing in one file and may stand in the other: nothing is said where one of them cannot be read here. */
+export function inBothAwsFiles(check: (files: AwsFiles) => Iterable<RuleFinding | undefined>): Rule["check"] {
+	const find = inAwsFiles(check);
+	return (situation) => (situation.aws.unseen === undefined ? find(situation) : []);
+}
+
+/** The profiles whose sections have one of these bits, with pauses. */
+export function* profilesWith({ table, profiles, bits }: AwsFiles, wanted: number): Generator<Profile | undefined> {
+	if ((bits & wanted) === 0) return;
+	for (const [index, profile] of profiles.entries()) {
+		if (((table.facts(profile.name)?.bits ?? 0) & wanted) !== 0) yield profile;
+		if (isPause(index)) yield undefined;
+	}
 }
 
 /** Where a profile's value stands: the name of its key, or the value. */

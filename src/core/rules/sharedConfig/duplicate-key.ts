@@ -2,6 +2,7 @@ import { printableKey } from "../../credentialProviders/fromIni.ts";
 import { sectionBits } from "../../sharedConfig/decidingKeys.ts";
 import type { AwsProperty } from "../../sharedConfig/sections.ts";
 import type { Rule } from "../rule.ts";
+import { inEach } from "../shared/inEach.ts";
 import { commentOutLines, inAwsFiles } from "../shared/sharedConfig.ts";
 
 /** A key that one section sets twice: the last one counts. */
@@ -10,11 +11,11 @@ export const duplicateKey: Rule = {
 	severity: "warning",
 	docs: "The same setting twice in a section of an AWS file: the AWS SDK uses the last value, and the AWS CLI can't read the file.",
 	check: inAwsFiles(({ files }) =>
-		files.flatMap(({ file: { path, places }, text }) =>
-			places.sectionsWith(sectionBits.repeated).flatMap(({ key, properties }) => {
+		inEach(files, ({ file: { path, places }, text }) =>
+			inEach(places.sectionsWith(sectionBits.repeated), ({ key, properties }) => {
 				if (key === null) return [];
 				const last = new Map(properties.map((property) => [property.name, property]));
-				return properties.flatMap((property, index) => {
+				return inEach(properties.entries(), ([index, property]) => {
 					const winner = last.get(property.name) ?? property;
 					if (winner === property) return [];
 					const name = printableKey(property.name);

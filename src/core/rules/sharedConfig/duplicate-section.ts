@@ -1,6 +1,7 @@
 import type { AwsSection, Places } from "../../sharedConfig/sections.ts";
 import type { Fix, Profile } from "../../types.ts";
 import type { Rule } from "../rule.ts";
+import { inEach } from "../shared/inEach.ts";
 import { commentOutLines, inAwsFiles } from "../shared/sharedConfig.ts";
 
 /** Two headings of one name in one file. */
@@ -9,12 +10,12 @@ export const duplicateSection: Rule = {
 	severity: "warning",
 	docs: "The same section header twice in an AWS file: the AWS SDK merges both, later values apply, and the AWS CLI can't read the file.",
 	check: inAwsFiles(({ files, table }) =>
-		files.flatMap(({ file: { path, places }, text }) => {
+		inEach(files, ({ file: { path, places }, text }) => {
 			const sections = mayBeTwice(places, table.twice);
 			const last = new Map<string, AwsSection>();
 			for (const section of sections)
 				if (section.key !== null && section.propertyCount > 0) last.set(section.key, section);
-			return sections.flatMap((section) => {
+			return inEach(sections, (section) => {
 				const later = section.key === null ? undefined : last.get(section.key);
 				if (!later || later === section || section.propertyCount === 0) return [];
 				const isDead = isOverridden(section, later);

@@ -4,14 +4,15 @@ import { problemInWords } from "../../credentialProviders/profileProblems.ts";
 import { decidingBits, keyBits } from "../../sharedConfig/decidingKeys.ts";
 import type { Severity } from "../../types.ts";
 import type { Rule } from "../rule.ts";
-import { inAwsFiles, keyOrigin, misspelledKeys } from "../shared/sharedConfig.ts";
+import { inEach } from "../shared/inEach.ts";
+import { inBothAwsFiles, keyOrigin, misspelledKeys } from "../shared/sharedConfig.ts";
 
 /** A profile that begins a way to sign and does not end it: half a pair, a role without a source, SSO without a role. */
 export const incompleteProfile: Rule = {
 	id: "incomplete-profile",
 	severity: "error",
 	docs: "This profile lacks what the AWS SDK needs to sign with it: half a key pair, a role without a source, an incomplete SSO profile.",
-	check: inAwsFiles((files) => {
+	check: inBothAwsFiles((files) => {
 		const { table, profiles, broken } = files;
 		const known = new Map<string, Failure | null>();
 		let sources: ReadonlySet<string | undefined> | undefined;
@@ -19,7 +20,7 @@ export const incompleteProfile: Rule = {
 			sources ??= new Set(profiles.map(({ sourceProfile }) => sourceProfile));
 			return sources.has(name);
 		};
-		return broken.flatMap(({ name }) => {
+		return inEach(broken, ({ name }) => {
 			const facts = table.facts(name);
 			const begun = facts && beginning(facts, () => isSource(name));
 			if (!begun) return [];

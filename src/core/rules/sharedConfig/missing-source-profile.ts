@@ -2,21 +2,22 @@ import { type Failure, failureOf, typeOf } from "../../credentialProviders/fromI
 import type { ProfileTable } from "../../credentialProviders/profileTable.ts";
 import { isPrototypeName } from "../../sharedConfig/headings.ts";
 import type { Rule } from "../rule.ts";
-import { changeValue, inAwsFiles, keyOrigin, misspelledKeys, suggester } from "../shared/sharedConfig.ts";
+import { inEach } from "../shared/inEach.ts";
+import { changeValue, inBothAwsFiles, keyOrigin, misspelledKeys, suggester } from "../shared/sharedConfig.ts";
 
 /** A role whose source profile is not there, or has nothing to assume the role with. */
 export const missingSourceProfile: Rule = {
 	id: "missing-source-profile",
 	severity: "error",
 	docs: "The profile that `source_profile` names does not exist, or has no credentials to assume the role with.",
-	check: inAwsFiles((files) => {
+	check: inBothAwsFiles((files) => {
 		const { table, profiles } = files;
 		const known = new Map<string, Failure | null>();
 		const roles = files.broken.filter(({ type, sourceProfile }) => sourceProfile !== undefined && type === "role");
 		if (roles.length === 0) return [];
 		const similarTo = suggester(profiles.flatMap(({ name, problem }) => (problem === undefined ? [name] : [])));
 		const unseen = new Set(table.profiles.flatMap(({ name, problem }) => (problem === undefined ? [] : [name])));
-		return roles.flatMap(({ name, sourceProfile: source = "" }) => {
+		return inEach(roles, ({ name, sourceProfile: source = "" }) => {
 			const reason = table.has(source) ? withoutKeys(table, source, known) : notThere(source, unseen.has(source));
 			if (reason === undefined) return [];
 			const similar = similarTo(source);

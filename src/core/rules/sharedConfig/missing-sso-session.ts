@@ -1,17 +1,18 @@
 import { failureOf, textOf } from "../../credentialProviders/fromIni.ts";
 import { printable } from "../../text/printableName.ts";
 import type { Rule } from "../rule.ts";
-import { changeValue, inAwsFiles, keyOrigin, suggester } from "../shared/sharedConfig.ts";
+import { inEach } from "../shared/inEach.ts";
+import { changeValue, inBothAwsFiles, keyOrigin, suggester } from "../shared/sharedConfig.ts";
 
 /** An SSO profile whose session is in no config file. */
 export const missingSsoSession: Rule = {
 	id: "missing-sso-session",
 	severity: "error",
 	docs: "The config file has no `[sso-session …]` of the name that `sso_session` gives: the AWS SDK stops with a TypeError.",
-	check: inAwsFiles((files) => {
+	check: inBothAwsFiles((files) => {
 		const { table, broken } = files;
 		const similarTo = suggester(table.ssoSessions);
-		return broken.flatMap(({ name, type }) => {
+		return inEach(broken, ({ name, type }) => {
 			if (type !== "sso") return [];
 			if (failureOf(table, name, undefined)?.why !== "sso-session-missing") return [];
 			const session = textOf(table.settings(name) ?? {}, "sso_session") ?? "";

@@ -2,6 +2,7 @@ import { printableKey } from "../../credentialProviders/fromIni.ts";
 import { sectionBits } from "../../sharedConfig/decidingKeys.ts";
 import { isTemporary } from "../../vocabulary/keyFormat.ts";
 import type { Rule } from "../rule.ts";
+import { inEach } from "../shared/inEach.ts";
 import { inAwsFiles, keyOrigin, misspelledKeys, profilesWith } from "../shared/sharedConfig.ts";
 
 /** A key of a profile that the SDK does not know, and that looks like one it does. */
@@ -10,7 +11,7 @@ export const misspelledKey: Rule = {
 	severity: "warning",
 	docs: "The AWS SDK ignores this setting, but its name looks like one that it reads (`AWS_ACCESS_KEY_ID`, `aws_secret_key`).",
 	check: inAwsFiles((files) =>
-		profilesWith(files, sectionBits.unknown).flatMap(({ name, accessKeyId = "" }) =>
+		inEach(profilesWith(files, sectionBits.unknown), ({ name, accessKeyId = "" }) =>
 			[...misspelledKeys(files.table.settings(name) ?? {})].flatMap(([key, meant]) => {
 				// `missing-session-token` says it, as an error.
 				if (meant === "aws_session_token" && isTemporary(accessKeyId)) return [];

@@ -4,6 +4,7 @@ import type { AwsSection } from "../../sharedConfig/sections.ts";
 import type { Fix } from "../../types.ts";
 import { knownAwsKeys } from "../../vocabulary/profileKeys.ts";
 import type { Rule } from "../rule.ts";
+import { inEach } from "../shared/inEach.ts";
 import { inAwsFiles } from "../shared/sharedConfig.ts";
 
 /** A heading that the SDK does not take for what it looks like. */
@@ -12,9 +13,10 @@ export const profileHeading: Rule = {
 	severity: "warning",
 	docs: "The AWS SDK does not find this profile, or only under another name: `[profile x]` in the credentials file, `[x]` in the config file, blanks between the brackets, a name of two words.",
 	check: inAwsFiles(({ files, table }) =>
-		files.flatMap(({ file }) =>
+		inEach(files, ({ file }) =>
 			// Only an odd heading has a problem, but for one: it may be a default in capitals.
-			(table.has("default") ? file.places.sectionsWith(sectionBits.odd | sectionBits.hidden) : file.sections).flatMap(
+			inEach(
+				table.has("default") ? file.places.sectionsWith(sectionBits.odd | sectionBits.hidden) : file.sections,
 				(section) => {
 					const problem = problemOf(section, table.has("default"));
 					if (problem === undefined || !isMeantForSdk(section)) return [];

@@ -1,6 +1,7 @@
 import { sectionBits } from "../../sharedConfig/decidingKeys.ts";
 import { knownAwsKeys } from "../../vocabulary/profileKeys.ts";
 import type { Rule } from "../rule.ts";
+import { inEach } from "../shared/inEach.ts";
 import { inAwsFiles } from "../shared/sharedConfig.ts";
 
 /** Quotes around a value of an AWS file, where they are a part of it. */
@@ -9,10 +10,10 @@ export const quotedValue: Rule = {
 	severity: "error",
 	docs: "Quotes around a value of an AWS file: unlike in `.env` files, they are taken for a part of the value.",
 	check: inAwsFiles(({ files }) =>
-		files.flatMap(({ file: { path, places }, text }) =>
-			places.sectionsWith(sectionBits.quoted).flatMap(({ kind, properties }) => {
+		inEach(files, ({ file: { path, places }, text }) =>
+			inEach(places.sectionsWith(sectionBits.quoted), ({ kind, properties }) => {
 				if (kind !== "profile" && kind !== "sso-session") return [];
-				return properties.flatMap(({ name, valueRange: { start, end } }) => {
+				return inEach(properties, ({ name, valueRange: { start, end } }) => {
 					// A program's path has its own quotes.
 					if (!knownAwsKeys[kind].has(name) || name === "credential_process") return [];
 					const quote = text.charAt(start);

@@ -14,7 +14,7 @@ export const readableByOthers: Rule = {
 		[aws.credentials, aws.config].flatMap((file) => {
 			const mode = file && input.facts?.fileMode?.[file.path];
 			if (!file || mode === undefined || (mode & 0o044) === 0) return [];
-			const section = file.places.sectionsWith(keyBits.aws_secret_access_key | keyBits.aws_session_token)[0];
+			const [section] = file.places.sectionsWith(keyBits.aws_secret_access_key | keyBits.aws_session_token);
 			const secret = section?.properties.find(({ name }) => secretKeys.has(name));
 			if (!secret) return [];
 			return [

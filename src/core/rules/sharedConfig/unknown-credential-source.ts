@@ -3,6 +3,7 @@ import { keyBits } from "../../sharedConfig/decidingKeys.ts";
 import { nearest } from "../../text/similarNames.ts";
 import { credentialSources } from "../../vocabulary/profileKeys.ts";
 import type { Rule } from "../rule.ts";
+import { inEach } from "../shared/inEach.ts";
 import { changeValue, inAwsFiles, keyOrigin, profilesWith } from "../shared/sharedConfig.ts";
 
 /** A `credential_source` that the SDK does not know. */
@@ -11,7 +12,7 @@ export const unknownCredentialSource: Rule = {
 	severity: "error",
 	docs: "`credential_source` must be `Environment`, `Ec2InstanceMetadata` or `EcsContainer`, written exactly so.",
 	check: inAwsFiles((files) =>
-		profilesWith(files, keyBits.credential_source).flatMap(({ name, type, sourceProfile }) => {
+		inEach(profilesWith(files, keyBits.credential_source), ({ name, type, sourceProfile }) => {
 			const settings = type === "role" && sourceProfile === undefined ? files.table.settings(name) : undefined;
 			const source = settings && textOf(settings, "credential_source");
 			if (source === undefined || credentialSources.has(source)) return [];

@@ -48,6 +48,7 @@ describe("unreadable-file", () => {
 		["EPERM", "permission is denied"],
 		["EISDIR", "it is a directory"],
 		["ELOOP", "its symbolic links form a loop"],
+		["ENXIO", "it is a socket"],
 		["EIO", "EIO"],
 		["", "the reason is unknown"],
 	];
@@ -65,15 +66,19 @@ describe("unreadable-file", () => {
 		});
 	}
 
-	for (const [code, cause] of [
+	const unseen: [code: string, cause: string][] = [
 		["EFBIG", "it is too large"],
+		["TOOMUCH", "together with this project's other .env files it is too large"],
 		["ENOTSUP", "it is not a regular file"],
-	] as const)
-		it(`says of ${code}, which programs read all the same: ${cause}`, () => {
+		["FIFO", "it is a named pipe, which can be read only once"],
+	];
+	for (const [code, cause] of unseen) {
+		it(`says of ${code} that Remotion reads it: ${cause}`, () => {
 			const [finding] = found("unreadable-file", { files: { ".env": failure(code) } });
 			assert.equal(finding?.message, `Can't read this file here: ${cause}. Remotion still reads it.`);
 			assert.equal(finding?.severity, "information");
 		});
+	}
 });
 
 describe("rules on Windows", () => {
