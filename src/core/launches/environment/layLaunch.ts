@@ -9,7 +9,7 @@ import { runtimes } from "../../runtimes/index.ts";
 import { type Start, startOf } from "../../runtimes/runtime.ts";
 import type { InTurns } from "../../text/job.ts";
 import type { ParseCache } from "../../text/parseCache.ts";
-import { isUnseen, readText, type Unreadable } from "../../text/readText.ts";
+import { isUnseen, longestEnvFile, readText, type Unreadable } from "../../text/readText.ts";
 import type { Dialect, EnvironmentLayer, ExplainInput, Origin } from "../../types.ts";
 import { insideVariable, skipVariable } from "../../vocabulary/variables.ts";
 import { namedBy } from "./names.ts";
@@ -198,7 +198,7 @@ class Laying {
 	/** In the environment, or in `.env.keys` beside the file. */
 	#hasPrivateKey({ path }: EnvFile): boolean {
 		const keys = path.replace(/[^\\/]*$/, ".env.keys");
-		if (readText(this.#input, keys, () => {}) !== undefined) return true;
+		if (readText(this.#input, keys, () => {}, longestEnvFile) !== undefined) return true;
 		return Object.keys(this.#now().record()).some((name) => name.startsWith("DOTENV_PRIVATE_KEY"));
 	}
 
