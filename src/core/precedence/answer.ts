@@ -30,7 +30,7 @@ export function answerText(active: Active): string {
 /** Keys of which only the place is known. */
 function keysUnseen(origins: readonly Origin[]): string {
 	const told = origins.find(({ layer }) => layer !== "platform");
-	return told ? `Keys from ${place(told)}` : "Access keys set by the platform";
+	return told ? `Access keys from ${place(told)}` : "Access keys set by the platform";
 }
 
 /** How many accounts the project's own code has to choose from: numbered pairs, both halves there. */
