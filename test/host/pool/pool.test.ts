@@ -219,7 +219,7 @@ describe("the account pool in a real host, against the local AWS", function () {
 		await run(commands.removeAccount);
 		assert.match(
 			asked.join(),
-			/Remove the account AWS_KEY_2\?\n.*leave \.env\. The accounts behind it move up by one\./,
+			/Remove the account AWS_KEY_2\?\n.*leave \.env\. Later accounts are renumbered\./,
 		);
 		assert.equal(text(), before, "nobody agreed");
 		answer = "Remove";
@@ -234,7 +234,7 @@ describe("the account pool in a real host, against the local AWS", function () {
 		await becomes("AWS_SECRET_2=b\nAWS_KEY_2=a\nAWS_KEY_1=c # x\nAWS_SECRET_1=d\n");
 		await run(commands.refresh);
 		await run(commands.renumberAccounts);
-		assert.match(told.join(), /without a gap already/);
+		assert.match(told.join(), /already numbered in sequence/);
 	});
 
 	async function undo(wanted: string): Promise<void> {
