@@ -56,7 +56,7 @@ const kinds: readonly [names: readonly string[], values: readonly string[]][] = 
 		secrets,
 	],
 	[["REMOTION_AWS_SESSION_TOKEN", "AWS_SESSION_TOKEN"], tokens],
-	[["REMOTION_AWS_PROFILE", "AWS_PROFILE", "AWS_PROFIEL", "REMOTION_AWS_PROFLE"], profiles],
+	[["REMOTION_AWS_PROFILE", "AWS_PROFILE", "AWS_DEFAULT_PROFILE", "AWS_PROFIEL", "REMOTION_AWS_PROFLE"], profiles],
 	[["REMOTION_AWS_REGION", "AWS_REGION", "AWS_DEFAULT_REGION", "REMOTION_ASW_REGION", "aws_region"], regions],
 	[
 		["REMOTION_SKIP_AWS_CREDENTIALS_CHECK", "REMOTION_SKIP_AWS_CREDENTIAL_CHECK"],

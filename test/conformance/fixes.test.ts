@@ -52,7 +52,11 @@ describe("fixes on random projects", () => {
 	it("met every rule that such projects can break, and found fixes where there should be some", () => {
 		if (process.env.CONFORMANCE_SHOW) console.table(Object.fromEntries(found));
 		const never = [...found].filter(([, { findings }]) => findings === 0).map(([id]) => id);
-		assert.deepEqual(never, ["unreadable-file"]);
+		// A launch that needs a file, and a disk that fails, are not among them.
+		assert.deepEqual(
+			never.filter((id) => id !== "env-file-missing"),
+			["unreadable-file"],
+		);
 		const rarely = [...wanted].filter(([id, share]) => {
 			const { findings, withTextFix } = found.get(id) ?? { findings: 0, withTextFix: 0 };
 			// A share of fewer than ten says nothing: a short run, or another seed, may meet a rule that often.
