@@ -3,7 +3,7 @@ import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as vscode from "vscode";
 import { commands, extensionId } from "../../../src/contributions.ts";
-import { codeActions, eventually, rulesIn, wordsOf, workspaceFolder } from "../../harness/hostWait.ts";
+import { codeActions, eventually, openAnew, rulesIn, wordsOf, workspaceFolder } from "../../harness/hostWait.ts";
 
 const file = (name: string) => vscode.Uri.file(join(workspaceFolder(), name));
 
@@ -120,27 +120,25 @@ describe("the extension in a real host", () => {
 	it("knows the places in a file with a byte order mark and every kind of line end", async () => {
 		const uri = file("1-profile/.env");
 		const before = await readFile(uri.fsPath, "utf8");
-		const places = async () => {
-			await diagnostics(uri, (found) => found.length === 2);
-			return vscode.languages
+		const places = () =>
+			vscode.languages
 				.getDiagnostics(uri)
 				.map(({ range: { start, end } }) => [start.line, start.character, end.line])
 				.sort();
-		};
-		await writeFile(uri.fsPath, "\uFEFFAWS_PROFILE=remotion\r\n# one\r# two 🎬\n  REMOTION_AWS_REGION=nowhere-1\r\n");
+		const found = () => eventually(places, (all) => JSON.stringify(all) === JSON.stringify(wanted));
 		// The same on the disk and in the editor, which keeps the mark for itself.
 		const wanted = [
 			[0, 0, 0],
 			[3, 22, 3],
 		];
-		assert.deepEqual(await places(), wanted);
-		const document = await vscode.workspace.openTextDocument(uri);
-		assert.deepEqual(await places(), wanted);
+		await writeFile(uri.fsPath, "\uFEFFAWS_PROFILE=remotion\r\n# one\r# two 🎬\n  REMOTION_AWS_REGION=nowhere-1\r\n");
+		assert.deepEqual(await found(), wanted);
+		const document = await openAnew(uri);
+		assert.deepEqual(await found(), wanted);
 		const [action] = await codeActions(uri, new vscode.Range(0, 0, 0, 3));
 		assert.ok(action?.edit && (await vscode.workspace.applyEdit(action.edit)));
 		assert.match(document.getText(), /^REMOTION_AWS_PROFILE=remotion/);
-		await vscode.window.showTextDocument(document);
-		await vscode.commands.executeCommand("workbench.action.files.revert");
+		await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
 		await writeFile(uri.fsPath, before);
 		assert.deepEqual(await diagnostics(uri, (found) => found.length === 0), []);
 	});
