@@ -30,11 +30,12 @@ export function broughtByWorkspace(
 ): Brought[] {
 	const paths = pathsOf(input.platform);
 	const found: Brought[] = [];
+	// What a project's scripts set, and the .env files that they load, count as the workspace's wherever they lie.
+	const isChosen = ({ layer, path }: Origin) =>
+		layer === "file" || layer === "launch" || (path !== undefined && isOfWorkspace(path));
 	const broughtVariable = (name: string) => {
 		const setting = environment.setting(name);
-		return setting?.value && setting.origin.path !== undefined && isOfWorkspace(setting.origin.path)
-			? setting
-			: undefined;
+		return setting?.value && isChosen(setting.origin) ? setting : undefined;
 	};
 
 	for (const name of Object.keys(environment.record())) {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Origin } from "../../../../src/core/index.ts";
+import type { Launch, Origin } from "../../../../src/core/index.ts";
 import { resolveProject } from "../../../../src/core/project/resolve.ts";
 import { signingOf } from "../../../../src/core/signing/signingContext.ts";
 import { broughtByWorkspace } from "../../../../src/core/signing/workspaceInfluence.ts";
@@ -237,4 +237,57 @@ describe("what a workspace brings to the signing", () => {
 	it("is shown without what hides or turns the text", () => {
 		assert.equal(visible("a\nb\u202Ec\u200Bd\u0007é/–"), "a\\u{a}b\\u{202e}c\\u{200b}d\\u{7}é/–");
 	});
+});
+
+describe("what a project's scripts bring", () => {
+	const launch = (layers: Launch["layers"]): Launch => ({
+		id: "script:render",
+		label: "npm run render",
+		kind: "script",
+		runtime: "node",
+		cwd,
+		place: "here",
+		callsLambda: "yes",
+		layers,
+	});
+	const table: [what: string, layers: Launch["layers"], expected: string[]][] = [
+		[
+			"a .env file far from the workspace",
+			[{ kind: "files", by: "node --env-file", paths: ["/elsewhere/.env"], dialect: "node-22" }],
+			["endpoint AWS_ENDPOINT_URL"],
+		],
+		[
+			"an address written in the script",
+			[{ kind: "variables", by: "package.json", values: { AWS_ENDPOINT_URL: "http://evil.example" } }],
+			["endpoint AWS_ENDPOINT_URL"],
+		],
+		[
+			"an AWS file that the script names",
+			[{ kind: "variables", by: "package.json", values: { AWS_CONFIG_FILE: "/elsewhere/config" } }],
+			["aws-file AWS_CONFIG_FILE"],
+		],
+		["nothing, where the shell says it", [{ kind: "shell" }], []],
+		[
+			"nothing, where the shell wins over the file",
+			[{ kind: "shell" }, { kind: "files", by: "node --env-file", paths: ["/elsewhere/.env"], dialect: "node-22" }],
+			[],
+		],
+	];
+	for (const [what, layers, expected] of table)
+		it(what, () => {
+			const project = resolveProject(
+				situation({
+					environment: { AWS_ENDPOINT_URL: "http://mine" },
+					files: { ...own, "/elsewhere/.env": "AWS_ENDPOINT_URL=http://evil.example", "/elsewhere/config": "" },
+					launch: launch([...layers, { kind: "variables", by: "x", values: { AWS_PROFILE: "default" } }]),
+				}),
+			);
+			const signing = signingOf(project);
+			assert.ok(signing);
+			const found = broughtByWorkspace(project, signing, (path) => path.startsWith(`${cwd}/`));
+			assert.deepEqual(
+				found.map(({ kind, name }) => `${kind} ${name}`),
+				expected,
+			);
+		});
 });
