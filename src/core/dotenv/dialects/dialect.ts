@@ -9,6 +9,8 @@ export interface DialectRow {
 	readonly reader: string;
 	/** Reads a text in time linear in its length, and never throws. */
 	read(text: string): Reading;
+	/** It takes quotes around a value away, so that one which nothing closes is a mistake. */
+	readonly takesQuotes?: true;
 	/** Of several assignments of a name the first counts; absent: the last. */
 	readonly firstCounts?: true;
 	/** Where a variable in a value is looked up, the first place first; absent: it replaces none. */
@@ -55,6 +57,12 @@ export function readIn(row: DialectRow, dialect: Dialect, text: string): DotenvF
 		);
 	for (const start of unread.slice(0, maxProblems))
 		report("unread-line", `${row.reader} does not read this line: it is neither NAME=value nor a comment.`, start);
+	for (const { quote, rawStart, rawEnd } of row.takesQuotes ? found : []) {
+		const isUnclosed = quote === null && rawStart < rawEnd && quoteOf(text[rawStart]) !== null;
+		const message = `Nothing closes this quote, so ${row.reader} reads the quote as part of the value.`;
+		if (isUnclosed && problems.length < maxProblems)
+			problems.push({ code: "unclosed-quote", message, range: { start: rawStart, end: rawEnd } });
+	}
 	return {
 		dialect,
 		assignments: found.filter(({ name }) => name !== "__proto__").map((read) => new ReadAssignment(read)),

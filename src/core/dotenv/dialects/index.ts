@@ -1,10 +1,22 @@
 import type { Dialect } from "../../types.ts";
-import type { ScannedDialect } from "../scan.ts";
+import { isScanned, type ScannedDialect } from "../scan.ts";
 import type { DialectRow } from "./dialect.ts";
+import { docker, podman } from "./docker.ts";
+import { envCmd } from "./envCmd.ts";
+import { foreman } from "./foreman.ts";
 import { node20, node22 } from "./node.ts";
 
 /** Every dialect that is read by a reader of its own, one file a reader. dotenv's two and Bun's are found in `scan.ts`. */
 export const otherDialects: { readonly [Name in Exclude<Dialect, ScannedDialect>]?: DialectRow } = {
+	docker,
+	"env-cmd": envCmd,
+	foreman,
 	"node-20": node20,
 	"node-22": node22,
+	podman,
 };
+
+/** Who reads so, as the start of a sentence. */
+export function readerOf(dialect: Dialect): string {
+	return (isScanned(dialect) ? undefined : otherDialects[dialect]?.reader) ?? "dotenv";
+}

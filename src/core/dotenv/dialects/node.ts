@@ -4,10 +4,10 @@ import { type DialectRow, quoteOf, type Read, type Reading } from "./dialect.ts"
  * Node.js's own reading: `--env-file`, `process.loadEnvFile()` and `util.parseEnv()`. Source: `Dotenv::ParseContent` of
  * `src/node_dotenv.cc`, and runs: test/conformance/nodeEnv.test.ts holds it against Node.js itself.
  */
-export const node22: DialectRow = { reader: "Node.js", read: (text) => read(text, newer) };
+export const node22: DialectRow = { reader: "Node.js", takesQuotes: true, read: (text) => read(text, newer) };
 
 /** Node.js 20 and 21. */
-export const node20: DialectRow = { reader: "Node.js", read: (text) => read(text, older) };
+export const node20: DialectRow = { reader: "Node.js", takesQuotes: true, read: (text) => read(text, older) };
 
 /** How the two differ. */
 interface Ways {

@@ -1,7 +1,7 @@
 import { type Call, type KnownCommand, type Next, withLayers } from "../call.ts";
 import { filesLayer, unsetLayer, variableLayer } from "../layers.ts";
 import { originOf } from "../placed.ts";
-import { behind, literal, literalStart, valueFrom, type Word } from "../shells/word.ts";
+import { dialectOf, behind, literal, literalStart, valueFrom, type Word } from "../shells/word.ts";
 
 /** `env NAME=value -u NAME command`. Source: coreutils 9.1, run. */
 export const env: KnownCommand = {
@@ -14,7 +14,7 @@ export const env: KnownCommand = {
 			const [piece] = word.pieces;
 			if (typeof piece === "object" && "unknown" in piece && piece.assignments) {
 				const paths = [outside.paths.resolve(at.cwd, piece.assignments.path)];
-				const dialect = piece.assignments.how === "xargs" ? "xargs" : "words";
+				const dialect = dialectOf(piece.assignments);
 				at = withLayers(at, filesLayer({ by: "env", paths, dialect, overrides: true, origin: originOf(word.placed) }));
 			} else if (text === "-i" || text === "--ignore-environment" || text === "-") {
 				at = withLayers(at, { kind: "only", by: "env -i", names: [], origin: originOf(word.placed) });

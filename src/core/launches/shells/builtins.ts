@@ -3,7 +3,7 @@ import type { Outside } from "../outside.ts";
 import { originOf } from "../placed.ts";
 import type { Grammar } from "./grammar.ts";
 import type { ShellState } from "./state.ts";
-import { behind, literal, literalStart, type Word } from "./word.ts";
+import { dialectOf, behind, literal, literalStart, type Word } from "./word.ts";
 
 /** Whether what stands behind `&&` or `;` is reached. */
 export type Outcome = "goes on" | "fails" | "ends";
@@ -64,10 +64,9 @@ function exported(args: readonly Word[], doing: Doing): void {
 	for (const arg of args) {
 		const [piece] = arg.pieces;
 		if (arg.pieces.length === 1 && typeof piece === "object" && "unknown" in piece && piece.assignments) {
-			const { path, how } = piece.assignments;
-			const file = outside.paths.resolve(state.cwd, path);
+			const file = outside.paths.resolve(state.cwd, piece.assignments.path);
 			const origin = originOf(arg.placed);
-			const dialect = how === "xargs" ? "xargs" : "words";
+			const dialect = dialectOf(piece.assignments);
 			const layer = filesLayer({ by: "export", paths: [file], dialect, overrides: true, origin });
 			state.add(layer, outside.namesIn(file));
 		} else assigned(arg, doing, "export");

@@ -20,6 +20,7 @@ export function assignmentsOf(script: Shell.ParsedScript | undefined): Unknown["
 	const commands = command?.type === "Pipeline" ? command.commands : command ? [command] : [];
 	let path: string | undefined;
 	let how: "xargs" | "split" = "split";
+	let skipsComments = false;
 	for (const one of commands) {
 		if (one.type !== "Command") return undefined;
 		const [name, ...args] = wordsOf(one) ?? [];
@@ -27,11 +28,11 @@ export function assignmentsOf(script: Shell.ParsedScript | undefined): Unknown["
 		const files = args.filter((arg) => !arg.startsWith("-"));
 		if (name === "xargs" && files.length === 0) how = "xargs";
 		// The pattern comes first.
-		else if (name === "grep" && args.includes("-v")) files.shift();
+		else if (name === "grep" && args.some((arg) => /^-\w*v/.test(arg))) skipsComments ||= /^\^.{0,20}#/.test(files.shift() ?? "");
 		else if (name !== "cat" && name !== undefined) return undefined;
 		path ??= from ?? files[0];
 	}
-	return path === undefined ? undefined : { path, how };
+	return path === undefined ? undefined : { path, how, ...(skipsComments && { skipsComments }) };
 }
 
 function onlyCommand(script: Shell.ParsedScript | undefined): Shell.PipelineNode | Shell.AndOr | undefined {

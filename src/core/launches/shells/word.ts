@@ -1,4 +1,4 @@
-import type { Value } from "../launch.ts";
+import type { Dialect, Value } from "../launch.ts";
 import { type Placed, slice } from "../placed.ts";
 
 /** A part of a word: text as it is, a variable that is replaced, or what cannot be known before it runs. */
@@ -15,7 +15,22 @@ export interface Unknown {
 	/** What it is, for people: "a command's output". */
 	readonly unknown: string;
 	/** The `.env` file whose assignments it brings: `$(cat .env | xargs)`. */
-	readonly assignments?: { readonly path: string; readonly how: "xargs" | "split" };
+	readonly assignments?: Assignments;
+}
+
+/** The file whose lines become words, and how. */
+export interface Assignments {
+	readonly path: string;
+	/** With xargs quotes are taken away; else the shell splits the text at blanks and leaves them. */
+	readonly how: "xargs" | "split";
+	/** grep takes the comments away before. */
+	readonly skipsComments?: true;
+}
+
+/** The dialect in which such a file is read. */
+export function dialectOf({ how, skipsComments }: Assignments): Dialect {
+	if (how === "xargs") return skipsComments ? "xargs-no-comments" : "xargs";
+	return skipsComments ? "words-no-comments" : "words";
 }
 
 /** A word of a command line, after quotes and escapes. */

@@ -1,38 +1,52 @@
+import { readerOf } from "../../dotenv/dialects/index.ts";
 import type { EnvFile } from "../../dotenv/envFile.ts";
 import { nameOrigin } from "../../dotenv/envFile.ts";
 import type { Assignment } from "../../dotenv/parse.ts";
 import type { Fix, TextEdit } from "../../types.ts";
-import type { Rule } from "../rule.ts";
-import { dialectDifferences } from "../shared/dialect.ts";
+import type { Rule, RuleFinding } from "../rule.ts";
+import { type Difference, dialectDifferences } from "../shared/dialect.ts";
+import { reasonFor } from "../shared/dialectReasons.ts";
 import { inEach } from "../shared/inEach.ts";
 
-/** A line that the workspace's old Remotion CLI reads otherwise than today's. */
+/** A line that whoever loads the file reads otherwise than it looks: otherwise than today's dotenv. */
 export const dotenvDialect: Rule = {
 	id: "dotenv-dialect",
 	severity: "warning",
-	docs: "Remotion CLI 4.0.423 and earlier reads this line differently than later versions: `export`, `NAME: value`, a comment after the value, backticks, or a multiline value.",
+	docs: "Whatever loads this file reads the line differently than it looks: Remotion CLI 4.0.423 and earlier, `node --env-file`, env-cmd, docker, a shell, and others, each in its own way.",
 	check: ({ envFiles }) =>
 		inEach(envFiles, (file) => {
 			if (!file.loaded) return [];
-			const eol = file.text.includes("\r\n") ? "\r\n" : "\n";
 			const ours = dialectDifferences(file).filter(
 				({ assignment: { name } }) => name.includes("AWS_") || name.startsWith("REMOTION_"),
 			);
-			return inEach(ours, ({ assignment, isRead }) => {
-				const { why, edits } = reason(file, assignment, eol);
-				const fixes: Fix[] =
-					edits.length > 0 ? [{ title: "Rewrite for older Remotion versions", preferred: true, edits }] : [];
-				const what = isRead ? `reads another value for ${assignment.name}` : `does not read ${assignment.name}`;
-				return [
-					{
-						message: `This project's Remotion CLI ${what}: ${why}. Upgrade Remotion to 4.0.424 or later, or rewrite the line.`,
-						origin: nameOrigin(file, assignment),
-						fixes,
-					},
-				];
-			});
+			const say = file.parsed.dialect === "dotenv-9" ? ofOldCli : ofAnother;
+			return inEach(ours, (difference) => [
+				{ ...say(file, difference), origin: nameOrigin(file, difference.assignment) },
+			]);
 		}),
 };
+
+type Said = Pick<RuleFinding, "message" | "fixes">;
+
+function ofOldCli(file: EnvFile, { assignment, read }: Difference): Said {
+	const eol = file.text.includes("\r\n") ? "\r\n" : "\n";
+	const { why, edits } = reason(file, assignment, eol);
+	const fixes: Fix[] =
+		edits.length > 0 ? [{ title: "Rewrite for older Remotion versions", preferred: true, edits }] : [];
+	const what = read ? `reads another value for ${assignment.name}` : `does not read ${assignment.name}`;
+	const message = `This project's Remotion CLI ${what}: ${why}. Upgrade Remotion to 4.0.424 or later, or rewrite the line.`;
+	return { message, fixes };
+}
+
+function ofAnother(file: EnvFile, difference: Difference): Said {
+	const { assignment, read } = difference;
+	const { why, edits } = reasonFor(file, difference);
+	const reader = readerOf(file.parsed.dialect);
+	const what = read ? `reads another value for ${assignment.name}` : `doesn't set ${assignment.name}`;
+	const fixes: Fix[] =
+		edits.length > 0 ? [{ title: `Rewrite so that ${reader} reads it`, preferred: true, edits: [...edits] }] : [];
+	return { message: `${reader} ${what}: ${why}.`, fixes };
+}
 
 /** Why dotenv 9 differs, and the edits after which it does not; none where there is no way to write the value. */
 function reason({ path, text }: EnvFile, assignment: Assignment, eol: string): { why: string; edits: TextEdit[] } {
