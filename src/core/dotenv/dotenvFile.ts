@@ -56,6 +56,8 @@ export interface DotenvFile {
 	problems: DotenvProblem[];
 	/** Whoever reads it in this dialect gives the whole file up: none of its variables is set. */
 	isRefused?: true;
+	/** Names that a shell hands on to programs, whatever was set before. */
+	exported?: ReadonlySet<string>;
 	/** Of several assignments of a name the first counts; absent: the last. */
 	firstCounts?: true;
 	/** Where the dialect looks a variable up that it replaces by itself, the first place first; absent: it replaces none. */

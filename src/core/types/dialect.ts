@@ -22,7 +22,10 @@ export type Dialect =
 	/** Its words after `xargs`: `export $(cat .env | xargs)`. */
 	| "xargs"
 	/** Its words as a shell splits them: `export $(cat .env)`. */
-	| "words";
+	| "words"
+	/** The same without lines that begin with #: `grep -v '^#' .env` in the place of `cat .env`. */
+	| "xargs-no-comments"
+	| "words-no-comments";
 
 /** How a program replaces variables in values. */
 export type Expansion =

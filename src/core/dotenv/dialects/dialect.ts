@@ -21,6 +21,8 @@ export interface Reading {
 	readonly found: readonly Read[];
 	/** Starts of lines that set nothing and do not look so. */
 	readonly unread?: readonly number[];
+	/** Names that a shell hands on to programs, whatever was set before. */
+	readonly exported?: ReadonlySet<string>;
 	/** The start of the line for which the reader gives the whole file up. */
 	readonly refusedAt?: number;
 }
@@ -43,7 +45,7 @@ export interface Read {
 
 /** Reads a text in one of these dialects. */
 export function readIn(row: DialectRow, dialect: Dialect, text: string): DotenvFile {
-	const { found, unread = [], refusedAt } = row.read(text);
+	const { found, unread = [], refusedAt, exported } = row.read(text);
 	const problems: DotenvProblem[] = [];
 	const report = (code: DotenvProblem["code"], message: string, start: number) => {
 		const end = /[^\r\n]*/.exec(text.slice(start, start + 10_000))?.[0].length ?? 0;
@@ -68,6 +70,7 @@ export function readIn(row: DialectRow, dialect: Dialect, text: string): DotenvF
 		assignments: found.filter(({ name }) => name !== "__proto__").map((read) => new ReadAssignment(read)),
 		problems,
 		...(refusedAt !== undefined && { isRefused: true }),
+		...(exported && exported.size > 0 && { exported }),
 		...(row.firstCounts && { firstCounts: true }),
 		...(row.looksIn && { looksIn: row.looksIn }),
 	};

@@ -13,8 +13,9 @@ export const foreman: DialectRow = {
 			const equals = line.indexOf("=", start);
 			const read = end - start > 2 ? assignment(line, offset, start, end) : undefined;
 			if (end - start > 2 && !read) return { found, unread, refusedAt: offset + start };
+			// A line without an equals sign becomes a variable of that name, which is of no use.
 			if (!read || equals === -1) unread.push(offset + start);
-			else found.push(read);
+			if (read) found.push(read);
 		}
 		return { found, unread };
 	},

@@ -5,6 +5,8 @@ import { docker, podman } from "./docker.ts";
 import { envCmd } from "./envCmd.ts";
 import { foreman } from "./foreman.ts";
 import { node20, node22 } from "./node.ts";
+import { sh } from "./sh.ts";
+import { words, wordsNoComments, xargs, xargsNoComments } from "./words.ts";
 
 /** Every dialect that is read by a reader of its own, one file a reader. dotenv's two and Bun's are found in `scan.ts`. */
 export const otherDialects: { readonly [Name in Exclude<Dialect, ScannedDialect>]?: DialectRow } = {
@@ -14,6 +16,11 @@ export const otherDialects: { readonly [Name in Exclude<Dialect, ScannedDialect>
 	"node-20": node20,
 	"node-22": node22,
 	podman,
+	sh,
+	words,
+	"words-no-comments": wordsNoComments,
+	xargs,
+	"xargs-no-comments": xargsNoComments,
 };
 
 /** Who reads so, as the start of a sentence. */

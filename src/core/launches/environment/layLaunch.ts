@@ -173,6 +173,9 @@ class Laying {
 			done = end;
 			if (part.length === 0) return;
 			const { outside, replaces } = expanded;
+			const exported = way === "update" ? part.flatMap(({ parsed }) => [...(parsed.exported ?? [])]) : [];
+			if (exported.length > 0)
+				acts.push({ kind: "files", way: "replace", files: part, names: new Set(exported.map(this.#fold)) });
 			if (replaces?.size) acts.push({ kind: "files", way: "replace", files: part, names: replaces });
 			acts.push({ kind: "files", way, files: part, ...(only && { names: only }), ...(outside && { outside }) });
 		};
