@@ -198,7 +198,9 @@ function nameOf({ plain }: Word): string | undefined {
 /** Whether `export` takes the word; what a reference comes to is not known yet. */
 function mayBeName({ pieces, runs }: Word): boolean {
 	const text = pieces.map((piece) => ("text" in piece ? piece.text : piece.template)).join("");
-	return runs || pieces.some((piece) => "template" in piece && piece.template.includes("$")) || /^[A-Za-z_]\w*$/.test(text);
+	return (
+		runs || pieces.some((piece) => "template" in piece && piece.template.includes("$")) || /^[A-Za-z_]\w*$/.test(text)
+	);
 }
 
 /** The pieces without so many characters at their start, each of which is a piece of its own there. */

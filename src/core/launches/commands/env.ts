@@ -1,7 +1,7 @@
 import { type Call, type KnownCommand, type Next, withLayers } from "../call.ts";
 import { filesLayer, unsetLayer, variableLayer } from "../layers.ts";
 import { originOf } from "../placed.ts";
-import { dialectOf, behind, literal, literalStart, valueFrom, type Word } from "../shells/word.ts";
+import { behind, dialectOf, literal, literalStart, valueFrom, type Word } from "../shells/word.ts";
 
 /** `env NAME=value -u NAME command`. Source: coreutils 9.1, run. */
 export const env: KnownCommand = {

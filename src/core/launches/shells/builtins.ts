@@ -3,7 +3,7 @@ import type { Outside } from "../outside.ts";
 import { originOf } from "../placed.ts";
 import type { Grammar } from "./grammar.ts";
 import type { ShellState } from "./state.ts";
-import { dialectOf, behind, literal, literalStart, type Word } from "./word.ts";
+import { behind, dialectOf, literal, literalStart, type Word } from "./word.ts";
 
 /** Whether what stands behind `&&` or `;` is reached. */
 export type Outcome = "goes on" | "fails" | "ends";

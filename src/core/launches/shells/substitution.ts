@@ -28,7 +28,8 @@ export function assignmentsOf(script: Shell.ParsedScript | undefined): Unknown["
 		const files = args.filter((arg) => !arg.startsWith("-"));
 		if (name === "xargs" && files.length === 0) how = "xargs";
 		// The pattern comes first.
-		else if (name === "grep" && args.some((arg) => /^-\w*v/.test(arg))) skipsComments ||= /^\^.{0,20}#/.test(files.shift() ?? "");
+		else if (name === "grep" && args.some((arg) => /^-\w*v/.test(arg)))
+			skipsComments ||= /^\^.{0,20}#/.test(files.shift() ?? "");
 		else if (name !== "cat" && name !== undefined) return undefined;
 		path ??= from ?? files[0];
 	}
