@@ -72,7 +72,10 @@ const rows: [script: string, programs: [name: string, ...layers: string[]][], ot
 	["set -a; source ./.env; next dev", [["next", "program development"]]],
 	["set -a && source .env && next dev", [["next", ".env (sh) overrides", "program development"]]],
 	["export $(cat .env | xargs) && next dev", [["next", ".env (xargs) overrides", "program development"]]],
-	["export $(grep -v '^#' .env | xargs) && next dev", [["next", ".env (xargs-no-comments) overrides", "program development"]]],
+	[
+		"export $(grep -v '^#' .env | xargs) && next dev",
+		[["next", ".env (xargs-no-comments) overrides", "program development"]],
+	],
 	["env $(cat .env) next dev", [["next", ".env (words) overrides", "program development"]]],
 	[
 		"node --env-file=a --env-file b --env-file-if-exists=c d.js",
