@@ -19,17 +19,17 @@ export const dotenvDialect: Rule = {
 			const ours = dialectDifferences(file).filter(
 				({ assignment: { name } }) => name.includes("AWS_") || name.startsWith("REMOTION_"),
 			);
+			const eol = file.text.includes("\r\n") ? "\r\n" : "\n";
 			const say = file.parsed.dialect === "dotenv-9" ? ofOldCli : ofAnother;
 			return inEach(ours, (difference) => [
-				{ ...say(file, difference), origin: nameOrigin(file, difference.assignment) },
+				{ ...say(file, difference, eol), origin: nameOrigin(file, difference.assignment) },
 			]);
 		}),
 };
 
 type Said = Pick<RuleFinding, "message" | "fixes">;
 
-function ofOldCli(file: EnvFile, { assignment, read }: Difference): Said {
-	const eol = file.text.includes("\r\n") ? "\r\n" : "\n";
+function ofOldCli(file: EnvFile, { assignment, read }: Difference, eol: string): Said {
 	const { why, edits } = reason(file, assignment, eol);
 	const fixes: Fix[] =
 		edits.length > 0 ? [{ title: "Rewrite for older Remotion versions", preferred: true, edits }] : [];
@@ -38,9 +38,9 @@ function ofOldCli(file: EnvFile, { assignment, read }: Difference): Said {
 	return { message, fixes };
 }
 
-function ofAnother(file: EnvFile, difference: Difference): Said {
+function ofAnother(file: EnvFile, difference: Difference, eol: string): Said {
 	const { assignment, read } = difference;
-	const { why, edits } = reasonFor(file, difference);
+	const { why, edits } = reasonFor(file, difference, eol);
 	const reader = readerOf(file.parsed.dialect);
 	const what = read ? `reads another value for ${assignment.name}` : `doesn't set ${assignment.name}`;
 	const fixes: Fix[] =

@@ -11,32 +11,30 @@ export interface Reason {
 }
 
 /** Why a dialect reads a line otherwise than it looks. */
-export function reasonFor(file: EnvFile, difference: Difference): Reason {
-	return difference.read
-		? otherValue(file, difference.assignment, difference.read)
-		: noVariable(file, difference.assignment);
+export function reasonFor(file: EnvFile, { assignment, read }: Difference, eol: string): Reason {
+	return read ? otherValue(file, assignment, read, eol) : noVariable(file, assignment, eol);
 }
 
 /** The line sets no variable of this name. */
-function noVariable(file: EnvFile, assignment: Assignment): Reason {
+function noVariable(file: EnvFile, assignment: Assignment, eol: string): Reason {
 	const { path, text, parsed } = file;
 	const { nameRange, range } = assignment;
 	const within = (part: { start: number; end: number }) => part.start < nameRange.end && nameRange.start < part.end;
-	const swallower = parsed.assignments.find((other) => within(other.rawRange));
-	if (swallower) return swallowed(file, swallower);
-	const longer = parsed.assignments.find((other) => within(other.nameRange));
-	if (text.startsWith("\uFEFF") && text.slice(0, nameRange.start).trim() === "")
+	const around = assignmentAt(parsed, nameRange.start);
+	if (around && within(around.rawRange)) return swallowed(file, around);
+	const longer = around && within(around.nameRange) ? around : undefined;
+	if (text.startsWith("\uFEFF") && nameRange.start < 20 && text.slice(0, nameRange.start).trim() === "")
 		return {
 			why: `it takes the byte order mark at the start of ${fileName(file)} for a part of the name`,
 			edits: [{ path, range: { start: 0, end: 1 }, newText: "" }],
 		};
-	const line = text.slice(0, nameRange.start).lastIndexOf("\n") + 1;
+	const line = text.lastIndexOf("\n", nameRange.start) + 1;
 	if (longer && longer.nameRange.start < line) {
 		const start = longer.nameRange.start;
 		const edits = [{ path, range: { start, end: start }, newText: "# " }];
 		return { why: "it takes the line above, which has no equals sign, for a part of the name", edits };
 	}
-	const edits = rewritten(file, assignment);
+	const edits = rewritten(file, assignment, eol);
 	const separator = text.slice(nameRange.end, assignment.rawRange.start);
 	if (separator.trimStart().startsWith(":")) return { why: "it wants = and no colon", edits };
 	if (range.start < nameRange.start) return { why: 'it does not know "export" written like this', edits };
@@ -49,7 +47,7 @@ function swallowed({ path, text }: EnvFile, { name, nameRange, rawRange, quote }
 	if (quote !== null || /["'`]/.test(text[rawRange.start] ?? ""))
 		return { why: `the value of ${name} begins with a quote, and it reads on to the next one`, edits: [] };
 	const start = text.indexOf("=", nameRange.end) + 1;
-	const blank = /^[^\S\r\n]*/.exec(text.slice(start, rawRange.start))?.[0].length ?? 0;
+	const blank = blanksAt(text, start);
 	return {
 		why: `it takes this line for the value of ${name}, as whitespace follows "${name}="`,
 		edits: blank === 0 ? [] : [{ path, range: { start, end: start + blank }, newText: "" }],
@@ -57,11 +55,11 @@ function swallowed({ path, text }: EnvFile, { name, nameRange, rawRange, quote }
 }
 
 /** The variable is there with another value. No part of a value is told. */
-function otherValue(file: EnvFile, assignment: Assignment, read: Assignment): Reason {
+function otherValue(file: EnvFile, assignment: Assignment, read: Assignment, eol: string): Reason {
 	const [looks, is] = [assignment.value.reveal(), read.value.reveal()];
 	const raw = file.text.slice(assignment.rawRange.start, assignment.rawRange.end);
 	if (looks === "" && read.rawRange.start > assignment.rawRange.end && is !== "") return swallowing(file, assignment);
-	const edits = rewritten(file, assignment);
+	const edits = rewritten(file, assignment, eol);
 	if (is.startsWith(raw) && assignment.quote !== null && is !== looks)
 		return { why: "the quotes are a part of the value to it", edits };
 	const rest = is.startsWith(looks) ? is.slice(looks.length) : undefined;
@@ -78,7 +76,7 @@ function otherValue(file: EnvFile, assignment: Assignment, read: Assignment): Re
 
 function swallowing({ path, text }: EnvFile, { name, nameRange }: Assignment): Reason {
 	const start = text.indexOf("=", nameRange.end) + 1;
-	const blank = /^[^\S\r\n]*/.exec(text.slice(start))?.[0].length ?? 0;
+	const blank = blanksAt(text, start);
 	return {
 		why: `whitespace follows "${name}=", so it takes the next line for the value`,
 		edits: blank === 0 ? [] : [{ path, range: { start, end: start + blank }, newText: "" }],
@@ -86,7 +84,7 @@ function swallowing({ path, text }: EnvFile, { name, nameRange }: Assignment): R
 }
 
 /** The line written so that both read it as it looks: bare, else in quotes; a comment behind it goes on a line of its own. */
-function rewritten({ path, text, parsed }: EnvFile, assignment: Assignment): TextEdit[] {
+function rewritten({ path, text, parsed }: EnvFile, assignment: Assignment, eol: string): TextEdit[] {
 	const { name, range } = assignment;
 	const value = assignment.value.reveal();
 	const isIn = (line: string, dialect: typeof parsed.dialect) => {
@@ -98,9 +96,27 @@ function rewritten({ path, text, parsed }: EnvFile, assignment: Assignment): Tex
 		(one) => isIn(one, "dotenv-17") && isIn(one, parsed.dialect),
 	);
 	if (line === undefined) return [];
-	const behind = /^[^\S\r\n]*/.exec(text.slice(range.end))?.[0].length ?? 0;
+	const behind = blanksAt(text, range.end);
 	const isComment = text[range.end + behind] === "#";
 	const end = range.end + behind;
-	const eol = text.includes("\r\n") ? "\r\n" : "\n";
 	return [{ path, range: { start: range.start, end }, newText: isComment ? line + eol : line }];
+}
+
+/** How many blanks stand at a place of a line. */
+function blanksAt(text: string, at: number): number {
+	let end = at;
+	while (end < text.length && /[^\S\r\n]/.test(text[end] ?? "")) end++;
+	return end - at;
+}
+
+/** The assignment that a place lies in; they are in file order, and found in halves. */
+function assignmentAt({ assignments }: EnvFile["parsed"], at: number): Assignment | undefined {
+	let [low, high] = [0, assignments.length];
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if ((assignments[middle]?.range.start ?? 0) <= at) low = middle + 1;
+		else high = middle;
+	}
+	const last = assignments[low - 1];
+	return last && at <= last.range.end ? last : undefined;
 }
