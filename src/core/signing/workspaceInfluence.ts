@@ -1,3 +1,4 @@
+import type { Setting } from "../environment/act.ts";
 import type { ResolvedProject } from "../project/resolvedProject.ts";
 import type { AwsFile } from "../sharedConfig/parse.ts";
 import type { AwsProperty } from "../sharedConfig/sections.ts";
@@ -11,7 +12,7 @@ import type { Signing } from "./signingContext.ts";
  * workspace's choice. A person must see it before it is used. It is shown as it is written: it may be long, and it may try to look harmless.
  */
 export interface Brought {
-	readonly kind: "process" | "endpoint" | "aws-file" | "token-file";
+	readonly kind: "process" | "endpoint" | "aws-file" | "token-file" | "written-file";
 	/** The variable or key that says it. */
 	readonly name: string;
 	/** The command, address or path, whole. */
@@ -19,24 +20,70 @@ export interface Brought {
 	readonly origin: Origin;
 }
 
-/**
- * Everything the workspace brought to this signing; empty: nothing to ask.
- * @param isOfWorkspace whether an absolute path lies inside a workspace folder
- */
-export function broughtByWorkspace(
-	{ aws, environment, input }: ResolvedProject,
-	{ profiles, files }: Pick<Signing, "profiles" | "files">,
-	isOfWorkspace: (path: string) => boolean,
-): Brought[] {
-	const paths = pathsOf(input.platform);
-	const found: Brought[] = [];
+/** What is asked about the disk. */
+export interface Disk {
+	/** Whether an absolute path lies inside a workspace folder. */
+	isOfWorkspace(path: string): boolean;
+	/** Whether there is anything at an absolute path. */
+	isThere(path: string): boolean;
+}
+
+/** Gives a variable's setting where a file of the workspace says it. */
+function variables(
+	{ environment }: Pick<ResolvedProject, "environment">,
+	{ isOfWorkspace }: Pick<Disk, "isOfWorkspace">,
+) {
 	// What a project's scripts set, and the .env files that they load, count as the workspace's wherever they lie.
 	const isChosen = ({ layer, path }: Origin) =>
 		layer === "file" || layer === "launch" || (path !== undefined && isOfWorkspace(path));
-	const broughtVariable = (name: string) => {
+	return (name: string): Setting | undefined => {
 		const setting = environment.setting(name);
 		return setting?.value && isChosen(setting.origin) ? setting : undefined;
 	};
+}
+
+/** The setting of the workspace that decides where an AWS file is; undefined: it lies where the person's own files do. */
+function moverOf(
+	project: ResolvedProject,
+	name: string,
+	disk: Pick<Disk, "isOfWorkspace">,
+): [string, Setting] | undefined {
+	const brought = variables(project, disk);
+	const names = [name, ...(project.environment.get(name) === undefined ? homeVariables : [])];
+	for (const mover of names) {
+		const setting = brought(mover);
+		if (setting) return [mover, setting];
+	}
+	return undefined;
+}
+
+/**
+ * Whether the workspace has chosen the AWS file at a path that is to be written: by a variable of its files, or as the file lies in it.
+ * undefined: it is the person's own.
+ */
+export function chosenByWorkspace(
+	project: ResolvedProject,
+	path: string,
+	disk: Pick<Disk, "isOfWorkspace">,
+): Brought | undefined {
+	const name = path === project.aws.paths.credentials ? "AWS_SHARED_CREDENTIALS_FILE" : "AWS_CONFIG_FILE";
+	const mover = moverOf(project, name, disk);
+	if (!mover && !disk.isOfWorkspace(path)) return undefined;
+	const [by = name, setting] = mover ?? [];
+	return { kind: "written-file", name: by, value: path, origin: setting?.origin ?? { layer: "file", path } };
+}
+
+/** Everything the workspace brought to this signing; empty: nothing to ask. */
+export function broughtByWorkspace(
+	project: ResolvedProject,
+	{ profiles, files }: Pick<Signing, "profiles" | "files">,
+	disk: Disk,
+): Brought[] {
+	const { aws, environment, input } = project;
+	const { isOfWorkspace } = disk;
+	const paths = pathsOf(input.platform);
+	const found: Brought[] = [];
+	const broughtVariable = variables(project, disk);
 
 	for (const name of Object.keys(environment.record())) {
 		const kind = isAddress(name) ? "endpoint" : namesCredentialFile(name) ? "token-file" : undefined;
@@ -49,15 +96,9 @@ export function broughtByWorkspace(
 
 	const broughtFiles: AwsFile[] = [];
 	const look = (name: string, path: string, file: AwsFile | undefined) => {
-		const mover = [name, ...(environment.get(name) === undefined ? homeVariables : [])].find(broughtVariable);
-		const setting = mover === undefined ? undefined : broughtVariable(mover);
+		const [mover = name, setting] = moverOf(project, name, disk) ?? [];
 		if (setting === undefined && !(isOfWorkspace(path) && files[path]?.reveal())) return;
-		found.push({
-			kind: "aws-file",
-			name: mover ?? name,
-			value: path,
-			origin: setting?.origin ?? { layer: "file", path },
-		});
+		found.push({ kind: "aws-file", name: mover, value: path, origin: setting?.origin ?? { layer: "file", path } });
 		if (file) broughtFiles.push(file);
 	};
 	look("AWS_SHARED_CREDENTIALS_FILE", aws.paths.credentials, aws.credentials);
@@ -79,8 +120,11 @@ export function broughtByWorkspace(
 		for (const [name, property] of Object.entries(aws.table.settings(profile) ?? {})) {
 			const kind = kindOf(name, true);
 			const value = property.value.reveal();
-			const named = kind === "token-file" ? [value] : kind === "process" ? pathsIn(value) : [];
-			if (kind === undefined || !named.some((path) => isOfWorkspace(paths.resolve(input.cwd, path)))) continue;
+			const isInside = (path: string) => isOfWorkspace(paths.resolve(input.cwd, path));
+			const isFile = (path: string) => isInside(path) && disk.isThere(paths.resolve(input.cwd, path));
+			const points =
+				kind === "token-file" ? isInside(value) : kind === "process" && usesFolder(value, { isInside, isFile });
+			if (kind === undefined || !points) continue;
 			if (!found.some((other) => other.kind === kind && other.value === value))
 				found.push(brought(kind, property, aws.table.get(profile)?.origins[0]?.path));
 		}
@@ -107,10 +151,30 @@ function brought(kind: Brought["kind"], { name, value, valueRange }: AwsProperty
 	};
 }
 
-/** Words of a command that name a file by a path: its program, or what starts with a dot. A bare name is looked up in the person's PATH. */
-function pathsIn(command: string): string[] {
+/** Programs that run what the working folder tells them to. */
+const folderPrograms =
+	/^(?:npm|npx|pnpm|pnpx|yarn|bun|bunx|deno|make|gmake|just|task|rake|gradle|gradlew|mvn|poetry|pipenv|uv|uvx|mise|asdf|direnv|devbox|nix|docker-compose|tox|nox|go|cargo|bundle)$/i;
+/** What programs find of a name without its end: a program of Windows, a module of Node.js or Python. */
+const endings = ["", ".exe", ".cmd", ".bat", ".com", ".ps1", ".js", ".mjs", ".cjs", ".ts", ".py", ".sh", ".rb"];
+const mostWords = 200;
+
+/**
+ * Whether a command takes something of its working folder, the project's: by a path, by a bare name of a file that is there, or by what its
+ * program is. The command is the person's own; what it finds there is not.
+ */
+function usesFolder(
+	command: string,
+	{ isInside, isFile }: { isInside(path: string): boolean; isFile(path: string): boolean },
+): boolean {
 	const words = [...command.matchAll(/"([^"]+)"|'([^']+)'|(\S+)/g)].map(([, a, b, c]) => a ?? b ?? c ?? "");
-	return words.filter(
-		(word, index) => /^(\.{1,2}[\\/]|[\\/]|[a-zA-Z]:[\\/])/.test(word) || (index === 0 && /[\\/]/.test(word)),
-	);
+	if (words.some((word) => folderPrograms.test(word.replace(/^.*[\\/]/, "").replace(/\.(?:exe|cmd)$/i, ""))))
+		return true;
+	if (words.length > mostWords) return true;
+	return words.some((word, index) => {
+		// A path leads there whether or not there is a file now.
+		if (/^(\.{1,2}[\\/]|[\\/]|[a-zA-Z]:[\\/])/.test(word) || (index === 0 && /[\\/]/.test(word)))
+			if (isInside(word)) return true;
+		const parts = [word, ...word.split(/[=:,;()$`|&<>"']/)].filter((part) => part !== "" && part.length < 400);
+		return parts.some((part) => endings.some((ending) => isFile(part + ending)));
+	});
 }

@@ -10,6 +10,7 @@ const kinds: Readonly<Record<Brought["kind"], string>> = {
 	endpoint: "sends requests to",
 	"aws-file": "reads the AWS file",
 	"token-file": "reads and sends the file",
+	"written-file": "has the keys written into",
 };
 
 /** More than people read in a dialog. What cannot be named is not used: the one bad line must not hide behind a hundred others. */

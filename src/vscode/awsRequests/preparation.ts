@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { workspace } from "vscode";
 import type { ResolvedProject } from "../../core/project/resolvedProject.ts";
@@ -64,7 +65,7 @@ export class Preparation {
 				signing,
 				fingerprint: fingerprint(signing),
 				isTemporary: isShortLived(situation, signing),
-				brought: broughtByWorkspace(situation, signing, isOfWorkspace),
+				brought: broughtByWorkspace(situation, signing, { isOfWorkspace, isThere: existsSync }),
 			});
 		}
 		if (await this.#consent.ask(distinct(prepared.flatMap(({ brought }) => brought)))) return prepared;

@@ -46,7 +46,7 @@ export function registerCommands(parts: CommandParts): Disposable[] {
 		registerCommand(log, commands.clearProfile, "Clearing the profile", (row) =>
 			clearProfile(model, focus, terminals, row),
 		),
-		registerCommand(log, commands.addProfile, "Adding the profile", (name) => addProfile(focus, name)),
+		registerCommand(log, commands.addProfile, "Adding the profile", (name) => addProfile(model, focus, name)),
 		registerCommand(log, commands.openProfile, "Opening the profile", (row) => openProfile(model, focus, row)),
 		registerCommand(log, commands.ssoLogin, "Signing in", (row) => ssoLogin(focus, row)),
 		registerCommand(log, commands.copyVariableNames, "Copying the names", () => copyVariableNames(focus)),

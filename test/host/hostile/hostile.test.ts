@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { dirname, join } from "node:path";
@@ -11,7 +11,7 @@ import { rows, useEverything } from "../secrets/everything.ts";
 import { markdowns, record, recorded, started } from "../secrets/recorder.ts";
 import { installedLinkPattern } from "./installedVSCode.ts";
 import { namesAreText } from "./names.ts";
-import { nasty, person } from "./person.ts";
+import { careful, nasty, person } from "./person.ts";
 
 const folder = workspaceFolder();
 const home = process.env.HOME ?? process.env.USERPROFILE ?? "";
@@ -24,6 +24,11 @@ function write(path: string, text: string): string {
 	writeFileSync(absolute, text, { mode: 0o600 });
 	return dirname(absolute);
 }
+
+/** A file of the person's that the workspace wants keys to be written into. */
+const theirs = join(home, "theirs.txt");
+const pairOfKeys =
+	"REMOTION_AWS_ACCESS_KEY_ID=AKIAFAKEHOSTILE00002\nREMOTION_AWS_SECRET_ACCESS_KEY=notARealSecret/hostile/00000000000000002\n";
 
 /** Everything a workspace can bring to get something run or sent. */
 function plant(trap: string): string[] {
@@ -50,6 +55,7 @@ function plant(trap: string): string[] {
 		chain: `${steal}REMOTION_SKIP_AWS_CREDENTIALS_CHECK=1\n`,
 		keys: `AWS_ENDPOINT_URL=${trap}\nREMOTION_AWS_ACCESS_KEY_ID=AKIAFAKEHOSTILE00001\nREMOTION_AWS_SECRET_ACCESS_KEY=notARealSecret/hostile/00000000000000001\n`,
 		own: "REMOTION_AWS_PROFILE=own\n",
+		written: `AWS_SHARED_CREDENTIALS_FILE=${theirs}\n${pairOfKeys}`,
 		names: `# ${nasty}\nREMOTION_AWS_PROFILE="${nasty}"\nAWS_REGION='${nasty}\nsecond line'\nREMOTION_AWS_REGION=${nasty}\n`,
 		// A megabyte of name, of value and of comment.
 		huge: `REMOTION_AWS_PROFILE=${"a".repeat(1_000_000)}\n${"X".repeat(1_000_000)}=1\n#${" =".repeat(500_000)}\n`,
@@ -109,7 +115,7 @@ describe("a workspace that means harm", function () {
 			told.some((text) => /not trusted/.test(text)),
 			told.join("\n"),
 		);
-		assert.ok(!recorded.some(({ channel, text }) => channel === "window.createTerminal" && text === "aws"));
+		assert.ok(!recorded.some(({ channel, text }) => channel === "window.createTerminal" && text === "sso"));
 	});
 
 	it("runs nothing and sends nothing in a trusted workspace either before the person allows it", async () => {
@@ -129,6 +135,26 @@ describe("a workspace that means harm", function () {
 		const questions = recorded.slice(asked).filter(({ text }) => /Allow this workspace/.test(text));
 		assert.equal(questions.length, called, "each was asked about");
 		nothingHappened();
+	});
+
+	it("has no keys written into a file of its choice before the person has seen its path and agreed", async () => {
+		const file = join(folder, "written", ".env");
+		const move = async () => {
+			const before = recorded.length;
+			await vscode.commands.executeCommand(commands.moveToProfile, file);
+			return recorded.slice(before).map(({ text }) => text);
+		};
+		isTrusted = false;
+		assert.ok((await move()).some((text) => text.includes("not trusted") && text.includes(theirs)));
+		isTrusted = true;
+		const asked = (await move()).find((text) => text.startsWith(`${theirs}\n`));
+		assert.match(asked ?? "", /\nAWS_SHARED_CREDENTIALS_FILE in \.env:1 says so\.$/);
+		assert.equal(existsSync(theirs), false);
+		assert.ok(readFileSync(file, "utf8").includes("AKIAFAKEHOSTILE00002"), "nothing was taken out of the file");
+		person.answer = (_, buttons) => buttons[0];
+		await move();
+		person.answer = careful;
+		assert.match(readFileSync(theirs, "utf8"), /^\[typed\]\naws_access_key_id *= *AKIAFAKEHOSTILE00002$/m);
 	});
 
 	it("makes no link, command, icon or second line out of a name", () => {

@@ -9,6 +9,7 @@ import { poolSettings } from "../../common/settings.ts";
 import { editEnvFile, unsavedWords } from "../../fileEdits/envFile.ts";
 import type { Row } from "../../typedCommands/arguments.ts";
 import { askKeys } from "../profiles/askKeys.ts";
+import { mayFill } from "../profiles/keysFile.ts";
 import { type PoolContext, projectCalledOn } from "./context.ts";
 
 /** Asks for an account's keys and writes them into the pool's file, under the lowest free number. One undo takes them out again. */
@@ -21,6 +22,7 @@ export async function addAccount(context: PoolContext, row?: Row): Promise<void>
 		accounts.findLast((account) => account.number !== null && account.origins[0]?.path)?.origins[0]?.path ??
 		join(project.folder, ".env");
 	const name = rotationName(names, "accessKeyId", number);
+	if (!(await mayFill(path))) return;
 	const keys = await askKeys(`Add ${name} to ${basename(path)}`);
 	if (keys === undefined) return;
 	const account = {

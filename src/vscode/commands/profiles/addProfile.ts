@@ -4,14 +4,17 @@ import { askText } from "../../common/prompts.ts";
 import { Refusal } from "../../common/refusal.ts";
 import { changeFile } from "../../fileEdits/credentialsFile.ts";
 import type { Focus } from "../../model/focus.ts";
+import type { Model } from "../../model/model.ts";
 import { askKeys } from "./askKeys.ts";
+import { keysFileOf } from "./keysFile.ts";
 
 /** Asks for a profile's keys and appends it to the AWS credentials file. What is typed is held only until it is written. */
-export async function addProfile(focus: Focus, suggested?: string): Promise<void> {
+export async function addProfile(model: Model, focus: Focus, suggested?: string): Promise<void> {
 	const state = await focus.whenReady();
-	const path = state?.explanation.awsFiles.credentials;
-	if (path === undefined) throw new Refusal("Open a folder first.");
-	const taken = new Set(state?.explanation.profiles.map(({ name }) => name));
+	if (!state) throw new Refusal("Open a folder first.");
+	const path = await keysFileOf(model, state.project.folder);
+	if (path === undefined) return;
+	const taken = new Set(state.explanation.profiles.map(({ name }) => name));
 	const name = await askText({
 		title: "Add profile (1/4): name",
 		prompt: `It is added to ${path}`,

@@ -10,6 +10,7 @@ import { changeFile } from "../../fileEdits/credentialsFile.ts";
 import { assertEditable, editEnvFile, unsavedWords } from "../../fileEdits/envFile.ts";
 import { type Focus, projectOf } from "../../model/focus.ts";
 import type { Model } from "../../model/model.ts";
+import { keysFileOf } from "./keysFile.ts";
 import { envFileNamed, pairOfFile } from "./pairOfFile.ts";
 
 /**
@@ -26,7 +27,8 @@ export async function moveToProfile(model: Model, focus: Focus, path?: string): 
 		throw new Refusal(
 			`${pair.reference} in ${basename(file)} refers to another variable. Write the key itself there first.`,
 		);
-	const credentials = state.explanation.awsFiles.credentials;
+	const credentials = await keysFileOf(model, state.project.folder);
+	if (credentials === undefined) return;
 	const taken = new Set(state.explanation.profiles.map(({ name }) => name));
 	const name = await askText({
 		title: `Move the keys ${maskAccessKeyId(pair.accessKeyId)} into a profile`,

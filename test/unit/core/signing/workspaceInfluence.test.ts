@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Launch, Origin } from "../../../../src/core/index.ts";
 import { resolveProject } from "../../../../src/core/project/resolve.ts";
 import { signingOf } from "../../../../src/core/signing/signingContext.ts";
-import { broughtByWorkspace } from "../../../../src/core/signing/workspaceInfluence.ts";
+import { broughtByWorkspace, chosenByWorkspace } from "../../../../src/core/signing/workspaceInfluence.ts";
 import { visible } from "../../../../src/core/text/plainText.ts";
 import { configPath, credentialsPath, cwd, situation } from "../../situation.ts";
 
@@ -14,6 +14,8 @@ interface Case {
 	files: Record<string, string>;
 	environment?: Record<string, string>;
 	profile?: string;
+	/** What else lies in the project's folder. */
+	there?: string[];
 	expected: string[];
 }
 
@@ -198,17 +200,60 @@ const cases: Case[] = [
 		profile: "r",
 		expected: ["process credential_process node './my creds.js' config"],
 	},
+	...[
+		"node get.js",
+		"node get",
+		"python get.py --x",
+		"sh -c 'get.sh; true'",
+		"aws-vault --config=get.cfg exec",
+		"get",
+	].map(
+		(command): Case => ({
+			title: `the person's own command that finds a file of the project by a bare name: ${command}`,
+			files: { [configPath]: `[profile r]\ncredential_process = ${command}` },
+			profile: "r",
+			there: ["get.js", "get.py", "get.sh", "get.cfg"],
+			expected: [`process credential_process ${command} config`],
+		}),
+	),
+	...["python -m creds", "node scripts/creds", "node 'my creds'"].map(
+		(command): Case => ({
+			title: `the person's own command that finds a module of the project: ${command}`,
+			files: { [configPath]: `[profile r]\ncredential_process = ${command}` },
+			profile: "r",
+			there: ["creds.py", "scripts/creds.mjs", "my creds.js"],
+			expected: [`process credential_process ${command} config`],
+		}),
+	),
+	...["npx creds", "/usr/bin/make creds", "npm run creds", "uv run creds"].map(
+		(command): Case => ({
+			title: `the person's own command that runs what the project says: ${command}`,
+			files: { [configPath]: `[profile r]\ncredential_process = ${command}` },
+			profile: "r",
+			expected: [`process credential_process ${command} config`],
+		}),
+	),
+	...["op item get aws", "aws-vault exec work --json", "/opt/creds get", "granted credential-process --profile a"].map(
+		(command): Case => ({
+			title: `not the person's own command that has nothing to do with the project: ${command}`,
+			files: { [configPath]: `[profile r]\ncredential_process = ${command}` },
+			profile: "r",
+			there: ["README.md", "src"],
+			expected: [],
+		}),
+	),
 ];
 
 const isOfWorkspace = (path: string) => path === cwd || path.startsWith(`${cwd}/`);
 
 describe("what a workspace brings to the signing", () => {
-	for (const { title, files, environment = {}, profile, expected } of cases) {
+	for (const { title, files, environment = {}, profile, there = [], expected } of cases) {
 		it(title, () => {
 			const situated = resolveProject(situation({ files, environment }));
 			const signing = signingOf(situated, profile);
 			assert.ok(signing);
-			const found = broughtByWorkspace(situated, signing, isOfWorkspace);
+			const disk = Object.fromEntries(there.map((name) => [`${cwd}/${name}`, true]));
+			const found = broughtByWorkspace(situated, signing, { isOfWorkspace, isThere: (path) => path in disk });
 			const where = ({ path, layer }: Origin) => (layer === "file" ? path?.split("/").at(-1) : layer);
 			assert.deepEqual(
 				found.map(({ kind, name, value, origin }) => `${kind} ${name} ${value} ${where(origin)}`),
@@ -229,9 +274,38 @@ describe("what a workspace brings to the signing", () => {
 			const situated = resolveProject(input);
 			const signing = signingOf(situated, profile);
 			assert.ok(signing);
-			const found = broughtByWorkspace(situated, signing, (path) => path.startsWith("D:\\work\\"));
+			const found = broughtByWorkspace(situated, signing, {
+				isOfWorkspace: (path) => path.startsWith("D:\\work\\"),
+				isThere: () => false,
+			});
 			assert.equal(found.length, count, profile);
 		}
+	});
+
+	it("is the AWS file that keys would be written into, if the workspace has chosen it", () => {
+		const chosen = (files: Record<string, string>, environment: Record<string, string> = {}) => {
+			const situated = resolveProject(situation({ files, environment }));
+			const found = chosenByWorkspace(situated, situated.aws.paths.credentials, { isOfWorkspace });
+			return found && [found.kind, found.name, found.value, found.origin.path];
+		};
+		assert.equal(chosen({ ...own, ".env": "AWS_PROFILE=a" }), undefined);
+		assert.equal(chosen(own, { AWS_SHARED_CREDENTIALS_FILE: "/home/tester/other" }), undefined);
+		const env = `${cwd}/.env`;
+		for (const [variable, value, path] of [
+			["AWS_SHARED_CREDENTIALS_FILE", "/home/tester/.bashrc", "/home/tester/.bashrc"],
+			["AWS_SHARED_CREDENTIALS_FILE", "public/keys", `${cwd}/public/keys`],
+			["AWS_SHARED_CREDENTIALS_FILE", "~/.netrc", "/home/tester/.netrc"],
+			["HOME", "/tmp/theirs", "/tmp/theirs/.aws/credentials"],
+			["USERPROFILE", "/tmp/theirs", "/tmp/theirs/.aws/credentials"],
+		])
+			assert.deepEqual(chosen({ ".env": `${variable}=${value}` }), ["written-file", variable, path, env], value);
+		const inside = `${cwd}/aws`;
+		assert.deepEqual(chosen(own, { AWS_SHARED_CREDENTIALS_FILE: inside }), [
+			"written-file",
+			"AWS_SHARED_CREDENTIALS_FILE",
+			inside,
+			inside,
+		]);
 	});
 
 	it("is shown without what hides or turns the text", () => {
@@ -284,7 +358,7 @@ describe("what a project's scripts bring", () => {
 			);
 			const signing = signingOf(project);
 			assert.ok(signing);
-			const found = broughtByWorkspace(project, signing, (path) => path.startsWith(`${cwd}/`));
+			const found = broughtByWorkspace(project, signing, { isOfWorkspace, isThere: () => false });
 			assert.deepEqual(
 				found.map(({ kind, name }) => `${kind} ${name}`),
 				expected,
