@@ -2,7 +2,7 @@ import { answerText } from "./precedence/answer.ts";
 import { runtimes } from "./runtimes/index.ts";
 import { LineIndex } from "./text/lineIndex.ts";
 import { plainText, visible } from "./text/plainText.ts";
-import { redactShapes } from "./text/redact.ts";
+import { redactShapes, withoutSecretShapes } from "./text/redact.ts";
 import { maskAccessKeyId } from "./text/secret.ts";
 import type { Explanation, Finding, Origin, Runtime } from "./types.ts";
 
@@ -48,8 +48,8 @@ function projectText(
 ): string {
 	const { active, steps, region, profiles, awsFiles } = explanation;
 	const lines = [
-		`# Remotion Lambda credentials: ${visible(name)}`,
-		`Folder ${visible(folder)}, started by ${runtimes[runtime].label}, Remotion ${remotionVersion ?? "of an unknown version"}.`,
+		`# Remotion Lambda credentials: ${visible(withoutSecretShapes(name))}`,
+		`Folder ${visible(withoutSecretShapes(folder))}, started by ${runtimes[runtime].label}, Remotion ${remotionVersion ?? "of an unknown version"}.`,
 		`**Signs with: ${answerText(active)}**${active.kind === "error" ? ` (${active.message})` : ""}`,
 		`Region: ${region.value ?? (region.origin.layer === "hidden" ? "cannot be seen from here" : "only what the code passes")}${region.problem ? ` (${region.problem})` : ""}`,
 		"## Remotion's order",

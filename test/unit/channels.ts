@@ -167,6 +167,7 @@ export const channels: Readonly<Record<string, readonly string[]>> = {
 		"@smithy/shared-ini-file-loader.externalDataInterceptor.interceptFile",
 		"dotenv.parse",
 		"node:fs.constants.X_OK",
+		"node:fs.existsSync",
 		"node:fs.unwatchFile",
 		"node:fs.watchFile",
 		"node:fs/promises.access",

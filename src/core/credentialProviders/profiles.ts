@@ -4,7 +4,7 @@ import { MergedSections, type SectionPlace } from "../sharedConfig/merge.ts";
 import type { AwsFile } from "../sharedConfig/parse.ts";
 import type { AwsProperty } from "../sharedConfig/sections.ts";
 import { atOnce, type InTurns } from "../text/job.ts";
-import { printable, printableAccessKeyId } from "../text/printableName.ts";
+import { printable, printableAccessKeyId, printableText } from "../text/printableName.ts";
 import type { Origin, Profile, ProfileType } from "../types.ts";
 import { type Failure, failureOf, mayFail, typeOf } from "./fromIni.ts";
 import { EntryFacts, KeyFacts } from "./profileFacts.ts";
@@ -143,9 +143,9 @@ const emptyProblem = "The AWS SDK does not see a profile without any keys.";
 function unseen(file: AwsFile, index: number, { name, problem }: HeadingMeaning): Profile {
 	const heading = file.places.heading(index);
 	return {
-		name: name ?? /^\s*profile\s+(\S.*)$/.exec(heading)?.[1] ?? heading,
+		name: printable(name ?? /^\s*profile\s+(\S.*)$/.exec(heading)?.[1] ?? heading),
 		type: "none",
-		problem: (file.discarded === null ? problem : discardedProblem(file)) ?? emptyProblem,
+		problem: printableText(file.discarded === null ? problem : discardedProblem(file)) ?? emptyProblem,
 		origins: [{ layer: "file", path: file.path, range: file.places.headingRange(index) }],
 	};
 }
@@ -217,7 +217,7 @@ function worksLikeOthers(
 
 /** A secret may have been put in the place of a name; nearly all names are shorter than any. */
 function shownName(name: string | undefined): string | undefined {
-	return name === undefined || name.length < 40 ? name : printable(name);
+	return name === undefined ? name : printable(name);
 }
 
 function describe(
@@ -228,9 +228,10 @@ function describe(
 	origin: Origin,
 ): Profile {
 	const { table, merged, names, known, soundSessions } = listing;
-	const name = names[entry] ?? "";
+	const own = names[entry] ?? "";
+	const name = printable(own);
 	const bits = merged.bits(entry);
-	const type = typeOf(bits, isOdd && isPrototypeName(name)) ?? "none";
+	const type = typeOf(bits, isOdd && isPrototypeName(own)) ?? "none";
 	const regionWritten = (bits & keyBits.region) === 0 ? undefined : merged.value(entry, "region");
 	const sourceProfile = (bits & keyBits.source_profile) === 0 ? undefined : merged.value(entry, "source_profile");
 	const [region, source] = [shownName(regionWritten), shownName(sourceProfile)];
@@ -250,11 +251,11 @@ function describe(
 	}
 	let failure: Failure | null = null;
 	if (mayFail(type) && !worksLikeOthers(listing, entry, type, sourceProfile)) {
-		failure = failureOf(table, name, undefined, known);
+		failure = failureOf(table, own, undefined, known);
 		const session = type === "sso" && failure === null ? merged.value(entry, "sso_session") : undefined;
 		if (session !== undefined) soundSessions.add(session);
 	}
-	const problem = headingProblem ?? (failure === null ? undefined : problemInWords(table, name, failure));
+	const problem = printableText(headingProblem) ?? (failure === null ? undefined : problemInWords(table, own, failure));
 	if (problem !== undefined) {
 		profile.problem = problem;
 	}

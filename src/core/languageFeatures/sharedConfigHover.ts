@@ -1,6 +1,7 @@
 import { awsFilesOf } from "../project/profilePlaces.ts";
 import type { ResolvedProject } from "../project/resolvedProject.ts";
 import type { AwsProperty, AwsSection } from "../sharedConfig/sections.ts";
+import { printableText } from "../text/printableName.ts";
 import type { Profile, TextRange } from "../types.ts";
 import { knownAwsKeys } from "../vocabulary/profileKeys.ts";
 
@@ -29,7 +30,10 @@ export function describeAwsPlace(
 	const section = file?.sections.find(({ range }) => isAt(range));
 	if (!file || !section) return undefined;
 	const heading = { start: section.headingRange.start - 1, end: section.headingRange.end + 1 };
-	if (isAt(heading)) return { range: heading, ...aboutSection(situation, section, file.discarded) };
+	if (isAt(heading)) {
+		const { sentences, ...about } = aboutSection(situation, section, file.discarded);
+		return { range: heading, ...about, sentences: sentences.map((sentence) => printableText(sentence)) };
+	}
 	const property = section.properties.find(({ nameRange }) => isAt(nameRange));
 	return property && aboutKey(situation, path, section, property);
 }

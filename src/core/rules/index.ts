@@ -1,6 +1,7 @@
 import { isExample } from "../dotenv/envFile.ts";
 import type { ResolvedProject } from "../project/resolvedProject.ts";
 import { atOnce, type InTurns } from "../text/job.ts";
+import { printableText } from "../text/printableName.ts";
 import type { Finding } from "../types.ts";
 import { disabledLines } from "./disableLine.ts";
 import { checkSkipped } from "./env/check-skipped.ts";
@@ -129,7 +130,7 @@ export function* checkAllInTurns(situation: ResolvedProject): InTurns<Finding[]>
 				yield;
 				continue;
 			}
-			const finding = { severity: rule.severity, ...found, rule: rule.id };
+			const finding = { severity: rule.severity, ...found, message: printableText(found.message), rule: rule.id };
 			if (isDisabled(finding) || (rule.isSilentInExamples && isExample(finding.origin.path ?? ""))) continue;
 			findings.push(finding);
 			if (findings.length === most) break;

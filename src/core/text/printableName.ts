@@ -1,5 +1,5 @@
 import { isMixed } from "./masking/shapes.ts";
-import { hasSecretShape } from "./redact.ts";
+import { withoutSecretShapes } from "./redact.ts";
 import { dots } from "./secret.ts";
 
 /**
@@ -10,12 +10,20 @@ export function printable(name: string): string {
 	const end = name.search(/[\r\n]/);
 	const shown = end !== -1 && name.slice(end).trim() !== "" ? `${name.slice(0, end)}…` : name;
 	// Nearly all are shorter than any secret, and no address.
-	if (shown.length < 40 && !shown.includes("@")) return shown;
-	return (shown.match(/[A-Za-z0-9/+]{100,}/g) ?? []).some(isMixed) || hasSecretShape(shown) ? dots : shown;
+	if (name.length < 40 && !name.includes("@")) return shown;
+	// A secret may begin in the first line and end in the next.
+	const first = (text: string) => text.split(/[\r\n]/, 1)[0];
+	const isHidden = first(withoutSecretShapes(name)) !== first(name);
+	return isHidden || (shown.match(/[A-Za-z0-9/+]{100,}/g) ?? []).some(isMixed) ? dots : shown;
 }
 
 /** As `printable`, for an access key ID: none is as long as a secret, so that whatever is that long may be one, or have one in it. */
 export function printableAccessKeyId(text: string): string {
 	const shown = printable(text);
 	return shown.length < 40 ? shown : dots;
+}
+
+/** A sentence in which names of files stand, with dots where one of them is a secret. */
+export function printableText<Text extends string | undefined>(text: Text): Text | string {
+	return text !== undefined && /\S{40}|@/.test(text) ? withoutSecretShapes(text) : text;
 }

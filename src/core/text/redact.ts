@@ -1,8 +1,9 @@
 import { bearers, passwords } from "./masking/addresses.ts";
 import { encoded } from "./masking/encoded.ts";
+import { joined } from "./masking/joined.ts";
 import { keyIds } from "./masking/keyIds.ts";
 import { type KnownTexts, knownTexts } from "./masking/known.ts";
-import { type Masks, masked } from "./masking/masks.ts";
+import { type Masks, masked, ofOriginal } from "./masking/masks.ts";
 import { named } from "./masking/named.ts";
 import { type Reading, read } from "./masking/reading.ts";
 import { privateKeys, secretKeys, sessionTokens } from "./masking/shapes.ts";
@@ -35,11 +36,12 @@ function inWords(reading: Reading, masks: Masks): void {
 	shapes(reading, masks);
 }
 
-/** Whether a name looks like a secret, or has one in it; an access key ID is none. */
-export function hasSecretShape(name: string): boolean {
-	const masks: Masks = [];
-	secretShapes(read(name), masks);
-	return masks.length > 0;
+/** A name with what looks like a secret masked, as far as a name can tell; access key IDs stay. */
+export function withoutSecretShapes(name: string): string {
+	return redacted(name, undefined, (reading, masks) => {
+		secretShapes(reading, masks);
+		encoded(reading, masks, (inner) => redacted(inner, undefined, secretShapes) !== inner);
+	});
 }
 
 function shapes(reading: Reading, masks: Masks): void {
@@ -57,8 +59,12 @@ function secretShapes(reading: Reading, masks: Masks): void {
 
 function redacted(text: string, known: KnownTexts | undefined, find: (reading: Reading, masks: Masks) => void): string {
 	const reading = read(text);
-	const masks: Masks = [];
-	if (known) knownTexts(reading, known, masks);
-	find(reading, masks);
-	return masked(text, reading, masks);
+	const whole = joined(reading);
+	const masks = [reading, ...(whole ? [whole] : [])].flatMap((one) => {
+		const found: Masks = [];
+		if (known) knownTexts(one, known, found);
+		find(one, found);
+		return ofOriginal(one, found);
+	});
+	return masked(text, masks);
 }

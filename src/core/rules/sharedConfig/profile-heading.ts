@@ -1,6 +1,7 @@
 import { sectionBits } from "../../sharedConfig/decidingKeys.ts";
 import { headingMeaning } from "../../sharedConfig/headings.ts";
 import type { AwsSection } from "../../sharedConfig/sections.ts";
+import { printableText } from "../../text/printableName.ts";
 import type { Fix } from "../../types.ts";
 import { knownAwsKeys } from "../../vocabulary/profileKeys.ts";
 import type { Rule } from "../rule.ts";
@@ -58,5 +59,11 @@ function rename(path: string, kind: "credentials" | "config", { heading, heading
 	const isRead =
 		meaning.problem === undefined && meaning.kind === (isProfile ? "profile" : section) && meaning.name === name;
 	if (!isRead || wanted === heading) return [];
-	return [{ title: `Change to [${wanted}]`, preferred: true, edits: [{ path, range: headingRange, newText: wanted }] }];
+	return [
+		{
+			title: printableText(`Change to [${wanted}]`),
+			preferred: true,
+			edits: [{ path, range: headingRange, newText: wanted }],
+		},
+	];
 }

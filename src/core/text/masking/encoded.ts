@@ -29,7 +29,7 @@ function fromBase64(text: string): string | undefined {
 		.replaceAll("-", "+")
 		.replaceAll("_", "/");
 	// Nearly all that looks so is none: a few characters tell.
-	if (plain.length % 4 === 1 || !isText(atob(plain.slice(0, 16)))) return undefined;
+	if (plain.length % 4 === 1 || plain.includes("=") || !isText(atob(plain.slice(0, 16)))) return undefined;
 	const inner = atob(plain);
 	return isText(inner) ? inner : undefined;
 }

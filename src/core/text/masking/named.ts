@@ -2,24 +2,26 @@
 import { type Masks, mask } from "./masks.ts";
 import { isCodeName, isNoValue, isProse, isSecretName, looksSecret } from "./names.ts";
 import { lineAt, type Reading } from "./reading.ts";
-import { restOf } from "./wraps.ts";
+import { placeOf, restOf } from "./wraps.ts";
 
 /** What stands between a name and its value, in the ways of `.env`, INI, YAML, JSON, JavaScript, URLs, HTTP, XML, tables and prompts. */
-const signs = /["'`\])]{0,4}(?:[ \t]\[[^\]\n]{0,60}\])?[ \t]{0,40}(?:=>|:=|\+=|[:=>|])[ \t]{0,40}/y;
+const signs = /["'`\])]{0,4}(?:[ \t]\[[^\]]{0,60}\])?[ \t]{0,40}(?:\n[ \t]{0,40})?(?:=>|:=|\+=|[:=>|])[ \t]{0,40}/y;
 /** In a list: `["aws_secret_access_key", "…"]`. */
 const comma = /["'`]{0,2}[ \t]{0,8},[ \t\n]{0,40}(?=["'`])/y;
 /** `{"name": "AWS_SECRET_ACCESS_KEY", "value": "…"}`, and the same in YAML. */
-const pairs = /["'`]{0,2}[ \t]{0,8},?\s{0,80}["'`]?value["'`]?[ \t]{0,8}[:=][ \t]{0,8}/iy;
+const pairs =
+	/["'`]{0,2}[\s,\u2500-\u259f|>#*;/-]{0,120}["'`]?v(?:\n\W{0,20})?a(?:\n\W{0,20})?l(?:\n\W{0,20})?u(?:\n\W{0,20})?e["'`\s\u2500-\u259f|>#*;/-]{0,60}[:=][ \t]{0,8}/iy;
 /** On its own line, below the name. */
 const below = /[ \t]{0,8}[:=]?[ \t]{0,8}(?:[|>][+-]?)?[ \t]{0,8}\n(?=[ \t]{0,40}\S)/y;
-const blank = /[ \t]{1,40}/y;
+const blank = /[ \t]{1,40}(?![\u2500-\u259f|\\]?\n)|[ \t]{0,40}[\u2500-\u259f|\\]?\n[ \t\u2500-\u259f|>#*;]{0,40}/y;
 /** What makes a value of the word behind a name: `--secret-access-key VALUE`, `set -x NAME VALUE`, `ENV NAME VALUE`. */
 const setting =
 	/(?:(?:^|[\s;&|"'`(])(?:set|setx|setenv|export|declare|typeset|ENV|ARG|unset|config(?:ure)? set|secret set)(?:[ \t]+-{1,2}[\w-]{1,20}){0,3}[ \t]+|(?:^|[\s"'`([,])-{1,2})$/;
 
 const opening = /[[({@]{0,3}[ \t\n]{0,40}/y;
-const quoted = /(["'`])((?:(?!\1)[^\n\\]|\\.){0,4000})(\1|$|(?=\n))/my;
-const bare = /[^\s"'`<>&;,(){}[\]\\]+(?:[,;(){}[\]\\]+(?![\w.-]{1,40}["']?[:=])[^\s"'`<>&;,(){}[\]\\]+)*/y;
+const quoted = /(["'`])((?:(?!\1)[^\n\\]|\\[\s\S]){0,4000})(\1|$|(?=\n))/my;
+const bare =
+	/[^\s"'`<>&;,(){}[\]\\\u2500-\u259f]+(?:[,;(){}[\]\\]+(?![\w.-]{1,40}["']?[:=])[^\s"'`<>&;,(){}[\]\\\u2500-\u259f]+)*/y;
 const next = /[ \t]{0,8}(?:,[ \t\n]{0,40}|[ \t]{1,8})(?=["'`\w/+])/y;
 /** What a header's value begins with where more follows. */
 const schemes = /^(?:AWS4-HMAC-SHA256|Bearer|Basic|Digest|Negotiate|Token|ApiKey)$/i;
@@ -58,8 +60,9 @@ function wayTo(text: string, start: number, end: number, isCode: boolean): Way |
 	const value = to(pairs);
 	if (value !== undefined) return { at: value, trust: "likely" };
 	const sign = to(signs);
-	if (sign !== undefined && sign < text.length && text.charAt(sign) !== "\n") {
+	if (sign !== undefined && sign < text.length) {
 		const mark = text.slice(end, sign);
+		if (text.charAt(sign) === "\n") return { at: sign, trust: "doubtful" };
 		if (mark.includes("|")) return { at: sign, trust: "doubtful" };
 		if (mark.includes("=")) return { at: sign, trust: "sure" };
 		return { at: sign, trust: isCode ? "likely" : "doubtful" };
@@ -94,6 +97,8 @@ function takeValues(reading: Reading, { at, trust }: Way, masks: Masks): number 
 /** Hides one value; gives where it ends, or undefined where there is none. */
 function takeValue(reading: Reading, at: number, trust: Way["trust"], masks: Masks): number | undefined {
 	const { text } = reading;
+	const below = placeOf(reading, at);
+	if (below !== at) return takeValue(reading, below, "doubtful", masks);
 	quoted.lastIndex = at;
 	const inQuotes = quoted.exec(text);
 	bare.lastIndex = at;
@@ -108,11 +113,11 @@ function takeValue(reading: Reading, at: number, trust: Way["trust"], masks: Mas
 		if (typed.test(text)) return takeValue(reading, typed.lastIndex, trust, masks);
 	}
 	if (isNoValue(value) || schemes.test(value)) return undefined;
-	if (trust === "doubtful" && !looksSecret(value)) return undefined;
+	const rest = restOf(reading, lineAt(reading, start), end, /[^\s"'`<>&;,(){}[\]\\]*/y, true);
+	const whole = [value, ...rest.map((part) => text.slice(part.start, part.end))].join("");
+	if (trust === "doubtful" && !looksSecret(whole)) return undefined;
 	if (trust === "likely" && (isProse(value, text.slice(end, end + 20)) || value.startsWith("--"))) return undefined;
-	masks.push(mask(start, end));
-	const rest = restOf(reading, lineAt(reading, start), end, /[\w/+=.~-]*/y);
-	masks.push(...rest);
+	masks.push(mask(start, end), ...rest);
 	if (isOpen && rest.length === 0) masks.push(...toQuote(reading, lineAt(reading, start), inQuotes?.[1] ?? '"'));
 	return inQuotes && !isOpen ? end + 1 : end;
 }

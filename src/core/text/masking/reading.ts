@@ -5,8 +5,12 @@
 
 /** One line of what is read, without what stands around it: indentation, the sides of a box, marks of comments and quotations. */
 export interface Line {
+	/** Where it begins with all that stands around it. */
+	readonly from: number;
 	readonly start: number;
 	readonly end: number;
+	/** Whether it says itself that it goes on: by a backslash, or as it is full up to the side of its box. */
+	readonly goesOn: boolean;
 }
 
 export interface Reading {
@@ -15,11 +19,13 @@ export interface Reading {
 	readonly from: Uint32Array;
 	readonly to: Uint32Array;
 	readonly lines: readonly Line[];
+	/** Places at which a line break was taken out. */
+	readonly joins: readonly number[];
 }
 
 /** Control sequences of terminals, characters of no width, line ends, and the escapes of URLs, JSON, JavaScript and HTML. */
 const special =
-	/\u001b\[[0-?]{0,40}[ -/]{0,4}[@-~]|\u009b[0-?]{0,40}[@-~]|\u001b\][^\u0007\u001b]{0,2000}(?:\u0007|\u001b\\)|\u001b[ -/]{0,4}[0-~]|[\u200b-\u200d\u2060\ufeff\u00ad]|\r\n?|%(?:25){0,3}[0-9a-f]{2}|\\{1,8}(?:u00[0-9a-f]{2}|x[0-9a-f]{2}|[nrt/"'`])|&(?:#\d{2,3}|#x[0-9a-f]{2}|amp|quot|apos|lt|gt|sol|plus|equals);/gi;
+	/\u001b\[[0-?]{0,40}[ -/]{0,4}[@-~]|\u009b[0-?]{0,40}[@-~]|\u001b\][^\u0007\u001b]{0,2000}(?:\u0007|\u001b\\)|\u001b[ -/]{0,4}[0-~]|[\u200b-\u200d\u2060\ufeff\u00ad]|\r\n?|(?:%(?:25){0,3}5c){1,8}%(?:25){0,3}2[27f]|%(?:25){0,3}[0-9a-f]{2}|\\{1,8}(?:u00[0-9a-f]{2}|x[0-9a-f]{2}|[nrt/"'`])|&(?:#\d{2,3}|#x[0-9a-f]{2}|amp|quot|apos|lt|gt|sol|plus|equals);/gi;
 
 const entities: Readonly<Record<string, string>> = {
 	amp: "&",
@@ -83,7 +89,7 @@ export function read(original: string): Reading {
 		at++;
 	}
 	take(original.length);
-	return { text, from, to, lines: linesOf(text) };
+	return { text, from, to, lines: linesOf(text), joins: [] };
 }
 
 /** What may stand in front of a line that goes on with the one before: a time, a program's name and a bar, sides of a box, a comment's mark. */
@@ -100,27 +106,31 @@ function linesOf(text: string): Line[] {
 		const end = newline === -1 ? text.length : newline;
 		before.lastIndex = at;
 		const start = Math.min(at + (before.exec(text)?.[0].length ?? 0), end);
-		lines.push({ start, end: Math.max(start, lastOf(text, start, end)) });
+		lines.push({ from: at, start, ...lastOf(text, start, end) });
 		at = end + 1;
 	}
 	return lines;
 }
 
 /** Where a line's content ends: before the side of a box, a backslash that says that it goes on, a quote, and what joins two of them. */
-function lastOf(text: string, start: number, end: number): number {
+function lastOf(text: string, start: number, end: number): Pick<Line, "end" | "goesOn"> {
 	let at = end;
 	const skipAside = () => {
 		while (at > start && isAside(text.charCodeAt(at - 1))) at--;
 	};
 	skipAside();
-	if (at > start && text.charAt(at - 1) === "\\") at--;
+	// The side of a box, and one blank at most in front of it.
+	const isFull = /^ ?[^\s]\s*$/.test(text.slice(at, Math.min(end, at + 20)));
+	const hasBackslash = at > start && text.charAt(at - 1) === "\\";
+	if (hasBackslash) at--;
+	const goesOn = isFull || hasBackslash;
 	skipAside();
 	const quote = at;
 	if (at > start && /[+.&]/.test(text.charAt(at - 1))) at--;
 	skipAside();
 	// A plus behind a quote joins; any other may be part of a secret.
-	if (at > start && isQuote(text.charCodeAt(at - 1))) return at - 1;
-	return quote;
+	if (at > start && isQuote(text.charCodeAt(at - 1))) return { end: at - 1, goesOn };
+	return { end: quote, goesOn };
 }
 
 /** The line in which a place is, by its number. */

@@ -13,7 +13,7 @@ export function isMixed(text: string): boolean {
  * give or take three; in words and paths seldom more than eight.
  */
 export function isRandom(text: string): boolean {
-	return isMixed(text) && turns(text) >= 0.3 * text.length;
+	return isMixed(text) && turns(text) >= 0.26 * text.length;
 }
 
 function turns(text: string): number {
@@ -45,11 +45,13 @@ export function secretKeys(reading: Reading, masks: Masks): void {
 	const runs = /[A-Za-z0-9/+]+/g;
 	for (let run = runs.exec(text); run; run = runs.exec(text)) {
 		const [start, end] = [run.index, runs.lastIndex];
-		if (end - start < length) wrapped(reading, start, end, masks);
-		else if (end - start === length) {
-			const word = run[0];
-			if (standsAlone(text, start, end) ? isMixed(word) : isRandom(word)) masks.push(mask(start, end));
-		} else inPath(text, start, end, masks);
+		if (end - start === length) {
+			const isAlone = standsAlone(text, start, end) && !/^\/|\/.*\/.*\//.test(run[0]);
+			if ((isAlone ? isMixed : isRandom)(run[0])) masks.push(mask(start, end));
+			if (isAlone) continue;
+		}
+		if (end - start > length) inPath(text, start, end, masks);
+		wrapped(reading, start, end, masks);
 	}
 }
 
@@ -63,55 +65,65 @@ function standsAlone(text: string, start: number, end: number): boolean {
 
 /** Forty characters from one slash to another, where what is left reads as a path. */
 function inPath(text: string, start: number, end: number, masks: Masks): void {
-	let rest: boolean | undefined;
-	for (let at = start; at !== -1 && at + length <= end; ) {
+	const all = turns(text.slice(start, end));
+	const rest = end - start - length;
+	for (const at of startsOf(text, start, end)) {
 		const stop = at + length;
+		if (stop > end) return;
+		if (stop !== end && text.charAt(stop) !== "/") continue;
 		const word = text.slice(at, stop);
-		if ((stop === end || text.charAt(stop) === "/") && isRandom(word)) {
-			rest ??= readsAsPath(text, start, end, at);
-			if (!rest) return;
-			masks.push(mask(at, stop));
-			at = stop;
-		}
-		const slash = text.indexOf("/", at);
-		at = slash === -1 || slash >= end ? -1 : slash + 1;
+		const isPath = rest < 12 || all - turns(word) < 0.5 * rest;
+		if (isPath && isRandom(word)) masks.push(mask(at, stop));
 	}
 }
 
-function readsAsPath(text: string, start: number, end: number, at: number): boolean {
-	const rest = text.slice(start, at) + text.slice(at + length, end);
-	return rest.length < 12 || turns(rest) < 0.4 * rest.length;
-}
-
-/** One that begins at a line's end: the lines up to the one in which forty are full. */
+/** One that begins at a line's end, alone or behind the last part of a path: the lines up to the one in which forty are full. */
 function wrapped(reading: Reading, start: number, end: number, masks: Masks): void {
 	const { text, lines } = reading;
-	let line = lineAt(reading, start);
-	if (lines[line]?.end !== end) return;
+	const line = lineAt(reading, start);
+	if (lines[line]?.end !== end || !lines[line + 1]) return;
+	for (const at of startsOf(text, start, end))
+		if (end - at < length && fromLineTo(reading, line, at, start, masks)) return;
+}
+
+/** Where a run of letters begins, and behind each of its slashes. */
+function startsOf(text: string, start: number, end: number): number[] {
+	const run = text.slice(start, end);
+	return [start, ...[...run.matchAll(/\/(?!$)/g)].map(({ index }) => start + index + 1)];
+}
+
+/** @param run where the run of letters begins that the first part ends */
+function fromLineTo(reading: Reading, first: number, start: number, run: number, masks: Masks): boolean {
+	const { text, lines } = reading;
+	const end = lines[first]?.end ?? start;
 	const parts: Mask[] = [mask(start, end)];
 	let word = text.slice(start, end);
-	while (word.length < length) {
-		const next = lines[++line];
-		if (!next) return;
+	for (let line = first + 1; word.length < length; line++) {
+		const next = lines[line];
+		if (!next) return false;
+		const left = length - word.length;
 		const head = headOf(text, next, /[A-Za-z0-9/+]*/y);
-		if (head === 0 || word.length + head > length) return;
-		parts.push(mask(next.start, next.start + head));
-		word += text.slice(next.start, next.start + head);
+		if (head === 0 || (head > left && text.charAt(next.start + left) !== "/")) return false;
+		const taken = Math.min(head, left);
+		parts.push(mask(next.start, next.start + taken));
+		word += text.slice(next.start, next.start + taken);
 		// Nothing is as narrow as that.
-		if (word.length < length && (next.start + head !== next.end || head < narrowest)) return;
+		if (word.length < length && (next.start + head !== next.end || head < narrowest)) return false;
 	}
 	const last = parts.at(-1)?.end ?? end;
 	const isNamed = /[=:"'`]\s?$/.test(text.slice(Math.max(0, start - 2), start));
-	const isPlain = standsAlone(text, start, end) && !/[\w.=-]/.test(text.charAt(last));
-	if (isPlain && isNamed ? isMixed(word) : isRandom(word)) masks.push(...parts);
+	const isPlain = start === run && standsAlone(text, start, end) && !/[\w./=-]/.test(text.charAt(last));
+	if (!(isPlain && isNamed ? isMixed(word) : isRandom(word))) return false;
+	masks.push(...parts);
+	return true;
 }
 
 /** How session tokens, web tokens and the keys of well-known services begin, and what they are made of. */
 const tokens: readonly (readonly [start: RegExp, part: RegExp, least: number])[] = [
-	[/(?<![A-Za-z0-9])(?:IQoJ|FwoG|FQoG|AQoD)[A-Za-z0-9/+=_-]{8}/g, /[A-Za-z0-9/+=_-]*/y, 60],
-	[/(?<![\w-])eyJ[\w-]{5}/g, /[\w.-]*/y, 24],
+	[/(?<![A-Za-z0-9])(?:IQoJ|FwoG|FQoG|AQoD)/g, /[A-Za-z0-9/+=_-]*/y, 60],
+	[/(?<![\w-])eyJ/g, /[\w.-]*/y, 24],
 	[
-		/(?<![\w-])(?:[sr]k_(?:live|test)_|gh[pousr]_|github_pat_|glpat-|npm_|xox[abprs]-|sk-(?:ant-|proj-)?|AIza|hf_|dop_v1_|pypi-)[\w-]{8}/g,
+		/(?<![\w-])(?:[sr]k_(?:live|test)_|gh[pousr]_|github_pat_|glpat-|npm_|xox[abprs]-|sk-(?:ant-|proj-)?|AIza|hf_|dop_v1_|pypi-)/g,
 		/[\w.-]*/y,
 		20,
 	],

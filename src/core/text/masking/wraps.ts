@@ -20,20 +20,35 @@ export function goesOn(reading: Reading, start: number, part: RegExp): Mask[] {
 	return [mask(start, first), ...restOf(reading, line, first, part)];
 }
 
-/** What goes on in the lines behind the numbered one, where something reaches to its end. */
-export function restOf({ text, lines }: Reading, line: number, end: number, part: RegExp): Mask[] {
+/** A line of fewer characters is broken by nothing. */
+const narrowest = 20;
+
+/**
+ * What goes on in the lines behind the numbered one, where something reaches to its end.
+ * @param isValue whether it is a value for sure: then the next line may begin with less
+ */
+export function restOf({ text, lines }: Reading, line: number, end: number, part: RegExp, isValue = false): Mask[] {
 	const parts: Mask[] = [];
 	let number = line;
 	let last = end;
-	while (lines[number]?.end === last) {
+	for (let own = lines[number]; own?.end === last; own = lines[number]) {
 		const next = lines[++number];
 		if (!next) break;
 		const head = headOf(text, next, part);
-		if (!isMore(text, next, head)) break;
+		const width = own.end - own.start;
+		const isNarrower = isValue && width >= narrowest && next.end - next.start <= width;
+		if (!isMore(text, next, head) && !(isNarrower && isOddWord(text, next, head))) break;
 		last = next.start + head;
 		parts.push(mask(next.start, last));
 	}
 	return parts;
+}
+
+/** Whether a line begins with a word of letters and digits that is no name of a value. */
+function isOddWord(text: string, { start, end }: Line, head: number): boolean {
+	const word = text.slice(start, start + head);
+	if (!/\d/.test(word) || /^[\w.-]{1,80}[=:]/.test(text.slice(start, end))) return false;
+	return start + head === end || /\s/.test(text.charAt(start + head));
 }
 
 /** Whether a line's beginning is more of what was broken, and not the next word, name or time. */
@@ -41,9 +56,17 @@ function isMore(text: string, { start, end }: Line, head: number): boolean {
 	const word = text.slice(start, start + head);
 	const isWhole = start + head === end;
 	if (head === 0 || /^[A-Za-z_][\w.-]*=[^=]/.test(word)) return false;
-	if (!isWhole && !/[\s"'`,;)}\]<&|]/.test(text.charAt(start + head))) return false;
+	const behind = text.slice(start + head, start + head + 2);
+	if (!isWhole && !/^(?:[\s"'`,;)}\]<&|]|\.(?:\s|$))/.test(behind)) return false;
 	const isOdd = /\d/.test(word) || /[a-z][A-Z]|[A-Z][a-z]?[A-Z]|[+/=]/.test(word);
 	if (isWhole) return isOdd || head >= 24;
-	const isClosed = /["'`,;)}\]<&|]/.test(text.charAt(start + head));
+	const isClosed = /^["'`,;)}\]<&|.]/.test(behind);
 	return isClosed ? isOdd : head >= 8 && /\d/.test(word) && /[A-Z]/.test(word) && /[a-z]/.test(word);
+}
+
+/** Where what is expected at a place begins: there, or in the next line if its own has nothing more. */
+export function placeOf(reading: Reading, at: number): number {
+	const number = lineAt(reading, at);
+	const [line, next] = [reading.lines[number], reading.lines[number + 1]];
+	return line && next && at >= line.end && at < next.start && next.end > next.start ? next.start : at;
 }

@@ -1,0 +1,60 @@
+/**
+ * Texts with secrets, drawn by a number, through every way by which a text leaves the core: nothing of a secret may be seen at its end.
+ * CONFORMANCE_RUNS and CONFORMANCE_SEED choose how many and which; each way gets all of them.
+ */
+import assert from "node:assert/strict";
+import { secretText, seenIn } from "../secretTexts.ts";
+import { type Channel, channels, coreCalls, others } from "./secretChannels.ts";
+
+const runs = Number(process.env.CONFORMANCE_RUNS ?? 10_000);
+const seed = Number(process.env.CONFORMANCE_SEED ?? 0);
+
+describe("texts with secrets", function () {
+	this.timeout(3_600_000);
+
+	it("go through ways that are all known", () => {
+		const calls = coreCalls();
+		const known = [...channels.flatMap(({ through }) => through), ...Object.keys(others)];
+		assert.deepEqual(
+			calls.filter((name) => !known.includes(name)),
+			[],
+			"say in secretChannels.ts how these are searched, or why not",
+		);
+		const ownFile = (name: string) => name.includes("#");
+		assert.deepEqual(
+			known.filter((name) => ownFile(name) && !calls.includes(name)),
+			[],
+			"nothing calls these any more",
+		);
+	});
+
+	it("have secrets that are seen where nothing masks them", () => {
+		for (let number = 0; number < 500; number++) {
+			const { text, secrets, how } = secretText(seed + number);
+			assert.notEqual(seenIn(text, secrets), undefined, how);
+		}
+	});
+
+	for (const channel of channels)
+		it(`show nothing of them: ${channel.through.join(", ")}`, () => {
+			const seen: string[] = [];
+			let searched = 0;
+			for (let number = 0; number < runs; number++) {
+				const found = leak(channel, seed + number);
+				if (found === null) continue;
+				searched++;
+				if (found !== undefined) seen.push(found);
+			}
+			assert.ok(searched > runs / 3, `only ${searched} of ${runs}`);
+			assert.deepEqual(seen.slice(0, 5), [], `${seen.length} of ${searched}`);
+		});
+});
+
+/** What is seen of a secret at a way's end; undefined: nothing. null: the text is none for this way. */
+function leak({ secrets: wanted, out }: Channel, number: number): string | undefined | null {
+	const { text, line, secrets, how, kind } = secretText(number);
+	if (wanted === "shaped" && kind === "odd") return null;
+	const shown = out(text, secrets, line);
+	const piece = seenIn(typeof shown === "string" ? shown : JSON.stringify(shown ?? ""), secrets);
+	return piece === undefined ? undefined : `${how}: ${piece}`;
+}

@@ -1,0 +1,269 @@
+/**
+ * Every function of the core that what is around it calls: whatever of a text is shown, logged or sent comes out of one of them. The list is
+ * made from the sources (`coreCalls()`); each name in it is searched with texts that have secrets in them, or says here why it need not be.
+ */
+import { posix } from "node:path";
+import { failureOf } from "../../src/aws/child/failure.ts";
+import { lintKind } from "../../src/core/code/kind.ts";
+import { explainError } from "../../src/core/errorGuide/index.ts";
+import { toMarkdown } from "../../src/core/errorGuide/page.ts";
+import { secretWords } from "../../src/core/errorGuide/secretsManager.ts";
+import { refusalWords } from "../../src/core/errorGuide/testRender.ts";
+import { identityWords } from "../../src/core/errorGuide/verifying.ts";
+import { createParseCache, type ExplainInput, type Explanation, explain } from "../../src/core/index.ts";
+import { completeDotenv } from "../../src/core/languageFeatures/envCompletion.ts";
+import { describeInCode, describeVariable } from "../../src/core/languageFeatures/envHover.ts";
+import { completeAwsFile } from "../../src/core/languageFeatures/sharedConfigCompletion.ts";
+import { describeAwsPlace } from "../../src/core/languageFeatures/sharedConfigHover.ts";
+import { answerText, projectAnswer } from "../../src/core/precedence/answer.ts";
+import { resolveProject } from "../../src/core/project/resolve.ts";
+import { report } from "../../src/core/report.ts";
+import { lintText } from "../../src/core/rules/code/index.ts";
+import {
+	appendProfile,
+	credentialValueProblem,
+	profileNameProblem,
+} from "../../src/core/sharedConfig/appendProfile.ts";
+import { signerWords } from "../../src/core/signing/credentialRef.ts";
+import { secretIdProblem, secretNameProblem } from "../../src/core/signing/secretsManagerFields.ts";
+import { shownAddress } from "../../src/core/signing/signingContext.ts";
+import { KnownTexts, redact } from "../../src/core/text/redact.ts";
+import { versionOf } from "../../src/core/text/versions.ts";
+import { accessKeyIdProblem, secretProblem } from "../../src/core/vocabulary/keyFormat.ts";
+import { redactOutput } from "../../src/remotion/redactOutput.ts";
+import { sources } from "../unit/sourceCode.ts";
+
+/** The names of the core's functions and values that `src/vscode`, `src/remotion` and `src/aws` import, by their files. */
+export function coreCalls(): string[] {
+	const found = new Set<string>();
+	for (const { path, tree } of sources()) {
+		if (!/^src\/(?:vscode|remotion|aws)\//.test(path)) continue;
+		for (const statement of tree.body) {
+			if (statement.type !== "ImportDeclaration" && statement.type !== "ExportNamedDeclaration") continue;
+			const from = String(statement.source?.value ?? "");
+			const target = posix.join(posix.dirname(path), from);
+			if (!from.startsWith(".") || !target.startsWith("src/core/")) continue;
+			for (const specifier of statement.specifiers) {
+				const name = specifier.type === "ImportSpecifier" ? specifier.imported : specifier.local;
+				if (name?.type === "Identifier") found.add(`${target.slice("src/core/".length, -".ts".length)}#${name.name}`);
+			}
+		}
+	}
+	return [...found].sort();
+}
+
+/** A way of a text to where people, programs or logs see it. */
+export interface Channel {
+	/** The functions that it goes through. */
+	readonly through: readonly string[];
+	/** any: whatever the secret looks like. shaped: where nothing but its shape can tell, as in the place of a name. */
+	readonly secrets: "any" | "shaped";
+	/** What comes out. */
+	readonly out: (text: string, known: readonly string[], line: string) => unknown;
+}
+
+const about = { region: "us-east-1", isOptInRegion: false, isTemporary: false } as const;
+const ofSecret = { ...about, action: "read", name: "n", who: "the profile" } as const;
+const awsError = "Could not resolve credentials using profile: [x] in configuration/credentials file(s). @aws-sdk ";
+
+/** What a workspace is made of, with a text in each of its places. */
+function inputs(text: string, line: string): ExplainInput[] {
+	const base = { cwd: "/w", home: "/h", platform: "posix", environment: {} } as const;
+	const of = (
+		files: Record<string, string>,
+		environment = {},
+		runtime: ExplainInput["runtime"] = "next",
+	): ExplainInput => ({
+		...base,
+		environment,
+		runtime,
+		readFile: (path) => files[path],
+	});
+	const quoted = `"${text.replaceAll('"', "'")}"`;
+	return [
+		of({ "/w/.env": text }),
+		of(
+			{
+				"/w/.env": `REMOTION_AWS_PROFILE=${quoted}\nAWS_REGION=${quoted}\nAWS_KEY_1=${quoted}\nAWS_ENDPOINT_URL=${quoted}`,
+			},
+			{},
+			"remotion-cli",
+		),
+		of({
+			"/h/.aws/credentials": text,
+			"/h/.aws/config": `[profile a]\nregion = ${line}\nsource_profile = ${line}\n[profile ${line}]\n`,
+		}),
+		of({}, { AWS_PROFILE: text, AWS_REGION: text, AWS_SHARED_CREDENTIALS_FILE: text, AWS_ACCESS_KEY_ID: text }),
+	];
+}
+
+/** What is shown of an explanation. What a fix writes is text of the file that it changes. */
+function shownOf(explanation: Explanation): unknown {
+	const { findings, ...others } = explanation;
+	return {
+		...others,
+		findings: findings.map(({ fixes, ...finding }) => ({ ...finding, fixes: fixes.map(({ title }) => title) })),
+	};
+}
+
+function everyHover(input: ExplainInput): unknown {
+	const project = resolveProject(input, createParseCache());
+	const names = [
+		"REMOTION_AWS_PROFILE",
+		"AWS_PROFILE",
+		"AWS_REGION",
+		"AWS_KEY_1",
+		"AWS_ACCESS_KEY_ID",
+		"AWS_SECRET_ACCESS_KEY",
+	];
+	const places = [project.aws.credentials, project.aws.config].flatMap((file) =>
+		(file?.sections ?? []).map(({ headingRange }) =>
+			describeAwsPlace(
+				project,
+				file?.path ?? "",
+				({ start, end }) => start <= headingRange.start && headingRange.start <= end,
+			),
+		),
+	);
+	return [names.map((name) => [describeVariable(project, "/w/.env", name), describeInCode(project, name)]), places];
+}
+
+function everyLint(text: string): unknown {
+	const facts = { scripts: { a: "remotion lambda render" }, setInEnvFiles: [], credentialsOnlyIn: [], loadsEnv: false };
+	const quoted = JSON.stringify(text);
+	const files = {
+		"/w/a.ts": `import {renderMediaOnLambda} from "@remotion/lambda/client";\nprocess.env.AWS_SECRET_ACCESS_KEY = ${quoted};\nconst c = { accessKeyId: "AKIAFAKE000000000000", secretAccessKey: ${quoted} };`,
+		"/w/vercel.json": `{"env":{"AWS_SECRET_ACCESS_KEY":${quoted},${quoted}:"x"}}`,
+		"/w/.github/workflows/a.yml": `jobs:\n  a:\n    env:\n      AWS_SECRET_ACCESS_KEY: ${quoted}\n`,
+	};
+	return Object.entries(files).map(([path, content]) => {
+		const kind = lintKind(path) ?? "code";
+		return lintText(content, { path, kind, facts }).map(({ fixes: _, ...finding }) => finding);
+	});
+}
+
+/** Every way that is searched. */
+export const channels: readonly Channel[] = [
+	{ through: ["text/redact#redact"], secrets: "any", out: (text) => redact(text) },
+	{ through: ["text/redact#KnownTexts"], secrets: "any", out: (text, known) => redact(text, new KnownTexts(known)) },
+	{ through: ["remotion"], secrets: "any", out: (text, known) => redactOutput(text, known) },
+	{
+		through: ["errorGuide/index#explainError", "errorGuide/page#toMarkdown", "errorGuide/index#isFromAws"],
+		secrets: "any",
+		out: (text) => {
+			const explained = explainError(awsError + text, undefined, { fromAws: true });
+			return explained && [explained, toMarkdown(explained)];
+		},
+	},
+	{
+		through: ["errorGuide/verifying#identityWords", "errorGuide/secretsManager#secretWords"],
+		secrets: "any",
+		out: (text) => {
+			const failure = failureOf(new Error(text), []);
+			return [failure, identityWords(failure, about), secretWords(failure, ofSecret)];
+		},
+	},
+	{
+		through: ["errorGuide/testRender#refusalWords"],
+		secrets: "any",
+		out: (text) => refusalWords(redactOutput(text, [])),
+	},
+	{
+		through: ["index#explain", "index#prepare", "precedence/answer#answerText", "precedence/answer#projectAnswer"],
+		secrets: "shaped",
+		out: (text, _, line) =>
+			inputs(text, line).map((input) => {
+				const explanation = explain(input);
+				return [shownOf(explanation), answerText(explanation.active), projectAnswer(explanation)];
+			}),
+	},
+	{
+		through: ["report#report"],
+		secrets: "shaped",
+		out: (text, _, line) => {
+			const [input] = inputs(text, line);
+			const explanation = explain(input as ExplainInput);
+			const project = { name: text, folder: `/${text}`, runtime: "next", explanation, codeFindings: [] } as const;
+			return report({ projects: [project], versions: [], home: "/h", textOf: () => undefined });
+		},
+	},
+	{
+		through: [
+			"languageFeatures/envHover#describeVariable",
+			"languageFeatures/envHover#describeInCode",
+			"languageFeatures/sharedConfigHover#describeAwsPlace",
+			"project/resolve#resolveProject",
+		],
+		secrets: "shaped",
+		out: (text, _, line) => inputs(text, line).map(everyHover),
+	},
+	{
+		through: [
+			"languageFeatures/envCompletion#completeDotenv",
+			"languageFeatures/sharedConfigCompletion#completeAwsFile",
+		],
+		secrets: "any",
+		out: (text) => [
+			completeDotenv(`${text}\n`, text.length + 1, []),
+			completeAwsFile(`[a]\n${text}\n`, text.length + 5, "credentials", { profiles: [], ssoSessions: [] }),
+		],
+	},
+	{ through: ["rules/code/facts#lintFacts", "code/kind#lintKind"], secrets: "any", out: everyLint },
+	{
+		through: [
+			"vocabulary/keyFormat#accessKeyIdProblem",
+			"vocabulary/keyFormat#secretProblem",
+			"sharedConfig/appendProfile#credentialValueProblem",
+			"sharedConfig/appendProfile#profileNameProblem",
+			"signing/secretsManagerFields#secretIdProblem",
+			"signing/secretsManagerFields#secretNameProblem",
+			"text/versions#versionOf",
+		],
+		secrets: "any",
+		out: (text) => [
+			accessKeyIdProblem(text),
+			secretProblem(text),
+			credentialValueProblem(text),
+			profileNameProblem(text),
+			secretIdProblem(text),
+			secretNameProblem(text),
+			versionOf(text),
+		],
+	},
+	{
+		through: ["sharedConfig/appendProfile#appendProfile"],
+		secrets: "any",
+		out: (text) => {
+			const result = appendProfile("", { name: "a", accessKeyId: text, secretAccessKey: text });
+			return result.ok ? undefined : result;
+		},
+	},
+	{
+		through: ["signing/signingContext#shownAddress"],
+		secrets: "shaped",
+		out: (text) => shownAddress(`https://a:${text.replace(/\s/g, "")}@b/`),
+	},
+	{ through: ["signing/credentialRef#signerWords"], secrets: "any", out: () => signerWords("a") },
+];
+
+const explained = "what it is given is part of an explanation, which is searched";
+const given = "it is given what AWS or the project's client said by itself: names, numbers, policies";
+const written = "it makes the text of a file or of a process's environment, in which the secret is meant to be";
+const plain = "it says nothing of what it is given: a constant, a number, yes or no";
+const whole = "it changes how a text is shown, not what of it: who calls it has masked it";
+
+/** Why the others are not searched. */
+export const others: Readonly<Record<string, string>> = Object.fromEntries(
+	Object.entries({
+		[explained]:
+			"accountPool/phrases#completeWords accountPool/phrases#loopWords accountPool/phrases#unreachedWords precedence/answer#isLeftToRotation precedence/answer#wouldFail precedence/deploymentVerdict#verdictOf precedence/deploymentVerdict#verdictWords precedence/reasons#place signing/credentialRef#signerName signing/workspaceInfluence#broughtByWorkspace signing/workspaceInfluence#chosenByWorkspace runtimes/packageJson#readPackage runtimes/deploymentFiles#platformsIn index#maskAccessKeyId",
+		[given]:
+			"accountPool/phrases#factsProblem accountPool/phrases#factsWords accountPool/phrases#sumWords accountPool/totals#sumOf accountPool/totals#twinsOf awsAccount/checkRow#summaryOf awsAccount/checkRow#worstOf awsAccount/functions#rankFunctions awsAccount/functions#siteProblem awsAccount/health#healthRows awsAccount/health#mayBeOff awsAccount/permissions#judgePermissions awsAccount/permissions#permissionRows awsAccount/permissions#permissionsMarkdown awsAccount/permissions#permissionsRemedy awsAccount/permissions#permissionsWords awsAccount/permissions#readPolicy awsAccount/renderPrice#priceWords awsAccount/renderPrice#roughPrice awsAccount/renderPrice#usualWork awsAccount/renderRecord#compareWords awsAccount/renderRecord#lastBefore awsAccount/renderRecord#outcomeWords awsAccount/rolePolicy#rolePolicyName awsAccount/rolePolicy#roleSteps errorGuide/secretsManager#undoWords vocabulary/arn#formatAccount vocabulary/arn#nameInArn vocabulary/functionNames#parseFunctionName signing/secretsManagerFields#regionInArn signing/secretsManagerFields#likelyIds",
+		[written]:
+			"accountPool/accountsInFile#withoutGaps accountPool/edits#addAccount accountPool/edits#removeAccount accountPool/edits#renumberAccounts dotenv/keyPair#isSamePair dotenv/keyPair#leaveComment dotenv/keyPair#leaveProfile dotenv/keyPair#pairIn dotenv/setVariable#clearVariable dotenv/setVariable#setVariable index#Secret text/secret#Secret project/secretsOf#secretsOf signing/secretsManagerFields#pairOf signing/secretsManagerFields#plainFields signing/secretsManagerFields#readContent signing/secretsManagerFields#secretText signing/signingContext#signingOf signing/signingContext#withKeys signing/signingContext#stsEndpoint text/edits#apply text/edits#replaceMiddle codeTemplates/loadingCode#loadingCode codeTemplates/rotationCode#rotationCode",
+		[plain]:
+			"accountPool/edits#freeNumber dotenv/parse#dotenvDialect index#createParseCache rules/index#ruleOf runtimes/deploymentFiles#deploymentFiles runtimes/index#checkedFileNames runtimes/index#defaultRuntime runtimes/index#isPlatform runtimes/index#platformOf runtimes/index#platforms runtimes/index#programs runtimes/index#runtimes signing/credentialRef#isInSecret signing/credentialRef#isSameSigner signing/secretsManagerFields#documentedFields signing/signingContext#isLoopback text/readText#fileProblem text/secret#dots vocabulary/arn#isRole vocabulary/awsVariables#isCredentialSource vocabulary/awsVariables#isForProfiles vocabulary/awsVariables#isInChain vocabulary/awsVariables#isTuning vocabulary/keyFormat#isTemporary vocabulary/regions#isEnabledByDefault vocabulary/regions#regions vocabulary/rotationNames#rotationName vocabulary/rotationNames#rotationNames vocabulary/variables#skipVariable",
+		[whole]:
+			"text/markdown#escapeMarkdown text/plainText#plainLabel text/plainText#plainText text/plainText#visible text/plainText#withoutIcons",
+	}).flatMap(([why, names]) => names.split(" ").map((name) => [name, why] as const)),
+);
