@@ -25,6 +25,8 @@ const common: BuildOptions = {
 	platform: "node",
 	format: "cjs",
 	target: "node22",
+	// Some packages' CommonJS form cannot be bundled (jsonc-parser's UMD), and the AWS SDK is a third smaller so.
+	mainFields: ["module", "main"],
 	outExtension: { ".js": ".cjs" },
 	logLevel: "warning",
 };
@@ -61,8 +63,6 @@ export async function buildExtension(options: { production: boolean; outdir?: st
 	const shipped: BuildOptions = {
 		...common,
 		outdir: options.outdir ?? join(root, "dist"),
-		// The AWS SDK is a third smaller so.
-		mainFields: ["module", "main"],
 		minify: options.production,
 		sourcemap: options.production ? false : "linked",
 	};
