@@ -1,7 +1,7 @@
 /** Finds the project's own copy of Remotion's Lambda client. It is not ours to ship: its version must be the function's. */
 import { readFile, realpath, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { versionOf } from "../core/text/versions.ts";
+import { versionOf } from "../core/text/versionOf.ts";
 import { exportedFile } from "./packageExports.ts";
 
 /** The client of a project, or why there is none to use. */

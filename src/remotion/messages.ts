@@ -1,5 +1,5 @@
 /** Reads what came over IPC, or out of the project's client: nothing is taken on trust. Throws Unexpected. */
-import { versionOf } from "../core/text/versions.ts";
+import { versionOf } from "../core/text/versionOf.ts";
 import {
 	type CallName,
 	type ChildFailure,

@@ -28,7 +28,7 @@ import { signerWords } from "../../src/core/signing/credentialRef.ts";
 import { secretIdProblem, secretNameProblem } from "../../src/core/signing/secretsManagerFields.ts";
 import { shownAddress } from "../../src/core/signing/signingContext.ts";
 import { KnownTexts, redact } from "../../src/core/text/redact.ts";
-import { versionOf } from "../../src/core/text/versions.ts";
+import { versionOf } from "../../src/core/text/versionOf.ts";
 import { accessKeyIdProblem, secretProblem } from "../../src/core/vocabulary/keyFormat.ts";
 import { redactOutput } from "../../src/remotion/redactOutput.ts";
 import { sources } from "../unit/sourceCode.ts";
@@ -217,7 +217,7 @@ export const channels: readonly Channel[] = [
 			"sharedConfig/appendProfile#profileNameProblem",
 			"signing/secretsManagerFields#secretIdProblem",
 			"signing/secretsManagerFields#secretNameProblem",
-			"text/versions#versionOf",
+			"text/versionOf#versionOf",
 		],
 		secrets: "any",
 		out: (text) => [

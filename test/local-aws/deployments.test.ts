@@ -87,7 +87,7 @@ describe("from a deployment that fails to one that renders", function () {
 		assert.ok(active.kind === "keys" && active.hasSessionToken);
 		assert.match(
 			findings.find(({ rule }) => rule === "unprefixed-variable")?.message ?? "",
-			/AWS answers UnrecognizedClientException/,
+			/AWS rejects them with UnrecognizedClientException/,
 		);
 		const env = fixed(plain, findings, "unprefixed-variable");
 		assert.deepEqual(Object.keys(parse(env)), ["REMOTION_AWS_ACCESS_KEY_ID", "REMOTION_AWS_SECRET_ACCESS_KEY"]);

@@ -78,7 +78,7 @@ describe("a test render that fails", function () {
 			session.call("listCompositions", { ...DEMO, serveUrl: "no-such-site" }),
 			/no Remotion site.*sites create/,
 		);
-		await refused(session.call("listFunctions", { region: "mars-north-1" }), /region is not switched on/);
+		await refused(session.call("listFunctions", { region: "mars-north-1" }), /region isn't enabled/);
 		const failing = { ...STILL, inputProps: { fail: true } };
 		await refused(session.call("renderStill", failing), /Remotion says: .*The demo composition was asked to fail/);
 		await session.end();
@@ -109,7 +109,7 @@ describe("a test render that fails", function () {
 			[{ kind: "reset", operation: "ListFunctions" }, list, /connection to AWS failed/],
 			[{ kind: "throttle", operation: "ListFunctions" }, list, /asked too often/],
 			[{ kind: "server-error", operation: "ListFunctions" }, list, /internal error/],
-			[{ kind: "garbage", operation: "ListFunctions" }, list, /was not AWS/],
+			[{ kind: "garbage", operation: "ListFunctions" }, list, /didn't come from AWS/],
 			[{ kind: "half-answer", operation: "ListFunctions" }, list, /connection to AWS failed|cut off/],
 			[{ kind: "throttle", operation: "InvokeWithResponseStream" }, still, /asked too often.*10 at once/],
 			[{ kind: "function-crash", operation: "InvokeWithResponseStream" }, still, /crashed on Lambda/],
@@ -279,18 +279,18 @@ describe("a test render that fails", function () {
 				/exit code 1/,
 				/boom/,
 			],
-			["exports.getFunctions = () => [{ functionName: 1 }]", "invalid-reply", /too old or too new/, /functionName/],
-			["exports.nothing = 1", "invalid-reply", /too old or too new/, /no getFunctions/],
+			["exports.getFunctions = () => [{ functionName: 1 }]", "invalid-reply", /might not be supported/, /functionName/],
+			["exports.nothing = 1", "invalid-reply", /might not be supported/, /no getFunctions/],
 			[
 				"process.send({ type: 'what' }); exports.getFunctions = () => new Promise(() => {})",
 				"invalid-reply",
-				/too old/,
+				/might not be supported/,
 				/type/,
 			],
 			[
 				"process.send({ type: 'reply', id: 1, value: 5 }); exports.getFunctions = () => []",
 				"invalid-reply",
-				/too old/,
+				/might not be supported/,
 				/list/,
 			],
 		];

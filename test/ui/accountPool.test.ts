@@ -66,7 +66,7 @@ describe("the account pool in a real window, on a local AWS", function () {
 		]);
 		const [status] = await until(
 			() => window.statusBar("activeCredentials"),
-			([item]) => item?.text.includes("Rotation") === true,
+			([item]) => item?.text.includes("Account pool") === true,
 		);
 		// Nothing is set, and nothing is wrong with that: the project's code sets an account.
 		assert.deepEqual([status?.text, status?.kind], ["Account pool (20 accounts) (pool) · local AWS", "standard"]);

@@ -21,13 +21,13 @@ describe("code that calls Remotion Lambda, in a real VS Code", function () {
 			({ error, warning, information }) => error === 1 && warning === 2 && information === 1,
 		);
 		assert.equal(squiggles.warning, 2);
-		const fixes = await window.quickFixes("Rename the key pair");
+		const fixes = await window.quickFixes("Rename to REMOTION_AWS_…");
 		assert.ok(
 			fixes.some((title) => title.includes("Rename to REMOTION_AWS_… in this file")),
 			fixes.join(),
 		);
 		await window.screenshot("code-findings");
-		await window.applyFix("Rename the key pair");
+		await window.applyFix("Rename to REMOTION_AWS_… in this file");
 		await until(
 			() => window.squiggles(),
 			({ warning }) => warning === 0,

@@ -99,7 +99,7 @@ describe("where there is little to show", function () {
 			(all) => all.length > 0,
 		);
 		assert.match(messages.join(), /Trust this workspace first/);
-		await window.runCommand("Remotion Lambda: Use a secret");
+		await window.runCommand("Remotion Lambda: Use secret from AWS Secrets Manager");
 		await until(
 			() => window.notifications(),
 			(all) => all.some((text) => text.includes("not trusted, so nothing was run")),

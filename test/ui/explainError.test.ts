@@ -51,7 +51,7 @@ describe("explaining an error in a window", function () {
 		await window.press("Enter");
 		await until(
 			() => window.notifications(),
-			(all) => all.includes("Nothing in this text comes from AWS or Remotion Lambda."),
+			(all) => all.some((text) => text.includes("Nothing in this text comes from AWS or Remotion Lambda.")),
 		);
 	});
 });

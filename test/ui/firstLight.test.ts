@@ -59,7 +59,7 @@ describe("first light: the demo in a real VS Code", function () {
 			rows.map(({ label, description }) => `${label} | ${description}`),
 			[
 				"Keys AKIA…0001 | .env:2 · us-east-1",
-				"Skip the credentials check | ",
+				"REMOTION_SKIP_AWS_CREDENTIALS_CHECK | ",
 				"Running inside the Lambda function | ",
 				"REMOTION_AWS_PROFILE | ",
 				"REMOTION_AWS_* access keys | AKIA…0001 · .env:2",
@@ -114,7 +114,7 @@ describe("first light: the demo in a real VS Code", function () {
 			() => window.squiggles(),
 			({ warning }) => warning === 2,
 		);
-		assert.ok((await window.quickFixes("Rename the key pair")).includes("Rename to REMOTION_AWS_…"));
+		assert.ok((await window.quickFixes("Rename to REMOTION_AWS_…")).includes("Rename to REMOTION_AWS_…"));
 		await window.screenshot("light-bulb");
 		await window.applyFix("Rename to REMOTION_AWS_…");
 		await until(
@@ -128,7 +128,7 @@ describe("first light: the demo in a real VS Code", function () {
 		await window.clickRowMenu("1-profile", "Copy report", view);
 		await until(
 			() => window.notifications(),
-			(all) => all.some((text) => /Copied the report/.test(text)),
+			(all) => all.some((text) => /Report copied/.test(text)),
 		);
 	});
 

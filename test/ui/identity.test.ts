@@ -99,7 +99,7 @@ describe("verifying identities in a real window, on a local AWS", function () {
 		);
 		await window.screenshot("identity-all-profiles");
 		const tooltip = (await window.rowTooltip("wrong-secret", "Profiles")).replaceAll("\u00a0", " ");
-		assert.match(tooltip, /does not belong to this access key ID.*Copy both halves/s);
+		assert.match(tooltip, /does not belong to this access key ID.*Copy the access key ID and the secret again/s);
 	});
 
 	it("shows a failure of the active credentials with the remedy below, in the status bar too, and a way to the log", async () => {
@@ -111,12 +111,12 @@ describe("verifying identities in a real window, on a local AWS", function () {
 			() => window.notifications(),
 			(all) => all.some((text) => text.includes("expired:")),
 		);
-		assert.match(messages.join(), /Profile expired in 1-profile: The session has expired: .* Get fresh ones/);
+		assert.match(messages.join(), /Profile expired in 1-profile: The session has expired: .* Get new credentials/);
 		const [item] = await status("expired (1-profile) · The session has expired · local AWS");
 		assert.equal(item?.kind, "error");
 		await until(
 			() => row("The session has expired", view),
-			(failure) => /^Get fresh ones .* session token together\.$/.test(failure?.description ?? ""),
+			(failure) => /^Get new credentials, .* session token together\.$/.test(failure?.description ?? ""),
 		);
 		await window.screenshot("identity-failed");
 		await window.clickNotification("Show log");

@@ -61,7 +61,7 @@ describe("the profiles", function () {
 		await window.press("Enter");
 		await box("2/4");
 		await window.fillInput(secret);
-		await window.page.locator(".quick-input-message", { hasText: "This holds no access key ID" }).waitFor();
+		await window.page.locator(".quick-input-message", { hasText: "This doesn't start with AKIA or ASIA" }).waitFor();
 		await window.fillInput("AKIAFAKEADDED0000001");
 		await window.press("Enter");
 		await box("3/4");

@@ -1,5 +1,5 @@
 import { findNodeAtLocation, getNodeValue, type Node, parseTree } from "jsonc-parser";
-import { versionOf } from "../text/versions.ts";
+import { versionOf } from "../text/versionOf.ts";
 import { type Placed, placedJson } from "./placed.ts";
 
 /** What launches go by in a package.json. */

@@ -1,4 +1,5 @@
-import { exactVersion, versionOf } from "../text/versions.ts";
+import { versionOf } from "../text/versionOf.ts";
+import { exactVersion } from "../text/versions.ts";
 import type { Runtime } from "../types.ts";
 import { likelyRuntime } from "./index.ts";
 

@@ -22,13 +22,3 @@ export function compareVersions(a: string, b: string): number {
 export function exactVersion(text: string): string | undefined {
 	return parse(text.replace(/^[v=\s]+/, ""))?.version;
 }
-
-/**
- * Returns the version that a value is, with its build; undefined for anything else. What a project's files and its own code call a version is
- * shown, and typed into a terminal, so that nothing but a version may come of it.
- */
-export function versionOf(value: unknown): string | undefined {
-	const found = typeof value === "string" ? parse(value) : null;
-	if (found === null) return undefined;
-	return found.build.length === 0 ? found.version : `${found.version}+${found.build.join(".")}`;
-}

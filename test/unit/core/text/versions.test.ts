@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { compareVersions, exactVersion, versionOf } from "../../../../src/core/text/versions.ts";
+import { versionOf } from "../../../../src/core/text/versionOf.ts";
+import { compareVersions, exactVersion } from "../../../../src/core/text/versions.ts";
 import { hostileNames } from "../../../hostileNames.ts";
 
 describe("versions", () => {
