@@ -37,6 +37,8 @@ export interface ExplainInput {
 	/** The workspace's Remotion version; decides dialects; absent: the newest. */
 	remotionVersion?: string;
 	facts?: Facts;
+	/** Absolute; the workspace folder's: no folder above it is looked into for a `.env` file that is not read; default: every folder above. */
+	root?: string;
 	/** How the program is started: with it, `cwd`, `mode` and `facts.codeLoadsEnv` are ignored, and `runtime` is the launch's. */
 	launch?: Launch;
 	/** Every launch of the project, for what asks whether any of them reads a file. */

@@ -12,8 +12,9 @@ import type { ParseCache } from "../text/parseCache.ts";
 import { createParseCache } from "../text/parseCache.ts";
 import { pathsOf } from "../text/paths.ts";
 import { longestEnvFile, mostEnvText, type Unreadable } from "../text/readText.ts";
-import type { EnvironmentLayer, ExplainInput } from "../types.ts";
+import type { Active, EnvironmentLayer, ExplainInput } from "../types.ts";
 import { rotationNames } from "../vocabulary/rotationNames.ts";
+import { parentEnvFiles } from "./parentEnvFiles.ts";
 import type { ResolvedProject } from "./resolvedProject.ts";
 
 /** Everything `explain()` goes by, for what looks closer at one variable, such as a hover. It holds secrets: hand nothing of it on. */
@@ -55,7 +56,15 @@ export function* resolveInTurns(given: ExplainInput, cache: ParseCache): Generat
 	const found = platform ? withoutAwsFiles(environment, input, paths) : aws;
 	const { active, steps } = resolvePrecedence(environment, found, platform);
 	const region = decideRegion(runtime.regionVariables, environment);
-	return { input, environment, envFiles, aws, active, steps, region, missing, unreadable: problems };
+	const isLooking = platform === undefined && input.launch?.place !== "elsewhere" && isWithoutCredentials(active);
+	const above = isLooking ? parentEnvFiles(input, { dialect, cache }) : [];
+	return { input, environment, envFiles, above, aws, active, steps, region, missing, unreadable: problems };
+}
+
+/** Whether nothing that the program reads names credentials to sign with: it fails, or takes what the machine has. */
+function isWithoutCredentials(active: Active): boolean {
+	if (active.kind === "profile") return active.variable === null;
+	return active.kind === "error" || (active.kind === "chain" && active.next === "container-or-instance");
 }
 
 /** Reads so much of `.env` files and no more: what comes after that counts as a file that cannot be read here. */

@@ -11,6 +11,8 @@ export interface ResolvedProject {
 	readonly environment: Environment;
 	/** The `.env` files to check; findings belong into these. */
 	readonly envFiles: readonly EnvFile[];
+	/** Those of the folders above the project, where nothing that is read holds credentials; the nearest first. */
+	readonly above: readonly EnvFile[];
 	readonly aws: AwsEnvironment;
 	readonly active: Active;
 	readonly steps: readonly Step[];

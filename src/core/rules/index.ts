@@ -8,6 +8,7 @@ import { checkSkipped } from "./env/check-skipped.ts";
 import { customEndpoint } from "./env/custom-endpoint.ts";
 import { dotenvDialect } from "./env/dotenv-dialect.ts";
 import { duplicateVariable } from "./env/duplicate-variable.ts";
+import { envFileElsewhere } from "./env/env-file-elsewhere.ts";
 import { envFileInGit } from "./env/env-file-in-git.ts";
 import { envFileMissing } from "./env/env-file-missing.ts";
 import { ignoredEnvFile } from "./env/ignored-env-file.ts";
@@ -102,6 +103,7 @@ export const rules: readonly Rule[] = [
 	readableByOthers,
 	customEndpoint,
 	profileNotRead,
+	envFileElsewhere,
 ];
 
 const byId = new Map(rules.map((rule) => [rule.id, rule]));

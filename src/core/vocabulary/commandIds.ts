@@ -10,6 +10,7 @@ export const commandIds = {
 	addToGitignore: "remotionLambda.addToGitignore",
 	protectFile: "remotionLambda.protectFile",
 	moveToProfile: "remotionLambda.moveToProfile",
+	copyCredentials: "remotionLambda.copyCredentials",
 	checkPermissions: "remotionLambda.checkPermissions",
 	typeCommand: "remotionLambda.typeCommand",
 	openUserPolicy: "remotionLambda.openUserPolicy",
@@ -28,6 +29,7 @@ export interface OfferedArguments {
 	[commandIds.addToGitignore]: [path: string];
 	[commandIds.protectFile]: [path: string];
 	[commandIds.moveToProfile]: [path: string];
+	[commandIds.copyCredentials]: [path: string];
 	[commandIds.storeSecret]: [path: string];
 	[commandIds.typeCommand]: [folder: string, text: string];
 	[commandIds.explainError]: [text: string];

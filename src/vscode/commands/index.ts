@@ -19,6 +19,7 @@ import { openProfile } from "./profiles/openProfile.ts";
 import { ssoLogin } from "./profiles/ssoLogin.ts";
 import { switchProfile } from "./profiles/switchProfile.ts";
 import { addToGitignore } from "./project/addToGitignore.ts";
+import { copyCredentials } from "./project/copyCredentials.ts";
 import { openOrigin } from "./project/openOrigin.ts";
 import { openWalkthrough } from "./project/openWalkthrough.ts";
 import { protectFile } from "./project/protectFile.ts";
@@ -62,6 +63,7 @@ export function registerCommands(parts: CommandParts): Disposable[] {
 		}),
 		registerCommand(log, commands.protectFile, "Changing the file's rights", (path) => protectFile(model, path)),
 		registerCommand(log, commands.moveToProfile, "Moving the keys", (path) => moveToProfile(model, focus, path)),
+		registerCommand(log, commands.copyCredentials, "Copying the credentials", (path) => copyCredentials(model, path)),
 		registerCommand(log, commands.openWalkthrough, "Opening the walkthrough", () => openWalkthrough(firstSteps)),
 		registerCommand(log, commands.selectRuntime, "Choosing the runtime", (row, runtime) =>
 			selectRuntime(model, focus, row, runtime),

@@ -59,6 +59,7 @@ export class ProjectInputs {
 			launches,
 			terminal: this.#terminals.variables,
 			cwd: project.folder,
+			root: project.root,
 			home: windows ? lowerCaseDrive(homedir()) : homedir(),
 			platform: windows ? "win32" : "posix",
 			environment: windows ? withLowerCaseDrives(process.env) : process.env,

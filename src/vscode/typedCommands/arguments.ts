@@ -48,6 +48,7 @@ const commandReaders = {
 	[commands.addToGitignore]: aPath,
 	[commands.protectFile]: aPath,
 	[commands.moveToProfile]: aPath,
+	[commands.copyCredentials]: aPath,
 	[commands.checkPermissions]: aRow,
 	[commands.checkHealth]: aRow,
 	[commands.typeCommand]: ([folder, text]: Given): [folder?: string | undefined, text?: string | undefined] => [

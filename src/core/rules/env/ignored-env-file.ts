@@ -1,11 +1,10 @@
 import type { EnvFile } from "../../dotenv/envFile.ts";
-import { assigned, fileName, nameOrigin } from "../../dotenv/envFile.ts";
+import { fileName, nameOrigin } from "../../dotenv/envFile.ts";
 import { launchesOf, loadsInAnyMode, readsFile } from "../../project/launchFiles.ts";
 import type { ResolvedProject } from "../../project/resolvedProject.ts";
 import { runtimes } from "../../runtimes/index.ts";
-import { profileVariables } from "../../vocabulary/variables.ts";
 import type { Rule } from "../rule.ts";
-import { isReal, keyParts } from "../shared/keyParts.ts";
+import { firstCredential } from "../shared/keyParts.ts";
 
 /** Credentials in a file that never reaches Remotion. */
 export const ignoredEnvFile: Rule = {
@@ -35,14 +34,6 @@ export const ignoredEnvFile: Rule = {
 			];
 		}),
 };
-
-function firstCredential(file: EnvFile) {
-	const profiles = profileVariables.map((name) => assigned(file, name));
-	const keys = keyParts(file).find(isReal)?.assignment;
-	return [...profiles, keys].reduce((first, other) =>
-		first && (!other || first.range.start < other.range.start) ? first : other,
-	);
-}
 
 /** Whether this program reads the file in another mode, or another way in which the project is started reads it. */
 function isRead({ input }: ResolvedProject, { path }: EnvFile): boolean {

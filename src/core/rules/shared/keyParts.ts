@@ -3,7 +3,7 @@ import { assigned, isExample } from "../../dotenv/envFile.ts";
 import type { Assignment } from "../../dotenv/parse.ts";
 import { isPlaceholder, isReference } from "../../vocabulary/keyFormat.ts";
 import { meantName } from "../../vocabulary/misspellings.ts";
-import { type KeyKind, keyKind, withoutPublicPrefix } from "../../vocabulary/variables.ts";
+import { type KeyKind, keyKind, profileVariables, withoutPublicPrefix } from "../../vocabulary/variables.ts";
 
 const misspelled = new WeakMap<EnvFile["last"], ReadonlyMap<string, string>>();
 
@@ -67,6 +67,15 @@ function isDrawn(part: Pick<KeyPart, "value">): boolean {
 	const isMixed = /[A-Z]/.test(value) && /[a-z]/.test(value) && /\d/.test(value);
 	return (
 		isReal(part) && isMixed && /^[\w/+=-]{40,}$/.test(value) && !/example|sample|secret|_key|fake|dummy/i.test(value)
+	);
+}
+
+/** Returns the first assignment of a profile, or of a part of a key that could sign. */
+export function firstCredential(file: EnvFile): Assignment | undefined {
+	const profiles = profileVariables.map((name) => assigned(file, name));
+	const keys = keyParts(file).find(isReal)?.assignment;
+	return [...profiles, keys].reduce((first, other) =>
+		first && (!other || first.range.start < other.range.start) ? first : other,
 	);
 }
 
