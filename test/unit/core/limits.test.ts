@@ -27,7 +27,7 @@ describe("limits", () => {
 		const input = situation({ files: { ".env": long(megabyte + 1) } });
 		assert.deepEqual(explain(input).active, { kind: "hidden", by: ".env" });
 		assert.deepEqual(unread(input), {
-			[`${cwd}/.env`]: "This file cannot be read here: it is too large. Remotion reads it all the same.",
+			[`${cwd}/.env`]: "Can't read this file here: it is too large. Remotion still reads it.",
 		});
 	});
 
@@ -38,7 +38,7 @@ describe("limits", () => {
 		assert.equal(active(input), "keys AKIAFAKELIMITS222222 by REMOTION_AWS_ACCESS_KEY_ID");
 		assert.deepEqual(unread(input), {
 			[`${cwd}/.env.d`]:
-				"This file cannot be read here: together with this project's other .env files it is too large. Remotion reads it all the same.",
+				"Can't read this file here: together with this project's other .env files it is too large. Remotion still reads it.",
 		});
 	});
 
@@ -59,7 +59,7 @@ describe("limits", () => {
 		assert.equal(active(input(32 * megabyte)), "profile render AKIAFAKELIMITS333333 by AWS_PROFILE");
 		assert.deepEqual(explain(input(32 * megabyte + 1)).active, { kind: "hidden", by: "the AWS credentials file" });
 		assert.deepEqual(unread(input(32 * megabyte + 1)), {
-			[credentialsPath]: "This file cannot be read here: it is too large. Remotion reads it all the same.",
+			[credentialsPath]: "Can't read this file here: it is too large. Remotion still reads it.",
 		});
 	}).timeout(30_000);
 

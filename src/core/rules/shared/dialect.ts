@@ -9,6 +9,9 @@ export interface Difference {
 	readonly read: Assignment | undefined;
 }
 
+/** The dialects in which well-formed lines come to the same. */
+const readAlike: ReadonlySet<DotenvFile["dialect"]> = new Set(["dotenv-17", "bun"]);
+
 const found = new WeakMap<DotenvFile, readonly Difference[]>();
 
 /**
@@ -16,7 +19,7 @@ const found = new WeakMap<DotenvFile, readonly Difference[]>();
  * what malformed lines come to alone. Found once for each parsed text.
  */
 export function dialectDifferences({ parsed, text }: Pick<EnvFile, "parsed" | "text">): readonly Difference[] {
-	if (parsed.dialect === "dotenv-17" || parsed.dialect === "bun" || parsed.isRefused) return [];
+	if (readAlike.has(parsed.dialect) || parsed.isRefused) return [];
 	const known = found.get(parsed);
 	if (known) return known;
 	const own = new Map(parsed.assignments.map((assignment) => [assignment.nameRange.start, assignment]));

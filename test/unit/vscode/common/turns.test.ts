@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { setTimeout as wait } from "node:timers/promises";
 import { inTurns, later, nextTurn } from "../../../../src/vscode/common/turns.ts";
 
 /** Keeps the thread for so many milliseconds. */
@@ -31,14 +30,19 @@ describe("turns", () => {
 
 	it("come right after what waits already, or after a while, and can be called off", async () => {
 		const said: string[] = [];
-		later(20, () => said.push("late"));
+		const late = new Promise<void>((resolve) => {
+			later(1000, () => {
+				said.push("late");
+				resolve();
+			});
+		});
 		later(0, () => said.push("soon"));
 		later(0, () => said.push("never"))();
 		later(5, () => said.push("never"))();
 		await nextTurn();
 		await nextTurn();
 		assert.deepEqual(said, ["soon"]);
-		await wait(60);
+		await late;
 		assert.deepEqual(said, ["soon", "late"]);
 	});
 });
