@@ -72,7 +72,7 @@ describe("permissions and health on the local AWS", function () {
 		const told = explainError(failure.original, undefined, { fromAws: true });
 		assert.equal(told?.id, "simulation-denied", failure.original);
 		assert.match(told.cause, /iam:SimulatePrincipalPolicy.*Renders might still work.*user\/intern/);
-		assert.match(failure.message, /may not check their own permissions/);
+		assert.match(failure.message, /Not allowed to check permissions/);
 		await session.end();
 	});
 
