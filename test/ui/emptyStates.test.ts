@@ -69,7 +69,7 @@ describe("where there is little to show", function () {
 			() => window.problems(),
 			(found) => found.length > 0,
 		);
-		const unprefixed = problems.filter((text) => text.includes("AWS_PROFILE should be"));
+		const unprefixed = problems.filter((text) => text.includes("Rename AWS_PROFILE to REMOTION_AWS_PROFILE"));
 		assert.equal(unprefixed.length, 1, `one folder's settings say that it is no matter there: ${problems.join("\n")}`);
 	});
 
