@@ -1,7 +1,8 @@
 /** Finds the project's own copy of Remotion's Lambda client. It is not ours to ship: its version must be the function's. */
-import { readFile, realpath, stat } from "node:fs/promises";
+import { realpath, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { versionOf } from "../core/text/versionOf.ts";
+import { readUtf8 } from "../files/readFile.ts";
 import { exportedFile } from "./packageExports.ts";
 
 /** The client of a project, or why there is none to use. */
@@ -158,10 +159,13 @@ async function isFile(path: string): Promise<boolean> {
 	);
 }
 
+/** In bytes. A package.json has a few thousand. */
+const longestJson = 4 * 1024 * 1024;
+
 /** A package.json's fields; undefined where there is none that can be read. */
 async function readJson(path: string): Promise<Readonly<Record<string, unknown>> | undefined> {
 	try {
-		const json: unknown = JSON.parse(await readFile(path, "utf8"));
+		const json: unknown = JSON.parse(await readUtf8(path, longestJson));
 		return typeof json === "object" && json !== null ? { ...json } : undefined;
 	} catch {
 		return undefined;

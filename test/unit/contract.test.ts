@@ -143,7 +143,7 @@ const rows: readonly (readonly string[])[] = [
 	["core/awsAccount", "core/codeTemplates", "core/explain"],
 	["core/explainLaunches"],
 	["core/index"],
-	["childProcess", "contributions"],
+	["childProcess", "files", "contributions"],
 	["aws", "remotion"],
 	["aws/child", "remotion/child"],
 	["vscode/common"],
@@ -330,6 +330,63 @@ describe("the rooms", () => {
 			"src/vscode/common/terminal.ts: createTerminal",
 			"src/vscode/common/terminal.ts: sendText",
 		]);
+	});
+
+	it("leave it to one room to read a file, which looks first what it is", () => {
+		const readers = /^(?:open|read(?!dir|link)|createReadStream|ReadStream|copyFile|cp$|cpSync|promises|default|\*)/;
+		const found = sources().flatMap(({ path, tree, code }) =>
+			tree.body.flatMap((statement) => {
+				if (
+					statement.type !== "ImportDeclaration" ||
+					!/^(?:node:)?fs(?:\/promises)?$/.test(String(statement.source.value))
+				)
+					return [];
+				return statement.specifiers.flatMap((specifier) => {
+					const name = specifier.type === "ImportSpecifier" ? code.slice(specifier.start, specifier.end) : "*";
+					return readers.test(name) ? [`${path}: ${name}`] : [];
+				});
+			}),
+		);
+		assert.deepEqual(found, [
+			"src/files/readFile.ts: open",
+			// Makes files of its own, which nobody else has opened.
+			"src/vscode/fileEdits/credentialsFile.ts: copyFile",
+			"src/vscode/fileEdits/credentialsFile.ts: open",
+		]);
+		const otherWays = sources().filter(({ code }) =>
+			/\b(?:require|import)\(\s*["'](?:node:)?fs\b|\bworkspace\.fs\b|\bgetBuiltinModule\b/.test(code),
+		);
+		assert.deepEqual(
+			otherWays.map(({ path }) => path),
+			[],
+		);
+	});
+
+	it("have VS Code open a file only after a look at what it is", () => {
+		const found = sources().flatMap(({ path, code }) =>
+			[...code.matchAll(/\.((?:show|open)TextDocument)\(|"(vscode\.open)"/g)].map(
+				([, name, command]) => `${path}: ${name ?? command}`,
+			),
+		);
+		assert.deepEqual(
+			[...new Set(found)],
+			[
+				// A page of the web.
+				"src/core/awsAccount/health.ts: vscode.open",
+				// Code of the product's own, as a new document.
+				"src/vscode/commands/accountPool/insertRotationCode.ts: openTextDocument",
+				"src/vscode/commands/accountPool/insertRotationCode.ts: showTextDocument",
+				"src/vscode/commands/secretsManager/insertLoadingCode.ts: openTextDocument",
+				"src/vscode/commands/secretsManager/insertLoadingCode.ts: showTextDocument",
+				// A picture that was written just now.
+				"src/vscode/commands/testRender/testRender.ts: vscode.open",
+				// A document that only the extension has.
+				"src/vscode/common/pages.ts: showTextDocument",
+				"src/vscode/common/showFile.ts: showTextDocument",
+				// After `assertEditable()`.
+				"src/vscode/fileEdits/envFile.ts: openTextDocument",
+			],
+		);
 	});
 
 	it("hold no file of more than 300 lines", () => {

@@ -20,8 +20,9 @@ const problems: Readonly<Record<string, string>> = {
 	EFBIG: "it is too large",
 	TOOMUCH: "together with this project's other .env files it is too large",
 	ENOTSUP: "it is not a regular file",
+	DEVICE: "it is a device",
 	ENXIO: "it is a socket",
-	FIFO: "it is a named pipe, which can be read only once",
+	FIFO: "it is a pipe, as 1Password mounts .env files, and can be read only once",
 };
 
 /** What the system's code says is wrong with a file, as the end of "It cannot be read: …"; undefined: nothing that is known here. */
@@ -30,7 +31,7 @@ export function fileProblem(code: string): string | undefined {
 }
 
 /** What programs read and this extension does not: a pipe, as password managers make them, a device, what is too large for an editor. */
-const unseen = new Set(["FIFO", "ENOTSUP", "EFBIG", "TOOMUCH"]);
+const unseen = new Set(["FIFO", "DEVICE", "ENOTSUP", "EFBIG", "TOOMUCH"]);
 
 /** Whether programs read a file with this code all the same. */
 export function isUnseen(code: string): boolean {

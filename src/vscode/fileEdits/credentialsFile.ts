@@ -1,6 +1,7 @@
-import { chmod, copyFile, mkdir, open, readFile, realpath, rename, rm, stat } from "node:fs/promises";
+import { chmod, copyFile, mkdir, open, realpath, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { fileProblem } from "../../core/text/readText.ts";
+import { readFile } from "../../files/readFile.ts";
 import { Refusal } from "../common/refusal.ts";
 import { utf8Text } from "./utf8.ts";
 
@@ -28,7 +29,7 @@ async function replaceText(path: string, change: (text: string) => string): Prom
 	const next = join(dirname(target), `.${basename(target)}.remotion-lambda`);
 	const handle = await openAlone(next);
 	try {
-		const before = await readFile(target).then((bytes) => utf8Text(target, bytes), absentIsUndefined);
+		const before = await readFile(target).then(({ bytes }) => utf8Text(target, bytes), absentIsUndefined);
 		const mode = before === undefined ? 0o600 : (await stat(target)).mode & 0o777;
 		await handle.writeFile(change(before ?? ""), "utf8");
 		await handle.sync();

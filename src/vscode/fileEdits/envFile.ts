@@ -1,8 +1,9 @@
-import { access, constants, readFile } from "node:fs/promises";
+import { access, constants } from "node:fs/promises";
 import { basename } from "node:path";
 import { type TextDocument, Uri, WorkspaceEdit, workspace } from "vscode";
 import type { TextEdit } from "../../core/index.ts";
 import { fileProblem } from "../../core/text/readText.ts";
+import { readFile } from "../../files/readFile.ts";
 import { Lines } from "../common/lines.ts";
 import { Refusal } from "../common/refusal.ts";
 import { utf8Text } from "./utf8.ts";
@@ -45,7 +46,7 @@ export function unsavedWords({ fileName, isDirty }: TextDocument): string {
  */
 export async function assertEditable(path: string): Promise<boolean> {
 	try {
-		utf8Text(path, await readFile(path));
+		utf8Text(path, (await readFile(path)).bytes);
 		await access(path, constants.W_OK);
 		return true;
 	} catch (error) {

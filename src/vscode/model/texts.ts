@@ -1,6 +1,7 @@
-import { lstat, readFile, stat } from "node:fs/promises";
+import { lstat } from "node:fs/promises";
 import { sep } from "node:path";
 import { type Disposable, EventEmitter, type TextDocument, workspace } from "vscode";
+import { readFile } from "../../files/readFile.ts";
 import { DisposableStore } from "../common/disposables.ts";
 import { Lines } from "../common/lines.ts";
 import { isFile } from "../common/uris.ts";
@@ -9,9 +10,6 @@ type Entry =
 	| { kind: "text"; text: string; mode?: number; lines?: Lines }
 	| { kind: "absent" }
 	| { kind: "error"; error: Error };
-
-/** Beyond this no `.env` or AWS file is meant seriously: it is told as unreadable and never loaded into the editor's memory twice. */
-const largestFile = 64 * 1024 * 1024;
 
 /**
  * What the files say: the open buffer where there is one, else the disk. `read()` never waits: what is not known yet is loaded behind it
@@ -152,11 +150,8 @@ function isLink(path: string): Promise<boolean> {
 
 async function readEntry(path: string): Promise<Entry> {
 	try {
-		const facts = await stat(path);
-		// Reading a pipe or a device would wait for a writer that may never come.
-		if (!facts.isFile()) return unreadable(facts.isDirectory() ? "EISDIR" : "ENOTSUP");
-		if (facts.size > largestFile) return unreadable("EFBIG");
-		return { kind: "text", text: await readFile(path, "utf8"), mode: facts.mode & 0o777 };
+		const { bytes, mode } = await readFile(path);
+		return { kind: "text", text: bytes.toString("utf8"), mode };
 	} catch (error) {
 		const code = error instanceof Error && "code" in error ? error.code : "";
 		return code === "ENOENT" || code === "ENOTDIR" ? { kind: "absent" } : unreadable(String(code));

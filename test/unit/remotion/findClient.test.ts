@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
@@ -49,6 +50,26 @@ describe("findClient", () => {
 		assert.equal(client.path, createRequire(join(root, project, "package.json")).resolve(way));
 		return [client.packageName, client.version, client.path];
 	}
+
+	it("waits for no pipe in the place of a package.json, and finds what is above it", async function () {
+		if (process.platform === "win32") return this.skip();
+		const path = lambda("node_modules/@remotion/lambda", "4.0.1");
+		for (const name of ["lambda", "lambda-client"]) {
+			mkdirSync(join(root, "app/node_modules/@remotion", name), { recursive: true });
+			execFileSync("mkfifo", [join(root, "app/node_modules/@remotion", name, "package.json")]);
+		}
+		// Node itself would wait for the pipe, so that it is not asked.
+		const client = await findClient(join(root, "app"));
+		assert.equal(client.ok && client.path, path);
+		rmSync(join(root, "node_modules"), { recursive: true });
+		execFileSync("mkfifo", [join(root, "app/package.json")]);
+		execFileSync("mkfifo", [join(root, "app/yarn.lock")]);
+		const absent = await findClient(join(root, "app"));
+		assert.deepEqual(absent.ok || [absent.reason, absent.command], [
+			"missing",
+			"npm install --save-exact @remotion/lambda",
+		]);
+	});
 
 	it("finds npm's and Yarn's node_modules", async () => {
 		const path = lambda("app/node_modules/@remotion/lambda", "4.0.1");

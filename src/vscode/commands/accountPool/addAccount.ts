@@ -1,11 +1,11 @@
 import { basename, join } from "node:path";
-import { Uri, window } from "vscode";
 import { addAccount as edits, freeNumber } from "../../../core/accountPool/edits.ts";
 import { dotenvDialect } from "../../../core/dotenv/parse.ts";
 import { Secret } from "../../../core/text/secret.ts";
 import { rotationName, rotationNames } from "../../../core/vocabulary/rotationNames.ts";
 import { notify } from "../../common/notify.ts";
 import { poolSettings } from "../../common/settings.ts";
+import { showFile } from "../../common/showFile.ts";
 import { editEnvFile, unsavedWords } from "../../fileEdits/envFile.ts";
 import type { Row } from "../../typedCommands/arguments.ts";
 import { askKeys } from "../profiles/askKeys.ts";
@@ -39,5 +39,5 @@ export async function addAccount(context: PoolContext, row?: Row): Promise<void>
 async function tell(name: string, path: string, unsaved: string): Promise<void> {
 	const open = `Open ${basename(path)}`;
 	const choice = await notify.info(`The account ${name} was added to ${basename(path)}.${unsaved}`, open);
-	if (choice === open) await window.showTextDocument(Uri.file(path));
+	if (choice === open) await showFile(path);
 }

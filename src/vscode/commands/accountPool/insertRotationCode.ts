@@ -1,7 +1,7 @@
-import { readFile } from "node:fs/promises";
 import { EndOfLine, type QuickPickItem, type TextEditor, ThemeIcon, window, workspace } from "vscode";
 import { type RotationChoice, rotationCode } from "../../../core/codeTemplates/rotationCode.ts";
 import { rotationNames } from "../../../core/vocabulary/rotationNames.ts";
+import { readUtf8 } from "../../../files/readFile.ts";
 import { pickOne } from "../../common/prompts.ts";
 import { Refusal } from "../../common/refusal.ts";
 import { poolSettings } from "../../common/settings.ts";
@@ -23,7 +23,7 @@ export async function insertRotationCode(context: PoolContext, row?: Row): Promi
 	if (place === undefined) return;
 	const pool = poolSettings(project.folder);
 	const choice = { names: rotationNames({ pool }), profiles: pool.profiles ?? [], order };
-	const template = await readFile(context.template, "utf8");
+	const template = await readUtf8(context.template);
 	if (place === "new") {
 		const document = await workspace.openTextDocument({
 			language: "typescript",

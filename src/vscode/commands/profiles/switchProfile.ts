@@ -1,5 +1,5 @@
 import { basename, join } from "node:path";
-import { type QuickPickItem, type TextDocument, ThemeIcon, Uri, window, workspace } from "vscode";
+import { type QuickPickItem, type TextDocument, ThemeIcon } from "vscode";
 import { dotenvDialect } from "../../../core/dotenv/parse.ts";
 import { setVariable } from "../../../core/dotenv/setVariable.ts";
 import type { Step } from "../../../core/index.ts";
@@ -7,6 +7,7 @@ import { runtimes } from "../../../core/runtimes/index.ts";
 import { skipVariable } from "../../../core/vocabulary/variables.ts";
 import { notify } from "../../common/notify.ts";
 import { pickOne } from "../../common/prompts.ts";
+import { showFile } from "../../common/showFile.ts";
 import { editEnvFile, unsavedWords } from "../../fileEdits/envFile.ts";
 import type { FirstSteps } from "../../model/firstSteps.ts";
 import type { Focus } from "../../model/focus.ts";
@@ -107,7 +108,7 @@ async function report(parts: SwitchParts, folder: string, name: string, place: P
 			`Remotion Lambda now uses the profile ${name} (${where}).`,
 			...(place === "env" ? ["Open .env"] : ["Clear"]),
 		);
-		if (choice === "Open .env") await window.showTextDocument(Uri.file(join(folder, ".env")));
+		if (choice === "Open .env") await showFile(join(folder, ".env"));
 		if (choice === "Clear") terminals.clear(profileVariable);
 		return;
 	}
@@ -153,6 +154,6 @@ async function outranked(
 	const choice = await notify.warn(`The switch has no effect yet: ${why}`, ...open, set);
 	if (choice === set) terminals.set(variable, value);
 	else if (choice !== undefined && origin?.path !== undefined) {
-		await window.showTextDocument(await workspace.openTextDocument(Uri.file(origin.path)));
+		await showFile(origin.path);
 	}
 }

@@ -1,6 +1,6 @@
 import { basename, dirname, join } from "node:path";
-import { Uri, window } from "vscode";
 import { notify } from "../../common/notify.ts";
+import { showFile } from "../../common/showFile.ts";
 import { editEnvFile } from "../../fileEdits/envFile.ts";
 
 /** Adds a `.env` file to the `.gitignore` beside it, as an edit that can be undone. */
@@ -21,5 +21,5 @@ export async function addToGitignore(path: string | undefined): Promise<void> {
 			`${basename(path)} is in .gitignore now. If Git tracks it already, take it out with "git rm --cached ${basename(path)}"; if it was committed, its keys are in the history: replace them.`,
 			open,
 		)
-		.then((choice) => choice && window.showTextDocument(Uri.file(file)));
+		.then((choice) => choice && showFile(file));
 }

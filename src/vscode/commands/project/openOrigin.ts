@@ -1,5 +1,5 @@
-import { Uri, window } from "vscode";
 import type { Origin } from "../../../core/index.ts";
+import { showFile } from "../../common/showFile.ts";
 import type { Model } from "../../model/model.ts";
 
 /** Opens the line a fact comes from. An origin without a file (the shell) has nothing to open. */
@@ -7,5 +7,5 @@ export async function openOrigin(model: Model, origin: Origin | undefined): Prom
 	if (origin?.path === undefined) return;
 	const { path, range } = origin;
 	const selection = range && model.texts.lines(path)?.range(range);
-	await window.showTextDocument(Uri.file(path), { preview: true, ...(selection && { selection }) });
+	await showFile(path, { preview: true, ...(selection && { selection }) });
 }

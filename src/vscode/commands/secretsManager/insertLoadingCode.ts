@@ -1,8 +1,8 @@
-import { readFile } from "node:fs/promises";
 import { window, workspace } from "vscode";
 import { loadingCode } from "../../../core/codeTemplates/loadingCode.ts";
 import { isInSecret } from "../../../core/signing/credentialRef.ts";
 import { documentedFields } from "../../../core/signing/secretsManagerFields.ts";
+import { readUtf8 } from "../../../files/readFile.ts";
 import { notify } from "../../common/notify.ts";
 import { askText } from "../../common/prompts.ts";
 import type { Row } from "../../typedCommands/arguments.ts";
@@ -35,7 +35,7 @@ export async function insertLoadingCode(
 	if (name === undefined) return undefined;
 	const region = known?.region ?? (await pickRegion(name, likelyRegion(memory, state)));
 	if (region === undefined) return undefined;
-	const text = loadingCode(await readFile(template, "utf8"), {
+	const text = loadingCode(await readUtf8(template), {
 		name,
 		region,
 		fields: known?.fields ?? documentedFields,

@@ -70,7 +70,8 @@ describe("unreadable-file", () => {
 		["EFBIG", "it is too large"],
 		["TOOMUCH", "together with this project's other .env files it is too large"],
 		["ENOTSUP", "it is not a regular file"],
-		["FIFO", "it is a named pipe, which can be read only once"],
+		["FIFO", "it is a pipe, as 1Password mounts .env files, and can be read only once"],
+		["DEVICE", "it is a device"],
 	];
 	for (const [code, cause] of unseen) {
 		it(`says of ${code} that Remotion reads it: ${cause}`, () => {
