@@ -58,6 +58,8 @@ export interface Facts {
 	fileMode?: Record<string, number>;
 	/** The `.env` files the project's own code or scripts load. */
 	codeLoadsEnv?: readonly string[];
+	/** Other AWS clients of the project, named for people: they read the `AWS_` names, and no `REMOTION_` one. */
+	otherReaders?: readonly string[];
 }
 
 export interface Explanation {
@@ -186,6 +188,8 @@ export interface Finding {
 	fixes: Fix[];
 	/** Other places that explain it, such as the assignment that wins. */
 	related?: { origin: Origin; message: string }[];
+	/** Other AWS clients of the project that may read the variable: it does nothing for Remotion alone. */
+	readBy?: readonly string[];
 }
 
 export type Fix =

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { type Active, explain, type Finding, type TextEdit } from "../../src/core/index.ts";
 import { resolveProject } from "../../src/core/project/resolve.ts";
-import { checkAll, rules } from "../../src/core/rules/index.ts";
+import { checkAll, isAdvice, rules } from "../../src/core/rules/index.ts";
 import { applyEdits } from "../unit/fixture.ts";
 import { type Project, projects } from "./envFileTexts.ts";
 
@@ -109,16 +109,13 @@ function applied({ input, files }: Project, edits: readonly TextEdit[]) {
 		assert.equal(rest, text.slice(at));
 	}
 	const situation = resolveProject({ ...input, readFile: (path: string) => after.get(path) });
-	const mistakes = checkAll(situation).filter(({ rule }) => !advice.includes(rule));
+	const mistakes = checkAll(situation).filter((finding) => !isAdvice(finding));
 	const places = new Map(mistakes.map((finding) => [lineOf(finding, files, edits), finding.message]));
 	return { active: situation.active, places };
 }
 
 /** Said of the whole file, at the first key in it. */
 const ofWholeFile = rules.filter(({ isOncePerFile }) => isOncePerFile).map(({ id }) => id);
-
-/** What no fix is withheld for. */
-const advice = rules.filter(({ isAdvice }) => isAdvice).map(({ id }) => id);
 
 /** A finding by its rule, its file and its line in the text before the edits. */
 function lineOf({ rule, origin: { path, range } }: Finding, files: Project["files"], edits: readonly TextEdit[] = []) {

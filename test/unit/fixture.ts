@@ -2,6 +2,7 @@ import { posix } from "node:path";
 import { lintKind } from "../../src/core/code/kind.ts";
 import { type ExplainInput, explain, type Finding, type TextEdit } from "../../src/core/index.ts";
 import { findLaunches } from "../../src/core/launches/findLaunches.ts";
+import { otherReaders } from "../../src/core/project/otherReaders.ts";
 import { lintFacts } from "../../src/core/rules/code/facts.ts";
 import { lintText } from "../../src/core/rules/code/index.ts";
 import { platforms, programs } from "../../src/core/runtimes/index.ts";
@@ -98,6 +99,7 @@ export function readFixture(text: string): Fixture {
 			facts: {
 				git,
 				fileMode,
+				otherReaders: readers(files),
 				...(settings.codeLoadsEnv !== undefined && {
 					codeLoadsEnv: settings.codeLoadsEnv.split(", ").filter(Boolean).map(absolute),
 				}),
@@ -155,12 +157,18 @@ export function findAll({ input, files: given }: Fixture, files: ReadonlyMap<str
 	const own = files === given ? input : { ...input, readFile: (path: string) => files.get(path) };
 	const { scripts, loadsEnv } = readPackage(files.get(`${cwd}/package.json`) ?? "");
 	const loaded = input.facts?.codeLoadsEnv ?? loadsEnv.map(absolute);
-	const facts = lintFacts({ ...own, facts: { codeLoadsEnv: loaded } }, scripts);
+	const facts = lintFacts({ ...own, facts: { codeLoadsEnv: loaded, otherReaders: readers(files) } }, scripts);
 	const linted = [...files].flatMap(([path, text]) => {
 		const kind = lintKind(path);
 		return kind === undefined ? [] : lintText(text, { path, kind, facts });
 	});
 	return [...explain(own).findings, ...linted];
+}
+
+/** Who else reads AWS's names, by the package files among the files. */
+function readers(files: ReadonlyMap<string, string>): string[] {
+	const all = [...files].map(([path, text]) => ({ folder: posix.dirname(path), name: posix.basename(path), text }));
+	return otherReaders(all, cwd);
 }
 
 function where(fixture: Fixture, { origin }: Pick<Finding, "origin">): string {

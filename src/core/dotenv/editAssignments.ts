@@ -12,6 +12,28 @@ export function renameAll(file: EnvFile, names: ReadonlyMap<string, string>): Te
 	});
 }
 
+/**
+ * Adds the assignments that count once more under new names, in lines below the last of them, and silences assignments of the new names: for
+ * names that somebody else reads, too. No edit where a value begins with a quote that does not end: another one below could end it.
+ */
+export function copyAll(file: EnvFile, names: ReadonlyMap<string, string>): TextEdit[] {
+	const copied = [...names].flatMap(([from, to]) => {
+		const assignment = file.last.get(from);
+		return assignment ? [{ assignment, to }] : [];
+	});
+	const { text, path } = file;
+	const isOpen = ({ quote, rawRange }: Assignment) => quote === null && /["'`]/.test(text.charAt(rawRange.start));
+	if (copied.length === 0 || copied.some(({ assignment }) => isOpen(assignment))) return [];
+	const eol = text.includes("\r\n") ? "\r\n" : "\n";
+	const lines = copied.map(({ assignment: { range, nameRange }, to }) => {
+		return `${eol}${text.slice(range.start, nameRange.start)}${to}${text.slice(nameRange.end, range.end)}`;
+	});
+	const last = Math.max(...copied.map(({ assignment }) => assignment.range.end));
+	const rest = /[\r\n\u2028\u2029]/.exec(text.slice(last));
+	const end = rest ? last + rest.index : text.length;
+	return [...commentOutAll(file, [...names.values()]), { path, range: { start: end, end }, newText: lines.join("") }];
+}
+
 /** Comments out every assignment of the names: with the last one alone, an earlier one would come back. */
 export function commentOutAll(file: EnvFile, names: readonly string[]): TextEdit[] {
 	return assignmentsOf(file, names).flatMap((assignment) => commentOut(file.path, file.text, assignment));

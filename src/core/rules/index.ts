@@ -113,6 +113,12 @@ export function ruleOf({ rule }: Pick<Finding, "rule">): Rule | undefined {
 	return byId.get(rule);
 }
 
+/** Whether it is advice, and no mistake. */
+export function isAdvice(finding: Finding): boolean {
+	const said = ruleOf(finding)?.isAdvice;
+	return typeof said === "function" ? said(finding) : said === true;
+}
+
 /** One rule finds so many mistakes at most in a project: whoever has more mends some of them first. */
 export const mostFindings = 500;
 

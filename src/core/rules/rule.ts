@@ -11,10 +11,10 @@ export interface Rule {
 	/** Said once a file, at the first place that gives cause: where that goes, the next one is the same finding. */
 	readonly isOncePerFile?: true;
 	/** Advice, no mistake: a fix of something else may bring it up. */
-	readonly isAdvice?: true;
+	readonly isAdvice?: true | ((finding: RuleFinding) => boolean);
 	/** Silent in a file that is there to be copied and filled in (`.env.example`): a placeholder is no mistake in it. */
 	readonly isSilentInExamples?: true;
-	/** What it finds is of no effect: editors show it greyed out. */
+	/** What it finds is of no effect: editors show it greyed out, unless other clients read it (`Finding.readBy`). */
 	readonly greysOut?: true;
 	/** Something signs that the files did not mean: the answer is shown with a warning. */
 	readonly misleads?: true;

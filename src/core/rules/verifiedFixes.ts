@@ -2,7 +2,7 @@ import type { EnvFile } from "../dotenv/envFile.ts";
 import { apply } from "../text/edits.ts";
 import type { Active, Finding, Fix, TextEdit } from "../types.ts";
 import { isAccessKeyId } from "../vocabulary/keyFormat.ts";
-import { mostFindings, rules } from "./index.ts";
+import { isAdvice, mostFindings, rules } from "./index.ts";
 
 /** What `explain()` finds: once as things are, and once more after each fix. */
 export interface Outcome {
@@ -55,7 +55,7 @@ export function keepSafeFixes(
 		// Of a rule that found all it may there are more, which come up where one is mended.
 		full ??= fullRules(before.findings);
 		const mayComeUp = full;
-		const mistakes = outcome.findings.filter(({ rule }) => !advice.has(rule));
+		const mistakes = outcome.findings.filter((finding) => !isAdvice(finding));
 		const left = new Map(mistakes.map((finding) => [placeOf(finding, texts, placeBefore), finding.rule]));
 		const isSafe =
 			isSameOrBetter(before.active, outcome.active) &&
@@ -102,8 +102,6 @@ type PlaceBefore = (path: string, at: number) => number;
 const oncePerFile: ReadonlySet<string> = new Set(
 	rules.filter(({ isOncePerFile }) => isOncePerFile).map(({ id }) => id),
 );
-
-const advice: ReadonlySet<string> = new Set(rules.filter(({ isAdvice }) => isAdvice).map(({ id }) => id));
 
 /** Rule, file and line as it was before the edits: a fix renames and moves, and the mistake of a line stays that line's. */
 function placeOf({ rule, origin }: Finding, texts: ReadonlyMap<string, string>, placeBefore?: PlaceBefore): string {

@@ -23,9 +23,7 @@ export interface PackageFacts {
 /** Reads the text of a package.json. Broken JSON is a package without dependencies. */
 export function readPackage(text: string): PackageFacts {
 	const json = parse(text);
-	const all = ["dependencies", "devDependencies", "peerDependencies", "optionalDependencies"].flatMap((key) =>
-		Object.entries(asRecord(json[key])),
-	);
+	const all = dependenciesOf(json);
 	const wanted = all.filter(([name]) => name === "remotion" || name.startsWith("@remotion/"));
 	const [remotionVersion] = wanted.flatMap(([, range]) =>
 		typeof range === "string" ? (exactVersion(range) ?? []) : [],
@@ -47,6 +45,37 @@ export function readPackage(text: string): PackageFacts {
 		...(remotionVersion !== undefined && { remotionVersion }),
 		...(version !== undefined && { version }),
 	};
+}
+
+function dependenciesOf(json: Record<string, unknown>): [string, unknown][] {
+	return ["dependencies", "devDependencies", "peerDependencies", "optionalDependencies"].flatMap((key) =>
+		Object.entries(asRecord(json[key])),
+	);
+}
+
+/** Packages that look for AWS credentials in the variables `AWS_…`, or sign with what they are handed from there. */
+const awsClient = /^(?:@aws-sdk\/(?!types$|util-)[a-z0-9.-]{1,60}|aws-sdk|aws4|aws4fetch|minio|s3-sync-client)$/;
+
+/** Such packages that do not have it in their name, and tools that deploy. */
+const otherAwsClients: ReadonlySet<string> = new Set([
+	"@ai-sdk/amazon-bedrock",
+	"@anthropic-ai/bedrock-sdk",
+	"@langchain/aws",
+	"@pulumi/aws",
+	"aws-cdk",
+	"aws-cdk-lib",
+	"dynamoose",
+	"serverless",
+	"sst",
+]);
+
+/** Returns the dependencies of a package.json that are AWS clients of the project's own, also under another name (`npm:aws-sdk@2`). */
+export function awsClientsIn(text: string): string[] {
+	const names = dependenciesOf(parse(text)).map(([name, range]) => {
+		const alias = typeof range === "string" ? /^npm:(@?[^@]{1,100})/.exec(range)?.[1] : undefined;
+		return alias ?? name;
+	});
+	return [...new Set(names)].filter((name) => awsClient.test(name) || otherAwsClients.has(name));
 }
 
 function isLambda(dependency: string): boolean {

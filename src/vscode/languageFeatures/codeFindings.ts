@@ -94,7 +94,8 @@ export class CodeFindings implements Disposable {
 		);
 		const facts = all.flatMap(({ project }) => this.#model.lintFacts(project.folder) ?? []);
 		const [first] = facts;
-		return first && { ...first, scripts: Object.assign({}, ...facts.map(({ scripts }) => scripts)) };
+		const otherReaders = [...new Set(facts.flatMap((one) => one.otherReaders ?? []))];
+		return first && { ...first, otherReaders, scripts: Object.assign({}, ...facts.map(({ scripts }) => scripts)) };
 	}
 
 	#load(): Promise<Linter> {

@@ -76,6 +76,6 @@ function toDiagnostic(model: Model, path: string, { finding, severity }: ShownFi
 		if (!place || origin.path === undefined || !origin.range) return [];
 		return [new DiagnosticRelatedInformation(new Location(Uri.file(origin.path), place.range(origin.range)), message)];
 	});
-	if (ruleOf(finding)?.greysOut) diagnostic.tags = [DiagnosticTag.Unnecessary];
+	if (ruleOf(finding)?.greysOut && !finding.readBy) diagnostic.tags = [DiagnosticTag.Unnecessary];
 	return diagnostic;
 }

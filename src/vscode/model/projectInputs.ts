@@ -66,6 +66,7 @@ export class ProjectInputs {
 			envFiles: [...checkedFileNames.map((name) => join(project.folder, name)), ...project.otherEnvFiles],
 			facts: {
 				codeLoadsEnv: project.loadsEnv,
+				otherReaders: project.otherReaders,
 				fileMode: this.#modes(known),
 				git: this.#git.facts(known.filter((path) => this.#isEnvFile(path))),
 			},

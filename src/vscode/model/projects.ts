@@ -1,7 +1,13 @@
 import { readdir } from "node:fs/promises";
-import { dirname, join, relative, resolve } from "node:path";
+import { basename, dirname, join, relative, resolve } from "node:path";
 import { RelativePattern, type WorkspaceFolder, workspace } from "vscode";
 import type { PlatformRuntime, Runtime } from "../../core/index.ts";
+import {
+	foreignPackageFiles,
+	installedFolders,
+	otherReaders,
+	type PackageFile,
+} from "../../core/project/otherReaders.ts";
 import { deploymentFiles, platformsIn } from "../../core/runtimes/deploymentFiles.ts";
 import { checkedFileNames, defaultRuntime } from "../../core/runtimes/index.ts";
 import { readPackage } from "../../core/runtimes/packageJson.ts";
@@ -22,6 +28,8 @@ export interface Project {
 	readonly deploysTo: readonly PlatformRuntime[];
 	/** Absolute paths of the `.env` files its own scripts or its dotenv load. */
 	readonly loadsEnv: readonly string[];
+	/** Other AWS clients of the project, named for people. */
+	readonly otherReaders: readonly string[];
 	/** Absolute paths of `.env` files beyond those that every project may have, such as `.env.staging`. */
 	readonly otherEnvFiles: readonly string[];
 	/** A folder with packages none of which uses Remotion: it is explained when asked, and left alone otherwise. */
@@ -61,16 +69,21 @@ function eachOnce(projects: readonly Project[]): Project[] {
 async function projectsIn(folder: WorkspaceFolder, texts: Texts): Promise<Project[]> {
 	if (!isFile(folder.uri)) return [];
 	const root = folder.uri.fsPath;
-	const packages = await workspace.findFiles(
+	const found = await workspace.findFiles(
 		new RelativePattern(folder, "**/package.json"),
 		"**/{node_modules,.next,.vercel,.turbo,.output}/**",
 		mostPackages,
 	);
+	const packages = await Promise.all(
+		found.map(async ({ fsPath }) => {
+			return { name: "package.json", folder: dirname(fsPath), text: (await readNow(texts, fsPath)) ?? "" };
+		}),
+	);
+	const packageFiles = [...packages, ...(await foreignPackages(folder))];
 	const projects = await Promise.all(
-		packages.map(async ({ fsPath }): Promise<Project | undefined> => {
-			const facts = readPackage((await readNow(texts, fsPath)) ?? "");
+		packages.map(async ({ folder: at, text }): Promise<Project | undefined> => {
+			const facts = readPackage(text);
 			if (!facts.dependsOnRemotion) return undefined;
-			const at = dirname(fsPath);
 			const version = (await installedVersion(texts, at, root)) ?? facts.remotionVersion;
 			const way = relative(root, at);
 			return {
@@ -81,6 +94,7 @@ async function projectsIn(folder: WorkspaceFolder, texts: Texts): Promise<Projec
 				deploysTo: facts.usesLambda ? await deploymentsOf(texts, at, root) : [],
 				otherEnvFiles: await otherEnvFiles(at),
 				loadsEnv: facts.loadsEnv.map((file) => resolve(at, file)),
+				otherReaders: otherReaders(packageFiles, at),
 				isQuiet: false,
 				usesLambda: facts.usesLambda,
 				scripts: facts.scripts,
@@ -99,6 +113,7 @@ async function projectsIn(folder: WorkspaceFolder, texts: Texts): Promise<Projec
 			name: folder.name,
 			otherEnvFiles: await otherEnvFiles(root),
 			loadsEnv: [],
+			otherReaders: otherReaders(packageFiles, root),
 			runtime: defaultRuntime,
 			deploysTo: await deploymentsOf(texts, root, root),
 			isQuiet: packages.length > 0 && config.length === 0,
@@ -107,6 +122,16 @@ async function projectsIn(folder: WorkspaceFolder, texts: Texts): Promise<Projec
 			scripts: {},
 		},
 	];
+}
+
+/** The package files of other languages, by their names alone. */
+async function foreignPackages(folder: WorkspaceFolder): Promise<PackageFile[]> {
+	const found = await workspace.findFiles(
+		new RelativePattern(folder, `**/{${foreignPackageFiles.join(",")}}`),
+		`**/{${installedFolders.join(",")}}/**`,
+		mostPackages,
+	);
+	return found.map(({ fsPath }) => ({ folder: dirname(fsPath), name: basename(fsPath) }));
 }
 
 async function deploymentsOf(texts: Texts, folder: string, root: string): Promise<PlatformRuntime[]> {

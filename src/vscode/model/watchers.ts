@@ -1,6 +1,7 @@
 import { unwatchFile, watchFile } from "node:fs";
 import { stat } from "node:fs/promises";
 import { type Disposable, EventEmitter, Uri, workspace } from "vscode";
+import { foreignPackageFiles, installedFolders } from "../../core/project/otherReaders.ts";
 import { deploymentFiles } from "../../core/runtimes/deploymentFiles.ts";
 import { DisposableStore } from "../common/disposables.ts";
 
@@ -72,6 +73,13 @@ export class Watchers implements Disposable {
 			told.changed(fsPath);
 			this.projectsSoon();
 		});
+		// Files that tell of other languages: that they are there is enough.
+		const packages = this.#owned.add(
+			workspace.createFileSystemWatcher(`**/{${foreignPackageFiles.join(",")}}`, false, true),
+		);
+		for (const event of [packages.onDidCreate, packages.onDidDelete]) {
+			this.#owned.add(event(({ fsPath }) => this.#foreignPackageChanged(fsPath)));
+		}
 		// Of a folder that comes or goes as a whole VS Code tells that one, and nothing of what is in it.
 		const folders = this.#owned.add(workspace.createFileSystemWatcher("**", false, true));
 		this.#owned.add(
@@ -106,6 +114,10 @@ export class Watchers implements Disposable {
 			added.push(path);
 		}
 		return added;
+	}
+
+	#foreignPackageChanged(path: string): void {
+		if (!path.split(/[\\/]/).some((name) => installedFolders.includes(name))) this.projectsSoon();
 	}
 
 	/** A moment later: which of what came are folders. Programs that build write many files at once, and none that matters. */

@@ -35,6 +35,7 @@ export function lintFacts(
 		scripts,
 		setInEnvFiles: [...new Set(bare.envFiles.flatMap(({ last }) => [...last.keys()]))],
 		credentialsOnlyIn: finds ? [] : holding.map(fileName),
+		otherReaders: input.facts?.otherReaders ?? [],
 		loadsEnv: runtimes[input.runtime].loadsEnvUnasked === true || loadsFiles(input),
 	};
 }

@@ -21,6 +21,8 @@ export interface LintFacts {
 	readonly credentialsOnlyIn: readonly string[];
 	/** Whether the project's programs get their `.env` files without a word in the code: Bun, or a dependency that loads them. */
 	readonly loadsEnv: boolean;
+	/** Other AWS clients of the project, which read the plain names. */
+	readonly otherReaders?: readonly string[];
 }
 
 /** One file, read as what it is. */

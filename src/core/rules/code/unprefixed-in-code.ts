@@ -62,8 +62,9 @@ function unprefixedUses({ code }: LintedCode): EnvironmentUse[] {
 function fix(file: LintedCode, uses: readonly EnvironmentUse[]): Fix[] {
 	const names = new Set(uses.map(({ name }) => name));
 	const title = names.size > 1 ? "Rename to REMOTION_AWS_… in this file" : `Rename to REMOTION_${uses[0]?.name}`;
-	// Where the .env file sets the plain name, it has to be renamed there as well.
-	const preferred = !file.facts.setInEnvFiles.some((name) => names.has(name));
+	// Where the .env file sets the plain name, it has to be renamed there as well; and what another client is handed from here keeps its name.
+	const { setInEnvFiles, otherReaders = [] } = file.facts;
+	const preferred = otherReaders.length === 0 && !setInEnvFiles.some((name) => names.has(name));
 	return [{ title, preferred, edits: uses.map((use) => rename(file, use)) }];
 }
 

@@ -1,4 +1,5 @@
 import type { EnvironmentBlock } from "../../code/environmentBlocks.ts";
+import { inWords } from "../../project/otherReaders.ts";
 import type { LintedConfiguration, LintFacts, LintRule } from "./types.ts";
 import { plainNames } from "./unprefixed-in-code.ts";
 
@@ -31,14 +32,20 @@ function findings(file: LintedConfiguration, { variables }: EnvironmentBlock) {
 			file.kind === "workflow"
 				? "every step with AWS tools reads the plain names, and actions that sign in to AWS overwrite them"
 				: "Vercel Functions run on AWS, where the platform can set the unprefixed variables";
+		const others = inWords(file.facts.otherReaders ?? []);
+		const should =
+			others === ""
+				? `${name} should be REMOTION_${name}, which Remotion alone reads`
+				: `Set REMOTION_${name} too, which Remotion alone reads, and leave ${name} to ${others}`;
 		return {
 			...(file.kind === "workflow" && { severity: "information" as const }),
-			message: `${name} should be REMOTION_${name}, which Remotion alone reads: ${why}.`,
+			message: `${should}: ${why}.`,
 			origin,
 			fixes: [
 				{
 					title,
-					preferred: true,
+					// Another client in the deployment may read the plain name.
+					preferred: others === "",
 					edits: renamed.map((other) => ({ path: file.path, range: other.range, newText: `REMOTION_${other.name}` })),
 				},
 			],

@@ -1,4 +1,4 @@
-import { commentOutAll, renameAll } from "../../dotenv/editAssignments.ts";
+import { commentOutAll } from "../../dotenv/editAssignments.ts";
 import type { EnvFile } from "../../dotenv/envFile.ts";
 import { assigned, nameOrigin } from "../../dotenv/envFile.ts";
 import { doesInstead } from "../../precedence/reasons.ts";
@@ -9,6 +9,7 @@ import { keyVariables } from "../../vocabulary/variables.ts";
 import type { Rule, RuleFinding } from "../rule.ts";
 import { renameTo, uncomment } from "../shared/fixes.ts";
 import { misspelledAs } from "../shared/keyParts.ts";
+import { giveNames } from "../shared/remotionNames.ts";
 import { mixedHalves, mixedNames } from "./mixed-key-pair.ts";
 
 /** One half of a key pair without the other: Remotion skips it without a word. */
@@ -51,7 +52,7 @@ function halfPair(situation: ResolvedProject, prefix: Prefix): RuleFinding[] {
 					origin: nameOrigin(file, assignment),
 					fixes: [
 						...uncomment(file, missing).map((fix) => ({ ...fix, preferred: true })),
-						...correct(file, present, missing),
+						...correct(situation, file, present, missing),
 						{ title: `Comment out ${present}`, edits: commentOutAll(file, [present]) },
 					],
 				},
@@ -61,7 +62,7 @@ function halfPair(situation: ResolvedProject, prefix: Prefix): RuleFinding[] {
 }
 
 /** The missing half stands in the same file under a misspelled name. The plain names become Remotion's own. */
-function correct(file: EnvFile, present: string, missing: string): Fix[] {
+function correct(situation: ResolvedProject, file: EnvFile, present: string, missing: string): Fix[] {
 	const written = misspelledAs(file, missing);
 	if (written === undefined) return [];
 	if (missing.startsWith("REMOTION_")) return [renameTo(file, written, missing)];
@@ -71,5 +72,6 @@ function correct(file: EnvFile, present: string, missing: string): Fix[] {
 		[present, left],
 		[written, right],
 	]);
-	return [{ title: "Rename to REMOTION_AWS_…", preferred: true, edits: renameAll(file, names) }];
+	const { verb, edits } = giveNames(situation, file, names);
+	return [{ title: `${verb} to REMOTION_AWS_…`, preferred: true, edits }];
 }

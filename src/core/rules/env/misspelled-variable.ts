@@ -1,4 +1,3 @@
-import { renameAll } from "../../dotenv/editAssignments.ts";
 import type { EnvFile } from "../../dotenv/envFile.ts";
 import { assigned, nameOrigin } from "../../dotenv/envFile.ts";
 import { isBeside, prefixes } from "../../project/lookups.ts";
@@ -8,6 +7,7 @@ import { keyVariables } from "../../vocabulary/variables.ts";
 import type { Rule } from "../rule.ts";
 import { inEach } from "../shared/inEach.ts";
 import { misspelledNames } from "../shared/keyParts.ts";
+import { giveNames } from "../shared/remotionNames.ts";
 
 /** A name that nobody reads, so near to one of Remotion's that it must be meant. */
 export const misspelledVariable: Rule = {
@@ -23,7 +23,7 @@ export const misspelledVariable: Rule = {
 					{
 						message: `Remotion doesn't read ${name}. Did you mean ${meant}?`,
 						origin: nameOrigin(file, assignment),
-						fixes: fixes(file, name, meant),
+						fixes: fixes(situation, file, name, meant),
 					},
 				];
 			}),
@@ -45,16 +45,18 @@ function isOwnName(situation: ResolvedProject, file: EnvFile, name: string, mean
 }
 
 /** The name alone; and the whole pair under REMOTION_ names, where the file has both halves under whatever names. */
-function fixes(file: EnvFile, name: string, meant: string): Fix[] {
-	const single = new Map([[name, meant]]);
-	const alone = { title: `Rename to ${meant}`, edits: renameAll(file, single) };
+function fixes(situation: ResolvedProject, file: EnvFile, name: string, meant: string): Fix[] {
+	const give = (target: string, names: ReadonlyMap<string, string>) => {
+		const { verb, edits } = giveNames(situation, file, names);
+		return { title: `${verb} to ${target}`, edits };
+	};
+	const alone = give(meant, new Map([[name, meant]]));
 	const found: Fix[] = [{ ...alone, preferred: true }];
 	const [id, secret, token] = keyVariables("REMOTION_AWS_");
 	const prefixed = meant.startsWith("REMOTION_") ? meant : `REMOTION_${meant}`;
 	if (![id, secret, token].includes(prefixed)) {
 		if (prefixed === meant || assigned(file, prefixed)) return found;
-		const edits = renameAll(file, new Map([[name, prefixed]]));
-		return [alone, { title: `Rename to ${prefixed}`, preferred: true, edits }];
+		return [alone, { ...give(prefixed, new Map([[name, prefixed]])), preferred: true }];
 	}
 	const pair = new Map<string, string>();
 	for (const target of [id, secret, token]) {
@@ -63,7 +65,7 @@ function fixes(file: EnvFile, name: string, meant: string): Fix[] {
 		if (source !== undefined && source !== target) pair.set(source, target);
 	}
 	if (pair.size === 1 && pair.get(name) === meant) return found;
-	return [alone, { title: "Rename to REMOTION_AWS_…", preferred: true, edits: renameAll(file, pair) }];
+	return [alone, { ...give("REMOTION_AWS_…", pair), preferred: true }];
 }
 
 /** The plain or misspelled name under which this file sets what the target stands for. */

@@ -1,4 +1,3 @@
-import { renameAll } from "../../dotenv/editAssignments.ts";
 import type { EnvFile } from "../../dotenv/envFile.ts";
 import { assigned, nameOrigin } from "../../dotenv/envFile.ts";
 import { doesInstead } from "../../precedence/reasons.ts";
@@ -8,6 +7,7 @@ import type { Fix } from "../../types.ts";
 import { isTemporary } from "../../vocabulary/keyFormat.ts";
 import { keyVariables } from "../../vocabulary/variables.ts";
 import type { Rule, RuleFinding } from "../rule.ts";
+import { giveNames } from "../shared/remotionNames.ts";
 
 const [idName, , tokenName] = keyVariables("AWS_");
 
@@ -59,7 +59,7 @@ function whereLoaded(situation: ResolvedProject): RuleFinding[] {
 		.flatMap(({ file, name, assignment }) => {
 			// A shell variable of the same name wins: then this assignment is not the half that counts.
 			if (!assignment || situation.environment.setting(name)?.origin.path !== file.path) return [];
-			return [{ message, origin: nameOrigin(file, assignment), fixes: fixes(file) }];
+			return [{ message, origin: nameOrigin(file, assignment), fixes: fixes(situation, file) }];
 		});
 }
 
@@ -70,13 +70,13 @@ function whereNotLoaded(situation: ResolvedProject): RuleFinding[] {
 		return names.flatMap((name) => {
 			const assignment = assigned(file, name);
 			const message = `${names.join(" and ")} have different prefixes, so neither pair is complete. Remotion's check passes, but it signs with neither.`;
-			return assignment ? [{ message, origin: nameOrigin(file, assignment), fixes: fixes(file) }] : [];
+			return assignment ? [{ message, origin: nameOrigin(file, assignment), fixes: fixes(situation, file) }] : [];
 		});
 	});
 }
 
 /** Gives the plain half the prefix; the plain token too where the key is a temporary one, which needs it. */
-function fixes(file: EnvFile): Fix[] {
+function fixes(situation: ResolvedProject, file: EnvFile): Fix[] {
 	const plain = keyVariables("AWS_").filter((name) => assigned(file, name) && !assigned(file, `REMOTION_${name}`));
 	const halves = plain.filter((name) => name !== tokenName);
 	if (halves.length === 0) return [];
@@ -84,6 +84,6 @@ function fixes(file: EnvFile): Fix[] {
 		isTemporary(assigned(file, name)?.value.reveal() ?? ""),
 	);
 	const renamed = needsToken ? plain : halves;
-	const edits = renameAll(file, new Map(renamed.map((name) => [name, `REMOTION_${name}`])));
-	return [{ title: `Rename ${halves.join(" and ")} to REMOTION_…`, preferred: true, edits }];
+	const { verb, edits } = giveNames(situation, file, new Map(renamed.map((name) => [name, `REMOTION_${name}`])));
+	return [{ title: `${verb} ${halves.join(" and ")} to REMOTION_…`, preferred: true, edits }];
 }

@@ -1,8 +1,8 @@
-import { renameAll } from "../../dotenv/editAssignments.ts";
 import { assigned, nameOrigin } from "../../dotenv/envFile.ts";
 import { isBeside } from "../../project/lookups.ts";
 import { profileVariables } from "../../vocabulary/variables.ts";
 import type { Rule } from "../rule.ts";
+import { giveNames } from "../shared/remotionNames.ts";
 
 const unread = "AWS_DEFAULT_PROFILE";
 
@@ -16,11 +16,10 @@ export const profileNotRead: Rule = {
 			const assignment = assigned(file, unread);
 			if (!assignment || profileVariables.some((name) => isBeside(project, file, name) || assigned(file, name)))
 				return [];
-			const fixes = profileVariables.map((name) => ({
-				title: `Rename to ${name}`,
-				preferred: name === profileVariables[0],
-				edits: renameAll(file, new Map([[unread, name]])),
-			}));
+			const fixes = profileVariables.map((name) => {
+				const { verb, edits } = giveNames(project, file, new Map([[unread, name]]));
+				return { title: `${verb} to ${name}`, preferred: name === profileVariables[0], edits };
+			});
 			const message =
 				"Remotion does not read AWS_DEFAULT_PROFILE, only the AWS CLI and Python do. Name the profile in REMOTION_AWS_PROFILE.";
 			return [{ message, origin: nameOrigin(file, assignment), fixes }];

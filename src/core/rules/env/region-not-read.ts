@@ -1,4 +1,3 @@
-import { renameAll } from "../../dotenv/editAssignments.ts";
 import type { EnvFile } from "../../dotenv/envFile.ts";
 import { assigned, nameOrigin } from "../../dotenv/envFile.ts";
 import { isBeside } from "../../project/lookups.ts";
@@ -6,6 +5,7 @@ import type { ResolvedProject } from "../../project/resolvedProject.ts";
 import { regionVariables } from "../../vocabulary/variables.ts";
 import type { Rule, RuleFinding } from "../rule.ts";
 import { readsRegion } from "../shared/regionValues.ts";
+import { giveNames } from "../shared/remotionNames.ts";
 
 /** Names that people give the region and that Remotion's command line does not read. Code may pass any of them as the argument. */
 const unread = ["AWS_DEFAULT_REGION", "REMOTION_REGION", "REMOTION_LAMBDA_REGION", "REMOTION_DEFAULT_REGION"];
@@ -27,12 +27,12 @@ function unreadByCli(situation: ResolvedProject, file: EnvFile): RuleFinding[] {
 	return unread.flatMap((name) => {
 		const assignment = assigned(file, name);
 		if (!assignment) return [];
-		const edits = renameAll(file, new Map([[name, "REMOTION_AWS_REGION"]]));
+		const { verb, edits } = giveNames(situation, file, new Map([[name, "REMOTION_AWS_REGION"]]));
 		return [
 			{
 				message: `Remotion does not read ${name} and uses us-east-1. Set REMOTION_AWS_REGION.`,
 				origin: nameOrigin(file, assignment),
-				fixes: [{ title: "Rename to REMOTION_AWS_REGION", edits }],
+				fixes: [{ title: `${verb} to REMOTION_AWS_REGION`, edits }],
 			},
 		];
 	});

@@ -1,4 +1,4 @@
-import { commentOutAll, renameAll } from "../../dotenv/editAssignments.ts";
+import { commentOutAll } from "../../dotenv/editAssignments.ts";
 import { assigned, nameOrigin } from "../../dotenv/envFile.ts";
 import { place } from "../../precedence/reasons.ts";
 import { type Prefix, prefixes } from "../../project/lookups.ts";
@@ -7,6 +7,7 @@ import { isLongLived } from "../../vocabulary/keyFormat.ts";
 import { keyVariables } from "../../vocabulary/variables.ts";
 import type { Rule, RuleFinding } from "../rule.ts";
 import { inEach } from "../shared/inEach.ts";
+import { giveNames } from "../shared/remotionNames.ts";
 import { commentOutKey, inAwsFiles, keyOrigin } from "../shared/sharedConfig.ts";
 
 /** A session token beside keys it was not made for: it goes with them, and AWS refuses both. */
@@ -52,7 +53,8 @@ function inOneFile({ envFiles }: ResolvedProject, prefix: Prefix): RuleFinding[]
 }
 
 /** Key and token come from different places, and Remotion signs with both. */
-function acrossLayers({ active, environment, envFiles }: ResolvedProject, prefix: Prefix): RuleFinding[] {
+function acrossLayers(situation: ResolvedProject, prefix: Prefix): RuleFinding[] {
+	const { active, environment, envFiles } = situation;
 	const [idName, secretName, tokenName] = keyVariables(prefix);
 	const id = environment.setting(idName);
 	const token = environment.setting(tokenName);
@@ -77,7 +79,7 @@ function acrossLayers({ active, environment, envFiles }: ResolvedProject, prefix
 	const names = [idName, secretName].filter((name) => assigned(file, name));
 	// Under the REMOTION_ names the keys are out of the shell's reach.
 	const isRenamed = prefix === "AWS_" && names.length === 2;
-	const edits = renameAll(file, new Map(names.map((name) => [name, `REMOTION_${name}`])));
-	const fixes = isRenamed ? [{ title: "Rename to REMOTION_AWS_…", preferred: true, edits }] : [];
+	const { verb, edits } = giveNames(situation, file, new Map(names.map((name) => [name, `REMOTION_${name}`])));
+	const fixes = isRenamed ? [{ title: `${verb} to REMOTION_AWS_…`, preferred: true, edits }] : [];
 	return [{ message, origin: nameOrigin(file, assignment), fixes }];
 }

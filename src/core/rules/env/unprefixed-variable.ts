@@ -4,10 +4,11 @@ import { fileName, isExample, nameOrigin } from "../../dotenv/envFile.ts";
 import type { ResolvedProject } from "../../project/resolvedProject.ts";
 import { platformOf } from "../../runtimes/index.ts";
 import type { PlatformFacts } from "../../runtimes/runtime.ts";
-import type { Fix, TextEdit } from "../../types.ts";
+import type { Fix } from "../../types.ts";
 import { skipVariable } from "../../vocabulary/variables.ts";
 import type { Rule } from "../rule.ts";
 import { moveToProfile } from "../shared/fixes.ts";
+import { giveNames, isShared, leftTo } from "../shared/remotionNames.ts";
 
 const idName = "AWS_ACCESS_KEY_ID";
 const secretName = "AWS_SECRET_ACCESS_KEY";
@@ -35,7 +36,7 @@ export const unprefixedVariable: Rule = {
 				.map((assignment) => {
 					const { name } = assignment;
 					return {
-						message: `Rename ${name} to REMOTION_${name}. ${why(name, platform)}`,
+						message: `${isShared(situation, name) ? "Copy" : "Rename"} ${name} to REMOTION_${name}${leftTo(situation, name)}. ${why(name, platform)}`,
 						origin: nameOrigin(file, assignment),
 						// A fix edits every assignment of the name: offered at each of them, the answer would grow with their square.
 						fixes: file.last.get(name) === assignment ? (fixesOf.get(name) ?? []) : [],
@@ -84,25 +85,46 @@ function fixes(situation: ResolvedProject, file: EnvFile, name: string, names: r
 	const found: Fix[] = [];
 	// A renamed pair would outrank a plain AWS_PROFILE beside it, which wins today: then only the whole file is renamed.
 	if (name === profileName || (!profile && !isComplete)) {
-		found.push({ title: `Rename to REMOTION_${name}`, edits: rename(file, [name]) });
+		found.push(...give(situation, `to REMOTION_${name}`, [[file, [name]]]));
 	}
 	const other = profile || isComplete ? undefined : otherHalf(situation, file, pair);
 	if (other) {
-		const edits = [...rename(file, pair), ...rename(other, pairNames)];
-		const title = `Rename to REMOTION_AWS_… in ${fileName(file)} and ${fileName(other)}`;
+		const title = `to REMOTION_AWS_… in ${fileName(file)} and ${fileName(other)}`;
+		const both = give(situation, title, [
+			[file, pair],
+			[other, pairNames],
+		]);
 		// A token alone may be a stray one, which a rename of its own takes away from the pair.
-		if (pair.length === 1 && pair[0] === pairNames[2]) found.unshift({ title, edits });
-		else found.push({ title, edits });
+		if (pair.length === 1 && pair[0] === pairNames[2]) found.unshift(...both);
+		else found.push(...both);
 	}
 	if (pair.length > 1 && pair.includes(name) && !profile) {
-		found.push({ title: "Rename to REMOTION_AWS_…", edits: rename(file, pair) });
+		found.push(...give(situation, "to REMOTION_AWS_…", [[file, pair]]));
 	}
 	if (profile && names.length > 1) {
-		found.push({ title: "Rename every unprefixed credential in this file", edits: rename(file, names) });
+		found.push(...give(situation, "every unprefixed credential in this file", [[file, names]]));
 	}
-	const preferred = found.at(-1);
+	const preferred = found.findLast(({ title }) => title.startsWith(isShared(situation, name) ? "Copy" : "Rename"));
 	if (preferred) preferred.preferred = true;
 	return name === profileName ? found : [...found, ...moveToProfile(situation, file)];
+}
+
+/** The names of these files with the prefix: renamed or, where others may read them, copied, and renamed only if somebody asks for it. */
+function give(
+	situation: ResolvedProject,
+	what: string,
+	files: readonly (readonly [EnvFile, readonly string[]])[],
+): Fix[] {
+	const prefixed = files.map(([file, names]) => {
+		return [file, new Map(names.map((name) => [name, `REMOTION_${name}`]))] as const;
+	});
+	const renamed = {
+		title: `Rename ${what}`,
+		edits: prefixed.flatMap(([file, names]) => renameAll(file, names)),
+	};
+	const given = prefixed.map(([file, names]) => giveNames(situation, file, names));
+	if (given.every(({ verb }) => verb === "Rename")) return [renamed];
+	return [{ title: `Copy ${what}`, edits: given.flatMap(({ edits }) => edits) }, renamed];
 }
 
 /** The file that holds the other half of a pair of which this file has one, where both are loaded. */
@@ -123,8 +145,4 @@ function isTornApart(file: EnvFile, names: readonly string[]): boolean {
 		(name) =>
 			names.length > 0 && !names.includes(name) && isSet(file, name) && value(name) !== value(`REMOTION_${name}`),
 	);
-}
-
-function rename(file: EnvFile, names: readonly string[]): TextEdit[] {
-	return renameAll(file, new Map(names.map((name) => [name, `REMOTION_${name}`])));
 }

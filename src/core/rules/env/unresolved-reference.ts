@@ -1,4 +1,3 @@
-import { renameAll } from "../../dotenv/editAssignments.ts";
 import type { EnvFile } from "../../dotenv/envFile.ts";
 import { assigned, valueOrigin } from "../../dotenv/envFile.ts";
 import type { ResolvedProject } from "../../project/resolvedProject.ts";
@@ -6,6 +5,7 @@ import type { Fix } from "../../types.ts";
 import { isReference } from "../../vocabulary/keyFormat.ts";
 import type { Rule } from "../rule.ts";
 import { type KeyPart, keyParts } from "../shared/keyParts.ts";
+import { giveNames } from "../shared/remotionNames.ts";
 
 /** A value that only points at the key, and that nothing resolves on the way to the program. */
 export const unresolvedReference: Rule = {
@@ -20,7 +20,7 @@ export const unresolvedReference: Rule = {
 				.map((part) => ({
 					message: message(file, part),
 					origin: valueOrigin(file, part.assignment),
-					fixes: fixes(file, part),
+					fixes: fixes(situation, file, part),
 				})),
 		),
 };
@@ -48,7 +48,7 @@ function message({ parsed }: EnvFile, { assignment: { name }, value }: KeyPart):
 }
 
 /** The key that is meant stands in the same file: it takes the name, and the references go. */
-function fixes(file: EnvFile, { assignment }: KeyPart): Fix[] {
+function fixes(situation: ResolvedProject, file: EnvFile, { assignment }: KeyPart): Fix[] {
 	const wholes = keyParts(file).flatMap((part) => {
 		const meant = /^\$(?:\{(\w+)\}|(\w+))$/.exec(part.value);
 		const from = meant?.[1] ?? meant?.[2];
@@ -59,8 +59,8 @@ function fixes(file: EnvFile, { assignment }: KeyPart): Fix[] {
 	const names = new Map(wholes.map(({ from, to }) => [from, to]));
 	// Two names that refer to one key: that takes one name alone.
 	if (names.size !== wholes.length) return [];
-	const edits = renameAll(file, names);
-	const title = wholes.length === 1 ? `Rename ${wholes[0]?.from} to ${assignment.name}` : "Give the keys these names";
+	const { verb, edits } = giveNames(situation, file, names);
+	const title = wholes.length === 1 ? `${verb} ${wholes[0]?.from} to ${assignment.name}` : "Give the keys these names";
 	return [{ title, preferred: true, edits }];
 }
 
