@@ -239,9 +239,10 @@ export const projects: fc.Arbitrary<Project> = fc
 			{ weight: 1, arbitrary: brokenAwsFiles },
 		),
 		mode: fc.constantFrom(0o600, 0o644),
+		otherReaders: fc.constantFrom([], [], ["@aws-sdk/client-s3"]),
 		git: fc.constantFrom("tracked" as const, "ignored" as const, "untracked" as const),
 	})
-	.map(({ texts, hasDefault, platform, codeLoadsEnv, git, aws, mode, ...rest }) => {
+	.map(({ texts, hasDefault, platform, codeLoadsEnv, otherReaders, git, aws, mode, ...rest }) => {
 		const files = new Map(texts.map(([name, text]) => [at(platform, name), text]));
 		const root = platform === "win32" ? "C:\\home\\.aws\\" : "/home/tester/.aws/";
 		files.set(`${root}credentials`, aws?.credentials ?? (hasDefault ? defaultProfile : "") + credentials);
@@ -256,6 +257,7 @@ export const projects: fc.Arbitrary<Project> = fc
 				git: { [at(platform, ".env")]: git },
 				fileMode: { [`${root}credentials`]: mode },
 				codeLoadsEnv: codeLoadsEnv.map((name) => at(platform, name)),
+				otherReaders,
 			},
 		};
 		return { input, files };

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { lastAssignments, parseDotenv } from "../../src/core/dotenv/parse.ts";
 import { type Active, explain, type Finding, type TextEdit } from "../../src/core/index.ts";
 import { resolveProject } from "../../src/core/project/resolve.ts";
 import { checkAll, isAdvice, rules } from "../../src/core/rules/index.ts";
@@ -27,7 +28,8 @@ describe("fixes on random projects", () => {
 					count.findings++;
 					const textFixes = finding.fixes.filter((fix) => "edits" in fix);
 					if (textFixes.length > 0) count.withTextFix++;
-					for (const { edits, title } of textFixes) {
+					for (const { edits, title, preferred } of textFixes) {
+						if (preferred) keepsShared(project, edits, title);
 						const key = JSON.stringify(edits);
 						const result = tried.get(key) ?? applied(project, edits);
 						tried.set(key, result);
@@ -91,6 +93,20 @@ const wanted: ReadonlyMap<string, number> = new Map([
 	["quoted-value", 0.5],
 	["unknown-credential-source", 0.2],
 ]);
+
+/** A plain name that another client reads is what it was after a preferred fix: values such as a region are mended, names of keys are not taken. */
+function keepsShared({ input, files }: Project, edits: readonly TextEdit[], title: string) {
+	if ((input.facts?.otherReaders ?? []).length === 0 || !/^(?:Rename|Copy|Give)/.test(title)) return;
+	const after = applyEdits(files, edits);
+	for (const [path, text] of files) {
+		const [before, now] = [text, after.get(path) ?? ""].map((one) => lastAssignments(parseDotenv(one)));
+		for (const name of ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_PROFILE"]) {
+			const had = before?.get(name)?.value.reveal();
+			if (path.includes(".env") && had !== undefined && had !== "")
+				assert.equal(now?.get(name)?.value.reveal(), had, `${title} takes ${name} from another client`);
+		}
+	}
+}
 
 function applied({ input, files }: Project, edits: readonly TextEdit[]) {
 	const after = applyEdits(files, edits);

@@ -1,3 +1,5 @@
+import { SecretEdit } from "../text/edits.ts";
+import { dots } from "../text/secret.ts";
 import type { TextEdit } from "../types.ts";
 import { commentOut } from "./editValue.ts";
 import type { EnvFile } from "./envFile.ts";
@@ -28,10 +30,12 @@ export function copyAll(file: EnvFile, names: ReadonlyMap<string, string>): Text
 	const lines = copied.map(({ assignment: { range, nameRange }, to }) => {
 		return `${eol}${text.slice(range.start, nameRange.start)}${to}${text.slice(nameRange.end, range.end)}`;
 	});
+	const shown = copied.map(({ to }) => `${eol}${to}=${dots}`);
 	const last = Math.max(...copied.map(({ assignment }) => assignment.range.end));
 	const rest = /[\r\n\u2028\u2029]/.exec(text.slice(last));
 	const end = rest ? last + rest.index : text.length;
-	return [...commentOutAll(file, [...names.values()]), { path, range: { start: end, end }, newText: lines.join("") }];
+	const added = new SecretEdit(path, { start: end, end }, lines.join(""), shown.join(""));
+	return [...commentOutAll(file, [...names.values()]), added];
 }
 
 /** Comments out every assignment of the names: with the last one alone, an earlier one would come back. */

@@ -61,3 +61,9 @@ export function inWords(readers: readonly string[]): string {
 	if (second === undefined) return first;
 	return third === undefined ? `${first} and ${second}` : `${first} and others`;
 }
+
+/** Who may read these names besides Remotion, in words; undefined: nobody, or they are Remotion's own. */
+export function sharedWith(names: readonly string[], readers: readonly string[]): string | undefined {
+	const isPlain = names.every((name) => !name.startsWith("REMOTION_"));
+	return isPlain && readers.length > 0 ? inWords(readers) : undefined;
+}

@@ -1,4 +1,30 @@
-import type { TextEdit } from "../types.ts";
+import type { TextEdit, TextRange } from "../types.ts";
+
+/**
+ * An edit whose new text holds a secret: printed, spread or as JSON it is `shown`, and `newText` is for what applies it.
+ * @param shown what may be printed, which tells it from other edits of the same place
+ */
+export class SecretEdit implements TextEdit {
+	readonly path: string;
+	readonly range: TextRange;
+	readonly #newText: string;
+	readonly #shown: string;
+
+	constructor(path: string, range: TextRange, newText: string, shown: string) {
+		this.path = path;
+		this.range = range;
+		this.#newText = newText;
+		this.#shown = shown;
+	}
+
+	get newText(): string {
+		return this.#newText;
+	}
+
+	toJSON(): TextEdit {
+		return { path: this.path, range: this.range, newText: this.#shown };
+	}
+}
 
 /** The text after edits of one file that do not overlap. */
 export function apply(text: string, edits: readonly TextEdit[]): string {

@@ -54,6 +54,33 @@ describe("the extension in a real host", () => {
 		await vscode.commands.executeCommand("workbench.action.files.revert");
 	});
 
+	it("copies a pair that Python may read, on fixing all, too, while its package file is there", async () => {
+		const uri = file("3-unprefixed-keys/.env");
+		const document = await vscode.workspace.openTextDocument(uri);
+		const before = document.getText();
+		const python = file("3-unprefixed-keys/worker/requirements.txt");
+		const messages = () => vscode.languages.getDiagnostics(uri).map(({ message }) => message);
+		await vscode.workspace.fs.writeFile(python, Buffer.from("boto3\n"));
+		try {
+			const told = await eventually(messages, (all) => all.some((text) => text.startsWith("Copy ")));
+			assert.match(told.join(), /and leave AWS_ACCESS_KEY_ID to Python \(requirements\.txt\)\./);
+			const [action] = await codeActions(uri, new vscode.Range(0, 0, 3, 0), "source.fixAll.remotionLambda");
+			assert.ok(action?.edit);
+			await vscode.workspace.applyEdit(action.edit);
+			const pair = before.slice(before.indexOf("AWS_"));
+			assert.equal(document.getText(), before + pair.replaceAll(/^AWS_/gm, "REMOTION_AWS_"));
+			const shown = await eventually(messages, (all) => all.every((text) => text.includes("unused by Remotion")));
+			assert.equal(shown.length, 2);
+			const tags = vscode.languages.getDiagnostics(uri).flatMap((one) => one.tags ?? []);
+			assert.deepEqual(tags, [], "what Python reads is greyed out");
+		} finally {
+			await vscode.window.showTextDocument(document);
+			await vscode.commands.executeCommand("workbench.action.files.revert");
+			await vscode.workspace.fs.delete(file("3-unprefixed-keys/worker"), { recursive: true });
+		}
+		await eventually(messages, (all) => all.some((text) => text.startsWith("Rename ")));
+	});
+
 	it("says in a hover what a variable does, whether it is used, and why", async () => {
 		const uri = file("2-prefixed-keys/.env");
 		await vscode.workspace.openTextDocument(uri);

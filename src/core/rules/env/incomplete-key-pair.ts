@@ -65,7 +65,7 @@ function halfPair(situation: ResolvedProject, prefix: Prefix): RuleFinding[] {
 function correct(situation: ResolvedProject, file: EnvFile, present: string, missing: string): Fix[] {
 	const written = misspelledAs(file, missing);
 	if (written === undefined) return [];
-	if (missing.startsWith("REMOTION_")) return [renameTo(file, written, missing)];
+	if (missing.startsWith("REMOTION_")) return [renameTo(situation, file, written, missing)];
 	const [left, right] = [`REMOTION_${present}`, `REMOTION_${missing}`];
 	if (assigned(file, left) || assigned(file, right)) return [];
 	const names = new Map([

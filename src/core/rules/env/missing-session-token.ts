@@ -67,9 +67,9 @@ function inEnvFiles(situation: ResolvedProject): RuleFinding[] {
 }
 
 /** The token of the other prefix, where no key of that prefix in this file needs it; one under a misspelled name; one commented out. */
-function fixes({ environment }: ResolvedProject, file: EnvFile, from: string, to: string): Fix[] {
-	if (environment.setting(to) && !file.last.has(to)) return [];
+function fixes(situation: ResolvedProject, file: EnvFile, from: string, to: string): Fix[] {
+	if (situation.environment.setting(to) && !file.last.has(to)) return [];
 	const isNeeded = assigned(file, from.replace("SESSION_TOKEN", "ACCESS_KEY_ID"));
 	const written = assigned(file, from) && !isNeeded ? from : misspelledAs(file, to);
-	return written === undefined ? uncomment(file, to) : [renameTo(file, written, to)];
+	return written === undefined ? uncomment(file, to) : [renameTo(situation, file, written, to)];
 }

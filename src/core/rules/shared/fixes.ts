@@ -1,4 +1,3 @@
-import { renameAll } from "../../dotenv/editAssignments.ts";
 import type { EnvFile } from "../../dotenv/envFile.ts";
 import { assigned } from "../../dotenv/envFile.ts";
 import { parseDotenv } from "../../dotenv/parse.ts";
@@ -11,10 +10,12 @@ import { commandIds, offerOf } from "../../vocabulary/commandIds.ts";
 import { isAccessKeyId, isPlaceholder, isSecret } from "../../vocabulary/keyFormat.ts";
 import { keyVariables } from "../../vocabulary/variables.ts";
 import { isReal } from "./keyParts.ts";
+import { giveNames, isShared } from "./remotionNames.ts";
 
-/** "Rename … to …", of every assignment of the name. */
-export function renameTo(file: EnvFile, from: string, to: string): Fix {
-	return { title: `Rename ${from} to ${to}`, preferred: true, edits: renameAll(file, new Map([[from, to]])) };
+/** "Rename … to …", of every assignment of the name, or "Copy … to …", where another client may read it. */
+export function renameTo(situation: Pick<ResolvedProject, "input">, file: EnvFile, from: string, to: string): Fix {
+	const { verb, edits } = giveNames(situation, file, new Map([[from, to]]));
+	return { title: `${verb} ${from} to ${to}`, preferred: true, edits };
 }
 
 /** The variable stands in the same file, commented out: the last such line with a well-formed value. */
@@ -59,5 +60,10 @@ export function moveToProfile({ input }: Pick<ResolvedProject, "input">, file: E
 	});
 	if (isComplete && isPlatform(input.runtime))
 		return [offerOf("Store keys in AWS Secrets Manager…", commandIds.storeSecret, file.path)];
+	const isRemotions = keyVariables("REMOTION_AWS_")
+		.slice(0, 2)
+		.every((name) => assigned(file, name));
+	// A plain pair that others read stays where it is: moved, it would stand in two places.
+	if (!isRemotions && isShared({ input }, keyVariables("AWS_")[0])) return [];
 	return isComplete ? [offerOf("Move keys to profile…", commandIds.moveToProfile, file.path)] : [];
 }

@@ -2,6 +2,7 @@ import { basename } from "node:path";
 import { isSamePair, leaveProfile, type PairInFile, pairIn } from "../../../core/dotenv/keyPair.ts";
 import { dotenvDialect } from "../../../core/dotenv/parse.ts";
 import { maskAccessKeyId } from "../../../core/index.ts";
+import { sharedWith } from "../../../core/project/otherReaders.ts";
 import { appendProfile, profileNameProblem } from "../../../core/sharedConfig/appendProfile.ts";
 import { notify } from "../../common/notify.ts";
 import { askText } from "../../common/prompts.ts";
@@ -15,7 +16,7 @@ import { envFileNamed, pairOfFile } from "./pairOfFile.ts";
 
 /**
  * Moves the key pair of a `.env` file into a profile of the credentials file and leaves REMOTION_AWS_PROFILE behind: the secret leaves the
- * project, and what a render sends along. The `.env` edit is one undo; the profile stays until it is removed by hand.
+ * project, and what a render sends along. A plain pair that another AWS client of the project may read stays, too. The `.env` edit is one undo; the profile stays until it is removed by hand.
  */
 export async function moveToProfile(model: Model, focus: Focus, path?: string): Promise<void> {
 	const file = envFileNamed(path);
@@ -29,10 +30,13 @@ export async function moveToProfile(model: Model, focus: Focus, path?: string): 
 		);
 	const credentials = await keysFileOf(model, state.project.folder);
 	if (credentials === undefined) return;
+	// A client that finds its keys gone would sign with the default profile, without a word.
+	const others = sharedWith(pair.names, state.project.otherReaders);
+	const kept = others === undefined ? "REMOTION_AWS_PROFILE only" : `the keys for ${others}, and names the profile`;
 	const taken = new Set(state.explanation.profiles.map(({ name }) => name));
 	const name = await askText({
 		title: `Move the keys ${maskAccessKeyId(pair.accessKeyId)} into a profile`,
-		prompt: `The profile is added to ${credentials}; ${basename(file)} keeps REMOTION_AWS_PROFILE only`,
+		prompt: `The profile is added to ${credentials}; ${basename(file)} keeps ${kept}`,
 		value: taken.has("remotion") ? "" : "remotion",
 		ignoreFocusOut: true,
 		validateInput: (text) => (taken.has(text) ? `There is a profile "${text}" already.` : profileNameProblem(text)),
@@ -59,7 +63,10 @@ export async function moveToProfile(model: Model, focus: Focus, path?: string): 
 	});
 	const document = await editEnvFile(file, (before) => {
 		asRead(pairIn(before, dialect));
-		return leaveProfile(file, before, pair, name, dialect);
+		return leaveProfile(file, before, { names: others === undefined ? pair.names : [] }, name, dialect);
 	});
-	void notify.info(`The keys are in the profile ${name} now, and ${basename(file)} names it.${unsavedWords(document)}`);
+	const left = others === undefined ? "" : ` It keeps the keys, too: ${others} may read them.`;
+	void notify.info(
+		`The keys are in the profile ${name} now, and ${basename(file)} names it.${left}${unsavedWords(document)}`,
+	);
 }

@@ -2,9 +2,10 @@ import { basename } from "node:path";
 import { env } from "vscode";
 import { commands } from "../../../contributions.ts";
 import { leaveComment, type PairInFile } from "../../../core/dotenv/keyPair.ts";
-import { dotenvDialect } from "../../../core/dotenv/parse.ts";
+import { type DotenvDialect, dotenvDialect } from "../../../core/dotenv/parse.ts";
 import { undoWords } from "../../../core/errorGuide/secretsManager.ts";
 import { maskAccessKeyId } from "../../../core/index.ts";
+import { sharedWith } from "../../../core/project/otherReaders.ts";
 import { documentedFields, secretNameProblem, secretText } from "../../../core/signing/secretsManagerFields.ts";
 import type { PairInSecret } from "../../../core/types.ts";
 import { formatAccount } from "../../../core/vocabulary/arn.ts";
@@ -63,20 +64,42 @@ export async function storeSecret(context: SecretsManagerContext, path?: string)
 	const [prepared] = await preparation.prepare(state, [asker ?? undefined]);
 	if (!prepared) return undefined;
 	const account = await accountOf(context, prepared);
-	if (account === undefined || !(await confirmed(file, pair, { name, region, account }))) return undefined;
+	const others = sharedWith(pair.names, state.project.otherReaders);
+	if (account === undefined || !(await confirmed(file, pair, { name, region, account, others }))) return undefined;
 	await assertEditable(file);
 	await secrets.create(prepared, { name, region }, secretText(pair));
 	const signer: PairInSecret = { secretName: name, region, fields: documentedFields, reader: asker };
 	await rememberSecret(memory, state.project.folder, signer);
-	const undo = undoWords(name, region);
-	const comment = `Remotion's key pair is in the secret ${name} of AWS Secrets Manager (${region}).`;
-	const left = await editEnvFile(file, (before) => leaveComment(file, before, pair, comment, dialect)).then(
-		() => undefined,
-		() =>
-			`${basename(file)} was left as it is: it could not be edited, or holds another pair by now. Take the keys out by hand.`,
-	);
-	void tell(state, signer, file, left, undo);
+	const stands = others === undefined ? await takeOut(file, pair, signer, dialect) : keptWords(file, others);
+	void tell(state, signer, stands, undoWords(name, region));
 	return signer;
+}
+
+/** What became of a file, for the message. */
+interface Left {
+	readonly text: string;
+	readonly isWarning?: true;
+}
+
+function keptWords(file: string, others: string): Left {
+	return { text: `${basename(file)} keeps them, too: ${others} may read them. Load the secret in your code.` };
+}
+
+/** Takes the pair out of the file, where it still holds the same one. */
+async function takeOut(
+	file: string,
+	pair: PairInFile,
+	{ secretName, region }: PairInSecret,
+	dialect: DotenvDialect,
+): Promise<Left> {
+	const comment = `Remotion's key pair is in the secret ${secretName} of AWS Secrets Manager (${region}).`;
+	try {
+		await editEnvFile(file, (before) => leaveComment(file, before, pair, comment, dialect));
+		return { text: `${basename(file)} has them no more: load them in your code.` };
+	} catch {
+		const text = `${basename(file)} was left as it is: it could not be edited, or holds another pair by now. Take the keys out by hand.`;
+		return { text, isWarning: true };
+	}
 }
 
 /** Whose account gets the secret; undefined: cancelled. */
@@ -97,33 +120,28 @@ async function accountOf({ identities }: SecretsManagerContext, prepared: Prepar
 async function confirmed(
 	file: string,
 	pair: PairInFile,
-	{ name, region, account }: { name: string; region: string; account: string },
+	{ name, region, account, others }: { name: string; region: string; account: string; others: string | undefined },
 ): Promise<boolean> {
 	const lines = [
 		`Secret: ${name} (new)`,
 		`Account: ${formatAccount(account)}`,
 		`Region: ${region}`,
-		`Then ${basename(file)} loses ${pair.names.slice(0, 2).join(" and ")}.`,
+		others === undefined
+			? `Then ${basename(file)} loses ${pair.names.slice(0, 2).join(" and ")}.`
+			: `${basename(file)} keeps ${pair.names.slice(0, 2).join(" and ")}: ${others} may read them.`,
 		"AWS charges for each secret, by the month.",
-		`To take it back: undo in ${basename(file)}, and ${undoWords(name, region)}`,
+		others === undefined
+			? `To take it back: undo in ${basename(file)}, and ${undoWords(name, region)}`
+			: `To take it back: ${undoWords(name, region)}`,
 	];
 	const question = `Move the keys ${maskAccessKeyId(pair.accessKeyId)} into AWS Secrets Manager?`;
 	return notify.confirm({ question, lines, yes: "Store", isWarning: true });
 }
 
-async function tell(
-	state: ProjectState,
-	signer: PairInSecret,
-	file: string,
-	left: string | undefined,
-	undo: string,
-): Promise<void> {
-	const stored = `The keys are in the secret ${signer.secretName} (${signer.region}).`;
+async function tell(state: ProjectState, signer: PairInSecret, left: Left, undo: string): Promise<void> {
+	const told = `The keys are in the secret ${signer.secretName} (${signer.region}). ${left.text}`;
 	const [code, copy] = ["Insert code that loads the secret", "Copy undo command"];
-	const choice =
-		left === undefined
-			? await notify.info(`${stored} ${basename(file)} has them no more: load them in your code.`, code, copy)
-			: await notify.warn(`${stored} ${left}`, code, copy);
+	const choice = await (left.isWarning ? notify.warn(told, code, copy) : notify.info(told, code, copy));
 	if (choice === code) await runCommand(commands.insertLoadingCode, { state, signer });
 	if (choice === copy) await env.clipboard.writeText(undo);
 }

@@ -29,6 +29,12 @@ describe("moving a key pair into a profile", () => {
 		});
 	}
 
+	it("leaves the pair where it is told no names, and names the profile all the same", () => {
+		const before = `AWS_ACCESS_KEY_ID=AKIAFAKEMOVED0000001\nAWS_SECRET_ACCESS_KEY=${secret}\n`;
+		const edits = leaveProfile("/.env", before, { names: [] }, "mine");
+		assert.equal(apply(before, edits ?? []), `${before}REMOTION_AWS_PROFILE=mine\n`);
+	});
+
 	for (const text of [
 		"",
 		"REMOTION_AWS_ACCESS_KEY_ID=AKIAFAKEMOVED0000001\n",
