@@ -64,7 +64,8 @@ export interface Channel {
 
 const about = { region: "us-east-1", isOptInRegion: false, isTemporary: false } as const;
 const ofSecret = { ...about, action: "read", name: "n", who: "the profile" } as const;
-const awsError = "Could not resolve credentials using profile: [x] in configuration/credentials file(s). @aws-sdk ";
+/** On a line of its own: in front of what a width has broken it would make the first line wider than that. */
+const awsError = "Could not resolve credentials using profile: [x] in configuration/credentials file(s). @aws-sdk\n";
 
 /** What a workspace is made of, with a text in each of its places. */
 function inputs(text: string, line: string): ExplainInput[] {

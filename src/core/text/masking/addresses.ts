@@ -46,7 +46,9 @@ function isBareAddress(user: string, password: string, host: string): boolean {
 	return /^(?:[a-z][\w-]*(?:\.[a-z][\w-]*)+|localhost|\d{1,3}(?:\.\d{1,3}){3})(?![\w-])/i.test(host);
 }
 
-const schemes = /\b(?:Bearer|Basic|Negotiate)(?:[ \t]+(?=[\w.~+/=-]|$)|$)/gim;
+/** A width may have broken the word, too. */
+const schemes =
+	/\b(?:B(?:\n\W{0,20})?e(?:\n\W{0,20})?a(?:\n\W{0,20})?r(?:\n\W{0,20})?e(?:\n\W{0,20})?r|Basic|Negotiate)(?:[ \t]+(?=[\w.~+/=-]|$)|$)/gim;
 const part = /[\w.~+/=-]*/y;
 const more = /[^\s"'`<>&;,(){}[\]\\]*/y;
 

@@ -57,11 +57,14 @@ function isMore(text: string, { start, end }: Line, head: number): boolean {
 	const isWhole = start + head === end;
 	if (head === 0 || /^[A-Za-z_][\w.-]*=[^=]/.test(word)) return false;
 	const behind = text.slice(start + head, start + head + 2);
+	const isMixed = /\d/.test(word) && /[A-Z]/.test(word) && /[a-z]/.test(word);
+	// A host or a file's ending behind it: the last of a broken address or path.
+	if (!isWhole && /^(?:@|\.\w)/.test(behind)) return head >= 10 && isMixed;
 	if (!isWhole && !/^(?:[\s"'`,;)}\]<&|]|\.(?:\s|$))/.test(behind)) return false;
 	const isOdd = /\d/.test(word) || /[a-z][A-Z]|[A-Z][a-z]?[A-Z]|[+/=]/.test(word);
 	if (isWhole) return isOdd || head >= 24;
 	const isClosed = /^["'`,;)}\]<&|.]/.test(behind);
-	return isClosed ? isOdd : head >= 8 && /\d/.test(word) && /[A-Z]/.test(word) && /[a-z]/.test(word);
+	return isClosed ? isOdd : head >= 8 && isMixed;
 }
 
 /** Where what is expected at a place begins: there, or in the next line if its own has nothing more. */

@@ -11,6 +11,8 @@ const odd = "not-a-real-secret-canary";
 /** Long enough for a secret, but of small letters alone: only what stands beside it tells. */
 const plain = "notarealsecretnotarealsecretnotarealsecr";
 const token = `IQoJb3JpZ2luX2VjENotReal${"FakeToken0".repeat(12)}==`;
+/** Without a word in it that is a name of a secret. */
+const nameless = token.replaceAll("Token", "Value");
 const dots = "••••••••";
 
 /** Each name that a secret goes by, three ways, with a value. */
@@ -101,6 +103,26 @@ const hidden: [title: string, text: string, expected: string][] = [
 		"colours around it",
 		`\u001b[31maws_secret_access_key=${odd}\n\u001b[39m`,
 		`\u001b[31maws_secret_access_key=${dots}\n\u001b[39m`,
+	],
+	[
+		"a token in an address whose last line goes on with the host",
+		`Failed at postgres://a:${nameless.slice(0, 40)}\n${nameless.slice(40, 76)}\n${nameless.slice(76)}@host.example:5432/db`,
+		`Failed at postgres://a:${dots}\n${dots}\n${dots}@host.example:5432/db`,
+	],
+	[
+		"one in a path whose last line goes on with a file",
+		`It is at /srv/${nameless.slice(0, 40)}\n${nameless.slice(40, 76)}\n${nameless.slice(76, -2)}/file.txt`,
+		`It is at /srv/${dots}\n${dots}\n${dots}.txt`,
+	],
+	[
+		"a value of a pair that is broken behind its name",
+		`{"name": "AWS_SECRET_ACCESS_KEY\n        ", "value": "${odd}"}`,
+		`{"name": "AWS_SECRET_ACCESS_KEY\n        ", "value": "${dots}"}`,
+	],
+	[
+		"a header broken within its scheme",
+		`'Authorization: Beare\n  r fake-bearer-0000'`,
+		`'Authorization: Beare\n  r ${dots}'`,
 	],
 ];
 
