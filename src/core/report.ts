@@ -21,6 +21,8 @@ export interface ReportedProject {
 	readonly name: string;
 	readonly folder: string;
 	readonly runtime: Runtime;
+	/** Nobody chose the runtime: it was found in package.json. */
+	readonly isRuntimeAssumed?: boolean;
 	readonly remotionVersion?: string;
 	readonly explanation: Explanation;
 	/** What was found in its open code, beside the explanation's own findings. */
@@ -42,17 +44,22 @@ export function report(input: ReportInput): string {
 	return clean([...parts, ["## Versions", ...versions].join("\n")].join("\n\n"), input.home);
 }
 
+/** Says which runtime an explanation is for, and whether anybody chose it. */
+export function runtimeWords(runtime: Runtime, isAssumed = false): string {
+	return `Runtime: ${runtimes[runtime].label}${isAssumed ? " (assumed)" : ""}`;
+}
+
 function projectText(
-	{ name, folder, runtime, remotionVersion, explanation, codeFindings }: ReportedProject,
+	{ name, folder, runtime, isRuntimeAssumed, remotionVersion, explanation, codeFindings }: ReportedProject,
 	linesOf: Lines,
 ): string {
 	const { active, steps, region, profiles, awsFiles } = explanation;
 	const lines = [
 		`# Remotion Lambda credentials: ${visible(withoutSecretShapes(name))}`,
-		`Folder ${visible(withoutSecretShapes(folder))}, started by ${runtimes[runtime].label}, Remotion ${remotionVersion ?? "of an unknown version"}.`,
-		`**Signs with: ${answerText(active)}**${active.kind === "error" ? ` (${active.message})` : ""}`,
+		`Folder: ${visible(withoutSecretShapes(folder))} · ${runtimeWords(runtime, isRuntimeAssumed)} · Remotion: ${remotionVersion ?? "unknown version"}`,
+		`**Active credentials: ${answerText(active)}**${active.kind === "error" ? ` (${active.message})` : ""}`,
 		`Region: ${region.value ?? (region.origin.layer === "hidden" ? "cannot be seen from here" : "only what the code passes")}${region.problem ? ` (${region.problem})` : ""}`,
-		"## Remotion's order",
+		"## Credential sources, in order of precedence",
 		steps
 			.map(({ state, label, reason, origins, profile, accessKeyId }) => {
 				const facts = [
@@ -67,7 +74,7 @@ function projectText(
 		"## Profiles",
 		`Files: ${awsFiles.credentials}, ${awsFiles.config}`,
 		profiles.map(({ name, type, problem }) => `- ${name}: ${problem ?? type}`).join("\n") || "None.",
-		"## Findings",
+		"## Problems",
 		[...explanation.findings, ...codeFindings]
 			.map(
 				({ rule, severity, message, origin }) =>

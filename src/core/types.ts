@@ -56,6 +56,8 @@ export interface ExplainInput {
 export interface Facts {
 	git?: Record<string, "tracked" | "ignored" | "untracked">;
 	fileMode?: Record<string, number>;
+	/** Whether this machine may be a container or an instance that a role belongs to (Remote-SSH, a dev container); absent: it is a person's own computer. */
+	mayHaveRole?: boolean;
 	/** The `.env` files the project's own code or scripts load. */
 	codeLoadsEnv?: readonly string[];
 	/** Other AWS clients of the project, named for people: they read the `AWS_` names, and no `REMOTION_` one. */
@@ -124,7 +126,8 @@ export type Active =
 			hasSessionToken?: boolean;
 			type: ProfileType;
 	  }
-	| { kind: "chain"; next: "web-identity" | "container-or-instance" }
+	/** `isOwnComputer`: the program runs on a person's own computer, where no container or instance gives out a role, so this most likely fails. */
+	| { kind: "chain"; next: "web-identity" | "container-or-instance"; isOwnComputer?: true }
 	/** A tool may supply them, and what it supplies cannot be seen from here. */
 	| { kind: "hidden"; by: string }
 	| { kind: "error"; code: ErrorCode; message: string };

@@ -69,7 +69,7 @@ export function startFeatures(context: ExtensionContext, table: CommandTable): D
 		...languageFeatures(model, focus, identities, codeFindings),
 		checks,
 		codeFindings,
-		registerCommand(log, commands.copyReport, "Copying the report", (row) =>
+		registerCommand(log, commands.copyReport, "copy the report", (row) =>
 			copyReport({ model, codeFindings }, focus, row),
 		),
 		registerLanguageModelTool({ model, codeFindings }),
@@ -88,11 +88,11 @@ export function startFeatures(context: ExtensionContext, table: CommandTable): D
 		renders,
 		registerTestRender(rendering),
 		registerAccountPool(rendering, context.asAbsolutePath("media/rotateAccounts.ts")),
-		registerCommand(log, commands.showLog, "Showing the log", () => log.show()),
+		registerCommand(log, commands.showLog, "show the log", () => log.show()),
 		registerExplainError(log, model, focus, pages),
 		...registerCommands({ model, focus, terminals, identities, preparation, git, log, firstSteps }),
 	);
-	model.reload().catch((error) => log.report("Reading the projects", error));
+	model.reload().catch((error) => log.report("read the projects", error));
 	return features;
 }
 

@@ -107,7 +107,7 @@ describe("permissions and health on the local AWS", function () {
 			`good: Function ${REMOTION_VERSION}, fits · 2048 MB · 120 s`,
 			"good: Bucket, remotionlambda-useast1-agency0001",
 			`good: Site local-demo, ${REMOTION_VERSION}`,
-			"good: Concurrency limit 1,000, functions at once, in this region",
+			"good: Concurrency limit 1,000, concurrent executions in this region",
 		]);
 	});
 
@@ -131,10 +131,10 @@ describe("permissions and health on the local AWS", function () {
 		]);
 		assert.deepEqual(await health(keySource(KEYS.studio), "eu-south-1"), [
 			"good: Region eu-south-1, enabled in account 1111-2222-3333",
-			`problem: Function ${REMOTION_VERSION}, no function is deployed`,
+			`problem: Function ${REMOTION_VERSION}, not deployed`,
 			"warning: Bucket, none yet",
 			"warning: Sites, none is deployed",
-			"good: Concurrency limit 1,000, functions at once, in this region",
+			"good: Concurrency limit 1,000, concurrent executions in this region",
 		]);
 	});
 

@@ -53,7 +53,7 @@ describe("the account pool in a real window, on a local AWS", function () {
 		}
 		const found = await until(shown, (all) => all.length === 22);
 		assert.deepEqual(found.slice(0, 3), [
-			"20 of 21 complete: documented loop: 16 (layers)",
+			"20 of 21 complete: sample code finds 16 (layers)",
 			"AWS_KEY_1: AKIA…0000 · .env:2 (key)",
 			"AWS_KEY_2: AKIA…0000 · .env:4 (key)",
 		]);

@@ -75,11 +75,11 @@ describe("permissions and health in a real window, on a local AWS", function () 
 			"Function 4.0.527 | fits · 3008 MB · 120 s | pass",
 			"Function 4.0.527 | fits · 2048 MB · 120 s | pass",
 			"Function 4.0.500 | other version · 2048 MB · 120 s | info",
-			"Several functions fit | name one with --function-name | info",
+			"Several matching functions | pass --function-name | info",
 			"Bucket | remotionlambda-eucentral1-studio0002 | pass",
 			"Site local-demo | 4.0.527 | pass",
 			"Site staging | 4.0.527 | pass",
-			"Concurrency limit 1,000 | functions at once, in this region | pass",
+			"Concurrency limit 1,000 | concurrent executions in this region | pass",
 		]);
 		await window.screenshot("health-well");
 	});

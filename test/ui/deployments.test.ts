@@ -47,9 +47,9 @@ describe("if you deployed this now, in a real window", function () {
 		await window.openFile("3-unprefixed-keys/.env", 2);
 		await row("3-unprefixed-keys", /^Keys AKIA…0001$/);
 		await window.toggleRow("3-unprefixed-keys", view);
-		await row("If you deployed to Vercel now", /^Keys AKIA…0001 with session token · would fail$/);
+		await row("If deployed to Vercel", /^Keys AKIA…0001 with session token · would fail$/);
 		await window.screenshot("deployment-row");
-		await window.clickRow("If you deployed to Vercel now", view);
+		await window.clickRow("If deployed to Vercel", view);
 		await row("3-unprefixed-keys", /^Keys AKIA…0001 with session token · Deployed to Vercel$/);
 		await until(
 			() => window.squiggles(),
@@ -65,7 +65,7 @@ describe("if you deployed this now, in a real window", function () {
 		await window.save();
 		await window.screenshot("deployment-vercel-mended");
 		await window.clickRow("Back to Remotion CLI on this machine", view);
-		await row("If you deployed to Vercel now", /^Keys AKIA…0001 · signs with your own credentials$/);
+		await row("If deployed to Vercel", /^Keys AKIA…0001 · signs with your own credentials$/);
 	});
 
 	it("says nothing of a deployment where Remotion Lambda is not installed", async () => {
@@ -74,10 +74,10 @@ describe("if you deployed this now, in a real window", function () {
 		await writeFile(path, text.replace(/"@remotion\/lambda": "[^"]*", /, ""));
 		await until(
 			() => window.treeRows(view),
-			(rows) => rows.every(({ label }) => label !== "If you deployed to Vercel now"),
+			(rows) => rows.every(({ label }) => label !== "If deployed to Vercel"),
 		);
 		await writeFile(path, text);
-		await row("If you deployed to Vercel now", /^Keys AKIA…0001 · signs with your own credentials$/);
+		await row("If deployed to Vercel", /^Keys AKIA…0001 · signs with your own credentials$/);
 		await window.toggleRow("3-unprefixed-keys", view);
 	});
 

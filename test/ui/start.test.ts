@@ -150,7 +150,7 @@ describe("npm start: from the README to a rendered frame, without an AWS account
 		await window.clickRowAction("clip", "Run test render again", "Test renders");
 		await dialog(/^Render one frame/);
 		await window.clickDialog("Render");
-		await notification(/Beside the last one: .*same size/);
+		await notification(/Compared with the last render: .*same size/);
 		await rows((all) => all.length === 2);
 		const tooltip = (await window.rowTooltip("clip", "Test renders")).replaceAll("\u00a0", " ");
 		for (const part of ["the active credentials", "mem2048mb", "eu-central-1", "Beside the last one"])

@@ -66,7 +66,7 @@ describe("switching the profile", function () {
 		await window.choose("This project's .env");
 		await answers("5-unknown-profile", "Profile staging");
 		await status("staging (5-unknown-profile)");
-		await told("Remotion Lambda now uses the profile staging (in 5-unknown-profile/.env).");
+		await told("Remotion Lambda now uses profile staging (in 5-unknown-profile/.env).");
 		await until(
 			() => window.squiggles(),
 			({ error }) => error === 0,
@@ -160,7 +160,7 @@ describe("switching the profile", function () {
 		await window.type("MINE=1");
 		await window.press("Enter");
 		await switchInEnv("staging");
-		await told(".env has other unsaved changes: save it to make this count.");
+		await told("Save .env to apply this change.");
 		assert.equal(await onDisk(path), before);
 		await window.screenshot("switched-unsaved");
 		await window.clickNotification("Save .env");
@@ -178,7 +178,7 @@ describe("switching the profile", function () {
 		await writeFile(join(window.workspace, "5-unknown-profile/.env.local"), "REMOTION_AWS_PROFILE=remotion\n");
 		await answers("5-unknown-profile", "Profile remotion · Next.js");
 		await switchInEnv("staging");
-		await told("The switch has no effect yet: .env.local sets REMOTION_AWS_PROFILE too, and it wins over .env.");
+		await told("Profile set, but not used yet: .env.local sets REMOTION_AWS_PROFILE too, and it wins over .env.");
 	});
 
 	it("says why where .env cannot be edited", async () => {

@@ -196,6 +196,7 @@ export const channels: Readonly<Record<string, readonly string[]>> = {
 		"process.versions.electron",
 		"vscode.commands.getCommands",
 		"vscode.env.clipboard.readText",
+		"vscode.env.remoteName",
 		"vscode.extensions.getExtension",
 		"vscode.window.activeTextEditor",
 		"vscode.window.activeTextEditor.document",

@@ -78,22 +78,22 @@ function pairFlags({ key, secret, token }: PoolPair, names: PairOfVariables): Po
 	const missing = key ? (secret ? undefined : names.secret) : names.key;
 	if (missing !== undefined) {
 		const short = `no ${missing}`;
-		const message = `${missing} is not set. The documented loop stops here; an account needs both halves.`;
+		const message = `${missing} is not set. Remotion's sample code stops here: an account needs an access key ID and a secret access key.`;
 		return [{ code: "incomplete", short, message }];
 	}
 	const values = [key, secret].flatMap((setting) => setting ?? []);
 	const isUnfilled = values.find(({ value }) => isPlaceholder(value));
 	if (isUnfilled) {
-		const message = `${isUnfilled.origin.variable} is still to be filled in. The documented loop uses it all the same, and AWS refuses it.`;
-		return [{ code: "placeholder", short: "to be filled in", message }];
+		const message = `${isUnfilled.origin.variable} still contains a placeholder. Remotion's sample code uses it anyway, and AWS rejects it.`;
+		return [{ code: "placeholder", short: "placeholder", message }];
 	}
 	const elsewhere = values.find(({ value }) => isReference(value));
 	if (elsewhere) {
-		const message = `${elsewhere.origin.variable} only names where the value is kept, so it cannot be verified from here.`;
-		return [{ code: "reference", short: "kept elsewhere", message }];
+		const message = `${elsewhere.origin.variable} refers to a value stored elsewhere, so it can't be verified here.`;
+		return [{ code: "reference", short: "stored elsewhere", message }];
 	}
 	if (key && isTemporary(key.value) && !token) {
-		const message = `${names.key} is a temporary key. AWS refuses it without its session token: set ${names.token}. The documented loop hands no token on.`;
+		const message = `${names.key} is a temporary access key. Set ${names.token}, or AWS rejects it. Remotion's sample code doesn't pass a session token; "Insert account pool code" does.`;
 		return [{ code: "no-token", short: `no ${names.token}`, message }];
 	}
 	return [];
@@ -107,12 +107,12 @@ function duplicateFlags(seen: Map<string, string>, accessKeyId: string | undefin
 		seen.set(accessKeyId, name);
 		return [];
 	}
-	const message = `The same access key (${maskAccessKeyId(accessKeyId)}) as ${first}: it is the same account and adds no concurrency.`;
+	const message = `The same access key (${maskAccessKeyId(accessKeyId)}) as ${first}: same AWS account, so it adds no concurrency.`;
 	return [{ code: "duplicate", short: `same key as ${first}`, message }];
 }
 
 function gapFlag(missing: string): PoolFlag {
-	const message = `There is no ${missing}. The documented loop stops there and never uses this account or those after it.`;
+	const message = `${missing} is missing. Remotion's sample code stops there, so it never uses this account or those after it.`;
 	return { code: "gap", short: `${missing} is missing`, message };
 }
 

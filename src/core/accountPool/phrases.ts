@@ -13,14 +13,14 @@ export function completeWords({ accounts }: Pool): string {
 /** How far Remotion's documented loop comes; empty where it finds all of the numbered ones. */
 export function loopWords({ accounts, inLoop }: Pool): string {
 	const numbered = accounts.filter(({ number }) => number !== null).length;
-	return inLoop === numbered ? "" : `documented loop: ${inLoop}`;
+	return inLoop === numbered ? "" : `sample code finds ${inLoop}`;
 }
 
 /** `1,010 functions at once in 2 AWS accounts (1 more unknown)`. */
 export function sumWords({ accounts, concurrency, unknown }: PoolSum): string {
 	const known = accounts - unknown;
 	const rest = unknown === 0 ? "" : `, unknown in ${unknown}`;
-	return `${countWords(concurrency)} functions at once in ${known} AWS ${known === 1 ? "account" : "accounts"}${rest}`;
+	return `${countWords(concurrency)} concurrent executions in ${known} AWS ${known === 1 ? "account" : "accounts"}${rest}`;
 }
 
 /** What is wrong with an account in a region: a few words and a sentence; undefined: nothing, as far as it is known. */
@@ -33,11 +33,11 @@ export function factsProblem(
 		return { short: "functions unknown", message: facts.problem ?? "AWS did not list the functions." };
 	const version = deployedVersion(facts, clientVersion);
 	if (version === undefined) {
-		const message = `There is no Remotion function in ${region}. Deploy one with "npx remotion lambda functions deploy".`;
+		const message = `No Remotion function found in ${region}. Deploy a function: npx remotion lambda functions deploy`;
 		return { short: `no function in ${region}`, message };
 	}
 	if (clientVersion !== undefined && version !== clientVersion) {
-		const message = `The function has version ${version}, but the project's client has ${clientVersion}: deploy a matching one.`;
+		const message = `The function uses Remotion ${version}, but this project has ${clientVersion}. Deploy a matching function: npx remotion lambda functions deploy`;
 		return { short: `function ${version}, project ${clientVersion}`, message };
 	}
 	if (facts.concurrency === null)
@@ -48,7 +48,7 @@ export function factsProblem(
 /** `1,000 at once · 4.0.527`, without what is a problem. */
 export function factsWords(facts: AccountFacts, clientVersion: string | undefined): string {
 	const version = deployedVersion(facts, clientVersion);
-	const parts = facts.concurrency === null ? [] : [`${countWords(facts.concurrency)} at once`];
+	const parts = facts.concurrency === null ? [] : [`${countWords(facts.concurrency)} concurrent`];
 	if (version !== undefined && (clientVersion === undefined || version === clientVersion)) parts.push(version);
 	return parts.join(" · ");
 }
@@ -56,5 +56,5 @@ export function factsWords(facts: AccountFacts, clientVersion: string | undefine
 /** Why code that rotates as documented never gets here; empty where it does. */
 export function unreachedWords({ number, isInLoop, flags }: PoolAccount, { inLoop }: Pool): string {
 	if (number === null || isInLoop || flags.some(({ code }) => code === "gap" || code === "incomplete")) return "";
-	return `The documented loop stops after ${inLoop === 0 ? "no account" : `account ${inLoop}`} and never gets here.`;
+	return `Remotion's sample code ${inLoop === 0 ? "finds no account" : `stops after account ${inLoop}`}, so it never uses this one.`;
 }

@@ -15,13 +15,13 @@ export interface CheckRow {
 	readonly children?: readonly CheckRow[];
 }
 
-/** `2 problems, 1 warning`; "all well" where there is neither. */
+/** `2 problems, 1 warning`; "no problems" where there is neither. */
 export function summaryOf(rows: readonly CheckRow[]): string {
 	const parts = (["problem", "warning"] as const).flatMap((state) => {
 		const count = rows.filter((row) => row.state === state).length;
 		return count === 0 ? [] : [`${count} ${state}${count === 1 ? "" : "s"}`];
 	});
-	return parts.length === 0 ? "all well" : parts.join(", ");
+	return parts.length === 0 ? "no problems" : parts.join(", ");
 }
 
 /** The worst of the rows. */

@@ -6,7 +6,7 @@ import { parseFunctionName } from "../vocabulary/functionNames.ts";
 /** A Remotion function as AWS lists it. */
 export interface RemotionFunction {
 	readonly functionName: string;
-	/** What the function itself says; null where it no response. */
+	/** What the function itself says; null where it gave no response. */
 	readonly version: string | null;
 	readonly memorySizeInMb: number;
 	readonly diskSizeInMb: number;
@@ -16,7 +16,7 @@ export interface RemotionFunction {
 /** A function with what the project's client would say to it. */
 export interface FunctionChoice<Listed extends RemotionFunction = RemotionFunction> {
 	readonly fn: Listed;
-	/** The version it has, or what its name says where it no response. */
+	/** The version it has, or what its name says where it gave no response. */
 	readonly version: string | undefined;
 	readonly fits: boolean;
 	/** One sentence; absent where it fits. */
@@ -47,7 +47,7 @@ function judge<Listed extends RemotionFunction>(fn: Listed, client: string | und
 	const named = parseFunctionName(fn.functionName)?.version;
 	const version = fn.version ?? named;
 	if (fn.version === null && (client === undefined || named === undefined || named === client)) {
-		const problem = "The function did not say its version: these credentials may not be allowed to invoke it.";
+		const problem = "The function didn't report its version. Maybe these credentials aren't allowed to invoke it.";
 		return { fn, version, fits: false, problem };
 	}
 	if (client === undefined || version === client) return { fn, version, fits: true };
@@ -56,11 +56,11 @@ function judge<Listed extends RemotionFunction>(fn: Listed, client: string | und
 
 /** Why Remotion refuses this pair, and the two ways out. */
 function mismatch(version: string, client: string): string {
-	return `The function has version ${version}, but the project's client has ${client}: deploy a matching function with "npx remotion lambda functions deploy", or install version ${version} in the project.`;
+	return `The function uses Remotion ${version}, but this project has ${client}. Deploy a matching function: npx remotion lambda functions deploy`;
 }
 
 /** What is wrong with a site's version; undefined where it fits, or where the site does not say. A site of another version often renders. */
 export function siteProblem(siteVersion: string | null, clientVersion: string | undefined): string | undefined {
 	if (siteVersion === null || clientVersion === undefined || siteVersion === clientVersion) return undefined;
-	return `The site was made with version ${siteVersion}, but the project's client has ${clientVersion}: deploy it again with "npx remotion lambda sites create".`;
+	return `The site uses Remotion ${siteVersion}, but this project has ${clientVersion}. Redeploy it: npx remotion lambda sites create`;
 }

@@ -59,7 +59,7 @@ function regionOff(region: string): CheckRow {
 		state: "problem",
 		label: `Region ${region}`,
 		description: "not enabled in this account",
-		remedy: `AWS knows these credentials elsewhere, but not in ${region}. Enable the region in the AWS console under Account → AWS Regions and wait some minutes, or use one that is on by default, such as us-east-1.`,
+		remedy: `AWS accepts these credentials in other regions, but not in ${region}. Enable the region in the AWS console under Account → AWS Regions and wait a few minutes, or use one that is enabled by default, such as us-east-1.`,
 		action: page("Open documentation", "region-selection"),
 	};
 }
@@ -77,8 +77,8 @@ function functionRows({ functions, clientVersion }: HealthFacts, type: Typing): 
 						id: "function",
 						state: "problem",
 						label: wanted,
-						description: ranked.length === 0 ? "no function is deployed" : "no function for this Remotion version",
-						remedy: `Every render needs a function of exactly the version that the project has installed${clientVersion === undefined ? "" : `, ${clientVersion}`}. Deploy one with "npx remotion lambda functions deploy".`,
+						description: ranked.length === 0 ? "not deployed" : "no function for this Remotion version",
+						remedy: `Every render needs a function with the same Remotion version as the project${clientVersion === undefined ? "" : ` (${clientVersion})`}. Deploy a function: npx remotion lambda functions deploy`,
 						action: type("Insert command in terminal", "functions deploy"),
 					},
 				];
@@ -89,7 +89,7 @@ function functionRows({ functions, clientVersion }: HealthFacts, type: Typing): 
 			// Beside one that fits, another is no mistake: other projects may need it.
 			state: fits ? "good" : fitting > 0 ? "note" : "warning",
 			label: `Function ${version ?? "of unknown version"}`,
-			description: `${fits ? "fits" : fn.version === null ? "no response" : "other version"} · ${memorySizeInMb} MB · ${timeoutInSeconds} s`,
+			description: `${fits ? "version matches" : fn.version === null ? "no response" : "other version"} · ${memorySizeInMb} MB · ${timeoutInSeconds} s`,
 			remedy: `${functionName}${problem === undefined ? "" : `\n${problem}`}`,
 		};
 	});
@@ -100,10 +100,10 @@ function functionRows({ functions, clientVersion }: HealthFacts, type: Typing): 
 					{
 						id: "functions that fit",
 						state: "note",
-						label: "Several functions fit",
-						description: "name one with --function-name",
+						label: "Several matching functions",
+						description: "pass --function-name",
 						remedy:
-							"Remotion's command line does not choose between functions of one version: name one, or remove the others with npx remotion lambda functions rm.",
+							"The Remotion CLI doesn't choose between functions with the same version. Pass --function-name, or remove the others: npx remotion lambda functions rm",
 					},
 				];
 	return [...missing, ...rows, ...several];
@@ -126,7 +126,7 @@ function storageRows({ storage, clientVersion }: HealthFacts, type: Typing): Che
 		id: "buckets",
 		state: "problem",
 		label: `${buckets.length} buckets`,
-		description: "Remotion wants one in each region",
+		description: "Remotion expects one per region",
 		remedy:
 			"Pass the bucket in every call (forceBucketName or --force-bucket-name), or keep one bucket and delete the others. The sites and renders in a deleted bucket are lost.",
 		action: page("Open documentation", "multiple-buckets"),
@@ -158,8 +158,8 @@ function storageRows({ storage, clientVersion }: HealthFacts, type: Typing): Che
 		id: "site",
 		state: "warning",
 		label: "Sites",
-		description: "none is deployed",
-		remedy: 'A render needs the bundled project on S3: deploy it with "npx remotion lambda sites create".',
+		description: "not deployed",
+		remedy: "A render needs the bundled project in S3. Deploy a site: npx remotion lambda sites create",
 		action: create,
 	};
 	return [
@@ -177,10 +177,11 @@ function concurrencyRow({ concurrency }: HealthFacts, type: Typing): CheckRow {
 	const limit = concurrency.value;
 	const row = { id: "concurrency", label: `Concurrency limit ${limit.toLocaleString("en-US")}` };
 	if (limit >= usualConcurrency)
-		return { ...row, state: "good", description: "functions at once, in this region", remedy: "" };
-	const ask = `ask AWS for more with "npx remotion lambda quotas increase"`;
+		return { ...row, state: "good", description: "concurrent executions in this region", remedy: "" };
+	const ask =
+		"request an increase: npx remotion lambda quotas increase (in a member account of an organization, use the Service Quotas console instead)";
 	const meanwhile =
-		"Until then raise framesPerLambda (--frames-per-lambda), so that a render needs fewer functions, or spread renders over several accounts.";
+		"Until then, raise framesPerLambda (--frames-per-lambda) so that a render needs fewer functions, or spread renders over several accounts.";
 	return {
 		...row,
 		state: "warning",
@@ -188,8 +189,8 @@ function concurrencyRow({ concurrency }: HealthFacts, type: Typing): CheckRow {
 			limit <= newAccountConcurrency ? "new-account limit, too low for most renders" : "below AWS's usual 1,000",
 		remedy:
 			limit <= newAccountConcurrency
-				? `A new account may run ${limit} functions at once, and one video easily takes more: "Rate Exceeded". AWS raises it by itself as the account is used; or ${ask}. ${meanwhile}`
-				: `Several renders at once may reach it: "Rate Exceeded". If they do, ${ask}. ${meanwhile}`,
+				? `A new account can run ${limit} functions at a time, and one video often needs more ("Rate Exceeded"). AWS raises the limit as you use the account, or you can ${ask}. ${meanwhile}`
+				: `Several renders at the same time might reach it ("Rate Exceeded"). If they do, ${ask}. ${meanwhile}`,
 		action: type("Insert command in terminal", "quotas increase"),
 	};
 }
@@ -205,7 +206,7 @@ function failed(id: string, label: string, original: string): CheckRow {
 		id,
 		state: "problem",
 		label,
-		description: known?.title ?? "no answer",
+		description: known?.title ?? "no response",
 		remedy: known === undefined ? original : `${known.cause} ${known.remedy}`,
 		action,
 	};

@@ -73,7 +73,7 @@ const decisionWords: Readonly<Record<Decision, string>> = {
 	allowed: "allowed",
 	denied: "denied",
 	forbidden: "denied by a policy",
-	unknown: "no answer",
+	unknown: "not checked",
 };
 
 /** What of Remotion stops working without an action. */
@@ -101,7 +101,7 @@ export function permissionsWords(permissions: readonly Permission[]): string {
 	if (missing + unknown === 0) return all === 0 ? "nothing was checked" : `all ${all} allowed`;
 	const parts = [
 		...(missing === 0 ? [] : [`${missing} of ${all} missing`]),
-		...(unknown === 0 ? [] : [`${unknown} without an answer`]),
+		...(unknown === 0 ? [] : [`${unknown} not checked`]),
 	];
 	return parts.join(", ");
 }

@@ -16,7 +16,7 @@ export function roughPrice(kind: keyof typeof usualWork, fn: Pick<RemotionFuncti
 
 /** A small amount as people say it. */
 export function priceWords(dollars: number): string {
-	if (dollars < 0.001) return "less than $0.001";
-	if (dollars < 0.01) return `about $${dollars.toFixed(3)}`;
-	return `about $${dollars.toFixed(2)}`;
+	if (dollars < 0.001) return "usually less than $0.001";
+	if (dollars < 0.01) return `usually about $${dollars.toFixed(3)}`;
+	return `usually about $${dollars.toFixed(2)}`;
 }

@@ -89,5 +89,5 @@ export function compareWords(record: RenderRecord, before: RenderRecord | undefi
 	if (record.functionName !== before.functionName) parts.push("by another function");
 	if (record.region !== before.region) parts.push(`in ${record.region} instead of ${before.region}`);
 	if (!isSameSigner(record.signer, before.signer)) parts.push("with other credentials");
-	return `Beside the last one: ${parts.join(", ")}.`;
+	return `Compared with the last render: ${parts.join(", ")}.`;
 }

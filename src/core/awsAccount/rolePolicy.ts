@@ -12,7 +12,7 @@ export function roleSteps(platform: PlatformFacts | undefined): string {
 	const whose = platform?.hasOwnRole ? platform.identity : "the role your program runs as";
 	return `# A role for Remotion Lambda
 
-\`${rolePolicyName}.json\` is the user policy of the Remotion version in this project: what a program needs to call Remotion Lambda. Given to ${whose}, it makes key pairs unnecessary: the role's own credentials are short-lived, and nothing secret is deployed.
+\`${rolePolicyName}.json\` is the user policy of the Remotion version in this project: what a program needs to call Remotion Lambda. Attach it to ${whose}, and your program needs no access keys: the role provides temporary credentials, so no secret is deployed.
 
 ## In the console
 
@@ -32,13 +32,13 @@ The role must trust \`${principal}\`.
 
 | variable | on AWS Lambda | on EC2, ECS |
 |---|---|---|
-| \`REMOTION_AWS_*\`, \`AWS_PROFILE\` | don't set: they take precedence over the role | leave out |
-| \`REMOTION_SKIP_AWS_CREDENTIALS_CHECK=1\` | not needed: the role's keys are in the environment | needed: Remotion's check looks at variables and at the text \`[default]\` in the credentials file only, and would stop |
+| \`REMOTION_AWS_*\`, \`AWS_PROFILE\` | don't set: they take precedence over the role | don't set |
+| \`REMOTION_SKIP_AWS_CREDENTIALS_CHECK=1\` | not needed: the role's keys are in the environment | needed: Remotion's check looks only at environment variables and at the text \`[default]\` in the AWS credentials file, and would stop with an error |
 | \`REMOTION_DISABLE_AWS_CLIENT_CACHE=1\` | only where one process changes its credentials | likewise |
 
-\`REMOTION_SKIP_AWS_CREDENTIALS_CHECK\` switches off more than the check: Remotion then ignores every \`REMOTION_AWS_\` credential, and the AWS SDK decides alone. Any text switches it on, even \`0\`.
+\`REMOTION_SKIP_AWS_CREDENTIALS_CHECK\` turns off more than the check: Remotion then ignores all \`REMOTION_AWS_*\` credentials and uses the AWS SDK's default credential provider chain. Any value turns it on, even \`0\` or \`false\`.
 
-\`REMOTION_DISABLE_AWS_CLIENT_CACHE\` makes a new AWS client for every call. Remotion keeps clients by key pair without the session token, so a new token for the same key needs it. Remotion's documentation names the skip check for this; the code does not.
+\`REMOTION_DISABLE_AWS_CLIENT_CACHE\` makes Remotion create a new AWS client for every call. Otherwise it reuses a client for the same access keys, even if the session token was renewed.
 
 ## Then
 

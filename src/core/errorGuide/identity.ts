@@ -68,7 +68,7 @@ export const identity: readonly ErrorEntry[] = [
 		remedy: ({ explanation }) =>
 			explanation?.active.kind === "profile" && explanation.active.type === "sso"
 				? "Sign in again, then start the program anew: the AWS SDK keeps what it has read."
-				: "Fetch new ones and replace access key ID, secret and session token together, then start the program anew. For a server, use a long-lived key of a user with Remotion's policy, or a profile that renews itself.",
+				: "Fetch new ones and replace access key ID, secret and session token together, then start the program anew. On a server, use a role with Remotion's policy; if that is not possible, a long-term access key.",
 		docs: "lambda/authentication",
 		actions: ({ explanation }) =>
 			explanation?.active.kind === "profile" && explanation.active.type === "sso"

@@ -23,7 +23,7 @@ export const limits: readonly ErrorEntry[] = [
 		cause:
 			"A render runs many functions at once, and an account may run only so many in a region: 1,000, in a new account 10.",
 		remedy:
-			"See the limit with npx remotion lambda quotas and ask AWS for more with npx remotion lambda quotas increase. Until then raise framesPerLambda (--frames-per-lambda), so that a render needs fewer functions, or spread renders over several accounts.",
+			"See the limit with npx remotion lambda quotas, and request an increase with npx remotion lambda quotas increase (in a member account of an organization, use the Service Quotas console instead). Until then, raise framesPerLambda (--frames-per-lambda), or spread renders over several accounts.",
 		docs: "lambda/troubleshooting/rate-limit",
 		actions: ({ explanation }) =>
 			mend(findingOf(explanation, ["rotation-incomplete", "rotation-gap", "rotation-duplicate"])),
@@ -103,7 +103,8 @@ export const limits: readonly ErrorEntry[] = [
 		id: "stream-stalled",
 		title: "AWS did not start the function in time",
 		when: [/AWS did not invoke Lambda in \d{1,9}ms|Runtime\.TruncatedResponse|Cannot parse Lambda response as JSON/],
-		cause: "The function no response, or its answer broke off. AWS does so now and then; a proxy in between can, too.",
+		cause:
+			"The function didn't respond, or its response was cut off. This sometimes happens on AWS; a proxy can also cause it.",
 		remedy:
 			"Render again. If it comes back, upgrade Remotion and look at the concurrency limit with npx remotion lambda quotas.",
 		docs: "lambda/troubleshooting/rate-limit",

@@ -1,4 +1,4 @@
-import { place, profileTypes, sentence } from "../precedence/reasons.ts";
+import { findsNothing, mayBeSupplied, place, profileTypes, sentence } from "../precedence/reasons.ts";
 import { maskAccessKeyId } from "../text/secret.ts";
 import type { Explanation, Finding, Origin, Step } from "../types.ts";
 import { commandIds, offerOf } from "../vocabulary/commandIds.ts";
@@ -33,21 +33,23 @@ export function whoSigns(explanation: Explanation | undefined): string {
 			const places = new Set(active.origins.map(place));
 			const where = places.size === 1 ? ` from ${[...places][0]}` : `: ${active.origins.map(variableAt).join(", ")}`;
 			const token = active.hasSessionToken ? " and a session token" : "";
-			return ` In this project Remotion signs with ${active.variables[0]} and ${active.variables[1]} (${maskAccessKeyId(active.accessKeyId)})${token}${where}.`;
+			return ` This project uses ${active.variables[0]} and ${active.variables[1]} (${maskAccessKeyId(active.accessKeyId)})${token}${where}.`;
 		}
 		case "profile": {
 			const key = active.accessKeyId === undefined ? "" : `, ${maskAccessKeyId(active.accessKeyId)}`;
-			const by = active.variable === null ? "" : ` that ${active.variable} names`;
-			return ` In this project Remotion signs with the profile "${active.profile}"${by} (${profileTypes[active.type]}${key}).`;
+			const by = active.variable === null ? "" : ` from ${active.variable}`;
+			return ` This project uses profile "${active.profile}"${by} (${profileTypes[active.type]}${key}).`;
 		}
 		case "chain":
+			if (findsNothing(active))
+				return " No credentials are set in this project: the AWS SDK asks the container or EC2 instance, which fails on your own computer.";
 			return active.next === "web-identity"
-				? " In this project nothing is set, so the AWS SDK exchanges the web identity token for a role."
-				: " In this project nothing is set, so the AWS SDK asks the container or the instance it runs on.";
+				? " No access keys or profile are set in this project, so the AWS SDK exchanges the web identity token for a role."
+				: " No access keys or profile are set in this project, so the AWS SDK asks the container or EC2 instance for credentials.";
 		case "hidden":
-			return ` In this project ${active.by} may supply the credentials; what it supplies cannot be seen from here.`;
+			return ` In this project, ${mayBeSupplied(active.by)}`;
 		case "error":
-			return ` In this project Remotion fails before it signs: ${sentence(active.message)}`;
+			return ` In this project, Remotion stops with an error before it contacts AWS: ${sentence(active.message)}`;
 	}
 }
 

@@ -79,8 +79,7 @@ const rows: readonly Row[] = [
 	[
 		/^NoFields/,
 		"Fields are missing",
-		({ name }) =>
-			`The JSON in "${name}" has no two fields with text: an access key ID and a secret access key are needed.`,
+		({ name }) => `"${name}" needs two text fields: an access key ID and a secret access key.`,
 		() => "Store remotion_aws_client_id and remotion_aws_client_secret in it.",
 	],
 	[

@@ -7,12 +7,12 @@ import { explainError } from "./index.ts";
 const guide: readonly (readonly [match: RegExp, words: string | ((match: RegExpExecArray) => string)])[] = [
 	[
 		/Version mismatch/i,
-		"The function and the project's client are of different versions of Remotion. Deploy a function of the client's version with \"npx remotion lambda functions deploy\", or choose one that fits.",
+		"The function and this project have different Remotion versions. Choose a matching function, or deploy one: npx remotion lambda functions deploy",
 	],
 	[
 		/Function not found: \S*?function:(\S+)|Function not found/,
 		([, name]) =>
-			`There is no function${name === undefined ? "" : ` ${name}`} in this region (any more). Choose another, or deploy one with "npx remotion lambda functions deploy".`,
+			`${name === undefined ? "The function" : `Function ${name}`} isn't in this region. Choose another, or deploy one: npx remotion lambda functions deploy`,
 	],
 	[
 		/Could not find composition with ID (\S+?)[.\s]/,
@@ -20,44 +20,45 @@ const guide: readonly (readonly [match: RegExp, words: string | ((match: RegExpE
 	],
 	[
 		/verify that it is a Remotion project|getStaticCompositions is (?:not )?defined/i,
-		'At the site\'s address there is no Remotion site (any more). Deploy it again with "npx remotion lambda sites create".',
+		"No Remotion site found at this address. Deploy it again: npx remotion lambda sites create",
 	],
 	[
-		/TooManyRequestsException|ConcurrentInvocationLimitExceeded|Concurrency limit reached|Rate Exceeded|TooManyRequests|SlowDown|Throttl/i,
-		"AWS is asked too often or runs as many functions as this account may (new accounts: 10 at once). Wait a minute and try again, or ask AWS for a higher concurrency limit.",
+		/TooManyRequestsException|ConcurrentInvocationLimitExceeded|Concurrency limit reached|Rate Exceeded|TooManyRequests/i,
+		"Your account's concurrency limit is reached (new accounts: 10). Wait, or request an increase.",
 	],
+	[/SlowDown|Throttl|RequestLimitExceeded/i, "AWS is throttling requests. Wait a minute, then try again."],
 	[
 		/requires multi-factor authentication/i,
-		"This profile asks for a second factor, which Remotion cannot ask for. Use a session token instead.",
+		"This profile requires an MFA code, which Remotion can't ask for. Use temporary credentials instead.",
 	],
 	[
 		/Could not resolve credentials using profile|Could not load credentials from any providers|have not set the environment variable/i,
-		"No credentials were found for this source. Look at the Active credentials view for where they should come from.",
+		"No credentials found for this source. See the Active credentials view.",
 	],
 	[
 		/ExpiredToken|token (?:included in the request )?(?:has|is) expired/i,
 		"The temporary credentials have expired. Get new ones and try again.",
 	],
-	[/SignatureDoesNotMatch|InvalidSignatureException/, "The secret access key does not belong to the access key ID."],
+	[/SignatureDoesNotMatch|InvalidSignatureException/, "The secret access key doesn't belong to the access key ID."],
 	[
 		/is not authorized to perform: iam:SimulatePrincipalPolicy/,
-		"Not allowed to check permissions (iam:SimulatePrincipalPolicy), so nothing is known; renders may work all the same. Attach Remotion's user policy and check again.",
+		"Not allowed to check permissions (iam:SimulatePrincipalPolicy), so they are unknown. Renders might still work. Attach Remotion's user policy and check again.",
 	],
 	[
 		/is not authorized to perform: sts:AssumeRole on resource: (\S+)/,
-		([, role]) => `These credentials may not assume the role ${role}: its trust policy must let them in.`,
+		([, role]) => `Not allowed to assume ${role}. Add this identity to the role's trust policy.`,
 	],
 	[
 		/is not authorized to perform: ([\w:*]+)/,
-		([, action]) => `These credentials lack the permission ${action}. Give the user or role Remotion's user policy.`,
+		([, action]) => `The permission ${action} is missing. Attach Remotion's user policy to the user or role.`,
 	],
 	[
 		/AccessDenied|\b403\b|Forbidden/,
-		"AWS denied access: these credentials lack a permission. Give the user or role Remotion's user policy.",
+		"Access denied: a permission is missing. Attach Remotion's user policy to the user or role.",
 	],
 	[
 		/UnrecognizedClientException|InvalidClientTokenId|InvalidAccessKeyId|security token included in the request is invalid/,
-		"AWS does not know these credentials: the key is wrong or deleted, a session token is missing, or the region isn't enabled in the account.",
+		"AWS doesn't recognize these credentials: the access key is wrong or deleted, a session token is missing, or the region isn't enabled in the account.",
 	],
 	[
 		/You have multiple buckets/i,
@@ -65,19 +66,19 @@ const guide: readonly (readonly [match: RegExp, words: string | ((match: RegExpE
 	],
 	[
 		/role defined for the function cannot be assumed/i,
-		"The function's role cannot be assumed by Lambda. Check the role remotion-lambda-role.",
+		"Lambda can't assume the function's role. Check the role remotion-lambda-role.",
 	],
 	[
 		/Task timed out|main function timed out|did not invoke Lambda in/i,
-		"The function did not finish in the time it has. Try a smaller composition, or a function with a longer timeout.",
+		"The function timed out. Try a smaller composition, or a function with a longer timeout.",
 	],
 	[
 		/Runtime exited|Runtime\.ExitError|unhandled error|returned error: Unhandled/i,
-		"The function crashed on Lambda. It may need more memory; its log in CloudWatch says more.",
+		"The function crashed on Lambda. It might need more memory; see its CloudWatch log.",
 	],
 	[
 		/Deserialization error|is not valid JSON|Unexpected token|Invalid JSON|unclosed|Expected closing tag|no such tag/i,
-		"The response didn't come from AWS, or its answer was cut off. Check the network: a proxy, a VPN or a login page may be in between.",
+		"The response didn't come from AWS, or it was cut off. Check the network: a proxy, a VPN, or a sign-in page might be in between.",
 	],
 	[
 		/ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|socket hang up|fetch failed|terminated|TimeoutError|aborted/i,

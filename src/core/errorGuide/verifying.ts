@@ -50,7 +50,7 @@ const rows: readonly Row[] = [
 	{
 		of: ["Timeout"],
 		title: "No answer within 10 seconds",
-		cause: (about) => `${where(about)} no response in 10 seconds${whose(about)}.`,
+		cause: (about) => `${where(about)} didn't respond within 10 seconds${whose(about)}.`,
 		remedy: ({ endpoint }) =>
 			endpoint === undefined
 				? "Check the network, VPN and proxy, then verify again."

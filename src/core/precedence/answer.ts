@@ -1,6 +1,6 @@
 import { maskAccessKeyId } from "../text/secret.ts";
 import type { Active, ErrorCode, Explanation, Origin } from "../types.ts";
-import { place } from "./reasons.ts";
+import { findsNothing, place } from "./reasons.ts";
 
 const errors: Readonly<Record<ErrorCode, string>> = {
 	"no-access-key-id": "No credentials: no access key ID",
@@ -19,6 +19,7 @@ export function answerText(active: Active): string {
 		case "profile":
 			return `Profile ${active.profile}`;
 		case "chain":
+			if (findsNothing(active)) return "No credentials found";
 			return active.next === "web-identity" ? "Web identity" : "Container or instance role";
 		case "hidden":
 			return `Supplied by ${active.by}`;
@@ -48,6 +49,15 @@ export function wouldFail(explanation: Pick<Explanation, "active" | "steps" | "p
 	const { active, region, steps } = explanation;
 	if (active.kind === "keys" && steps.some(({ state }) => state === "broken")) return true;
 	return region.problem !== undefined || (active.kind === "error" && !isLeftToRotation(explanation));
+}
+
+/** What becomes of Remotion here: fails, with an error; doubtful: most likely fails, as no credentials are found; works, as far as the files tell. */
+export type Outlook = "fails" | "doubtful" | "works";
+
+/** Returns the outlook that icons, colors, and labels of every view go by. */
+export function outlookOf(explanation: Pick<Explanation, "active" | "steps" | "pool" | "region">): Outlook {
+	if (wouldFail(explanation)) return "fails";
+	return findsNothing(explanation.active) ? "doubtful" : "works";
 }
 
 /** The answer for a whole project: what signs, or the accounts that its code chooses from. */

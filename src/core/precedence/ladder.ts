@@ -40,6 +40,7 @@ interface Ground {
 	readonly environment: Environment;
 	readonly aws: AwsEnvironment;
 	readonly platform: PlatformFacts | undefined;
+	readonly isOwnComputer: boolean;
 	/** What Remotion's own check says; undefined: it passes. */
 	readonly refused: (Active & { kind: "error" }) | undefined;
 	/** The row that won, as far as the walk has come. */
@@ -62,6 +63,7 @@ export function resolvePrecedence(
 	environment: Environment,
 	aws: AwsEnvironment,
 	platform?: PlatformFacts,
+	isOwnComputer = false,
 ): { active: Active; steps: Step[] } {
 	const isSkipped = environment.get(skipVariable) !== undefined || environment.hiddenBy(skipVariable) !== undefined;
 	const refused = isSkipped ? undefined : refusal(environment, aws);
@@ -70,7 +72,7 @@ export function resolvePrecedence(
 	let active: Active | undefined;
 	let supplier: string | undefined;
 	for (const rung of ladder) {
-		const landing = take(rung, { environment, aws, platform, refused, winner, supplier });
+		const landing = take(rung, { environment, aws, platform, isOwnComputer, refused, winner, supplier });
 		steps.push({ id: rung.id, label: rung.label, ...landing.step });
 		if (landing.wins) winner = rung;
 		if (landing.active) active = landing.active;
@@ -217,14 +219,22 @@ function takeDefaultChain(ground: Ground): Landing {
 	}
 	if (winner && winner.kind !== "switch")
 		return { step: { state: "unset", reason: say.chainNotReached(called(winner)), origins: [] } };
-	const outcome = takeChain(environment, aws);
+	const outcome = onMachine(takeChain(environment, aws), ground);
 	const { active, origins } = outcome;
 	const { state, ...decision } = settle(free, outcome);
 	const noKey = active.kind === "keys" ? withoutKey(environment, active.variables) : undefined;
 	if (noKey) return { step: { state: "broken", reason: noKey, origins, ...keyIdOf(active) }, ...decision };
 	const reason = say.chainStep(active, aws.mentionsDefault, winner && called(winner), platform);
 	const profile = active.kind === "profile" ? { profile: active.profile } : {};
-	return { step: { state, reason, origins, ...keyIdOf(active), ...profile }, ...decision };
+	const settled = say.findsNothing(active) ? "broken" : state;
+	return { step: { state: settled, reason, origins, ...keyIdOf(active), ...profile }, ...decision };
+}
+
+/** What the chain leads to on this machine: without a container's address, a person's own computer has nobody to ask. */
+function onMachine({ active, ...outcome }: Outcome, { isOwnComputer }: Ground): Outcome {
+	const isLast = active.kind === "chain" && active.next === "container-or-instance";
+	if (!isLast || !isOwnComputer || outcome.origins.length > 0) return { active, ...outcome };
+	return { active: { ...active, isOwnComputer: true }, ...outcome };
 }
 
 function keyIdOf(active: Active): Pick<Step, "accessKeyId"> {

@@ -175,7 +175,7 @@ export function chainStep(
 				return `No access keys or profile are set, so the ${chain} uses ${platform.identity}: ${platform.outcome}.`;
 			return active.next === "web-identity"
 				? `No access keys or profile are set, so the ${chain} exchanges the web identity token for a role.`
-				: `No access keys or profile are set, so the AWS SDK asks the container or EC2 instance for credentials. On your own computer, this fails with "Could not load credentials from any providers".${
+				: `No access keys or profile are set, so the AWS SDK asks the container or EC2 instance for credentials.${findsNothing(active) ? onOwnComputer : ""}${
 						mentionsDefault
 							? ' Remotion\'s credentials check passed only because the credentials file contains the text "[default]".'
 							: ""
@@ -185,6 +185,13 @@ export function chainStep(
 		case "error":
 			return `The ${chain} fails: ${sentence(active.message)}`;
 	}
+}
+
+const onOwnComputer = ' On your own computer, this fails with "Could not load credentials from any providers".';
+
+/** Whether only a container's or an instance's role is left, and the program runs on a person's own computer, which has none. */
+export function findsNothing(active: Active): boolean {
+	return active.kind === "chain" && active.isOwnComputer === true;
 }
 
 /** Of a step that a tool may fill, unseen from here. */
@@ -223,9 +230,10 @@ export function doesInstead(active: Active): string {
 		case "profile":
 			return `uses profile "${active.profile}" instead`;
 		case "chain":
+			if (findsNothing(active)) return "falls back to the AWS SDK, which finds no credentials on your computer";
 			return active.next === "web-identity"
 				? "falls back to the AWS SDK, which exchanges the web identity token for a role"
-				: "falls back to the AWS SDK, which finds no credentials on your computer";
+				: "falls back to the AWS SDK, which asks the container or EC2 instance for credentials";
 		case "hidden":
 			return `uses what ${active.by} supplies, which cannot be seen from here`;
 		case "error":

@@ -54,7 +54,7 @@ export function* resolveInTurns(given: ExplainInput, cache: ParseCache): Generat
 	const aws = yield* awsFilesAt(environment, started, cache, unreadable);
 	// What could be there is told where a platform is asked for; what counts is what is there.
 	const found = platform ? withoutAwsFiles(environment, input, paths) : aws;
-	const { active, steps } = resolvePrecedence(environment, found, platform);
+	const { active, steps } = resolvePrecedence(environment, found, platform, isOwnComputer(input));
 	const region = decideRegion(runtime.regionVariables, environment);
 	const isLooking = platform === undefined && input.launch?.place !== "elsewhere" && isWithoutCredentials(active);
 	const above = isLooking ? parentEnvFiles(input, { dialect, cache }) : [];
@@ -65,6 +65,11 @@ export function* resolveInTurns(given: ExplainInput, cache: ParseCache): Generat
 function isWithoutCredentials(active: Active): boolean {
 	if (active.kind === "profile") return active.variable === null;
 	return active.kind === "error" || (active.kind === "chain" && active.next === "container-or-instance");
+}
+
+/** Whether the program runs on a person's own computer, as far as anybody told. */
+function isOwnComputer({ runtime, launch, facts }: ExplainInput): boolean {
+	return !isPlatform(runtime) && launch?.place !== "elsewhere" && !facts?.mayHaveRole;
 }
 
 /** Reads so much of `.env` files and no more: what comes after that counts as a file that cannot be read here. */

@@ -26,7 +26,7 @@ export function deployed({
 			...new Set([...names.map((file) => paths.join(cwd, file)), ...codeLoadsEnv]),
 		],
 		dialect: () => dotenvDialect(),
-		layers: `${injected} Assumed: what ${names.join(", ")} set is set in ${settings} too. The shell and the AWS files of this machine are not there.`,
+		layers: `${injected} Assumes that the variables in ${names.join(", ")} are also set in ${settings}. Your shell environment and AWS files aren't available there.`,
 		regionVariables: [],
 	};
 }

@@ -52,7 +52,7 @@ export function appendProfile(
 	if (before.discarded !== null) {
 		return {
 			ok: false,
-			problem: `The AWS SDK ignores this whole credentials file: ${before.discarded}. Mend it first.`,
+			problem: `The AWS SDK ignores the whole credentials file: ${before.discarded}. Fix that first.`,
 		};
 	}
 	if (before.sections.some(({ name }) => name === profile.name)) {

@@ -44,7 +44,7 @@ export class Consent {
 		const lines = asked.map((one) => `• ${this.#line(one)}`);
 		if (lines.length > mostLines || lines.join("").length > mostCharacters) {
 			void notify.error(
-				`This workspace brings ${asked.length} commands, addresses and files of its own: too much to show, so nothing of it was used.`,
+				`This workspace defines ${asked.length} commands, endpoints, and files that would use your AWS credentials. That is too many to list here, so none were used.`,
 			);
 			return false;
 		}

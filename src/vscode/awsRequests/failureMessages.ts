@@ -14,7 +14,7 @@ export function progressReporter(report: (text: string, increment?: number) => v
 	let shown = 0;
 	return ({ step, fraction }) => {
 		const percent = step === "downloading" ? 100 : Math.floor((fraction ?? 0) * 100);
-		const text = step === "downloading" || fraction === null ? steps[step] : `${steps[step]}, ${percent} %`;
+		const text = step === "downloading" || fraction === null ? steps[step] : `${steps[step]}: ${percent}%`;
 		report(text, Math.max(0, percent - shown));
 		shown = Math.max(shown, percent);
 	};

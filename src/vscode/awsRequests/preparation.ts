@@ -98,10 +98,10 @@ export class Preparation {
 
 function nothingToSignWith({ active, input }: ResolvedProject, signer: Signer | undefined): string {
 	if (typeof signer === "object" && !isInSecret(signer))
-		return `${signer.key} and ${signer.secret} are not both set, so there is nothing to sign with.`;
+		return `${signer.key} and ${signer.secret} aren't both set, so there are no access keys to use.`;
 	const platform = platformOf(input.runtime);
 	if (signer === undefined && platform && active.kind !== "error")
-		return `What would sign there exists on ${platform.name} only, so it cannot be tried from here. Choose a profile, or another runtime.`;
+		return `These credentials exist only on ${platform.name}, so they can't be used from this computer. Choose a profile or another runtime.`;
 	return `No credentials found. ${active.kind === "error" ? active.message : ""}`.trim();
 }
 

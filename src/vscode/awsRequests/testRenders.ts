@@ -6,7 +6,7 @@ import { DisposableStore } from "../common/disposables.ts";
 
 const key = "test renders";
 /** Older ones are forgotten, and their files removed. */
-const mostKept = 30;
+export const mostKept = 30;
 
 /** The test renders of this workspace: records in its memory, files in its storage. Nothing secret. */
 export class TestRenders implements Disposable {

@@ -41,31 +41,31 @@ export interface CommandParts {
 export function registerCommands(parts: CommandParts): Disposable[] {
 	const { model, focus, terminals, identities, preparation, git, log, firstSteps } = parts;
 	return [
-		registerCommand(log, commands.refresh, "Reading the files again", () => model.refresh()),
-		registerCommand(log, commands.openOrigin, "Opening the file", (origin) => openOrigin(model, origin)),
-		registerCommand(log, commands.switchProfile, "Switching the profile", (row) => switchProfile(parts, row)),
-		registerCommand(log, commands.clearProfile, "Clearing the profile", (row) =>
+		registerCommand(log, commands.refresh, "refresh", () => model.refresh()),
+		registerCommand(log, commands.openOrigin, "open the file", (origin) => openOrigin(model, origin)),
+		registerCommand(log, commands.switchProfile, "switch the profile", (row) => switchProfile(parts, row)),
+		registerCommand(log, commands.clearProfile, "clear the profile", (row) =>
 			clearProfile(model, focus, terminals, row),
 		),
-		registerCommand(log, commands.addProfile, "Adding the profile", (name) => addProfile(model, focus, name)),
-		registerCommand(log, commands.openProfile, "Opening the profile", (row) => openProfile(model, focus, row)),
-		registerCommand(log, commands.ssoLogin, "Signing in", (row) => ssoLogin(focus, row)),
-		registerCommand(log, commands.copyVariableNames, "Copying the names", () => copyVariableNames(focus)),
-		registerCommand(log, commands.verifyIdentity, "Verifying the identity", (row) =>
+		registerCommand(log, commands.addProfile, "add the profile", (name) => addProfile(model, focus, name)),
+		registerCommand(log, commands.openProfile, "open the profile", (row) => openProfile(model, focus, row)),
+		registerCommand(log, commands.ssoLogin, "sign in", (row) => ssoLogin(focus, row)),
+		registerCommand(log, commands.copyVariableNames, "copy the variable names", () => copyVariableNames(focus)),
+		registerCommand(log, commands.verifyIdentity, "verify the identity", (row) =>
 			verifyIdentity(focus, identities, preparation, log, firstSteps, row),
 		),
-		registerCommand(log, commands.verifyAllProfiles, "Verifying the profiles", () =>
+		registerCommand(log, commands.verifyAllProfiles, "verify the profiles", () =>
 			verifyAllProfiles(focus, identities, preparation, log, firstSteps),
 		),
-		registerCommand(log, commands.addToGitignore, "Changing .gitignore", async (path) => {
+		registerCommand(log, commands.addToGitignore, "change .gitignore", async (path) => {
 			await addToGitignore(path);
 			git.refresh();
 		}),
-		registerCommand(log, commands.protectFile, "Changing the file's rights", (path) => protectFile(model, path)),
-		registerCommand(log, commands.moveToProfile, "Moving the keys", (path) => moveToProfile(model, focus, path)),
-		registerCommand(log, commands.copyCredentials, "Copying the credentials", (path) => copyCredentials(model, path)),
-		registerCommand(log, commands.openWalkthrough, "Opening the walkthrough", () => openWalkthrough(firstSteps)),
-		registerCommand(log, commands.selectRuntime, "Choosing the runtime", (row, runtime) =>
+		registerCommand(log, commands.protectFile, "change the file permissions", (path) => protectFile(model, path)),
+		registerCommand(log, commands.moveToProfile, "move the keys", (path) => moveToProfile(model, focus, path)),
+		registerCommand(log, commands.copyCredentials, "copy the credentials", (path) => copyCredentials(model, path)),
+		registerCommand(log, commands.openWalkthrough, "open the walkthrough", () => openWalkthrough(firstSteps)),
+		registerCommand(log, commands.selectRuntime, "select the runtime", (row, runtime) =>
 			selectRuntime(model, focus, row, runtime),
 		),
 	];

@@ -9,7 +9,8 @@ import {
 	type Runtime,
 	type Step,
 } from "../../core/index.ts";
-import { answerText } from "../../core/precedence/answer.ts";
+import { answerText, type Outlook } from "../../core/precedence/answer.ts";
+import { findsNothing } from "../../core/precedence/reasons.ts";
 import { isPlatform, runtimes } from "../../core/runtimes/index.ts";
 import { signerWords } from "../../core/signing/credentialRef.ts";
 import { escapeMarkdown } from "../../core/text/markdown.ts";
@@ -53,17 +54,30 @@ export function deployedText(runtime: Runtime): string {
 	return isPlatform(runtime) ? runtimes[runtime].label : "";
 }
 
+/** What a screen reader says between "Remotion Lambda" and the answer. */
+export const answerVerbs: Readonly<Record<Outlook, string>> = {
+	fails: "fails",
+	doubtful: "probably fails",
+	works: "uses",
+};
+
+/** Says of a region that Remotion's command line stops at, whatever the credentials; "" of any other. */
+export function wrongRegion({ value, problem }: Explanation["region"]): string {
+	return problem === undefined ? "" : `unknown region ${value?.trim()}`;
+}
+
 /** What follows the answer: masked key, the profile that fails, origin, region. */
 export function answerDetails({ active, region, steps }: Explanation, texts: LineSource): string {
 	const deciding = steps.find(
 		({ state, id }) => (state === "active" || state === "broken") && id !== "skip-check" && id !== "inside-lambda",
 	);
 	const parts: string[] = [];
+	if (findsNothing(active)) parts.push("AWS SDK tries a container or instance role");
 	if (active.kind === "profile" && active.accessKeyId !== undefined) parts.push(maskAccessKeyId(active.accessKeyId));
 	if (active.kind === "error" && deciding?.profile !== undefined) parts.push(deciding.profile);
 	const origin = deciding?.origins[0];
 	if (origin) parts.push(originText(origin, texts));
-	if (region.value !== null) parts.push(region.problem ? `${region.value.trim()} (not a region)` : region.value);
+	if (region.value !== null) parts.push(wrongRegion(region) || region.value);
 	return parts.join(" · ");
 }
 
@@ -127,20 +141,23 @@ export function paragraphsBesideIcons(text: string): string {
 	return paragraphs(withoutIcons(text));
 }
 
-const marks: Readonly<Record<Step["state"], string>> = {
-	active: "✓ active",
-	shadowed: "shadowed",
+/** The states of a step as people read them. */
+export const stateLabels: Readonly<Record<Step["state"], string>> = {
+	active: "active",
+	shadowed: "overridden",
 	incomplete: "incomplete",
-	broken: "✗ fails",
+	broken: "fails",
 	unset: "not set",
 	ignored: "not read",
 };
+
+const marks: Readonly<Partial<Record<Step["state"], string>>> = { active: "✓ ", broken: "✗ " };
 
 /** The ladder as a list, for tooltips: source of Markdown. */
 export function ladderMarkdown({ steps }: Explanation): string {
 	const rows = steps.map(({ label, state, profile }) => {
 		const named = profile === undefined ? "" : ` (${profile})`;
-		return `- ${escapeMarkdown(`${label}: ${marks[state]}${named}`)}`;
+		return `- ${escapeMarkdown(`${label}: ${marks[state] ?? ""}${stateLabels[state]}${named}`)}`;
 	});
 	return rows.join("\n");
 }

@@ -1,9 +1,15 @@
-import { type Disposable, type LogOutputChannel, window } from "vscode";
+import { commands, type Disposable, type LogOutputChannel, window } from "vscode";
 import { type CommandId, productName } from "../../contributions.ts";
 import type { Action, CommandTable } from "./commandTable.ts";
 import { DisposableStore } from "./disposables.ts";
 import { notify } from "./notify.ts";
 import { Refusal } from "./refusal.ts";
+
+/** Tells a refusal, with a button where a command helps. */
+function refuse({ message, offer }: Refusal): void {
+	if (!offer) return void notify.error(message);
+	void notify.error(message, offer.title).then((choice) => choice && commands.executeCommand(offer.command));
+}
 
 /** The log and the one place where errors reach people: what failed and a way to the log. Nothing secret may be handed to it. */
 export class Log implements Disposable {
@@ -27,7 +33,7 @@ export class Log implements Disposable {
 			} catch (error) {
 				if (error instanceof Error && error.name === "Canceled") return undefined;
 				if (error instanceof Refusal) {
-					void notify.error(error.message);
+					refuse(error);
 					return undefined;
 				}
 				this.report(title, error);
@@ -36,10 +42,10 @@ export class Log implements Disposable {
 		});
 	}
 
-	/** Tells the person that something failed; the details go to the log. */
+	/** Tells the person that something failed; the details go to the log. `what` is a verb phrase, such as "switch the profile". `what` is a verb phrase, such as "switch the profile". */
 	report(what: string, error: unknown): void {
-		this.#channel.error(`${what}: ${error instanceof Error ? error.message : "unknown error"}`);
-		void notify.error(`${what} did not work.`, "Show log").then((choice) => choice && this.show());
+		this.#channel.error(`Couldn't ${what}: ${error instanceof Error ? error.message : "unknown error"}`);
+		void notify.error(`Couldn't ${what}.`, "Show log").then((choice) => choice && this.show());
 	}
 
 	show(): void {

@@ -22,7 +22,7 @@ export async function editEnvFile(
 	const document = await workspace.openTextDocument(uri);
 	const text = document.getText();
 	const wanted = edits(text);
-	if (!wanted) throw new Refusal(`${basename(path)} has no way to hold this name.`);
+	if (!wanted) throw new Refusal(`${basename(path)} : the .env format can't represent it.`);
 	// VS Code says of an empty edit that it failed.
 	if (wanted.length === 0) return document;
 	const wasDirty = document.isDirty;
@@ -36,7 +36,7 @@ export async function editEnvFile(
 
 /** What a message must add where the file had unsaved changes of its own: the edit is not on the disk yet, where Remotion reads it. */
 export function unsavedWords({ fileName, isDirty }: TextDocument): string {
-	return isDirty ? ` ${basename(fileName)} has other unsaved changes: save it to make this count.` : "";
+	return isDirty ? ` Save ${basename(fileName)} to apply this change.` : "";
 }
 
 /**

@@ -16,7 +16,7 @@ import {
 import { diagnosticSource, productName, settings } from "../../contributions.ts";
 import type { TextRange } from "../../core/index.ts";
 import { describeInCode } from "../../core/languageFeatures/envHover.ts";
-import { runtimes } from "../../core/runtimes/index.ts";
+import { runtimeWords } from "../../core/report.ts";
 import type { Identities } from "../awsRequests/identities.ts";
 import { plain } from "../common/labels.ts";
 import { severityOf } from "../common/settings.ts";
@@ -56,7 +56,7 @@ export function registerCodeViews(model: Model, findings: CodeFindings, identiti
 				const description = situation && describeInCode(situation, found.name);
 				if (!description) return undefined;
 				const text = descriptionMarkdown(description, identities.of(state));
-				const seen = plain(`As seen by ${runtimes[state.runtime].label}.`);
+				const seen = plain(runtimeWords(state.runtime, !model.isRuntimeChosen(state.project.folder)));
 				return new Hover([text, seen], rangeIn(document, found.range));
 			},
 		}),

@@ -51,7 +51,7 @@ function awsHover(
 		else text.appendMarkdown("$(circle-slash) **Not active** — ");
 		text.appendMarkdown(paragraphsBesideIcons(profileDetails(profile)));
 		const names = active.map(({ project }) => project.name);
-		if (names.length > 0) add(text, `Remotion signs with it in: ${names.join(", ")}`);
+		if (names.length > 0) add(text, `Used by: ${names.join(", ")}`);
 		const verified = identityText(identities.of(state, profile.name));
 		if (verified !== "") add(text, `Verified identity: ${verified}`);
 	}

@@ -188,6 +188,11 @@ export class Model implements Disposable {
 		this.#soon();
 	}
 
+	/** Whether a person chose who starts Remotion in a project; else it was found in its files. */
+	isRuntimeChosen(folder: string): boolean {
+		return this.#inputs.isRuntimeChosen(folder);
+	}
+
 	/** Waits until every text that the explanations asked for is read. */
 	async settled(): Promise<Snapshot> {
 		for (let round = 0; round < 5; round++) {

@@ -7,6 +7,7 @@ import { poolSettings } from "../common/settings.ts";
 import { lowerCaseDrive, withLowerCaseDrives } from "./driveLetters.ts";
 import type { Git } from "./git.ts";
 import { Launches } from "./launches.ts";
+import { mayHaveRole } from "./machine.ts";
 import type { Project } from "./projects.ts";
 import type { Terminals } from "./terminals.ts";
 import type { Texts } from "./texts.ts";
@@ -39,6 +40,11 @@ export class ProjectInputs {
 		void this.#memory.update(runtimeKey(folder), runtime);
 	}
 
+	/** Whether a person chose who starts Remotion in a project. */
+	isRuntimeChosen(folder: string): boolean {
+		return this.#memory.get<Runtime>(runtimeKey(folder)) !== undefined;
+	}
+
 	/**
 	 * @param paths what the last look at the project read: of these, Git and the files' modes are told
 	 * @param readFile default: what is known of a file now; nothing is loaded for it
@@ -65,6 +71,7 @@ export class ProjectInputs {
 			environment: windows ? withLowerCaseDrives(process.env) : process.env,
 			envFiles: [...checkedFileNames.map((name) => join(project.folder, name)), ...project.otherEnvFiles],
 			facts: {
+				mayHaveRole: mayHaveRole(),
 				codeLoadsEnv: project.loadsEnv,
 				otherReaders: project.otherReaders,
 				fileMode: this.#modes(known),

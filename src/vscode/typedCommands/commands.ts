@@ -3,7 +3,7 @@ import type { CommandId } from "../../contributions.ts";
 import type { Log } from "../common/log.ts";
 import { type CommandArguments, readArguments } from "./arguments.ts";
 
-/** Says what a command does, until it is disposed. Its failure is told by the log, as `title` did not work. */
+/** Says what a command does, until it is disposed. Its failure is told by the log, as "Couldn't" and `title`. */
 export function registerCommand<Id extends CommandId>(
 	log: Log,
 	id: Id,

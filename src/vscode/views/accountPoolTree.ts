@@ -186,7 +186,7 @@ class AccountPool implements TreeDataProvider<Node>, Disposable {
 			...flags.map(({ message }) => message),
 			unreachedWords(account, pool),
 			...identityLines(identity),
-			twin === undefined ? "" : `${twin} is of the same AWS account: this one adds no concurrency.`,
+			twin === undefined ? "" : `Same AWS account as ${twin}, so it adds no concurrency.`,
 			...problems.map(({ message }) => message),
 			...known.map(([region, all]) => join(region, factsWords(all, version))),
 			render === undefined ? "" : renderWords(render),
@@ -194,7 +194,7 @@ class AccountPool implements TreeDataProvider<Node>, Disposable {
 		];
 		item.tooltip = plain(lines.filter((line) => line !== "").join("\n"));
 		item.accessibilityInformation = {
-			label: `Account ${name}${signer === undefined ? ", not complete" : ""}, ${item.description}`,
+			label: `Account ${name}${signer === undefined ? ", incomplete" : ""}, ${item.description}`,
 		};
 		const isOurs = number !== null && origins.some(({ path }) => path !== undefined);
 		item.contextValue = `account ${signer === undefined ? "broken" : "usable"} ${isOurs ? "numbered" : "fixed"}`;
@@ -221,8 +221,8 @@ class AccountPool implements TreeDataProvider<Node>, Disposable {
 }
 
 const aboutLoop =
-	"Remotion's documentation counts accounts up from 1 and stops at the first number without a pair. “Insert account pool code” gives code that finds all complete ones.";
-const aboutSum = "Each AWS account has its own limit of functions that run at once; two keys of one account share it.";
+	'Remotion\'s sample code counts accounts up from 1 and stops at the first missing number. "Insert account pool code" finds all complete accounts.';
+const aboutSum = "Each AWS account has its own concurrency limit, shared by all its access keys.";
 
 function icon({ signer }: PoolAccount, identity: Identity | undefined, isFlawed: boolean): ThemeIcon {
 	if (identity?.kind === "running" || identity?.kind === "failed")

@@ -11,14 +11,22 @@ import {
 } from "vscode";
 import { commands, views } from "../../contributions.ts";
 import type { Explanation, Origin, Step } from "../../core/index.ts";
-import { isLeftToRotation, projectAnswer, wouldFail } from "../../core/precedence/answer.ts";
+import { isLeftToRotation, outlookOf, projectAnswer } from "../../core/precedence/answer.ts";
 import { ruleOf } from "../../core/rules/index.ts";
 import { defaultRuntime, runtimes } from "../../core/runtimes/index.ts";
 import type { Checks } from "../awsRequests/checkResults.ts";
 import type { Identities } from "../awsRequests/identities.ts";
 import { identityIcon, identityLines, identityText, join } from "../awsRequests/identityLabels.ts";
 import { DisposableStore } from "../common/disposables.ts";
-import { aboutRotation, answerDetails, deployedText, plain, stepDetails } from "../common/labels.ts";
+import {
+	aboutRotation,
+	answerDetails,
+	answerVerbs,
+	deployedText,
+	plain,
+	stateLabels,
+	stepDetails,
+} from "../common/labels.ts";
 import type { FirstSteps } from "../model/firstSteps.ts";
 import { concerning } from "../model/focus.ts";
 import type { Model, ProjectState } from "../model/model.ts";
@@ -153,7 +161,6 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 		const identity = this.#identities.of(state);
 		const { active, steps } = explanation;
 		const rotates = isLeftToRotation(explanation);
-		const failed = wouldFail(explanation);
 		const item = new TreeItem(projectAnswer(explanation));
 		item.id = `${project.folder} answer`;
 		item.contextValue = active.kind === "error" ? "answer failed" : "answer";
@@ -166,7 +173,7 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 		const wrong = explanation.region.problem === undefined ? [] : [explanation.region.problem];
 		item.tooltip = plain([...identityLines(identity), ...wrong, reason, runtimes[runtime].layers].join("\n"));
 		item.accessibilityInformation = {
-			label: `${failed ? "Remotion Lambda fails" : "Remotion Lambda signs with"}: ${item.label}, ${item.description}`,
+			label: `Remotion Lambda ${answerVerbs[outlookOf(explanation)]}: ${item.label}, ${item.description}`,
 		};
 		openOnClick(item, deciding?.origins[0]);
 		return item;
@@ -193,7 +200,7 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 		item.iconPath = icons[step.state];
 		item.tooltip = plain(step.reason);
 		item.accessibilityInformation = {
-			label: `${[step.label, step.state, item.description].filter(Boolean).join(", ")}. ${step.reason}`,
+			label: `${[step.label, stateLabels[step.state], item.description].filter(Boolean).join(", ")}. ${step.reason}`,
 		};
 		openOnClick(item, step.origins[0]);
 		return item;
@@ -206,11 +213,12 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 
 /** Red where Remotion fails; yellow where something signs that the files did not mean. */
 function answerIcon(explanation: Explanation): ThemeIcon {
-	if (wouldFail(explanation)) return new ThemeIcon("error", new ThemeColor("list.errorForeground"));
+	const outlook = outlookOf(explanation);
+	if (outlook === "fails") return new ThemeIcon("error", new ThemeColor("list.errorForeground"));
 	if (isLeftToRotation(explanation)) return new ThemeIcon("layers");
 	if (explanation.active.kind === "hidden") return new ThemeIcon("question");
 	const surprising = explanation.findings.some((finding) => ruleOf(finding)?.misleads);
-	if (surprising) return new ThemeIcon("warning", new ThemeColor("list.warningForeground"));
+	if (surprising || outlook === "doubtful") return new ThemeIcon("warning", new ThemeColor("list.warningForeground"));
 	return new ThemeIcon("key", new ThemeColor("charts.green"));
 }
 

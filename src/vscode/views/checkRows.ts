@@ -87,8 +87,8 @@ function group(state: ProjectState, name: CheckName, checks: Checks): TreeItem {
 		item.description = "checking…";
 		item.iconPath = new ThemeIcon("loading~spin");
 	} else {
-		item.description = `click to check: ${offer}`;
-		item.tooltip = plain(`${title}: asks AWS, changes nothing.`);
+		item.description = "not checked yet";
+		item.tooltip = plain(`Select to check ${offer}. Contacts AWS; changes nothing.`);
 		item.command = commandTo(command, title, { state });
 	}
 	item.accessibilityInformation = { label: `${label}, ${item.description}` };

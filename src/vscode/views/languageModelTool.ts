@@ -18,7 +18,9 @@ export function registerLanguageModelTool(parts: ReportParts): Disposable {
 			const asked = wanted === undefined ? projects : projects.filter(({ project }) => project.name === wanted);
 			const names = projects.map(({ project }) => project.name).join(", ");
 			const text =
-				asked.length > 0 ? reportOf(parts, asked) : `There is no such project here. The projects: ${names || "none"}.`;
+				asked.length > 0
+					? reportOf(parts, asked)
+					: `Project not found. Projects in this workspace: ${names || "none"}.`;
 			return new LanguageModelToolResult([new LanguageModelTextPart(text)]);
 		},
 		prepareInvocation: () => ({ invocationMessage: "Checking Remotion Lambda credentials" }),

@@ -2,7 +2,7 @@ import { type Command, ThemeColor, ThemeIcon, TreeItem } from "vscode";
 import { commands } from "../../contributions.ts";
 import type { Finding, Fix } from "../../core/index.ts";
 import { type Verdict, verdictOf, verdictWords } from "../../core/precedence/deploymentVerdict.ts";
-import { isPlatform, runtimes } from "../../core/runtimes/index.ts";
+import { isPlatform, platformOf, runtimes } from "../../core/runtimes/index.ts";
 import { join } from "../awsRequests/identityLabels.ts";
 import { answerText, plain } from "../common/labels.ts";
 import { severityOf } from "../common/settings.ts";
@@ -55,9 +55,10 @@ export function platformItem(node: PlatformNode): TreeItem {
 	}
 }
 
-function adviceItem({ project }: ProjectState, finding: Finding): TreeItem {
+function adviceItem({ project, runtime }: ProjectState, finding: Finding): TreeItem {
 	const failing = severityOf(finding) === "error";
-	const item = new TreeItem(failing ? "It would fail there" : "It depends on a role there");
+	const where = platformOf(runtime)?.name ?? "this platform";
+	const item = new TreeItem(failing ? `Would fail on ${where}` : `Needs a role on ${where}`);
 	item.description = finding.message;
 	item.id = `${project.folder} advice ${finding.rule}`;
 	item.iconPath = new ThemeIcon(
@@ -81,7 +82,7 @@ function fixItem({ state, command, icon }: PlatformNode & { kind: "fix" }): Tree
 function deploymentItem(state: ProjectState, { runtime, explanation }: Deployment): TreeItem {
 	const { platform } = runtimes[runtime];
 	const verdict = verdictOf(explanation, platform);
-	const item = new TreeItem(`If you deployed to ${platform.name} now`);
+	const item = new TreeItem(`If deployed to ${platform.name}`);
 	item.id = `${state.project.folder} deployment ${runtime}`;
 	// What signs without the rotation is no answer.
 	item.description = join(verdict === "rotates" ? "" : answerText(explanation.active), verdictWords[verdict]);

@@ -22,6 +22,7 @@ export function reportOf({ model, codeFindings }: ReportParts, states: readonly 
 			name: project.name,
 			folder: project.folder,
 			runtime,
+			isRuntimeAssumed: !model.isRuntimeChosen(project.folder),
 			explanation,
 			codeFindings: own.flatMap((document) => codeFindings.of(document)),
 			...(project.remotionVersion !== undefined && { remotionVersion: project.remotionVersion }),

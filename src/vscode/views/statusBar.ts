@@ -1,17 +1,16 @@
 import { basename } from "node:path";
 import { type Disposable, MarkdownString, StatusBarAlignment, ThemeColor, window } from "vscode";
 import { commands, productName } from "../../contributions.ts";
-import type { Explanation } from "../../core/index.ts";
-import { isLeftToRotation, projectAnswer, wouldFail } from "../../core/precedence/answer.ts";
+import { isLeftToRotation, outlookOf, projectAnswer } from "../../core/precedence/answer.ts";
 import { plainLabel } from "../../core/text/plainText.ts";
 import type { Identities } from "../awsRequests/identities.ts";
 import { identityLines, identityText, join } from "../awsRequests/identityLabels.ts";
 import { DisposableStore } from "../common/disposables.ts";
-import { aboutRotation, deployedText, ladderMarkdown, paragraphs } from "../common/labels.ts";
+import { aboutRotation, answerVerbs, deployedText, ladderMarkdown, paragraphs, wrongRegion } from "../common/labels.ts";
 import { type Focus, isUnrelatedToRemotion } from "../model/focus.ts";
 import type { ProjectState } from "../model/model.ts";
 
-/** The status bar: what the focused project signs with; red where Remotion would fail; a click switches, the tooltip offers more. */
+/** The status bar: what the focused project uses; red where Remotion would fail, yellow where it most likely does; a click switches, the tooltip offers more. */
 export function registerStatusBar(focus: Focus, identities: Identities): Disposable {
 	const owned = new DisposableStore();
 	const item = owned.add(window.createStatusBarItem("activeCredentials", StatusBarAlignment.Left, 10));
@@ -22,14 +21,15 @@ export function registerStatusBar(focus: Focus, identities: Identities): Disposa
 		if (!state || isUnrelatedToRemotion(state)) return item.hide();
 		const { region } = state.explanation;
 		const rotates = isLeftToRotation(state.explanation);
-		const failed = wouldFail(state.explanation);
+		const outlook = outlookOf(state.explanation);
 		const identity = identities.of(state);
-		const refused = identity?.kind === "failed";
-		const calm = rotates ? "layers" : "key";
-		const icon = failed || refused ? "error" : identity?.kind === "running" ? "loading~spin" : calm;
+		const failed = outlook === "fails" || identity?.kind === "failed";
+		const isDoubtful = outlook === "doubtful" && identity?.kind !== "verified";
+		const calm = isDoubtful ? "warning" : rotates ? "layers" : "key";
+		const icon = failed ? "error" : identity?.kind === "running" ? "loading~spin" : calm;
 		const local = identities.isLocal(state) ? "local AWS" : "";
 		item.text = `$(${icon}) ${plainLabel(join(shortAnswer(state), wrongRegion(region), deployedText(state.runtime), identityText(identity), local))}`;
-		item.backgroundColor = failed || refused ? new ThemeColor("statusBarItem.errorBackground") : undefined;
+		item.backgroundColor = backgroundOf(failed, isDoubtful);
 		const tooltip = new MarkdownString();
 		if (rotates) tooltip.appendMarkdown(`${paragraphs(aboutRotation)}\n\n`);
 		for (const line of identityLines(identity)) tooltip.appendMarkdown(`${paragraphs(line)}\n\n`);
@@ -39,7 +39,7 @@ export function registerStatusBar(focus: Focus, identities: Identities): Disposa
 		tooltip.isTrusted = { enabledCommands: actions.map(([, id]) => id) };
 		item.tooltip = tooltip;
 		item.accessibilityInformation = {
-			label: `Remotion Lambda in ${state.project.name} ${failed ? "fails" : "signs with"}: ${join(projectAnswer(state.explanation), wrongRegion(region), identityText(identity), local)}. Switch profile`,
+			label: `Remotion Lambda in ${state.project.name} ${answerVerbs[outlook]}: ${join(projectAnswer(state.explanation), wrongRegion(region), identityText(identity), local)}. Switch profile`,
 		};
 		item.show();
 	};
@@ -56,9 +56,9 @@ const actions = [
 	["Run test render", commands.testRender],
 ] as const;
 
-/** Remotion's command line stops at a region it does not know, whoever signs. */
-function wrongRegion({ value, problem }: Explanation["region"]): string {
-	return problem === undefined ? "" : `${value?.trim()} is not a region`;
+function backgroundOf(failed: boolean, isDoubtful: boolean): ThemeColor | undefined {
+	if (failed) return new ThemeColor("statusBarItem.errorBackground");
+	return isDoubtful ? new ThemeColor("statusBarItem.warningBackground") : undefined;
 }
 
 function shortAnswer({ explanation, project }: ProjectState): string {

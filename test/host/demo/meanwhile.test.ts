@@ -71,7 +71,7 @@ describe("meanwhile", function () {
 		};
 		Object.assign(vscode.window, { showInputBox: answer });
 		await vscode.commands.executeCommand(commands.moveToProfile, env());
-		assert.deepEqual(told, [".env holds other keys by now. Nothing was taken out of it: move them again."]);
+		assert.deepEqual(told, ["The keys in .env changed in the meantime, so nothing was moved. Try again."]);
 		assert.equal(await readFile(env(), "utf8"), pair("BB"));
 		assert.ok(!(await readFile(credentials(), "utf8")).includes("moved"));
 	});

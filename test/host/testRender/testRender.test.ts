@@ -110,7 +110,7 @@ describe("a test render in a real host, against the local AWS", function () {
 		const again = await render({ record: still });
 		assert.ok(again?.outcome.ok, told.join());
 		assert.deepEqual(lists, [], "a repetition asks nothing but the confirmation");
-		assert.match(told.join(), /Beside the last one: .*same size/);
+		assert.match(told.join(), /Compared with the last render: .*same size/);
 	});
 
 	it("renders one second of video with a profile that is not active", async () => {

@@ -1,3 +1,4 @@
+import { commands } from "../../../contributions.ts";
 import type { Pool } from "../../../core/index.ts";
 import type { PoolFacts } from "../../awsRequests/poolFacts.ts";
 import type { ClientContext } from "../../awsRequests/renderer.ts";
@@ -28,6 +29,9 @@ export async function poolCalledOn(
 ): Promise<{ state: ProjectState; pool: Pool }> {
 	const state = await projectCalledOn(context, row);
 	const { pool } = state.explanation;
-	if (!pool) throw new Refusal("No project here has a pool of accounts. Add one with “Remotion Lambda: Add account”.");
+	if (!pool) {
+		const offer = { title: "Add account", command: commands.addAccount };
+		throw new Refusal("This workspace has no account pool. Add an account first.", offer);
+	}
 	return { state, pool };
 }

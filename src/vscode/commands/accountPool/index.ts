@@ -18,15 +18,15 @@ export function registerAccountPool(client: RenderContext, template: string): Di
 	return Disposable.from(
 		facts,
 		registerAccountPoolView(context),
-		registerCommand(log, commands.verifyAccountPool, "Verifying the account pool", (row, region) =>
+		registerCommand(log, commands.verifyAccountPool, "verify the account pool", (row, region) =>
 			verifyAccountPool(context, row, region),
 		),
-		registerCommand(log, commands.verifyAccountPoolInRegion, "Verifying the account pool", (row) =>
+		registerCommand(log, commands.verifyAccountPoolInRegion, "verify the account pool", (row) =>
 			verifyAccountPoolInRegion(context, row),
 		),
-		registerCommand(log, commands.addAccount, "Adding the account", (row) => addAccount(context, row)),
-		registerCommand(log, commands.removeAccount, "Removing the account", (row) => removeAccount(context, row)),
-		registerCommand(log, commands.renumberAccounts, "Numbering the accounts", (row) => renumberAccounts(context, row)),
-		registerCommand(log, commands.insertRotationCode, "Inserting the code", (row) => insertRotationCode(context, row)),
+		registerCommand(log, commands.addAccount, "add the account", (row) => addAccount(context, row)),
+		registerCommand(log, commands.removeAccount, "remove the account", (row) => removeAccount(context, row)),
+		registerCommand(log, commands.renumberAccounts, "renumber the accounts", (row) => renumberAccounts(context, row)),
+		registerCommand(log, commands.insertRotationCode, "insert the code", (row) => insertRotationCode(context, row)),
 	);
 }

@@ -18,14 +18,14 @@ export async function removeAccount(context: PoolContext, row?: Row): Promise<vo
 	const { number, name } = account;
 	const files = editableFiles([account]);
 	const [first] = files;
-	if (number === null || first === undefined) throw new Refusal(`${name} stands in no file of this project.`);
+	if (number === null || first === undefined) throw new Refusal(`${name} isn't in a file of this project.`);
 	const higher = pool.accounts.filter((other) => (other.number ?? 0) > number);
 	// What the shell sets keeps its number.
 	const isClosed = higher.every(({ origins }) =>
 		origins.every(({ path }) => path !== undefined && files.includes(path)),
 	);
 	const moved = isClosed && higher.length > 0 ? " Later accounts are renumbered." : "";
-	const line = `Its lines leave ${files.map((path) => basename(path)).join(" and ")}.${moved} This can be undone there.`;
+	const line = `Removes its variables from ${files.map((path) => basename(path)).join(" and ")}.${moved} You can undo this in the editor.`;
 	const question = `Remove the account ${name}?`;
 	if (!(await notify.confirm({ question, lines: [line], yes: "Remove", isWarning: true }))) return;
 	const dialect = dotenvDialect(state.project.remotionVersion);
@@ -42,7 +42,7 @@ async function pick({ accounts }: Pool): Promise<PoolAccount | undefined> {
 			label: account.name,
 			description: account.accessKeyId === undefined ? "" : maskAccessKeyId(account.accessKeyId),
 		}));
-	if (items.length === 0) throw new Refusal("No account of the pool stands in a file of this project.");
+	if (items.length === 0) throw new Refusal("No account of the pool is in a file of this project.");
 	const options = { title: "Remotion Lambda: Remove account", placeHolder: "Which account?" };
 	return (await pickOne(items, options))?.account;
 }

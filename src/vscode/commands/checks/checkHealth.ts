@@ -33,7 +33,7 @@ export async function checkHealth(context: ClientContext, checks: Checks, row?: 
 				withProgress(`Checking health: ${who} in ${region}`, (signal, report) => {
 					let shown = 0;
 					const onProgress = (fraction: number) => {
-						report(`${Math.round(fraction * 100)} %`, fraction * 100 - shown);
+						report(`${Math.round(fraction * 100)}%`, fraction * 100 - shown);
 						shown = fraction * 100;
 					};
 					return lookAtHealth(session, { region, clientVersion }, { signal, onProgress });

@@ -14,20 +14,20 @@ import { openPolicy } from "./openPolicy.ts";
 export function registerChecks(context: ClientContext, checks: Checks, pages: Pages): Disposable {
 	const { log } = context;
 	return Disposable.from(
-		registerCommand(log, commands.checkPermissions, "Checking permissions", (row) =>
+		registerCommand(log, commands.checkPermissions, "check permissions", (row) =>
 			checkPermissions(context, checks, pages, row),
 		),
-		registerCommand(log, commands.checkHealth, "Checking health", (row) => checkHealth(context, checks, row)),
-		registerCommand(log, commands.typeCommand, "Typing the command", (folder, text) => {
+		registerCommand(log, commands.checkHealth, "check health", (row) => checkHealth(context, checks, row)),
+		registerCommand(log, commands.typeCommand, "insert the command", (folder, text) => {
 			if (folder !== undefined && text !== undefined) typeInTerminal(folder, text);
 		}),
-		registerCommand(log, commands.createRolePolicy, "Creating the policy", (row) =>
+		registerCommand(log, commands.createRolePolicy, "create the policy", (row) =>
 			createRolePolicy(context, pages, row),
 		),
-		registerCommand(log, commands.openUserPolicy, "Opening the policy", (row, name) =>
+		registerCommand(log, commands.openUserPolicy, "open the policy", (row, name) =>
 			openPolicy(context, pages, "user", row, name),
 		),
-		registerCommand(log, commands.openRolePolicy, "Opening the policy", (row, name) =>
+		registerCommand(log, commands.openRolePolicy, "open the policy", (row, name) =>
 			openPolicy(context, pages, "role", row, name),
 		),
 	);

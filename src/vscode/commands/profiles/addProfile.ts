@@ -20,7 +20,7 @@ export async function addProfile(model: Model, focus: Focus, suggested?: string)
 		prompt: `It is added to ${path}`,
 		value: suggested ?? "remotion",
 		ignoreFocusOut: true,
-		validateInput: (text) => (taken.has(text) ? `There is a profile "${text}" already.` : profileNameProblem(text)),
+		validateInput: (text) => (taken.has(text) ? `Profile "${text}" already exists.` : profileNameProblem(text)),
 	});
 	if (name === undefined) return;
 	const keys = await askKeys("Add profile", 2);

@@ -29,11 +29,12 @@ export async function clearProfile(model: Model, focus: Focus, terminals: Termin
 	const explanation = projects.find(({ project }) => project.folder === folder)?.explanation;
 	const now = explanation?.active;
 	const [left] = explanation?.steps.find(({ id }) => id === "remotion-profile")?.origins ?? [];
+	const cleared = [...new Set([...inTerminals, ...(inFile ? [profileVariable] : [])])];
 	const where = [...(inTerminals.length > 0 ? ["new terminals"] : []), ...(inFile ? [".env"] : [])].join(" and ");
 	const what =
 		where === ""
-			? `${profileVariable} is set neither in .env nor in new terminals${left ? `, but in ${placeWords(left)}: take it out there` : ""}.`
-			: `${profileVariable} is cleared in ${where}.`;
+			? `${profileVariable} isn't set in .env or for new terminals.${left ? ` It is set in ${placeWords(left)}; remove it there.` : ""}`
+			: `${cleared.join(" and ")} ${cleared.length === 1 ? "is" : "are"} cleared in ${where}.`;
 	const here = projects.length > 1 ? ` in ${state.project.name}` : "";
 	const unsaved = document ? unsavedWords(document) : "";
 	void notify.info(`${what}${unsaved}${now ? ` Remotion Lambda${here} now: ${answerText(now)}.` : ""}`);

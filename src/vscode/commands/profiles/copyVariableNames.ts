@@ -15,5 +15,5 @@ export async function copyVariableNames(focus: Focus): Promise<void> {
 		...(token ? ["REMOTION_AWS_SESSION_TOKEN"] : []),
 	];
 	await env.clipboard.writeText(`${names.join("\n")}\n`);
-	void notify.info(`Copied ${names.length} variable names. Give them their values where you deploy.`);
+	void notify.info(`Copied ${names.length} variable names. Set their values in your hosting platform.`);
 }

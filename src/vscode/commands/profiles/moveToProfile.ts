@@ -23,10 +23,10 @@ export async function moveToProfile(model: Model, focus: Focus, path?: string): 
 	const state = projectOf(await model.whenReady(), file) ?? focus.state;
 	const dialect = dotenvDialect(state?.project.remotionVersion);
 	const pair = await pairOfFile(model, file, dialect);
-	if (!state || !pair) throw new Refusal(`There is no complete key pair in ${basename(file)}.`);
+	if (!state || !pair) throw new Refusal(`${basename(file)} doesn't contain a complete set of access keys.`);
 	if (pair.reference !== undefined)
 		throw new Refusal(
-			`${pair.reference} in ${basename(file)} refers to another variable. Write the key itself there first.`,
+			`${pair.reference} in ${basename(file)} refers to another variable. Replace it with the value first.`,
 		);
 	const credentials = await keysFileOf(model, state.project.folder);
 	if (credentials === undefined) return;
@@ -35,17 +35,17 @@ export async function moveToProfile(model: Model, focus: Focus, path?: string): 
 	const kept = others === undefined ? "REMOTION_AWS_PROFILE only" : `the keys for ${others}, and names the profile`;
 	const taken = new Set(state.explanation.profiles.map(({ name }) => name));
 	const name = await askText({
-		title: `Move the keys ${maskAccessKeyId(pair.accessKeyId)} into a profile`,
+		title: `Move keys ${maskAccessKeyId(pair.accessKeyId)} to profile`,
 		prompt: `The profile is added to ${credentials}; ${basename(file)} keeps ${kept}`,
 		value: taken.has("remotion") ? "" : "remotion",
 		ignoreFocusOut: true,
-		validateInput: (text) => (taken.has(text) ? `There is a profile "${text}" already.` : profileNameProblem(text)),
+		validateInput: (text) => (taken.has(text) ? `Profile "${text}" already exists.` : profileNameProblem(text)),
 	});
 	if (name === undefined) return;
 	// The box may have been open for long, and what is taken out of the file must be what went into the profile.
 	const asRead = (now: PairInFile | undefined) => {
 		if (!isSamePair(now, pair))
-			throw new Refusal(`${basename(file)} holds other keys by now. Nothing was taken out of it: move them again.`);
+			throw new Refusal(`The keys in ${basename(file)} changed in the meantime, so nothing was moved. Try again.`);
 	};
 	asRead(await pairOfFile(model, file, dialect));
 	// Before the profile is written: what cannot be taken out of the file would then stand in both.
@@ -65,8 +65,8 @@ export async function moveToProfile(model: Model, focus: Focus, path?: string): 
 		asRead(pairIn(before, dialect));
 		return leaveProfile(file, before, { names: others === undefined ? pair.names : [] }, name, dialect);
 	});
-	const left = others === undefined ? "" : ` It keeps the keys, too: ${others} may read them.`;
+	const left = others === undefined ? "" : ` It also keeps the keys, because ${others} might read them.`;
 	void notify.info(
-		`The keys are in the profile ${name} now, and ${basename(file)} names it.${left}${unsavedWords(document)}`,
+		`Moved the keys to profile ${name}. ${basename(file)} now sets REMOTION_AWS_PROFILE.${left}${unsavedWords(document)}`,
 	);
 }

@@ -1,9 +1,13 @@
 import type { QuickPickItem } from "vscode";
+import { commands } from "../../../contributions.ts";
 import type { Profile } from "../../../core/index.ts";
 import { isActiveProfile, profileDetails, profileIcon } from "../../common/labels.ts";
-import { notify } from "../../common/notify.ts";
 import { pickOne } from "../../common/prompts.ts";
+import { Refusal } from "../../common/refusal.ts";
 import type { ProjectState } from "../../model/model.ts";
+
+/** The button of messages that no profile is there. */
+export const addProfileOffer = { title: "Add profile", command: commands.addProfile };
 
 interface ProfileItem extends QuickPickItem {
 	readonly profile: Profile;
@@ -21,7 +25,7 @@ export async function pickProfile(
 			? {
 					description: `${profileDetails(profile)}${isActiveProfile(explanation.active, profile) ? " · active" : ""}`,
 				}
-			: { description: "does not work", detail: profile.problem }),
+			: { description: "can't be used", detail: profile.problem }),
 		iconPath: profileIcon(profile, isActiveProfile(explanation.active, profile)),
 	});
 	const sorted = [
@@ -29,8 +33,7 @@ export async function pickProfile(
 		...explanation.profiles.filter(({ problem }) => problem !== undefined),
 	];
 	if (sorted.length === 0) {
-		void notify.info("Neither AWS file has a profile yet. Add one with “Remotion Lambda: Add profile”.");
-		return undefined;
+		throw new Refusal("No AWS profiles found. Add one first.", addProfileOffer);
 	}
 	const chosen = await pickOne(sorted.map(item), {
 		title: `Remotion Lambda in ${project.name}`,

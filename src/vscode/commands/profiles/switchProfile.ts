@@ -34,7 +34,7 @@ interface SwitchParts {
 export async function switchProfile(parts: SwitchParts, row?: Row): Promise<void> {
 	const { focus, terminals } = parts;
 	const state = await calledOn(focus, row);
-	const profile = profileOf(row) ?? (await pickProfile(state, "Which profile should Remotion Lambda sign with?"));
+	const profile = profileOf(row) ?? (await pickProfile(state, "Which profile should Remotion Lambda use?"));
 	if (!profile) return;
 	const place = await pickPlace(state, profile.name);
 	if (!place) return;
@@ -87,7 +87,7 @@ async function pickPlace({ project }: ProjectState, name: string): Promise<Place
 		},
 	];
 	const chosen = await pickOne(items, {
-		title: `Use ${name} where?`,
+		title: `Where should ${name} be used?`,
 		placeHolder: "Where should REMOTION_AWS_PROFILE be set?",
 	});
 	return chosen?.place;
@@ -105,7 +105,7 @@ async function report(parts: SwitchParts, folder: string, name: string, place: P
 		const file = model.snapshot.projects.length > 1 ? join(state.project.name, ".env") : ".env";
 		const where = place === "env" ? `in ${file}` : "in new terminals";
 		const choice = await notify.info(
-			`Remotion Lambda now uses the profile ${name} (${where}).`,
+			`Remotion Lambda now uses profile ${name} (${where}).`,
 			...(place === "env" ? ["Open .env"] : ["Clear"]),
 		);
 		if (choice === "Open .env") await showFile(join(folder, ".env"));
@@ -151,7 +151,7 @@ async function outranked(
 	const origin = step?.origins[0];
 	const open = origin?.path === undefined ? [] : [`Open ${origin.path.replace(/^.*[\\/]/, "")}`];
 	const set = value === "" ? "Switch it off in new terminals" : "Set it in new terminals";
-	const choice = await notify.warn(`The switch has no effect yet: ${why}`, ...open, set);
+	const choice = await notify.warn(`Profile set, but not used yet: ${why}`, ...open, set);
 	if (choice === set) terminals.set(variable, value);
 	else if (choice !== undefined && origin?.path !== undefined) {
 		await showFile(origin.path);

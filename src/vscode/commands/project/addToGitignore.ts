@@ -18,7 +18,7 @@ export async function addToGitignore(path: string | undefined): Promise<void> {
 	// The command is done; the message stays as long as the person likes.
 	void notify
 		.info(
-			`${basename(path)} is in .gitignore now. If Git tracks it already, take it out with "git rm --cached ${basename(path)}"; if it was committed, its keys are in the history: replace them.`,
+			`${basename(path)} is in .gitignore now. If Git already tracks it, run "git rm --cached ${basename(path)}". If it was ever committed, replace the keys in AWS.`,
 			open,
 		)
 		.then((choice) => choice && showFile(file));

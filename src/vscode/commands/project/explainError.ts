@@ -26,7 +26,7 @@ interface Parts {
 
 /** Registers the command. */
 export function registerExplainError(log: Log, model: Model, focus: Focus, pages: Pages): Disposable {
-	return registerCommand(log, ids.explainError, "Explaining the error", (text) =>
+	return registerCommand(log, ids.explainError, "explain the error", (text) =>
 		explainError({ model, focus, pages }, text),
 	);
 }

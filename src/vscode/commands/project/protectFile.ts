@@ -10,12 +10,12 @@ export async function protectFile(model: Model, path?: string): Promise<void> {
 	const snapshot = await model.whenReady();
 	if (path === undefined || !awsPathsOf(snapshot).includes(path)) return;
 	// A workspace may have chosen the file, which can be any of the person's then.
-	const question = "Take the rights to this file from everyone but you?";
+	const question = "Restrict file access to you?";
 	const [reader] = readersOf(snapshot, path);
 	if (reader && !(await mayChange(model, reader.project.folder, path, question))) return;
 	await chmod(path, (await stat(path)).mode & 0o600);
 	if (((await stat(path)).mode & 0o077) !== 0) {
-		throw new Refusal(`The disk that ${basename(path)} is on keeps no rights of its own.`);
+		throw new Refusal(`Can't restrict access: the drive with ${basename(path)} doesn't support file permissions.`);
 	}
 	await model.texts.invalidate(path);
 }

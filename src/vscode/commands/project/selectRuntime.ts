@@ -34,7 +34,7 @@ export async function selectRuntime(model: Model, focus: Focus, row?: Row, runti
 		...platforms.map(item),
 	];
 	const chosen = await pickOne(items, {
-		title: `Who starts Remotion in ${state.project.name}?`,
+		title: `Select runtime for ${state.project.name}`,
 		placeHolder: "It decides which .env files reach Remotion",
 		matchOnDetail: true,
 	});

@@ -10,8 +10,8 @@ import { useSecret } from "./useSecret.ts";
 export function registerSecretsManager(context: SecretsManagerContext): Disposable {
 	const { log } = context;
 	return Disposable.from(
-		registerCommand(log, commands.useSecret, "Using the secret", (row) => useSecret(context, row)),
-		registerCommand(log, commands.storeSecret, "Storing the secret", (path) => storeSecret(context, path)),
-		registerCommand(log, commands.insertLoadingCode, "Inserting the code", (row) => insertLoadingCode(context, row)),
+		registerCommand(log, commands.useSecret, "use the secret", (row) => useSecret(context, row)),
+		registerCommand(log, commands.storeSecret, "store the secret", (path) => storeSecret(context, path)),
+		registerCommand(log, commands.insertLoadingCode, "insert the code", (row) => insertLoadingCode(context, row)),
 	);
 }

@@ -4,9 +4,10 @@ import type { PairInSecret } from "../../../core/types.ts";
 import { regions } from "../../../core/vocabulary/regions.ts";
 import type { Identities } from "../../awsRequests/identities.ts";
 import { answerText, profileDetails } from "../../common/labels.ts";
-import { notify } from "../../common/notify.ts";
 import { pickOne, pickText } from "../../common/prompts.ts";
+import { Refusal } from "../../common/refusal.ts";
 import type { ProjectState } from "../../model/model.ts";
+import { addProfileOffer } from "../profiles/pickProfile.ts";
 
 /** Asks who reads or stores: the active credentials, where they are here, or a profile. Null: the active ones; undefined: the person left. */
 export async function pickAsker(
@@ -36,10 +37,7 @@ export async function pickAsker(
 			})),
 	];
 	if (items.length === 0) {
-		void notify.error(
-			"There are no credentials here to ask Secrets Manager with. Add a profile with “Remotion Lambda: Add profile”.",
-		);
-		return undefined;
+		throw new Refusal("No credentials available for Secrets Manager. Add a profile first.", addProfileOffer);
 	}
 	const options = { title: question, placeHolder: "Select credentials", matchOnDescription: true };
 	return (await pickOne(items, options))?.profile;

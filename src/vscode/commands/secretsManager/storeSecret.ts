@@ -35,10 +35,10 @@ export async function storeSecret(context: SecretsManagerContext, path?: string)
 	const state = projectOf(await model.whenReady(), file) ?? focus.state;
 	const dialect = dotenvDialect(state?.project.remotionVersion);
 	const pair = await pairOfFile(model, file, dialect);
-	if (!state || !pair) throw new Refusal(`There is no complete key pair in ${basename(file)}.`);
+	if (!state || !pair) throw new Refusal(`${basename(file)} doesn't contain a complete set of access keys.`);
 	if (pair.reference !== undefined)
 		throw new Refusal(
-			`${pair.reference} in ${basename(file)} refers to another variable. Write the key itself there first.`,
+			`${pair.reference} in ${basename(file)} refers to another variable. Replace it with the value first.`,
 		);
 	if (isTemporary(pair.accessKeyId))
 		throw new Refusal(
@@ -95,9 +95,9 @@ async function takeOut(
 	const comment = `Remotion's key pair is in the secret ${secretName} of AWS Secrets Manager (${region}).`;
 	try {
 		await editEnvFile(file, (before) => leaveComment(file, before, pair, comment, dialect));
-		return { text: `${basename(file)} has them no more: load them in your code.` };
+		return { text: `${basename(file)} no longer contains them. Your code must load them from the secret.` };
 	} catch {
-		const text = `${basename(file)} was left as it is: it could not be edited, or holds another pair by now. Take the keys out by hand.`;
+		const text = `Couldn't remove the keys from ${basename(file)}: it can't be edited, or the keys changed. Remove them yourself.`;
 		return { text, isWarning: true };
 	}
 }
@@ -127,12 +127,12 @@ async function confirmed(
 		`Account: ${formatAccount(account)}`,
 		`Region: ${region}`,
 		others === undefined
-			? `Then ${basename(file)} loses ${pair.names.slice(0, 2).join(" and ")}.`
-			: `${basename(file)} keeps ${pair.names.slice(0, 2).join(" and ")}: ${others} may read them.`,
-		"AWS charges for each secret, by the month.",
+			? `Removes ${pair.names.slice(0, 2).join(" and ")} from ${basename(file)}.`
+			: `${basename(file)} keeps ${pair.names.slice(0, 2).join(" and ")}, because ${others} might read them.`,
+		"AWS charges a monthly fee for each secret.",
 		others === undefined
-			? `To take it back: undo in ${basename(file)}, and ${undoWords(name, region)}`
-			: `To take it back: ${undoWords(name, region)}`,
+			? `To undo: undo the edit in ${basename(file)}, and ${undoWords(name, region)}`
+			: `To undo: ${undoWords(name, region)}`,
 	];
 	const question = `Move the keys ${maskAccessKeyId(pair.accessKeyId)} into AWS Secrets Manager?`;
 	return notify.confirm({ question, lines, yes: "Store", isWarning: true });

@@ -12,6 +12,7 @@ import { explain, progressReporter, tellFailure } from "../../awsRequests/failur
 import type { Identity } from "../../awsRequests/identities.ts";
 import { identityLines } from "../../awsRequests/identityLabels.ts";
 import { ask, identityOf, openRenderer, type RenderContext, type Renderer } from "../../awsRequests/renderer.ts";
+import { mostKept } from "../../awsRequests/testRenders.ts";
 import { signerText } from "../../common/labels.ts";
 import { notify } from "../../common/notify.ts";
 import { withProgress } from "../../common/progress.ts";
@@ -28,12 +29,16 @@ export function registerTestRender(context: RenderContext): Disposable {
 	const { log, renders } = context;
 	return Disposable.from(
 		registerTestRenders(renders),
-		registerCommand(log, commands.testRender, "The test render", (row?: Row) => testRender(context, row)),
-		registerCommand(log, commands.repeatTestRender, "The test render", (row?: Row) => testRender(context, row)),
-		registerCommand(log, commands.openTestRender, "Opening the test render", (row?: Row) => openTestRender(row)),
-		registerCommand(log, commands.copyTestRenderLink, "Creating link", (row?: Row) => copyTestRenderLink(context, row)),
-		registerCommand(log, commands.deleteTestRender, "Deleting from S3", (row?: Row) => deleteTestRender(context, row)),
-		registerCommand(log, commands.forgetTestRender, "Forgetting the test render", (row?: Row) =>
+		registerCommand(log, commands.testRender, "run the test render", (row?: Row) => testRender(context, row)),
+		registerCommand(log, commands.repeatTestRender, "run the test render", (row?: Row) => testRender(context, row)),
+		registerCommand(log, commands.openTestRender, "open the test render", (row?: Row) => openTestRender(row)),
+		registerCommand(log, commands.copyTestRenderLink, "create the link", (row?: Row) =>
+			copyTestRenderLink(context, row),
+		),
+		registerCommand(log, commands.deleteTestRender, "delete the files from S3", (row?: Row) =>
+			deleteTestRender(context, row),
+		),
+		registerCommand(log, commands.forgetTestRender, "delete the test render", (row?: Row) =>
 			forgetTestRender(context, row),
 		),
 	);
@@ -141,14 +146,19 @@ async function openTestRender(row?: Row): Promise<void> {
 	else await explain(outcome.original === "" ? outcome.message : outcome.original);
 }
 
+/** What a signed address lets others do, and what is in it. Source: Signature Version 4, query parameters. */
+function linkCopied(hasSessionToken: boolean): string {
+	const parts = hasSessionToken ? "your access key ID and session token" : "your access key ID";
+	return `Link copied. Anyone with the link can open the output for up to 24 hours. The link contains ${parts}.`;
+}
+
 /** Puts a signed address of the output on the clipboard. */
 async function copyTestRenderLink(context: RenderContext, row?: Row): Promise<void> {
 	await onStored(context, row, async ({ region }, { bucketName, outKey }, renderer) => {
 		const input = { region, bucketName, outKey, expiresInSeconds: 24 * 3600 };
-		await env.clipboard.writeText(await ask(renderer, "Creating link", "presign", input));
-		void notify.info(
-			"The link is on the clipboard. Whoever has it can open the output for 24 hours, or as long as the credentials live.",
-		);
+		const link = await ask(renderer, "Creating link", "presign", input);
+		await env.clipboard.writeText(link);
+		void notify.info(linkCopied(link.includes("X-Amz-Security-Token=")));
 	});
 }
 
@@ -156,7 +166,7 @@ async function copyTestRenderLink(context: RenderContext, row?: Row): Promise<vo
 async function deleteTestRender(context: RenderContext, row?: Row): Promise<void> {
 	await onStored(context, row, async (record, outcome, renderer) => {
 		const { renderId, bucketName } = outcome;
-		const line = `The render ${renderId} in the bucket ${bucketName}. The file here is kept.`;
+		const line = `The render ${renderId} in the bucket ${bucketName}. The local file is kept while the render is one of the last ${mostKept}.`;
 		const question = "Delete the files from S3?";
 		if (!(await notify.confirm({ question, lines: [line], yes: "Delete", isWarning: true }))) return;
 		const { region } = record;
@@ -165,9 +175,16 @@ async function deleteTestRender(context: RenderContext, row?: Row): Promise<void
 	});
 }
 
-/** Takes a render out of the list, and its file off this disk; S3 is not touched. */
+/** Takes a render out of the list, and its file off this disk after asking; S3 is not touched. */
 async function forgetTestRender({ renders }: RenderContext, row?: Row): Promise<void> {
-	if (row?.record) await renders.remove(row.record);
+	if (!row?.record) return;
+	const { composition, outcome } = row.record;
+	if (outcome.ok) {
+		const lines = [`File: ${outcome.file}`, ...(outcome.isDeleted ? [] : ["The files in S3 are kept."])];
+		const question = `Delete the test render of ${composition.id} from this computer?`;
+		if (!(await notify.confirm({ question, lines, yes: "Delete", isWarning: true }))) return;
+	}
+	await renders.remove(row.record);
 }
 
 type Stored = Extract<RenderRecord["outcome"], { ok: true }>;
@@ -192,7 +209,7 @@ async function onStored(
 
 async function projectAt({ model }: RenderContext, folder: string): Promise<ProjectState> {
 	const state = (await model.whenReady()).projects.find(({ project }) => project.folder === folder);
-	if (!state) throw new Refusal(`The project ${folder} is not open any more.`);
+	if (!state) throw new Refusal(`The project ${folder} is no longer open.`);
 	return state;
 }
 

@@ -66,7 +66,7 @@ const table: [title: string, parts: Parts, expected: string[]][] = [
 		{
 			files: { ".env": "AWS_KEY_1=AK...\nAWS_SECRET_1=M/\nAWS_KEY_2=op://vault/key\nAWS_SECRET_2=op://vault/secret\n" },
 		},
-		["- AWS_KEY_1 loop [placeholder: to be filled in]", "- AWS_KEY_2 loop [reference: kept elsewhere]"],
+		["- AWS_KEY_1 loop [placeholder: placeholder]", "- AWS_KEY_2 loop [reference: stored elsewhere]"],
 	],
 	[
 		"temporary keys, with and without their token",
@@ -138,12 +138,12 @@ const table: [title: string, parts: Parts, expected: string[]][] = [
 			},
 		},
 		[
-			"- AWS_KEY_1 loop [placeholder: to be filled in]",
-			"- AWS_KEY_2 loop [reference: kept elsewhere]",
-			"- AWS_KEY_3 loop [placeholder: to be filled in]",
-			"- AWS_KEY_4 loop [placeholder: to be filled in]",
-			"- AWS_KEY_5 loop [reference: kept elsewhere]",
-			"- AWS_KEY_6 loop [reference: kept elsewhere]",
+			"- AWS_KEY_1 loop [placeholder: placeholder]",
+			"- AWS_KEY_2 loop [reference: stored elsewhere]",
+			"- AWS_KEY_3 loop [placeholder: placeholder]",
+			"- AWS_KEY_4 loop [placeholder: placeholder]",
+			"- AWS_KEY_5 loop [reference: stored elsewhere]",
+			"- AWS_KEY_6 loop [reference: stored elsewhere]",
 		],
 	],
 	[
@@ -154,7 +154,7 @@ const table: [title: string, parts: Parts, expected: string[]][] = [
 	[
 		"what refers to variables in a file that is not loaded",
 		{ runtime: "next", files: { ".env.production": "AWS_KEY_1=$ID\nAWS_SECRET_1=$SECRET\n" } },
-		["- AWS_KEY_1 loop [reference: kept elsewhere]"],
+		["- AWS_KEY_1 loop [reference: stored elsewhere]"],
 	],
 	[
 		"a profile with a token, one that asks somebody, and one that is an account already",
@@ -197,28 +197,28 @@ describe("the pool of accounts", () => {
 				[
 					"ASIAFAKEPOOL00000001",
 					"AWS_KEY_1 AWS_SECRET_1",
-					"AWS_KEY_1 is a temporary key. AWS refuses it without its session token: set AWS_TOKEN_1. The documented loop hands no token on.",
+					"AWS_KEY_1 is a temporary access key. Set AWS_TOKEN_1, or AWS rejects it. Remotion's sample code doesn't pass a session token; \"Insert account pool code\" does.",
 				],
 				[
 					"AK...",
 					"AWS_KEY_2 AWS_SECRET_2",
-					"AWS_KEY_2 is still to be filled in. The documented loop uses it all the same, and AWS refuses it.",
+					"AWS_KEY_2 still contains a placeholder. Remotion's sample code uses it anyway, and AWS rejects it.",
 				],
 				[
 					"AKIAFAKEPOOL00000003",
 					"AWS_KEY_3 AWS_SECRET_3",
-					"AWS_SECRET_3 only names where the value is kept, so it cannot be verified from here.",
+					"AWS_SECRET_3 refers to a value stored elsewhere, so it can't be verified here.",
 				],
 				[
 					undefined,
 					"AWS_SECRET_5",
-					"AWS_KEY_5 is not set. The documented loop stops here; an account needs both halves.",
-					"There is no AWS_KEY_4. The documented loop stops there and never uses this account or those after it.",
+					"AWS_KEY_5 is not set. Remotion's sample code stops here: an account needs an access key ID and a secret access key.",
+					"AWS_KEY_4 is missing. Remotion's sample code stops there, so it never uses this account or those after it.",
 				],
 				[
 					"AKIAFAKEPOOL00000003",
 					"AWS_KEY_6 AWS_SECRET_6 AWS_TOKEN_6",
-					"The same access key (AKIA…0003) as AWS_KEY_3: it is the same account and adds no concurrency.",
+					"The same access key (AKIA…0003) as AWS_KEY_3: same AWS account, so it adds no concurrency.",
 				],
 				[undefined, "AWS_SECRET_", "AWS_SECRET_ no account number, so nothing finds it."],
 				["AKIAFAKEPROFILE00001", "one"],

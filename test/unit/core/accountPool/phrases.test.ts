@@ -53,9 +53,9 @@ describe("what is said of a pool", () => {
 	const pools: [env: string, complete: string, loop: string][] = [
 		[pair(1), "1 account", ""],
 		[pair(1) + pair(2), "2 accounts", ""],
-		[pair(1) + pair(3), "2 accounts", "documented loop: 1"],
-		["AWS_KEY_1=AKIAFAKEPOOL00000001\n", "0 of 1 complete", "documented loop: 0"],
-		[`${pair(1)}AWS_KEY_2=AKIAFAKEPOOL00000002\n`, "1 of 2 complete", "documented loop: 1"],
+		[pair(1) + pair(3), "2 accounts", "sample code finds 1"],
+		["AWS_KEY_1=AKIAFAKEPOOL00000001\n", "0 of 1 complete", "sample code finds 0"],
+		[`${pair(1)}AWS_KEY_2=AKIAFAKEPOOL00000002\n`, "1 of 2 complete", "sample code finds 1"],
 	];
 	for (const [env, complete, loop] of pools)
 		it(`${complete}; ${loop || "the documented loop finds all"}`, () => {
@@ -67,7 +67,7 @@ describe("what is said of a pool", () => {
 		const found = pool(pair(1) + pair(3) + pair(4));
 		assert.deepEqual(
 			found.accounts.map((account) => unreachedWords(account, found)),
-			["", "", "The documented loop stops after account 1 and never gets here."],
+			["", "", "Remotion's sample code stops after account 1, so it never uses this one."],
 		);
 	});
 
@@ -76,7 +76,7 @@ describe("what is said of a pool", () => {
 			const found = pool(env);
 			return found.accounts.map((account) => unreachedWords(account, found));
 		};
-		const never = "The documented loop stops after no account and never gets here.";
+		const never = "Remotion's sample code finds no account, so it never uses this one.";
 		assert.deepEqual(words(pair(2) + pair(3)), ["", never]);
 		assert.deepEqual(words(`AWS_KEY_1=AKIAFAKEPOOL00000001\nAWS_KEY_=x\n${pair(2)}`), ["", never, ""]);
 	});
@@ -96,16 +96,16 @@ describe("what is said of a pool", () => {
 		assert.deepEqual(messages, [
 			"AWS did not list the functions.",
 			"AWS did not tell the concurrency.",
-			'There is no Remotion function in r. Deploy one with "npx remotion lambda functions deploy".',
-			"The function has version 4.0.1, but the project's client has 4.0.2: deploy a matching one.",
+			"No Remotion function found in r. Deploy a function: npx remotion lambda functions deploy",
+			"The function uses Remotion 4.0.1, but this project has 4.0.2. Deploy a matching function: npx remotion lambda functions deploy",
 		]);
 	});
 
 	it("adds up", () => {
-		assert.equal(sumWords({ accounts: 1, concurrency: 10, unknown: 0 }), "10 functions at once in 1 AWS account");
+		assert.equal(sumWords({ accounts: 1, concurrency: 10, unknown: 0 }), "10 concurrent executions in 1 AWS account");
 		assert.equal(
 			sumWords({ accounts: 3, concurrency: 2000, unknown: 1 }),
-			"2,000 functions at once in 2 AWS accounts, unknown in 1",
+			"2,000 functions concurrent in 2 AWS accounts, unknown in 1",
 		);
 	});
 
@@ -116,28 +116,28 @@ describe("what is said of a pool", () => {
 		problem: string | undefined,
 		words: string,
 	][] = [
-		["all is well", { concurrency: 1000, functions: fn("4.0.2") }, "4.0.2", undefined, "1,000 at once · 4.0.2"],
+		["all is well", { concurrency: 1000, functions: fn("4.0.2") }, "4.0.2", undefined, "1,000 concurrent · 4.0.2"],
 		[
 			"no client to compare with",
 			{ concurrency: 10, functions: fn("4.0.2") },
 			undefined,
 			undefined,
-			"10 at once · 4.0.2",
+			"10 concurrent · 4.0.2",
 		],
-		["no function", { concurrency: 10, functions: [] }, "4.0.2", "no function in r", "10 at once"],
+		["no function", { concurrency: 10, functions: [] }, "4.0.2", "no function in r", "10 concurrent"],
 		[
 			"another version",
 			{ concurrency: 10, functions: fn("4.0.1") },
 			"4.0.2",
 			"function 4.0.1, project 4.0.2",
-			"10 at once",
+			"10 concurrent",
 		],
 		[
 			"functions refused",
 			{ concurrency: 10, functions: null, problem: "No." },
 			"4.0.2",
 			"functions unknown",
-			"10 at once",
+			"10 concurrent",
 		],
 		[
 			"concurrency refused",

@@ -74,7 +74,7 @@ describe("the choice of a function", () => {
 				expected,
 			);
 			assert.equal(ranked[3]?.fn.functionName, "another");
-			assert.match(ranked[3]?.problem ?? "", /did not say its version/);
+			assert.match(ranked[3]?.problem ?? "", /didn't report its version/);
 		}
 	});
 
@@ -91,7 +91,7 @@ describe("the choice of a function", () => {
 		const lying = fn("4.0.500", { named: "4.0.527" });
 		assert.deepEqual([rankFunctions([lying], "4.0.527")[0]?.fits], [false]);
 		const silent = rankFunctions([fn(null, { named: "4.0.500" })], "4.0.527")[0];
-		assert.match(silent?.problem ?? "", /has version 4\.0\.500/);
+		assert.match(silent?.problem ?? "", /uses Remotion 4\.0\.500/);
 		const mute = rankFunctions([fn(null)], "4.0.527")[0];
 		assert.deepEqual([mute?.fits, mute?.version], [false, "4.0.527"]);
 		assert.match(mute?.problem ?? "", /did not say its version.*invoke/);

@@ -33,12 +33,12 @@ describe("the health of an account", () => {
 	it("is all well", () => {
 		assert.deepEqual(short(), [
 			"good: Region us-east-1, enabled in account 1111-2222-3333",
-			"good: Function 4.0.527, fits · 2048 MB · 120 s",
+			"good: Function 4.0.527, version matches · 2048 MB · 120 s",
 			"good: Bucket, remotionlambda-useast1-a",
 			"good: Site demo, 4.0.527",
-			"good: Concurrency limit 1,000, functions at once, in this region",
+			"good: Concurrency limit 1,000, concurrent executions in this region",
 		]);
-		assert.equal(summaryOf(rows()), "all well");
+		assert.equal(summaryOf(rows()), "no problems");
 		assert.equal(worstOf(rows()), "good");
 	});
 
@@ -46,7 +46,7 @@ describe("the health of an account", () => {
 		[
 			"no function",
 			{ functions: { ok: true, value: [] } },
-			"problem: Function 4.0.527, no function is deployed",
+			"problem: Function 4.0.527, not deployed",
 			/functions deploy/,
 			"npx remotion lambda functions deploy --region=us-east-1",
 		],
@@ -54,26 +54,26 @@ describe("the health of an account", () => {
 			"no function of the client's version",
 			{ functions: { ok: true, value: [fn("4.0.500")] } },
 			"problem: Function 4.0.527, no function for this Remotion version",
-			/exactly the version that the project has installed, 4\.0\.527/,
+			/the same Remotion version as the project \(4\.0\.527\)/,
 			"npx remotion lambda functions deploy --region=us-east-1",
 		],
 		[
 			"another function beside the one that fits",
 			{ functions: { ok: true, value: [fn("4.0.500"), fn(version)] } },
 			"note: Function 4.0.500, other version · 2048 MB · 120 s",
-			/remotion-render-4-0-500-.*has version 4\.0\.500/s,
+			/remotion-render-4-0-500-.*uses Remotion 4\.0\.500/s,
 		],
 		[
 			"a function that does not answer",
 			{ functions: { ok: true, value: [fn(null)] } },
 			"warning: Function 4.0.527, no response · 2048 MB · 120 s",
-			/may not be allowed to invoke it/,
+			/aren't allowed to invoke it/,
 		],
 		[
 			"two that fit",
 			{ functions: { ok: true, value: [fn(version), fn(version, 3008)] } },
-			"note: Several functions fit, name one with --function-name",
-			/does not choose/,
+			"note: Several matching functions, pass --function-name",
+			/doesn't choose/,
 		],
 		[
 			"no bucket",
@@ -92,7 +92,7 @@ describe("the health of an account", () => {
 		[
 			"two buckets",
 			{ storage: storage([{ id: "demo", version }], ["remotionlambda-a", "remotionlambda-b"]) },
-			"problem: 2 buckets, Remotion wants one in each region",
+			"problem: 2 buckets, Remotion expects one per region",
 			/keep one bucket/,
 			"https://www.remotion.dev/docs/lambda/multiple-buckets",
 		],
@@ -100,21 +100,21 @@ describe("the health of an account", () => {
 			"a site of another version",
 			{ storage: storage([{ id: "demo", version: "4.0.500" }], ["remotionlambda-a"]) },
 			"warning: Site demo, 4.0.500 · other version",
-			/deploy it again/,
+			/Redeploy it/,
 			"npx remotion lambda sites create --site-name=demo --region=us-east-1",
 		],
 		[
 			"a site whose name a shell would read",
 			{ storage: storage([{ id: "a'(b)!", version: "4.0.500" }], ["remotionlambda-a"]) },
 			"warning: Site a'(b)!, 4.0.500 · other version",
-			/deploy it again/,
+			/Redeploy it/,
 			"npx remotion lambda sites create --region=us-east-1",
 		],
 		[
 			"a new account",
 			{ concurrency: { ok: true, value: 10 } },
 			"warning: Concurrency limit 10, new-account limit, too low for most renders",
-			/new account may run 10 functions at once.*Rate Exceeded/,
+			/new account can run 10 functions at a time.*Rate Exceeded/,
 			"npx remotion lambda quotas increase --region=us-east-1",
 		],
 		[
@@ -182,13 +182,13 @@ describe("the health of an account", () => {
 			mute.map(({ state, label, description }) => `${state}: ${label}, ${description}`),
 			[
 				"good: Region us-east-1, enabled in account 1111-2222-3333",
-				"problem: Function, no function is deployed",
-				"problem: 2 buckets, Remotion wants one in each region",
+				"problem: Function, not deployed",
+				"problem: 2 buckets, Remotion expects one per region",
 				"good: Site s, of unknown version",
-				"good: Concurrency limit 1,000, functions at once, in this region",
+				"good: Concurrency limit 1,000, concurrent executions in this region",
 			],
 		);
-		assert.match(mute[1]?.remedy ?? "", /that the project has installed\. Deploy one/);
+		assert.match(mute[1]?.remedy ?? "", /as the project\. Deploy a function/);
 		assert.deepEqual(
 			mute[2]?.children?.map(({ state, label, description }) => `${state}: ${label}, ${description}`),
 			["problem: Bucket, remotionlambda-a", "problem: Bucket, remotionlambda-b"],
@@ -224,7 +224,7 @@ describe("the health of an account", () => {
 			off.map(({ action }) => [action?.title, action?.command, ...(action?.args ?? [])]),
 			[["Open documentation", "vscode.open", open]],
 		);
-		assert.match(off[0]?.remedy ?? "", /elsewhere, but not in ap-east-1\. Enable the region/);
+		assert.match(off[0]?.remedy ?? "", /in other regions, but not in ap-east-1\. Enable the region/);
 		assert.deepEqual(actions({ functions: strange, storage: access, concurrency: strange }), [
 			["Functions", "Explain", commands.explainError, "a strange new error"],
 			["Bucket and sites", "Check permissions", commands.checkPermissions],

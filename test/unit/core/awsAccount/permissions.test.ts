@@ -134,7 +134,7 @@ describe("what the simulator says", () => {
 			permissions.map(({ decision }) => decision),
 			["allowed", "unknown", "unknown"],
 		);
-		assert.equal(permissionsWords(permissions), "2 without an answer");
+		assert.equal(permissionsWords(permissions), "2 not checked");
 		assert.match(permissionsRemedy(permissions, user), /check again/);
 	});
 
@@ -177,8 +177,8 @@ describe("what the simulator says", () => {
 			{ name: "s3:PutObject", decision: "implicitDeny" },
 		];
 		const permissions = judgePermissions(mixed, simulated);
-		assert.equal(permissionsWords(permissions), "2 of 4 missing, 1 without an answer");
-		assert.equal(permissionsWords(permissions.slice(1, 4)), "1 of 3 missing, 1 without an answer");
+		assert.equal(permissionsWords(permissions), "2 of 4 missing, 1 not checked");
+		assert.equal(permissionsWords(permissions.slice(1, 4)), "1 of 3 missing, 1 not checked");
 		const arn = "arn:aws:sts::111122223333:assumed-role/render/me";
 		const report = { account: "111122223333", arn, permissions, policy: mixed, version: undefined };
 		const [before = "", table = ""] = permissionsMarkdown(report).split("\n## Actions\n");

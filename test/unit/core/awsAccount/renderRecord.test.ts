@@ -69,7 +69,7 @@ describe("what is told of a test render", () => {
 
 	it("says what became different", () => {
 		const now = record("2", 2);
-		assert.equal(compareWords(now, record("1", 1)), "Beside the last one: as fast, same size.");
+		assert.equal(compareWords(now, record("1", 1)), "Compared with the last render: as fast, same size.");
 		const before = record("1", 1, {
 			outcome: { ...good, durationMs: 3234, sizeInBytes: 30_000 },
 			signer: "p",
@@ -78,7 +78,7 @@ describe("what is told of a test render", () => {
 		});
 		assert.equal(
 			compareWords(now, before),
-			"Beside the last one: 2.0 s faster, 4.2 kB larger, by another function, in us-east-1 instead of eu-central-1, with other credentials.",
+			"Compared with the last render: 2.0 s faster, 4.2 kB larger, by another function, in us-east-1 instead of eu-central-1, with other credentials.",
 		);
 		assert.match(compareWords(before, now), /2\.0 s slower, 4\.2 kB smaller/);
 		assert.equal(compareWords(now, undefined), "");

@@ -242,8 +242,8 @@ describe("the list of profiles", () => {
 			"[a]\nx = 1\n[__proto__]",
 			"",
 			[
-				'a none: The AWS SDK ignores this whole credentials file: Found invalid profile name "__proto__".',
-				'__proto__ none: The AWS SDK ignores this whole credentials file: Found invalid profile name "__proto__".',
+				'a none: The AWS SDK ignores the whole credentials file: Found invalid profile name "__proto__".',
+				'__proto__ none: The AWS SDK ignores the whole credentials file: Found invalid profile name "__proto__".',
 			],
 		],
 		[

@@ -333,8 +333,13 @@ const chains: [what: string, parts: Parts, expected: RegExp][] = [
 		/^sdk-chain active shell:AWS_CONTAINER_CREDENTIALS_RELATIVE_URI .*asks the container/,
 	],
 	[
-		"an instance",
+		"a person's own computer, which nobody gives a role",
 		{ environment: skip },
+		/^sdk-chain broken No access keys or profile are set, .*On your own computer, this fails/,
+	],
+	[
+		"an instance",
+		{ environment: skip, facts: { mayHaveRole: true } },
 		/^sdk-chain active No access keys or profile are set, so the AWS SDK asks the container/,
 	],
 	[

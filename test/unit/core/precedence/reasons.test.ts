@@ -21,6 +21,7 @@ const keys = (more: Partial<Active & { kind: "keys" }> = {}): Active => ({
 const profile: Active = { kind: "profile", profile: "p", variable: "AWS_PROFILE", type: "sso" };
 const webIdentity: Active = { kind: "chain", next: "web-identity" };
 const host: Active = { kind: "chain", next: "container-or-instance" };
+const laptop: Active = { ...host, isOwnComputer: true };
 const failing = (message: string): Active & { kind: "error" } => ({ kind: "error", code: "no-credentials", message });
 
 describe("the answer in a few words", () => {
@@ -35,6 +36,7 @@ describe("the answer in a few words", () => {
 		[profile, "Profile p"],
 		[webIdentity, "Web identity"],
 		[host, "Container or instance role"],
+		[laptop, "No credentials found"],
 		[failing("x"), "No credentials"],
 		[{ kind: "error", code: "no-access-key-id", message: "" }, "No credentials: no access key ID"],
 		[{ kind: "error", code: "no-secret-access-key", message: "" }, "No credentials: no secret access key"],
@@ -208,10 +210,11 @@ describe("the reasons of the steps", () => {
 		);
 		assert.match(say.chainStep(webIdentity, true, "S", vercel), /chain exchanges the web identity token for a role\.$/);
 		const end = 'On your own computer, this fails with "Could not load credentials from any providers".';
-		assert.ok(say.chainStep(host, false, "S").endsWith(end));
+		assert.ok(say.chainStep(host, false, "S").endsWith(" asks the container or EC2 instance for credentials."));
+		assert.ok(say.chainStep(laptop, false, "S").endsWith(end));
 		assert.ok(
 			say
-				.chainStep(host, true, "S")
+				.chainStep(laptop, true, "S")
 				.endsWith(
 					`${end} Remotion's credentials check passed only because the credentials file contains the text "[default]".`,
 				),
