@@ -127,7 +127,7 @@ describe("permissions and health on the local AWS", function () {
 			"problem: Region ap-east-1, not enabled in this account",
 		]);
 		assert.deepEqual(await health(keySource(KEYS.unknown), "ap-east-1"), [
-			"problem: Credentials, AWS does not know the access key",
+			"problem: Credentials, AWS doesn't recognize the access key",
 		]);
 		assert.deepEqual(await health(keySource(KEYS.studio), "eu-south-1"), [
 			"good: Region eu-south-1, enabled in account 1111-2222-3333",

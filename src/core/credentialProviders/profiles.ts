@@ -151,7 +151,7 @@ function unseen(file: AwsFile, index: number, { name, problem }: HeadingMeaning)
 }
 
 function discardedProblem(file: AwsFile): string {
-	return `The AWS SDK ignores this whole ${file.kind} file: ${file.discarded}.`;
+	return `The AWS SDK ignores the whole ${file.kind} file: ${file.discarded}.`;
 }
 
 /** The sections of each `[sso-session name]` in a file; later ones win. */

@@ -40,7 +40,7 @@ function unprefix({ explanation }: Facts): string {
 	const finding = findingOf(explanation, mixUps);
 	if (finding) return mendInWords(finding);
 	return explanation && plainKeysSign(explanation)
-		? " Set REMOTION_AWS_ACCESS_KEY_ID and REMOTION_AWS_SECRET_ACCESS_KEY instead: shells and platforms do not touch those names."
+		? " Set REMOTION_AWS_ACCESS_KEY_ID and REMOTION_AWS_SECRET_ACCESS_KEY instead: shells and hosting platforms don't set those names."
 		: "";
 }
 
@@ -54,7 +54,7 @@ export const identity: readonly ErrorEntry[] = [
 		],
 		cause: "AWS rejects requests whose timestamp is more than a few minutes off.",
 		remedy:
-			"Let the operating system set the time by itself, and start the program again. In WSL, a virtual machine or a container the clock falls behind when the computer sleeps: restart it.",
+			"Turn on automatic time in the operating system, then restart the program. In WSL, virtual machines, and containers, the clock falls behind when the computer sleeps: restart them.",
 		docs: "lambda/troubleshooting/permissions",
 	},
 	{
@@ -64,11 +64,11 @@ export const identity: readonly ErrorEntry[] = [
 			/ExpiredToken(?:Exception)?\b|The security token included in the request is expired|The provided token has expired|TokenRefreshRequired/,
 		],
 		cause: (facts) =>
-			`Temporary credentials (a key ASIA… with a session token) are valid for some hours only, and these are over.${whoSigns(facts.explanation)}`,
+			`Temporary credentials (ASIA… with a session token) are valid for a few hours, and these have expired.${whoSigns(facts.explanation)}`,
 		remedy: ({ explanation }) =>
 			explanation?.active.kind === "profile" && explanation.active.type === "sso"
-				? "Sign in again, then start the program anew: the AWS SDK keeps what it has read."
-				: "Fetch new ones and replace access key ID, secret and session token together, then start the program anew. On a server, use a role with Remotion's policy; if that is not possible, a long-term access key.",
+				? "Sign in again, then restart the program, because the AWS SDK caches credentials."
+				: "Get new ones, replace the access key ID, secret access key, and session token together, and restart the program. On a server, use a role with Remotion's policy; if that isn't possible, use a long-term access key.",
 		docs: "lambda/authentication",
 		actions: ({ explanation }) =>
 			explanation?.active.kind === "profile" && explanation.active.type === "sso"
@@ -83,9 +83,9 @@ export const identity: readonly ErrorEntry[] = [
 		title: "AWS doesn't recognize these credentials",
 		when: [/UnrecognizedClientException|AWS credentials provided were probably mixed up/],
 		cause: (facts) =>
-			`Remotion uses different credentials than you expect, or the access key no longer exists. Most often a hosting platform (Vercel, Netlify, AWS Lambda) or the shell sets AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY of its own; a deleted key, a stale session token and a region that is not enabled look the same.${mixedUp(facts)}${regionInWords(facts)}`,
+			`Remotion uses different credentials than you expect, or the access key no longer exists. Most often a hosting platform (Vercel, Netlify, AWS Lambda) or the shell sets AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY of its own; a deleted key, an old session token, and a region that isn't enabled cause the same error.${mixedUp(facts)}${regionInWords(facts)}`,
 		remedy: (facts) =>
-			`Give Remotion its own names: REMOTION_AWS_ACCESS_KEY_ID and REMOTION_AWS_SECRET_ACCESS_KEY, with REMOTION_AWS_SESSION_TOKEN only for temporary keys, wherever the program runs.${unprefix(facts)}`,
+			`Set REMOTION_AWS_ACCESS_KEY_ID and REMOTION_AWS_SECRET_ACCESS_KEY where the program runs, and REMOTION_AWS_SESSION_TOKEN only for temporary credentials.${unprefix(facts)}`,
 		docs: "lambda/troubleshooting/unrecognizedclientexception",
 		actions: ({ explanation }) => [
 			...mend(findingOf(explanation, mixUps)),
@@ -94,12 +94,12 @@ export const identity: readonly ErrorEntry[] = [
 	},
 	{
 		id: "wrong-secret",
-		title: "The secret does not belong to the access key ID",
+		title: "The secret doesn't belong to the access key ID",
 		when: [/SignatureDoesNotMatch|InvalidSignatureException|request signature we calculated does not match/],
 		cause: (facts) =>
-			`AWS knows the access key ID, but the request was not signed with its secret: the secret is of another key, cut off, or has a stray character.${whoSigns(facts.explanation)}`,
+			`AWS recognizes the access key ID, but the signature doesn't match: the secret access key belongs to another key, is cut off, or contains an extra character.${whoSigns(facts.explanation)}`,
 		remedy: (facts) =>
-			`Copy both halves of the same key again, without quotes or spaces around them. A secret cannot be shown a second time: if it is lost, create a new key.${mendInWords(findingOf(facts.explanation, wrongSecrets))}`,
+			`Copy the access key ID and the secret again, both from the same key, without quotes or spaces around them. AWS shows a secret only once: if it is lost, create a new access key.${mendInWords(findingOf(facts.explanation, wrongSecrets))}`,
 		docs: "lambda/authentication",
 		actions: ({ explanation }) => {
 			const finding = findingOf(explanation, wrongSecrets);
@@ -109,14 +109,14 @@ export const identity: readonly ErrorEntry[] = [
 	},
 	{
 		id: "malformed-credentials",
-		title: "The credentials contain characters that cannot be sent",
+		title: "The credentials contain invalid characters",
 		when: [
 			/Invalid character in header content \[\\?["']?authorization|IncompleteSignature|Credential must have exactly 5 slash-delimited elements|Credential=[^ ]{0,40} not a valid key=value pair/,
 		],
 		cause: (facts) =>
 			`A line break, a space or a quote is part of the access key ID or the session token.${whoSigns(facts.explanation)}`,
 		remedy: (facts) =>
-			`Put the value on one line, without anything around it.${mendInWords(findingOf(facts.explanation, ["malformed-access-key-id", "malformed-secret", "malformed-line"]))}`,
+			`Put the value on one line, without quotes or spaces around it.${mendInWords(findingOf(facts.explanation, ["malformed-access-key-id", "malformed-secret", "malformed-line"]))}`,
 		docs: "lambda/authentication",
 		actions: ({ explanation }) => [
 			...mend(findingOf(explanation, ["malformed-access-key-id", "malformed-secret", "malformed-line"])),
@@ -125,26 +125,26 @@ export const identity: readonly ErrorEntry[] = [
 	},
 	{
 		id: "region-not-enabled",
-		title: "The region is not enabled in this account",
+		title: "The region isn't enabled in this account",
 		when: [
 			/OptInRequired|RegionDisabledException|region [\w-]{1,30} is (?:not enabled|disabled) (?:in|for) this account/i,
 		],
-		cause: (facts) => `A new AWS account may use some regions only after they were enabled.${regionInWords(facts)}`,
+		cause: (facts) => `Some regions must be enabled in an AWS account before you can use them.${regionInWords(facts)}`,
 		remedy:
-			"Enable it in the AWS console under Account → AWS Regions and wait some minutes, or render in a region that is enabled by default, such as us-east-1.",
+			"Enable it in the AWS console under Account → AWS Regions and wait a few minutes, or render in a region that is enabled by default, such as us-east-1.",
 		docs: "lambda/region-selection",
 		actions: ({ explanation }) => goTo(explanation?.region.origin),
 	},
 	{
 		id: "security-token-invalid",
-		title: "AWS does not know the access key",
+		title: "AWS doesn't recognize the access key",
 		when: [
 			/The security token included in the request is invalid|InvalidClientTokenId|InvalidAccessKeyId|AWS Access Key Id you provided does not exist|provided token is malformed or otherwise invalid/,
 		],
 		cause: (facts) =>
-			`One of three: the access key was deleted, deactivated or mistyped; it is a temporary one (ASIA…) without its session token or with an old one; or the region is not enabled in the account.${mixedUp(facts)}${regionInWords(facts)}`,
+			`The access key was deleted, deactivated, or mistyped; it is temporary (ASIA…) and its session token is missing or old; or the region isn't enabled in the account.${mixedUp(facts)}${regionInWords(facts)}`,
 		remedy: (facts) =>
-			`Check in the AWS console that the key exists and is active and that the region is enabled. A temporary key needs the session token of the same prefix.${mendInWords(findingOf(facts.explanation, mixUps))}`,
+			`Check in the AWS console that the key exists and is active, and that the region is enabled. Temporary credentials need a session token with the same prefix.${mendInWords(findingOf(facts.explanation, mixUps))}`,
 		docs: "lambda/troubleshooting/security-token",
 		actions: ({ explanation }) => [
 			...mend(findingOf(explanation, mixUps)),
@@ -154,7 +154,7 @@ export const identity: readonly ErrorEntry[] = [
 	},
 	{
 		id: "not-signed",
-		title: "The request was not signed",
+		title: "The request wasn't signed",
 		when: [/Missing ?Authentication ?Token(?:Exception)?\b/],
 		cause: (facts) =>
 			`The program had no credentials, or a proxy removed the Authorization header.${whoSigns(facts.explanation)}`,

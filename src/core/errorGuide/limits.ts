@@ -10,8 +10,8 @@ export const limits: readonly ErrorEntry[] = [
 			/CallerRateLimitExceeded|ThrottlingException|RequestLimitExceeded|Throttling: Rate exceeded|SlowDown: |<Code>SlowDown<\/Code>/,
 		],
 		cause:
-			"An AWS service takes only so many calls a second from one account. It is not the concurrency limit of Lambda.",
-		remedy: "Wait and try again, and ask for a render's progress less often: once a second is plenty.",
+			"An AWS service limits how many requests per second it accepts from one account. This isn't Lambda's concurrency limit.",
+		remedy: "Wait, then try again. Request a render's progress less often: once per second is enough.",
 		docs: "lambda/troubleshooting/rate-limit",
 	},
 	{
@@ -21,7 +21,7 @@ export const limits: readonly ErrorEntry[] = [
 			/TooManyRequestsException|ConcurrentInvocationLimitExceeded|AWS Concurrency limit reached|\bRate Exceeded\b/,
 		],
 		cause:
-			"A render runs many functions at once, and an account may run only so many in a region: 1,000, in a new account 10.",
+			"A render uses many concurrent executions, and an account has a limit per region: 1,000, or 10 in a new account.",
 		remedy:
 			"See the limit with npx remotion lambda quotas, and request an increase with npx remotion lambda quotas increase (in a member account of an organization, use the Service Quotas console instead). Until then, raise framesPerLambda (--frames-per-lambda), or spread renders over several accounts.",
 		docs: "lambda/troubleshooting/rate-limit",
@@ -30,9 +30,9 @@ export const limits: readonly ErrorEntry[] = [
 	},
 	{
 		id: "memory-limit",
-		title: "The account may not use that much memory",
+		title: "The account isn't allowed that much memory",
 		when: [/Member must have value less than or equal to 3008/],
-		cause: "New or limited AWS accounts may give a function 3008 MB at most.",
+		cause: "New or limited AWS accounts allow at most 3008 MB per function.",
 		remedy:
 			"Deploy with --memory=3008 or less. AWS raises this limit as you use the account. To raise it sooner, contact AWS Support.",
 		docs: "lambda/runtime",
@@ -42,8 +42,8 @@ export const limits: readonly ErrorEntry[] = [
 		title: "The function is larger than AWS allows",
 		when: [/Function code combined with layers exceeds the maximum allowed size|Unzipped size must be smaller than/],
 		cause:
-			"Remotion's function together with its layers passes AWS's limit of 250 MB. Custom layers add to it, and some versions of Remotion were too large by themselves.",
-		remedy: "Upgrade all Remotion packages to the newest version and deploy without layers of your own.",
+			"Remotion's function and its layers exceed AWS's limit of 250 MB. Custom layers add to the size, and some Remotion versions were too large on their own.",
+		remedy: "Upgrade all Remotion packages to the latest version, and deploy without custom layers.",
 		docs: "lambda/upgrading",
 	},
 	{
@@ -53,18 +53,18 @@ export const limits: readonly ErrorEntry[] = [
 			/The main function timed out after \d{1,10}ms|Task timed out after [\d.]{1,12} seconds|the main function has timed out/,
 		],
 		cause:
-			"The render took longer than the function's timeout. The --timeout of a render is another one: it is for delayRender().",
+			"The render took longer than the function's timeout. The --timeout option of a render is different: it applies to delayRender().",
 		remedy:
-			"Deploy a function with a longer timeout (npx remotion lambda functions deploy --timeout=240, at most 900), or make the render faster: more memory, fewer frames for each function, no effects that need a GPU.",
+			"Deploy a function with a longer timeout (npx remotion lambda functions deploy --timeout=240, at most 900), or make the render faster: more memory, fewer frames per function, no effects that need a GPU.",
 		docs: "lambda/cli/functions/deploy",
 	},
 	{
 		id: "response-too-large",
-		title: "The function's answer is too large",
+		title: "The function's response is too large",
 		when: [/Function\.ResponseSizeTooLarge|Response payload size exceeded maximum allowed/],
 		cause:
-			"AWS Lambda limits the size of an answer, and the progress of a render with many errors or long props passed it.",
-		remedy: "Upgrade all Remotion packages and deploy a new function: newer versions stream their answers.",
+			"AWS Lambda limits the size of a response, and the progress of a render with many errors or long props exceeded it.",
+		remedy: "Upgrade all Remotion packages and deploy a new function: newer versions stream their responses.",
 		docs: "lambda/upgrading",
 	},
 	{
@@ -74,7 +74,7 @@ export const limits: readonly ErrorEntry[] = [
 			/because the disk space is low|reached the storage limit|ENOSPC|no space left on device/i,
 			/lambda|\/var\/task|disk space is low|storage limit/i,
 		],
-		cause: "Videos and frames are stored on the function's disk while it renders, and it is too small.",
+		cause: "Videos and frames are stored on the function's disk during a render, and the disk is too small.",
 		remedy: "Deploy a function with more disk space (--disk=10240), and render with that function.",
 		docs: "lambda/disk-size",
 	},
@@ -85,7 +85,8 @@ export const limits: readonly ErrorEntry[] = [
 			/Runtime\.OutOfMemory|Runtime exited with error: signal: killed|lambda ran out of memory|ERR_INSUFFICIENT_RESOURCES/,
 		],
 		cause: "The browser and the frames needed more memory than the function has.",
-		remedy: "Deploy a function with more memory (npx remotion lambda functions deploy --memory=3008) and use it.",
+		remedy:
+			"Deploy a function with more memory (npx remotion lambda functions deploy --memory=3008), and render with that function.",
 		docs: "lambda/runtime",
 	},
 	{
@@ -94,19 +95,19 @@ export const limits: readonly ErrorEntry[] = [
 		when: [
 			/Lambda function \S{1,150} failed with an unhandled error|Lambda function returned error: Unhandled|Runtime\.ExitError|Runtime exited (?:with error|without providing a reason)/,
 		],
-		cause: "The function's process ended in the middle of its work. The reason is in its log, not in this message.",
+		cause: "The function's process ended during the render. The reason is in its log, not in this message.",
 		remedy:
-			"Open the CloudWatch link of the message, or the render's cloudWatchLogs. Most often it is memory: deploy a function with more. Then render again: some crashes pass.",
+			"Open the CloudWatch link in the message, or the render's cloudWatchLogs. The most common reason is memory: deploy a function with more. Then render again, because some crashes don't recur.",
 		docs: "lambda/runtime",
 	},
 	{
 		id: "stream-stalled",
-		title: "AWS did not start the function in time",
+		title: "AWS didn't start the function in time",
 		when: [/AWS did not invoke Lambda in \d{1,9}ms|Runtime\.TruncatedResponse|Cannot parse Lambda response as JSON/],
 		cause:
 			"The function didn't respond, or its response was cut off. This sometimes happens on AWS; a proxy can also cause it.",
 		remedy:
-			"Render again. If it comes back, upgrade Remotion and look at the concurrency limit with npx remotion lambda quotas.",
+			"Render again. If it happens again, upgrade Remotion and check the concurrency limit: npx remotion lambda quotas",
 		docs: "lambda/troubleshooting/rate-limit",
 	},
 ];

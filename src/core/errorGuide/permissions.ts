@@ -10,28 +10,28 @@ const principal = /User: (arn:aws[\w-]{0,10}:(?:iam|sts)::(\d{12})?:?[^ ]{1,300}
 function whose({ text, explanation }: Facts): string {
 	const arn = principal.exec(text)?.[1] ?? "";
 	if (arn.includes("remotion-lambda-role")) {
-		return ` It is the role of the Lambda function (${arn}), so the role's policy lacks it, not your user's.`;
+		return ` It is the role of the Lambda function (${arn}), so the permission is missing from the role's policy, not from your user's.`;
 	}
 	if (isRole(arn)) {
 		const plain =
 			explanation && plainKeysSign(explanation)
-				? " In this project the plain AWS_ names sign, which such platforms set to their own."
+				? " This project uses the unprefixed AWS_ variables, which such platforms can set to their own credentials."
 				: "";
-		return ` ${arn} is a role, not your Remotion user: on Vercel, AWS Lambda and the like it is the platform's own, which signs where no REMOTION_AWS_ credentials are set.${plain}`;
+		return ` ${arn} is a role, not your Remotion user: on Vercel, AWS Lambda and the like it is the platform's own role, which is used unless REMOTION_AWS_ credentials are set.${plain}`;
 	}
-	return arn === "" ? whoSigns(explanation) : ` Signed in was ${arn}.`;
+	return arn === "" ? whoSigns(explanation) : ` The credentials belong to ${arn}.`;
 }
 
 /** Most specific first. */
 export const permissions: readonly ErrorEntry[] = [
 	{
 		id: "role-not-assumable",
-		title: "Lambda may not use the function's role",
+		title: "Lambda can't assume the function's role",
 		when: [/role defined for the function cannot be assumed by Lambda/],
 		cause:
-			"The role remotion-lambda-role does not exist, has just been created, or its trust policy does not name Lambda.",
+			"The role remotion-lambda-role doesn't exist, was created just now, or its trust policy doesn't name Lambda.",
 		remedy:
-			"Create the role as the setup guide says: trusted entity lambda.amazonaws.com, exactly this name, the policy of npx remotion lambda policies role. A new role takes some seconds until Lambda sees it.",
+			"Create the role as described in the setup guide: trusted entity lambda.amazonaws.com, exactly this name, and the policy from npx remotion lambda policies role. Lambda sees a new role after a few seconds.",
 		docs: "lambda/permissions",
 		actions: () => offer("openRolePolicy"),
 	},
@@ -51,18 +51,18 @@ export const permissions: readonly ErrorEntry[] = [
 		title: "The policy is too large for an inline policy",
 		when: [/Maximum policy size of (\d{1,6}) bytes exceeded|LimitExceeded\b.{0,60}policy size/],
 		cause: ({ match }) =>
-			`All inline policies of ${match[1] === "2048" ? "a user" : "this identity"} together may have ${match[1] ?? "2048"} characters, and Remotion's policy with what is there is longer.`,
+			`All inline policies of ${match[1] === "2048" ? "a user" : "this identity"} together can have ${match[1] ?? "2048"} characters, and with Remotion's policy they are longer.`,
 		remedy:
-			"Create a managed policy (IAM > Policies > Create policy) with the same JSON, which may have 6,144 characters, and attach it.",
+			"Create a managed policy (IAM > Policies > Create policy) with the same JSON, which can have 6,144 characters, and attach it.",
 		docs: "lambda/permissions",
 		actions: () => offer("openUserPolicy", "openRolePolicy"),
 	},
 	{
 		id: "kms-denied",
-		title: "Lambda may not decrypt the function's settings",
+		title: "Lambda can't decrypt the function's settings",
 		when: [/KMSAccessDeniedException|KMSDisabledException|KMSInvalidStateException|KMSNotFoundException/],
 		cause:
-			"The function's environment is encrypted with a KMS key that its role may not use. That happens when the role was deleted and created again under the same name, or the key was changed.",
+			"The function's environment is encrypted with a KMS key that its role isn't allowed to use. This happens when the role was deleted and created again under the same name, or the key was changed.",
 		remedy:
 			"Delete the function and deploy it again (npx remotion lambda functions deploy), or allow kms:Decrypt on that key for the role.",
 		docs: "lambda/troubleshooting/permissions",
@@ -74,15 +74,15 @@ export const permissions: readonly ErrorEntry[] = [
 			/Since April 2023, more AWS permissions are required|InvalidBucketAclWithObjectOwnership|(?:PutBucketPolicy|PutBucketOwnershipControls|PutPublicAccessBlock|DeletePublicAccessBlock|PutBucketAcl)\b.{0,300}AccessDenied/,
 		],
 		cause:
-			"AWS makes new buckets private, and Remotion needs s3:PutBucketOwnershipControls, s3:PutBucketPublicAccessBlock and s3:PutBucketPolicy to publish the site.",
+			"AWS makes new buckets private, and Remotion needs s3:PutBucketOwnershipControls, s3:PutBucketPublicAccessBlock, and s3:PutBucketPolicy to publish the site.",
 		remedy:
-			"Upgrade Remotion, replace the user's policy with the one of npx remotion lambda policies user, and deploy the site again. A bucket that was left half made can be deleted.",
+			"Upgrade Remotion, replace the user's policy with the output of npx remotion lambda policies user, and deploy the site again. You can delete a bucket that was left incomplete.",
 		docs: "lambda/s3-public-access",
 		actions: () => offer("openUserPolicy", "checkPermissions", "verifyIdentity"),
 	},
 	{
 		id: "bucket-disallows-acl",
-		title: "The bucket does not allow ACLs",
+		title: "The bucket doesn't allow ACLs",
 		when: [/The bucket does not allow ACLs|AccessControlListNotSupported/],
 		cause: "The bucket handles access through policies only, and Remotion tried to set an ACL on the output.",
 		remedy:
@@ -94,19 +94,19 @@ export const permissions: readonly ErrorEntry[] = [
 		title: "The bucket belongs to another account",
 		when: [/Bucket owner mismatch(?:: Expected the bucket (\S{1,100}))?|ExpectedBucketOwner/],
 		cause: (facts) =>
-			`${facts.match[1] ? `The bucket ${facts.match[1]}` : "The bucket"} is not of the account that signs: the credentials and the bucket's name come from different accounts.${whoSigns(facts.explanation)}`,
+			`${facts.match[1] ? `The bucket ${facts.match[1]}` : "The bucket"} belongs to another AWS account than the credentials.${whoSigns(facts.explanation)}`,
 		remedy: "Use the credentials of the bucket's account, or a bucket of this account.",
 		docs: "lambda/multiple-buckets",
 		actions: () => offer("verifyIdentity", "switchProfile"),
 	},
 	{
 		id: "bucket-forbidden",
-		title: "The bucket's files may not be read",
+		title: "Not allowed to read the bucket's files",
 		when: [/Unable to access item "[^"]{0,500}" from bucket "([^"]{1,100})"|got a 403 error when heading the file/],
 		cause: (facts) =>
-			`S3 refused access to ${facts.match[1] ? `the bucket ${facts.match[1]}` : "the bucket"}: it is another account's, or the role of the function lacks s3:GetObject and s3:ListBucket.${whoSigns(facts.explanation)}`,
+			`S3 denied access to ${facts.match[1] ? `the bucket ${facts.match[1]}` : "the bucket"}: it belongs to another account, or s3:GetObject and s3:ListBucket are missing from the function's role.${whoSigns(facts.explanation)}`,
 		remedy:
-			"Compare the bucket's account with the one that signs, and renew remotion-lambda-role's policy with the one of npx remotion lambda policies role.",
+			"Check that the bucket and the credentials belong to the same account, and replace the policy of remotion-lambda-role with the output of npx remotion lambda policies role.",
 		docs: "lambda/permissions",
 		actions: () => offer("verifyIdentity", "openRolePolicy", "switchProfile"),
 	},
@@ -117,16 +117,16 @@ export const permissions: readonly ErrorEntry[] = [
 		cause: (facts) =>
 			`This check needs iam:SimulatePrincipalPolicy, which is denied, so the permissions are unknown. Renders might still work.${whose(facts)}`,
 		remedy:
-			"Attach Remotion's user policy, which allows it, and check again; or run a test render, which needs no simulator.",
+			"Attach Remotion's user policy, which allows it, and check again, or run a test render, which doesn't need it.",
 		docs: "lambda/simulatepermissions",
 		actions: () => offer("openUserPolicy", "testRender"),
 	},
 	{
 		id: "simulation-without-principal",
-		title: "IAM's simulator cannot judge these credentials",
+		title: "Permissions can't be checked for this identity",
 		when: [/Unsupported AWS Caller Identity|Unknown AWS Caller Identity ARN|NoSuchEntity/],
 		cause:
-			"Remotion asks IAM's policy simulator about a user, or about a role by its bare name. The account's root user, a federated user and a role with a path (as AWS IAM Identity Center makes them for SSO) cannot be asked about so. Nothing is known: renders may work all the same.",
+			"IAM's policy simulator can check users, and roles without a path. It can't check the root user, federated users, or roles with a path, such as those of IAM Identity Center (SSO). So the permissions are unknown. Renders might still work.",
 		remedy: "Run test render instead, or compare the role's policies with Remotion's user policy.",
 		docs: "lambda/simulatepermissions",
 		actions: () => offer("testRender", "openUserPolicy"),
@@ -141,7 +141,7 @@ export const permissions: readonly ErrorEntry[] = [
 			const deny = facts.text.includes("with an explicit deny")
 				? " An explicit Deny blocks it, so adding a permission won't help."
 				: "";
-			return `${action ? `AWS does not allow ${action}.` : "AWS knows who signs, but does not allow the call."}${deny}${whose(facts)}`;
+			return `${action ? `AWS does not allow ${action}.` : "AWS recognizes the identity, but doesn't allow the call."}${deny}${whose(facts)}`;
 		},
 		remedy: ({ text }) =>
 			text.includes("remotion-lambda-role/")

@@ -95,7 +95,7 @@ export function goTo(origin: Origin | undefined): ErrorAction[] {
 export function mendInWords(finding: Finding | undefined): string {
 	if (!finding) return "";
 	const fix = finding.fixes.find(({ preferred }) => preferred) ?? finding.fixes[0];
-	const offered = fix ? ` The light bulb there offers “${fix.title}”.` : "";
+	const offered = fix ? ` Quick Fix: "${fix.title}".` : "";
 	return ` ${sentence(finding.message)}${offered}`;
 }
 

@@ -12,8 +12,8 @@ function profileProblem({ explanation }: Facts, name: string | undefined): strin
 	if (profile?.problem !== undefined) return ` ${sentence(profile.problem)}`;
 	if (!explanation || name === undefined) return "";
 	return profile
-		? " On this machine it resolves: the program runs elsewhere, or reads other AWS files."
-		: ` Neither AWS file on this machine has it; the profiles there are: ${explanation.profiles.map((known) => known.name).join(", ") || "none"}.`;
+		? " It works on this computer, so the program runs elsewhere or reads other AWS files."
+		: ` It isn't in the AWS config and credentials files on this computer. Profiles found: ${explanation.profiles.map((known) => known.name).join(", ") || "none"}.`;
 }
 
 function mendProfile({ explanation, match }: Facts) {
@@ -31,10 +31,10 @@ export const providers: readonly ErrorEntry[] = [
 			/have not set the environment variable ((?:REMOTION_)?AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY)(?: or REMOTION_AWS_[A-Z_]{1,30})?)|tried to call a Remotion Lambda function, but have not set/,
 		],
 		cause: (facts) =>
-			`Where the program ran, neither a profile nor ${facts.match[1] ?? "a key pair"} was set. Remotion's Node.js API reads no .env file by itself, and its command line only the .env of the folder it is started in.${whoSigns(facts.explanation)}`,
+			`Neither a profile nor ${facts.match[1] ?? "access keys"} were set where the program ran. Remotion's Node.js API doesn't read .env files, and the Remotion CLI reads only .env in the folder where you run it.${whoSigns(facts.explanation)}`,
 		remedy: ({ explanation }) =>
 			explanation && explanation.active.kind !== "error"
-				? "So the program that failed was started in another folder, by another runtime or on another machine: set the variables there, or load the .env file in the code (node --env-file=.env)."
+				? "The program was started in another folder, with another runtime, or on another computer. Set the variables there, or load the .env file (node --env-file=.env)."
 				: "Set REMOTION_AWS_PROFILE, or REMOTION_AWS_ACCESS_KEY_ID and REMOTION_AWS_SECRET_ACCESS_KEY, where the program runs.",
 		docs: "lambda/setup",
 		actions: ({ explanation }) => [
@@ -47,9 +47,9 @@ export const providers: readonly ErrorEntry[] = [
 		title: "The profile asks for an MFA code",
 		when: [/(?:Profile (\S{1,200}) )?requires multi-factor authentication/],
 		cause: (facts) =>
-			`A profile with mfa_serial needs a code at every use, and Remotion cannot ask for it. If its source_profile also fails, that error crashes the Node.js process, and try/catch can't handle it.${profileProblem(facts, facts.match[1])}`,
+			`A profile with mfa_serial needs an MFA code for every use, which Remotion can't ask for. If its source_profile also fails, that error crashes the Node.js process, and try/catch can't handle it.${profileProblem(facts, facts.match[1])}`,
 		remedy:
-			"Fetch a session with the AWS CLI (aws sts get-session-token or aws sts assume-role, with --token-code) and store its access key ID, secret and session token as a profile of their own, or use a profile without mfa_serial.",
+			"Get temporary credentials with the AWS CLI (aws sts get-session-token or aws sts assume-role, with --token-code) and store them in another profile, or use a profile without mfa_serial.",
 		docs: "lambda/authentication",
 		actions: (facts) => [...offer("addProfile"), ...mendProfile(facts)],
 	},
@@ -73,21 +73,21 @@ export const providers: readonly ErrorEntry[] = [
 			/run '?aws sso login|The SSO session (?:token )?associated with|Error loading SSO Token|SSO session .{0,80}expired|UnauthorizedException: Session token/i,
 		],
 		cause: (facts) =>
-			`The profile gets its credentials from an SSO session, and there is none on this machine that is still valid.${whoSigns(facts.explanation)}`,
+			`The profile gets its credentials from an SSO session, and this computer has no valid one.${whoSigns(facts.explanation)}`,
 		remedy:
-			"Sign in (aws sso login --profile NAME), then start the program anew. A server has nobody to sign in: give it keys or a role.",
+			"Sign in (aws sso login --profile NAME), then restart the program. On a server, where nobody can sign in, use a role or access keys.",
 		docs: "lambda/authentication",
 		actions: () => offer("ssoLogin", "switchProfile"),
 	},
 	{
 		id: "login-session",
-		title: "The login session is over",
+		title: "Your login session has expired",
 		when: [
 			/authenticate using `?aws login|Your session has expired\. Please reauthenticate|does not contain login_session|Failed to load token from [^\n]{0,300}[\\/]login[\\/]cache[\\/]|Token validation failed\b.{0,80}login/,
 		],
 		cause: (facts) =>
-			`The profile gets its credentials from aws login, and that session is not valid any more.${whoSigns(facts.explanation)}`,
-		remedy: "Run aws login again, then start the program anew.",
+			`The profile gets its credentials from aws login, and that session is no longer valid.${whoSigns(facts.explanation)}`,
+		remedy: "Run aws login again, then restart the program.",
 		docs: "lambda/authentication",
 		actions: () => offer("switchProfile"),
 	},
@@ -96,7 +96,7 @@ export const providers: readonly ErrorEntry[] = [
 		title: "IAM Identity Center returned no usable credentials",
 		when: [/SSO returns an invalid temporary credential/],
 		cause:
-			"The cached SSO token was sent although it is incomplete or expired, and the answer had no credentials in it.",
+			"The cached SSO token was sent although it is incomplete or expired, and the response contained no credentials.",
 		remedy:
 			"Sign in again with aws sso login --profile NAME, which replaces the cached token, then restart the program.",
 		docs: "lambda/authentication",
@@ -107,14 +107,14 @@ export const providers: readonly ErrorEntry[] = [
 		title: "Both AWS_PROFILE and access keys are set",
 		when: [/Multiple credential sources detected/],
 		cause: (facts) =>
-			`A warning of the AWS SDK, not an error: AWS_PROFILE and the pair AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are both set. The SDK for JavaScript uses the profile; the AWS CLI, Python and Go use the access keys.${whoSigns(facts.explanation)}`,
-		remedy: "Unset one of the two. To choose for Remotion alone, set REMOTION_AWS_PROFILE.",
+			`A warning of the AWS SDK, not an error: AWS_PROFILE is set, and so are AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY. The SDK for JavaScript uses the profile; the AWS CLI, Python and Go use the access keys.${whoSigns(facts.explanation)}`,
+		remedy: "Remove one of the two. To choose for Remotion only, set REMOTION_AWS_PROFILE.",
 		docs: "lambda/authentication",
 		actions: () => offer("switchProfile", "verifyIdentity"),
 	},
 	{
 		id: "invalid-credential-object",
-		title: "The credentials that reached the AWS SDK are empty",
+		title: "The AWS SDK received empty credentials",
 		when: [/Resolved credential object is not valid|Credential is missing\b/],
 		cause: (facts) =>
 			`Something supplied credentials without an access key ID or a secret access key: a variable that is empty or not set, or code that passes its own credentials.${whoSigns(facts.explanation)}`,
@@ -132,34 +132,33 @@ export const providers: readonly ErrorEntry[] = [
 		when: [
 			/(?:Profile (\S{1,200}) )?credential_process (?:returned|did not return)|did not contain credential_process/,
 		],
-		cause: "The program that the profile names as credential_process gave no valid credentials.",
+		cause: "The profile's credential_process command didn't return valid credentials.",
 		remedy:
-			"Run that program in a terminal: it must print one JSON object with Version 1, AccessKeyId and SecretAccessKey, and with SessionToken and a future Expiration for temporary keys.",
+			"Run the command in a terminal. It must print one JSON object with Version 1, AccessKeyId, and SecretAccessKey, plus SessionToken and a future Expiration for temporary credentials.",
 		docs: "lambda/authentication",
 		actions: mendProfile,
 	},
 	{
 		id: "profile-cycle",
-		title: "Profiles refer to each other in a circle",
+		title: "The source_profile settings form a loop",
 		when: [/Detected a cycle attempting to resolve credentials for profile/],
-		cause: "Following source_profile from profile to profile ends where it began.",
-		remedy: "Let the last source_profile name a profile that has keys.",
+		cause: "The source_profile settings lead back to the first profile.",
+		remedy: "Set the last source_profile to a profile with access keys.",
 		docs: "lambda/authentication",
 		actions: mendProfile,
 	},
 	{
 		id: "credential-source",
-		title: "The profile's credential_source is not one the SDK knows",
+		title: "Unknown credential_source in the profile",
 		when: [/Unsupported credential source in profile (\S{1,200})\. Got/],
-		cause: (facts) => `The profile "${facts.match[1]}" has a credential_source that the AWS SDK does not know.`,
-		remedy:
-			"It must be Environment, Ec2InstanceMetadata or EcsContainer, in exactly this spelling; or use source_profile.",
+		cause: (facts) => `The profile "${facts.match[1]}" has a credential_source that the AWS SDK doesn't recognize.`,
+		remedy: "Use Environment, Ec2InstanceMetadata, or EcsContainer (case-sensitive), or use source_profile.",
 		docs: "lambda/authentication",
 		actions: mendProfile,
 	},
 	{
 		id: "profile-not-found",
-		title: "The profile does not exist or has no credentials",
+		title: "The profile doesn't exist or has no credentials",
 		when: [
 			/Could not resolve credentials using profile(?:: \[([^\]]{1,200})\])?|Profile '?(\S{1,200}?)'? (?:could not be found in shared credentials file|was not found\.)/,
 		],
@@ -168,18 +167,18 @@ export const providers: readonly ErrorEntry[] = [
 			return `Remotion was told to use ${name === undefined ? "a profile that can't be used" : `profile "${name}"`}. It doesn't fall back to other credentials.${profileProblem(facts, name)}`;
 		},
 		remedy: (facts) =>
-			`Correct the name, add the profile, or use another one. In a container or on a server the AWS files of your machine are not there.${mendInWords(findingOf(facts.explanation, profileRules))}`,
+			`Correct the name, add the profile, or use another one. Your computer's AWS files aren't available in a container or on a server.${mendInWords(findingOf(facts.explanation, profileRules))}`,
 		docs: "lambda/authentication",
 		actions: (facts) => [...mendProfile(facts), ...offer("addProfile")],
 	},
 	{
 		id: "web-identity",
-		title: "The web identity token was not accepted",
+		title: "The web identity token wasn't accepted",
 		when: [
 			/InvalidIdentityToken|IDPCommunicationError|IDPRejectedClaim|sts:AssumeRoleWithWebIdentity|Web identity configuration not specified/,
 		],
 		cause: (facts) =>
-			`The token of the platform (GitHub Actions, EKS, Vercel's OIDC) could not be exchanged for the role.${whoSigns(facts.explanation)}`,
+			`The platform's token (GitHub Actions, EKS, Vercel OIDC) couldn't be exchanged for the role.${whoSigns(facts.explanation)}`,
 		remedy:
 			"The role's trust policy must name the identity provider with the token's audience and subject. The token file must be readable and fresh, and the role must carry Remotion's user policy.",
 		docs: "lambda/without-iam",
@@ -198,25 +197,25 @@ export const providers: readonly ErrorEntry[] = [
 	},
 	{
 		id: "credentials-file-unreadable",
-		title: "The AWS credentials file cannot be read",
+		title: "Can't read the AWS credentials file",
 		when: [/EISDIR|EACCES/, /isLikelyToHaveAwsProfile|[\\/]\.aws[\\/](?:credentials|config)/],
 		cause:
 			"The credentials file is a folder, or you aren't allowed to read it. Docker creates a folder if a file you mount doesn't exist.",
 		remedy:
-			"Put a file there (~/.aws/credentials, or where AWS_SHARED_CREDENTIALS_FILE points) that you may read, or remove the folder. Newer versions of Remotion pass over it.",
+			"Create a readable file at this path (~/.aws/credentials, or AWS_SHARED_CREDENTIALS_FILE), or remove the folder. Newer Remotion versions ignore it.",
 		docs: "lambda/authentication",
 		actions: ({ explanation }) => [...mend(findingOf(explanation, ["unreadable-file"])), ...offer("switchProfile")],
 	},
 	{
 		id: "no-host-credentials",
-		title: "The container or instance gave no credentials",
+		title: "No credentials from the container or instance",
 		when: [
 			/(?:Unable to connect to|from) instance metadata service|Instance Metadata Service access disabled|No HTTP credential provider host provided|container metadata (?:service|credential provider)/,
 		],
 		cause: (facts) =>
 			`No credentials were set, and the container or EC2 instance didn't provide any.${whoSigns(facts.explanation)}`,
 		remedy:
-			"On your own machine set credentials. On EC2 or ECS attach a role with Remotion's user policy and set REMOTION_SKIP_AWS_CREDENTIALS_CHECK; in Docker on EC2 the metadata service needs a hop limit of 2.",
+			"On your own computer, set credentials. On EC2 or ECS, attach a role with Remotion's user policy and set REMOTION_SKIP_AWS_CREDENTIALS_CHECK. In Docker on EC2, the metadata service needs a hop limit of 2.",
 		docs: "lambda/without-iam",
 		actions: () => offer("switchProfile", "addProfile"),
 	},
@@ -227,7 +226,7 @@ export const providers: readonly ErrorEntry[] = [
 			/Could not load credentials from any providers|No providers in chain|Unable to find environment variable credentials/,
 		],
 		cause: (facts) =>
-			`No variable, no profile and no role of the host gave credentials. Remotion leaves the choice to the AWS SDK where its own variables are not complete: half a key pair is passed over without a word, and so is every REMOTION_AWS_ variable while REMOTION_SKIP_AWS_CREDENTIALS_CHECK is set.${whoSigns(facts.explanation)}`,
+			`Environment variables, profiles, and roles provided no credentials. Remotion silently ignores incomplete access keys, and all REMOTION_AWS_ variables if REMOTION_SKIP_AWS_CREDENTIALS_CHECK is set.${whoSigns(facts.explanation)}`,
 		remedy: (facts) =>
 			`Set REMOTION_AWS_PROFILE, or both REMOTION_AWS_ACCESS_KEY_ID and REMOTION_AWS_SECRET_ACCESS_KEY.${mendInWords(findingOf(facts.explanation, ["check-skipped", "mixed-key-pair", "incomplete-key-pair", ...profileRules]))}`,
 		docs: "lambda/authentication",

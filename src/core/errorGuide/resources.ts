@@ -5,10 +5,10 @@ import type { ErrorEntry } from "./types.ts";
 export const resources: readonly ErrorEntry[] = [
 	{
 		id: "several-buckets",
-		title: "There are several Remotion buckets in the region",
+		title: "The region has more than one Remotion bucket",
 		when: [/You have multiple buckets\b/],
 		cause:
-			"Remotion uses one bucket for each region, the one whose name begins with remotionlambda-, and there are several.",
+			"Remotion expects one bucket per region whose name starts with remotionlambda-, and this region has more than one.",
 		remedy:
 			"Pass the bucket in every call (forceBucketName or --force-bucket-name), or keep one bucket and delete the others. The sites and renders in a deleted bucket are lost.",
 		docs: "lambda/multiple-buckets",
@@ -16,22 +16,22 @@ export const resources: readonly ErrorEntry[] = [
 	},
 	{
 		id: "no-such-bucket",
-		title: "The bucket does not exist",
+		title: "The bucket doesn't exist",
 		when: [/NoSuchBucket|[Tt]he specified bucket does not exist/],
 		cause: (facts) =>
 			`The bucket was deleted, mistyped, or belongs to another account or region.${whoSigns(facts.explanation)}`,
 		remedy:
-			"Deploy the site again (npx remotion lambda sites create): Remotion makes the bucket. Then use the URL it prints.",
+			"Deploy the site again (npx remotion lambda sites create): Remotion creates the bucket. Then use the URL it prints.",
 		docs: "lambda/multiple-buckets",
 		actions: () => offer("verifyIdentity"),
 	},
 	{
 		id: "no-such-key",
-		title: "The file is not in the bucket",
+		title: "The file isn't in the bucket",
 		when: [/NoSuchKey|[Tt]he specified key does not exist/],
-		cause: "The site or the output is not there: it is not finished yet, was deleted, or its name is mistyped.",
+		cause: "The site or the output is missing: it isn't finished yet, was deleted, or its name is mistyped.",
 		remedy:
-			"Wait until getRenderProgress() says done before the file is fetched. For a site, list them with npx remotion lambda sites ls and deploy it again.",
+			"Wait until getRenderProgress() reports done before you download the file. For a site, check npx remotion lambda sites ls and deploy it again.",
 		docs: "lambda/upgrading",
 	},
 	{
@@ -45,33 +45,33 @@ export const resources: readonly ErrorEntry[] = [
 				? "The request went to one region, the bucket is in another."
 				: `The request went to ${facts.match[1]}, the bucket is in ${facts.match[2]}.`,
 		remedy:
-			"Use the same region for function, site and bucket. For an output in a bucket of your own, pass its region with the s3OutputProvider.",
+			"Use the same region for the function, site, and bucket. For an output in your own bucket, pass its region in s3OutputProvider.",
 		docs: "lambda/region-selection",
 		actions: ({ explanation }) => goTo(explanation?.region.origin),
 	},
 	{
 		id: "aws-internal-error",
-		title: "AWS had an error of its own",
+		title: "AWS had an internal error",
 		when: [
 			/An error occurred and the request cannot be processed|InternalFailure|ServiceUnavailableException|Service Unavailable.{0,40}SdkError/,
 		],
 		cause: "The service failed, not the request.",
-		remedy: "Try again in a minute. If it stays, look at the AWS Health Dashboard.",
+		remedy: "Try again in a minute. If it continues, check the AWS Health Dashboard.",
 		docs: "lambda/troubleshooting/permissions",
 	},
 	{
 		id: "unreachable",
-		title: "AWS could not be reached",
+		title: "AWS couldn't be reached",
 		when: [
 			/(?:getaddrinfo (?:ENOTFOUND|EAI_AGAIN) (\S{1,200}))|ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ECONNRESET|EHOSTUNREACH|ENETUNREACH|EPIPE|ECONNABORTED|ENETDOWN|socket hang up|UNABLE_TO_GET_ISSUER_CERT|SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT|CERT_HAS_EXPIRED|ERR_TLS_\w{1,60}|UNABLE_TO_VERIFY_LEAF_SIGNATURE|EPROTO|self[- ]signed certificate|ConnectTimeoutError|UND_ERR_CONNECT_TIMEOUT|did not establish a connection with the server within|network socket disconnected before secure TLS/,
 		],
 		needsAws: true,
 		cause: (facts) =>
-			`The request did not get to ${facts.match[1] ?? "AWS"}, or no answer came back: no network, a proxy, VPN or firewall in between, or AWS_ENDPOINT_URL points to a server that is not running.`,
+			`The request didn't reach ${facts.match[1] ?? "AWS"}, or no response came back: no network, a proxy, VPN, or firewall in between, or AWS_ENDPOINT_URL points to a server that isn't running.`,
 		remedy: ({ explanation }) => {
 			const endpoint = findingOf(explanation, ["custom-endpoint"]);
 			if (endpoint) return `Start that server, or remove the variable.${mendInWords(endpoint)}`;
-			return "Check the network and AWS_ENDPOINT_URL. Behind a proxy that opens TLS, set NODE_EXTRA_CA_CERTS. A region with a typing error gives a host that does not exist.";
+			return "Check the network and AWS_ENDPOINT_URL. Behind a proxy that inspects TLS, set NODE_EXTRA_CA_CERTS. A mistyped region leads to a host that doesn't exist.";
 		},
 		docs: "lambda/troubleshooting/permissions",
 		actions: ({ explanation }) => {
@@ -87,7 +87,7 @@ export const resources: readonly ErrorEntry[] = [
 		],
 		needsAws: true,
 		cause:
-			"The answer was not one of AWS's, or was cut off: a proxy, a VPN or a network's login page may stand in between.",
+			"The response didn't come from AWS, or was cut off: a proxy, a VPN, or a network's sign-in page might be in between.",
 		remedy: "Open a web page to sign in to the network, or check the proxy and AWS_ENDPOINT_URL, and try again.",
 		docs: "lambda/troubleshooting/permissions",
 	},

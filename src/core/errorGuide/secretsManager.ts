@@ -29,34 +29,33 @@ const rows: readonly Row[] = [
 		/^InvalidRequestException: .*(scheduled|marked) for deletion/i,
 		"The secret is being deleted",
 		({ name, region }) =>
-			`The secret "${name}" in ${region} is marked for deletion, and its name is taken until it is gone.`,
-		({ name, region }) =>
-			`Bring it back with: aws secretsmanager restore-secret --secret-id ${name} --region ${region}`,
+			`The secret "${name}" in ${region} is scheduled for deletion, so its name can't be used until then.`,
+		({ name, region }) => `Restore it: aws secretsmanager restore-secret --secret-id ${name} --region ${region}`,
 	],
 	[
 		/^ResourceNotFoundException/,
-		"There is no such secret",
-		({ name, region, who }) => `In the account of ${who} there is no secret "${name}" in ${region}.`,
-		() => "Check name, region and account; a secret is found in its own region only.",
+		"Secret not found",
+		({ name, region, who }) => `Secret "${name}" isn't in ${region} in the account of ${who}.`,
+		() => "Check the name, region, and account. A secret exists only in its own region.",
 	],
 	[
 		/^ResourceExistsException/,
 		"The name is taken",
-		({ name, region }) => `There is a secret "${name}" in ${region} already. It was left as it is.`,
+		({ name, region }) => `Secret "${name}" already exists in ${region}. It wasn't changed.`,
 		() => "Choose another name.",
 	],
 	[
 		/^AccessDenied.*kms/i,
 		"No access to the KMS key",
-		({ name, who }) => `"${name}" is encrypted with a KMS key that ${who} may not use.`,
+		({ name, who }) => `"${name}" is encrypted with a KMS key that ${who} isn't allowed to use.`,
 		() => "Allow kms:Decrypt on that key.",
 	],
 	[
 		/^AccessDenied/,
 		"Not allowed",
-		(about) => `AWS refuses: ${about.who} may not ${about.action} the secret "${about.name}".`,
+		(about) => `Access denied: ${about.who} isn't allowed to ${about.action} secret "${about.name}".`,
 		(about) =>
-			`Remotion's own policies do not cover secrets: allow ${permission(about)} on it, or ${about.action} it with other credentials.`,
+			`Remotion's policies don't cover secrets. Allow ${permission(about)} on it, or ${about.action} it with other credentials.`,
 	],
 	[
 		/^DecryptionFailure/,
@@ -72,8 +71,8 @@ const rows: readonly Row[] = [
 	],
 	[
 		/^Binary/,
-		"The secret holds bytes",
-		({ name }) => `"${name}" holds bytes, not text.`,
+		"The secret contains binary data",
+		({ name }) => `"${name}" contains binary data, not text.`,
 		() => "Store it as JSON text.",
 	],
 	[
@@ -85,20 +84,20 @@ const rows: readonly Row[] = [
 	[
 		/^FieldsGone/,
 		"The chosen fields are missing",
-		({ name }) => `The secret "${name}" no longer has the fields that were chosen.`,
-		() => "Run “Remotion Lambda: Use a secret” again, and choose others.",
+		({ name }) => `Secret "${name}" no longer contains the selected fields.`,
+		() => 'Run "Remotion Lambda: Use secret from AWS Secrets Manager" again, and select other fields.',
 	],
 	[
 		/^(Timeout|ECONNRESET|EPIPE|TimeoutError)/,
-		"No answer",
+		"No response",
 		(about) =>
 			about.action === "read"
 				? `${about.endpoint ?? `Secrets Manager in ${about.region}`} gave no response in time.`
 				: `${about.endpoint ?? `Secrets Manager in ${about.region}`} gave no response in time. The secret might have been created anyway. Nothing else was changed.`,
 		(about) =>
 			about.action === "read"
-				? "Check the network, VPN and proxy, then try again."
-				: `Look for it with: aws secretsmanager describe-secret --secret-id ${about.name} --region ${about.region}`,
+				? "Check the network, VPN, and proxy, then try again."
+				: `Check whether it exists: aws secretsmanager describe-secret --secret-id ${about.name} --region ${about.region}`,
 	],
 ];
 

@@ -21,9 +21,8 @@ export const setup: readonly ErrorEntry[] = [
 		id: "version-mismatch",
 		title: "Function and package have different versions",
 		when: [/Version mismatch: When calling [\w.]{1,60}\(\), you (?:called the function|passed) (\S{1,150})/],
-		cause: (facts) =>
-			`The function ${facts.match[1]} was deployed by another version of Remotion than the one that calls it.`,
-		remedy: `${deploy} Deploy the site again too, and keep all Remotion packages on one version (npx remotion versions).`,
+		cause: (facts) => `The function ${facts.match[1]} has another Remotion version than the package that calls it.`,
+		remedy: `${deploy} Deploy the site again too, and use the same version of all Remotion packages (npx remotion versions).`,
 		docs: "lambda/upgrading",
 	},
 	{
@@ -31,8 +30,8 @@ export const setup: readonly ErrorEntry[] = [
 		title: "Remotion package versions don't match",
 		when: [/Version mismatch\b/, /Not all Remotion packages|remotion[ /-]lambda/i],
 		cause:
-			"Remotion's packages have different versions, or the function has another one than the package that calls it. They work together in one version only.",
-		remedy: `Bring all Remotion packages to one version (npx remotion versions shows them, npx remotion upgrade does it). ${deploy}`,
+			"Remotion's packages have different versions, or the function has another version than the package that calls it. They only work together if the versions match.",
+		remedy: `Use the same version of all Remotion packages (npx remotion versions lists them, npx remotion upgrade aligns them). ${deploy}`,
 		docs: "lambda/upgrading",
 	},
 	{
@@ -40,62 +39,61 @@ export const setup: readonly ErrorEntry[] = [
 		title: "No function of this version is deployed",
 		when: [/No Lambda functions with version(?: (\S{1,40}) found)?/],
 		cause: (facts) =>
-			`In this account and region there is no function of ${facts.match[1] === undefined ? "this version" : `Remotion ${facts.match[1]}`}, the version of the package that looks for it. Another account or region has others.`,
+			`This account and region have no function for ${facts.match[1] === undefined ? "this Remotion version" : `Remotion ${facts.match[1]}`}, the version of the package. Functions in other accounts or regions don't count.`,
 		remedy: deploy,
 		docs: "lambda/upgrading",
 	},
 	{
 		id: "several-functions",
-		title: "Several functions fit",
+		title: "Several matching functions",
 		when: [/More than 1 lambda function found/],
-		cause: "More than one function of this version is deployed, and Remotion does not guess.",
-		remedy: "Name one with --function-name, or remove the others with npx remotion lambda functions rm.",
+		cause: "More than one function with this version is deployed, and Remotion doesn't choose between them.",
+		remedy: "Pass --function-name, or remove the others: npx remotion lambda functions rm",
 		docs: "lambda/upgrading",
 	},
 	{
 		id: "function-name",
-		title: "The function's name is not one of Remotion's",
+		title: "The function's name isn't a Remotion name",
 		when: [/does not adhere to the function name convention|does not match (?:the )?naming convention/],
 		cause:
-			"Remotion reads version, memory, disk and timeout from the function's name. It was renamed, mistyped, or belongs to another version of Remotion.",
+			"Remotion reads the version, memory, disk size, and timeout from the function's name. It was renamed, mistyped, or belongs to another Remotion version.",
 		remedy: `Use the name as npx remotion lambda functions ls shows it. ${deploy}`,
 		docs: "lambda/naming-convention",
 	},
 	{
 		id: "function-not-found",
-		title: "The function does not exist",
+		title: "The function doesn't exist",
 		when: [/Function not found: ?(\S{0,250})|ResourceNotFoundException: The resource you requested does not exist/],
 		cause: (facts) => {
 			const [, region, account, name] = functionArn.exec(facts.match[1] ?? "") ?? [];
-			if (name === undefined)
-				return "There is no function of this name in the account that signs and the region that was asked.";
-			return `There is no function ${name} in ${region} of the account ${account}: it was never deployed there, was removed, or the credentials are another account's.${otherRegion(facts, region)}`;
+			if (name === undefined) return "The function isn't in this account and region.";
+			return `Function ${name} isn't in ${region} of account ${account}: it was never deployed there, was removed, or the credentials belong to another account.${otherRegion(facts, region)}`;
 		},
-		remedy: `See what is there with npx remotion lambda functions ls. ${deploy} After an upgrade of Remotion the name changes.`,
+		remedy: `List the functions: npx remotion lambda functions ls. ${deploy} The name changes when you upgrade Remotion.`,
 		docs: "lambda/upgrading",
 		actions: ({ explanation }) => [...offer("verifyIdentity"), ...goTo(explanation?.region.origin)],
 	},
 	{
 		id: "not-streamed",
-		title: "The function answered in another way than expected",
+		title: "Unexpected response from the function",
 		when: [/Expected response to be streamed/],
 		cause:
-			"The function is of another version than the package that calls it, or its name is that of another function.",
+			"The function has another Remotion version than the package that calls it, or the name belongs to another function.",
 		remedy: deploy,
 		docs: "lambda/upgrading",
 	},
 	{
 		id: "region-unsupported",
-		title: "Remotion Lambda does not know this region",
+		title: "Remotion Lambda doesn't support this region",
 		when: [/(?:(\S{1,40}) )?is not a (?:supported|valid) AWS region/],
 		cause: (facts) => {
 			const region = facts.explanation?.region;
 			const from = region?.problem !== undefined ? " It comes from this project's settings." : "";
 			const named = facts.match[1] === undefined ? "The text" : `"${facts.match[1]}"`;
-			return `${named} is none of the regions that Remotion Lambda supports; a space or a quote around the name is enough.${from}`;
+			return `${named} isn't a region that Remotion Lambda supports. A space or quote around the name also causes this.${from}`;
 		},
 		remedy:
-			"Correct REMOTION_AWS_REGION, AWS_REGION or --region; npx remotion lambda regions lists them. Newer versions of Remotion know more.",
+			"Correct REMOTION_AWS_REGION, AWS_REGION or --region; npx remotion lambda regions lists them. Newer Remotion versions support more.",
 		docs: "lambda/region-selection",
 		actions: ({ explanation }) => {
 			const finding = findingOf(explanation, ["region-unknown"]);
@@ -110,7 +108,7 @@ export const setup: readonly ErrorEntry[] = [
 			const region = explanation?.region;
 			const set =
 				region?.value && region.origin.variable !== undefined
-					? ` ${region.origin.variable} is set here, but counts only if your code passes it.`
+					? ` ${region.origin.variable} is set here, but is used only if your code passes it.`
 					: "";
 			return `The region argument was empty or not set. Remotion's Node.js functions take the region from this argument only and read no environment variable.${set}`;
 		},
@@ -153,7 +151,7 @@ export const setup: readonly ErrorEntry[] = [
 		cause: ({ text }) =>
 			/already exist/i.test(text)
 				? "A function of this name is already deployed in this account and region."
-				: "AWS is still creating or updating the function, and takes no second change meanwhile.",
+				: "AWS is still creating or updating the function, and doesn't accept another change until it is done.",
 		remedy:
 			"Use the function that is there (npx remotion lambda functions ls), or wait a minute and try again. Don't deploy from two places at once.",
 		docs: "lambda/cli/functions/deploy",
@@ -170,7 +168,7 @@ export const setup: readonly ErrorEntry[] = [
 					: `The site's server answered with the status ${match[2]} instead of 200.`,
 		remedy: ({ match }) =>
 			match[2] === "403"
-				? "Turn off Block Public Access for this bucket, renew the user's policy with npx remotion lambda policies user, and deploy the site again."
+				? "Turn off Block Public Access for this bucket, update the user's policy with npx remotion lambda policies user, and deploy the site again."
 				: "Deploy the site again (npx remotion lambda sites create) and use the URL it prints.",
 		docs: "lambda/s3-public-access",
 		actions: ({ match }) => (match[2] === "403" ? offer("openUserPolicy", "checkPermissions") : []),
@@ -180,7 +178,7 @@ export const setup: readonly ErrorEntry[] = [
 		title: "The function returned nothing",
 		when: [/Lambda function returned no payload/],
 		cause:
-			"The function's answer was empty. AWS does this now and then; a function of another version than the package does it every time.",
+			"The function's response was empty. This sometimes happens on AWS; a function with another version than the package causes it every time.",
 		remedy:
 			"Render again. If it happens again, deploy the function with this project's Remotion version (npx remotion lambda functions deploy).",
 		docs: "lambda/upgrading",
@@ -189,7 +187,7 @@ export const setup: readonly ErrorEntry[] = [
 		id: "local-serve-url",
 		title: "The site isn't deployed yet",
 		when: [/Remotion Lambda can only render based on a URL in the cloud/],
-		cause: "A file of this machine was given where the URL or the name of a deployed site belongs.",
+		cause: "A file on this computer was passed instead of the URL or name of a deployed site.",
 		remedy: "Deploy the site with npx remotion lambda sites create and pass the URL it prints.",
 		docs: "lambda/setup",
 	},

@@ -49,23 +49,23 @@ const signIn = ({ profile }: IdentityCircumstances) => (profile === undefined ? 
 const rows: readonly Row[] = [
 	{
 		of: ["Timeout"],
-		title: "No answer within 10 seconds",
+		title: "No response within 10 seconds",
 		cause: (about) => `${where(about)} didn't respond within 10 seconds${whose(about)}.`,
 		remedy: ({ endpoint }) =>
 			endpoint === undefined
-				? "Check the network, VPN and proxy, then verify again."
+				? "Check the network, VPN, and proxy, then verify again."
 				: "Check that the server at this address is running, then verify again.",
 	},
 	{
 		of: ["clock-skew"],
 		title: "The clock is wrong",
-		cause: () => "The request's date is too far from AWS's, so its signature counts as expired.",
-		remedy: () => "Set this machine's clock (in WSL and containers after sleep, too), then verify again.",
+		cause: () => "This computer's clock differs from AWS's, so AWS treats the request as expired.",
+		remedy: () => "Set this computer's clock (in WSL and containers, also after sleep), then verify again.",
 	},
 	{
 		of: ["wrong-secret"],
 		title: "Wrong secret access key",
-		cause: () => "The secret access key does not belong to this access key ID.",
+		cause: () => "The secret access key doesn't belong to the access key ID.",
 		remedy: () =>
 			"Copy the access key ID and the secret again, both from the same key. Check for a missing last character.",
 	},
@@ -79,84 +79,83 @@ const rows: readonly Row[] = [
 		of: ["security-token-invalid", "unrecognized-client", "region-not-enabled"],
 		when: ({ isOptInRegion }) => isOptInRegion,
 		title: "Unknown access key, or region not enabled",
-		cause: ({ region }) =>
-			`AWS in ${region} does not know these credentials. This region is off in every account until somebody enables it.`,
+		cause: ({ region }) => `AWS in ${region} doesn't recognize these credentials. This region is disabled by default.`,
 		remedy: ({ region }) => `Enable ${region} in the AWS account, choose another region, or check the access key ID.`,
 	},
 	{
 		of: ["security-token-invalid", "unrecognized-client"],
 		when: ({ isTemporary }) => isTemporary,
 		title: "Unknown temporary credentials",
-		cause: () => "AWS does not know this access key ID together with this session token.",
-		remedy: () => "A session token belongs to exactly one key pair: replace all three values together.",
+		cause: () => "AWS doesn't recognize this access key ID with this session token.",
+		remedy: () => "Replace the access key ID, secret access key, and session token together.",
 	},
 	{
 		of: ["security-token-invalid", "unrecognized-client"],
 		title: "Unknown access key ID",
-		cause: () => "AWS does not know this access key ID: it was deleted, deactivated, or mistyped.",
+		cause: () => "AWS doesn't recognize this access key ID: it was deleted, deactivated, or mistyped.",
 		remedy: () => "Check the key in the IAM console, or create a new one for the user.",
 	},
 	{
 		of: ["assume-role-denied", "web-identity"],
 		when: (_, text) => text.includes("sts:AssumeRole"),
 		title: "Not allowed to assume the role",
-		cause: (about) => `The role${whose(about)} does not trust whoever asks for it.`,
-		remedy: () => "Name the source user in the role's trust policy, and allow it sts:AssumeRole on the role.",
+		cause: (about) => `The role${whose(about)} doesn't trust this identity.`,
+		remedy: () => "Add the source identity to the role's trust policy, and allow it sts:AssumeRole on the role.",
 	},
 	{
 		of: ["web-identity"],
-		title: "The web identity token is refused",
-		cause: () => "AWS does not accept the token in the web identity token file.",
-		remedy: () => "Get a fresh token, and check the identity provider in IAM.",
+		title: "The web identity token wasn't accepted",
+		cause: () => "AWS rejected the token in the web identity token file.",
+		remedy: () => "Get a new token, and check the identity provider in IAM.",
 	},
 	{
 		of: ["mfa-profile"],
-		title: "Needs a second factor",
-		cause: (about) => `The role${whose(about)} asks for an MFA code, and Remotion has no way to ask you for one.`,
-		remedy: () => "Use `aws sts get-session-token` with the code, and put the temporary credentials in a profile.",
+		title: "Needs an MFA code",
+		cause: (about) => `The role${whose(about)} requires an MFA code, which Remotion can't ask for.`,
+		remedy: () => "Run aws sts get-session-token with the code, and store the temporary credentials in a profile.",
 	},
 	{
 		of: ["login-session"],
 		title: "Sign in again",
-		cause: (about) => `There is no valid login session${whose(about)}.`,
+		cause: (about) => `No valid login session${whose(about)}.`,
 		remedy: (about) => `Run: aws login${signIn(about)}`,
 	},
 	{
 		of: ["sso-login"],
 		title: "Sign in to SSO again",
-		cause: (about) => `There is no valid SSO session${whose(about)}.`,
+		cause: (about) => `No valid SSO session${whose(about)}.`,
 		remedy: (about) => `Run: aws sso login${signIn(about)}`,
 		action: "sso-login",
 	},
 	{
 		of: ["CredentialProcess", "credential-process"],
 		title: "The credential_process failed",
-		cause: (about) => `The command of credential_process${whose(about)} failed, or did not print credentials.`,
+		cause: (about) => `The command of credential_process${whose(about)} failed, or didn't print credentials.`,
 		remedy: () => "Run the command in a terminal to see what it says.",
 	},
 	{
 		of: ["ENOENT"],
 		title: "A file is missing",
-		cause: (about) => `The credentials${whose(about)} are read from a file that is not there.`,
+		cause: (about) => `The credentials${whose(about)} come from a file that doesn't exist.`,
 		remedy: () => "Check the path of the token file.",
 	},
 	{
 		of: ["no-credentials-in-chain"],
 		title: "No credentials found",
-		cause: () => "The SDK asked environment, profile, web identity, container and instance, and none had credentials.",
-		remedy: () => "Set REMOTION_AWS_PROFILE, or the REMOTION_AWS_ key pair.",
+		cause: () => "No credentials in environment variables, profiles, web identity, container, or instance.",
+		remedy: () => "Set REMOTION_AWS_PROFILE, or the REMOTION_AWS_* access keys.",
 	},
 	{
 		of: ["profile-not-found"],
 		title: "The profile has no credentials",
-		cause: (about) => `The SDK finds no credentials${whose(about)}.`,
-		remedy: () => "Open the profile and give it keys, a role, or an SSO session.",
+		cause: (about) => `The AWS SDK finds no credentials${whose(about)}.`,
+		remedy: () => "Open the profile and add access keys, a role, or an SSO session.",
 	},
 	{
 		of: ["unreachable"],
 		when: (_, text) => /^(ECONNRESET|EPIPE|ECONNABORTED)\b|socket hang up|\baborted\b/.test(text),
-		title: "The connection was cut",
-		cause: (about) => `The connection to ${where(about)} was cut before an answer came.`,
+		title: "The connection was interrupted",
+		cause: (about) => `The connection to ${where(about)} was interrupted before a response arrived.`,
 		remedy: () => "Check VPN, proxy and firewall, then verify again.",
 	},
 	{
@@ -165,53 +164,51 @@ const rows: readonly Row[] = [
 		title: "Connection refused",
 		cause: (about) => `Nothing listens at ${where(about)}.`,
 		remedy: ({ endpoint }) =>
-			endpoint === undefined
-				? "Check the network and proxy."
-				: "Start what should run there, or unset AWS_ENDPOINT_URL.",
+			endpoint === undefined ? "Check the network and proxy." : "Start the server, or remove AWS_ENDPOINT_URL.",
 	},
 	{
 		of: ["unreachable"],
 		when: (_, text) => /certificate|^(CERT_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO|ERR_TLS|ERR_SSL|EPROTO)/i.test(text),
-		title: "The connection is not trusted",
-		cause: (about) => `The certificate that ${where(about)} shows is not one this machine trusts.`,
-		remedy: () => "Behind a company proxy, name its certificate in NODE_EXTRA_CA_CERTS.",
+		title: "The connection isn't trusted",
+		cause: (about) => `This computer doesn't trust the certificate of ${where(about)}.`,
+		remedy: () => "Behind a company proxy, set NODE_EXTRA_CA_CERTS to its certificate.",
 	},
 	{
 		of: ["unreachable"],
-		title: "AWS cannot be reached",
-		cause: (about) => `There is no way to ${where(about)} from here.`,
-		remedy: () => "Check the network, VPN and proxy, and the region's name.",
+		title: "AWS couldn't be reached",
+		cause: (about) => `Can't connect to ${where(about)}.`,
+		remedy: () => "Check the network, VPN, and proxy, and the region's name.",
 	},
 	{
 		of: ["api-throttled", "concurrency-limit"],
 		title: "Too many requests",
-		cause: () => "AWS asks to slow down.",
+		cause: () => "AWS is throttling requests.",
 		remedy: () => "Wait a moment, then verify again.",
 	},
 	{
 		of: ["aws-internal-error"],
 		title: "AWS has a problem",
-		cause: (about) => `${where(about)} answered with an error of its own.`,
-		remedy: () => "Verify again in a moment; AWS says how it is at health.aws.amazon.com.",
+		cause: (about) => `${where(about)} had an internal error.`,
+		remedy: () => "Verify again in a moment, or check health.aws.amazon.com.",
 	},
 	{
 		of: ["access-denied"],
 		title: "Not allowed",
-		cause: (about) => `AWS refuses${whose(about)}: a policy denies it.`,
-		remedy: () => "Look for an explicit deny in the user's, the role's or the organization's policies.",
+		cause: (about) => `Access denied${whose(about)}: a policy denies it.`,
+		remedy: () => "Check the policies of the user, role, and organization for an explicit Deny.",
 	},
 	{
 		of: ["NoIdentity", "not-aws"],
-		title: "That was not AWS's answer",
+		title: "The response didn't come from AWS",
 		cause: (about) =>
-			`What ${where(about)} answered is not what STS says: a proxy or a network's login page may stand between.`,
+			`The response of ${where(about)} isn't an STS response: a proxy or a network's sign-in page might be in between.`,
 		remedy: () => "Open a web page to sign in to the network, or check the proxy and the endpoint.",
 	},
 	{
 		of: ["NotStarted"],
-		title: "Verifying could not start",
-		cause: () => "The process that asks AWS did not start.",
-		remedy: () => "The log says why.",
+		title: "Couldn't start verifying",
+		cause: () => "The process that contacts AWS didn't start.",
+		remedy: () => "See the log.",
 	},
 ];
 
@@ -233,6 +230,6 @@ export function identityWords(failure: IdentityFailure, about: IdentityCircumsta
 	return {
 		title: `AWS says ${code}`,
 		cause: `Verifying${whose(about)} failed with ${code}.`,
-		remedy: "The log has AWS's own message.",
+		remedy: "See the log for the AWS message.",
 	};
 }

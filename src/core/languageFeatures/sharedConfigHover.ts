@@ -44,7 +44,7 @@ function aboutSection(
 	discarded: string | null,
 ): Omit<AwsDescription, "range"> {
 	const { kind, name, problem } = section;
-	if (discarded !== null) return { sentences: ["The AWS SDK ignores this whole file."] };
+	if (discarded !== null) return { sentences: ["The AWS SDK ignores the whole file."] };
 	if (kind === "sso-session") {
 		const users = aws.table.profiles.filter(
 			(profile) => aws.table.settings(profile.name)?.sso_session?.value.reveal() === name,

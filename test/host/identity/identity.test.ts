@@ -129,8 +129,8 @@ describe("verifying identities in a real host, against the local AWS", () => {
 	const faults: [FaultKind, string][] = [
 		["reset", "The connection was cut"],
 		["half-answer", "The connection was cut"],
-		["garbage", "That was not AWS's answer"],
-		["hang", "No answer within 10 seconds"],
+		["garbage", "The response didn't come from AWS"],
+		["hang", "No response within 10 seconds"],
 	];
 	for (const [kind, expected] of faults) {
 		it(`says what it means when the endpoint answers with ${kind}`, async function () {

@@ -138,7 +138,7 @@ describe("a test render in a real host, against the local AWS", function () {
 		assert.deepEqual([again?.signer, again?.outcome.ok], [signer, true], told.join());
 		write(".env", "REMOTION_AWS_PROFILE=remotion\n");
 		assert.equal(await render({ record: first }), undefined);
-		assert.match(told.join(), /AWS_KEY_2 and AWS_SECRET_2 are not both set/);
+		assert.match(told.join(), /AWS_KEY_2 and AWS_SECRET_2 aren't both set/);
 	});
 
 	it("does nothing that costs before the person agrees", async () => {
@@ -161,6 +161,11 @@ describe("a test render in a real host, against the local AWS", function () {
 		assert.match(asked.join(), new RegExp(`${still.outcome.renderId} in the bucket remotionlambda-`));
 		assert.equal((await fetch(link)).status, 404);
 		assert.ok(existsSync(still.outcome.file));
+		asked.length = 0;
+		await vscode.commands.executeCommand(commands.forgetTestRender, node);
+		assert.ok(existsSync(still.outcome.file), "nobody agreed");
+		assert.match(asked.join(), /^Delete the test render of card from this computer\?/);
+		answers.push("Delete");
 		await vscode.commands.executeCommand(commands.forgetTestRender, node);
 		assert.ok(!existsSync(still.outcome.file));
 	});
@@ -170,11 +175,11 @@ describe("a test render in a real host, against the local AWS", function () {
 		assert.match(told.join(), /no site in us-east-1.*sites create/);
 		assert.match(
 			lists.flat().join(),
-			new RegExp(`has version ${OLDER_VERSION.replaceAll(".", "\\.")}, but the project`),
+			new RegExp(`uses Remotion ${OLDER_VERSION.replaceAll(".", "\\.")}, but this project`),
 		);
 		told.length = 0;
 		assert.equal(await render({ profile: { name: "intern" } }), undefined);
-		assert.match(told.join(), /lack the permission lambda:ListFunctions/);
+		assert.match(told.join(), /permission lambda:ListFunctions is missing/);
 		told.length = 0;
 		assert.equal(await render({ profile: { name: "wrong-secret" } }), undefined);
 		assert.match(told.join(), /[Ww]rong secret access key|does not belong/);

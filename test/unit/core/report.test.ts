@@ -23,8 +23,8 @@ describe("the report", () => {
 	it("tells what signs, the whole order, the profiles, the findings with their lines, and the versions", () => {
 		const said = text();
 		assert.match(said, /^# Remotion Lambda credentials: shop$/m);
-		assert.match(said, /started by Remotion CLI, Remotion 4\.0\.527/);
-		assert.match(said, /^\*\*Signs with: Profile staging\*\*$/m);
+		assert.match(said, /Runtime: Remotion CLI · Remotion: 4\.0\.527/);
+		assert.match(said, /^\*\*Active credentials: Profile staging\*\*$/m);
 		assert.match(
 			said,
 			/^- ✓ REMOTION_AWS_PROFILE \(staging, AKIA…0001, \/work\/project\/\.env:3, ~\/\.aws\/credentials:1\): /m,
@@ -44,23 +44,23 @@ describe("the report", () => {
 
 	it("says so where nothing is found, and why nothing signs", () => {
 		const said = text({ files: {} });
-		assert.match(said, /^\*\*Signs with: No credentials/m);
-		assert.match(said, /## Profiles[\s\S]*None\.[\s\S]*## Findings\n\nNone\./);
+		assert.match(said, /^\*\*Active credentials: No credentials/m);
+		assert.match(said, /## Profiles[\s\S]*None\.[\s\S]*## Problems\n\nNone\./);
 	});
 
 	it("says of each thing what is known, and no more", () => {
 		const lines = (parts: Parameters<typeof situation>[0]) => text(parts).split("\n\n");
 		const credentialsFile = { [`${home}/.aws/credentials`]: "[a]\naws_access_key_id = AKIAFAKESTAGING00001\n" };
 		const shell = lines({ environment: { AWS_PROFILE: "a", REMOTION_AWS_REGION: "nowhere" }, files: credentialsFile });
-		assert.match(shell[2] ?? "", /^\*\*Signs with: .+\*\* \(.+\)$/);
+		assert.match(shell[2] ?? "", /^\*\*Active credentials: .+\*\* \(.+\)$/);
 		assert.match(shell[3] ?? "", /^Region: nowhere \(.+\)$/);
-		assert.deepEqual([shell[4], shell[6]], ["## Remotion's order", "## Profiles"]);
+		assert.deepEqual([shell[4], shell[6]], ["## Credential sources, in order of precedence", "## Profiles"]);
 		assert.ok(shell[5]?.includes("\n- ✗ AWS_PROFILE (a, AWS_PROFILE in the shell, ~/.aws/credentials:1): "), shell[5]);
 		assert.ok(shell[5]?.includes("\n- ○ REMOTION_AWS_PROFILE: REMOTION_AWS_PROFILE is not set."));
 		assert.deepEqual(shell.slice(7, 10), [
 			"Files: ~/.aws/credentials, ~/.aws/config",
 			"- a: This profile has aws_access_key_id but no aws_secret_access_key.",
-			"## Findings",
+			"## Problems",
 		]);
 		assert.equal(lines({})[3], "Region: us-east-1");
 		assert.equal(lines({ runtime: "next" })[3], "Region: only what the code passes");
@@ -87,7 +87,7 @@ describe("the report", () => {
 			home: "/",
 			textOf: (path) => (path === "/w/a.ts" ? code : undefined),
 		});
-		assert.match(said, /^Folder \/w, started by Node\.js, Remotion of an unknown version\.$/m);
+		assert.match(said, /^Folder: \/w · Runtime: Node\.js · Remotion: unknown version$/m);
 		assert.deepEqual(said.match(/^- error .*$/gm), [
 			"- error `r` at /w/a.ts:4: m",
 			"- error `r` at /w/b.ts: m",

@@ -105,7 +105,7 @@ describe("what is said of a pool", () => {
 		assert.equal(sumWords({ accounts: 1, concurrency: 10, unknown: 0 }), "10 concurrent executions in 1 AWS account");
 		assert.equal(
 			sumWords({ accounts: 3, concurrency: 2000, unknown: 1 }),
-			"2,000 functions concurrent in 2 AWS accounts, unknown in 1",
+			"2,000 concurrent executions in 2 AWS accounts, unknown in 1",
 		);
 	});
 

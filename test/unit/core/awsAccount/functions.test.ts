@@ -78,11 +78,11 @@ describe("the choice of a function", () => {
 		}
 	});
 
-	it("explains a mismatch in one sentence, with both ways out", () => {
+	it("explains a mismatch, with the way out", () => {
 		const [choice] = rankFunctions([fn("4.0.500")], "4.0.527");
 		assert.equal(
 			choice?.problem,
-			'The function has version 4.0.500, but the project\'s client has 4.0.527: deploy a matching function with "npx remotion lambda functions deploy", or install version 4.0.500 in the project.',
+			"The function uses Remotion 4.0.500, but this project has 4.0.527. Deploy a matching function: npx remotion lambda functions deploy",
 		);
 		assert.equal(rankFunctions([fn("4.0.527")], "4.0.527")[0]?.problem, undefined);
 	});
@@ -94,7 +94,7 @@ describe("the choice of a function", () => {
 		assert.match(silent?.problem ?? "", /uses Remotion 4\.0\.500/);
 		const mute = rankFunctions([fn(null)], "4.0.527")[0];
 		assert.deepEqual([mute?.fits, mute?.version], [false, "4.0.527"]);
-		assert.match(mute?.problem ?? "", /did not say its version.*invoke/);
+		assert.match(mute?.problem ?? "", /didn't report its version.*invoke/);
 	});
 
 	it("takes every function that answers where the client's version is not known", () => {
@@ -117,11 +117,11 @@ describe("the choice of a function", () => {
 	});
 
 	it("says the price as people do, and never that it is nothing", () => {
-		assert.equal(priceWords(roughPrice("still", { memorySizeInMb: 2048 })), "less than $0.001");
-		assert.equal(priceWords(roughPrice("video", { memorySizeInMb: 10240 })), "about $0.004");
-		assert.equal(priceWords(0.034), "about $0.03");
-		assert.equal(priceWords(0.001), "about $0.001");
-		assert.equal(priceWords(0.01), "about $0.01");
-		assert.equal(priceWords(0), "less than $0.001");
+		assert.equal(priceWords(roughPrice("still", { memorySizeInMb: 2048 })), "usually less than $0.001");
+		assert.equal(priceWords(roughPrice("video", { memorySizeInMb: 10240 })), "usually about $0.004");
+		assert.equal(priceWords(0.034), "usually about $0.03");
+		assert.equal(priceWords(0.001), "usually about $0.001");
+		assert.equal(priceWords(0.01), "usually about $0.01");
+		assert.equal(priceWords(0), "usually less than $0.001");
 	});
 });

@@ -85,7 +85,7 @@ describe("the health of an account", () => {
 		[
 			"no site",
 			{ storage: storage([], ["remotionlambda-useast1-a"]) },
-			"warning: Sites, none is deployed",
+			"warning: Sites, not deployed",
 			/sites create/,
 			"npx remotion lambda sites create --region=us-east-1",
 		],
@@ -138,14 +138,14 @@ describe("the health of an account", () => {
 		[
 			"no answer from anybody, in words that any program has",
 			{ functions: no("connect ECONNREFUSED 127.0.0.1:1") },
-			"problem: Functions, AWS could not be reached",
-			/did not get to AWS/,
+			"problem: Functions, AWS couldn't be reached",
+			/didn't reach AWS/,
 			commands.explainError,
 		],
 		[
 			"something nobody knows",
 			{ functions: no("a strange new error") },
-			"problem: Functions, no answer",
+			"problem: Functions, no response",
 			/a strange new error/,
 			commands.explainError,
 		],
@@ -168,7 +168,7 @@ describe("the health of an account", () => {
 	it("asks for nothing else where nobody signs, and blames the region only where another one knows them", () => {
 		const identity = no("InvalidClientTokenId: The security token included in the request is invalid.");
 		const region = "ap-east-1";
-		assert.deepEqual(short({ identity, region }), ["problem: Credentials, AWS does not know the access key"]);
+		assert.deepEqual(short({ identity, region }), ["problem: Credentials, AWS doesn't recognize the access key"]);
 		assert.deepEqual(short({ identity, region, isRegionOff: true }), [
 			"problem: Region ap-east-1, not enabled in this account",
 		]);

@@ -201,7 +201,7 @@ describe("what the simulator says", () => {
 | | action | | needed for |
 |---|---|---|---|
 | ✗ | \`s3:PutObject\` | denied | deploying sites |
-| ? | \`x:y\` | no answer | Remotion Lambda |
+| ? | \`x:y\` | not checked | Remotion Lambda |
 `,
 		);
 		assert.deepEqual(
@@ -227,7 +227,7 @@ describe("what the simulator says", () => {
 				[
 					"2 x:`|y",
 					"warning",
-					"no answer · needed for Remotion Lambda",
+					"not checked · needed for Remotion Lambda",
 					["*", "AWS gave no answer for some actions: check again."],
 				],
 				["allowed", "good", "", [""]],

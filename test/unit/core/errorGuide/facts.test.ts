@@ -94,11 +94,11 @@ describe("the error guide with what was found in a project", () => {
 			return [actions[0], remedy.split("mixed-key-pair.")[1]];
 		};
 		const open = { title: "Open .env", command: "remotionLambda.openOrigin" };
-		assert.deepEqual(of(command, edit), [command, " The light bulb there offers “Do it”."]);
-		assert.deepEqual(of(edit, { ...command, preferred: true }), [command, " The light bulb there offers “Do it”."]);
+		assert.deepEqual(of(command, edit), [command, ' Quick Fix: "Do it".']);
+		assert.deepEqual(of(edit, { ...command, preferred: true }), [command, ' Quick Fix: "Do it".']);
 		const [action, words] = of({ ...edit, preferred: true }, command);
 		assert.deepEqual(
-			[{ ...open, args: [{ ...origin, variable: "mixed-key-pair" }] }, " The light bulb there offers “Change it”."],
+			[{ ...open, args: [{ ...origin, variable: "mixed-key-pair" }] }, ' Quick Fix: "Change it".'],
 			[action, words],
 		);
 		assert.equal(of()[1], "");
@@ -161,7 +161,10 @@ describe("the error guide's sentence on who signs", () => {
 			{ kind: "chain", next: "container-or-instance", isOwnComputer: true },
 			"No credentials are set in this project: the AWS SDK asks the container or EC2 instance, which fails on your own computer.",
 		],
-		[{ kind: "error", code: "no-credentials", message: "It fails" }, "In this project, Remotion stops with an error before it contacts AWS: It fails."],
+		[
+			{ kind: "error", code: "no-credentials", message: "It fails" },
+			"In this project, Remotion stops with an error before it contacts AWS: It fails.",
+		],
 		[
 			{ kind: "error", code: "no-credentials", message: "Does it. Or not?" },
 			"In this project, Remotion stops with an error before it contacts AWS: Does it. Or not?",
@@ -196,7 +199,7 @@ describe("the error guide's sentence on who signs", () => {
 		const steps = (["active", "shadowed", "unset", "incomplete", "broken"] as const).map(step);
 		const { cause, remedy } = told(textOf("unrecognized-client"), project([], { active, steps }));
 		assert.ok(cause.endsWith(" It is shadowed. It is incomplete."), cause);
-		assert.ok(remedy.endsWith(" instead: shells and platforms do not touch those names."), remedy);
+		assert.ok(remedy.endsWith(" instead: shells and hosting platforms don't set those names."), remedy);
 		const own: Active = {
 			...active,
 			variables: ["REMOTION_AWS_ACCESS_KEY_ID", "REMOTION_AWS_SECRET_ACCESS_KEY"],
@@ -258,13 +261,16 @@ describe("the error guide's actions and remedies by circumstance", () => {
 		assert.deepEqual(commandsOf(own), ["openRolePolicy"]);
 		assert.match(told(role).remedy, /^Set REMOTION_AWS_ACCESS_KEY_ID/);
 		assert.match(told(user).remedy, /^Replace the user's policy/);
-		assert.ok(told(user).cause.endsWith(" Signed in was arn:aws:iam::111122223333:user/remotion."));
+		assert.ok(told(user).cause.endsWith(" The credentials belong to arn:aws:iam::111122223333:user/remotion."));
 		assert.ok(!told(role).cause.includes("plain AWS_ names"));
 		assert.ok(!told(role, project([])).cause.includes("plain AWS_ names"));
 		assert.match(told(denied("arn:aws:iam::1:user/x", " with an explicit deny")).cause, /An explicit Deny blocks it/);
 		assert.doesNotMatch(told(user).cause, /explicitly/);
 		const nobody = told("AccessDeniedException: no", project([], { active: { kind: "chain", next: "web-identity" } }));
-		assert.match(nobody.cause, /^AWS knows who signs, but does not allow the call\. In this project/);
+		assert.match(
+			nobody.cause,
+			/^AWS recognizes the identity, but doesn't allow the call\. No access keys or profile are set in this project/,
+		);
 	});
 
 	it("depend on what the profile that the text names is here", () => {
@@ -281,11 +287,17 @@ describe("the error guide's actions and remedies by circumstance", () => {
 				told(text(name), explanation).cause.split("It doesn't fall back to other credentials.")[1];
 			assert.equal(
 				end("a", here),
-				" On this machine it resolves: the program runs elsewhere, or reads other AWS files.",
+				" It works on this computer, so the program runs elsewhere or reads other AWS files.",
 			);
 			assert.equal(end("b", here), " It is broken.");
-			assert.equal(end("c", here), " Neither AWS file on this machine has it; the profiles there are: a, b.");
-			assert.equal(end("c", project([])), " Neither AWS file on this machine has it; the profiles there are: none.");
+			assert.equal(
+				end("c", here),
+				" It isn't in the AWS config and credentials files on this computer. Profiles found: a, b.",
+			);
+			assert.equal(
+				end("c", project([])),
+				" It isn't in the AWS config and credentials files on this computer. Profiles found: none.",
+			);
 			assert.equal(end("c"), "");
 			assert.deepEqual(
 				told(text("a"), here).actions.map(({ title }) => title),
@@ -304,9 +316,9 @@ describe("the error guide's actions and remedies by circumstance", () => {
 			["Sign in", "Switch profile"],
 		);
 		for (const other of [{ ...sso, type: "static" } as const, { kind: "chain", next: "web-identity" } as const])
-			assert.match(of("expired-token", other).remedy, /^Fetch new ones/);
-		assert.match(told(textOf("expired-token")).remedy, /^Fetch new ones/);
-		assert.match(of("no-credentials-set", sso).remedy, /^So the program that failed was started in another folder/);
+			assert.match(of("expired-token", other).remedy, /^Get new ones/);
+		assert.match(told(textOf("expired-token")).remedy, /^Get new ones/);
+		assert.match(of("no-credentials-set", sso).remedy, /^The program was started in another folder/);
 		const failing: Active = { kind: "error", code: "no-credentials", message: "x" };
 		assert.match(of("no-credentials-set", failing).remedy, /^Set REMOTION_AWS_PROFILE, or/);
 		assert.match(told(textOf("no-credentials-set")).remedy, /^Set REMOTION_AWS_PROFILE, or/);
@@ -332,7 +344,7 @@ describe("the error guide's actions and remedies by circumstance", () => {
 		);
 		assert.equal(
 			told("ResourceNotFoundException: The resource you requested does not exist", project([], { region })).cause,
-			"There is no function of this name in the account that signs and the region that was asked.",
+			"The function isn't in this account and region.",
 		);
 		assert.match(told("No Lambda functions with version").cause, /no function of this version, the version/);
 		assert.match(
@@ -351,8 +363,8 @@ describe("the error guide's actions and remedies by circumstance", () => {
 			/^The profile's source \(arn:aws:iam::1:user\/a\) isn't allowed/,
 		);
 		assert.match(told(assume("")).cause, /^The profile's source isn't allowed/);
-		assert.match(told("Bucket owner mismatch: Expected the bucket b to").cause, /^The bucket b is not/);
-		assert.match(told("ExpectedBucketOwner").cause, /^The bucket is not/);
+		assert.match(told("Bucket owner mismatch: Expected the bucket b to").cause, /^The bucket b belongs to another/);
+		assert.match(told("ExpectedBucketOwner").cause, /^The bucket belongs to another/);
 		assert.match(told('Unable to access item "a" from bucket "b"').cause, /access to the bucket b: it/);
 		assert.match(told("got a 403 error when heading the file").cause, /access to the bucket: it/);
 		assert.match(
@@ -387,16 +399,16 @@ describe("what is said where somebody verifies", () => {
 	it("names the profile and the address, where there is one", () => {
 		assert.equal(
 			of("Timeout"),
-			"AWS in r didn't respond within 10 seconds. | Check the network, VPN and proxy, then verify again.",
+			"AWS in r didn't respond within 10 seconds. | Check the network, VPN, and proxy, then verify again.",
 		);
 		assert.equal(
 			of("Timeout", { profile: "p", endpoint: "http://e" }),
 			'http://e didn\'t respond within 10 seconds for the profile "p". | Check that the server at this address is running, then verify again.',
 		);
-		assert.equal(of("Strange"), "Verifying failed with Strange. | The log has AWS's own message.");
+		assert.equal(of("Strange"), "Verifying failed with Strange. | See the log for the AWS message.");
 		assert.equal(
 			of("Strange", { profile: "p" }),
-			'Verifying for the profile "p" failed with Strange. | The log has AWS\'s own message.',
+			'Verifying for the profile "p" failed with Strange. | See the log for the AWS message.',
 		);
 		const refused = (endpoint?: string) => of("ECONNREFUSED", { endpoint });
 		assert.equal(refused(), "Nothing listens at AWS in r. | Check the network and proxy.");
@@ -405,6 +417,6 @@ describe("what is said where somebody verifies", () => {
 		assert.deepEqual([title, action], ["Sign in to SSO again", "sso-login"]);
 		assert.equal("action" in identityWords({ code: "Strange", message: "" }, about), false);
 		const known = identityWords({ code: "x", message: "The bucket does not allow ACLs" }, about);
-		assert.equal(known.title, "The bucket does not allow ACLs");
+		assert.equal(known.title, "The bucket doesn't allow ACLs");
 	});
 });

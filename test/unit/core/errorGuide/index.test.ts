@@ -121,7 +121,8 @@ describe("the error guide", () => {
 				for (const part of [title, cause, remedy])
 					assert.ok(part.length > 10 && !/undefined|\s\s|\.\./.test(part), `${id}: ${part}`);
 				assert.match(cause, /[.!?]$/, id);
-				assert.match(remedy, /[.!?)]$/, id);
+				// A command to run goes last and unquoted.
+				assert.match(remedy, /[.!?)]$|: npx [\w -]+$/, id);
 				assert.match(docs, /^https:\/\/www\.remotion\.dev\/docs\/lambda(\/[a-z0-9-]+)+$/, id);
 				for (const { title: name, command } of actions) assert.ok(known.has(command), `${id}: ${name}`);
 			}

@@ -13,7 +13,7 @@ describe("an explained error as a page", () => {
 	it("has title, cause, remedy, documentation and the text, in this order", () => {
 		const { markdown } = page("The bucket does not allow ACLs");
 		const parts = [
-			"# The bucket does not allow ACLs",
+			"# The bucket doesn\\'t allow ACLs",
 			"## Why",
 			"through policies only",
 			"## What to do",

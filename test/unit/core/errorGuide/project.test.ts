@@ -26,10 +26,10 @@ describe("the error guide with a project", () => {
 		});
 		assert.match(
 			cause,
-			/signs with AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY \(ASIA…PLAT\) and a session token from the shell\./,
+			/This project uses AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY \(ASIA…PLAT\) and a session token from the shell\./,
 		);
 		assert.match(cause, /REMOTION_AWS_ACCESS_KEY_ID is set but REMOTION_AWS_SECRET_ACCESS_KEY is not/);
-		assert.match(remedy, /Give Remotion its own names: REMOTION_AWS_ACCESS_KEY_ID/);
+		assert.match(remedy, /^Set REMOTION_AWS_ACCESS_KEY_ID/);
 		assert.equal(actions[0]?.command, "remotionLambda.openOrigin");
 		assert.equal(actions[0]?.title, "Open .env");
 		assert.partialDeepStrictEqual(actions[0]?.args, [{ variable: "REMOTION_AWS_ACCESS_KEY_ID" }]);
@@ -65,7 +65,7 @@ describe("the error guide with a project", () => {
 			files: { ".env": `AWS_ACCESS_KEY_ID=${id}\nAWS_SECRET_ACCESS_KEY=${canary}\n` },
 		});
 		assert.match(cause, /\(AKIA…REMO\) from \.env/);
-		assert.match(remedy, /offers “Rename .*REMOTION_/);
+		assert.match(remedy, /Quick Fix: "Rename .*REMOTION_/);
 		const { origin } = { origin: actions[0]?.args[0] };
 		assert.ok(typeof origin === "object" && origin !== null && "path" in origin);
 		assert.equal(origin.path, "/work/project/.env");
@@ -91,7 +91,10 @@ describe("the error guide with a project", () => {
 				"/home/tester/.aws/credentials": `[staging]\naws_access_key_id=${id}\naws_secret_access_key=${canary}\n`,
 			},
 		});
-		assert.match(missing.cause, /Neither AWS file on this machine has it; the profiles there are: staging\./);
+		assert.match(
+			missing.cause,
+			/It isn't in the AWS config and credentials files on this computer\. Profiles found: staging\./,
+		);
 		assert.ok(missing.actions.some(({ command }) => command === "remotionLambda.addProfile"));
 		const half = told(text, {
 			environment: { REMOTION_AWS_PROFILE: "video" },
@@ -108,8 +111,8 @@ describe("the error guide with a project", () => {
 		const { cause, remedy } = told(remotionCheck("ACCESS_KEY_ID"), {
 			files: { ".env": `REMOTION_AWS_ACCESS_KEY_ID=${id}\nREMOTION_AWS_SECRET_ACCESS_KEY=${canary}\n` },
 		});
-		assert.match(cause, /In this project Remotion signs with REMOTION_AWS_ACCESS_KEY_ID/);
-		assert.match(remedy, /started in another folder, by another runtime or on another machine/);
+		assert.match(cause, /This project uses REMOTION_AWS_ACCESS_KEY_ID/);
+		assert.match(remedy, /started in another folder, with another runtime, or on another computer/);
 	});
 
 	it("tells a platform's role from a user and from the function's own role", () => {
@@ -117,10 +120,10 @@ describe("the error guide with a project", () => {
 		const role = told(denied("arn:aws:sts::111122223333:assumed-role/a-platform/a-session"), { environment: platform });
 		assert.match(
 			role.cause,
-			/does not allow lambda:InvokeFunction\. .*is a role, not your Remotion user.* In this project the plain AWS_ names sign/,
+			/does not allow lambda:InvokeFunction\. .*is a role, not your Remotion user.* This project uses the unprefixed AWS_ variables/,
 		);
 		const own = told(denied("arn:aws:sts::111122223333:assumed-role/remotion-lambda-role/a-session"), {});
-		assert.match(own.cause, /the role's policy lacks it/);
+		assert.match(own.cause, /missing from the role's policy/);
 		assert.match(own.remedy, /policies role/);
 		const user = told(denied("arn:aws:iam::111122223333:user/remotion"), {});
 		assert.match(user.remedy, /policies user/);
@@ -131,7 +134,7 @@ describe("the error guide with a project", () => {
 		const { cause } = told(text, { environment: { REMOTION_AWS_REGION: "us-west-2" } });
 		assert.match(
 			cause,
-			/no function remotion-render-a in eu-west-1 of the account 111122223333.* region is us-west-2\./,
+			/Function remotion-render-a isn't in eu-west-1 of account 111122223333.* region is us-west-2\./,
 		);
 		assert.doesNotMatch(
 			told(text, { environment: { REMOTION_AWS_REGION: "eu-west-1" } }).cause,

@@ -20,15 +20,15 @@ const table: [code: string, message: string, title: string, about?: Partial<Iden
 	],
 	["SignatureDoesNotMatch", "Signature not yet current: 1 is still later than 2", "The clock is wrong"],
 	["ExpiredToken", "The security token included in the request is expired", "The session has expired"],
-	["Timeout", "", "No answer within 10 seconds"],
-	["ECONNRESET", "read ECONNRESET", "The connection was cut"],
-	["ECONNRESET", "aborted", "The connection was cut"],
-	["Error", "socket hang up", "The connection was cut"],
+	["Timeout", "", "No response within 10 seconds"],
+	["ECONNRESET", "read ECONNRESET", "The connection was interrupted"],
+	["ECONNRESET", "aborted", "The connection was interrupted"],
+	["Error", "socket hang up", "The connection was interrupted"],
 	["ECONNREFUSED", "connect ECONNREFUSED 127.0.0.1:1", "Connection refused"],
-	["ENOTFOUND", "getaddrinfo ENOTFOUND sts.us-east-1.amazonaws.com", "AWS cannot be reached"],
-	["SELF_SIGNED_CERT_IN_CHAIN", "self-signed certificate in certificate chain", "The connection is not trusted"],
-	["Error", "@aws-sdk XML parse error: expected > at the end of opening tag.", "That was not AWS's answer"],
-	["NoIdentity", "The answer names no account.", "That was not AWS's answer"],
+	["ENOTFOUND", "getaddrinfo ENOTFOUND sts.us-east-1.amazonaws.com", "AWS couldn't be reached"],
+	["SELF_SIGNED_CERT_IN_CHAIN", "self-signed certificate in certificate chain", "The connection isn't trusted"],
+	["Error", "@aws-sdk XML parse error: expected > at the end of opening tag.", "The response didn't come from AWS"],
+	["NoIdentity", "The answer names no account.", "The response didn't come from AWS"],
 	["CredentialsProviderError", "Could not load credentials from any providers", "No credentials found"],
 	[
 		"CredentialsProviderError",
@@ -53,7 +53,7 @@ const table: [code: string, message: string, title: string, about?: Partial<Iden
 	[
 		"CredentialsProviderError",
 		"Profile p requires multi-factor authentication, but no MFA code callback was provided.",
-		"Needs a second factor",
+		"Needs an MFA code",
 	],
 	[
 		"AccessDenied",
@@ -64,7 +64,7 @@ const table: [code: string, message: string, title: string, about?: Partial<Iden
 	["ENOENT", "ENOENT: no such file or directory, open '/x/token'", "A file is missing"],
 	["Throttling", "Rate exceeded", "Too many requests"],
 	["InternalFailure", "unknown error", "AWS has a problem"],
-	["NotStarted", "spawn ENOENT", "Verifying could not start"],
+	["NotStarted", "spawn ENOENT", "Couldn't start verifying"],
 	["SomethingNew", "Words nobody knows.", "AWS says SomethingNew"],
 ];
 
@@ -80,7 +80,7 @@ describe("why an identity cannot be verified", () => {
 	it("names the profile, the region and the address it was asked at", () => {
 		const sso = identityWords({ code: "x", message: "run aws sso login" }, about);
 		assert.equal(sso.remedy, "Run: aws sso login --profile p");
-		assert.match(identityWords({ code: "Timeout", message: "" }, about).cause, /^AWS in us-east-1 no response/);
+		assert.match(identityWords({ code: "Timeout", message: "" }, about).cause, /^AWS in us-east-1 didn't respond/);
 		const local = { ...about, endpoint: "http://127.0.0.1:9" };
 		assert.match(identityWords({ code: "ECONNREFUSED", message: "" }, local).cause, /http:\/\/127\.0\.0\.1:9/);
 	});

@@ -68,7 +68,7 @@ describe("the hover in AWS files", () => {
 		const text = "[a]\nregion = x\n[__proto__]\n";
 		const other = resolveProject(situation({ files: { [credentialsPath]: text } }));
 		const place = describeAwsPlace(other, credentialsPath, ({ start, end }) => start <= 1 && 1 < end);
-		assert.deepEqual(place?.sentences, ["The AWS SDK ignores this whole file."]);
+		assert.deepEqual(place?.sentences, ["The AWS SDK ignores the whole file."]);
 		assert.equal(
 			describeAwsPlace(other, configPath, () => true),
 			undefined,

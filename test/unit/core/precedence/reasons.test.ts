@@ -281,7 +281,7 @@ describe("names of who signs", () => {
 describe("the steps to a role", () => {
 	it("name the service and whose role it is", () => {
 		const facts = (page: string) => [
-			/Given to ([^,]+), it/.exec(page)?.[1],
+			/Attach it to ([^,]+), and/.exec(page)?.[1],
 			/\*\*AWS service\*\*, \*\*(\w+)\*\*/.exec(page)?.[1],
 			/must trust `([\w.]+)`/.exec(page)?.[1],
 		];

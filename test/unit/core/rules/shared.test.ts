@@ -211,6 +211,10 @@ describe("what rules do to a file", () => {
 			],
 			[
 				{ kind: "chain", next: "container-or-instance" },
+				"falls back to the AWS SDK, which asks the container or EC2 instance for credentials",
+			],
+			[
+				{ kind: "chain", next: "container-or-instance", isOwnComputer: true },
 				"falls back to the AWS SDK, which finds no credentials on your computer",
 			],
 			[{ kind: "error", code: "no-credentials", message: "" }, "fails"],

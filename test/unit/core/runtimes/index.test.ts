@@ -115,7 +115,10 @@ describe("every runtime", () => {
 			assert.match(label, /^\w/);
 			assert.match(layers, /^[A-Z].*\.$/);
 			const isDeployed = label.startsWith("Deployed to ");
-			assert.equal(/^[A-Z].*\. Assumed: what \.env.* set is set in the .+ too\. /.test(layers), isDeployed);
+			assert.equal(
+				/^[A-Z].*\. Assumes that the variables in \.env.* are also set in the .+\. /.test(layers),
+				isDeployed,
+			);
 		});
 	}
 

@@ -36,7 +36,7 @@ describe("adding a profile to a credentials file", () => {
 
 	it("refuses a file the SDK discards", () => {
 		const result = appendProfile("[__proto__]\nx = 1\n", { name: "new", ...keys });
-		assert.ok(!result.ok && /ignores this whole credentials file/.test(result.problem));
+		assert.ok(!result.ok && /ignores the whole credentials file/.test(result.problem));
 	});
 
 	for (const name of ["", " x", "x ", "two words", "a]b", "a\nb", "__proto__", "profile x"]) {

@@ -101,13 +101,13 @@ describe("why a secret could not be read or stored", () => {
 			"ResourceNotFoundException",
 			"",
 			"read",
-			"There is no such secret",
-			/"remotion\/keys" in us-east-1.*its own region/,
+			"Secret not found",
+			/"remotion\/keys" isn't in us-east-1.*its own region/,
 		],
-		["AccessDeniedException", "", "read", "Not allowed", /may not read.*GetSecretValue/],
-		["AccessDeniedException", "", "create", "Not allowed", /may not create.*CreateSecret/],
+		["AccessDeniedException", "", "read", "Not allowed", /isn't allowed to read.*GetSecretValue/],
+		["AccessDeniedException", "", "create", "Not allowed", /isn't allowed to create.*CreateSecret/],
 		["AccessDeniedException", "Access to KMS is not allowed", "read", "No access to the KMS key", /kms:Decrypt/],
-		["ResourceExistsException", "", "create", "The name is taken", /left as it is/],
+		["ResourceExistsException", "", "create", "The name is taken", /wasn't changed/],
 		[
 			"InvalidRequestException",
 			"You can't create this secret because a secret with this name is already scheduled for deletion.",
@@ -116,12 +116,12 @@ describe("why a secret could not be read or stored", () => {
 			/restore-secret --secret-id remotion\/keys/,
 		],
 		["NotJson", "", "read", "The secret is not JSON", /remotion_aws_client_id/],
-		["Binary", "", "read", "The secret holds bytes", /JSON text/],
+		["Binary", "", "read", "The secret contains binary data", /JSON text/],
 		["NoFields", "", "read", "Fields are missing", /remotion_aws_client_secret/],
-		["FieldsGone", "", "read", "The chosen fields are missing", /choose others/],
-		["Timeout", "", "read", "No answer", /no response in time\.$/],
-		["Timeout", "", "create", "No answer", /might have been created anyway/],
-		["InvalidSignatureException", "", "read", "Wrong secret access key", /does not belong/],
+		["FieldsGone", "", "read", "The chosen fields are missing", /select other fields/],
+		["Timeout", "", "read", "No response", /no response in time\.$/],
+		["Timeout", "", "create", "No response", /might have been created anyway/],
+		["InvalidSignatureException", "", "read", "Wrong secret access key", /doesn't belong/],
 		["ExpiredTokenException", "", "read", "The session has expired", /temporary/],
 		["ECONNREFUSED", "", "read", "Connection refused", /us-east-1/],
 		["SomethingNew", "", "read", "AWS says SomethingNew", /SomethingNew/],
@@ -144,21 +144,21 @@ describe("what is said of a secret", () => {
 
 	it("names the secret, its region and who asked", () => {
 		assert.deepEqual(of("InvalidRequestException", "create", {}, "It was marked for deletion."), [
-			'The secret "n" in r is marked for deletion, and its name is taken until it is gone.',
-			"Bring it back with: aws secretsmanager restore-secret --secret-id n --region r",
+			'The secret "n" in r is scheduled for deletion, so its name can\'t be used until then.',
+			"Restore it: aws secretsmanager restore-secret --secret-id n --region r",
 		]);
-		assert.deepEqual(of("ResourceNotFoundException", "read")[0], 'In the account of w there is no secret "n" in r.');
+		assert.deepEqual(of("ResourceNotFoundException", "read")[0], 'Secret "n" isn\'t in r in the account of w.');
 		assert.deepEqual(of("ResourceExistsException", "create"), [
-			'There is a secret "n" in r already. It was left as it is.',
+			'Secret "n" already exists in r. It wasn\'t changed.',
 			"Choose another name.",
 		]);
 		assert.deepEqual(of("AccessDeniedException", "read", {}, "kms"), [
-			'"n" is encrypted with a KMS key that w may not use.',
+			'"n" is encrypted with a KMS key that w isn\'t allowed to use.',
 			"Allow kms:Decrypt on that key.",
 		]);
 		assert.deepEqual(of("AccessDeniedException", "create"), [
-			'AWS refuses: w may not create the secret "n".',
-			"Remotion's own policies do not cover secrets: allow secretsmanager:CreateSecret on it, or create it with other credentials.",
+			'Access denied: w isn\'t allowed to create secret "n".',
+			"Remotion's policies don't cover secrets. Allow secretsmanager:CreateSecret on it, or create it with other credentials.",
 		]);
 		assert.deepEqual(of("DecryptionFailure", "read"), [
 			'AWS cannot decrypt "n" with its KMS key.',
@@ -172,11 +172,11 @@ describe("what is said of a secret", () => {
 		for (const code of ["Timeout", "ECONNRESET", "EPIPE", "TimeoutError"]) {
 			assert.deepEqual(of(code, "read"), [
 				"Secrets Manager in r gave no response in time.",
-				"Check the network, VPN and proxy, then try again.",
+				"Check the network, VPN, and proxy, then try again.",
 			]);
 			assert.deepEqual(of(code, "create", { endpoint: "http://e" }), [
 				"http://e gave no response in time. The secret might have been created anyway. Nothing else was changed.",
-				"Look for it with: aws secretsmanager describe-secret --secret-id n --region r",
+				"Check whether it exists: aws secretsmanager describe-secret --secret-id n --region r",
 			]);
 		}
 		assert.equal(of("Timeout", "read", { endpoint: "http://e" })[0], "http://e gave no response in time.");
