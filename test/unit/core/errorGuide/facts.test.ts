@@ -332,8 +332,8 @@ describe("the error guide's actions and remedies by circumstance", () => {
 			unsupported(project([], { region })).actions.map(({ title }) => title),
 			["Open .env"],
 		);
-		assert.match(told("is not a supported AWS region").cause, /^The text is none/);
-		assert.match(told("nowhere is not a supported AWS region").cause, /^"nowhere" is none/);
+		assert.match(told("is not a supported AWS region").cause, /^The text isn't a region/);
+		assert.match(told("nowhere is not a supported AWS region").cause, /^"nowhere" isn't/);
 		const elsewhere = "Function not found: arn:aws:lambda:eu-west-2:111122223333:function:remotion-render-a";
 		assert.ok(!told(elsewhere).cause.includes("This project's region"));
 		assert.ok(!told(elsewhere, project([], { region: { ...region, value: null } })).cause.includes("region is"));
@@ -369,9 +369,9 @@ describe("the error guide's actions and remedies by circumstance", () => {
 		assert.match(told("got a 403 error when heading the file").cause, /access to the bucket: it/);
 		assert.match(
 			told("getaddrinfo ENOTFOUND s3.us-east-9.amazonaws.com").cause,
-			/get to s3\.us-east-9\.amazonaws\.com, or/,
+			/reach s3\.us-east-9\.amazonaws\.com, or/,
 		);
-		assert.match(told("amazonaws.com ECONNREFUSED").cause, /get to AWS, or/);
+		assert.match(told("amazonaws.com ECONNREFUSED").cause, /reach AWS, or/);
 	});
 
 	it("offer nothing twice", () => {
