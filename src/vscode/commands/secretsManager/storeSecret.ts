@@ -82,7 +82,9 @@ interface Left {
 }
 
 function keptWords(file: string, others: string): Left {
-	return { text: `${basename(file)} also keeps them, because ${others} might read them. Your code must load them from the secret.` };
+	return {
+		text: `${basename(file)} also keeps them, because ${others} might read them. Your code must load them from the secret.`,
+	};
 }
 
 /** Takes the pair out of the file, where it still holds the same one. */
