@@ -346,10 +346,10 @@ describe("the error guide's actions and remedies by circumstance", () => {
 			told("ResourceNotFoundException: The resource you requested does not exist", project([], { region })).cause,
 			"The function isn't in this account and region.",
 		);
-		assert.match(told("No Lambda functions with version").cause, /no function of this version, the version/);
+		assert.match(told("No Lambda functions with version").cause, /no function for this Remotion version, the version/);
 		assert.match(
 			told("No Lambda functions with version 4.0.1 found").cause,
-			/no function of Remotion 4\.0\.1, the version/,
+			/no function for Remotion 4\.0\.1, the version/,
 		);
 	});
 
