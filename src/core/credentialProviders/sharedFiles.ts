@@ -5,7 +5,7 @@ import { Job } from "../text/job.ts";
 import type { ParseCache } from "../text/parseCache.ts";
 import type { Paths } from "../text/paths.ts";
 import { printable } from "../text/printableName.ts";
-import { isUnseen, longestAwsFile, readText, type Unreadable } from "../text/readText.ts";
+import { isUnseen, longestAwsFile, readText, type Unreadable, unseenName } from "../text/readText.ts";
 import type { ExplainInput } from "../types.ts";
 import { listProfiles, mergeProfiles } from "./profiles.ts";
 import type { ProfileTable } from "./profileTable.ts";
@@ -109,7 +109,7 @@ export function* readAwsEnvironment(
 	const read = function* (kind: "credentials" | "config", path: string) {
 		const tell = (problem: Unreadable) => {
 			unreadable(problem);
-			if (isUnseen(problem.code)) unseen.push(`the AWS ${kind} file`);
+			if (isUnseen(problem.code)) unseen.push(unseenName(`the AWS ${kind} file`, problem.code));
 		};
 		const text = readText(input, path, tell, longestAwsFile);
 		if (text === undefined) return {};

@@ -88,6 +88,10 @@ function effectWhereSet(situation: ResolvedProject, name: string): Effect {
 	const { environment, region, active, steps } = situation;
 	if (name === cacheVariable) return { state: "active", why: "Remotion makes a new AWS client for every call." };
 	if (knownVariables.get(name)?.kind === "region") {
+		if (region.origin.layer === "hidden") {
+			const by = environment.hiddenBy(region.origin.variable ?? name) ?? "a tool";
+			return { state: "inactive", why: `${by} may supply another region, which cannot be seen from here.` };
+		}
 		if (region.value === null)
 			return { state: "inactive", why: "Not used: the Node.js API takes its region from the argument only." };
 		return region.problem

@@ -28,6 +28,18 @@ export function answerText(active: Active): string {
 	}
 }
 
+/** Why that is so, and what else there is to know, in a sentence or two; "" where the steps say it. */
+export function answerReason(active: Active): string {
+	switch (active.kind) {
+		case "hidden":
+			return `Supplied by ${active.by}. What it supplies cannot be seen from here.`;
+		case "error":
+			return active.message;
+		default:
+			return "";
+	}
+}
+
 /** Keys of which only the place is known. */
 function keysUnseen(origins: readonly Origin[]): string {
 	const told = origins.find(({ layer }) => layer !== "platform");

@@ -33,6 +33,19 @@ export function fileProblem(code: string): string | undefined {
 /** What programs read and this extension does not: a pipe, as password managers make them, a device, what is too large for an editor. */
 const unseen = new Set(["FIFO", "DEVICE", "ENOTSUP", "EFBIG", "TOOMUCH"]);
 
+const unseenKinds: Readonly<Record<string, string>> = {
+	FIFO: "a pipe",
+	DEVICE: "a device",
+	EFBIG: "too large",
+	TOOMUCH: "too large",
+};
+
+/** What a file that `isUnseen()` is called where it may supply something: `.env (a pipe)`. */
+export function unseenName(name: string, code: string): string {
+	const kind = unseenKinds[code];
+	return kind === undefined ? name : `${name} (${kind})`;
+}
+
 /** Whether programs read a file with this code all the same. */
 export function isUnseen(code: string): boolean {
 	return unseen.has(code);

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { workspace } from "vscode";
+import { answerReason } from "../../core/precedence/answer.ts";
 import type { ResolvedProject } from "../../core/project/resolvedProject.ts";
 import { checkedFileNames, platformOf } from "../../core/runtimes/index.ts";
 import { isInSecret } from "../../core/signing/credentialRef.ts";
@@ -99,6 +100,8 @@ export class Preparation {
 function nothingToSignWith({ active, input }: ResolvedProject, signer: Signer | undefined): string {
 	if (typeof signer === "object" && !isInSecret(signer))
 		return `${signer.key} and ${signer.secret} aren't both set, so there are no access keys to use.`;
+	if (signer === undefined && active.kind === "hidden")
+		return `${answerReason(active)} Choose a profile to verify that one.`;
 	const platform = platformOf(input.runtime);
 	if (signer === undefined && platform && active.kind !== "error")
 		return `These credentials exist only on ${platform.name}, so they can't be used from this computer. Choose a profile or another runtime.`;

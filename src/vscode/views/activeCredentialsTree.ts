@@ -11,7 +11,7 @@ import {
 } from "vscode";
 import { commands, views } from "../../contributions.ts";
 import type { Explanation, Origin, Step } from "../../core/index.ts";
-import { isLeftToRotation, outlookOf, projectAnswer } from "../../core/precedence/answer.ts";
+import { answerReason, isLeftToRotation, outlookOf, projectAnswer } from "../../core/precedence/answer.ts";
 import { ruleOf } from "../../core/rules/index.ts";
 import { defaultRuntime, runtimes } from "../../core/runtimes/index.ts";
 import type { Checks } from "../awsRequests/checkResults.ts";
@@ -169,7 +169,7 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 		item.description = join(deployedText(runtime), known, answerDetails(explanation, this.#model.texts));
 		item.iconPath = identityIcon(identity) ?? answerIcon(explanation);
 		const deciding = steps.findLast(({ state }) => state === "active" || state === "broken");
-		const reason = rotates ? aboutRotation : active.kind === "error" ? active.message : (deciding?.reason ?? "");
+		const reason = rotates ? aboutRotation : answerReason(active) || (deciding?.reason ?? "");
 		const wrong = explanation.region.problem === undefined ? [] : [explanation.region.problem];
 		item.tooltip = plain([...identityLines(identity), ...wrong, reason, runtimes[runtime].layers].join("\n"));
 		item.accessibilityInformation = {

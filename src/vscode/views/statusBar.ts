@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import { type Disposable, MarkdownString, StatusBarAlignment, ThemeColor, window } from "vscode";
 import { commands, productName } from "../../contributions.ts";
-import { isLeftToRotation, outlookOf, projectAnswer } from "../../core/precedence/answer.ts";
+import { answerReason, isLeftToRotation, outlookOf, projectAnswer } from "../../core/precedence/answer.ts";
 import { plainLabel } from "../../core/text/plainText.ts";
 import type { Identities } from "../awsRequests/identities.ts";
 import { identityLines, identityText, join } from "../awsRequests/identityLabels.ts";
@@ -19,19 +19,20 @@ export function registerStatusBar(focus: Focus, identities: Identities): Disposa
 	const show = () => {
 		const { state } = focus;
 		if (!state || isUnrelatedToRemotion(state)) return item.hide();
-		const { region } = state.explanation;
+		const { active, region } = state.explanation;
 		const rotates = isLeftToRotation(state.explanation);
 		const outlook = outlookOf(state.explanation);
 		const identity = identities.of(state);
 		const failed = outlook === "fails" || identity?.kind === "failed";
 		const isDoubtful = outlook === "doubtful" && identity?.kind !== "verified";
-		const calm = isDoubtful ? "warning" : rotates ? "layers" : "key";
+		const calm = isDoubtful ? "warning" : rotates ? "layers" : active.kind === "hidden" ? "question" : "key";
 		const icon = failed ? "error" : identity?.kind === "running" ? "loading~spin" : calm;
 		const local = identities.isLocal(state) ? "local AWS" : "";
 		item.text = `$(${icon}) ${plainLabel(join(shortAnswer(state), wrongRegion(region), deployedText(state.runtime), identityText(identity), local))}`;
 		item.backgroundColor = backgroundOf(failed, isDoubtful);
 		const tooltip = new MarkdownString();
 		if (rotates) tooltip.appendMarkdown(`${paragraphs(aboutRotation)}\n\n`);
+		if (active.kind === "hidden") tooltip.appendMarkdown(`${paragraphs(answerReason(active))}\n\n`);
 		for (const line of identityLines(identity)) tooltip.appendMarkdown(`${paragraphs(line)}\n\n`);
 		tooltip.appendMarkdown(ladderMarkdown(state.explanation));
 		tooltip.appendMarkdown(`\n\n---\n\n${actions.map(([title, id]) => `[${title}](command:${id})`).join(" · ")}`);

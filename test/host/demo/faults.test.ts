@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { chmod, mkdir, readFile, rename, rm, symlink, truncate, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as vscode from "vscode";
-import { extensionId } from "../../../src/contributions.ts";
+import { commands, extensionId } from "../../../src/contributions.ts";
 import { eventually, rulesIn, workspaceFolder } from "../../harness/hostWait.ts";
 
 describe("faults of files", () => {
@@ -63,6 +63,34 @@ describe("faults of files", () => {
 		assert.deepEqual(await eventually(told, (found) => found.join() === "unreadable-file: Information"), [
 			"unreadable-file: Information",
 		]);
+		// The answer is what the pipe supplies, not that there is nothing.
+		await vscode.window.showTextDocument(vscode.Uri.file(join(workspaceFolder(), "1-profile", "package.json")));
+		await vscode.commands.executeCommand(commands.copyReport);
+		assert.match(await vscode.env.clipboard.readText(), /Signs with: Supplied by \.env \(a pipe\)/);
+	});
+
+	it("a pipe in the place of what a command changes or opens: it is said, and not waited for", async () => {
+		const told: string[] = [];
+		const { showErrorMessage, showWarningMessage } = vscode.window;
+		const hear = async (message: string) => {
+			told.push(message);
+		};
+		Object.assign(vscode.window, { showErrorMessage: hear, showWarningMessage: hear });
+		const ignored = join(workspaceFolder(), "1-profile", ".gitignore");
+		try {
+			await rm(path());
+			for (const pipe of [path(), ignored]) execFileSync("mkfifo", [pipe]);
+			await vscode.commands.executeCommand(commands.addToGitignore, path());
+			await vscode.commands.executeCommand(commands.moveToProfile, path());
+			await vscode.commands.executeCommand(commands.openOrigin, { layer: "file", path: path() });
+		} finally {
+			await rm(ignored, { force: true });
+			Object.assign(vscode.window, { showErrorMessage, showWarningMessage });
+		}
+		assert.equal(told.length, 3, told.join("\n"));
+		assert.match(told[0] ?? "", /^\.gitignore cannot be edited: it is a pipe/);
+		assert.match(told[1] ?? "", /^\.env cannot be edited: it is a pipe/);
+		assert.match(told[2] ?? "", /^\.env can't be opened: it is a pipe/);
 	});
 
 	it("another file renamed over it", async () => {

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { createParseCache, explain } from "../../../src/core/index.ts";
+import { answerReason, answerText } from "../../../src/core/precedence/answer.ts";
+import { report } from "../../../src/core/report.ts";
 import { mostFindings } from "../../../src/core/rules/index.ts";
 import { active, configPath, credentialsPath, cwd, failure, situation } from "../situation.ts";
 
@@ -25,7 +27,7 @@ describe("limits", () => {
 			"keys AKIAFAKELIMITS222222 by REMOTION_AWS_ACCESS_KEY_ID",
 		);
 		const input = situation({ files: { ".env": long(megabyte + 1) } });
-		assert.deepEqual(explain(input).active, { kind: "hidden", by: ".env" });
+		assert.deepEqual(explain(input).active, { kind: "hidden", by: ".env (too large)" });
 		assert.deepEqual(unread(input), {
 			[`${cwd}/.env`]: "Can't read this file here: it is too large. Remotion still reads it.",
 		});
@@ -57,7 +59,10 @@ describe("limits", () => {
 		const input = (length: number) =>
 			situation({ files: { ".env": "AWS_PROFILE=render", [credentialsPath]: long(length, profile) } });
 		assert.equal(active(input(32 * megabyte)), "profile render AKIAFAKELIMITS333333 by AWS_PROFILE");
-		assert.deepEqual(explain(input(32 * megabyte + 1)).active, { kind: "hidden", by: "the AWS credentials file" });
+		assert.deepEqual(explain(input(32 * megabyte + 1)).active, {
+			kind: "hidden",
+			by: "the AWS credentials file (too large)",
+		});
 		assert.deepEqual(unread(input(32 * megabyte + 1)), {
 			[credentialsPath]: "Can't read this file here: it is too large. Remotion still reads it.",
 		});
@@ -76,16 +81,22 @@ describe("limits", () => {
 });
 
 describe("files that programs read and this extension does not", () => {
-	for (const code of ["FIFO", "ENOTSUP", "EFBIG"]) {
+	const kinds = [
+		["FIFO", " (a pipe)"],
+		["DEVICE", " (a device)"],
+		["ENOTSUP", ""],
+		["EFBIG", " (too large)"],
+	] as const;
+	for (const [code, kind] of kinds) {
 		it(`${code}: a .env supplies what it supplies`, () => {
 			const input = situation({ files: { ".env": failure(code) } });
-			assert.deepEqual(explain(input).active, { kind: "hidden", by: ".env" });
+			assert.deepEqual(explain(input).active, { kind: "hidden", by: `.env${kind}` });
 			assert.equal(active({ ...input, environment: { REMOTION_AWS_PROFILE: "x" } }), "error profile-not-found");
 		});
 
 		it(`${code}: an AWS file supplies the profile that is named, and the default one`, () => {
 			const files = { [credentialsPath]: failure(code) };
-			const hidden = { kind: "hidden", by: "the AWS credentials file" };
+			const hidden = { kind: "hidden", by: `the AWS credentials file${kind}` };
 			assert.deepEqual(explain(situation({ files })).active, hidden);
 			for (const name of ["AWS_PROFILE", "REMOTION_AWS_PROFILE"])
 				assert.deepEqual(explain(situation({ files, environment: { [name]: "x" } })).active, hidden, name);
@@ -107,6 +118,31 @@ describe("files that programs read and this extension does not", () => {
 			);
 		});
 	}
+
+	it("a .env that is a pipe is told as what supplies: no step is active, nothing is missing, and the report says so", () => {
+		const half = { REMOTION_AWS_ACCESS_KEY_ID: "AKIAFAKELIMITS222222", AWS_SESSION_TOKEN: "notARealToken" };
+		for (const environment of [{}, half]) {
+			const explanation = explain(situation({ files: { ".env": failure("FIFO") }, environment }));
+			const { active, steps, region, findings } = explanation;
+			assert.equal(answerText(active), "Supplied by .env (a pipe)");
+			assert.equal(answerReason(active), "Supplied by .env (a pipe). What it supplies cannot be seen from here.");
+			assert.ok(!steps.some(({ state }) => state === "active" || state === "incomplete"));
+			assert.deepEqual(region, { value: null, origin: { layer: "hidden", variable: "REMOTION_AWS_REGION" } });
+			assert.deepEqual(
+				findings.map(({ rule, severity }) => [rule, severity]),
+				[["unreadable-file", "information"]],
+			);
+			const text = report({
+				projects: [{ name: "p", folder: cwd, runtime: "remotion-cli", explanation, codeFindings: [] }],
+				versions: [],
+				home: "/home/tester",
+				textOf: () => undefined,
+			});
+			assert.match(text, /Signs with: Supplied by \.env \(a pipe\)/);
+			assert.match(text, /it is a pipe, as 1Password mounts \.env files/);
+			assert.doesNotMatch(text, /absent|No credentials/);
+		}
+	});
 
 	it("a socket is absent to them, too", () => {
 		assert.equal(active(situation({ files: { ".env": failure("ENXIO") } })), "error no-access-key-id");

@@ -1,4 +1,4 @@
-import { type EnvFile, readEnvFile } from "../../dotenv/envFile.ts";
+import { type EnvFile, fileName, readEnvFile } from "../../dotenv/envFile.ts";
 import type { Expand } from "../../dotenv/expand.ts";
 import { expansions } from "../../dotenv/expansions.ts";
 import { unknownValue } from "../../dotenv/unknownValue.ts";
@@ -9,7 +9,7 @@ import { runtimes } from "../../runtimes/index.ts";
 import { type Start, startOf } from "../../runtimes/runtime.ts";
 import type { InTurns } from "../../text/job.ts";
 import type { ParseCache } from "../../text/parseCache.ts";
-import { isUnseen, longestEnvFile, readText, type Unreadable } from "../../text/readText.ts";
+import { isUnseen, longestEnvFile, readText, type Unreadable, unseenName } from "../../text/readText.ts";
 import type { Dialect, EnvironmentLayer, ExplainInput, Origin } from "../../types.ts";
 import { insideVariable, skipVariable } from "../../vocabulary/variables.ts";
 import { namedBy } from "./names.ts";
@@ -179,9 +179,8 @@ class Laying {
 			if (replaces?.size) acts.push({ kind: "files", way: "replace", files: part, names: replaces });
 			acts.push({ kind: "files", way, files: part, ...(only && { names: only }), ...(outside && { outside }) });
 		};
-		for (const { path, before } of unseen) {
+		for (const { by, before } of unseen) {
 			act(before);
-			const by = path.replace(/^.*[\\/]/, "");
 			acts.push({ kind: "hidden", way, by, may: (name) => (only ? only.has(name) : isNoSwitch(name)) });
 		}
 		act(files.length);
@@ -201,17 +200,21 @@ class Laying {
 	/** In the environment, or in `.env.keys` beside the file. */
 	#hasPrivateKey({ path }: EnvFile): boolean {
 		const keys = path.replace(/[^\\/]*$/, ".env.keys");
-		if (readText(this.#input, keys, () => {}, longestEnvFile) !== undefined) return true;
+		let isThere = false;
+		const unreadable = ({ code }: Unreadable) => {
+			isThere = isUnseen(code);
+		};
+		if (readText(this.#input, keys, unreadable, longestEnvFile) !== undefined || isThere) return true;
 		return Object.keys(this.#now().record()).some((name) => name.startsWith("DOTENV_PRIVATE_KEY"));
 	}
 
 	/** The files that are there, and of those that cannot be read here how many come before them. */
 	#read({ paths, dialect, required, by, origin }: Loading): {
 		files: EnvFile[];
-		unseen: { path: string; before: number }[];
+		unseen: { by: string; before: number }[];
 	} {
 		const files: EnvFile[] = [];
-		const unseen: { path: string; before: number }[] = [];
+		const unseen: { by: string; before: number }[] = [];
 		for (const path of new Set(paths)) {
 			let problem: Unreadable | undefined;
 			const unreadable = (found: Unreadable) => {
@@ -221,7 +224,8 @@ class Laying {
 			const { cache } = this.#tools;
 			const file = readEnvFile(this.#input, path, { loaded: true, dialect, cache, unreadable });
 			if (file) files.push(file.parsed.isRefused ? { ...file, loaded: false } : file);
-			else if (problem && isUnseen(problem.code)) unseen.push({ path, before: files.length });
+			else if (problem && isUnseen(problem.code))
+				unseen.push({ by: unseenName(fileName({ path }), problem.code), before: files.length });
 			else if (required && !problem) this.missing.push({ path, by, ...(origin && { origin }) });
 		}
 		return { files, unseen };

@@ -20,6 +20,7 @@ import { envFileNamed, pairOfFile } from "./pairOfFile.ts";
  */
 export async function moveToProfile(model: Model, focus: Focus, path?: string): Promise<void> {
 	const file = envFileNamed(path);
+	await assertEditable(file);
 	const state = projectOf(await model.whenReady(), file) ?? focus.state;
 	const dialect = dotenvDialect(state?.project.remotionVersion);
 	const pair = await pairOfFile(model, file, dialect);

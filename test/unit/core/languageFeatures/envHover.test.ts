@@ -5,7 +5,7 @@ import {
 	type VariableDescription,
 } from "../../../../src/core/languageFeatures/envHover.ts";
 import { resolveProject } from "../../../../src/core/project/resolve.ts";
-import { canary, credentialsPath, cwd, situation } from "../../situation.ts";
+import { canary, credentialsPath, cwd, failure, situation } from "../../situation.ts";
 
 const pair = (prefix: string) => `${prefix}ACCESS_KEY_ID=AKIAFAKEHOVER0000001\n${prefix}SECRET_ACCESS_KEY=${canary}\n`;
 const remotion = { [credentialsPath]: `[remotion]\naws_access_key_id = AKIAFAKE\naws_secret_access_key = ${canary}\n` };
@@ -197,5 +197,16 @@ describe("the hover in code", () => {
 
 	it("leaves alone what is not Remotion's", () => {
 		assert.equal(describeInCode(resolveProject(situation()), "DATABASE_URL"), undefined);
+	});
+});
+
+describe("the hover beside a .env that is a pipe", () => {
+	it("says of a region that is set that another one may be supplied", () => {
+		const parts = { files: { ".env": failure("FIFO") }, environment: { AWS_REGION: "eu-west-1" } };
+		const { state, why } = describeInCode(resolveProject(situation(parts)), "AWS_REGION") ?? {};
+		assert.deepEqual(
+			[state, why],
+			["inactive", ".env (a pipe) may supply another region, which cannot be seen from here."],
+		);
 	});
 });

@@ -441,14 +441,18 @@ describe("a launch elsewhere", () => {
 });
 
 describe("files that cannot be read here", () => {
-	for (const code of ["ENOTSUP", "EFBIG"]) {
+	for (const [code, hidden] of [
+		["ENOTSUP", "hidden a"],
+		["EFBIG", "hidden a (too large)"],
+		["FIFO", "hidden a (a pipe)"],
+	] as const) {
 		it(`${code}: the program reads it all the same`, () => {
 			const parts = { files: { a: failure(code) } };
-			assert.equal(answer([files(["a"])], parts), "hidden a");
-			assert.equal(answer(["shell", files(["a"])], { ...parts, environment: values("REMOTION_AWS_", A) }), "hidden a");
+			assert.equal(answer([files(["a"])], parts), hidden);
+			assert.equal(answer(["shell", files(["a"])], { ...parts, environment: values("REMOTION_AWS_", A) }), hidden);
 			const all = { REMOTION_AWS_PROFILE: "", ...values("REMOTION_AWS_", A) };
 			assert.equal(answer(["shell", files(["a"])], { ...parts, environment: all }), signs(A), "what is set stays");
-			assert.equal(answer(["shell", files(["a"], { overrides: true })], { ...parts, environment: all }), "hidden a");
+			assert.equal(answer(["shell", files(["a"], { overrides: true })], { ...parts, environment: all }), hidden);
 		});
 	}
 

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { wouldFail } from "../../../../src/core/precedence/answer.ts";
 import { resolveProject } from "../../../../src/core/project/resolve.ts";
 import { signingOf } from "../../../../src/core/signing/signingContext.ts";
-import { cwd, situation } from "../../situation.ts";
+import { cwd, failure, situation } from "../../situation.ts";
 import { explained, key, type Layer, launchOf, type Parts } from "./explained.ts";
 
 const plain = `AWS_ACCESS_KEY_ID=${key("A")}\nAWS_SECRET_ACCESS_KEY=notARealSecretAccessKeyForTests000000001\n`;
@@ -107,6 +107,7 @@ describe("what dotenvx run decrypts", () => {
 	it("is not known here where it has the key", () => {
 		for (const parts of [
 			{ files: { ".env.keys": "DOTENV_PRIVATE_KEY=not-a-real-key" } },
+			{ files: { ".env.keys": failure("FIFO") } },
 			{ environment: { DOTENV_PRIVATE_KEY_PRODUCTION: "not-a-real-key" } },
 		]) {
 			const { explanation, step, rules } = look(layers, text, parts);
