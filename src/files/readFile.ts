@@ -2,7 +2,7 @@
  * Reading a file, in one place. Nothing else in `src` opens one to read it (`test/unit/contract.test.ts`): a pipe or a device waits for a
  * writer that may never come, and holds one of the few threads that read for everybody; a pipe's content is gone once it was read.
  */
-import { constants, type Stats } from "node:fs";
+import { closeSync, constants, fstatSync, openSync, readFileSync, type Stats, statSync } from "node:fs";
 import { type FileHandle, open, stat } from "node:fs/promises";
 import { devNull } from "node:os";
 
@@ -44,6 +44,29 @@ export async function readFile(path: string, most = largestFile): Promise<FileCo
 /** The same as text: everything here is UTF-8. */
 export async function readUtf8(path: string, most?: number): Promise<string> {
 	return (await readFile(path, most)).bytes.toString("utf8");
+}
+
+/** Which file on which disk: the same for all of its names. */
+export interface FileIdentity {
+	readonly dev: number;
+	readonly ino: number;
+}
+
+/**
+ * Reads at once what was read before, to compare: nothing else of this program happens between this and what follows.
+ * @throws as `readFile()` does
+ */
+export function readFileNow(path: string): FileContent & FileIdentity {
+	assertRegular(path, statSync(path));
+	const handle = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+	try {
+		const opened = fstatSync(handle);
+		assertRegular(path, opened);
+		if (opened.size > largestFile) throw fileError("EFBIG", path);
+		return { bytes: readFileSync(handle), mode: opened.mode & 0o777, dev: opened.dev, ino: opened.ino };
+	} finally {
+		closeSync(handle);
+	}
 }
 
 /**

@@ -11,7 +11,7 @@ export const commandWords: Partial<Record<keyof typeof commands, string>> = {
 	switchProfile: "Pick a profile and where to set it: `.env`, new terminals, one new terminal.",
 	clearProfile: "Removes `REMOTION_AWS_PROFILE` from `.env` and from new terminals.",
 	addProfile:
-		"Asks for the keys and appends a profile to the credentials file; the old file stays as `credentials.backup`.",
+		"Asks for the keys and appends a profile to the credentials file; the old file stays as `credentials.backup.1`, `.2` and so on.",
 	moveToProfile: "Moves the access keys from `.env` to a new AWS profile and sets `REMOTION_AWS_PROFILE` instead.",
 	verifyIdentity: "Asks AWS for account and user of the active credentials, or of a profile.",
 	verifyAllProfiles: "The same for every profile, four at once, cancellable.",

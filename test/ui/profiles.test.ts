@@ -78,7 +78,7 @@ describe("the profiles", function () {
 			`${before}\n[added]\naws_access_key_id = AKIAFAKEADDED0000001\naws_secret_access_key = ${secret}\n`,
 		);
 		assert.equal((await stat(file)).mode & 0o777, 0o600);
-		assert.equal(await readFile(`${file}.backup`, "utf8"), before);
+		assert.equal(await readFile(`${file}.backup.1`, "utf8"), before);
 		const messages = (await window.notifications()).join("\n");
 		assert.match(messages, /The profile added was added to/);
 		assert.ok(!messages.includes(secret));

@@ -348,10 +348,13 @@ describe("the rooms", () => {
 			}),
 		);
 		assert.deepEqual(found, [
+			"src/files/readFile.ts: openSync",
+			"src/files/readFile.ts: readFileSync",
 			"src/files/readFile.ts: open",
-			// Makes files of its own, which nobody else has opened.
-			"src/vscode/fileEdits/credentialsFile.ts: copyFile",
+			// These make files of their own, which nobody else has opened.
+			"src/vscode/fileEdits/backups.ts: open",
 			"src/vscode/fileEdits/credentialsFile.ts: open",
+			"src/vscode/fileEdits/fileLock.ts: open",
 		]);
 		const otherWays = sources().filter(({ code }) =>
 			/\b(?:require|import)\(\s*["'](?:node:)?fs\b|\bworkspace\.fs\b|\bgetBuiltinModule\b/.test(code),

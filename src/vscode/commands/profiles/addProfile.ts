@@ -6,7 +6,7 @@ import { changeFile } from "../../fileEdits/credentialsFile.ts";
 import type { Focus } from "../../model/focus.ts";
 import type { Model } from "../../model/model.ts";
 import { askKeys } from "./askKeys.ts";
-import { keysFileOf } from "./keysFile.ts";
+import { keysFileOf, mayReplaceReadOnly } from "./keysFile.ts";
 
 /** Asks for a profile's keys and appends it to the AWS credentials file. What is typed is held only until it is written. */
 export async function addProfile(model: Model, focus: Focus, suggested?: string): Promise<void> {
@@ -25,10 +25,15 @@ export async function addProfile(model: Model, focus: Focus, suggested?: string)
 	if (name === undefined) return;
 	const keys = await askKeys("Add profile", 2);
 	if (keys === undefined) return;
-	await changeFile(path, (text) => {
-		const result = appendProfile(text, { name, ...keys });
-		if (!result.ok) throw new Refusal(result.problem);
-		return result.text;
-	});
+	const alsoTold = await changeFile(
+		path,
+		(text) => {
+			const result = appendProfile(text, { name, ...keys });
+			if (!result.ok) throw new Refusal(result.problem);
+			return result.text;
+		},
+		mayReplaceReadOnly,
+	);
+	if (alsoTold !== undefined) void notify.warn(alsoTold);
 	void notify.info(`The profile ${name} was added to ${path}.`);
 }

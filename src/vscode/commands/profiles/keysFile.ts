@@ -34,6 +34,12 @@ export async function mayChange(model: Model, folder: string, path: string, ques
 	return notify.confirm({ question, lines, yes: "Write", isWarning: true });
 }
 
+/** Whether a file may be replaced that nobody may write. */
+export function mayReplaceReadOnly(path: string): Promise<boolean> {
+	const question = "Change this read-only file?";
+	return notify.confirm({ question, lines: [visible(path)], yes: "Change", isWarning: true });
+}
+
 /** Whether keys may be typed into a `.env` file; asked about where it is a link that leads out of the workspace. */
 export async function mayFill(path: string): Promise<boolean> {
 	const target = await realpath(path).catch(() => path);

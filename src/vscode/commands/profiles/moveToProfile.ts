@@ -11,7 +11,7 @@ import { changeFile } from "../../fileEdits/credentialsFile.ts";
 import { assertEditable, editEnvFile, unsavedWords } from "../../fileEdits/envFile.ts";
 import { type Focus, projectOf } from "../../model/focus.ts";
 import type { Model } from "../../model/model.ts";
-import { keysFileOf } from "./keysFile.ts";
+import { keysFileOf, mayReplaceReadOnly } from "./keysFile.ts";
 import { envFileNamed, pairOfFile } from "./pairOfFile.ts";
 
 /**
@@ -51,17 +51,22 @@ export async function moveToProfile(model: Model, focus: Focus, path?: string): 
 	asRead(await pairOfFile(model, file, dialect));
 	// Before the profile is written: what cannot be taken out of the file would then stand in both.
 	await assertEditable(file);
-	await changeFile(credentials, (before) => {
-		const { accessKeyId, secretAccessKey, sessionToken } = pair;
-		const result = appendProfile(before, {
-			name,
-			accessKeyId,
-			secretAccessKey: secretAccessKey.reveal(),
-			...(sessionToken && { sessionToken: sessionToken.reveal() }),
-		});
-		if (!result.ok) throw new Refusal(result.problem);
-		return result.text;
-	});
+	const alsoTold = await changeFile(
+		credentials,
+		(before) => {
+			const { accessKeyId, secretAccessKey, sessionToken } = pair;
+			const result = appendProfile(before, {
+				name,
+				accessKeyId,
+				secretAccessKey: secretAccessKey.reveal(),
+				...(sessionToken && { sessionToken: sessionToken.reveal() }),
+			});
+			if (!result.ok) throw new Refusal(result.problem);
+			return result.text;
+		},
+		mayReplaceReadOnly,
+	);
+	if (alsoTold !== undefined) void notify.warn(alsoTold);
 	const document = await editEnvFile(file, (before) => {
 		asRead(pairIn(before, dialect));
 		return leaveProfile(file, before, { names: others === undefined ? pair.names : [] }, name, dialect);
