@@ -138,7 +138,7 @@ describe("files that programs read and this extension does not", () => {
 				home: "/home/tester",
 				textOf: () => undefined,
 			});
-			assert.match(text, /Signs with: Supplied by \.env \(a pipe\)/);
+			assert.match(text, /: Supplied by \.env \(a pipe\)/);
 			assert.match(text, /it is a pipe, as 1Password mounts \.env files/);
 			assert.doesNotMatch(text, /absent|No credentials/);
 		}
