@@ -291,6 +291,6 @@ export type EnvironmentLayer =
 /**
  * What a variable is set to. `expand` with "shell": what stands between the double quotes of a POSIX shell, a backslash before `$`, `"`, `}`,
  * a backtick or a backslash for the character itself; `${NAME}`, `${NAME:-operand}`, `:+`, `-` and `+` are replaced, an operand being such a
- * text again.
+ * text again. `after`: by what is there after so many of the launch's layers; absent: when the value's own layer acts.
  */
-export type Value = string | Concealed | null | { expand: string; as: Expansion } | { unknown: string };
+export type Value = string | Concealed | null | { expand: string; as: Expansion; after?: number } | { unknown: string };

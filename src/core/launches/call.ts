@@ -1,5 +1,6 @@
 import type { Runtime } from "../types.ts";
 import type { EnvironmentLayer, Launch } from "./launch.ts";
+import { withLayer } from "./layers.ts";
 import type { Outside } from "./outside.ts";
 import type { PackageJson } from "./packageJson.ts";
 import type { Placed } from "./placed.ts";
@@ -82,5 +83,5 @@ export interface KnownCommand {
 
 /** The same with more layers. */
 export function withLayers(inherited: Inherited, ...layers: readonly EnvironmentLayer[]): Inherited {
-	return layers.length === 0 ? inherited : { ...inherited, layers: [...inherited.layers, ...layers] };
+	return layers.length === 0 ? inherited : { ...inherited, layers: layers.reduce(withLayer, [...inherited.layers]) };
 }

@@ -15,6 +15,22 @@ export function variableLayer(
 	return { kind: "variables", by, values: { [name]: guarded(name, value) }, origin: originOf(place) };
 }
 
+/** The layers with one more: where its values are made of what was there earlier and has not changed since, that is not said. */
+export function withLayer(layers: readonly EnvironmentLayer[], layer: EnvironmentLayer): EnvironmentLayer[] {
+	if (layer.kind !== "variables") return [...layers, layer];
+	const values = Object.entries(layer.values).map(([name, value]) => {
+		if (typeof value !== "object" || value === null || !("expand" in value) || value.after === undefined)
+			return [name, value] as const;
+		const { after, ...now } = value;
+		const names = [...value.expand.matchAll(/\$\{(\w+)/g)].map(([, one = ""]) => one);
+		const isSame = layers
+			.slice(after)
+			.every((between) => between.kind === "variables" && !names.some((one) => one in between.values));
+		return [name, isSame ? now : value] as const;
+	});
+	return [...layers, { ...layer, values: Object.fromEntries(values) }];
+}
+
 /** Variables that the text at this place takes away. */
 export function unsetLayer(place: Placed, names: readonly string[], by = baseName(place.path)): Layer<"variables"> {
 	return {

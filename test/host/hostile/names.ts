@@ -66,7 +66,7 @@ export function namesAreText(this: Mocha.Suite): void {
 			const rowsOfIt = all.filter((row) => row.state === state);
 			const profile = { name, type: "sso", origins: [], problem: undefined };
 			for (const row of [
-				...rowsOfIt.slice(0, 3),
+				...rowsOfIt.slice(0, index < 5 ? 3 : 1),
 				{ state, profile },
 				{ state, profile: { ...profile, problem: name } },
 			])
@@ -106,7 +106,7 @@ export function namesAreText(this: Mocha.Suite): void {
 		const sourceOf = ({ source }: RegExp) => source.replaceAll("\\)", ")");
 		assert.equal(sourceOf(pattern), sourceOf(linkPattern), "test/hostileNames.ts says it otherwise");
 		const ways =
-			/^window\.(show(\w+Message|QuickPick|InputBox( \w+)?)|withProgress.*|createTerminal.*|createQuickPick.*)$/;
+			/^window\.(show(\w+Message|QuickPick|InputBox( \w+)?)|withProgress.*|createTerminal(?! sendText).*|createQuickPick.*)$/;
 		const seen = new Set<string>();
 		for (const { channel, text } of recorded) {
 			if (!ways.test(channel)) continue;

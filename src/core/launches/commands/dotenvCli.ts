@@ -5,6 +5,7 @@ import { originOf } from "../placed.ts";
 import { behind, literal, literalStart, valueFrom } from "../shells/word.ts";
 import { dotenvRun } from "./dotenvRun.ts";
 import { hasFlag, valuesOf } from "./flags.ts";
+import { lateEnvFiles } from "./lateEnvFiles.ts";
 import { readMinimist } from "./minimist.ts";
 
 /** dotenv-cli, and where it is not there the command of dotenv 18, which has the same name. Source: dotenv-cli 11 and dotenv 18, run. */
@@ -27,6 +28,7 @@ export const dotenvCli: KnownCommand = {
 		);
 		const place = named[0]?.placed ?? call.words[0]?.placed;
 		const layers: EnvironmentLayer[] = [
+			...lateEnvFiles(call.args, call.inherited, call.outside),
 			filesLayer({
 				by: "dotenv",
 				paths: overrides ? paths.reverse() : paths,

@@ -6,6 +6,7 @@ import { originOf } from "../placed.ts";
 import { literal, type Word } from "../shells/word.ts";
 import { nodeDialect } from "../versions.ts";
 import { type Flag, valuesOf } from "./flags.ts";
+import { lateEnvFiles } from "./lateEnvFiles.ts";
 import { nodeFile } from "./nodeFile.ts";
 import { nodeFlags, preloadLayers } from "./preloads.ts";
 
@@ -18,6 +19,7 @@ export const node: KnownCommand = {
 			call.inherited,
 			...envFileLayers(flags, call.inherited, call.outside),
 			...preloadLayers(flags, rest, call.inherited, call.outside),
+			...lateEnvFiles(rest, call.inherited, call.outside),
 		);
 		const [script] = valuesOf(flags, "--run");
 		const name = literal(script);

@@ -1,5 +1,6 @@
 import { type Call, type KnownCommand, type Next, withLayers } from "../call.ts";
 import { literal, literalStart } from "../shells/word.ts";
+import { lateEnvFiles } from "./lateEnvFiles.ts";
 
 /** Remotion's command line. Only `remotion lambda …` calls Lambda; a bare `remotion` is for arguments that are typed behind it. */
 export const remotion: KnownCommand = {
@@ -10,7 +11,8 @@ export const remotion: KnownCommand = {
 		if (first && command !== undefined && command !== "lambda") return [];
 		const runtime = call.name === "remotionb" ? "bun" : "remotion-cli";
 		const callsLambda = command === "lambda" ? "yes" : "unknown";
-		const inherited = withLayers(call.inherited, { kind: "program" });
+		const late = runtime === "bun" ? [] : lateEnvFiles(call.args, call.inherited, call.outside);
+		const inherited = withLayers(call.inherited, ...late, { kind: "program" });
 		return [{ kind: "program", program: { name: "remotion", runtime, inherited, callsLambda } }];
 	},
 };

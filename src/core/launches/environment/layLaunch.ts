@@ -44,7 +44,10 @@ export interface Tools {
  */
 export function* layLaunch(input: ExplainInput, layers: readonly EnvironmentLayer[], tools: Tools): InTurns<Laid> {
 	const laying = new Laying(input, tools);
-	for (const layer of layers) yield* laying.add(layer);
+	for (const layer of layers) {
+		yield* laying.add(layer);
+		laying.ends.push(laying.acts.length);
+	}
 	// A platform sets its variables whatever the program loads.
 	if (!layers.some(({ kind }) => kind === "program")) laying.inject();
 	return { environment: layEnvironment(input, laying.acts), files: laying.files, missing: laying.missing };
@@ -69,6 +72,8 @@ interface Loading {
 
 class Laying {
 	readonly acts: Act[] = [];
+	/** After each layer, how much acted up to there. */
+	readonly ends: number[] = [];
 	readonly files: EnvFile[] = [];
 	readonly missing: MissingFile[] = [];
 	readonly #input: ExplainInput;
@@ -90,7 +95,7 @@ class Laying {
 				this.acts.push(variablesAct(this.#input, "terminal", this.#input.terminal));
 				return;
 			case "variables":
-				this.acts.push(valuesAct(this.#input, layer, this.#now()));
+				this.acts.push(valuesAct(this.#input, layer, this.#now(), (count) => this.#after(count)));
 				return;
 			case "files":
 				yield* this.#filesLayer(layer);
@@ -113,6 +118,11 @@ class Laying {
 	}
 
 	readonly #fold = (name: string) => foldName(this.#input, name);
+
+	/** The environment as it was after so many layers. */
+	#after(count: number): Environment {
+		return layEnvironment(this.#input, this.acts.slice(0, count === 0 ? 0 : this.ends[count - 1]));
+	}
 
 	/** The environment as it is after what acted so far. */
 	#now(): Environment {

@@ -11,12 +11,21 @@ type Variables = Extract<EnvironmentLayer, { kind: "variables" }>;
 /**
  * What a layer of variables does: they come one after the other, so that each sees those before it.
  * @param before the environment there
+ * @param after the environment as it was after so many layers
  */
-export function valuesAct(input: Pick<ExplainInput, "platform">, layer: Variables, before: Environment): Act {
+export function valuesAct(
+	input: Pick<ExplainInput, "platform">,
+	layer: Variables,
+	before: Environment,
+	after: (layers: number) => Environment,
+): Act {
 	const fold = (name: string) => foldName(input, name);
 	const values = new Map<string, readonly Setting[] | null>();
-	const there = (): Values => {
-		const all = new Map(Object.entries(before.record()).map(([name, value]) => [fold(name), value]));
+	const folded = (environment: Environment): Map<string, string> =>
+		new Map(Object.entries(environment.record()).map(([name, value]) => [fold(name), value]));
+	const there = (earlier?: number): Values => {
+		if (earlier !== undefined) return folded(after(earlier));
+		const all = folded(before);
 		for (const [name, settings] of values) {
 			if (settings?.[0]) all.set(name, settings[0].value);
 			else all.delete(name);
@@ -33,11 +42,16 @@ export function valuesAct(input: Pick<ExplainInput, "platform">, layer: Variable
 	return { kind: "set", way: layer.onlyIfSet ? "update" : "replace", values };
 }
 
-function textOf(name: string, value: Value, there: () => Values, fold: (name: string) => string): string | null {
+function textOf(
+	name: string,
+	value: Value,
+	there: (earlier?: number) => Values,
+	fold: (name: string) => string,
+): string | null {
 	if (value === null || typeof value === "string") return value;
 	if ("unknown" in value) return unknownValue;
 	if ("reveal" in value) return value.reveal();
-	return expandMasked(name, value.expand, value.as, there(), fold);
+	return expandMasked(name, value.expand, value.as, there(value.after), fold);
 }
 
 /** With variables replaced; a secret that comes in where a name is shown is masked. */

@@ -8,6 +8,8 @@ export interface Grammar {
 	readonly fillsInFront?: true;
 	/** What `export NAME` does to a variable of the shell: it is emptied, or it stays as it was for programs. */
 	readonly exportAlone?: "empties" | "does nothing";
+	/** It ends where `.` finds no file. */
+	readonly endsWithoutSourced?: true;
 	/** It has no `source`. */
 	readonly hasNoSource?: true;
 	/** What `sh` does itself and this shell knows no command for: it fails, and `;` goes on. */
@@ -29,7 +31,7 @@ const yarn: Grammar = {
 /** By name. Facts: dash 0.5.12, bash 5.2.15, @yarnpkg/shell of yarn 4.18.1 and pnpm 10.34.9, pnpm 12.21.0, Bun 1.4.5, run. */
 export const grammars = {
 	/** Debian's dash, which is what npm, pnpm and yarn 1 start. It has no `source`. */
-	sh: { hasNoSource: true, unknown: [] },
+	sh: { hasNoSource: true, endsWithoutSourced: true, unknown: [] },
 	bash: { unknown: [] },
 	/** Yarn 4's own shell. */
 	yarn,

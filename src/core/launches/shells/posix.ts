@@ -8,7 +8,7 @@ import { type Outcome, runBuiltin } from "./builtins.ts";
 import { type Grammar, grammars } from "./grammar.ts";
 import { posixWord } from "./posixWord.ts";
 import { ShellState } from "./state.ts";
-import { literal, type Word } from "./word.ts";
+import { literal, pinned, type Word } from "./word.ts";
 
 /** Told of each program that the script starts, with the environment that it starts with. */
 export type Starts = (words: readonly Word[], inherited: Inherited) => void;
@@ -93,29 +93,39 @@ class PosixWalk {
 
 	private andOr(node: Shell.AndOr, script: Placed, state: ShellState): Outcome {
 		let last: Outcome = "goes on";
+		const before = state.isConditional;
 		for (const [index, command] of node.commands.entries()) {
 			const operator = node.operators[index - 1];
 			if (operator === "||" && last === "goes on") this.node(command, script, state.subshell());
 			else if (operator === undefined || (operator === "&&") === (last === "goes on"))
 				last = this.node(command, script, state);
-			if (last === "ends") return last;
+			if (isTest(command)) state.isConditional = true;
+			if (last === "ends") break;
 		}
+		state.isConditional = before;
 		return last;
 	}
 
 	/** What is done where the condition holds counts for what follows; what else may be started is told as well. */
 	private branches(node: Shell.If, script: Placed, state: ShellState): Outcome {
 		this.statements(node.clause.commands, script, state);
+		const { isConditional } = state;
+		state.isConditional = true;
 		const before = state.subshell();
 		const then = this.statements(node.then.commands, script, state);
 		for (const { then: body } of node.elif) this.statements(body.commands, script, before.subshell());
 		if (node.else) this.statements(node.else.commands, script, before.subshell());
+		state.isConditional = isConditional;
 		return then === "ends" ? "goes on" : then;
 	}
 
 	private command(command: Shell.Command, script: Placed, state: ShellState): Outcome {
 		const words = command.name ? [command.name, ...command.args] : [];
-		const read = words.map((word) => this.word(word, script, state));
+		// All words are read before anything of the command is done.
+		const read = words.map((word) => {
+			const { pieces, placed } = this.word(word, script, state);
+			return { placed, pieces: pinned(pieces, state.layers.length) };
+		});
 		if (read.length === 0) {
 			this.assignments(command, script, state, "assign");
 			return "goes on";
@@ -183,6 +193,11 @@ class PosixWalk {
 			else state.assign(name, pieces, place, how);
 		}
 	}
+}
+
+/** `[ … ]`, `[[ … ]]`, `test …`: what stands behind it is done on a condition. */
+function isTest(node: Shell.PipelineNode | Shell.AndOr): boolean {
+	return node.type === "TestCommand" || (node.type === "Command" && /^(?:\[|\[\[|test)$/.test(node.name?.value ?? ""));
 }
 
 /** Whether there is a statement that shells without compound commands take for an error. */

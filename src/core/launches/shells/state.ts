@@ -1,7 +1,7 @@
 import type { EnvironmentLayer } from "../launch.ts";
-import { filesLayer, unsetLayer, variableLayer } from "../layers.ts";
+import { filesLayer, unsetLayer, variableLayer, withLayer } from "../layers.ts";
 import { originOf, type Placed } from "../placed.ts";
-import { type Piece, type Replaced, references, valueFrom } from "./word.ts";
+import { type Piece, pinned, type Replaced, references, valueFrom } from "./word.ts";
 
 /** What a shell has while it runs a script: its folder, the environment that it hands on, and variables that it keeps to itself. */
 export class ShellState {
@@ -11,10 +11,14 @@ export class ShellState {
 	inFront: ReadonlyMap<string, EnvironmentLayer> = new Map();
 	/** `set -a`: whatever is assigned is exported. */
 	exportsAll = false;
+	/** Inside what is done on a condition: `[ -f .env ] && …`, `if …`. */
+	isConditional = false;
 	/** What names have, as far as this script says so; null: they are not set. */
 	private readonly known: Map<string, readonly Piece[] | null>;
 	/** Names that are in the environment for sure, and those that are not. */
 	private readonly exported: Map<string, boolean>;
+	/** Names that were exported before this script gave them a value: programs see the one that they get. */
+	private readonly awaited: Set<string>;
 	/** Names that a file brought and whose values this reading does not know. */
 	private readonly brought: Map<string, EnvironmentLayer & { kind: "files" }>;
 
@@ -26,6 +30,8 @@ export class ShellState {
 		this.brought = new Map(from?.brought);
 		this.exportsAll = from?.exportsAll ?? false;
 		this.inFront = from?.inFront ?? new Map();
+		this.isConditional = from?.isConditional ?? false;
+		this.awaited = new Set(from?.awaited);
 	}
 
 	/** What a subshell starts with; it changes nothing here. */
@@ -60,44 +66,67 @@ export class ShellState {
 	export(name: string, place: Placed): void {
 		const known = this.known.get(name);
 		const file = this.brought.get(name);
-		if (file) this.layers = [...this.layers, { ...file, names: [name] }];
-		else if (known && this.exported.get(name) !== true) this.hand(name, known, place, true);
+		if (file) {
+			const { required: _, ...known } = file;
+			this.layers = [...this.layers, { ...known, names: [name] }];
+		} else if (known && this.exported.get(name) !== true) this.hand(name, known, place, true);
+		else if (!known && this.exported.get(name) !== true) this.awaited.add(name);
 		this.exported.set(name, true);
 	}
 
 	/** `unset NAME`. */
 	unset(name: string, place: Placed): void {
+		this.keepReferencesTo(name, this.layers.length);
 		this.layers = [...this.layers, unsetLayer(place, [name])];
+		this.awaited.delete(name);
 		this.known.set(name, null);
 		this.exported.set(name, false);
 		this.brought.delete(name);
-		this.forgetReferencesTo(name);
 	}
 
-	/** `. ./.env`: the shell runs the file. Without `set -a` only names that are exported already reach programs. */
-	source(path: string, names: readonly string[], place: Placed): void {
-		const whole = filesLayer({ by: "shell", paths: [path], dialect: "sh", overrides: true, origin: originOf(place) });
+	/**
+	 * `. ./.env`: the shell runs the file. Without `set -a` only names that are exported already reach programs.
+	 * @param isNeeded the shell ends where the file is not there
+	 */
+	source(path: string, names: readonly string[], place: Placed, isNeeded: boolean): void {
+		const required = isNeeded && !this.isConditional ? ({ required: true } as const) : {};
+		const whole = filesLayer({
+			by: "shell",
+			paths: [path],
+			dialect: "sh",
+			overrides: true,
+			...required,
+			origin: originOf(place),
+		});
+		const before = this.layers.length;
 		this.layers = [...this.layers, this.exportsAll ? whole : { ...whole, onlyIfSet: true }];
+		const awaited = names.filter((name) => this.awaited.has(name));
+		if (awaited.length > 0 && !this.exportsAll) {
+			const { required: _, ...known } = whole;
+			this.layers = [...this.layers, { ...known, names: awaited }];
+		}
 		for (const name of names) {
 			this.known.delete(name);
 			if (this.exportsAll) this.exported.set(name, true);
 			else if (this.exported.get(name) !== true) this.brought.set(name, whole);
-			this.forgetReferencesTo(name);
+			this.keepReferencesTo(name, before);
 		}
 	}
 
 	/** What programs get of a whole layer, such as `export $(cat .env | xargs)`. */
 	add(layer: EnvironmentLayer, names: readonly string[] = []): void {
+		const before = this.layers.length;
 		this.layers = [...this.layers, layer];
 		for (const name of names) {
 			this.known.delete(name);
 			this.brought.delete(name);
 			this.exported.set(name, true);
-			this.forgetReferencesTo(name);
+			this.keepReferencesTo(name, before);
 		}
 	}
 
 	private replaced(piece: Replaced): readonly Piece[] {
+		if (piece.after !== undefined) return [piece];
 		const { variable, operator } = piece;
 		if (this.brought.has(variable)) return [{ unknown: "a variable of a file" }];
 		const known = this.known.get(variable);
@@ -115,14 +144,14 @@ export class ShellState {
 
 	private hand(name: string, pieces: readonly Piece[], place: Placed, isExported: boolean): void {
 		const layer = variableLayer(place, name, valueFrom(pieces));
-		this.layers = [...this.layers, isExported ? layer : { ...layer, onlyIfSet: true }];
-		this.forgetReferencesTo(name);
+		this.keepReferencesTo(name, this.layers.length);
+		this.layers = withLayer(this.layers, isExported ? layer : { ...layer, onlyIfSet: true });
 	}
 
 	/** A value that was made of a variable's earlier value is not made of its new one. */
-	private forgetReferencesTo(name: string): void {
+	private keepReferencesTo(name: string, before: number): void {
 		for (const [other, pieces] of this.known) {
-			if (pieces && references(pieces).includes(name)) this.known.set(other, [{ unknown: "an earlier value" }]);
+			if (pieces && references(pieces).includes(name)) this.known.set(other, pinned(pieces, before));
 		}
 	}
 }

@@ -9,6 +9,8 @@ export interface Replaced {
 	/** As in `${NAME:-operand}`. */
 	readonly operator?: "-" | ":-" | "+" | ":+";
 	readonly operand?: readonly Piece[];
+	/** It is replaced by what is there after so many layers; absent: by what is there when the word is used. */
+	readonly after?: number;
 }
 
 export interface Unknown {
@@ -74,7 +76,28 @@ export function behind(word: Word, length: number): Word {
 export function valueFrom(pieces: readonly Piece[]): Exclude<Value, null> {
 	for (const piece of pieces) if (typeof piece === "object" && "unknown" in piece) return { unknown: piece.unknown };
 	if (pieces.every((piece) => typeof piece === "string")) return pieces.join("");
-	return { expand: template(pieces), as: "shell" };
+	const [after, ...others] = new Set(moments(pieces));
+	if (others.length > 0) return { unknown: "values of different moments" };
+	return { expand: template(pieces), as: "shell", ...(after !== undefined && { after }) };
+}
+
+/** After how many layers each variable is replaced. */
+function moments(pieces: readonly Piece[]): (number | undefined)[] {
+	return pieces.flatMap((piece) =>
+		typeof piece === "object" && "variable" in piece ? [piece.after, ...moments(piece.operand ?? [])] : [],
+	);
+}
+
+/** The pieces with their variables as they are after so many layers, whatever is set later. */
+export function pinned(pieces: readonly Piece[], after: number): readonly Piece[] {
+	return pieces.map((piece) => {
+		if (typeof piece === "string" || "unknown" in piece) return piece;
+		return {
+			...piece,
+			...(piece.operand && { operand: pinned(piece.operand, after) }),
+			after: piece.after ?? after,
+		};
+	});
 }
 
 /** The pieces as they would stand between the double quotes of a POSIX shell. */

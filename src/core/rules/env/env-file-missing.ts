@@ -13,5 +13,5 @@ export const envFileMissing: Rule = {
 function message({ by, path }: MissingFile): string {
 	const name = path.replace(/^.*[\\/]/, "");
 	const instead = by.startsWith("node ") ? " To go on without it, use --env-file-if-exists." : "";
-	return `${name} doesn't exist, and ${by} needs it, so the program doesn't start. Create the file or correct its path.${instead}`;
+	return `${name} doesn't exist, and ${by === "shell" ? "the script" : by} needs it, so the program doesn't start. Create the file or correct its path.${instead}`;
 }
