@@ -146,7 +146,6 @@ describe("scripts agree with what their programs really have", function () {
 				if (values !== undefined) started++;
 				const told = difference(folder, one, values);
 				if (told === undefined) good.add(JSON.stringify(one));
-				else if (process.env.RLC_DEBUG) console.log(told.replaceAll("\n", " "));
 				else failed ??= at + index;
 			}
 		}
