@@ -11,7 +11,7 @@ let loading: Promise<void> | undefined;
 let loadedAt = 0;
 
 /**
- * Puts the key pair of the secret into the two variables that Remotion Lambda reads. Await it before every call to Remotion Lambda: AWS is
+ * Puts the secret's access keys into the two variables that Remotion Lambda reads. Await it before every call to Remotion Lambda: AWS is
  * asked once in five minutes. The program's own role needs secretsmanager:GetSecretValue on the secret.
  */
 export async function loadRemotionCredentials(): Promise<void> {
@@ -30,7 +30,7 @@ export async function loadRemotionCredentials(): Promise<void> {
 
 async function load(): Promise<void> {
 	for (const name of ["REMOTION_SKIP_AWS_CREDENTIALS_CHECK", "REMOTION_AWS_PROFILE"]) {
-		if (process.env[name]) throw new Error(`${name} is set: Remotion would ignore the secret's key pair. Unset it.`);
+		if (process.env[name]) throw new Error(`${name} is set: Remotion would ignore the secret's access keys. Remove it.`);
 	}
 	const client = new SecretsManagerClient({ region });
 	let text: string | undefined;

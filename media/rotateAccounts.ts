@@ -5,22 +5,22 @@
  *     const render = await withAccount(account, () => renderMediaOnLambda({ … }));
  *     const progress = await withAccount(account, () => getRenderProgress({ … }));
  *
- * Ask for a render's progress with the account that renders it: keep the account's name beside the render's id; it is no secret.
+ * Ask for a render's progress with the account that renders it: store the account's name next to the render's ID; it isn't a secret.
  * Node.js reads no .env by itself: start it with `node --env-file=.env`, or load the file with dotenv before the first call.
  */
 
-/** Where the accounts are; {n} stands for 1, 2, 3 and so on. A number may be missing, and half an account is skipped. */
+/** Where the accounts are; {n} is 1, 2, 3, and so on. Numbers can be missing, and incomplete accounts are skipped. */
 const variables = {
 	accessKeyId: "AWS_KEY_{n}",
 	secretAccessKey: "AWS_SECRET_{n}",
-	/** Goes with a temporary key (ASIA…), which is skipped without it. */
+	/** Needed for temporary credentials (ASIA…), which are skipped without it. */
 	sessionToken: "AWS_TOKEN_{n}",
 };
 
 /** Profiles of the AWS files that are accounts, too. */
 const profiles: readonly string[] = [];
 
-/** What Remotion looks at before the key pair, and the pair itself. */
+/** The access keys, and the variables that take precedence over them. */
 const remotion = {
 	skip: "REMOTION_SKIP_AWS_CREDENTIALS_CHECK",
 	profile: "REMOTION_AWS_PROFILE",
@@ -69,7 +69,7 @@ export function withAccount<Result>(name: string, call: () => Promise<Result>): 
 	return result;
 }
 
-/** Lets every Remotion call from now on sign with an account. Where calls run side by side, use `withAccount` instead. */
+/** Makes every Remotion call from now on use an account. If calls run concurrently, use `withAccount` instead. */
 export function setAccount(name: string): void {
 	const { env } = process;
 	const number = new RegExp(`^${variables.accessKeyId.replace("{n}", "(\\d+)")}$`).exec(name)?.[1];

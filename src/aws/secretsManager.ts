@@ -42,7 +42,7 @@ export async function createSecret(
 	text: Secret,
 	options: ProcessOptions & AskOptions,
 ): Promise<StoredSecret | Failed | undefined> {
-	const description = "Key pair of Remotion Lambda";
+	const description = "Access keys of Remotion Lambda";
 	const question = {
 		kind: "create" as const,
 		source: plain(signing.source),

@@ -91,7 +91,7 @@ async function explainAbsence(folder: string, broken: string | undefined, part: 
 		return {
 			ok: false,
 			reason: "plug-n-play",
-			message: `This project uses Yarn Plug'n'Play (${facts.plugAndPlay}), which keeps packages where only Yarn's loader finds them. Running the project's own client needs node_modules: put "nodeLinker: node-modules" into .yarnrc.yml and run "yarn install".`,
+			message: `This project uses Yarn Plug'n'Play (${facts.plugAndPlay}), which keeps packages where only Yarn's loader finds them. This needs node_modules: add "nodeLinker: node-modules" to .yarnrc.yml and run "yarn install".`,
 			command: "yarn install",
 		};
 	}

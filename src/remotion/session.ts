@@ -134,7 +134,7 @@ class ChildSession implements RenderSession {
 		});
 		child.on("error", (error) => {
 			process.off("exit", killNow);
-			this.#fail("not-started", "The process with the project's Remotion client did not start.", error.message);
+			this.#fail("not-started", "The process that loads this project's @remotion/lambda didn't start.", error.message);
 		});
 		child.on("exit", (code, signal) => {
 			process.off("exit", killNow);
@@ -147,7 +147,7 @@ class ChildSession implements RenderSession {
 
 	#ended(how: string): void {
 		const original = this.#printed === "" ? `The process ended with ${how}.` : this.#printed;
-		const words = `The process with the project's Remotion client ended before it answered (${how}).`;
+		const words = `The process that loads this project's @remotion/lambda ended before it responded (${how}).`;
 		void this.#finish("crashed", words, original);
 	}
 
@@ -263,7 +263,7 @@ function failure(
 }
 
 const invalidWords = "Unexpected response from this project's @remotion/lambda. Its version might not be supported.";
-const notLoadedWords = "The project's own Remotion client could not be loaded. Install the project's packages again.";
+const notLoadedWords = "Couldn't load this project's @remotion/lambda. Install the project's packages again.";
 
 /** What may run on Lambda from the moment the call is made. Lists of compositions are rendered by a function too, but end in seconds. */
 function placeBefore(name: CallName, input: Input<CallName>): StillRunning | undefined {

@@ -1,5 +1,5 @@
 /**
- * "If you deployed this now": `explain()` for a platform against the real client in an environment as the platform makes it, for every
+ * "If deployed to a hosting platform": `explain()` for a platform against the real client in an environment as the platform makes it, for every
  * combination of the variables in question. What a platform injects is laid over the project's variables here a second time, on its own.
  */
 import assert from "node:assert/strict";

@@ -104,7 +104,7 @@ describe("permissions and health on the local AWS", function () {
 	it("finds a healthy account so", async () => {
 		assert.deepEqual(await health(keySource(KEYS.agency)), [
 			"good: Region us-east-1, enabled in account 2222-3333-4444",
-			`good: Function ${REMOTION_VERSION}, fits · 2048 MB · 120 s`,
+			`good: Function ${REMOTION_VERSION}, version matches · 2048 MB · 120 s`,
 			"good: Bucket, remotionlambda-useast1-agency0001",
 			`good: Site local-demo, ${REMOTION_VERSION}`,
 			"good: Concurrency limit 1,000, concurrent executions in this region",

@@ -86,7 +86,7 @@ describe("a test render that fails", function () {
 
 	it("says who is not let in", async () => {
 		const cases: [source: ReturnType<typeof keySource>, words: RegExp][] = [
-			[keySource(KEYS.denied), /lack the permission lambda:ListFunctions.*policy/],
+			[keySource(KEYS.denied), /permission lambda:ListFunctions is missing.*policy/],
 			[keySource(KEYS.unknown), /does not know these credentials/],
 			[keySource(KEYS.expired), /have expired/],
 			[keySource(WRONG_SECRET), /secret access key does not belong/],
@@ -111,10 +111,10 @@ describe("a test render that fails", function () {
 			[{ kind: "server-error", operation: "ListFunctions" }, list, /internal error/],
 			[{ kind: "garbage", operation: "ListFunctions" }, list, /didn't come from AWS/],
 			[{ kind: "half-answer", operation: "ListFunctions" }, list, /connection to AWS failed|cut off/],
-			[{ kind: "throttle", operation: "InvokeWithResponseStream" }, still, /asked too often.*10 at once/],
+			[{ kind: "throttle", operation: "InvokeWithResponseStream" }, still, /concurrency limit is reached/],
 			[{ kind: "function-crash", operation: "InvokeWithResponseStream" }, still, /crashed on Lambda/],
 			[{ kind: "reset", operation: "InvokeWithResponseStream" }, still, /connection to AWS failed/],
-			[{ kind: "access-denied", operation: "InvokeWithResponseStream" }, still, /lack the permission/],
+			[{ kind: "access-denied", operation: "InvokeWithResponseStream" }, still, /The permission \S+ is missing/],
 		];
 		for (const [fault, call, words] of cases) {
 			setup.aws.order(fault);

@@ -80,19 +80,19 @@ describe("the account pool in a real window, on a local AWS", function () {
 		const found = await until(
 			shown,
 			(all) =>
-				all[1]?.startsWith("us-east-1: 8,080 functions at once in 16 AWS accounts, unknown in 1") === true &&
+				all[1]?.startsWith("us-east-1: 8,080 concurrent executions in 16 AWS accounts, unknown in 1") === true &&
 				all[20]?.includes("functions unknown") === true &&
 				all.filter((row) => row.includes("at once · 4.0.527")).length === 18,
 			240_000,
 		);
-		const plain = "1,000 at once · 4.0.527 · 9000-0000-0001";
+		const plain = "1,000 concurrent · 4.0.527 · 9000-0000-0001";
 		assert.equal(found[2], `AWS_KEY_1: ${plain} (verified-filled)`);
 		assert.deepEqual(found.slice(18), [
 			"AWS_KEY_18: no AWS_SECRET_18 · AWS_KEY_17 is missing · AKIA…0000 · .env:34 (error)",
 			"AWS_KEY_19: The session has expired · ASIA…0000 · .env:35 (error)",
 			"AWS_KEY_20: functions unknown · 9000-0000-0020 (warning)",
 			`AWS_KEY_21: same AWS account as AWS_KEY_1 · ${plain} (warning)`,
-			"AWS_KEY_22: same key as AWS_KEY_2 · same AWS account as AWS_KEY_2 · 10 at once · 4.0.527 · 9000-0000-0002 (warning)",
+			"AWS_KEY_22: same key as AWS_KEY_2 · same AWS account as AWS_KEY_2 · 10 concurrent · 4.0.527 · 9000-0000-0002 (warning)",
 		]);
 		await window.runCommand("Notifications: Clear All Notifications");
 		await window.screenshot("account-pool-verified");

@@ -58,22 +58,22 @@ describe("permissions and health in a real window, on a local AWS", function () 
 	};
 
 	it("offers both checks, and asks nobody before a click", async () => {
-		await rows("Health | click to check: region, functions, sites, limits | pulse");
-		await rows("Permissions | click to check: what these credentials are allowed to do | shield");
+		await rows("Health | not checked yet | pulse");
+		await rows("Permissions | not checked yet | shield");
 		assert.deepEqual(aws.requests(), []);
 		await window.screenshot("checks-offered");
 	});
 
 	it("shows a healthy account", async () => {
 		await window.clickRow("Health", view);
-		const summary = "Health | all well · eu-central-1 | info";
+		const summary = "Health | no problems · eu-central-1 | info";
 		const all = await rows(summary);
 		const start = all.indexOf(summary);
 		assert.deepEqual(all.slice(start, start + 10), [
 			summary,
 			"Region eu-central-1 | enabled in account 1111-2222-3333 | pass",
-			"Function 4.0.527 | fits · 3008 MB · 120 s | pass",
-			"Function 4.0.527 | fits · 2048 MB · 120 s | pass",
+			"Function 4.0.527 | version matches · 3008 MB · 120 s | pass",
+			"Function 4.0.527 | version matches · 2048 MB · 120 s | pass",
 			"Function 4.0.500 | other version · 2048 MB · 120 s | info",
 			"Several matching functions | pass --function-name | info",
 			"Bucket | remotionlambda-eucentral1-studio0002 | pass",
@@ -87,12 +87,12 @@ describe("permissions and health in a real window, on a local AWS", function () 
 	it("shows what a new account lacks, and types the remedy", async () => {
 		await clear();
 		await signWith("new-account");
-		await rows("Health | click to check: region, functions, sites, limits | pulse");
+		await rows("Health | not checked yet | pulse");
 		await window.clickRow("Health", view);
 		await rows("Health | 1 problem, 3 warnings · eu-central-1 | error");
 		await rows("Concurrency limit 10 | new-account limit, too low for most renders | warning");
 		const tooltip = (await window.rowTooltip("Concurrency limit 10", view)).replaceAll("\u00a0", " ");
-		assert.match(tooltip, /may run 10 functions at once.*quotas increase/s);
+		assert.match(tooltip, /can run 10 functions at a time.*quotas increase/s);
 		await window.screenshot("health-new-account");
 		await window.clickRow("Function 4.0.527", view);
 		// What is typed is drawn on a canvas; the host's suite knows that nothing is run.

@@ -65,7 +65,7 @@ describe("if you deployed this now, in a real window", function () {
 		await window.save();
 		await window.screenshot("deployment-vercel-mended");
 		await window.clickRow("Back to Remotion CLI on this machine", view);
-		await row("If deployed to Vercel", /^Keys AKIA…0001 · signs with your own credentials$/);
+		await row("If deployed to Vercel", /^Keys AKIA…0001 · uses your own credentials$/);
 	});
 
 	it("says nothing of a deployment where Remotion Lambda is not installed", async () => {
@@ -77,7 +77,7 @@ describe("if you deployed this now, in a real window", function () {
 			(rows) => rows.every(({ label }) => label !== "If deployed to Vercel"),
 		);
 		await writeFile(path, text);
-		await row("If deployed to Vercel", /^Keys AKIA…0001 · signs with your own credentials$/);
+		await row("If deployed to Vercel", /^Keys AKIA…0001 · uses your own credentials$/);
 		await window.toggleRow("3-unprefixed-keys", view);
 	});
 
@@ -92,7 +92,7 @@ describe("if you deployed this now, in a real window", function () {
 		await window.choose("Deployed to AWS Lambda");
 		await row("6-check-skipped", /^Access keys set by the platform · Deployed to AWS Lambda$/);
 		await window.toggleRow("6-check-skipped", view);
-		await row("It depends on a role there", /execution role: AWS answers AccessDenied unless/);
+		await row("Needs a role on AWS Lambda", /execution role: AWS answers AccessDenied unless/);
 		await row("Create the role's policy…", /^$/);
 		await window.screenshot("deployment-lambda");
 	});

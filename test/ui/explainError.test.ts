@@ -34,7 +34,7 @@ describe("explaining an error in a window", function () {
 		const preview = window.page.frameLocator("iframe.webview").last().frameLocator("iframe");
 		await preview.locator("h1", { hasText: "AWS doesn't recognize these credentials" }).waitFor();
 		const page = await preview.locator("body").innerText();
-		assert.match(page, /signs with AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY \(AKIA…0001\) from \.env/);
+		assert.match(page, /uses AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY \(AKIA…0001\) from \.env/);
 		await window.screenshot("explain-error");
 		await window.clickNotification("Open .env");
 		const { name } = await until(

@@ -66,8 +66,8 @@ describe("first light: the demo in a real VS Code", function () {
 				"AWS_PROFILE | staging · ASIA…0001 · .env:4",
 				"AWS_* access keys | ",
 				"Default credential provider chain | ",
-				"Health | click to check: region, functions, sites, limits",
-				"Permissions | click to check: what these credentials are allowed to do",
+				"Health | not checked yet",
+				"Permissions | not checked yet",
 			],
 		);
 		assert.ok(rows[4]?.ariaLabel.includes("active"), rows[4]?.ariaLabel);
@@ -138,7 +138,7 @@ describe("first light: the demo in a real VS Code", function () {
 			() => window.statusBar("activeCredentials"),
 			([item]) => item?.text.includes("mars-1") === true,
 		);
-		assert.deepEqual([status?.text, status?.kind], ["remotion (1-profile) · mars-1 is not a region", "error"]);
+		assert.deepEqual([status?.text, status?.kind], ["remotion (1-profile) · unknown region mars-1", "error"]);
 		// Status bar and tree are drawn one after the other.
 		const [row] = await until(projects, ([first]) => first?.icon === "error");
 		assert.equal(row?.label, "1-profile");

@@ -168,7 +168,7 @@ describe("npm start: from the README to a rendered frame, without an AWS account
 		assert.match(question?.detail ?? "", /in the bucket remotionlambda-.* The file here is kept/);
 		await window.screenshot("start-9-delete");
 		await window.clickDialog("Delete");
-		await rows(([first]) => first?.description.endsWith("not on S3 any more") === true);
+		await rows(([first]) => first?.description.endsWith("no longer in S3") === true);
 	});
 
 	it("is a click away in the status bar, which remembers the choices", async () => {

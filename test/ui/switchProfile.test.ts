@@ -178,7 +178,9 @@ describe("switching the profile", function () {
 		await writeFile(join(window.workspace, "5-unknown-profile/.env.local"), "REMOTION_AWS_PROFILE=remotion\n");
 		await answers("5-unknown-profile", "Profile remotion · Next.js");
 		await switchInEnv("staging");
-		await told("Profile set, but not used yet: .env.local sets REMOTION_AWS_PROFILE too, and it wins over .env.");
+		await told(
+			"Profile set, but not used yet: .env.local sets REMOTION_AWS_PROFILE too, and it takes precedence over .env.",
+		);
 	});
 
 	it("says why where .env cannot be edited", async () => {

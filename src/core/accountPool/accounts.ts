@@ -140,7 +140,7 @@ function profilesOf({ aws, input }: ResolvedProject, seen: Map<string, string>):
 	const names = new Set((input.pool?.profiles ?? []).filter((name) => name !== ""));
 	return [...names].map((name) => {
 		const profile = aws.table.get(name);
-		const problem = profile ? profile.problem : `There is no profile “${name}” in the AWS files.`;
+		const problem = profile ? profile.problem : `Profile "${name}" isn't in the AWS config or credentials file.`;
 		const flags: PoolFlag[] =
 			problem === undefined
 				? duplicateFlags(seen, profile?.accessKeyId, name)

@@ -98,7 +98,7 @@ function functionRows({ functions, clientVersion }: HealthFacts, type: Typing): 
 			? []
 			: [
 					{
-						id: "functions that fit",
+						id: "matching functions",
 						state: "note",
 						label: "Several matching functions",
 						description: "pass --function-name",

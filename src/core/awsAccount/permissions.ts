@@ -83,7 +83,7 @@ export function neededFor(action: string): string {
 		[/^iam:Simulate/, "this check"],
 		[/^iam:PassRole$|^lambda:(Create|Put|Tag|GetLayer)|^logs:/, "deploying functions"],
 		[/^lambda:Delete/, "removing functions"],
-		[/^lambda:(List|GetFunction)/, "finding functions"],
+		[/^lambda:(List|GetFunction)/, "listing functions"],
 		[/^lambda:Invoke/, "rendering"],
 		[/^s3:DeleteBucket$/, "removing buckets"],
 		[/^s3:Delete/, "removing sites and renders"],

@@ -103,7 +103,10 @@ export function takeChain(environment: Environment, aws: AwsEnvironment): Outcom
 		const refusal = containerRefusal(environment.pick(containerVariables));
 		if (refusal) return fail(`: ${refusal.message}`, container);
 	} else if (named !== undefined && profile.active.kind === "error" && profile.active.code === "profile-not-found") {
-		return fail(`: the profile "${printable(named)}" that AWS_PROFILE names is in neither AWS file.`, profile.origins);
+		return fail(
+			`: the profile "${printable(named)}" that AWS_PROFILE names isn't in the AWS config or credentials file.`,
+			profile.origins,
+		);
 	} else if (!["false", undefined].includes(environment.get("AWS_EC2_METADATA_DISABLED"))) {
 		return fail(".", profile.origins);
 	}

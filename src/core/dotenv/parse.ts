@@ -70,7 +70,7 @@ function readScanned(text: string, dialect: ScannedDialect): DotenvFile {
 const messages: Record<Exclude<DotenvProblemCode, "refused-file">, string> = {
 	"unclosed-quote": "Missing closing quote, so dotenv includes the quote in the value.",
 	"text-after-quote": "Text follows the closing quote, so dotenv does not end the value there.",
-	"space-after-quote": "White space follows the closing quote, so dotenv 9 reads the quotes as part of the value.",
+	"space-after-quote": "Whitespace follows the closing quote, so dotenv 9 reads the quotes as part of the value.",
 	"unread-line": "dotenv ignores this line. Write NAME=value, or start the line with #.",
 	"unread-name": "dotenv cannot set a variable of this name.",
 	binary: "This file contains binary data, so it can't be read as a .env file.",

@@ -129,8 +129,7 @@ export const otherSdks: readonly ErrorEntry[] = [
 		id: "go-malformed-credentials",
 		title: "The access keys contain a line break or another stray character",
 		when: [/invalid header field value (?:"[^"]{0,200}" )?for (?:key )?\\?"?Authorization/i],
-		cause:
-			"Go refuses to send a request whose access key ID or session token contains a line break or a control character.",
+		cause: "Go can't send a request whose access key ID or session token contains a line break or a control character.",
 		remedy: "Set the value again on one line, without quotes or spaces around it.",
 		docs: "lambda/go",
 		actions: ({ explanation }) =>

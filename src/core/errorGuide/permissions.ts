@@ -139,7 +139,7 @@ export const permissions: readonly ErrorEntry[] = [
 			const action =
 				facts.match[1] ?? /is not authorized to perform: ([a-z0-9-]{1,60}:[A-Za-z]{1,80})/.exec(facts.text)?.[1];
 			const deny = facts.text.includes("with an explicit deny")
-				? " An explicit Deny blocks it, so adding a permission won't help."
+				? " An explicit Deny blocks it, so adding a permission doesn't help."
 				: "";
 			return `${action ? `AWS does not allow ${action}.` : "AWS recognizes the identity, but doesn't allow the call."}${deny}${whose(facts)}`;
 		},

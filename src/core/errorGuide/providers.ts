@@ -74,8 +74,7 @@ export const providers: readonly ErrorEntry[] = [
 		],
 		cause: (facts) =>
 			`The profile gets its credentials from an SSO session, and this computer has no valid one.${whoSigns(facts.explanation)}`,
-		remedy:
-			"Sign in (aws sso login --profile NAME), then restart the program. On a server, where nobody can sign in, use a role or access keys.",
+		remedy: "Sign in (aws sso login --profile NAME), then restart the program. On a server, use a role or access keys.",
 		docs: "lambda/authentication",
 		actions: () => offer("ssoLogin", "switchProfile"),
 	},

@@ -71,7 +71,7 @@ export const resources: readonly ErrorEntry[] = [
 		remedy: ({ explanation }) => {
 			const endpoint = findingOf(explanation, ["custom-endpoint"]);
 			if (endpoint) return `Start that server, or remove the variable.${mendInWords(endpoint)}`;
-			return "Check the network and AWS_ENDPOINT_URL. Behind a proxy that inspects TLS, set NODE_EXTRA_CA_CERTS. A mistyped region leads to a host that doesn't exist.";
+			return "Check the network and AWS_ENDPOINT_URL. If a proxy inspects TLS, set NODE_EXTRA_CA_CERTS. A mistyped region leads to a host that doesn't exist.";
 		},
 		docs: "lambda/troubleshooting/permissions",
 		actions: ({ explanation }) => {

@@ -66,7 +66,7 @@ const rows: readonly Row[] = [
 	[
 		/^NotJson/,
 		"The secret is not JSON",
-		({ name }) => `What "${name}" holds is not a JSON object with fields.`,
+		({ name }) => `"${name}" isn't a JSON object with fields.`,
 		() => 'Store it as {"remotion_aws_client_id": "…", "remotion_aws_client_secret": "…"}.',
 	],
 	[

@@ -153,7 +153,7 @@ export const setup: readonly ErrorEntry[] = [
 				? "A function of this name is already deployed in this account and region."
 				: "AWS is still creating or updating the function, and doesn't accept another change until it is done.",
 		remedy:
-			"Use the function that is there (npx remotion lambda functions ls), or wait a minute and try again. Don't deploy from two places at once.",
+			"Use the function that is there (npx remotion lambda functions ls), or wait a minute and try again. Don't deploy from two places at the same time.",
 		docs: "lambda/cli/functions/deploy",
 	},
 	{

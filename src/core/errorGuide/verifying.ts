@@ -171,7 +171,7 @@ const rows: readonly Row[] = [
 		when: (_, text) => /certificate|^(CERT_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO|ERR_TLS|ERR_SSL|EPROTO)/i.test(text),
 		title: "The connection isn't trusted",
 		cause: (about) => `This computer doesn't trust the certificate of ${where(about)}.`,
-		remedy: () => "Behind a company proxy, set NODE_EXTRA_CA_CERTS to its certificate.",
+		remedy: () => "If a company proxy inspects TLS, set NODE_EXTRA_CA_CERTS to its certificate.",
 	},
 	{
 		of: ["unreachable"],

@@ -75,8 +75,7 @@ export function profileSuggestions(profiles: readonly Profile[], isLiteral: bool
 		.flatMap(({ name, type, region, problem }): Suggestion[] => {
 			const insert = isLiteral ? name : dotenvValue(name);
 			if (insert === undefined || type === "none") return [];
-			const detail =
-				problem ?? `Signs with ${profileTypes[type]}${region === undefined ? "" : `; its region is ${region}`}.`;
+			const detail = problem ?? `Uses ${profileTypes[type]}${region === undefined ? "" : `; its region is ${region}`}.`;
 			return [{ kind: "profile", label: name, detail, insert }];
 		});
 }

@@ -66,7 +66,7 @@ function rotationText(name: string, names: RotationNames): string | undefined {
 	const part = rotationPart(name, names);
 	if (!part || part.number === null) return undefined;
 	const what = halfWords[part.half];
-	return `The ${what} of account ${part.number} in a rotation of accounts. Remotion doesn't read it. Your code must pass it on.`;
+	return `The ${what} of account ${part.number} in an account pool. Remotion doesn't read it. Your code must pass it on.`;
 }
 
 function effect(situation: ResolvedProject, path: string, name: string): Effect {

@@ -76,7 +76,7 @@ function aboutKey(
 		if (winner && winner.path !== path)
 			sentences.push("Not used: the credentials file also sets it and takes precedence.");
 		else if (winner && winner.property.nameRange.start !== nameRange.start)
-			sentences.push("Not used: it is set again below, and the last one wins.");
+			sentences.push("Not used: it is set again below, and the last value is used.");
 	}
 	return { range: nameRange, sentences };
 }

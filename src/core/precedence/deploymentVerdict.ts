@@ -25,7 +25,7 @@ export function verdictAlone(active: Active, platform: PlatformFacts): Verdict {
 
 /** What a row says of a deployment, behind who would sign. */
 export const verdictWords: Readonly<Record<Verdict, string>> = {
-	signs: "signs with your own credentials",
+	signs: "uses your own credentials",
 	role: "needs a role with Remotion's policy",
 	fails: "would fail",
 	rotates: "uses the account that your code sets",

@@ -105,7 +105,7 @@ export function keysStep(
  * @param isReference whether it points at one
  */
 export function keysPointElsewhere(name: string, isReference: boolean): string {
-	const why = isReference ? "only refers to a key, and nothing resolves it" : "is a word in the place of a key";
+	const why = isReference ? "only refers to a key, and nothing resolves it" : "is a word, not a key";
 	return `Remotion uses this pair, but ${name} ${why}: AWS rejects it.`;
 }
 
@@ -215,7 +215,7 @@ export function refused(active: Active & { kind: "error" }): string {
 }
 
 /** Never shown: the last step of the ladder always settles. It keeps `resolvePrecedence()` total. */
-export const unreachable: Active = { kind: "error", code: "no-credentials", message: "No step of the ladder decided." };
+export const unreachable: Active = { kind: "error", code: "no-credentials", message: "No credential source was used." };
 
 /** A text that ends as a sentence does. */
 export function sentence(text: string): string {

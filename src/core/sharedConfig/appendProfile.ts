@@ -12,7 +12,7 @@ export interface NewProfile {
 /** Why the SDK would not read this name back from a heading; undefined where it would. */
 export function profileNameProblem(name: string): string | undefined {
 	if (name === "") return "Enter a name.";
-	if (name !== name.trim()) return "There is white space around the name.";
+	if (name !== name.trim()) return "Remove the whitespace around the name.";
 	if (/[\r\n[\]]/.test(name)) return "A profile name cannot contain brackets or line breaks.";
 	const [section] = parseAwsFile(`[${name}]\nregion = x\n`, "credentials", "").sections;
 	if (section?.problem !== undefined) return section.problem;
@@ -22,7 +22,7 @@ export function profileNameProblem(name: string): string | undefined {
 /** Why the SDK would not read this value back; undefined where it would. Never repeats the value. */
 export function credentialValueProblem(value: string): string | undefined {
 	if (value === "") return "Enter a value.";
-	if (value !== value.trim()) return "There is white space around the value.";
+	if (value !== value.trim()) return "Remove the whitespace around the value.";
 	const [section] = parseAwsFile(`[x]\nkey = ${value}\n`, "credentials", "").sections;
 	if (section?.properties[0]?.value.reveal() === value) return undefined;
 	return "This value can't be stored as is. Remove line breaks, and any # or ; that follows a space.";

@@ -1,4 +1,4 @@
-/** What AWS keys look like, so that a slip of copying shows before AWS refuses it. Nothing here repeats a value. */
+/** What AWS keys look like, so that a slip of copying shows before AWS rejects it. Nothing here repeats a value. */
 
 /** As AWS makes them today: 20 characters, AKIA for a user's own key, ASIA for a temporary one. */
 export function isAccessKeyId(text: string): boolean {

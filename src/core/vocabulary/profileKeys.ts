@@ -18,11 +18,11 @@ export const credentialSources: ReadonlySet<string> = new Set(["EcsContainer", "
 export const outputs: readonly string[] = ["json", "yaml", "yaml-stream", "text", "table", "off"];
 
 const profileKeys: readonly Omit<KnownAwsKey, "section">[] = [
-	{ name: "aws_access_key_id", does: "The access key ID that this profile signs with, beside aws_secret_access_key." },
+	{ name: "aws_access_key_id", does: "The access key ID of this profile, used with aws_secret_access_key." },
 	{ name: "aws_secret_access_key", does: "The secret that belongs to aws_access_key_id.", isSecret: true },
 	{
 		name: "aws_session_token",
-		does: "The session token of temporary keys (ASIA…). User keys (AKIA…) have none.",
+		does: "The session token of temporary credentials (ASIA…). Long-term access keys (AKIA…) have none.",
 		isSecret: true,
 	},
 	{

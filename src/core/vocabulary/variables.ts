@@ -21,13 +21,13 @@ function pair(prefix: "REMOTION_AWS_" | "AWS_"): KnownVariable[] {
 		{
 			name: id,
 			kind: "access-key-id",
-			does: `The access key ID that Remotion Lambda signs with, beside ${secret}.${whose}`,
+			does: `The access key ID that Remotion Lambda uses, together with ${secret}.${whose}`,
 		},
 		{ name: secret, kind: "secret", does: `The secret access key that belongs to ${id}.${whose}` },
 		{
 			name: token,
 			kind: "session-token",
-			does: `The session token of temporary keys (ASIA…). It goes with ${id} alone.${whose}`,
+			does: `The session token of temporary credentials (ASIA…). It belongs to ${id} alone.${whose}`,
 		},
 	];
 }
@@ -62,7 +62,7 @@ const list: readonly KnownVariable[] = [
 	{
 		name: "AWS_PROFILE",
 		kind: "profile",
-		does: "Names the profile that every AWS tool signs with. Remotion takes it where no REMOTION_AWS_ profile or key pair is set.",
+		does: "The AWS profile that every AWS tool uses. Remotion uses it if no REMOTION_AWS_ profile or access keys are set.",
 	},
 	...pair("AWS_"),
 	{
@@ -73,7 +73,7 @@ const list: readonly KnownVariable[] = [
 	{
 		name: skipVariable,
 		kind: "switch",
-		does: "Switches Remotion's credentials check off and with it every REMOTION_AWS_ credential: the AWS SDK's default chain decides. Any text switches it on, even 0.",
+		does: "Makes Remotion ignore all REMOTION_AWS_* credentials and use the AWS SDK's default credential provider chain. Any value turns it on, even 0 or false.",
 	},
 	{
 		name: cacheVariable,

@@ -26,7 +26,7 @@ type Report = (progress: Progress) => void;
 async function use(client: Client, name: string, input: object): Promise<unknown> {
 	const call = client[name];
 	if (typeof call === "function") return call(input);
-	throw new Unexpected(`the project's client has no ${name}(); it may be too old`);
+	throw new Unexpected(`this project's @remotion/lambda has no ${name}(); it might be too old`);
 }
 
 /** Every call by its name. Rejects with what the client throws, or with Unexpected. */

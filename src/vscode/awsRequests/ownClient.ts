@@ -26,7 +26,7 @@ export async function findOwn(
 		log.info(`Using ${client.packageName} ${client.version ?? "of unknown version"} at ${client.path}`);
 		return client;
 	}
-	log.info(`The project's own client: ${client.reason}, ${client.message}`);
+	log.info(`This project's Remotion version: ${client.reason}, ${client.message}`);
 	void offerCommand(client.message, client.command, folder);
 	return undefined;
 }

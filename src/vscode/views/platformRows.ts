@@ -28,7 +28,7 @@ export function adviceNodes(state: ProjectState): PlatformNode[] {
 		]);
 }
 
-/** "If you deployed this now", for each place the project's files tell of; from such a place the way back. */
+/** "If deployed to a hosting platform", for each place the project's files tell of; from such a place the way back. */
 export function deploymentNodes(state: ProjectState): PlatformNode[] {
 	const { runtime, project, deployments } = state;
 	const rows = deployments.map((deployment): PlatformNode => ({ kind: "deployment", state, deployment }));
@@ -78,7 +78,7 @@ function fixItem({ state, command, icon }: PlatformNode & { kind: "fix" }): Tree
 	return item;
 }
 
-/** "If you deployed this now": a click shows the whole ladder there. */
+/** "If deployed to a hosting platform": a click shows the whole ladder there. */
 function deploymentItem(state: ProjectState, { runtime, explanation }: Deployment): TreeItem {
 	const { platform } = runtimes[runtime];
 	const verdict = verdictOf(explanation, platform);

@@ -42,7 +42,7 @@ class TestRendersTree implements TreeDataProvider<RenderNode>, Disposable {
 		item.id = record.id;
 		const words = outcomeWords(outcome);
 		const isGone = outcome.ok && outcome.isDeleted === true;
-		item.description = isGone ? `${words} · not on S3 any more` : words;
+		item.description = isGone ? `${words} · no longer in S3` : words;
 		const gone = isGone ? "Deleted from S3; the file here is kept." : "";
 		const compared = compareWords(record, lastBefore(record, this.#renders.records));
 		const signed = signer === null ? "the active credentials" : signerWords(signer);

@@ -125,7 +125,7 @@ describe("the AWS files in a real host", () => {
 		const remotion = await hoverAt(credentials, 6);
 		assert.match(remotion, /\*\*Active\*\*/);
 		assert.match(remotion, /access keys/);
-		assert.match(remotion, /signs with it in: 1-profile/);
+		assert.match(remotion, /Used by: 1-profile/);
 		assert.match(await hoverAt(credentials, 15), /\*\*Does not work\*\*/);
 		assert.match(await hoverAt(config, 8), /The role to assume/);
 		assert.match(await hoverAt(config, 18), /Used by: company-sso/);

@@ -124,7 +124,7 @@ describe("meanwhile", function () {
 		await vscode.commands.executeCommand(commands.refresh);
 		const closed = await report(at("utf16", "package.json"));
 		assert.match(closed, /utf16/);
-		assert.doesNotMatch(closed, /Signs with: Keys/);
+		assert.doesNotMatch(closed, /Uses: Keys/);
 		const document = await vscode.workspace.openTextDocument(vscode.Uri.file(file));
 		assert.equal(document.encoding, "utf16le");
 		assert.ok(document.getText().startsWith("REMOTION_AWS_ACCESS_KEY_ID"));

@@ -77,7 +77,7 @@ describe("platform keys mixed into a project, as on Vercel", function () {
 		// Whose keys sign, where they come from, and what is set in vain.
 		assert.match(
 			text,
-			/signs with AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY \(ASIA…\w{4}\) and a session token from the shell/,
+			/uses AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY \(ASIA…\w{4}\) and a session token from the shell/,
 		);
 		assert.match(text, /hosting platform \(Vercel/);
 		const fix = /The light bulb there offers “([^”]+)”/.exec(text)?.[1] ?? "";

@@ -133,7 +133,7 @@ describe("the account pool in a real host, against the local AWS", function () {
 			const numbers = Array.from({ length: count }, (_, index) => index + 1);
 			assert.deepEqual(lines(await verify()), numbers.map(fine));
 			const sum =
-				count === 1 ? "1,000 functions at once in 1 AWS account" : "1,010 functions at once in 2 AWS accounts";
+				count === 1 ? "1,000 concurrent executions in 1 AWS account" : "1,010 concurrent executions in 2 AWS accounts";
 			assert.ok(told.join().includes(`us-east-1: ${sum}.`), told.join());
 			picks = [/^card/];
 			answer = "Render";
@@ -159,7 +159,7 @@ describe("the account pool in a real host, against the local AWS", function () {
 		// Twins count once; the denied one is an account whose concurrency nobody knows.
 		assert.match(
 			told.join(),
-			/19 accounts verified, 1 failed\. Failed: AWS_KEY_19\. us-east-1: 8,080 functions at once in 16 AWS accounts, unknown in 1\./,
+			/19 accounts verified, 1 failed\. Failed: AWS_KEY_19\. us-east-1: 8,080 concurrent executions in 16 AWS accounts, unknown in 1\./,
 		);
 		const all = await requests();
 		const asked = new Set(

@@ -72,7 +72,7 @@ export const asked = (aws: LocalAws): Tour => ({
 			await only(window, "Active credentials");
 			await window.toggleRow("1-profile", "Active credentials");
 			await window.runCommand("Remotion Lambda: Check health");
-			await row(window, "Health all well");
+			await row(window, "Health no problems");
 		},
 		"health-new-account": async (window) => {
 			await signWith(window, "fresh");

@@ -54,7 +54,7 @@ export function readIn(row: DialectRow, dialect: Dialect, text: string): DotenvF
 	if (refusedAt !== undefined)
 		report(
 			"refused-file",
-			`${row.reader} refuses the whole file for this line, and sets none of its variables.`,
+			`${row.reader} rejects the whole file because of this line, and sets none of its variables.`,
 			refusedAt,
 		);
 	for (const start of unread.slice(0, maxProblems))

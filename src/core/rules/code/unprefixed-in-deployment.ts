@@ -23,14 +23,14 @@ function findings(file: LintedConfiguration, { variables }: EnvironmentBlock) {
 		const origin = { layer: "file" as const, path: file.path, range, variable: name };
 		if (name === "AWS_PROFILE" && file.kind !== "workflow") {
 			const message =
-				"AWS_PROFILE names a profile, and on Vercel there are no AWS files with profiles: leave it out, and set a key pair under the REMOTION_ names.";
+				"AWS_PROFILE names a profile, and on Vercel there are no AWS files with profiles: leave it out, and set the REMOTION_AWS_* access keys.";
 			return { message, origin, fixes: [] };
 		}
 		const renamed = name === "AWS_PROFILE" ? [{ name, range }] : plain.filter((other) => other.name !== "AWS_PROFILE");
 		const title = renamed.length > 1 ? "Rename to REMOTION_AWS_…" : `Rename to REMOTION_${name}`;
 		const why =
 			file.kind === "workflow"
-				? "every step with AWS tools reads the plain names, and actions that sign in to AWS overwrite them"
+				? "every step with AWS tools reads the unprefixed variables, and actions such as configure-aws-credentials overwrite them"
 				: "Vercel Functions run on AWS, where the platform can set the unprefixed variables";
 		const others = inWords(file.facts.otherReaders ?? []);
 		const should =

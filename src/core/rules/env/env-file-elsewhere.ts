@@ -37,7 +37,7 @@ function finding({ input }: ResolvedProject, file: EnvFile, origin: ReturnType<t
 		? `${reader} reads the .env of its own folder only. Move the credentials there, or load this file in the script: dotenv -e ${up} -- …`
 		: `${reader} doesn't load it. Load it in the script: node --env-file=${up} …, or dotenv -e ${up} -- …`;
 	return {
-		message: `${up} holds credentials, but Remotion doesn't see them: ${how}`,
+		message: `${up} contains credentials, but Remotion doesn't see them: ${how}`,
 		origin,
 		fixes: readsOwn
 			? [offerOf("Copy the credentials to the project's .env", commandIds.copyCredentials, file.path)]

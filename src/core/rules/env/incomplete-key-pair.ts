@@ -16,7 +16,7 @@ import { mixedHalves, mixedNames } from "./mixed-key-pair.ts";
 export const incompleteKeyPair: Rule = {
 	id: "incomplete-key-pair",
 	severity: "error",
-	docs: "Only one half of a key pair is set: Remotion skips the pair without a word and uses something else.",
+	docs: "Only one of access key ID and secret access key is set: Remotion silently ignores it and uses something else.",
 	isSilentInExamples: true,
 	misleads: true,
 	check: (situation) => [...halfPair(situation, "REMOTION_AWS_"), ...halfPair(situation, "AWS_")],

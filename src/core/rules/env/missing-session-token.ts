@@ -13,11 +13,11 @@ import { inEach } from "../shared/inEach.ts";
 import { misspelledAs } from "../shared/keyParts.ts";
 import { inAwsFiles, keyOrigin, misspelledKeys } from "../shared/sharedConfig.ts";
 
-/** A temporary key without its token: AWS refuses it. */
+/** A temporary key without its token: AWS rejects it. */
 export const missingSessionToken: Rule = {
 	id: "missing-session-token",
 	severity: "error",
-	docs: "A temporary access key (ASIA…) without the session token of the same prefix, or of the same profile: AWS refuses it.",
+	docs: "A temporary access key (ASIA…) without the session token of the same prefix, or of the same profile: AWS rejects it.",
 	isSilentInExamples: true,
 	*check(situation) {
 		yield* inProfiles(situation);

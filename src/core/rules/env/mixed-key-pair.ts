@@ -69,7 +69,7 @@ function whereNotLoaded(situation: ResolvedProject): RuleFinding[] {
 		const names = mixedNames(situation, file) ?? [];
 		return names.flatMap((name) => {
 			const assignment = assigned(file, name);
-			const message = `${names.join(" and ")} have different prefixes, so neither pair is complete. Remotion's check passes, but it signs with neither.`;
+			const message = `${names.join(" and ")} have different prefixes, so neither pair is complete. Remotion's check passes, but it uses neither.`;
 			return assignment ? [{ message, origin: nameOrigin(file, assignment), fixes: fixes(situation, file) }] : [];
 		});
 	});

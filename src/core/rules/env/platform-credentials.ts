@@ -11,7 +11,7 @@ import { isReal } from "../shared/keyParts.ts";
 export const platformCredentials: Rule = {
 	id: "platform-credentials",
 	severity: "warning",
-	docs: "Where the project is deployed to, Remotion would sign with what the platform injects (an execution role, an instance's role, Vercel's own keys) or find nothing.",
+	docs: "On the platform that the project is deployed to, Remotion would use the credentials that the platform provides (an execution role, an instance role, Vercel's own keys), or none.",
 	misleads: true,
 	check: (situation) => {
 		const { input, active } = situation;

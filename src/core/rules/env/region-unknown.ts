@@ -12,7 +12,7 @@ import { regionValues } from "../shared/regionValues.ts";
 export const regionUnknown: Rule = {
 	id: "region-unknown",
 	severity: "error",
-	docs: "Not one of the regions Remotion Lambda supports, or with white space around it: Remotion stops with an error.",
+	docs: "Not one of the regions Remotion Lambda supports, or whitespace around it: Remotion stops with an error.",
 	isSilentInExamples: true,
 	check: (situation) =>
 		regionValues(situation).flatMap(({ file, assignment, value }) => {

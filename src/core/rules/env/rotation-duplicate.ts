@@ -11,7 +11,7 @@ import type { Rule } from "../rule.ts";
 export const rotationDuplicate: Rule = {
 	id: "rotation-duplicate",
 	severity: "warning",
-	docs: "The same access key twice in the account rotation: both are one account, so this adds no concurrency.",
+	docs: "The same access key twice in the account pool: both belong to one AWS account, so this adds no concurrency.",
 	isSilentInExamples: true,
 	check: (situation) => {
 		const { envFiles, input } = situation;

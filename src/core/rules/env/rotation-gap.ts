@@ -17,7 +17,7 @@ import type { Rule, RuleFinding } from "../rule.ts";
 export const rotationGap: Rule = {
 	id: "rotation-gap",
 	severity: "warning",
-	docs: "A number is left out in the account rotation (`AWS_KEY_1`, `AWS_KEY_3`): the documented code stops counting there and never uses the rest.",
+	docs: "A number is missing in the account pool (`AWS_KEY_1`, `AWS_KEY_3`): Remotion's sample code stops there and never uses the rest.",
 	check: (situation) =>
 		situation.envFiles.flatMap((file) => {
 			const names = rotationNames(situation.input);
@@ -57,7 +57,7 @@ function withZeros(situation: ResolvedProject, file: EnvFile, names: RotationNam
 		if (!assignment || rotationPart(to, names)?.half === "sessionToken") return [];
 		return [
 			{
-				message: `The documented rotation counts 1, 2, 3: it looks for ${to} and never finds ${from}.`,
+				message: `Remotion's sample code counts 1, 2, 3: it looks for ${to} and never finds ${from}.`,
 				origin: nameOrigin(file, assignment),
 				fixes: [{ title: "Remove leading zeros", preferred: true, edits: renameAll(file, written) }],
 			},

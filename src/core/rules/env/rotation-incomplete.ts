@@ -11,7 +11,7 @@ import type { Rule, RuleFinding } from "../rule.ts";
 export const rotationIncomplete: Rule = {
 	id: "rotation-incomplete",
 	severity: "error",
-	docs: "Half a pair in the account rotation, or a variable without its number (`AWS_SECRET_` in the documented sample): the code signs with the text `undefined`.",
+	docs: "Incomplete access keys in the account pool, or a variable without its number (`AWS_SECRET_` in Remotion's sample code): the code sends the text `undefined` as the key.",
 	check: (situation) =>
 		situation.envFiles.flatMap((file) => {
 			const names = rotationNames(situation.input);

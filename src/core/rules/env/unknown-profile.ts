@@ -13,7 +13,7 @@ import type { Rule } from "../rule.ts";
 export const unknownProfile: Rule = {
 	id: "unknown-profile",
 	severity: "error",
-	docs: "The profile named here is in neither AWS file. Remotion does not fall back to another source: the render fails.",
+	docs: "This profile isn't in the AWS config or credentials file. Remotion doesn't fall back to other credentials, so the render fails.",
 	isSilentInExamples: true,
 	check: (situation) =>
 		profilesNamed(situation).flatMap(({ file, assignment, name }) => {

@@ -5,7 +5,7 @@ import { commentOutLines } from "../shared/sharedConfig.ts";
 export const discardedAwsFile: Rule = {
 	id: "discarded-aws-file",
 	severity: "error",
-	docs: "A heading such as `[__proto__]` makes the AWS SDK ignore this whole AWS file: no profile in it exists for Remotion.",
+	docs: "A section header such as `[__proto__]` makes the AWS SDK ignore the whole AWS file, so Remotion finds none of its profiles.",
 	check: ({ aws }) =>
 		[aws.credentials, aws.config].flatMap((file) => {
 			const text = file && aws.texts.get(file.path);

@@ -11,7 +11,7 @@ import { inBothAwsFiles, keyOrigin, misspelledKeys } from "../shared/sharedConfi
 export const incompleteProfile: Rule = {
 	id: "incomplete-profile",
 	severity: "error",
-	docs: "This profile lacks what the AWS SDK needs to sign with it: half a key pair, a role without a source, an incomplete SSO profile.",
+	docs: "This profile is incomplete, so the AWS SDK can't use it: an access key ID or secret access key is missing, a role without a source, or an incomplete SSO profile.",
 	check: inBothAwsFiles((files) => {
 		const { table, profiles, broken } = files;
 		const known = new Map<string, Failure | null>();

@@ -12,7 +12,7 @@ export const mfaProfile: Rule = {
 	check: inAwsFiles((files) =>
 		inEach(profilesWith(files, keyBits.mfa_serial), ({ name, type }) => {
 			if (type !== "role") return [];
-			const message = `The profile "${name}" needs an MFA code, which Remotion cannot ask for. Give Remotion temporary keys with their session token instead.`;
+			const message = `The profile "${name}" needs an MFA code, which Remotion can't ask for. Use temporary credentials with a session token instead.`;
 			return keyOrigin(files, name, "mfa_serial").map((origin) => ({ message, origin, fixes: [] }));
 		}),
 	),

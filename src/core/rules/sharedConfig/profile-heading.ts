@@ -12,7 +12,7 @@ import { inAwsFiles } from "../shared/sharedConfig.ts";
 export const profileHeading: Rule = {
 	id: "profile-heading",
 	severity: "warning",
-	docs: "The AWS SDK does not find this profile, or only under another name: `[profile x]` in the credentials file, `[x]` in the config file, blanks between the brackets, a name of two words.",
+	docs: "The AWS SDK doesn't find this profile, or only under another name: `[profile x]` in the credentials file, `[x]` in the config file, spaces inside the brackets, a name with two words.",
 	check: inAwsFiles(({ files, table }) =>
 		inEach(files, ({ file }) =>
 			// Only an odd heading has a problem, but for one: it may be a default in capitals.

@@ -41,10 +41,7 @@ export async function ssoLogin(focus: Focus, row?: Row): Promise<void> {
 
 function pickSsoProfile(state: ProjectState): Promise<Profile | undefined> {
 	const profiles = state.explanation.profiles.filter(({ type }) => type === "sso");
-	if (profiles.length === 0)
-		throw new Refusal(
-			"No profile of the AWS files signs in with SSO. Make one with “aws configure sso” in a terminal.",
-		);
+	if (profiles.length === 0) throw new Refusal("No SSO profile found. Create one in a terminal: aws configure sso");
 	const sso = { ...state, explanation: { ...state.explanation, profiles } };
 	return pickProfile(sso, "Select a profile to sign in");
 }

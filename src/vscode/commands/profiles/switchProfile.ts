@@ -135,7 +135,7 @@ async function report(parts: SwitchParts, folder: string, name: string, place: P
 			terminals,
 			step,
 			profileVariable,
-			`${where} sets ${profileVariable} too, and it wins over .env.`,
+			`${where} sets ${profileVariable} too, and it takes precedence over .env.`,
 			name,
 		);
 	}

@@ -35,7 +35,7 @@ export async function copyCredentials(model: Model, path?: string): Promise<void
 		names = result?.names ?? [];
 		return result?.edits;
 	});
-	if (names.length === 0) throw new Refusal(`${basename(own)} already sets what ${basename(path)} holds.`);
+	if (names.length === 0) throw new Refusal(`${basename(own)} already contains the variables of ${basename(path)}.`);
 	void notify.info(
 		`Copied ${names.join(", ")} to ${state.project.name}/.env. Make sure that .gitignore lists it.${unsavedWords(document)}`,
 	);

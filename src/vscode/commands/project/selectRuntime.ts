@@ -27,7 +27,7 @@ export async function selectRuntime(model: Model, focus: Focus, row?: Row, runti
 			...(state.project.deploysTo.some((one) => one === id) ? ["found in the project's files"] : []),
 		].join(" · "),
 	});
-	const heading: QuickPickItem = { label: "If you deployed this now", kind: QuickPickItemKind.Separator };
+	const heading: QuickPickItem = { label: "If deployed to a hosting platform", kind: QuickPickItemKind.Separator };
 	const items: (Item | (QuickPickItem & { runtime?: undefined }))[] = [
 		...programs.map(item),
 		heading,

@@ -94,7 +94,7 @@ async function takeOut(
 	{ secretName, region }: PairInSecret,
 	dialect: DotenvDialect,
 ): Promise<Left> {
-	const comment = `Remotion's key pair is in the secret ${secretName} of AWS Secrets Manager (${region}).`;
+	const comment = `Remotion's access keys are in the secret ${secretName} of AWS Secrets Manager (${region}).`;
 	try {
 		await editEnvFile(file, (before) => leaveComment(file, before, pair, comment, dialect));
 		return { text: `${basename(file)} no longer contains them. Your code must load them from the secret.` };

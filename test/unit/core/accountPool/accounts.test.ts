@@ -222,7 +222,7 @@ describe("the pool of accounts", () => {
 				],
 				[undefined, "AWS_SECRET_", "AWS_SECRET_ no account number, so nothing finds it."],
 				["AKIAFAKEPROFILE00001", "one"],
-				[undefined, "", "There is no profile “nobody” in the AWS files."],
+				[undefined, "", 'Profile "nobody" isn\'t in the AWS config or credentials file.'],
 			],
 		);
 		assert.equal(pool?.accounts.at(-2)?.signer, "one");

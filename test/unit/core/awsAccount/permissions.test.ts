@@ -64,7 +64,7 @@ describe("Remotion's policies", () => {
 				"lambda:GetLayerVersion",
 			],
 			"removing functions": ["lambda:DeleteFunction"],
-			"finding functions": ["lambda:ListFunctions", "lambda:GetFunction"],
+			"listing functions": ["lambda:ListFunctions", "lambda:GetFunction"],
 			rendering: ["lambda:InvokeAsync", "lambda:InvokeFunction"],
 			"removing buckets": ["s3:DeleteBucket"],
 			"removing sites and renders": ["s3:DeleteObject"],
@@ -151,7 +151,7 @@ describe("what the simulator says", () => {
 				children?.map((child) => child.label),
 			]),
 			[
-				["problem", all[1], "denied · needed for finding functions", "remotionLambda.openUserPolicy", undefined],
+				["problem", all[1], "denied · needed for listing functions", "remotionLambda.openUserPolicy", undefined],
 				["problem", all[2], "denied by a policy · needed for sites, renders and downloads", undefined, undefined],
 				["good", "1 allowed", "", undefined, [all[0]]],
 			],
@@ -193,7 +193,7 @@ describe("what the simulator says", () => {
 
 | | action | | needed for |
 |---|---|---|---|
-| ✗ | \`lambda:ListFunctions\` | denied by a policy | finding functions |
+| ✗ | \`lambda:ListFunctions\` | denied by a policy | listing functions |
 | ✓ | \`lambda:InvokeFunction\` | allowed | rendering |
 
 ### More
@@ -215,7 +215,7 @@ describe("what the simulator says", () => {
 				[
 					"0 lambda:ListFunctions",
 					"problem",
-					"denied by a policy · needed for finding functions",
+					"denied by a policy · needed for listing functions",
 					["a\nb", permissionsRemedy(permissions.slice(0, 1), arn)],
 				],
 				[

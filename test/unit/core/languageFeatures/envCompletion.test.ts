@@ -71,7 +71,7 @@ describe("completion", () => {
 		assert.deepEqual(first("AWS_PROFILE="), {
 			kind: "profile",
 			label: "remotion",
-			detail: "Signs with access keys; its region is eu-west-1.",
+			detail: "Uses access keys; its region is eu-west-1.",
 			insert: "remotion",
 		});
 		const regionsOf = completeDotenv("AWS_REGION=", 11, [])?.suggestions ?? [];
@@ -98,8 +98,8 @@ describe("completion", () => {
 		assert.deepEqual(
 			found.map(({ label, detail }) => `${label}: ${detail}`),
 			[
-				"remotion: Signs with access keys; its region is eu-west-1.",
-				"my team: Signs with an assumed role.",
+				"remotion: Uses access keys; its region is eu-west-1.",
+				"my team: Uses an assumed role.",
 				"half: It has no secret.",
 			],
 		);

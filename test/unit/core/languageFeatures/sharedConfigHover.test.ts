@@ -39,7 +39,7 @@ const table: Row[] = [
 	["an SSO session", configPath, "sso-session company", "[sso-session company]", /Used by: sso\./],
 	["a session nobody uses", configPath, "sso-session unused", "[sso-session unused]", /No profile uses it/],
 	["services", configPath, "services local", "[services local]", /service endpoints/],
-	["a key", credentialsPath, "aws_access_key_id", "aws_access_key_id", /^The access key ID that [^!]*\.$/],
+	["a key", credentialsPath, "aws_access_key_id", "aws_access_key_id", /^The access key ID of this profile[^!]*\.$/],
 	["a key that is set again", credentialsPath, "region = us-east-1\nregion", "region", /set again below/],
 	["the last one", credentialsPath, "region = us-east-2", "region", /^The region of the AWS CLI[^!]*argument\.$/],
 	["a key that the other file sets", configPath, "region = eu-west-1", "region", /credentials file also sets it/],

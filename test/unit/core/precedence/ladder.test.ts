@@ -350,7 +350,7 @@ const chains: [what: string, parts: Parts, expected: RegExp][] = [
 	[
 		"a profile that is missing",
 		{ environment: { ...skip, AWS_PROFILE: "nope" } },
-		/^sdk-chain broken shell:AWS_PROFILE The default credential provider chain fails: Could not load credentials from any providers: the profile "nope" .*neither AWS file\.$/,
+		/^sdk-chain broken shell:AWS_PROFILE The default credential provider chain fails: Could not load credentials from any providers: the profile "nope" .*isn't in the AWS config or credentials file\.$/,
 	],
 	[
 		"no instance to ask",

@@ -56,8 +56,8 @@ describe("adding a profile to a credentials file", () => {
 	it("says what is wrong with a name or a value, wherever it is told", () => {
 		const names: [name: string, problem: string][] = [
 			["", "Enter a name."],
-			[" x", "There is white space around the name."],
-			["x\t", "There is white space around the name."],
+			[" x", "Remove the whitespace around the name."],
+			["x\t", "Remove the whitespace around the name."],
 			["a[b", "A profile name cannot contain brackets or line breaks."],
 			["a\rb", "A profile name cannot contain brackets or line breaks."],
 			[
@@ -82,8 +82,8 @@ describe("adding a profile to a credentials file", () => {
 		const differently = "This value can't be stored as is. Remove line breaks, and any # or ; that follows a space.";
 		const values: [value: string, problem: string][] = [
 			["", "Enter a value."],
-			[" x", "There is white space around the value."],
-			["x ", "There is white space around the value."],
+			[" x", "Remove the whitespace around the value."],
+			["x ", "Remove the whitespace around the value."],
 			["a\nb = c", differently],
 			["a #b", differently],
 			["#", differently],
