@@ -1,5 +1,7 @@
 import { type EnvFile, fileName } from "../../dotenv/envFile.ts";
 import { type Assignment, parseDotenv } from "../../dotenv/parse.ts";
+import { SecretEdit } from "../../text/edits.ts";
+import { dots } from "../../text/secret.ts";
 import type { TextEdit } from "../../types.ts";
 import type { Difference } from "./dialect.ts";
 
@@ -99,7 +101,8 @@ function rewritten({ path, text, parsed }: EnvFile, assignment: Assignment, eol:
 	const behind = blanksAt(text, range.end);
 	const isComment = text[range.end + behind] === "#";
 	const end = range.end + behind;
-	return [{ path, range: { start: range.start, end }, newText: isComment ? line + eol : line }];
+	const newText = isComment ? line + eol : line;
+	return [new SecretEdit(path, { start: range.start, end }, newText, `${name}=${dots}`)];
 }
 
 /** How many blanks stand at a place of a line. */
