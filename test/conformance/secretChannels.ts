@@ -130,11 +130,21 @@ function everyHover(input: ExplainInput): unknown {
 }
 
 function everyLint(text: string): unknown {
-	const facts = { scripts: { a: "remotion lambda render" }, setInEnvFiles: [], credentialsOnlyIn: [], loadsEnv: false };
+	const facts = {
+		scripts: { a: "remotion lambda render" },
+		setInEnvFiles: [],
+		credentialsOnlyIn: [],
+		loadsEnv: false,
+		holdsSecret: () => true,
+	};
 	const quoted = JSON.stringify(text);
 	const files = {
 		"/w/a.ts": `import {renderMediaOnLambda} from "@remotion/lambda/client";\nprocess.env.AWS_SECRET_ACCESS_KEY = ${quoted};\nconst c = { accessKeyId: "AKIAFAKE000000000000", secretAccessKey: ${quoted} };`,
 		"/w/vercel.json": `{"env":{"AWS_SECRET_ACCESS_KEY":${quoted},${quoted}:"x"}}`,
+		"/w/package.json": `{"scripts":{"a":${JSON.stringify(`AWS_SECRET_ACCESS_KEY=${text} AKIAFAKE000000000000`)}}}`,
+		"/w/.vscode/launch.json": `{"configurations":[{"type":"node","envFile":${quoted},"console":"integratedTerminal","env":{"AWS_SECRET_ACCESS_KEY":${quoted}}}]}`,
+		"/w/compose.yml": `services:\n  a:\n    environment:\n      AWS_SECRET_ACCESS_KEY: ${quoted}\n`,
+		"/w/Dockerfile": `FROM a\nENV AWS_SECRET_ACCESS_KEY=${text}\n`,
 		"/w/.github/workflows/a.yml": `jobs:\n  a:\n    env:\n      AWS_SECRET_ACCESS_KEY: ${quoted}\n`,
 	};
 	return Object.entries(files).map(([path, content]) => {

@@ -11,6 +11,7 @@ export const ruleSources: Readonly<Record<string, string>> = {
 	"env-file-elsewhere": "dotenv 17.3.1 as the Remotion CLI 4.0.527 calls it: only the `.env` of the folder it runs in",
 	"env-file-in-git": "Git itself, asked by VS Code's Git extension",
 	"env-file-missing": "each loader as it was run: the ones that stop without their file",
+	"env-file-in-terminal": "js-debug 1.117.0 in VS Code 1.139.1: the line that it types, and the shell's history",
 	"env-not-loaded": "Node.js 24.21.0 and `@remotion/lambda-client` 4.0.527: neither reads a `.env` file",
 	"ignored-env-file": "each program as it was run; README lists what reaches Remotion",
 	"incomplete-key-pair": "`getCredentials` and `checkCredentials` of `@remotion/lambda-client` 4.0.527",

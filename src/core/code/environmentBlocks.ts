@@ -15,15 +15,34 @@ export interface ConfigurationFile {
 	readonly blocks: readonly EnvironmentBlock[];
 	/** Every text value, for what may be written out in one. */
 	readonly texts: readonly TextRange[];
+	/** VS Code's launch configurations that load a file into a terminal. */
+	readonly typedFiles?: readonly TypedFile[];
 }
 
-/** Reads `vercel.json` or a GitHub workflow. What cannot be parsed has no blocks. */
+/** A launch configuration with `envFile` and `"console": "integratedTerminal"`, each with the place of its value in quotes. */
+export interface TypedFile {
+	readonly envFile: string;
+	readonly range: TextRange;
+	readonly console: TextRange;
+}
+
+/** Reads a configuration file of any kind. What cannot be parsed has no blocks and no texts. */
 export function readConfiguration(text: string, kind: Exclude<LintKind, "code">): ConfigurationFile {
-	return kind === "workflow" ? readWorkflow(text) : readVercel(text);
+	if (kind === "docker") return { blocks: [], texts: dockerLines(text) };
+	if (kind === "workflow") return readYaml(text, workflowBlocks);
+	return kind === "compose" ? readYaml(text, () => []) : readJson(text, kind);
+}
+
+/** The lines of a Dockerfile that are no comments. */
+function dockerLines(text: string): TextRange[] {
+	return [...text.matchAll(/^(?![^\S\n]*#)[^\n]+/gm)].map(({ 0: line, index }) => ({
+		start: index,
+		end: index + line.length,
+	}));
 }
 
 /** A parser of YAML takes long for maps in maps, and this is JSON. */
-function readVercel(text: string): ConfigurationFile {
+function readJson(text: string, kind: LintKind): ConfigurationFile {
 	const root = jsonTree(text);
 	if (!root) return { blocks: [], texts: [] };
 	const texts: TextRange[] = [];
@@ -34,7 +53,30 @@ function readVercel(text: string): ConfigurationFile {
 		for (const child of inner?.toReversed() ?? []) waiting.push(child);
 		if (node.type === "string") texts.push(rangeOf(node));
 	}
-	return { blocks: [["env"], ["build", "env"]].flatMap((path) => jsonBlock(findNodeAtLocation(root, path))), texts };
+	const places = kind === "vercel" ? [["env"], ["build", "env"]] : [];
+	const blocks = places.flatMap((path) => jsonBlock(findNodeAtLocation(root, path)));
+	return { blocks, texts, ...(kind === "launch" && { typedFiles: typedFiles(root) }) };
+}
+
+/** Those of Node.js: js-debug types what it loads in front of the command. */
+function typedFiles(root: JsonNode): TypedFile[] {
+	const lists = [["configurations"], ["launch", "configurations"]].map((path) => findNodeAtLocation(root, path));
+	return lists.flatMap((list) =>
+		(list?.type === "array" ? (list.children ?? []) : []).flatMap((configuration): TypedFile[] => {
+			const at = (name: string) => {
+				const node = findNodeAtLocation(configuration, [name]);
+				return node?.type === "string" ? node : undefined;
+			};
+			const [type, file, console] = [at("type"), at("envFile"), at("console")];
+			if (!/^(?:pwa-)?node$/.test(type?.value ?? "") || !file || console?.value !== "integratedTerminal") return [];
+			return [{ envFile: file.value, range: inner(file), console: inner(console) }];
+		}),
+	);
+}
+
+/** A string without its quotes. */
+function inner({ offset, length }: JsonNode): TextRange {
+	return { start: offset + 1, end: offset + length - 1 };
 }
 
 function jsonTree(text: string): JsonNode | undefined {
@@ -60,7 +102,7 @@ function rangeOf({ offset, length }: JsonNode): TextRange {
 	return { start: offset, end: offset + length };
 }
 
-function readWorkflow(text: string): ConfigurationFile {
+function readYaml(text: string, blocksOf: (root: YAMLMap) => EnvironmentBlock[]): ConfigurationFile {
 	const document = parsed(text);
 	const root: unknown = document?.contents;
 	if (!document || !isMap(root)) return { blocks: [], texts: [] };
@@ -70,7 +112,7 @@ function readWorkflow(text: string): ConfigurationFile {
 			if (key !== "key" && typeof value === "string" && range) texts.push({ start: range[0], end: range[1] });
 		},
 	});
-	return { blocks: workflowBlocks(root), texts };
+	return { blocks: blocksOf(root), texts };
 }
 
 function parsed(text: string): ReturnType<typeof parseDocument> | undefined {

@@ -1,5 +1,16 @@
 /** What a file is to `lintText()`. Apart from it, so that whoever asks need not load the parsers. */
-export type LintKind = "code" | "vercel" | "workflow";
+export type LintKind =
+	| "code"
+	| "vercel"
+	| "workflow"
+	/** Files of Docker Compose. */
+	| "compose"
+	/** Dockerfiles. */
+	| "docker"
+	/** package.json, and what VS Code reads: tasks, settings, workspaces. */
+	| "json"
+	/** VS Code's launch configurations. */
+	| "launch";
 
 /** A parser of YAML takes about 15 µs for each character of the worst; workflows that people write have a few thousand. */
 export const longestWorkflow = 100_000;
@@ -10,10 +21,18 @@ export const longestText = 500_000;
 const code = /\.[cm]?[jt]sx?$/i;
 const notOwn = /[\\/](?:node_modules|\.next|\.git|\.vercel|\.turbo)[\\/]|\.d\.[cm]?ts$|\.min\.js$/i;
 
+const others: readonly (readonly [RegExp, LintKind])[] = [
+	[/[\\/]package\.json$|[\\/]\.vscode[\\/](?:tasks|settings)\.json$/, "json"],
+	[/[\\/]\.vscode[\\/]launch\.json$|\.code-workspace$/, "launch"],
+	[/[\\/](?:docker-)?compose(?:\.[\w.-]{1,60})?\.ya?ml$/, "compose"],
+	[/[\\/](?:Dockerfile|Containerfile)(?:\.[\w-]{1,60})?$|\.Dockerfile$/i, "docker"],
+];
+
 /** What a file is, by its path; undefined: nothing to look at. */
 export function lintKind(path: string): LintKind | undefined {
 	if (notOwn.test(path)) return undefined;
 	if (code.test(path)) return "code";
 	if (/[\\/]vercel\.json$/.test(path)) return "vercel";
-	return /[\\/]\.github[\\/]workflows[\\/][^\\/]+\.ya?ml$/.test(path) ? "workflow" : undefined;
+	if (/[\\/]\.github[\\/]workflows[\\/][^\\/]+\.ya?ml$/.test(path)) return "workflow";
+	return others.find(([pattern]) => pattern.test(path))?.[1];
 }

@@ -1,4 +1,4 @@
-import { dirname, sep } from "node:path";
+import { basename, dirname, sep } from "node:path";
 import { type Disposable, EventEmitter, type TextDocument, type Uri, workspace } from "vscode";
 import { type LintKind, lintKind } from "../../core/code/kind.ts";
 import type { Finding } from "../../core/index.ts";
@@ -14,7 +14,7 @@ type Linter = typeof import("../../core/rules/code/index.ts");
 const pauseMs = 300;
 
 /**
- * What is wrong in the open code, `vercel.json` and workflows of projects that use Remotion Lambda. Only open documents are read, a pause
+ * What is wrong in the open code and configuration files of projects that use Remotion Lambda. Only open documents are read, a pause
  * after the last key; the parsers are loaded with the first such document.
  */
 export class CodeFindings implements Disposable {
@@ -85,7 +85,9 @@ export class CodeFindings implements Disposable {
 	#facts(path: string, kind: LintKind): LintFacts | undefined {
 		const { snapshot } = this.#model;
 		const own = projectOf(snapshot, path);
-		const top = dirname(kind === "workflow" ? dirname(dirname(path)) : path) + sep;
+		const folder = dirname(path);
+		const isInVscode = basename(folder) === ".vscode";
+		const top = (kind === "workflow" ? dirname(dirname(folder)) : isInVscode ? dirname(folder) : folder) + sep;
 		// A configuration file at the top of a repository speaks for every project below it.
 		const projects = kind === "code" ? (own ? [own] : []) : snapshot.projects;
 		const all = projects.filter(

@@ -31,9 +31,14 @@ const linted: DocumentSelector = [
 	code,
 	{ scheme: "file", pattern: "**/vercel.json" },
 	{ scheme: "file", pattern: "**/.github/workflows/*.{yml,yaml}" },
+	{ scheme: "file", pattern: "**/package.json" },
+	{ scheme: "file", pattern: "**/.vscode/*.json" },
+	{ scheme: "file", pattern: "**/*.code-workspace" },
+	{ scheme: "file", pattern: "**/*compose*.{yml,yaml}" },
+	{ scheme: "file", pattern: "**/{Dockerfile,Containerfile,Dockerfile.*,Containerfile.*,*.Dockerfile}" },
 ];
 
-/** Squiggles, light bulbs and hovers in code, `vercel.json` and workflows. */
+/** Squiggles, light bulbs and hovers in code and configuration files. */
 export function registerCodeViews(model: Model, findings: CodeFindings, identities: Identities): Disposable {
 	const collection = languages.createDiagnosticCollection(`${productName}: code`);
 	return Disposable.from(

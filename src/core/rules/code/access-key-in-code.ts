@@ -1,32 +1,70 @@
 import { rangeOf } from "../../code/tokens.ts";
+import { isRandom } from "../../text/masking/shapes.ts";
 import { maskAccessKeyId } from "../../text/secret.ts";
 import type { TextRange } from "../../types.ts";
 import type { LintedFile, LintRule } from "./types.ts";
 
-/** An access key ID where everybody with the repository reads it. */
+/** An access key, its ID or its secret, where everybody with the repository reads it. */
 export const accessKeyInCode: LintRule = {
 	id: "access-key-in-code",
 	severity: "error",
-	docs: "A hard-coded access key ID in code, `vercel.json`, or a workflow: anyone with access to the repository can read it, and probably its secret. Example keys from the AWS documentation are ignored.",
-	check: (file) =>
-		writtenTexts(file).flatMap((range) =>
-			[...file.text.slice(range.start, range.end).matchAll(accessKeyId)].flatMap(({ 0: id, index }) => {
-				if (isExample(id)) return [];
-				const start = range.start + index;
-				return [
-					{
-						message: `Hard-coded access key ID ${maskAccessKeyId(id)}: anyone with this file can read it. Move it and its secret to .env as REMOTION_AWS_…, and replace the key in AWS if the file was ever shared.`,
-						origin: { layer: "file" as const, path: file.path, range: { start, end: start + id.length } },
-						fixes: [],
-					},
-				];
-			}),
-		),
+	docs: "A hard-coded access key in code, `vercel.json`, `package.json`, VS Code's tasks, launch configurations and settings, Docker files, or a workflow: anyone with access to the repository can read it. Example keys from the AWS documentation are ignored.",
+	check: (file) => {
+		const { hasText, ids } = written(file);
+		const ofSecrets = [...file.text.matchAll(namedSecret)].flatMap(({ 1: secret = "", index, 0: match }) => {
+			const end = index + match.length;
+			const range = { start: end - secret.length, end };
+			if (!hasText(range) || !isRandom(secret) || /EXAMPLE/i.test(secret)) return [];
+			const message = `Hard-coded secret access key: anyone with this file can read it. ${remedy(file, "it")}`;
+			return [{ message, origin: { layer: "file" as const, path: file.path, range }, fixes: [] }];
+		});
+		const ofIds = ids.map(({ id, range }) => ({
+			message: `Hard-coded access key ID ${maskAccessKeyId(id)}: anyone with this file can read it. ${remedy(file, "it and its secret")}`,
+			origin: { layer: "file" as const, path: file.path, range },
+			fixes: [],
+		}));
+		return [...ofIds, ...ofSecrets].sort((a, b) => a.origin.range.start - b.origin.range.start);
+	},
 };
+
+function remedy({ kind }: LintedFile, what: string): string {
+	const replace = "replace the key in AWS if the file was ever shared.";
+	if (kind === "workflow") return `Store ${what} as a GitHub secret, write \${{ secrets.NAME }} here, and ${replace}`;
+	if (kind === "docker")
+		return `Hand ${what} to the container when it starts, as an image keeps what is in its layers, and ${replace}`;
+	return `Move ${what} to .env as REMOTION_AWS_…, and ${replace}`;
+}
+
+/** A name of a secret access key, and forty characters for its value. */
+const namedSecret =
+	/(?:AWS_SECRET_ACCESS_KEY|AWS_SECRET_\d{1,3}|aws_secret_access_key|secretAccessKey)["'`\]\\]{0,4}[ \t]{0,20}(?:[:=]|[ \t])[ \t]{0,20}[\\"'`]{0,4}([A-Za-z0-9/+]{40})(?![A-Za-z0-9/+=])/g;
 
 /** Not within a longer word, and not in a signed link: that names the key that signed it, and gives nothing away. */
 const accessKeyId =
 	/(?<![A-Za-z0-9+/_]|Credential(?:=|%3D)|AccessKeyId(?:=|%3D))(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Za-z0-9+/_])/g;
+
+/** The access key IDs in what somebody wrote as a text, and whether a place lies in such a text. */
+function written(file: LintedFile) {
+	const texts = writtenTexts(file);
+	const ids = texts.flatMap((range) =>
+		[...file.text.slice(range.start, range.end).matchAll(accessKeyId)].flatMap(({ 0: id, index }) => {
+			const start = range.start + index;
+			return isExample(id) ? [] : [{ id, range: { start, end: start + id.length } }];
+		}),
+	);
+	return { ids, hasText: (place: TextRange) => isWithin(texts, place) };
+}
+
+/** Whether a place lies in one of the ranges, which are in order; they are searched in halves. */
+function isWithin(ranges: readonly TextRange[], { start, end }: TextRange): boolean {
+	let [low, high] = [0, ranges.length];
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if ((ranges[middle]?.start ?? 0) <= start) low = middle + 1;
+		else high = middle;
+	}
+	return end <= (ranges[low - 1]?.end ?? -1);
+}
 
 function writtenTexts(file: LintedFile): readonly TextRange[] {
 	if (file.kind !== "code") return file.configuration.texts;

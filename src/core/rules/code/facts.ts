@@ -1,9 +1,11 @@
-import { assigned, fileName } from "../../dotenv/envFile.ts";
+import { assigned, fileName, readEnvFile } from "../../dotenv/envFile.ts";
 import { resolveProject } from "../../project/resolve.ts";
 import { runtimes } from "../../runtimes/index.ts";
 import { node } from "../../runtimes/node.ts";
+import { isSecretName } from "../../text/masking/names.ts";
 import { createParseCache, type ParseCache } from "../../text/parseCache.ts";
 import type { ExplainInput } from "../../types.ts";
+import { isPlaceholder, isReference } from "../../vocabulary/keyFormat.ts";
 import { profileVariables } from "../../vocabulary/variables.ts";
 import type { LintFacts } from "./types.ts";
 
@@ -36,8 +38,17 @@ export function lintFacts(
 		setInEnvFiles: [...new Set(bare.envFiles.flatMap(({ last }) => [...last.keys()]))],
 		credentialsOnlyIn: finds ? [] : holding.map(fileName),
 		otherReaders: input.facts?.otherReaders ?? [],
+		holdsSecret: (path) => holdsSecret(input, path, cache),
 		loadsEnv: runtimes[input.runtime].loadsEnvUnasked === true || loadsFiles(input),
 	};
+}
+
+function holdsSecret(input: ExplainInput, path: string, cache: ParseCache): boolean {
+	const file = readEnvFile(input, path, { loaded: true, dialect: "dotenv-17", cache, unreadable: () => {} });
+	return [...(file?.last.values() ?? [])].some(({ name, value }) => {
+		const text = value.reveal();
+		return /AWS_/.test(name) && isSecretName(name) && text !== "" && !isReference(text) && !isPlaceholder(text);
+	});
 }
 
 /** Whether the program's launch, its code or its scripts load a `.env` file. */

@@ -4,6 +4,7 @@ import { longestText, longestWorkflow } from "../../code/kind.ts";
 import { LineIndex } from "../../text/lineIndex.ts";
 import type { Finding, TextRange } from "../../types.ts";
 import { accessKeyInCode } from "./access-key-in-code.ts";
+import { envFileInTerminal } from "./env-file-in-terminal.ts";
 import { envNotLoaded } from "./env-not-loaded.ts";
 import type { LintedFile, LintInput, LintRule } from "./types.ts";
 import { unprefixedInCode } from "./unprefixed-in-code.ts";
@@ -12,19 +13,25 @@ import { unprefixedInDeployment } from "./unprefixed-in-deployment.ts";
 export type { LintFacts, LintInput } from "./types.ts";
 
 /** The rules for what is no `.env` file. To add one: a file in `rules`, a line here, a fixture folder; see CONTRIBUTING. */
-export const lintRules: readonly LintRule[] = [accessKeyInCode, unprefixedInCode, unprefixedInDeployment, envNotLoaded];
+export const lintRules: readonly LintRule[] = [
+	accessKeyInCode,
+	unprefixedInCode,
+	unprefixedInDeployment,
+	envNotLoaded,
+	envFileInTerminal,
+];
 
 /** Without one of these in it, a text holds nothing that a rule speaks of. */
-const worthReading = /A[KS]IA[A-Z0-9]{16}|AWS_|@remotion\/lambda/;
+const worthReading = /A[KS]IA[A-Z0-9]{16}|AWS_|@remotion\/lambda|aws_secret_access_key|secretAccessKey|"envFile"/;
 
 /**
- * What is wrong with the credentials in code, `vercel.json` or a GitHub workflow of a project that uses Remotion Lambda.
+ * What is wrong with the credentials in code or a configuration file of a project that uses Remotion Lambda.
  *
  * Pure, linear, and apart from `explain()`: it looks at this one text and at what it is told of the project. Comments are never looked
  * at. `remotion-lambda-disable-line` in a comment on a finding's line turns it off, as in `.env` files.
  */
 export function lintText(text: string, input: LintInput): Finding[] {
-	const longest = input.kind === "workflow" ? longestWorkflow : longestText;
+	const longest = input.kind === "workflow" || input.kind === "compose" ? longestWorkflow : longestText;
 	if (text.length > longest || !worthReading.test(text)) return [];
 	const file = read(text, input);
 	const found = lintRules.flatMap((rule) =>

@@ -23,6 +23,8 @@ export interface LintFacts {
 	readonly loadsEnv: boolean;
 	/** Other AWS clients of the project, which read the plain names. */
 	readonly otherReaders?: readonly string[];
+	/** Whether a `.env` file, by its absolute path, holds a secret of AWS. */
+	readonly holdsSecret?: (path: string) => boolean;
 }
 
 /** One file, read as what it is. */
@@ -40,7 +42,7 @@ export interface LintedCode extends Linted {
 }
 
 export interface LintedConfiguration extends Linted {
-	readonly kind: "vercel" | "workflow";
+	readonly kind: Exclude<LintKind, "code">;
 	readonly configuration: ConfigurationFile;
 }
 

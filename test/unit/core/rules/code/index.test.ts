@@ -470,6 +470,23 @@ describe("lints of a text", () => {
 			["/w/.github/workflows/a.yml.bak", undefined],
 			["/w/.github/a.yml", undefined],
 			["/w/.github/workflows/a.yaaml", undefined],
+			["/w/package.json", "json"],
+			["/w/my-package.json", undefined],
+			["/w/node_modules/a/package.json", undefined],
+			["/w/.vscode/tasks.json", "json"],
+			["C:\\w\\.vscode\\settings.json", "json"],
+			["/w/.vscode/launch.json", "launch"],
+			["/w/launch.json", undefined],
+			["/w/a.code-workspace", "launch"],
+			["/w/docker-compose.yml", "compose"],
+			["/w/compose.yaml", "compose"],
+			["/w/compose.prod.yml", "compose"],
+			["/w/composer.yml", undefined],
+			["/w/Dockerfile", "docker"],
+			["/w/Dockerfile.prod", "docker"],
+			["/w/app.Dockerfile", "docker"],
+			["/w/Containerfile", "docker"],
+			["/w/Dockerfiles", undefined],
 		];
 		for (const [path, kind] of kinds) assert.equal(lintKind(path), kind, path);
 	});
