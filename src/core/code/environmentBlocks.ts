@@ -35,10 +35,9 @@ export function readConfiguration(text: string, kind: Exclude<LintKind, "code">)
 
 /** The lines of a Dockerfile that are no comments. */
 function dockerLines(text: string): TextRange[] {
-	return [...text.matchAll(/^(?![^\S\n]*#)[^\n]+/gm)].map(({ 0: line, index }) => ({
-		start: index,
-		end: index + line.length,
-	}));
+	return [...text.matchAll(/[^\r\n]+/g)].flatMap(({ 0: line, index }) =>
+		line.trimStart().startsWith("#") ? [] : [{ start: index, end: index + line.length }],
+	);
 }
 
 /** A parser of YAML takes long for maps in maps, and this is JSON. */
