@@ -66,9 +66,9 @@ function typedFiles(root: JsonNode): TypedFile[] {
 				const node = findNodeAtLocation(configuration, [name]);
 				return node?.type === "string" ? node : undefined;
 			};
-			const [type, file, console] = [at("type"), at("envFile"), at("console")];
-			if (!/^(?:pwa-)?node$/.test(type?.value ?? "") || !file || console?.value !== "integratedTerminal") return [];
-			return [{ envFile: file.value, range: inner(file), console: inner(console) }];
+			const [type, file, shownIn] = [at("type"), at("envFile"), at("console")];
+			if (!/^(?:pwa-)?node$/.test(type?.value ?? "") || !file || shownIn?.value !== "integratedTerminal") return [];
+			return [{ envFile: file.value, range: inner(file), console: inner(shownIn) }];
 		}),
 	);
 }
