@@ -23,7 +23,7 @@ export interface ConfigurationFile {
 export interface TypedFile {
 	readonly envFile: string;
 	readonly range: TextRange;
-	readonly console: TextRange;
+	readonly shownIn: TextRange;
 }
 
 /** Reads a configuration file of any kind. What cannot be parsed has no blocks and no texts. */
@@ -68,7 +68,7 @@ function typedFiles(root: JsonNode): TypedFile[] {
 			};
 			const [type, file, shownIn] = [at("type"), at("envFile"), at("console")];
 			if (!/^(?:pwa-)?node$/.test(type?.value ?? "") || !file || shownIn?.value !== "integratedTerminal") return [];
-			return [{ envFile: file.value, range: inner(file), console: inner(shownIn) }];
+			return [{ envFile: file.value, range: inner(file), shownIn: inner(shownIn) }];
 		}),
 	);
 }

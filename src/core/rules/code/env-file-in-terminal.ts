@@ -8,7 +8,7 @@ export const envFileInTerminal: LintRule = {
 	docs: "VS Code's debugger loads an `envFile` with a secret into the integrated terminal: it types each variable in front of the command, so that the secret is on the screen, in the list of processes, and often in the shell's history.",
 	check: (file) => {
 		if (file.kind !== "launch") return [];
-		return (file.configuration.typedFiles ?? []).flatMap(({ envFile, range, console }) => {
+		return (file.configuration.typedFiles ?? []).flatMap(({ envFile, range, shownIn }) => {
 			const path = pathIn(file.path, envFile);
 			if (path === undefined || !file.facts.holdsSecret?.(path)) return [];
 			// Any other name is not repeated: it is a text of a file that holds who knows what.
@@ -21,7 +21,7 @@ export const envFileInTerminal: LintRule = {
 						{
 							title: 'Set "console" to "internalConsole"',
 							preferred: true,
-							edits: [{ path: file.path, range: console, newText: "internalConsole" }],
+							edits: [{ path: file.path, range: shownIn, newText: "internalConsole" }],
 						},
 					],
 				},
