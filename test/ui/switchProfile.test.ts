@@ -101,14 +101,45 @@ describe("switching the profile", function () {
 	});
 
 	it("in one new terminal, and nowhere else", async () => {
-		const oneTerminal = async () => {
-			await window.openFile("3-unprefixed-keys/.env");
-			await window.runCommand("Remotion Lambda: Switch profile");
-			await window.choose("staging");
-			await window.choose("One new terminal");
-		};
-		assert.equal(await inTerminal("REMOTION_AWS_PROFILE", "one", oneTerminal), "<staging>");
+		assert.equal(await inTerminal("REMOTION_AWS_PROFILE", "one", oneTerminalWith("staging")), "<staging>");
 		await answers("3-unprefixed-keys", "Keys AKIA…0001");
+		await window.runCommand("Terminal: Kill All Terminals");
+	});
+
+	/** What a terminal's tab is called. */
+	const tab = (title: string) =>
+		until(
+			() => window.page.locator(".single-terminal-tab, .terminal-tabs-entry").allTextContents(),
+			(titles) => titles.some((text) => text.includes(title)),
+		);
+	const oneTerminalWith = (profile: string) => async () => {
+		await window.openFile("3-unprefixed-keys/.env");
+		await window.runCommand("Remotion Lambda: Switch profile");
+		await window.choose(profile);
+		await window.choose("One new terminal");
+	};
+
+	it("in one new terminal while new terminals have another, and the shell's start-up file a third: each has what is said of it", async () => {
+		const startUp = join(window.home, ".bashrc");
+		await writeFile(startUp, "export REMOTION_AWS_PROFILE=of-the-start-up-file\n");
+		await window.openFile("3-unprefixed-keys/.env");
+		await window.runCommand("Remotion Lambda: Switch profile");
+		await window.choose("remotion");
+		await window.choose("New terminals");
+		await answers("3-unprefixed-keys", "Profile remotion");
+		assert.equal(await inTerminal("REMOTION_AWS_PROFILE", "new-with-start-up", newTerminal), "<remotion>");
+		assert.equal(await inTerminal("REMOTION_AWS_PROFILE", "one-of-all", oneTerminalWith("staging")), "<staging>");
+		await tab("Remotion: staging");
+		await window.screenshot("one-new-terminal");
+		assert.equal(await inTerminal("REMOTION_AWS_PROFILE", "new-after-one", newTerminal), "<remotion>");
+		await answers("3-unprefixed-keys", "Profile remotion");
+		await window.runCommand("Remotion Lambda: Clear profile");
+		await answers("3-unprefixed-keys", "Keys AKIA…0001");
+		assert.equal(await inTerminal("REMOTION_AWS_PROFILE", "cleared", newTerminal), "<of-the-start-up-file>");
+		// Nothing of the one terminal is left for others, with nothing set for new ones either.
+		assert.equal(await inTerminal("REMOTION_AWS_PROFILE", "one-alone", oneTerminalWith("staging")), "<staging>");
+		assert.equal(await inTerminal("REMOTION_AWS_PROFILE", "new-last", newTerminal), "<of-the-start-up-file>");
+		await rm(startUp);
 		await window.runCommand("Terminal: Kill All Terminals");
 	});
 

@@ -240,3 +240,8 @@ export function doesInstead(active: Active): string {
 			return "fails";
 	}
 }
+
+/** What to know of a variable set in terminals where VS Code cannot set it again after the shell's own files. */
+export function startUpFileWins(name: string): string {
+	return `Shell integration of terminals is off: a file that the shell starts with, such as .bashrc, takes precedence where it sets ${name}.`;
+}

@@ -1,6 +1,24 @@
-import { type Disposable, EventEmitter, type GlobalEnvironmentVariableCollection } from "vscode";
+import {
+	type Disposable,
+	type EnvironmentVariableMutatorOptions,
+	EventEmitter,
+	type GlobalEnvironmentVariableCollection,
+	type Terminal,
+	window,
+	workspace,
+} from "vscode";
+import { startUpFileWins } from "../../core/precedence/reasons.ts";
 import { DisposableStore } from "../common/disposables.ts";
 import { openTerminal } from "../common/terminal.ts";
+
+/**
+ * The second one sets the variable again after start-up files such as `.bashrc`, which would win otherwise; without shell integration the
+ * first one alone counts. Seen with VS Code 1.139.1 and bash 5.2.
+ */
+const everywhere: EnvironmentVariableMutatorOptions = { applyAtProcessCreation: true, applyAtShellIntegration: true };
+
+/** A terminal that has no process after this time, in milliseconds, will hardly get one. */
+const longestStart = 10_000;
 
 /** What new terminals get on top of the shell's environment, and one terminal with a profile of its own. */
 export class Terminals implements Disposable {
@@ -8,42 +26,100 @@ export class Terminals implements Disposable {
 	readonly #collection: GlobalEnvironmentVariableCollection;
 	readonly #changed = this.#owned.add(new EventEmitter<void>());
 	readonly onDidChange = this.#changed.event;
+	/** What new terminals get. The collection differs from it while one terminal with variables of its own starts. */
+	readonly #values = new Map<string, string>();
+	/** The names that such a terminal has for itself just now. */
+	#lent: ReadonlySet<string> = new Set();
+	#opening: Promise<void> = Promise.resolve();
 
 	constructor(collection: GlobalEnvironmentVariableCollection) {
 		this.#collection = collection;
+		for (const [name, { value, options }] of [...collection]) {
+			this.#values.set(name, value);
+			if (!options.applyAtShellIntegration) collection.replace(name, value, everywhere);
+		}
 	}
 
 	/** The variables set in new terminals, as `explain()` takes them. */
 	get variables(): Record<string, string | null> {
-		const variables: Record<string, string | null> = {};
-		for (const [name, { value }] of this.#collection) variables[name] = value;
-		return variables;
+		return Object.fromEntries(this.#values);
 	}
 
 	/** Sets a variable in every terminal opened from now on, in this window and after a restart. */
 	set(name: string, value: string): void {
-		this.#collection.replace(name, value);
-		this.#describe();
+		this.#values.set(name, value);
+		this.#changedTo(name);
 	}
 
 	/** Gives new terminals the shell's own value back. */
 	clear(name: string): void {
-		this.#collection.delete(name);
-		this.#describe();
+		this.#values.delete(name);
+		this.#changedTo(name);
 	}
 
-	#describe(): void {
-		const names = Object.keys(this.variables);
+	#changedTo(name: string): void {
+		if (!this.#lent.has(name)) this.#write(name);
+		const names = [...this.#values.keys()];
 		this.#collection.description = names.length === 0 ? undefined : `Remotion Lambda: ${names.join(", ")}`;
 		this.#changed.fire();
 	}
 
-	/** Opens one terminal with variables of its own; other terminals are not touched. null takes a variable away. */
-	open(name: string, cwd: string, variables: Record<string, string | null>): void {
-		openTerminal({ name, cwd, env: variables });
+	/** Makes the collection say of a name what new terminals get. */
+	#write(name: string): void {
+		const value = this.#values.get(name);
+		if (value === undefined) this.#collection.delete(name);
+		else this.#collection.replace(name, value, everywhere);
+	}
+
+	/**
+	 * Opens one terminal with variables of its own; other terminals are not touched. VS Code lays the collection over the variables of a
+	 * terminal, also of ours: it holds these until the terminal's process has started, and what new terminals get again after that.
+	 */
+	open(name: string, cwd: string, variables: Readonly<Record<string, string>>): Promise<void> {
+		const open = async () => {
+			this.#lent = new Set(Object.keys(variables));
+			try {
+				for (const [variable, value] of Object.entries(variables))
+					this.#collection.replace(variable, value, everywhere);
+				await started(openTerminal({ name, cwd, env: variables }));
+			} finally {
+				const lent = this.#lent;
+				this.#lent = new Set();
+				for (const variable of lent) this.#write(variable);
+			}
+		};
+		// One after the other: each has the collection to itself.
+		const opened = this.#opening.then(open);
+		this.#opening = opened.catch(() => {});
+		return opened;
 	}
 
 	dispose(): void {
+		// VS Code keeps what the collection says.
+		for (const name of this.#lent) this.#write(name);
 		this.#owned.dispose();
 	}
+}
+
+/** Waits until a terminal has its process, was closed, or takes too long. */
+async function started(terminal: Terminal): Promise<void> {
+	const waiting = new DisposableStore();
+	try {
+		await Promise.race([
+			terminal.processId,
+			new Promise<void>((resolve) => {
+				const timer = setTimeout(resolve, longestStart);
+				waiting.add({ dispose: () => clearTimeout(timer) });
+				waiting.add(window.onDidCloseTerminal((closed) => closed === terminal && resolve()));
+			}),
+		]);
+	} finally {
+		waiting.dispose();
+	}
+}
+
+/** What is to be said of a variable in terminals beside its value; "" where nothing is. */
+export function startUpFileWords(name: string): string {
+	const isOn = workspace.getConfiguration("terminal.integrated.shellIntegration").get("enabled", true);
+	return isOn ? "" : ` ${startUpFileWins(name)}`;
 }

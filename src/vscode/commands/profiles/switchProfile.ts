@@ -12,7 +12,7 @@ import { editEnvFile, unsavedWords } from "../../fileEdits/envFile.ts";
 import type { FirstSteps } from "../../model/firstSteps.ts";
 import type { Focus } from "../../model/focus.ts";
 import type { Model, ProjectState } from "../../model/model.ts";
-import type { Terminals } from "../../model/terminals.ts";
+import { startUpFileWords, type Terminals } from "../../model/terminals.ts";
 import type { Row } from "../../typedCommands/arguments.ts";
 import { calledOn, profileOf } from "../calledOn.ts";
 import { pickProfile } from "./pickProfile.ts";
@@ -43,7 +43,9 @@ export async function switchProfile(parts: SwitchParts, row?: Row): Promise<void
 		// The switch would outrank the profile; empty counts as unset and keeps a .env file from setting it.
 		const skip = state.explanation.steps.some(({ id, state }) => id === "skip-check" && state === "active");
 		const variables = { [profileVariable]: profile.name, ...(skip && { [skipVariable]: "" }) };
-		terminals.open(`Remotion: ${profile.name}`, folder, variables);
+		await terminals.open(`Remotion: ${profile.name}`, folder, variables);
+		const loser = startUpFileWords(profileVariable);
+		if (loser !== "") void notify.warn(`The terminal was opened with profile ${profile.name}.${loser}`);
 		return;
 	}
 	if (place === "terminals") terminals.set(profileVariable, profile.name);
@@ -104,10 +106,9 @@ async function report(parts: SwitchParts, folder: string, name: string, place: P
 		firstSteps.tick("switched");
 		const file = model.snapshot.projects.length > 1 ? join(state.project.name, ".env") : ".env";
 		const where = place === "env" ? `in ${file}` : "in new terminals";
-		const choice = await notify.info(
-			`Remotion Lambda now uses profile ${name} (${where}).`,
-			...(place === "env" ? ["Open .env"] : ["Clear"]),
-		);
+		const loser = place === "env" ? "" : startUpFileWords(profileVariable);
+		const told = `Remotion Lambda now uses profile ${name} (${where}).${loser}`;
+		const choice = await (loser === "" ? notify.info : notify.warn)(told, place === "env" ? "Open .env" : "Clear");
 		if (choice === "Open .env") await showFile(join(folder, ".env"));
 		if (choice === "Clear") terminals.clear(profileVariable);
 		return;

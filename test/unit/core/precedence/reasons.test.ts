@@ -300,3 +300,12 @@ describe("the steps to a role", () => {
 		assert.deepEqual(facts(roleSteps(undefined)), ["the role your program runs as", "Lambda", lambda]);
 	});
 });
+
+describe("a variable in terminals without shell integration", () => {
+	it("is said to lose against the shell's start-up file", () => {
+		assert.match(
+			say.startUpFileWins("REMOTION_AWS_PROFILE"),
+			/\.bashrc, takes precedence where it sets REMOTION_AWS_PROFILE\.$/,
+		);
+	});
+});
