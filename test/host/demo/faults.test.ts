@@ -19,6 +19,15 @@ describe("faults of files", () => {
 			rules,
 		);
 	};
+	/** Programs may well read it: that it is not read here is no warning. */
+	const seesUnread = async () => {
+		const told = () =>
+			vscode.languages
+				.getDiagnostics(uri())
+				.map(({ code, severity }) => `${code}: ${vscode.DiagnosticSeverity[severity]}`);
+		const wanted = "unreadable-file: Information";
+		assert.deepEqual(await eventually(told, (found) => found.join() === wanted), [wanted]);
+	};
 	let original: string;
 	before(async () => {
 		await vscode.extensions.getExtension(extensionId)?.activate();
@@ -56,14 +65,7 @@ describe("faults of files", () => {
 		await vscode.window.showTextDocument(vscode.Uri.file(join(workspaceFolder(), "1-profile", "package.json")));
 		await rm(path());
 		execFileSync("mkfifo", [path()]);
-		// Programs may well read it: that it is not read here is no warning.
-		const told = () =>
-			vscode.languages
-				.getDiagnostics(uri())
-				.map(({ code, severity }) => `${code}: ${vscode.DiagnosticSeverity[severity]}`);
-		assert.deepEqual(await eventually(told, (found) => found.join() === "unreadable-file: Information"), [
-			"unreadable-file: Information",
-		]);
+		await seesUnread();
 		// The answer is what the pipe supplies, not that there is nothing.
 		await vscode.commands.executeCommand(commands.copyReport);
 		assert.match(await vscode.env.clipboard.readText(), /: Supplied by \.env \(a pipe\)/);
@@ -152,9 +154,9 @@ describe("faults of files", () => {
 		await rm(elsewhere, { recursive: true });
 	});
 
-	it("ten megabytes, and back", async () => {
+	it("ten megabytes, which nobody reads here and everybody is told of, and back", async () => {
 		await writeFile(path(), `${"# a comment line that is quite long indeed\n".repeat(240_000)}AWS_PROFILE=nobody\n`);
-		await sees(["unprefixed-variable", "unknown-profile"]);
+		await seesUnread();
 		await writeFile(path(), "AWS_PROFILE=remotion\n");
 		await sees(["unprefixed-variable"]);
 	});
