@@ -43,9 +43,10 @@ export function* resolveInTurns(given: ExplainInput, cache: ParseCache): Generat
 
 	const { environment, files, missing } = yield* layLaunch(input, layersOf(input), { cache, unreadable });
 	yield;
+	const unloaded = (problem: Unreadable) => unreadable({ ...problem, isLoaded: false });
 	const others = [...new Set(checked)].flatMap((path) => {
 		const isRead = files.some((file) => file.path === path);
-		const file = isRead ? undefined : readEnvFile(input, path, { loaded: false, dialect, cache, unreadable });
+		const file = isRead ? undefined : readEnvFile(input, path, { loaded: false, dialect, cache, unreadable: unloaded });
 		return file ?? [];
 	});
 	const envFiles = [...files, ...others].filter(

@@ -5,6 +5,8 @@ export interface Unreadable {
 	readonly path: string;
 	/** The system's code, such as "EACCES" or "EISDIR", or one of those below; "" where the error had none. */
 	readonly code: string;
+	/** False where no program that is looked at loads it. */
+	readonly isLoaded?: boolean;
 }
 
 const problems: Readonly<Record<string, string>> = {

@@ -40,7 +40,7 @@ describe("limits", () => {
 		assert.equal(active(input), "keys AKIAFAKELIMITS222222 by REMOTION_AWS_ACCESS_KEY_ID");
 		assert.deepEqual(unread(input), {
 			[`${cwd}/.env.d`]:
-				"Can't read this file here: together with this project's other .env files it is too large. Remotion still reads it.",
+				"Can't read this file here: together with this project's other .env files it is too large.",
 		});
 	});
 

@@ -7,9 +7,9 @@ export const unreadableFile: Rule = {
 	severity: "warning",
 	docs: "This file exists but cannot be read; Remotion goes on as if it did not exist.",
 	check: ({ unreadable }) =>
-		unreadable.map(({ path, code }) => ({
-			message: `Can't read this file${isUnseen(code) ? " here" : ""}: ${fileProblem(code) ?? (code || "the reason is unknown")}. ${
-				isUnseen(code) ? "Remotion still reads it." : "Remotion continues without it."
+		unreadable.map(({ path, code, isLoaded = true }) => ({
+			message: `Can't read this file${isUnseen(code) ? " here" : ""}: ${fileProblem(code) ?? (code || "the reason is unknown")}.${
+				isUnseen(code) ? (isLoaded ? " Remotion still reads it." : "") : " Remotion continues without it."
 			}`,
 			...(isUnseen(code) && { severity: "information" as const }),
 			origin: { layer: "file" as const, path },

@@ -80,6 +80,11 @@ describe("unreadable-file", () => {
 			assert.equal(finding?.severity, "information");
 		});
 	}
+
+	it("says nothing of Remotion where the program loads no such file", () => {
+		const [finding] = found("unreadable-file", { runtime: "node", files: { ".env": failure("FIFO") } });
+		assert.match(finding?.message ?? "", /^Can't read this file here: it is a pipe.* only once\.$/);
+	});
 });
 
 describe("rules on Windows", () => {
