@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Refusal } from "../../../../src/vscode/common/refusal.ts";
 import { changeFile } from "../../../../src/vscode/fileEdits/credentialsFile.ts";
+import { watchSteps } from "./steps.ts";
 
 describe("changing the credentials file", () => {
 	let folder: string;
@@ -161,5 +162,21 @@ describe("changing the credentials file", () => {
 			changeFile(file, () => "new"),
 			/^Refusal: .* cannot be changed: (?:it is a device|permission is denied)/,
 		);
+	});
+
+	it("works on a disk without hard links too: with a copy as backup", async () => {
+		const end = watchSteps((name) => {
+			if (name.startsWith("link")) throw Object.assign(new Error(), { code: "EPERM" });
+		});
+		try {
+			await changeFile(file, () => "old\n");
+			await changeFile(file, (text) => `${text}new\n`);
+		} finally {
+			end();
+		}
+		assert.equal(await readFile(file, "utf8"), "old\nnew\n");
+		assert.equal(await readFile(`${file}.backup.1`, "utf8"), "old\n");
+		assert.equal(await mode(`${file}.backup.1`), 0o600);
+		assert.deepEqual((await readdir(join(folder, ".aws"))).sort(), ["credentials", "credentials.backup.1"]);
 	});
 });
