@@ -39,8 +39,7 @@ describe("limits", () => {
 		const input = situation({ files, envFiles: names });
 		assert.equal(active(input), "keys AKIAFAKELIMITS222222 by REMOTION_AWS_ACCESS_KEY_ID");
 		assert.deepEqual(unread(input), {
-			[`${cwd}/.env.d`]:
-				"Can't read this file here: together with this project's other .env files it is too large.",
+			[`${cwd}/.env.d`]: "Can't read this file here: together with this project's other .env files it is too large.",
 		});
 	});
 
