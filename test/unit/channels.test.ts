@@ -5,6 +5,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { coreCalls, channels as coreChannels, others } from "../conformance/secretChannels.ts";
 import { apiUses } from "./apiUses.ts";
 import { channels, harmless, searches } from "./channels.ts";
 
@@ -23,6 +24,23 @@ describe("channels", () => {
 		assert.deepEqual(
 			[...known].filter((name) => !uses.has(name)),
 			[],
+		);
+	});
+
+	it("of the core are all called in the search with random texts, or say why not", function () {
+		this.timeout(60_000);
+		const calls = coreCalls();
+		const known = [...coreChannels.flatMap(({ through }) => through), ...Object.keys(others)];
+		assert.deepEqual(
+			calls.filter((name) => !known.includes(name)),
+			[],
+			"say in test/conformance/secretChannels.ts how these are searched, or why not",
+		);
+		const ownFile = (name: string) => name.includes("#");
+		assert.deepEqual(
+			known.filter((name) => ownFile(name) && !calls.includes(name)),
+			[],
+			"nothing calls these any more",
 		);
 	});
 

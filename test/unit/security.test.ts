@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 
 const root = new URL("../../", import.meta.url);
+const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 const read = (name: string) => readFileSync(new URL(name, root), "utf8");
 
 /** Settings that a workspace may set, and why that harms nobody. */
@@ -18,6 +19,47 @@ describe("SECURITY.md", () => {
 		assert.ok(links.length >= 10, `only ${links.length} links`);
 		assert.deepEqual(
 			links.filter((target) => !existsSync(new URL(target, root))),
+			[],
+		);
+	});
+
+	it("names tests that are in the files it links to", () => {
+		const text = read("SECURITY.md").replace(/\s+/g, " ");
+		const named = [...text.matchAll(/\]\(([^)]+\.test\.ts)\)\)?, "([^"]+)"/g)].map(([, file = "", title = ""]) => ({
+			file,
+			title,
+		}));
+		assert.ok(named.length >= 10, `only ${named.length} titles`);
+		const missing = named.filter(
+			({ file, title }) => !new RegExp(`\\b(?:it|describe)\\("${escaped(title)}`).test(read(file)),
+		);
+		assert.deepEqual(missing, []);
+	});
+
+	it("lists each intended way out with its test", () => {
+		const [, section = ""] = /These ways are intended[^\n]*\n\n([\s\S]*?)\n\n## /.exec(read("SECURITY.md")) ?? [];
+		const ways = section.split(/^- /m).slice(1);
+		assert.ok(ways.length >= 9, `only ${ways.length} ways`);
+		assert.deepEqual(
+			ways.filter((way) => !/\.test\.ts\)/.test(way)),
+			[],
+		);
+	});
+});
+
+describe("workflows", () => {
+	it("names each action by its commit and each container by its digest", () => {
+		const folder = new URL(".github/workflows/", root);
+		const found = readdirSync(folder).flatMap((name) =>
+			[...readFileSync(new URL(name, folder), "utf8").matchAll(/^[ -]*(uses|container|image): (\S+)/gm)].map(
+				([, kind, value = ""]) => ({ name, kind, value }),
+			),
+		);
+		const isPinned = ({ kind, value }: (typeof found)[number]) =>
+			kind === "uses" ? /@[0-9a-f]{40}$/.test(value) : /@sha256:[0-9a-f]{64}$|^\$\{\{/.test(value);
+		assert.ok(found.length >= 4, `only ${found.length}`);
+		assert.deepEqual(
+			found.filter((one) => !isPinned(one)),
 			[],
 		);
 	});

@@ -13,6 +13,16 @@ export interface Paths {
 const share = /^[\\/]{2}[^\\/]+[\\/]+[^\\/]+/;
 const volume = /^(?:[a-zA-Z]:|[\\/]{2}[^\\/]+[\\/]+[^\\/]+)/;
 
+/**
+ * Returns the computer on which a path lies, where Windows would sign in there with the person's own account to look at it, in lower case;
+ * undefined: this one. The prefixes of devices (`\\?\C:`) are this computer, unless they lead to a share (`\\?\UNC\server`).
+ */
+export function otherComputer(platform: string, path: string): string | undefined {
+	if (platform !== "win32") return undefined;
+	const [, device, server] = /^[\\/]{2}(?:([?.])[\\/]+(?:UNC|GLOBALROOT)[\\/]+)?([^\\/]+)/i.exec(path) ?? [];
+	return server === undefined || (device === undefined && /^[?.]$/.test(server)) ? undefined : server.toLowerCase();
+}
+
 /** The paths of a platform. On "win32" both separators are read and `\` is written, as Node.js does. */
 export function pathsOf(platform: ExplainInput["platform"]): Paths {
 	const windows = platform === "win32";

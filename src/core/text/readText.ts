@@ -24,6 +24,7 @@ const problems: Readonly<Record<string, string>> = {
 	ENOTSUP: "it is not a regular file",
 	DEVICE: "it is a device",
 	ENXIO: "it is a socket",
+	ENETWORK: "it is on another computer, which Windows would sign in to with your account",
 	FIFO: "it is a pipe, as 1Password mounts .env files, and can be read only once",
 };
 
@@ -33,11 +34,12 @@ export function fileProblem(code: string): string | undefined {
 }
 
 /** What programs read and this extension does not: a pipe, as password managers make them, a device, what is too large for an editor. */
-const unseen = new Set(["FIFO", "DEVICE", "ENOTSUP", "EFBIG", "TOOMUCH"]);
+const unseen = new Set(["FIFO", "DEVICE", "ENETWORK", "ENOTSUP", "EFBIG", "TOOMUCH"]);
 
 const unseenKinds: Readonly<Record<string, string>> = {
 	FIFO: "a pipe",
 	DEVICE: "a device",
+	ENETWORK: "on another computer",
 	EFBIG: "too large",
 	TOOMUCH: "too large",
 };

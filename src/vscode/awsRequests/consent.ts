@@ -1,4 +1,5 @@
 import { commands, workspace } from "vscode";
+import { consentValue } from "../../core/signing/consentValue.ts";
 import type { Brought } from "../../core/signing/workspaceInfluence.ts";
 import { visible } from "../../core/text/plainText.ts";
 import { originText } from "../common/labels.ts";
@@ -55,7 +56,8 @@ export class Consent {
 	}
 
 	#line(one: Brought): string {
-		return `${visible(one.name)} ${kinds[one.kind]} ${visible(one.value)} (${originText(one.origin, this.#texts)})`;
+		const isPath = one.kind !== "process" && one.kind !== "endpoint";
+		return `${visible(one.name)} ${kinds[one.kind]} ${visible(isPath ? one.value : consentValue(one.value))} (${originText(one.origin, this.#texts)})`;
 	}
 }
 

@@ -1,6 +1,8 @@
 import { lstat } from "node:fs/promises";
+import { homedir } from "node:os";
 import { sep } from "node:path";
 import { type Disposable, EventEmitter, type TextDocument, workspace } from "vscode";
+import { otherComputer } from "../../core/text/paths.ts";
 import { readFile } from "../../files/readFile.ts";
 import { DisposableStore } from "../common/disposables.ts";
 import { Lines } from "../common/lines.ts";
@@ -102,7 +104,9 @@ export class Texts implements Disposable {
 	}
 
 	async #load(path: string): Promise<void> {
-		const [entry, link] = await Promise.all([readEntry(path), isLink(path)]);
+		const [entry, link] = isOnForeignComputer(path)
+			? [unreadable("ENETWORK"), false]
+			: await Promise.all([readEntry(path), isLink(path)]);
 		const wasLink = this.#links.has(path);
 		if (link) this.#links.add(path);
 		else this.#links.delete(path);
@@ -146,6 +150,17 @@ function isLink(path: string): Promise<boolean> {
 		(facts) => facts.isSymbolicLink(),
 		() => false,
 	);
+}
+
+/**
+ * Whether a path leads to a computer on which nothing of the person's is open: a file of the workspace may name it, and Windows hands the
+ * account's hash to whoever is there.
+ */
+export function isOnForeignComputer(path: string): boolean {
+	const server = otherComputer(process.platform, path);
+	if (server === undefined) return false;
+	const own = [homedir(), ...(workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath)];
+	return !own.some((folder) => otherComputer(process.platform, folder) === server);
 }
 
 async function readEntry(path: string): Promise<Entry> {

@@ -4,6 +4,7 @@ import { type Disposable, EventEmitter, Uri, workspace } from "vscode";
 import { foreignPackageFiles, installedFolders } from "../../core/project/otherReaders.ts";
 import { deploymentFiles } from "../../core/runtimes/deploymentFiles.ts";
 import { DisposableStore } from "../common/disposables.ts";
+import { isOnForeignComputer } from "./texts.ts";
 
 /** How long changes are gathered. */
 const pauseMs = 300;
@@ -100,7 +101,7 @@ export class Watchers implements Disposable {
 	 */
 	watchOutside(paths: readonly string[]): string[] {
 		const added: string[] = [];
-		const wanted = new Set(paths.filter((path) => !this.#insideWatched(path)));
+		const wanted = new Set(paths.filter((path) => !this.#insideWatched(path) && !isOnForeignComputer(path)));
 		for (const [path, stop] of this.#outside) {
 			if (wanted.has(path)) continue;
 			stop();

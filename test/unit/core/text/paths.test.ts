@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { posix, win32 } from "node:path";
 import { explain } from "../../../../src/core/index.ts";
-import { pathsOf } from "../../../../src/core/text/paths.ts";
+import { otherComputer, pathsOf } from "../../../../src/core/text/paths.ts";
 import { situation } from "../../situation.ts";
 
 /** The base, and what is resolved from it. A drive of its own has no folder that could be known: Node.js asks the process for it. */
@@ -20,6 +20,25 @@ const table: [platform: "posix" | "win32", base: string, paths: string[]][] = [
 	["posix", "/a/b", ["c/../../d", "/c/./d/..", "./././c", "..//c"]],
 	["win32", "\\\\server\\share\\work", ["a", "\\a", "..\\a", "D:\\a"]],
 ];
+
+describe("the computer of a path", () => {
+	const rows: [path: string, server: string | undefined][] = [
+		["\\\\Evil\\share\\a", "evil"],
+		["//evil/share", "evil"],
+		["\\/evil", "evil"],
+		["\\\\?\\UNC\\evil\\share", "evil"],
+		["//./unc/evil/share", "evil"],
+		["\\\\?\\C:\\work", undefined],
+		["\\\\.\\pipe\\a", undefined],
+		["C:\\work", undefined],
+		["\\work", undefined],
+	];
+	for (const [path, server] of rows)
+		it(`${path}: ${server}`, () => {
+			assert.equal(otherComputer("win32", path), server);
+			assert.equal(otherComputer("linux", path), undefined);
+		});
+});
 
 describe("paths", () => {
 	for (const [platform, base, paths] of table) {
