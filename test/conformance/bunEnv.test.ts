@@ -3,8 +3,7 @@
  */
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -13,22 +12,11 @@ import { explain } from "../../src/core/index.ts";
 import { resolveProject } from "../../src/core/project/resolve.ts";
 import type { ExplainInput } from "../../src/core/types.ts";
 import { active } from "../unit/situation.ts";
+import { bunProgram } from "./bunProgram.ts";
 import { asShown, bunQuotes, type Folder, folders } from "./expandTexts.ts";
 
 const runs = Math.ceil(Number(process.env.CONFORMANCE_RUNS ?? 10_000) / 100);
 const seed = Number(process.env.CONFORMANCE_SEED ?? 20_261);
-
-const require = createRequire(import.meta.url);
-
-/** The package's install script moves the binary of this platform's package to where `bun` starts; without it, it is where it came. */
-function bunProgram(): string {
-	const own = join(require.resolve("bun/package.json"), "../../.bin/bun");
-	const platform = { win32: "windows", darwin: "darwin" }[process.platform as string] ?? "linux";
-	const architecture = process.arch === "arm64" ? "aarch64" : "x64";
-	const name = process.platform === "win32" ? "bun.exe" : "bun";
-	const unmoved = join(require.resolve("bun/package.json"), `../../@oven/bun-${platform}-${architecture}/bin/${name}`);
-	return existsSync(unmoved) ? unmoved : own;
-}
 
 type Values = Record<string, string | undefined>;
 

@@ -4,9 +4,20 @@
  */
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+	chmodSync,
+	cpSync,
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	readFileSync,
+	realpathSync,
+	rmSync,
+	symlinkSync,
+	writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { promisify } from "node:util";
 import fc from "fast-check";
 import { unknownValue } from "../../src/core/dotenv/unknownValue.ts";
@@ -14,6 +25,7 @@ import { type ExplainInput, findLaunches } from "../../src/core/index.ts";
 import { resolveProject } from "../../src/core/project/resolve.ts";
 import { dots } from "../../src/core/text/secret.ts";
 import { root } from "../harness/paths.ts";
+import { bunProgram } from "./bunProgram.ts";
 import { comparedNames, type ScriptCase, scriptCases } from "./scriptTexts.ts";
 
 const runs = Math.ceil(Number(process.env.CONFORMANCE_RUNS ?? 9_000) / 5);
@@ -34,13 +46,25 @@ const packages = ["dotenv-cli", "@dotenvx/dotenvx", "env-cmd", "cross-env", "dot
 
 const folderOf = (name: string) => join(root, "node_modules", name);
 
-const program = 'for (const [name, value] of Object.entries(process.env)) console.log(name + "=" + value);\n';
-const manifest = (script: string) =>
-	JSON.stringify({ name: "app", scripts: { render: script }, dependencies: { "@remotion/lambda": "4.0.527" } });
+/** What runs scripts, by the name and version that stands in package.json, with what comes before the script's name. */
+const managers: Readonly<Record<string, readonly string[]>> = {
+	"npm@11.19.1": [process.execPath, npmProgram(), "run", "--silent"],
+	"pnpm@10.34.9": [process.execPath, join(root, "node_modules/pnpm/bin/pnpm.cjs"), "run", "--silent"],
+	"yarn@4.18.1": [process.execPath, join(root, "node_modules/@yarnpkg/cli-dist/bin/yarn.js"), "run"],
+	"bun@1.4.5": [bunProgram(), "run", "--silent"],
+};
+
+const program =
+	'if (0) require("@remotion/lambda/client").renderMediaOnLambda();\nfor (const [name, value] of Object.entries(process.env)) console.log(name + "=" + value);\n';
+const manifest = (script: string, packageManager?: string) =>
+	JSON.stringify({ name: "app", packageManager, scripts: { render: script } });
 
 type Values = Record<string, string>;
 /** undefined: the program was not started. */
 type Outcome = Values | undefined;
+
+/** So that no run of npm writes a log or asks for a newer version. */
+const quiet = { npm_config_logs_max: "0", npm_config_update_notifier: "false" };
 
 const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
 
@@ -49,7 +73,7 @@ describe("scripts agree with what their programs really have", function () {
 	let parent: string;
 	let bin: string;
 
-	before(() => {
+	before(async () => {
 		parent = mkdtempSync(join(tmpdir(), "scripts-"));
 		bin = join(parent, "node_modules", ".bin");
 		mkdirSync(bin, { recursive: true });
@@ -68,27 +92,50 @@ describe("scripts agree with what their programs really have", function () {
 			mkdirSync(dirname(join(parent, "node_modules", name)), { recursive: true });
 			symlinkSync(folderOf(name), join(parent, "node_modules", name), "dir");
 		}
+		await installYarn();
 	});
+	/** What Yarn 4 wants to see before it runs a script. */
+	async function installYarn(): Promise<void> {
+		const folder = join(parent, "yarn");
+		mkdirSync(folder);
+		const [node = "", yarn = ""] = managers["yarn@4.18.1"] ?? [];
+		writeFileSync(join(folder, "package.json"), manifest("true", "yarn@4.18.1"));
+		writeFileSync(
+			join(folder, ".yarnrc.yml"),
+			"enableNetwork: false\nenableTelemetry: false\nnodeLinker: node-modules\n",
+		);
+		writeFileSync(join(folder, "yarn.lock"), "");
+		const env = { PATH: `${bin}:/usr/bin:/bin`, HOME: parent };
+		await run(node, [yarn, "install"], { cwd: folder, env });
+		rmSync(join(folder, "package.json"));
+	}
 	after(() => rmSync(parent, { recursive: true, force: true }));
 
 	let count = 0;
 	let unknown = 0;
-	function make({ script, files }: ScriptCase): string {
+	function make({ script, files }: ScriptCase, manager?: string): string {
 		const folder = join(parent, `case-${count++}`);
 		mkdirSync(folder);
-		writeFileSync(join(folder, "package.json"), manifest(script));
+		writeFileSync(join(folder, "package.json"), manifest(script, manager));
+		// What Yarn 4 wants to see installed.
+		if (manager?.startsWith("yarn")) cpSync(join(parent, "yarn"), folder, { recursive: true });
 		writeFileSync(join(folder, "server.js"), program);
 		for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
 		return folder;
 	}
 
 	/** What the programs really have, one shell for all of the cases. */
-	async function theirs(cases: readonly ScriptCase[]): Promise<{ folder: string; values: Outcome }[]> {
-		const folders = cases.map(make);
+	async function theirs(
+		cases: readonly ScriptCase[],
+		manager?: string,
+	): Promise<{ folder: string; values: Outcome }[]> {
+		const folders = cases.map((one) => make(one, manager));
+		const runner = manager === undefined ? undefined : managers[manager]?.map(quoted).join(" ");
 		const lines = cases.map(({ script, environment }, index) => {
-			const all = { PATH: `${bin}:/usr/bin:/bin`, HOME: parent, ...environment };
+			const all = { PATH: `${bin}:/usr/bin:/bin`, HOME: parent, ...quiet, ...environment };
 			const words = Object.entries(all).map(([name, value]) => quoted(`${name}=${value}`));
-			return `cd ${quoted(folders[index] ?? "")} && env -i ${words.join(" ")} sh -c ${quoted(script)} > out.txt 2> err.txt < /dev/null`;
+			const start = runner === undefined ? `sh -c ${quoted(script)}` : `${runner} render`;
+			return `cd ${quoted(folders[index] ?? "")} && env -i ${words.join(" ")} ${start} > out.txt 2> err.txt < /dev/null`;
 		});
 		await run("sh", ["-c", `${lines.join("\n")}\ntrue`], { maxBuffer: 1e8 });
 		return folders.map((folder) => ({ folder, values: printed(readFileSync(join(folder, "out.txt"), "utf8")) }));
@@ -133,14 +180,17 @@ describe("scripts agree with what their programs really have", function () {
 		return texts[0] === texts[1] ? undefined : `${JSON.stringify(one, null, 1)}\nours ${texts[0]}\nreal ${texts[1]}`;
 	}
 
-	it(`through sh, ${runs} scripts, seed ${seed}`, async () => {
-		const all = fc.sample(scriptCases, { seed, numRuns: runs });
+	async function agree(runs: number, manager?: string): Promise<void> {
+		// Yarn's own shell ends at a name that is not set; whether it is, only the environment tells.
+		const isRead = ({ script }: ScriptCase) => !manager?.startsWith("yarn") || !/\$(?:\w|\{\w+\})/.test(script);
+		const cases = scriptCases.filter(isRead);
+		const all = fc.sample(cases, { seed, numRuns: runs });
 		const good = new Set<string>();
 		let started = 0;
 		let failed: number | undefined;
 		for (let at = 0; at < all.length && failed === undefined; at += batchSize) {
 			const batch = all.slice(at, at + batchSize);
-			const real = await theirs(batch);
+			const real = await theirs(batch, manager);
 			for (const [index, one] of batch.entries()) {
 				const { folder = "", values } = real[index] ?? {};
 				if (values !== undefined) started++;
@@ -151,18 +201,36 @@ describe("scripts agree with what their programs really have", function () {
 		}
 		if (failed !== undefined) {
 			// Once more up to there, so that fast-check makes the case small.
-			const agree = fc.asyncProperty(scriptCases, async (one) => {
+			const agree = fc.asyncProperty(cases, async (one) => {
 				if (good.has(JSON.stringify(one))) return;
-				const [real] = await theirs([one]);
+				const [real] = await theirs([one], manager);
 				assert.equal(difference(real?.folder ?? "", one, real?.values), undefined);
 			});
 			await fc.assert(agree, { seed, numRuns: runs, endOnFailure: false });
 			assert.fail(`Case ${failed} differed once, and not again`);
 		}
-		assert.ok(started > runs / 2, `only ${started} programs were started`);
-		assert.ok(unknown < runs / 20, `${unknown} values are not known`);
-	});
+		// Yarn's own shell knows no `export`, `set`, `.` and more.
+		assert.ok(
+			started >= Math.floor(runs / (manager?.startsWith("yarn") ? 10 : 2)),
+			`only ${started} programs were started`,
+		);
+		assert.ok(unknown <= runs / 5 + 5, `${unknown} values are not known`);
+	}
+
+	it(`through sh, ${runs} scripts, seed ${seed}`, () => agree(runs));
+
+	const inManagers = Math.ceil(runs / 36);
+	for (const manager of Object.keys(managers))
+		it(`through ${manager}, ${inManagers} scripts, seed ${seed}`, () => agree(inManagers, manager));
 });
+
+/** The command line of the npm that runs here. */
+function npmProgram(): string {
+	const folders = (process.env.PATH ?? "").split(delimiter);
+	const found = folders.map((folder) => join(folder, "npm")).find((path) => existsSync(path));
+	assert.ok(found, "npm is not in PATH");
+	return realpathSync(found);
+}
 
 function packageOf(path: string): string {
 	return path

@@ -110,6 +110,12 @@ export class Outside {
 		return [...matches].map((match) => match[1] ?? "");
 	}
 
+	/** The names that a file exports, if a shell runs it: `export NAME`, `export NAME=value`. */
+	exportedIn(path: string): string[] {
+		const matches = (this.text(path) ?? "").matchAll(/^[^\S\r\n]*export[^\S\r\n]+([A-Za-z_]\w*)/gm);
+		return [...matches].map((match) => match[1] ?? "");
+	}
+
 	/** The version of a package that is installed for a folder, or that the folder's package asks for exactly. */
 	versionOf(name: string, folder: string): string | undefined {
 		for (const at of this.upwards(folder)) {

@@ -47,7 +47,7 @@ export function runBuiltin(name: string, args: readonly Word[], doing: Doing): O
 			return "goes on";
 		case ".":
 		case "source":
-			source(args[0], doing, name === "." && doing.grammar.endsWithoutSourced === true);
+			source(args[0], doing, name);
 			return "goes on";
 		case "exit":
 		case "return":
@@ -100,9 +100,11 @@ function enter(args: readonly Word[], { state, outside }: Doing): void {
 	if (folder !== undefined && folder !== "") state.cwd = outside.paths.resolve(state.cwd, folder);
 }
 
-function source(word: Word | undefined, { state, outside }: Doing, isNeeded: boolean): void {
+function source(word: Word | undefined, { state, outside, grammar }: Doing, name: "." | "source"): void {
 	const path = literal(word);
 	if (path === undefined || !word) return;
 	const file = outside.paths.resolve(state.cwd, path);
-	state.source(file, outside.namesIn(file), word.placed, isNeeded);
+	const isNeeded = (name === "." && grammar.endsWithoutSourced) || (state.mustSucceed && !grammar.hasNoSource);
+	const sourced = { path: file, names: outside.namesIn(file), exports: outside.exportedIn(file) };
+	state.source(sourced, word.placed, isNeeded === true);
 }

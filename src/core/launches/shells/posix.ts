@@ -94,8 +94,10 @@ class PosixWalk {
 	private andOr(node: Shell.AndOr, script: Placed, state: ShellState): Outcome {
 		let last: Outcome = "goes on";
 		const before = state.isConditional;
+		const layers = state.layers.length;
 		for (const [index, command] of node.commands.entries()) {
 			const operator = node.operators[index - 1];
+			state.mustSucceed = node.operators[index] === "&&";
 			if (operator === "||" && last === "goes on") this.node(command, script, state.subshell());
 			else if (operator === undefined || (operator === "&&") === (last === "goes on"))
 				last = this.node(command, script, state);
@@ -103,6 +105,8 @@ class PosixWalk {
 			if (last === "ends") break;
 		}
 		state.isConditional = before;
+		state.mustSucceed = false;
+		if (!this.grammar.endsWithoutSourced) state.goOnWithout(layers);
 		return last;
 	}
 

@@ -3,6 +3,13 @@ import { filesLayer, unsetLayer, variableLayer, withLayer } from "../layers.ts";
 import { originOf, type Placed } from "../placed.ts";
 import { type Piece, pinned, type Replaced, references, valueFrom } from "./word.ts";
 
+/** A file that a shell runs. */
+export interface Sourced {
+	readonly path: string;
+	readonly names: readonly string[];
+	readonly exports: readonly string[];
+}
+
 /** What a shell has while it runs a script: its folder, the environment that it hands on, and variables that it keeps to itself. */
 export class ShellState {
 	cwd: string;
@@ -11,6 +18,8 @@ export class ShellState {
 	inFront: ReadonlyMap<string, EnvironmentLayer> = new Map();
 	/** `set -a`: whatever is assigned is exported. */
 	exportsAll = false;
+	/** What comes after it is done if it succeeds alone: `… && next`. */
+	mustSucceed = false;
 	/** Inside what is done on a condition: `[ -f .env ] && …`, `if …`. */
 	isConditional = false;
 	/** What names have, as far as this script says so; null: they are not set. */
@@ -86,9 +95,10 @@ export class ShellState {
 
 	/**
 	 * `. ./.env`: the shell runs the file. Without `set -a` only names that are exported already reach programs.
-	 * @param isNeeded the shell ends where the file is not there
+	 * @param file its path, the names that it sets, and those that it exports
+	 * @param isNeeded nothing more is run where the file is not there
 	 */
-	source(path: string, names: readonly string[], place: Placed, isNeeded: boolean): void {
+	source({ path, names, exports }: Sourced, place: Placed, isNeeded: boolean): void {
 		const required = isNeeded && !this.isConditional ? ({ required: true } as const) : {};
 		const whole = filesLayer({
 			by: "shell",
@@ -108,9 +118,19 @@ export class ShellState {
 		for (const name of names) {
 			this.known.delete(name);
 			if (this.exportsAll) this.exported.set(name, true);
+			else if (exports.includes(name)) this.exported.set(name, true);
 			else if (this.exported.get(name) !== true) this.brought.set(name, whole);
 			this.keepReferencesTo(name, before);
 		}
+	}
+
+	/** From here on what is done no longer depends on the files that were run after so many layers. */
+	goOnWithout(before: number): void {
+		this.layers = this.layers.map((layer, index) => {
+			if (index < before || layer.kind !== "files" || layer.by !== "shell") return layer;
+			const { required: _, ...rest } = layer;
+			return rest;
+		});
 	}
 
 	/** What programs get of a whole layer, such as `export $(cat .env | xargs)`. */
