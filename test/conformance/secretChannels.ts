@@ -194,7 +194,7 @@ export const channels: readonly Channel[] = [
 		out: (text, _, line) => {
 			const [input] = inputs(text, line);
 			const explanation = explain(input as ExplainInput);
-			const project = { name: text, folder: `/${text}`, runtime: "next", explanation, codeFindings: [] } as const;
+			const project = { name: text, folder: text, runtime: "next", explanation, codeFindings: [] } as const;
 			return report({ projects: [project], versions: [], home: "/h", textOf: () => undefined });
 		},
 	},

@@ -50,6 +50,12 @@ const lines: readonly Line[] = [
 	{ what: "regions", against: "the CLI's own function", file: "region", runs: 100_000 },
 	{ what: "folders of Next.js", against: "`@next/env`", file: "nextEnv", runs: 100_000 },
 	{ what: "folders of Bun", against: "Bun", file: "bunEnv", runs: 50_000, share: 0.01 },
+	{
+		what: "texts with secrets",
+		against: "every function of the core that the rest calls",
+		file: "secretChannels",
+		runs: 100_000,
+	},
 	{ what: "projects, every fix applied", against: "the explanation after it", file: "fixes", runs: 12_000 },
 ];
 

@@ -40,23 +40,30 @@ export function joined(reading: Reading): Reading | undefined {
 const named = /^(?:export )?[A-Za-z_][\w.-]{0,60}[ \t]{0,20}[=:](?!=|$)/;
 
 /** Whether the break behind a line is one that a width has made: in the middle of a word, where the line is full. */
-function isBroken({ text, lines }: Reading, index: number): boolean {
+function isBroken({ text, from, lines }: Reading, index: number): boolean {
 	const [line, next] = [lines[index], lines[index + 1]];
 	if (!line || !next || line.end === line.start || next.end === next.start) return false;
 	if (/\s/.test(text.charAt(next.start)) || line.end - line.from < (line.goesOn ? 8 : narrowest)) return false;
 	const head = (one: Line) => text.slice(one.start, Math.min(one.end, one.start + 80));
 	if (endsInName(text, line, head(next))) return true;
-	const isWide = [lines[index - 1], next].some((other) => other && isAsWide(line, other)) && isAsWide(line, next, true);
+	const isWide =
+		[lines[index - 1], next].some((other) => other && isAsWide(from, line, other)) && isAsWide(from, line, next, true);
 	if (!line.goesOn && !isWide) return false;
 	// Assignments of one width stand below each other by chance.
 	const isOneMore = named.test(head(next)) && named.test(head(line));
 	return !isOneMore || text.charAt(line.end) === "\\";
 }
 
-/** Whether two lines are equally wide, with what stands around them or without; or the second one less. */
-function isAsWide(line: Line, other: Line, orLess = false): boolean {
+/** Whether two lines are equally wide, with what stands around them or without, as written or as read; or the second one less. */
+function isAsWide(from: Uint32Array, line: Line, other: Line, orLess = false): boolean {
 	const own = line.end - line.from;
-	const more = [widthOf(other) - widthOf(line), other.end - other.from - own, widthOf(other) - own];
+	const written = (one: Line) => (from[one.end] ?? 0) - (from[one.from] ?? 0);
+	const more = [
+		written(other) - written(line),
+		widthOf(other) - widthOf(line),
+		other.end - other.from - own,
+		widthOf(other) - own,
+	];
 	return more.some((difference) => difference === 0 || (orLess && difference < 0));
 }
 

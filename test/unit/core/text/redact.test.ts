@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { redact } from "../../../../src/core/text/redact.ts";
+import { redact, redactShapes } from "../../../../src/core/text/redact.ts";
 
 const id = "AKIAFAKE0000000REDAC";
 const masked = "AKIA…EDAC";
@@ -179,6 +179,12 @@ describe("redact", () => {
 			assert.equal(redact(text), text);
 		});
 	}
+	it("joins lines that were equally wide as they are written, escapes and all", () => {
+		const name = `"{\\\\"a\\\\":\\\\"${"x".repeat(21)} IQo\n${nameless.slice(3, 41)}\n${nameless.slice(41, 79)}\n${nameless.slice(79, -2)}"`;
+		const width = name.indexOf("\n");
+		assert.equal(width, 38, "as wide as the next lines");
+		assert.doesNotMatch(redactShapes(name), /FakeValue/);
+	});
 	it("changes nothing the second time", () => {
 		for (const [, text] of hidden) assert.equal(redact(redact(text)), redact(text));
 	});
