@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { ruleIn } from "../../src/vscode/languageFeatures/ruleLink.ts";
 
 /** For host suites: waiting for the extension without clocks in the assertions. */
 
@@ -44,7 +45,7 @@ export function rulesIn(uri: vscode.Uri): string[] {
 	return vscode.languages
 		.getDiagnostics(uri)
 		.filter(({ severity }) => severity <= vscode.DiagnosticSeverity.Warning)
-		.map(({ code }) => String(code));
+		.map(ruleIn);
 }
 
 /** What hovers say, without the backslashes by which Markdown takes a mark as text. */

@@ -11,7 +11,16 @@ import { run } from "./processes.ts";
 const require = createRequire(import.meta.url);
 
 /** Beside the build in `dist`. `.vscodeignore` says the same to those who call vsce by hand. */
-const shipped = ["package.json", "README.md", "CHANGELOG.md", "LICENSE", "media", ".vscodeignore"];
+const shipped = [
+	"package.json",
+	"README.md",
+	"CHANGELOG.md",
+	"LICENSE",
+	"media",
+	// Where the codes of diagnostics lead.
+	"src/core/rules/README.md",
+	".vscodeignore",
+];
 
 /** Fills an empty folder with what ships, built as it ships: VS Code takes it for the extension. */
 export async function stageExtension(stage: string): Promise<void> {

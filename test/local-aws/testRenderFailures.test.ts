@@ -87,12 +87,12 @@ describe("a test render that fails", function () {
 	it("says who is not let in", async () => {
 		const cases: [source: ReturnType<typeof keySource>, words: RegExp][] = [
 			[keySource(KEYS.denied), /permission lambda:ListFunctions is missing.*policy/],
-			[keySource(KEYS.unknown), /does not know these credentials/],
+			[keySource(KEYS.unknown), /doesn't recognize these credentials/],
 			[keySource(KEYS.expired), /have expired/],
-			[keySource(WRONG_SECRET), /secret access key does not belong/],
-			[{ kind: "profile", profile: "nobody" }, /No credentials were found/],
-			[{ kind: "profile", profile: "mfa-role" }, /second factor/],
-			[{ kind: "profile", profile: "locked-role" }, /may not assume the role .*locked-role.*trust policy/],
+			[keySource(WRONG_SECRET), /secret access key doesn't belong/],
+			[{ kind: "profile", profile: "nobody" }, /No credentials found/],
+			[{ kind: "profile", profile: "mfa-role" }, /MFA code/],
+			[{ kind: "profile", profile: "locked-role" }, /Not allowed to assume .*locked-role.*trust policy/],
 		];
 		for (const [source, words] of cases) {
 			const session = setup.open(source);
@@ -107,7 +107,7 @@ describe("a test render that fails", function () {
 		const still = () => session.call("renderStill", STILL);
 		const cases: [fault: Fault, call: () => Promise<unknown>, words: RegExp][] = [
 			[{ kind: "reset", operation: "ListFunctions" }, list, /connection to AWS failed/],
-			[{ kind: "throttle", operation: "ListFunctions" }, list, /asked too often/],
+			[{ kind: "throttle", operation: "ListFunctions" }, list, /throttling requests|concurrency limit is reached/],
 			[{ kind: "server-error", operation: "ListFunctions" }, list, /internal error/],
 			[{ kind: "garbage", operation: "ListFunctions" }, list, /didn't come from AWS/],
 			[{ kind: "half-answer", operation: "ListFunctions" }, list, /connection to AWS failed|cut off/],

@@ -23,10 +23,13 @@ const guide: readonly (readonly [match: RegExp, words: string | ((match: RegExpE
 		"No Remotion site found at this address. Deploy it again: npx remotion lambda sites create",
 	],
 	[
+		/SlowDown|Throttl|RequestLimitExceeded|CallerRateLimitExceeded/i,
+		"AWS is throttling requests. Wait a minute, then try again.",
+	],
+	[
 		/TooManyRequestsException|ConcurrentInvocationLimitExceeded|Concurrency limit reached|Rate Exceeded|TooManyRequests/i,
 		"Your account's concurrency limit is reached (new accounts: 10). Wait, or request an increase.",
 	],
-	[/SlowDown|Throttl|RequestLimitExceeded/i, "AWS is throttling requests. Wait a minute, then try again."],
 	[
 		/requires multi-factor authentication/i,
 		"This profile requires an MFA code, which Remotion can't ask for. Use temporary credentials instead.",

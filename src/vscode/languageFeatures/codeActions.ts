@@ -18,6 +18,7 @@ import type { Model } from "../model/model.ts";
 import { projectForFile } from "../model/sharedConfigReaders.ts";
 import { envFileSelector, onAwsFiles } from "./documentSelectors.ts";
 import { findingsIn } from "./findingsByFile.ts";
+import { ruleIn } from "./ruleLink.ts";
 
 /** For `editor.codeActionsOnSave` and "Fix all": every preferred fix of the file's errors and warnings, one after the other. */
 const fixAllKind = CodeActionKind.SourceFixAll.append("remotionLambda");
@@ -47,8 +48,7 @@ function actions(model: Model, { uri }: TextDocument, range: Range, context: Cod
 	for (const { finding } of findings) {
 		if (!finding.origin.range || !lines?.range(finding.origin.range).intersection(range)) continue;
 		const mended = context.diagnostics.filter(
-			({ source, code, message }) =>
-				source === diagnosticSource && code === finding.rule && message === finding.message,
+			(one) => one.source === diagnosticSource && ruleIn(one) === finding.rule && one.message === finding.message,
 		);
 		for (const fix of finding.fixes) {
 			const { preferred = false, ...what } = fix;

@@ -25,6 +25,7 @@ import type { Model } from "../model/model.ts";
 import type { CodeFindings } from "./codeFindings.ts";
 import { severities } from "./findingsByFile.ts";
 import { descriptionMarkdown } from "./hovers.ts";
+import { codeOf, ruleIn } from "./ruleLink.ts";
 
 const code: DocumentSelector = { scheme: "file", pattern: "**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs}" };
 const linted: DocumentSelector = [
@@ -76,7 +77,7 @@ function show(findings: CodeFindings, collection: DiagnosticCollection, uri: Uri
 		const range = rangeIn(document, finding.origin.range);
 		const diagnostic = new Diagnostic(range, finding.message, severities[severity]);
 		diagnostic.source = diagnosticSource;
-		diagnostic.code = finding.rule;
+		diagnostic.code = codeOf(finding.rule);
 		return [diagnostic];
 	});
 	collection.set(uri, diagnostics);
@@ -96,7 +97,7 @@ function actions(
 			const action = new CodeAction(fix.title, CodeActionKind.QuickFix);
 			action.isPreferred = fix.preferred ?? false;
 			action.diagnostics = diagnostics.filter(
-				({ source, code, range }) => source === diagnosticSource && code === finding.rule && range.isEqual(place),
+				(one) => one.source === diagnosticSource && ruleIn(one) === finding.rule && one.range.isEqual(place),
 			);
 			action.edit = new WorkspaceEdit();
 			for (const edit of fix.edits) action.edit.replace(document.uri, rangeIn(document, edit.range), edit.newText);

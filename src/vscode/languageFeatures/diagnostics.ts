@@ -14,6 +14,7 @@ import { ruleOf } from "../../core/rules/index.ts";
 import { DisposableStore } from "../common/disposables.ts";
 import type { Model, Snapshot } from "../model/model.ts";
 import { findingsByFile, type ShownFinding, severities } from "./findingsByFile.ts";
+import { codeOf } from "./ruleLink.ts";
 
 /** The squiggles: each finding of every project at its place. Files whose findings did not change are left alone. */
 export function registerDiagnostics(model: Model): Disposable {
@@ -70,7 +71,7 @@ function toDiagnostic(model: Model, path: string, { finding, severity }: ShownFi
 	const range = lines?.range(finding.origin.range ?? { start: 0, end: 0 });
 	const diagnostic = new Diagnostic(range ?? new Range(0, 0, 0, 0), finding.message, severities[severity]);
 	diagnostic.source = diagnosticSource;
-	diagnostic.code = finding.rule;
+	diagnostic.code = codeOf(finding.rule);
 	diagnostic.relatedInformation = (finding.related ?? []).flatMap(({ origin, message }) => {
 		const place = origin.path === undefined ? undefined : model.texts.lines(origin.path);
 		if (!place || origin.path === undefined || !origin.range) return [];

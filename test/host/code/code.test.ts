@@ -5,6 +5,7 @@ import * as vscode from "vscode";
 import { commands, extensionId } from "../../../src/contributions.ts";
 import type { Finding } from "../../../src/core/index.ts";
 import { lintRules } from "../../../src/core/rules/code/index.ts";
+import { ruleIn } from "../../../src/vscode/languageFeatures/ruleLink.ts";
 import { codeActions, eventually, wordsOf, workspaceFolder } from "../../harness/hostWait.ts";
 import { applyEdits, cwd, findAll, readFixture } from "../../unit/fixture.ts";
 
@@ -19,8 +20,8 @@ describe("code, vercel.json and workflows in a real host", () => {
 	});
 
 	const uriOf = (name: string) => vscode.Uri.file(join(workspaceFolder(), name));
-	const shown = (uri: vscode.Uri) => vscode.languages.getDiagnostics(uri).filter(({ code }) => ownIds.has(code));
-	const rules = (uri: vscode.Uri) => shown(uri).map(({ code }) => String(code));
+	const shown = (uri: vscode.Uri) => vscode.languages.getDiagnostics(uri).filter((one) => ownIds.has(ruleIn(one)));
+	const rules = (uri: vscode.Uri) => shown(uri).map(ruleIn);
 	const text = (document: vscode.TextDocument, range: vscode.Range) => document.getText(range);
 
 	it("shows what is wrong in code, mends it, and follows every change", async () => {

@@ -3,6 +3,7 @@ import { chmod, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as vscode from "vscode";
 import { commands, extensionId } from "../../../src/contributions.ts";
+import { ruleIn } from "../../../src/vscode/languageFeatures/ruleLink.ts";
 import { codeActions, eventually, openAnew, wordsOf, workspaceFolder } from "../../harness/hostWait.ts";
 
 const aws = (name: string) => vscode.Uri.file(join(process.env.HOME ?? "", ".aws", name));
@@ -12,7 +13,7 @@ const inProject = (name: string) => vscode.Uri.file(join(workspaceFolder(), name
 function said(uri: vscode.Uri): string[] {
 	return vscode.languages
 		.getDiagnostics(uri)
-		.map(({ code, range }) => `${range.start.line + 1} ${code}`)
+		.map((one) => `${one.range.start.line + 1} ${ruleIn(one)}`)
 		.sort();
 }
 

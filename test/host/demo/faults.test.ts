@@ -4,6 +4,7 @@ import { chmod, mkdir, readFile, rename, rm, symlink, truncate, utimes, writeFil
 import { join } from "node:path";
 import * as vscode from "vscode";
 import { commands, extensionId } from "../../../src/contributions.ts";
+import { ruleIn } from "../../../src/vscode/languageFeatures/ruleLink.ts";
 import { eventually, rulesIn, workspaceFolder } from "../../harness/hostWait.ts";
 
 describe("faults of files", () => {
@@ -24,7 +25,7 @@ describe("faults of files", () => {
 		const told = () =>
 			vscode.languages
 				.getDiagnostics(uri())
-				.map(({ code, severity }) => `${code}: ${vscode.DiagnosticSeverity[severity]}`);
+				.map((one) => `${ruleIn(one)}: ${vscode.DiagnosticSeverity[one.severity]}`);
 		const wanted = "unreadable-file: Information";
 		assert.deepEqual(await eventually(told, (found) => found.join() === wanted), [wanted]);
 	};

@@ -6,6 +6,7 @@ import * as vscode from "vscode";
 import { commands, extensionId } from "../../../src/contributions.ts";
 import { explain, type Finding } from "../../../src/core/index.ts";
 import { rules } from "../../../src/core/rules/index.ts";
+import { codeOf, ruleIn } from "../../../src/vscode/languageFeatures/ruleLink.ts";
 import { codeActions, eventually, openAnew, workspaceFolder } from "../../harness/hostWait.ts";
 import { applyEdits, cwd, home, readFixture } from "../../unit/fixture.ts";
 
@@ -30,6 +31,19 @@ interface Case {
 }
 
 describe("every rule in a real host", () => {
+	it("has a code that leads to its entry in the README that ships", async () => {
+		const { extensionPath = "" } = vscode.extensions.getExtension(extensionId) ?? {};
+		const readme = (await readFile(join(extensionPath, "src/core/rules/README.md"), "utf8")).split("\n");
+		for (const { id } of rules) {
+			const code = codeOf(id);
+			assert.ok(typeof code === "object", id);
+			assert.equal(code.target.fsPath, join(extensionPath, "src", "core", "rules", "README.md"));
+			const line = Number(/^L(\d+)$/.exec(code.target.fragment)?.[1]);
+			assert.equal(readme[line - 1], `## ${id}`);
+		}
+		assert.equal(codeOf("no-such-rule"), "no-such-rule");
+	});
+
 	const project = () => join(workspaceFolder(), "1-profile");
 	const aws = () => join(process.env.HOME ?? "", ".aws");
 	let fixtures = "";
@@ -72,7 +86,7 @@ describe("every rule in a real host", () => {
 		return cases.flatMap((one) => one ?? []);
 	};
 	const shown = (path: string, rule: string) =>
-		vscode.languages.getDiagnostics(vscode.Uri.file(path)).filter(({ code }) => code === rule);
+		vscode.languages.getDiagnostics(vscode.Uri.file(path)).filter((one) => ruleIn(one) === rule);
 	const put = async ({ files }: Case) => {
 		await vscode.commands.executeCommand("workbench.action.closeAllEditors");
 		await clean();
