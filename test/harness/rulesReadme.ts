@@ -57,5 +57,7 @@ function exampleOf(id: string): string {
 	const said = shortest.found
 		.slice(0, 3)
 		.map((line) => `- ${line.replace(/^([^ []+) (?:\[.*?\] )?(?:error|warning|information|hint) /, "`$1`: ")}`);
-	return `\`\`\`text\n${shortest.given}\n\`\`\`\n\n${said.join("\n")}\n`;
+	// What looks like a whole secret is refused by vsce: the file ships.
+	const given = shortest.given.replace(/(?<=notARealSecret)[\w/+]{10,}/g, "…");
+	return `\`\`\`text\n${given}\n\`\`\`\n\n${said.join("\n")}\n`;
 }
