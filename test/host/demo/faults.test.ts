@@ -23,9 +23,7 @@ describe("faults of files", () => {
 	/** Programs may well read it: that it is not read here is no warning. */
 	const seesUnread = async () => {
 		const told = () =>
-			vscode.languages
-				.getDiagnostics(uri())
-				.map((one) => `${ruleIn(one)}: ${vscode.DiagnosticSeverity[one.severity]}`);
+			vscode.languages.getDiagnostics(uri()).map((one) => `${ruleIn(one)}: ${vscode.DiagnosticSeverity[one.severity]}`);
 		const wanted = "unreadable-file: Information";
 		assert.deepEqual(await eventually(told, (found) => found.join() === wanted), [wanted]);
 	};
