@@ -42,7 +42,8 @@ export function coreCalls(): string[] {
 			if (statement.type !== "ImportDeclaration" && statement.type !== "ExportNamedDeclaration") continue;
 			const from = String(statement.source?.value ?? "");
 			const target = posix.join(posix.dirname(path), from);
-			if (!from.startsWith(".") || !target.startsWith("src/core/")) continue;
+			// Data is no call.
+			if (!from.startsWith(".") || !target.startsWith("src/core/") || target.endsWith(".json")) continue;
 			for (const specifier of statement.specifiers) {
 				const name = specifier.type === "ImportSpecifier" ? specifier.imported : specifier.local;
 				if (name?.type === "Identifier") found.add(`${target.slice("src/core/".length, -".ts".length)}#${name.name}`);
