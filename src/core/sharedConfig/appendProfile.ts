@@ -1,3 +1,4 @@
+import { redactShapes } from "../text/redact.ts";
 import { type AwsFile, parseAwsFile } from "./parse.ts";
 
 /** A profile with keys, as a person typed it. */
@@ -15,7 +16,7 @@ export function profileNameProblem(name: string): string | undefined {
 	if (name !== name.trim()) return "Remove the whitespace around the name.";
 	if (/[\r\n[\]]/.test(name)) return "A profile name cannot contain brackets or line breaks.";
 	const [section] = parseAwsFile(`[${name}]\nregion = x\n`, "credentials", "").sections;
-	if (section?.problem !== undefined) return section.problem;
+	if (section?.problem !== undefined) return redactShapes(section.problem);
 	return section?.name === name ? undefined : "The AWS SDK would not find a profile of this name.";
 }
 

@@ -114,3 +114,10 @@ describe("adding a profile to a credentials file", () => {
 		);
 	});
 });
+
+describe("a refused name", () => {
+	it("is told with no secret in it", () => {
+		const name = "at /srv/NotReal7Q2wZ4kB9xT1mC6vN%252F8sD3fG5hJ0pL2rY/x";
+		assert.match(profileNameProblem(name) ?? "", /ignores \[at \/srv\/•+\/x\]/);
+	});
+});
