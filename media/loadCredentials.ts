@@ -30,7 +30,8 @@ export async function loadRemotionCredentials(): Promise<void> {
 
 async function load(): Promise<void> {
 	for (const name of ["REMOTION_SKIP_AWS_CREDENTIALS_CHECK", "REMOTION_AWS_PROFILE"]) {
-		if (process.env[name]) throw new Error(`${name} is set: Remotion would ignore the secret's access keys. Remove it.`);
+		if (process.env[name])
+			throw new Error(`${name} is set: Remotion would ignore the secret's access keys. Remove it.`);
 	}
 	const client = new SecretsManagerClient({ region });
 	let text: string | undefined;

@@ -26,6 +26,9 @@ export interface TypedFile {
 	readonly shownIn: TextRange;
 }
 
+/** Where JSON files keep environment variables, by kind. */
+const placesOf: Partial<Record<LintKind, readonly (readonly string[])[]>> = { vercel: [["env"], ["build", "env"]] };
+
 /** Reads a configuration file of any kind. What cannot be parsed has no blocks and no texts. */
 export function readConfiguration(text: string, kind: Exclude<LintKind, "code">): ConfigurationFile {
 	if (kind === "docker") return { blocks: [], texts: dockerLines(text) };
@@ -52,14 +55,14 @@ function readJson(text: string, kind: LintKind): ConfigurationFile {
 		for (const child of inner?.toReversed() ?? []) waiting.push(child);
 		if (node.type === "string") texts.push(rangeOf(node));
 	}
-	const places = kind === "vercel" ? [["env"], ["build", "env"]] : [];
-	const blocks = places.flatMap((path) => jsonBlock(findNodeAtLocation(root, path)));
+	const places = placesOf[kind] ?? [];
+	const blocks = places.flatMap((path) => jsonBlock(findNodeAtLocation(root, [...path])));
 	return { blocks, texts, ...(kind === "launch" && { typedFiles: typedFiles(root) }) };
 }
 
 /** Those of Node.js: js-debug types what it loads in front of the command. */
 function typedFiles(root: JsonNode): TypedFile[] {
-	const lists = [["configurations"], ["launch", "configurations"]].map((path) => findNodeAtLocation(root, path));
+	const lists = [["configurations"], ["launch", "configurations"]].map((path) => findNodeAtLocation(root, [...path]));
 	return lists.flatMap((list) =>
 		(list?.type === "array" ? (list.children ?? []) : []).flatMap((configuration): TypedFile[] => {
 			const at = (name: string) => {

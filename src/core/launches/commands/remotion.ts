@@ -11,7 +11,7 @@ export const remotion: KnownCommand = {
 		if (first && command !== undefined && command !== "lambda") return [];
 		const runtime = call.name === "remotionb" ? "bun" : "remotion-cli";
 		const callsLambda = command === "lambda" ? "yes" : "unknown";
-		const late = runtime === "bun" ? [] : lateEnvFiles(call.args, call.inherited, call.outside);
+		const late = call.name === "remotionb" ? [] : lateEnvFiles(call.args, call.inherited, call.outside);
 		const inherited = withLayers(call.inherited, ...late, { kind: "program" });
 		return [{ kind: "program", program: { name: "remotion", runtime, inherited, callsLambda } }];
 	},
