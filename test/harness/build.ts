@@ -12,12 +12,18 @@ const hosted: Record<string, string> = {
 	lintText: "src/core/rules/code/index.ts",
 };
 
-/** What ships and runs in processes of its own. */
-const processes: Record<string, string> = {
+/** What ships and asks AWS in processes of its own. */
+const askers: Record<string, string> = {
 	identity: "src/aws/child/identity.ts",
-	secrets: "src/aws/child/secretsManager.ts",
-	testRender: "src/remotion/child/main.ts",
+	secrets: "src/aws/child/secrets.ts",
+	/** What these two have in common. */
+	answers: "src/aws/child/answers.ts",
 };
+
+/** What ships and runs the project's own client in a process of its own. */
+const renderer: Record<string, string> = { testRender: "src/remotion/child/main.ts" };
+
+const all = { ...hosted, ...askers };
 
 const common: BuildOptions = {
 	absWorkingDir: root,
@@ -38,7 +44,7 @@ const ownBundles: Plugin = {
 		onResolve({ filter: /\.ts$/ }, ({ kind, path, resolveDir }) => {
 			if (kind !== "dynamic-import") return undefined;
 			const source = relative(root, join(resolveDir, path)).replaceAll("\\", "/");
-			const bundle = Object.keys(hosted).find((name) => hosted[name] === source);
+			const bundle = Object.keys(all).find((name) => all[name] === source);
 			return bundle === undefined ? undefined : { path: `./${bundle}.cjs`, external: true };
 		});
 	},
@@ -66,14 +72,17 @@ export async function buildExtension(options: { production: boolean; outdir?: st
 		minify: options.production,
 		sourcemap: options.production ? false : "linked",
 	};
-	await build({ ...shipped, entryPoints: processes, plugins: [pureReaders] });
+	// `import()` becomes `require()`, which finds a bundle beside this one wherever the extension lies.
+	const supported = { "dynamic-import": false };
+	await build({ ...shipped, entryPoints: renderer, plugins: [pureReaders] });
+	await build({ ...shipped, entryPoints: askers, plugins: [ownBundles, pureReaders], supported });
 	await build({
 		...shipped,
 		entryPoints: hosted,
 		external: ["vscode"],
 		plugins: [ownBundles, pureReaders],
 		// `import()` becomes `require()`: to an ES module VS Code would not give its module "vscode".
-		supported: { "dynamic-import": false },
+		supported,
 	});
 }
 

@@ -1,4 +1,4 @@
-/** The process that reads and makes secrets of AWS Secrets Manager; `dist/secrets.cjs`. */
+/** Reads and makes secrets of AWS Secrets Manager, for the process `dist/secrets.cjs`. */
 import { CreateSecretCommand, GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import type { SecretAnswer, SecretQuestion } from "../protocol.ts";
 import { answerAll, credentialsOf } from "./answerAll.ts";
