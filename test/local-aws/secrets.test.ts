@@ -232,7 +232,11 @@ describe("secrets on the local AWS", function () {
 			["remotion/agency", key(KEYS.studio), /could not be read: AccessDeniedException/],
 			["remotion/not-json", {}, /is not a JSON object/],
 			["remotion/wrong-fields", {}, /has no field "remotion_aws_client_id"/],
-			["remotion/agency", { REMOTION_SKIP_AWS_CREDENTIALS_CHECK: "1" }, /Remotion would ignore the secret's access keys/],
+			[
+				"remotion/agency",
+				{ REMOTION_SKIP_AWS_CREDENTIALS_CHECK: "1" },
+				/Remotion would ignore the secret's access keys/,
+			],
 			["remotion/agency", { REMOTION_AWS_PROFILE: "x" }, /REMOTION_AWS_PROFILE is set/],
 		];
 		for (const [name, environment, message] of failures) {
