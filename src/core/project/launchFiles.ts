@@ -16,6 +16,7 @@ export function readsFile(input: ExplainInput, launch: Launch, path: string): bo
 	const { mode: _, ...others } = input;
 	const paths = pathsOf(input.platform);
 	return launch.layers.some((layer) => {
+		if (layer.kind === "files" && layer.names?.length === 0) return false;
 		if (layer.kind === "files") return layer.paths.some((named) => paths.resolve(launch.cwd, named) === path);
 		if (layer.kind !== "program") return false;
 		return loadsInAnyMode({ ...others, runtime: launch.runtime, cwd: launch.cwd, launch }, path);

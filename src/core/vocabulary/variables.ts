@@ -116,3 +116,6 @@ export function keyKind(name: string): KeyKind | undefined {
 export function keyVariables(prefix: "REMOTION_AWS_" | "AWS_"): readonly [string, string, string] {
 	return [`${prefix}ACCESS_KEY_ID`, `${prefix}SECRET_ACCESS_KEY`, `${prefix}SESSION_TOKEN`];
 }
+
+/** Who names the `.env` file that Remotion's command line sends along with a render, and loads nothing of. */
+export const sentFileBy = "remotion --env-file";

@@ -10,9 +10,15 @@ import { nodeDialect } from "../versions.ts";
  * `--env-file` among the arguments of a program that Node.js runs: nothing of it is loaded, but Node.js looks through the whole command line up
  * to a `--`, and does not start where such a file is not there. Source: Node.js 20.20.2, 22.23.5, 24.21.0 and 26.12.1, run.
  * @param args what stands behind the program's file
+ * @param by whose option it is
  * @returns a layer for each file, which sets nothing
  */
-export function lateEnvFiles(args: readonly Word[], inherited: Inherited, outside: Outside): EnvironmentLayer[] {
+export function lateEnvFiles(
+	args: readonly Word[],
+	inherited: Inherited,
+	outside: Outside,
+	by = "node --env-file",
+): EnvironmentLayer[] {
 	const layers: EnvironmentLayer[] = [];
 	for (const [index, word] of args.entries()) {
 		if (literal(word) === "--") break;
@@ -22,7 +28,7 @@ export function lateEnvFiles(args: readonly Word[], inherited: Inherited, outsid
 		const paths = [outside.paths.resolve(inherited.cwd, path)];
 		const dialect = nodeDialect(outside, inherited.cwd);
 		const origin = originOf(value.placed);
-		layers.push(filesLayer({ by: "node --env-file", paths, dialect, names: [], required: true, origin }));
+		layers.push(filesLayer({ by, paths, dialect, names: [], required: true, origin }));
 	}
 	return layers;
 }

@@ -1,3 +1,4 @@
+import { sentFileBy } from "../../vocabulary/variables.ts";
 import { type Call, type KnownCommand, type Next, withLayers } from "../call.ts";
 import { literal, literalStart } from "../shells/word.ts";
 import { lateEnvFiles } from "./lateEnvFiles.ts";
@@ -11,7 +12,7 @@ export const remotion: KnownCommand = {
 		if (first && command !== undefined && command !== "lambda") return [];
 		const runtime = call.name === "remotionb" ? "bun" : "remotion-cli";
 		const callsLambda = command === "lambda" ? "yes" : "unknown";
-		const late = call.name === "remotionb" ? [] : lateEnvFiles(call.args, call.inherited, call.outside);
+		const late = call.name === "remotionb" ? [] : lateEnvFiles(call.args, call.inherited, call.outside, sentFileBy);
 		const inherited = withLayers(call.inherited, ...late, { kind: "program" });
 		return [{ kind: "program", program: { name: "remotion", runtime, inherited, callsLambda } }];
 	},

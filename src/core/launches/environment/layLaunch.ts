@@ -174,7 +174,7 @@ class Laying {
 				: { files: loaded.map((file) => evaluateFile(file, () => this.#now())) };
 		const decrypted = loading.decrypts ? expanded.files.map((file) => this.#decrypted(file)) : expanded.files;
 		const files = found.map((file) => decrypted.find(({ path }) => path === file.path) ?? file);
-		for (const file of files) if (!this.files.some(({ path }) => path === file.path)) this.files.push(file);
+		for (const file of files) this.#met(names?.length === 0 ? { ...file, loaded: false } : file);
 		const only = names && new Set(names.map(this.#fold));
 		const acts: Act[] = [];
 		let done = 0;
@@ -196,6 +196,13 @@ class Laying {
 		act(files.length);
 		// Whoever fills in takes the winning file first, whoever replaces takes it last.
 		this.acts.push(...(way === "fill" ? acts : acts.reverse()));
+	}
+
+	/** Files are told once; one of which nothing was loaded before may be loaded by a later layer. */
+	#met(file: EnvFile): void {
+		const index = this.files.findIndex(({ path }) => path === file.path);
+		if (index === -1) this.files.push(file);
+		else if (file.loaded && !this.files[index]?.loaded) this.files[index] = file;
 	}
 
 	/** With what dotenvx decrypts, whose value nobody here knows, in the place of what is encrypted: with a private key alone. */

@@ -1,6 +1,7 @@
 import { fileName, nameOrigin } from "../../dotenv/envFile.ts";
 import { runtimes } from "../../runtimes/index.ts";
 import { pathsOf } from "../../text/paths.ts";
+import { sentFileBy } from "../../vocabulary/variables.ts";
 import type { Rule } from "../rule.ts";
 import { moveToProfile } from "../shared/fixes.ts";
 import { isReal, keyParts } from "../shared/keyParts.ts";
@@ -15,9 +16,12 @@ export const secretSentToRender: Rule = {
 		if (!runtimes[input.runtime].sendsEnvFile) return [];
 		const paths = pathsOf(input.platform);
 		const root = input.projectRoot ?? input.cwd;
+		const named = (input.launch?.layers ?? []).flatMap((layer) =>
+			layer.kind === "files" && layer.by === sentFileBy ? layer.paths : [],
+		);
 		// An existing .env is the one, even if it cannot be read.
-		const sent = [".env", ".env.local"]
-			.map((name) => paths.join(root, name))
+		const sent = [...named, ...[".env", ".env.local"].map((name) => paths.join(root, name))]
+			.slice(0, named[0] === undefined ? undefined : 1)
 			.find((path) => [...envFiles, ...unreadable].some((file) => file.path === path));
 		const file = envFiles.find(({ path }) => path === sent);
 		const first = file && keyParts(file).find(isReal);
