@@ -118,7 +118,7 @@ const nodeOptions = several(
 );
 
 const start = fc.oneof(
-	{ weight: 8, arbitrary: fc.constant("node server.js") },
+	{ weight: 20, arbitrary: fc.constant("node server.js") },
 	{ weight: 1, arbitrary: nodeOptions.map((options) => `node ${options}server.js`) },
 );
 
@@ -126,7 +126,7 @@ const command = fc
 	.tuple(
 		several(assignment, 2),
 		fc.oneof({ weight: 3, arbitrary: fc.constant("") }, { weight: 2, arbitrary: inShell }),
-		fc.oneof({ weight: 4, arbitrary: fc.constant("") }, { weight: 1, arbitrary: loader }),
+		fc.oneof({ weight: 11, arbitrary: fc.constant("") }, { weight: 1, arbitrary: loader }),
 		start,
 	)
 	.map((parts) => parts.join(""));

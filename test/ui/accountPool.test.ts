@@ -71,7 +71,7 @@ describe("the account pool in a real window, on a local AWS", function () {
 		// Nothing is set, and nothing is wrong with that: the project's code sets an account.
 		assert.deepEqual([status?.text, status?.kind], ["Account pool (20 accounts) (pool) · local AWS", "standard"]);
 		await window.screenshot("account-pool");
-		assert.match(await tooltip("AWS_KEY_18"), /AWS_SECRET_18 is not set.*There is no AWS_KEY_17/s);
+		assert.match(await tooltip("AWS_KEY_18"), /AWS_SECRET_18 is not set.*AWS_KEY_17 is missing/s);
 	});
 
 	it("shows what AWS says: accounts, concurrency, functions, twins, who has expired and who may not", async () => {
@@ -82,7 +82,7 @@ describe("the account pool in a real window, on a local AWS", function () {
 			(all) =>
 				all[1]?.startsWith("us-east-1: 8,080 concurrent executions in 16 AWS accounts, unknown in 1") === true &&
 				all[20]?.includes("functions unknown") === true &&
-				all.filter((row) => row.includes("at once · 4.0.527")).length === 18,
+				all.filter((row) => row.includes("concurrent · 4.0.527")).length === 18,
 			240_000,
 		);
 		const plain = "1,000 concurrent · 4.0.527 · 9000-0000-0001";
@@ -96,7 +96,7 @@ describe("the account pool in a real window, on a local AWS", function () {
 		]);
 		await window.runCommand("Notifications: Clear All Notifications");
 		await window.screenshot("account-pool-verified");
-		assert.match(await tooltip("AWS_KEY_21"), /AWS_KEY_1 is of the same AWS account/);
+		assert.match(await tooltip("AWS_KEY_21"), /Same AWS account as AWS_KEY_1/);
 		await window.screenshot("account-pool-tooltip");
 	});
 

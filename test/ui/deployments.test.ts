@@ -153,7 +153,7 @@ describe("if you deployed this now, in a real window", function () {
 		await window.clickDialog("Store");
 		await until(
 			() => window.editorText(),
-			(text) => text.includes("is in the secret remotion/demo of AWS Secrets Manager (us-east-1)."),
+			(text) => text.includes("are in the secret remotion/demo of AWS Secrets Manager (us-east-1)."),
 		);
 		assert.ok(aws.requests().some(({ operation, code }) => operation === "CreateSecret" && code === null));
 		await window.screenshot("secret-stored");

@@ -99,7 +99,7 @@ describe("verifying identities in a real window, on a local AWS", function () {
 		);
 		await window.screenshot("identity-all-profiles");
 		const tooltip = (await window.rowTooltip("wrong-secret", "Profiles")).replaceAll("\u00a0", " ");
-		assert.match(tooltip, /does not belong to this access key ID.*Copy the access key ID and the secret again/s);
+		assert.match(tooltip, /doesn't belong to the access key ID.*Copy the access key ID and the secret again/s);
 	});
 
 	it("shows a failure of the active credentials with the remedy below, in the status bar too, and a way to the log", async () => {

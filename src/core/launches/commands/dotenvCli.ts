@@ -41,7 +41,8 @@ export const dotenvCli: KnownCommand = {
 		if (bases.includes(undefined)) layers.push({ kind: "hidden", by: "dotenv -e" });
 		for (const word of valuesOf(flags, "-v")) {
 			const name = /^\w+(?==)/.exec(literalStart(word))?.[0];
-			if (name === undefined) continue;
+			// It stops with an error.
+			if (name === undefined || literal(word) === `${name}=`) return [];
 			layers.push(variableLayer(word.placed, name, valueFrom(behind(word, name.length + 1).pieces), "dotenv -v"));
 		}
 		return [{ kind: "command", words, inherited: withLayers(call.inherited, ...layers) }];

@@ -65,6 +65,8 @@ interface Loading {
 	readonly expand: Expand | undefined;
 	readonly names?: readonly string[] | undefined;
 	readonly required?: boolean | undefined;
+	/** It replaces variables in all that is there, also where it loads no file. */
+	readonly expandsAll?: boolean | undefined;
 	/** It decrypts values, where it has the key. */
 	readonly decrypts?: boolean | undefined;
 	readonly origin?: Origin | undefined;
@@ -137,6 +139,7 @@ class Laying {
 			paths: layer.paths.map((path) => paths.resolve(cwd, path)),
 			dialect: layer.dialect,
 			expand: layer.expand && expansions[layer.expand],
+			expandsAll: layer.expand === "dotenv-cli",
 			decrypts: layer.expand === "dotenvx",
 			names: layer.names,
 			required: layer.required,
@@ -169,7 +172,7 @@ class Laying {
 		const { files: found, unseen } = this.#read(loading);
 		const loaded = found.filter((file) => file.loaded);
 		const expanded: ExpandedFiles =
-			expand && loaded.length > 0
+			expand && (loaded.length > 0 || loading.expandsAll)
 				? yield* expandFiles(this.#input, loaded, this.#now(), expand, this.#tools.unreadable, way === "replace")
 				: { files: loaded.map((file) => evaluateFile(file, () => this.#now())) };
 		const decrypted = loading.decrypts ? expanded.files.map((file) => this.#decrypted(file)) : expanded.files;
@@ -181,8 +184,8 @@ class Laying {
 		const act = (end: number) => {
 			const part = files.slice(done, end).filter((file) => file.loaded);
 			done = end;
-			if (part.length === 0) return;
 			const { outside, replaces } = expanded;
+			if (part.length === 0 && !loading.expandsAll) return;
 			const exported = way === "update" ? part.flatMap(({ parsed }) => [...(parsed.exported ?? [])]) : [];
 			if (exported.length > 0)
 				acts.push({ kind: "files", way: "replace", files: part, names: new Set(exported.map(this.#fold)) });
