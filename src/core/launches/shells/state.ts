@@ -58,11 +58,13 @@ export class ShellState {
 	/** `NAME=value`: seen by programs where the name is exported, here or already. */
 	assign(name: string, given: readonly Piece[], place: Placed, how: "assign" | "export" = "assign"): void {
 		const pieces = this.resolve(given);
+		const before = this.layers.length;
 		const isExported = how === "export" || this.exportsAll || this.exported.get(name) === true;
 		if (isExported) this.exported.set(name, true);
 		if (this.exported.get(name) !== false) this.hand(name, pieces, place, isExported);
 		this.brought.delete(name);
-		this.known.set(name, pieces);
+		// `PATH=a:$PATH` is made of the value from before.
+		this.known.set(name, references(pieces).includes(name) ? pinned(pieces, before) : pieces);
 	}
 
 	/** `NAME=value command` of Bun's shell. */
