@@ -22,12 +22,12 @@ describe("where there is little to show", function () {
 			() => window.welcomeText("Profiles"),
 			(text) => text !== "",
 		);
-		assert.match(welcome, /There is no profile in the AWS credentials or config file yet/);
+		assert.match(welcome, /No AWS profiles found/);
 		assert.deepEqual(await window.statusBar("activeCredentials"), [], "nothing here says that it is about Remotion");
 		await window.screenshot("empty");
 		for (const [command, answer] of [
-			["Sign in with SSO", /^No profile of the AWS files signs in with SSO\. Make one with “aws configure sso”/],
-			["Verify account pool in region…", /^No project here has a pool of accounts\. Add one/],
+			["Sign in with SSO", /^No SSO profile found\. Create one in a terminal: aws configure sso/],
+			["Verify account pool in region…", /^This workspace has no account pool\. Add an account first/],
 		] as const) {
 			await window.runCommand(`Remotion Lambda: ${command}`);
 			await until(

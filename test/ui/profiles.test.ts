@@ -89,7 +89,7 @@ describe("the profiles", function () {
 		const before = await readFile(path, "utf8");
 		await window.openFile("2-prefixed-keys/.env");
 		await window.runCommand("Remotion Lambda: Move keys to profile");
-		await window.page.locator(".quick-input-title", { hasText: "into a profile" }).waitFor();
+		await window.page.locator(".quick-input-title", { hasText: "to profile" }).waitFor();
 		await window.fillInput("moved");
 		await window.screenshot("move-keys");
 		await window.press("Enter");

@@ -93,7 +93,7 @@ describe("npm start: from the README to a rendered frame, without an AWS account
 				["4.0.500", "2048 MB"],
 			],
 		);
-		assert.match(functions.at(-1) ?? "", /has version 4\.0\.500, but the project's client has 4\.0\.527/);
+		assert.match(functions.at(-1) ?? "", /uses Remotion 4\.0\.500, but this project has 4\.0\.527/);
 		await choose("2048 MB");
 		await list("local-demo");
 		await window.screenshot("start-2-site");
@@ -153,7 +153,7 @@ describe("npm start: from the README to a rendered frame, without an AWS account
 		await notification(/Compared with the last render: .*same size/);
 		await rows((all) => all.length === 2);
 		const tooltip = (await window.rowTooltip("clip", "Test renders")).replaceAll("\u00a0", " ");
-		for (const part of ["the active credentials", "mem2048mb", "eu-central-1", "Beside the last one"])
+		for (const part of ["the active credentials", "mem2048mb", "eu-central-1", "Compared with the last render"])
 			assert.ok(tooltip.includes(part), `${part} in ${tooltip}`);
 		await window.screenshot("start-7-again");
 	});
@@ -161,11 +161,11 @@ describe("npm start: from the README to a rendered frame, without an AWS account
 	it("gives a link, and deletes from S3 after asking; the picture stays", async () => {
 		await clear();
 		await window.clickRowAction("clip", "Copy link", "Test renders");
-		await notification(/The link is on the clipboard\. Whoever has it/);
+		await notification(/Link copied\. Anyone with the link/);
 		await window.screenshot("start-8-link");
 		await window.clickRowMenu("clip", "Delete from S3", "Test renders");
 		const question = await dialog(/^Delete the files from S3/);
-		assert.match(question?.detail ?? "", /in the bucket remotionlambda-.* The file here is kept/);
+		assert.match(question?.detail ?? "", /in the bucket remotionlambda-.* The local file is kept/);
 		await window.screenshot("start-9-delete");
 		await window.clickDialog("Delete");
 		await rows(([first]) => first?.description.endsWith("no longer in S3") === true);

@@ -150,7 +150,7 @@ describe("switching the profile", function () {
 		await window.choose("This project's .env");
 		const messages = await until(
 			() => window.notifications(),
-			(all) => all.some((text) => text.includes("no effect yet")),
+			(all) => all.some((text) => text.includes("not used yet")),
 		);
 		assert.ok(messages.some((text) => text.includes("REMOTION_SKIP_AWS_CREDENTIALS_CHECK is set")));
 		await window.screenshot("outranked");
