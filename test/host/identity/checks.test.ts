@@ -115,7 +115,7 @@ describe("checks of permissions and health in a real host, against the local AWS
 
 	it("says so where the check itself is denied: nothing is known, and what mends it", async () => {
 		assert.equal(await check(profile("intern")), undefined);
-		assert.match(told.join(), /Not allowed to check permissions.*renders may work all the same/);
+		assert.match(told.join(), /Not allowed to check permissions.*Renders might still work/);
 		assert.deepEqual(offered, ["Explain", "Show log"]);
 	});
 

@@ -115,7 +115,7 @@ describe("the account pool in a real host, against the local AWS", function () {
 
 	it("says that there is no pool, and how to begin one", async () => {
 		assert.equal(await verify(), undefined);
-		assert.match(told.join(), /No project here has a pool.*Add account/);
+		assert.match(told.join(), /This workspace has no account pool\. Add an account first\./);
 		assert.deepEqual(await requests(), []);
 	});
 

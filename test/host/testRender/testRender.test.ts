@@ -182,7 +182,7 @@ describe("a test render in a real host, against the local AWS", function () {
 		assert.match(told.join(), /permission lambda:ListFunctions is missing/);
 		told.length = 0;
 		assert.equal(await render({ profile: { name: "wrong-secret" } }), undefined);
-		assert.match(told.join(), /[Ww]rong secret access key|does not belong/);
+		assert.match(told.join(), /[Ww]rong secret access key|doesn't belong/);
 	});
 
 	it("tells a crash of the function with its explanation, and keeps it in the list", async () => {
