@@ -154,7 +154,7 @@ describe("secrets", () => {
 		assertClean("the tool's answer", told);
 		assert.doesNotMatch(told, /A[KS]IA[A-Z0-9]{16}/);
 		assert.equal((await ask({ project: "2-prefixed-keys" })).match(/^# /gm)?.length, 1);
-		assert.match(await ask({ project: "nowhere" }), /no such project.*1-profile/);
+		assert.match(await ask({ project: "nowhere" }), /Project not found.*1-profile/);
 	});
 
 	it("are in nothing that is kept on disk: logs, settings, states", async () => {

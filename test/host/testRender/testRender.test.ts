@@ -162,6 +162,7 @@ describe("a test render in a real host, against the local AWS", function () {
 		assert.equal((await fetch(link)).status, 404);
 		assert.ok(existsSync(still.outcome.file));
 		asked.length = 0;
+		answers.length = 0;
 		await vscode.commands.executeCommand(commands.forgetTestRender, node);
 		assert.ok(existsSync(still.outcome.file), "nobody agreed");
 		assert.match(asked.join(), /^Delete the test render of card from this computer\?/);
