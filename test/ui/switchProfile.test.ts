@@ -8,7 +8,7 @@ import { openWindow, until, type Window } from "./driver.ts";
 const view = "Active credentials";
 
 describe("switching the profile", function () {
-	this.timeout(120_000);
+	this.timeout(300_000);
 	let window: Window;
 	before(async () => {
 		window = await openWindow();
