@@ -1,4 +1,5 @@
-import { Uri, workspace } from "vscode";
+import { sep } from "node:path";
+import { type Uri, workspace } from "vscode";
 
 /** Whether an address is a file's on this disk: no notebook cell, no diff, nothing virtual. */
 export function isFile(uri: Uri): boolean {
@@ -7,5 +8,6 @@ export function isFile(uri: Uri): boolean {
 
 /** Whether an absolute path lies in a folder of the workspace. */
 export function isOfWorkspace(path: string): boolean {
-	return workspace.getWorkspaceFolder(Uri.file(path)) !== undefined;
+	const folders = (workspace.workspaceFolders ?? []).filter(({ uri }) => isFile(uri));
+	return folders.some(({ uri }) => path === uri.fsPath || path.startsWith(uri.fsPath.replace(/[\\/]*$/, sep)));
 }

@@ -107,7 +107,7 @@ describe("a hostile workspace", () => {
 		assert.equal(await verify(), undefined);
 		nothingHappened();
 		assert.deepEqual(asked, []);
-		assert.match(told.join(), /brings 34 commands.*too much to show.*too much to show/);
+		assert.match(told.join(), /defines 34 commands.*too many to list.*too many to list/);
 	});
 
 	it("is allowed for this very value, and asked about again for another", async () => {

@@ -127,8 +127,8 @@ describe("verifying identities in a real host, against the local AWS", () => {
 	});
 
 	const faults: [FaultKind, string][] = [
-		["reset", "The connection was cut"],
-		["half-answer", "The connection was cut"],
+		["reset", "The connection was interrupted"],
+		["half-answer", "The connection was interrupted"],
 		["garbage", "The response didn't come from AWS"],
 		["hang", "No response within 10 seconds"],
 	];

@@ -80,7 +80,7 @@ describe("platform keys mixed into a project, as on Vercel", function () {
 			/uses AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY \(ASIA…\w{4}\) and a session token from the shell/,
 		);
 		assert.match(text, /hosting platform \(Vercel/);
-		const fix = /The light bulb there offers “([^”]+)”/.exec(text)?.[1] ?? "";
+		const fix = /Quick Fix: "([^"]+)"/.exec(text)?.[1] ?? "";
 		assert.match(fix, /REMOTION_/, text);
 		assert.ok(!page.includes(secretAccessKey) && !page.includes(sessionToken ?? "no-token"));
 

@@ -217,7 +217,10 @@ describe("the account pool in a real host, against the local AWS", function () {
 		const before = text();
 		picks = [/^AWS_KEY_2$/];
 		await run(commands.removeAccount);
-		assert.match(asked.join(), /Remove the account AWS_KEY_2\?\nRemoves its variables from \.env\. Later accounts are renumbered\./);
+		assert.match(
+			asked.join(),
+			/Remove the account AWS_KEY_2\?\nRemoves its variables from \.env\. Later accounts are renumbered\./,
+		);
 		assert.equal(text(), before, "nobody agreed");
 		answer = "Remove";
 		await run(commands.removeAccount);
