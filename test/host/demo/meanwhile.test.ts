@@ -177,7 +177,7 @@ describe("meanwhile", function () {
 		await writeFile(join(folder, "package.json"), '{ "dependencies": { "@remotion/cli": "^4.0.0" } }');
 		await writeFile(join(folder, ".env"), "AWS_PROFILE=nobody\n");
 		await sees(join(folder, ".env"), unknown);
-		assert.match(await report(join(folder, ".env")), /Remotion of an unknown version/);
+		assert.match(await report(join(folder, ".env")), /Remotion: unknown version/);
 		const client = join(folder, "node_modules", "@remotion", "cli");
 		await mkdir(client, { recursive: true });
 		await writeFile(join(client, "package.json"), '{ "name": "@remotion/cli", "version": "4.0.100" }');
