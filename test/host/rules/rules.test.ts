@@ -48,9 +48,12 @@ describe("every rule in a real host", () => {
 	const aws = () => join(process.env.HOME ?? "", ".aws");
 	let fixtures = "";
 	let original: [path: string, text: string][] = [];
+	/** What the project has before any case puts its files there. */
+	let own: string[] = [];
 
 	const clean = async () => {
-		for (const name of await readdir(project())) if (name.startsWith(".env")) await rm(join(project(), name));
+		for (const name of await readdir(project()))
+			if (name.startsWith(".env") || !own.includes(name)) await rm(join(project(), name), { recursive: true });
 		await rm(aws(), { recursive: true, force: true });
 		await mkdir(aws());
 	};
@@ -58,6 +61,7 @@ describe("every rule in a real host", () => {
 		const extension = vscode.extensions.getExtension(extensionId);
 		await extension?.activate();
 		fixtures = join(extension?.extensionPath ?? "", "test", "fixtures");
+		own = await readdir(project());
 		const paths = [join(project(), ".env"), join(aws(), "credentials"), join(aws(), "config")];
 		original = await Promise.all(
 			paths.map(async (path): Promise<[string, string]> => [path, await readFile(path, "utf8")]),
