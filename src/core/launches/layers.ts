@@ -25,7 +25,7 @@ export function withLayer(layers: readonly EnvironmentLayer[], layer: Environmen
 		const names = [...value.expand.matchAll(/\$\{(\w+)/g)].map(([, one = ""]) => one);
 		const isSame = layers
 			.slice(after)
-			.every((between) => between.kind === "variables" && !names.some((one) => one in between.values));
+			.every((between) => between.kind === "variables" && !names.some((one) => Object.hasOwn(between.values, one)));
 		return [name, isSame ? now : value] as const;
 	});
 	return [...layers, { ...layer, values: Object.fromEntries(values) }];

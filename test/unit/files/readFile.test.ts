@@ -7,6 +7,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { assertFile, readFile, readUtf8 } from "../../../src/files/readFile.ts";
 
+function skip(context: Mocha.Context, reason: string): void {
+	console.log(`      not tried: ${reason}`);
+	context.skip();
+}
+
 describe("reading a file", () => {
 	let folder: string;
 	beforeEach(async () => {
@@ -59,7 +64,7 @@ describe("reading a file", () => {
 	});
 
 	it("names a socket", async function () {
-		if (process.platform === "win32") return this.skip();
+		if (process.platform === "win32") return skip(this, "Windows has no such files");
 		const server = createServer();
 		await new Promise<void>((resolve) => server.listen(at("socket"), resolve));
 		assert.equal(await code(at("socket")), "ENXIO");
@@ -67,7 +72,7 @@ describe("reading a file", () => {
 	});
 
 	it("names a pipe and leaves it closed: no writer ever gets a reader", async function () {
-		if (process.platform === "win32") return this.skip();
+		if (process.platform === "win32") return skip(this, "Windows has no such files");
 		execFileSync("mkfifo", [at("pipe")]);
 		await symlink(at("pipe"), at("link"));
 		// It writes only once somebody opens the pipe.
@@ -81,7 +86,7 @@ describe("reading a file", () => {
 	});
 
 	it("names a device, and reads the null device as the empty file that it stands for", async function () {
-		if (process.platform === "win32") return this.skip();
+		if (process.platform === "win32") return skip(this, "Windows has no such files");
 		for (const device of ["/dev/zero", "/dev/tty"]) assert.equal(await code(device), "DEVICE", device);
 		await symlink("/dev/zero", at("link"));
 		assert.equal(await code(at("link")), "DEVICE");
@@ -91,7 +96,7 @@ describe("reading a file", () => {
 	});
 
 	it("reads the kernel's files, which have no size, up to the limit, and waits for none", async function () {
-		if (process.platform !== "linux") return this.skip();
+		if (process.platform !== "linux") return skip(this, "only Linux has /proc");
 		assert.match(await readUtf8("/proc/self/status"), /^Name:/);
 		await assert.rejects(readFile("/proc/self/status", 10), { code: "EFBIG" });
 		// The kernel's messages: whoever may read them waits for the next one.
@@ -102,7 +107,7 @@ describe("reading a file", () => {
 	});
 
 	it("is not misled by a pipe that takes a file's place after the look", async function () {
-		if (process.platform === "win32") return this.skip();
+		if (process.platform === "win32") return skip(this, "Windows has no such files");
 		await writeFile(at("file"), "text");
 		// Between the look and the opening: what is set off first is done first.
 		for (let time = 0; time < 20; time++) {

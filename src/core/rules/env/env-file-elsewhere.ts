@@ -34,7 +34,7 @@ function finding({ input }: ResolvedProject, file: EnvFile, origin: ReturnType<t
 	const reader = neverReads?.reader ?? "The program";
 	const readsOwn = runtimes[input.runtime].loads(startOf(input)).length > 0;
 	const how = readsOwn
-		? `${reader} reads the .env of its own folder only. Move the credentials there, or load this file in the script: dotenv -e ${up} -- …`
+		? `${reader} reads no .env file outside its own folder. Move the credentials there, or load this file in the script: dotenv -e ${up} -- …`
 		: `${reader} doesn't load it. Load it in the script: node --env-file=${up} …, or dotenv -e ${up} -- …`;
 	return {
 		message: `${up} contains credentials, but Remotion doesn't see them: ${how}`,
