@@ -117,7 +117,7 @@ describe("permissions and health on the local AWS", function () {
 			`problem: Function ${REMOTION_VERSION}, no function for this Remotion version`,
 			`warning: Function ${OLDER_VERSION}, other version · 2048 MB · 120 s`,
 			"warning: Bucket, none yet",
-			"warning: Sites, none is deployed",
+			"warning: Sites, not deployed",
 			"warning: Concurrency limit 10, new-account limit, too low for most renders",
 		]);
 	});
@@ -133,7 +133,7 @@ describe("permissions and health on the local AWS", function () {
 			"good: Region eu-south-1, enabled in account 1111-2222-3333",
 			`problem: Function ${REMOTION_VERSION}, not deployed`,
 			"warning: Bucket, none yet",
-			"warning: Sites, none is deployed",
+			"warning: Sites, not deployed",
 			"good: Concurrency limit 1,000, concurrent executions in this region",
 		]);
 	});

@@ -112,7 +112,7 @@ describe("a test render", function () {
 
 		assert.ok((await session.call("deleteRender", { region, bucketName, renderId })).freedBytes > 0);
 		const gone = await failureOf(session.call("download", { ...short, sizeInBytes }));
-		assert.match(gone.message, /not in the bucket/);
+		assert.match(gone.message, /isn't in the bucket/);
 		await session.end();
 	});
 

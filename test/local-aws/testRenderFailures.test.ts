@@ -269,8 +269,8 @@ describe("a test render that fails", function () {
 
 	it("tells a client that is broken, gone, or talks nonsense from one that refuses", async () => {
 		const cases: [client: string, kind: FailureKind, words: RegExp, original: RegExp][] = [
-			["throw new Error('half installed')", "not-started", /could not be loaded.*Install/, /half installed/],
-			["require('no-such-package')", "not-started", /could not be loaded/, /no-such-package/],
+			["throw new Error('half installed')", "not-started", /Couldn't load.*Install/, /half installed/],
+			["require('no-such-package')", "not-started", /Couldn't load/, /no-such-package/],
 			["exports.getFunctions = () => process.exit(7)", "crashed", /ended before it answered \(exit code 7\)/, /code 7/],
 			["exports.getFunctions = () => process.kill(process.pid, 'SIGSEGV')", "crashed", /SIGSEGV/, /SIGSEGV/],
 			[
@@ -315,7 +315,7 @@ describe("a test render that fails", function () {
 		const session = openSession(gone);
 		const failure = await failureOf(session.call("listFunctions", { region }));
 		assert.equal(failure.kind, "not-started");
-		assert.match(failure.message, /did not start/);
+		assert.match(failure.message, /didn't start/);
 		await session.end();
 	});
 

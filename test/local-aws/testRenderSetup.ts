@@ -116,7 +116,8 @@ export async function failureOf(running: Promise<unknown>): Promise<TestRenderEr
 	);
 	assert.ok(error instanceof TestRenderError, String(error));
 	// A person reads this: no stack, no file of ours, no bare code.
-	assert.match(error.message, /^[A-Z].*[.!?]$/s);
+	// A sentence, or a command to copy after a colon.
+	assert.match(error.message, /^[A-Z].*([.!?]|: npx remotion lambda [a-z -]+)$/s);
 	assert.doesNotMatch(error.message, /\n\s+at |testRender\.cjs|undefined|\[object/);
 	return error;
 }

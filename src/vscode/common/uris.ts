@@ -1,4 +1,4 @@
-import { sep } from "node:path";
+import { join, sep } from "node:path";
 import { type Uri, workspace } from "vscode";
 
 /** Whether an address is a file's on this disk: no notebook cell, no diff, nothing virtual. */
@@ -9,5 +9,5 @@ export function isFile(uri: Uri): boolean {
 /** Whether an absolute path lies in a folder of the workspace. */
 export function isOfWorkspace(path: string): boolean {
 	const folders = (workspace.workspaceFolders ?? []).filter(({ uri }) => isFile(uri));
-	return folders.some(({ uri }) => path === uri.fsPath || path.startsWith(uri.fsPath.replace(/[\\/]*$/, sep)));
+	return folders.some(({ uri }) => path === uri.fsPath || path.startsWith(join(uri.fsPath, sep)));
 }

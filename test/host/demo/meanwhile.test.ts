@@ -186,7 +186,7 @@ describe("meanwhile", function () {
 			(all) => all.includes("4.0.100"),
 			15_000,
 		);
-		assert.match(text, /Remotion 4\.0\.100/);
+		assert.match(text, /Remotion: 4\.0\.100/);
 		await rm(folder, { recursive: true });
 	});
 });
