@@ -76,7 +76,7 @@ describe("a test render that fails", function () {
 		await refused(session.call("renderVideo", { ...VIDEO, composition: "nope" }), /no composition "nope"/);
 		await refused(
 			session.call("listCompositions", { ...DEMO, serveUrl: "no-such-site" }),
-			/no Remotion site.*sites create/,
+			/No Remotion site.*sites create/,
 		);
 		await refused(session.call("listFunctions", { region: "mars-north-1" }), /region isn't enabled/);
 		const failing = { ...STILL, inputProps: { fail: true } };
@@ -271,7 +271,12 @@ describe("a test render that fails", function () {
 		const cases: [client: string, kind: FailureKind, words: RegExp, original: RegExp][] = [
 			["throw new Error('half installed')", "not-started", /Couldn't load.*Install/, /half installed/],
 			["require('no-such-package')", "not-started", /Couldn't load/, /no-such-package/],
-			["exports.getFunctions = () => process.exit(7)", "crashed", /ended before it answered \(exit code 7\)/, /code 7/],
+			[
+				"exports.getFunctions = () => process.exit(7)",
+				"crashed",
+				/ended before it responded \(exit code 7\)/,
+				/code 7/,
+			],
 			["exports.getFunctions = () => process.kill(process.pid, 'SIGSEGV')", "crashed", /SIGSEGV/, /SIGSEGV/],
 			[
 				"exports.getFunctions = () => new Promise(() => setTimeout(() => { throw new Error('boom') }))",
