@@ -6,7 +6,7 @@ import assert from "node:assert/strict";
 import { secretText, seenIn } from "../secretTexts.ts";
 import { type Channel, channels } from "./secretChannels.ts";
 
-const runs = Number(process.env.CONFORMANCE_RUNS ?? 10_000);
+const runs = Number(process.env.CONFORMANCE_RUNS ?? 3_000);
 const seed = Number(process.env.CONFORMANCE_SEED ?? 0);
 
 describe("texts with secrets", function () {

@@ -56,6 +56,8 @@ const lines: readonly Line[] = [
 		file: "secretChannels",
 		runs: 100_000,
 	},
+	{ what: "scripts, really run", against: "what their programs have", file: "scripts", runs: 20_000 },
+	{ what: "steps for long texts", against: "the length, to a million characters", file: "growth", runs: 60 },
 	{ what: "projects, every fix applied", against: "the explanation after it", file: "fixes", runs: 12_000 },
 ];
 
