@@ -43,6 +43,8 @@ export function registerDiagnostics(model: Model): Disposable {
 	owned.add(
 		workspace.onDidChangeTextDocument(({ document: { uri, isDirty } }) => {
 			if (isDirty || uri.scheme !== "file") return;
+			// The change is taken in first: findings of the text before have other places in the text of now.
+			void model.snapshot;
 			const findings = shown.get(uri.fsPath)?.findings;
 			if (findings && model.texts.lines(uri.fsPath))
 				collection.set(
