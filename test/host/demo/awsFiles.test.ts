@@ -5,6 +5,7 @@ import * as vscode from "vscode";
 import { commands, extensionId } from "../../../src/contributions.ts";
 import { ruleIn } from "../../../src/vscode/languageFeatures/ruleLink.ts";
 import { codeActions, eventually, openAnew, wordsOf, workspaceFolder } from "../../harness/hostWait.ts";
+import { skip } from "../../harness/skip.ts";
 
 const aws = (name: string) => vscode.Uri.file(join(process.env.HOME ?? "", ".aws", name));
 const inProject = (name: string) => vscode.Uri.file(join(workspaceFolder(), name));
@@ -105,10 +106,7 @@ describe("the AWS files in a real host", () => {
 	});
 
 	it("tell when others can read them, and take that right away on a click", async function () {
-		if (process.platform === "win32") {
-			console.log("      not tried: Windows keeps no such rights");
-			this.skip();
-		}
+		if (process.platform === "win32") return skip(this, "Windows keeps no such rights");
 		await openAnew(credentials);
 		await chmod(credentials.fsPath, 0o644);
 		await says(credentials, [...own, "4 readable-by-others"]);

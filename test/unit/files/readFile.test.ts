@@ -6,11 +6,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { assertFile, readFile, readUtf8 } from "../../../src/files/readFile.ts";
-
-function skip(context: Mocha.Context, reason: string): void {
-	console.log(`      not tried: ${reason}`);
-	context.skip();
-}
+import { skip } from "../../harness/skip.ts";
 
 describe("reading a file", () => {
 	let folder: string;

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { findClient } from "../../../src/remotion/findClient.ts";
 import { exportedFile } from "../../../src/remotion/packageExports.ts";
+import { skip } from "../../harness/skip.ts";
 import { hostileNames } from "../../hostileNames.ts";
 
 /** The maps of the real packages, shortened. */
@@ -52,7 +53,7 @@ describe("findClient", () => {
 	}
 
 	it("waits for no pipe in the place of a package.json, and finds what is above it", async function () {
-		if (process.platform === "win32") return this.skip();
+		if (process.platform === "win32") return skip(this, "Windows has no pipes in folders");
 		const path = lambda("node_modules/@remotion/lambda", "4.0.1");
 		for (const name of ["lambda", "lambda-client"]) {
 			mkdirSync(join(root, "app/node_modules/@remotion", name), { recursive: true });

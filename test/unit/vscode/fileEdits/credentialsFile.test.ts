@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Refusal } from "../../../../src/vscode/common/refusal.ts";
 import { changeFile } from "../../../../src/vscode/fileEdits/credentialsFile.ts";
+import { skip } from "../../../harness/skip.ts";
 import { watchSteps } from "./steps.ts";
 
 describe("changing the credentials file", () => {
@@ -128,7 +129,7 @@ describe("changing the credentials file", () => {
 	});
 
 	it("asks about a file that is read-only, and keeps that", async function () {
-		if (process.platform === "win32") return this.skip();
+		if (process.platform === "win32") return skip(this, "Windows keeps no such modes");
 		await put("old\n");
 		await chmod(file, 0o400);
 		const asked: string[] = [];
@@ -149,7 +150,7 @@ describe("changing the credentials file", () => {
 	});
 
 	it("names a pipe and a device in its place, and waits for neither", async function () {
-		if (process.platform === "win32") return this.skip();
+		if (process.platform === "win32") return skip(this, "Windows has no pipes and devices in folders");
 		await mkdir(join(folder, ".aws"));
 		execFileSync("mkfifo", [file]);
 		await assert.rejects(

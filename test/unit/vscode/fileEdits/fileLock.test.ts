@@ -5,6 +5,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { whileLocked } from "../../../../src/vscode/fileEdits/fileLock.ts";
+import { skip } from "../../../harness/skip.ts";
 
 const module = join(import.meta.dirname, "../../../../src/vscode/fileEdits/fileLock.ts");
 
@@ -76,7 +77,7 @@ describe("the lock of a file", function () {
 	});
 
 	it("is taken where another process has the number of its owner by now", async function () {
-		if (process.platform !== "linux") return this.skip();
+		if (process.platform !== "linux") return skip(this, "only Linux tells when a process was started");
 		const ours = await whileLocked(lock, "the file", async () => JSON.parse(await readFile(lock, "utf8")));
 		assert.ok(ours.space.startsWith(hostname()) && /^\d+$/.test(ours.start));
 		await writeFile(lock, JSON.stringify({ ...ours, start: "1" }));
