@@ -42,7 +42,7 @@ export function registerDiagnostics(model: Model): Disposable {
 	// What the disk said may have been shown before VS Code had it in the editor: its change there moves the squiggles away again.
 	owned.add(
 		workspace.onDidChangeTextDocument(({ document: { uri, isDirty } }) => {
-			if (isDirty || uri.scheme !== "file") return;
+			if (isDirty || uri.scheme !== "file" || !shown.has(uri.fsPath)) return;
 			// The change is taken in first: findings of the text before have other places in the text of now.
 			void model.snapshot;
 			const findings = shown.get(uri.fsPath)?.findings;
