@@ -11,8 +11,8 @@ import { codeActions, eventually, openAnew, workspaceFolder } from "../../harnes
 import { applyEdits, cwd, home, readFixture } from "../../unit/fixture.ts";
 
 /**
- * Rules whose fixtures all need what a host cannot be given here: another version of Remotion, a platform, Git, a file's mode, folders above the project, scripts. Their fixtures run in
- * test/unit/core/rules/fixtures.test.ts; Git has a test of its own below, the mode in ../demo/awsFiles.test.ts.
+ * Rules whose fixtures all need what a host cannot be given here: another version of Remotion, a platform, Git, a file's mode,
+ * folders above the project, scripts. Their fixtures run in test/unit/core/rules/fixtures.test.ts; Git has a test of its own below, the mode in ../demo/awsFiles.test.ts.
  */
 const needInput = [
 	"dotenv-dialect",
