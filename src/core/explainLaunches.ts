@@ -32,14 +32,29 @@ export function explainLaunches(
 	launches: readonly Launch[],
 	cache: ParseCache = createParseCache(),
 ): ExplainedLaunches {
+	const explained = [...explainEach(input, launches, cache)];
+	return { launches: explained, findings: merged(explained, new Tries(input, explained)) };
+}
+
+/**
+ * Explains launches one by one, for callers that do something else in between.
+ * Launches with the same environment share one explanation.
+ * @param known one that is explained already
+ */
+export function* explainEach(
+	input: ExplainInput,
+	launches: readonly Launch[],
+	cache: ParseCache,
+	known?: Explained,
+): Generator<Explained> {
 	const shared = new Map<string, Explanation>();
-	const explained = launches.map((launch) => {
+	if (known) shared.set(environmentKey(known.launch), known.explanation);
+	for (const launch of launches) {
 		const key = environmentKey(launch);
 		const explanation = shared.get(key) ?? explain({ ...input, launch, launches }, cache);
 		shared.set(key, explanation);
-		return { launch, explanation };
-	});
-	return { launches: explained, findings: merged(explained, new Tries(input, explained)) };
+		yield { launch, explanation };
+	}
 }
 
 /** What tells launches with different answers apart. It holds secrets: it is compared, and goes nowhere. */

@@ -4,7 +4,7 @@ import { LineIndex } from "./text/lineIndex.ts";
 import { plainText, visible } from "./text/plainText.ts";
 import { redactShapes, withoutSecretShapes } from "./text/redact.ts";
 import { maskAccessKeyId } from "./text/secret.ts";
-import type { Explanation, Finding, Origin, Runtime } from "./types.ts";
+import type { Explanation, Finding, Launch, Origin, Runtime } from "./types.ts";
 
 /** What a report tells of. Paths are absolute. */
 export interface ReportInput {
@@ -23,6 +23,8 @@ export interface ReportedProject {
 	readonly runtime: Runtime;
 	/** Nobody chose the runtime: it was found in package.json. */
 	readonly isRuntimeAssumed?: boolean;
+	/** The launch that the explanation is of; absent: a runtime was chosen by hand, or none was found. */
+	readonly launch?: Launch;
 	readonly remotionVersion?: string;
 	readonly explanation: Explanation;
 	/** What was found in its open code, beside the explanation's own findings. */
@@ -50,13 +52,13 @@ export function runtimeWords(runtime: Runtime, isAssumed = false): string {
 }
 
 function projectText(
-	{ name, folder, runtime, isRuntimeAssumed, remotionVersion, explanation, codeFindings }: ReportedProject,
+	{ name, folder, runtime, isRuntimeAssumed, launch, remotionVersion, explanation, codeFindings }: ReportedProject,
 	linesOf: Lines,
 ): string {
 	const { active, steps, region, profiles, awsFiles } = explanation;
 	const lines = [
 		`# Remotion Lambda credentials: ${visible(withoutSecretShapes(name))}`,
-		`Folder: ${visible(withoutSecretShapes(folder))} · ${runtimeWords(runtime, isRuntimeAssumed)} · Remotion: ${remotionVersion ?? "unknown version"}`,
+		`Folder: ${visible(withoutSecretShapes(folder))} · ${launch ? `Launch: ${visible(withoutSecretShapes(launch.label))} · ` : ""}${runtimeWords(runtime, isRuntimeAssumed)} · Remotion: ${remotionVersion ?? "unknown version"}`,
 		`**Active credentials: ${answerText(active)}**${active.kind === "error" ? ` (${active.message})` : ""}`,
 		`Region: ${region.value ?? (region.origin.layer === "hidden" ? "cannot be seen from here" : "only what the code passes")}${region.problem ? ` (${region.problem})` : ""}`,
 		"## Credential sources, in order of precedence",

@@ -10,7 +10,8 @@ import { toMarkdown } from "../../src/core/errorGuide/page.ts";
 import { secretWords } from "../../src/core/errorGuide/secretsManager.ts";
 import { refusalWords } from "../../src/core/errorGuide/testRender.ts";
 import { identityWords } from "../../src/core/errorGuide/verifying.ts";
-import { createParseCache, type ExplainInput, type Explanation, explain } from "../../src/core/index.ts";
+import { explainEach } from "../../src/core/explainLaunches.ts";
+import { createParseCache, type ExplainInput, type Explanation, explain, findLaunches } from "../../src/core/index.ts";
 import { completeDotenv } from "../../src/core/languageFeatures/envCompletion.ts";
 import { describeInCode, describeVariable } from "../../src/core/languageFeatures/envHover.ts";
 import { completeAwsFile } from "../../src/core/languageFeatures/sharedConfigCompletion.ts";
@@ -190,6 +191,28 @@ export const channels: readonly Channel[] = [
 			}),
 	},
 	{
+		through: ["explainLaunches#explainEach"],
+		secrets: "shaped",
+		out: (text, _, line) => {
+			const [input] = inputs(text, line);
+			// So that the shell hands the line over as it is.
+			const word = `'${line.replaceAll("'", "'\\''")}'`;
+			const scripts = {
+				[line]: `AWS_PROFILE=${word} node a.mjs`,
+				deploy: `cross-env AWS_REGION=${word} node a.mjs`,
+			};
+			const files: Record<string, string> = {
+				"/w/package.json": JSON.stringify({ dependencies: { "@remotion/lambda": "4.0.0" }, scripts }),
+				"/w/a.mjs": 'import { getFunctions } from "@remotion/lambda";\nawait getFunctions({});\n',
+			};
+			const readFile = (path: string) => files[path] ?? input?.readFile(path);
+			const whole = { ...(input as ExplainInput), readFile };
+			const launches = findLaunches({ ...whole, readCode: readFile });
+			const explained = [...explainEach(whole, launches, createParseCache())];
+			return explained.map(({ launch, explanation }) => [launch.label, shownOf(explanation)]);
+		},
+	},
+	{
 		through: ["report#report"],
 		secrets: "shaped",
 		out: (text, _, line) => {
@@ -261,7 +284,7 @@ export const channels: readonly Channel[] = [
 const explained = "what it is given is part of an explanation, which is searched";
 const given = "it is given what AWS or the project's client said by itself: names, numbers, policies";
 const written = "it makes the text of a file or of a process's environment, in which the secret is meant to be";
-const plain = "it says nothing of what it is given: a constant, a number, yes or no";
+const plain = "it says nothing of what it is given: a constant, a number, yes or no, which of several";
 const agreed =
 	"what a person agrees to is shown whole but for passwords, which test/unit/core/signing/consentValue.test.ts holds";
 const whole = "it changes how a text is shown, not what of it: who calls it has masked it";
@@ -276,7 +299,7 @@ export const others: Readonly<Record<string, string>> = Object.fromEntries(
 		[written]:
 			"accountPool/accountsInFile#withoutGaps dotenv/copyCredentials#copyCredentials accountPool/edits#addAccount accountPool/edits#removeAccount accountPool/edits#renumberAccounts dotenv/keyPair#isSamePair dotenv/keyPair#leaveComment dotenv/keyPair#leaveProfile dotenv/keyPair#pairIn dotenv/setVariable#clearVariable dotenv/setVariable#setVariable index#Secret text/secret#Secret project/secretsOf#secretsOf signing/secretsManagerFields#pairOf signing/secretsManagerFields#plainFields signing/secretsManagerFields#readContent signing/secretsManagerFields#secretText signing/signingContext#signingOf signing/signingContext#withKeys signing/signingContext#stsEndpoint text/edits#apply text/edits#replaceMiddle codeTemplates/loadingCode#loadingCode codeTemplates/rotationCode#rotationCode",
 		[plain]:
-			"accountPool/edits#freeNumber project/otherReaders#foreignPackageFiles project/otherReaders#installedFolders vocabulary/variables#keyVariables vocabulary/variables#profileVariables vocabulary/variables#regionVariables dotenv/parse#dotenvDialect index#createParseCache rules/index#ruleOf runtimes/deploymentFiles#deploymentFiles runtimes/index#checkedFileNames runtimes/index#defaultRuntime runtimes/index#isPlatform runtimes/index#platformOf runtimes/index#platforms runtimes/index#programs runtimes/index#runtimes signing/credentialRef#isInSecret signing/credentialRef#isSameSigner signing/secretsManagerFields#documentedFields signing/signingContext#isLoopback text/paths#otherComputer text/readText#fileProblem text/secret#dots vocabulary/arn#isRole vocabulary/awsVariables#isCredentialSource vocabulary/awsVariables#isForProfiles vocabulary/awsVariables#isInChain vocabulary/awsVariables#isTuning vocabulary/keyFormat#isTemporary vocabulary/regions#isEnabledByDefault vocabulary/regions#regions vocabulary/rotationNames#rotationName vocabulary/rotationNames#rotationNames vocabulary/variables#skipVariable",
+			"accountPool/edits#freeNumber project/otherReaders#foreignPackageFiles project/otherReaders#installedFolders vocabulary/variables#keyVariables vocabulary/variables#profileVariables vocabulary/variables#regionVariables dotenv/parse#dotenvDialect index#createParseCache rules/index#ruleOf runtimes/deploymentFiles#deploymentFiles runtimes/index#checkedFileNames runtimes/index#defaultRuntime launches/agreement#agreement runtimes/index#isPlatform runtimes/index#isRuntime runtimes/index#platformOf runtimes/index#platforms runtimes/index#programs runtimes/index#runtimes signing/credentialRef#isInSecret signing/credentialRef#isSameSigner signing/secretsManagerFields#documentedFields signing/signingContext#isLoopback text/paths#otherComputer text/readText#fileProblem text/secret#dots vocabulary/arn#isRole vocabulary/awsVariables#isCredentialSource vocabulary/awsVariables#isForProfiles vocabulary/awsVariables#isInChain vocabulary/awsVariables#isTuning vocabulary/keyFormat#isTemporary vocabulary/regions#isEnabledByDefault vocabulary/regions#regions vocabulary/rotationNames#rotationName vocabulary/rotationNames#rotationNames vocabulary/variables#skipVariable",
 		[agreed]: "signing/consentValue#consentValue",
 		[whole]:
 			"text/markdown#escapeMarkdown text/plainText#plainLabel text/plainText#plainText text/plainText#visible text/plainText#withoutIcons",

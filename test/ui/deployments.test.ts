@@ -83,7 +83,7 @@ describe("if you deployed this now, in a real window", function () {
 
 	it("offers the platforms in the runtime switcher, with what its files tell first", async () => {
 		await window.openFile("6-check-skipped/.env");
-		await window.runCommand("Remotion Lambda: Select runtime");
+		await window.runCommand("Remotion Lambda: Select launch");
 		await until(
 			() => window.quickPickItems(),
 			(items) => items.includes("Deployed to AWS Lambda"),

@@ -204,7 +204,7 @@ describe("switching the profile", function () {
 
 	it("names the file that wins", async () => {
 		await window.openFile("5-unknown-profile/package.json");
-		await window.runCommand("Remotion Lambda: Select runtime");
+		await window.runCommand("Remotion Lambda: Select launch");
 		await window.choose("Next.js");
 		await writeFile(join(window.workspace, "5-unknown-profile/.env.local"), "REMOTION_AWS_PROFILE=remotion\n");
 		await answers("5-unknown-profile", "Profile remotion · Next.js");

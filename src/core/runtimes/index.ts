@@ -44,6 +44,11 @@ export const platforms: readonly PlatformRow[] = rows.filter((row): row is Platf
 /** The runtime of a project that says nothing of another. */
 export const defaultRuntime: Runtime = remotionCli.id;
 
+/** Returns whether a text is a runtime's id. */
+export function isRuntime(text: string): text is Runtime {
+	return Object.hasOwn(runtimes, text);
+}
+
 /** Returns whether a runtime is a place to deploy to, and not a program on this machine. */
 export function isPlatform(runtime: Runtime): runtime is PlatformRuntime {
 	return runtimes[runtime].platform !== undefined;

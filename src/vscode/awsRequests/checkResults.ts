@@ -3,7 +3,8 @@ import type { HealthFacts } from "../../core/awsAccount/health.ts";
 import type { PermissionReport } from "../../core/awsAccount/permissions.ts";
 import type { ErrorExplanation } from "../../core/errorGuide/index.ts";
 import { DisposableStore } from "../common/disposables.ts";
-import type { Model, ProjectState } from "../model/model.ts";
+import type { Model } from "../model/model.ts";
+import type { ProjectState } from "../model/snapshot.ts";
 import type { Identities } from "./identities.ts";
 import type { Prepared } from "./preparation.ts";
 

@@ -11,7 +11,8 @@ import { isEnabledByDefault } from "../../core/vocabulary/regions.ts";
 import { DisposableStore } from "../common/disposables.ts";
 import { inLanes } from "../common/lanes.ts";
 import type { Log } from "../common/log.ts";
-import type { Model, ProjectState } from "../model/model.ts";
+import type { Model } from "../model/model.ts";
+import type { ProjectState } from "../model/snapshot.ts";
 import { fingerprint } from "./fingerprint.ts";
 import type { Prepared } from "./preparation.ts";
 

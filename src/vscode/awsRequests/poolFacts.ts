@@ -6,7 +6,7 @@ import type { CallName, Input, Output } from "../../remotion/protocol.ts";
 import type { RenderSession } from "../../remotion/session.ts";
 import { DisposableStore } from "../common/disposables.ts";
 import { inLanes } from "../common/lanes.ts";
-import type { ProjectState } from "../model/model.ts";
+import type { ProjectState } from "../model/snapshot.ts";
 import type { Identities } from "./identities.ts";
 import type { OwnContext } from "./ownClient.ts";
 import type { Prepared } from "./preparation.ts";

@@ -1,7 +1,7 @@
 import type { Profile } from "../../core/index.ts";
 import { Refusal } from "../common/refusal.ts";
 import type { Focus } from "../model/focus.ts";
-import type { ProjectState } from "../model/model.ts";
+import type { ProjectState } from "../model/snapshot.ts";
 import type { Row } from "../typedCommands/arguments.ts";
 
 /** The project a command is called on: that of the row it was called from, else the focused one. */

@@ -62,7 +62,7 @@ export function registerCodeViews(model: Model, findings: CodeFindings, identiti
 				const description = situation && describeInCode(situation, found.name);
 				if (!description) return undefined;
 				const text = descriptionMarkdown(description, identities.of(state));
-				const seen = plain(runtimeWords(state.runtime, !model.isRuntimeChosen(state.project.folder)));
+				const seen = plain(runtimeWords(state.runtime, model.choice(state.project.folder) === undefined));
 				return new Hover([text, seen], rangeIn(document, found.range));
 			},
 		}),

@@ -12,7 +12,8 @@ import {
 import { diagnosticSource, productName, settings } from "../../contributions.ts";
 import { ruleOf } from "../../core/rules/index.ts";
 import { DisposableStore } from "../common/disposables.ts";
-import type { Model, Snapshot } from "../model/model.ts";
+import type { Model } from "../model/model.ts";
+import type { Snapshot } from "../model/snapshot.ts";
 import { findingsByFile, type ShownFinding, severities } from "./findingsByFile.ts";
 import { codeOf } from "./ruleLink.ts";
 

@@ -1,8 +1,8 @@
 import { DiagnosticSeverity } from "vscode";
 import type { Finding, Severity } from "../../core/index.ts";
 import { severityReader } from "../common/settings.ts";
-import type { Snapshot } from "../model/model.ts";
 import { findingKey, reportingProject } from "../model/sharedConfigReaders.ts";
+import type { Snapshot } from "../model/snapshot.ts";
 
 /** A finding and how loud it is shown. The finding is passed on as it is: its fixes are worked out only when somebody asks for them. */
 export interface ShownFinding {

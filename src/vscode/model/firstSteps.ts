@@ -1,7 +1,8 @@
 import { type Disposable, commands as vscodeCommands } from "vscode";
 import { contextKeys } from "../../contributions.ts";
 import { DisposableStore } from "../common/disposables.ts";
-import type { Model, Snapshot } from "./model.ts";
+import type { Model } from "./model.ts";
+import type { Snapshot } from "./snapshot.ts";
 
 /** The steps of the walkthrough, by what was done. */
 type FirstStep = "seen" | "mended" | "switched" | "verified" | "rendered";

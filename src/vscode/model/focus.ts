@@ -1,7 +1,8 @@
 import { sep } from "node:path";
 import { type Disposable, EventEmitter, window } from "vscode";
 import { DisposableStore } from "../common/disposables.ts";
-import type { Model, ProjectState, Snapshot } from "./model.ts";
+import type { Model } from "./model.ts";
+import type { ProjectState, Snapshot } from "./snapshot.ts";
 
 /**
  * The project people are looking at: the one of the active editor's file, else the last one, else the first that is about Remotion. Status bar, profiles and

@@ -1,13 +1,6 @@
 import { sep } from "node:path";
 import { type Disposable, EventEmitter, type Memento, workspace } from "vscode";
-import {
-	createParseCache,
-	type Explanation,
-	explain,
-	type PlatformRuntime,
-	prepare,
-	type Runtime,
-} from "../../core/index.ts";
+import { createParseCache, type Explanation, explain, prepare } from "../../core/index.ts";
 import { resolveProject } from "../../core/project/resolve.ts";
 import type { ResolvedProject } from "../../core/project/resolvedProject.ts";
 import { lintFacts } from "../../core/rules/code/facts.ts";
@@ -16,39 +9,13 @@ import { DisposableStore } from "../common/disposables.ts";
 import { affectsPool } from "../common/settings.ts";
 import { inTurns, later } from "../common/turns.ts";
 import type { Git } from "./git.ts";
-import { ProjectInputs } from "./projectInputs.ts";
-import { findProjects, type Project } from "./projects.ts";
+import { OtherLaunches } from "./otherLaunches.ts";
+import { type Choice, ProjectInputs } from "./projectInputs.ts";
+import { findProjects } from "./projects.ts";
+import type { Deployment, Snapshot, Tracked } from "./snapshot.ts";
 import type { Terminals } from "./terminals.ts";
 import { Texts } from "./texts.ts";
 import { Watchers } from "./watchers.ts";
-
-/** One project as it stands: what it is and what Remotion would do in it. Immutable. */
-export interface ProjectState {
-	readonly project: Project;
-	readonly runtime: Runtime;
-	readonly explanation: Explanation;
-	/** What would stand where the project is deployed to, for each place its files tell of. */
-	readonly deployments: readonly Deployment[];
-}
-
-export interface Deployment {
-	readonly runtime: PlatformRuntime;
-	readonly explanation: Explanation;
-}
-
-/** Everything the views show. Immutable; a change makes a new one. */
-export interface Snapshot {
-	/** False until the projects were found and their files read for the first time. */
-	readonly ready: boolean;
-	readonly projects: readonly ProjectState[];
-}
-
-interface Tracked {
-	readonly project: Project;
-	state?: ProjectState;
-	/** Every path the last explanation asked for, so that only the projects a change concerns are explained again. */
-	paths: ReadonlySet<string>;
-}
 
 const longestPause = 200;
 
@@ -74,6 +41,18 @@ export class Model implements Disposable {
 	#tracked: Tracked[] = [];
 	#snapshot: Snapshot = { ready: false, projects: [] };
 	#stale = new Set<Tracked>();
+	readonly #otherLaunches = this.#owned.add(
+		new OtherLaunches(this.#cache, {
+			input: (tracked) =>
+				this.#inputs.of(tracked.project, tracked.paths, (path) => {
+					if (!tracked.launchPaths.has(path)) this.#pathsChanged = true;
+					tracked.launchPaths.add(path);
+					return this.texts.read(path, (unknown) => void this.texts.load(unknown));
+				}),
+			isCurrent: (tracked) => this.#tracked.includes(tracked) && !this.#stale.has(tracked),
+			publish: () => this.#publish(this.#snapshot.ready),
+		}),
+	);
 	/** Calls the next look off. */
 	#callOff: (() => void) | undefined;
 	/** When the next look may start: after a pause as long as the last one took, so that typing keeps half of the time. */
@@ -132,7 +111,10 @@ export class Model implements Disposable {
 		this.#inputs.launches.keep(new Set(projects.map(({ folder }) => folder)));
 		// What is known of a project's files (Git, their modes) goes by the paths it read last.
 		const paths = new Map(this.#tracked.map((tracked) => [tracked.project.folder, tracked.paths]));
-		this.#tracked = projects.map((project) => ({ project, paths: paths.get(project.folder) ?? new Set() }));
+		this.#tracked = projects.map((project) => {
+			return { project, paths: paths.get(project.folder) ?? new Set(), launchPaths: new Set() };
+		});
+		this.#otherLaunches.clear();
 		this.#pathsChanged = true;
 		this.#stale = new Set(this.#tracked);
 		// Every round may name files of which the text is not known yet; they are loaded and the projects explained again.
@@ -172,8 +154,12 @@ export class Model implements Disposable {
 	#textChanged(path: string): void {
 		// A link is watched in another way than a file.
 		if (this.texts.isLink(path)) this.#pathsChanged = true;
-		for (const tracked of this.#tracked) if (tracked.paths.has(path)) this.#stale.add(tracked);
+		for (const tracked of this.#tracked) {
+			if (tracked.paths.has(path)) this.#stale.add(tracked);
+			else if (tracked.launchPaths.has(path)) this.#otherLaunches.add(tracked);
+		}
 		this.#soon();
+		if (this.#snapshot.ready) this.#otherLaunches.soon();
 	}
 
 	#soon(): void {
@@ -181,16 +167,16 @@ export class Model implements Disposable {
 			this.#callOff ??= later(this.#nextLook - performance.now(), () => this.#explainStale());
 	}
 
-	/** Keeps who starts Remotion in a project, and explains it anew. */
-	setRuntime(folder: string, runtime: Runtime): void {
-		this.#inputs.setRuntime(folder, runtime);
+	/** Keeps which launch or runtime a project is shown for, and explains it anew; undefined: its main launch. */
+	setChoice(folder: string, choice: Choice | undefined): void {
+		this.#inputs.setChoice(folder, choice);
 		for (const tracked of this.#tracked) if (tracked.project.folder === folder) this.#stale.add(tracked);
 		this.#soon();
 	}
 
-	/** Whether a person chose who starts Remotion in a project; else it was found in its files. */
-	isRuntimeChosen(folder: string): boolean {
-		return this.#inputs.isRuntimeChosen(folder);
+	/** What a person chose to look at in a project; undefined: its main launch is shown. */
+	choice(folder: string): Choice | undefined {
+		return this.#inputs.choice(folder);
 	}
 
 	/** Waits until every text that the explanations asked for is read. */
@@ -230,8 +216,20 @@ export class Model implements Disposable {
 		if (paths.size !== tracked.paths.size || [...paths].some((path) => !tracked.paths.has(path)))
 			this.#pathsChanged = true;
 		tracked.paths = paths;
-		tracked.state = { project: tracked.project, runtime: input.runtime, explanation, deployments };
+		const { launch, launches = [] } = input;
+		// Until they are explained anew, the other launches' rows stay as they are, so that they do not flicker.
+		const before = tracked.state?.launches ?? [];
+		tracked.state = {
+			project: tracked.project,
+			runtime: input.runtime,
+			explanation,
+			deployments,
+			launch,
+			launches:
+				launches.length < 2 ? [] : before.map((one) => (one.launch.id === launch?.id ? { launch, explanation } : one)),
+		};
 		this.#stale.delete(tracked);
+		if (launches.length > 1) this.#otherLaunches.add(tracked);
 	}
 
 	/** All that was looked at in a project, for hovers; it holds secrets and goes no further. */
@@ -262,11 +260,14 @@ export class Model implements Disposable {
 	#publish(ready: boolean): void {
 		if (this.#pathsChanged) {
 			this.#pathsChanged = false;
-			const added = this.#watchers.watchOutside(this.#tracked.flatMap(({ paths }) => [...paths]));
+			const added = this.#watchers.watchOutside(
+				this.#tracked.flatMap(({ paths, launchPaths }) => [...paths, ...launchPaths]),
+			);
 			for (const path of added) void this.texts.invalidate(path);
 		}
 		this.#snapshot = { ready, projects: this.#tracked.flatMap(({ state }) => state ?? []) };
 		this.#changed.fire(this.#snapshot);
+		if (ready) this.#otherLaunches.soon();
 	}
 
 	dispose(): void {

@@ -1,8 +1,8 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
 import type { Memento } from "vscode";
-import type { ExplainInput, Runtime } from "../../core/index.ts";
-import { checkedFileNames } from "../../core/runtimes/index.ts";
+import type { ExplainInput, Launch, Runtime } from "../../core/index.ts";
+import { checkedFileNames, isRuntime } from "../../core/runtimes/index.ts";
 import { poolSettings } from "../common/settings.ts";
 import { lowerCaseDrive, withLowerCaseDrives } from "./driveLetters.ts";
 import type { Git } from "./git.ts";
@@ -13,6 +13,17 @@ import type { Terminals } from "./terminals.ts";
 import type { Texts } from "./texts.ts";
 
 const windows = process.platform === "win32";
+
+/** What a person chose to look at in a project. */
+export type Choice = { readonly runtime: Runtime } | { readonly launchId: string };
+
+const launchPrefix = "launch:";
+
+/** Reads what `setChoice` kept; a text that is neither is no choice. */
+function readChoice(kept: string | undefined): Choice | undefined {
+	if (kept?.startsWith(launchPrefix)) return { launchId: kept.slice(launchPrefix.length) };
+	return kept !== undefined && isRuntime(kept) ? { runtime: kept } : undefined;
+}
 
 function runtimeKey(folder: string): string {
 	return `runtime ${folder}`;
@@ -35,14 +46,22 @@ export class ProjectInputs {
 		this.#memory = memory;
 	}
 
-	/** Keeps who starts Remotion in a project. */
-	setRuntime(folder: string, runtime: Runtime): void {
-		void this.#memory.update(runtimeKey(folder), runtime);
+	/** Keeps which launch or runtime a project is shown for; undefined: its main launch. */
+	setChoice(folder: string, choice: Choice | undefined): void {
+		const kept = choice && ("runtime" in choice ? choice.runtime : launchPrefix + choice.launchId);
+		void this.#memory.update(runtimeKey(folder), kept);
 	}
 
-	/** Whether a person chose who starts Remotion in a project. */
-	isRuntimeChosen(folder: string): boolean {
-		return this.#memory.get<Runtime>(runtimeKey(folder)) !== undefined;
+	/** What a person chose for a project; undefined: nothing. */
+	choice(folder: string): Choice | undefined {
+		return readChoice(this.#memory.get<string>(runtimeKey(folder)));
+	}
+
+	/** The launch to show: the chosen one, else the main one; none where a runtime was chosen by hand. */
+	#shown(folder: string, launches: readonly Launch[]): Launch | undefined {
+		const choice = this.choice(folder);
+		if (choice && "runtime" in choice) return undefined;
+		return launches.find(({ id }) => id === choice?.launchId) ?? launches[0];
 	}
 
 	/**
@@ -55,10 +74,11 @@ export class ProjectInputs {
 		readFile: ExplainInput["readFile"] = (path) => this.#texts.read(path, () => {}),
 	): ExplainInput {
 		const known = [...paths];
-		const chosen = this.#memory.get<Runtime>(runtimeKey(project.folder));
+		const choice = this.choice(project.folder);
 		// A runtime that was chosen by hand counts as it is, without what a script puts in front of it.
+		const chosen = choice && "runtime" in choice ? choice.runtime : undefined;
 		const launches = this.launches.of(project, readFile);
-		const launch = chosen === undefined ? launches[0] : undefined;
+		const launch = this.#shown(project.folder, launches);
 		return {
 			runtime: chosen ?? launch?.runtime ?? project.runtime,
 			...(launch && { launch }),

@@ -1,7 +1,7 @@
 import type { Finding } from "../../core/index.ts";
 import { type Focus, projectOf } from "./focus.ts";
-import type { ProjectState, Snapshot } from "./model.ts";
 import type { Project } from "./projects.ts";
+import type { ProjectState, Snapshot } from "./snapshot.ts";
 
 /**
  * The two AWS files are the person's, not a project's: here it is decided who speaks for them. A project that has nothing to do with

@@ -7,7 +7,7 @@ import type { RenderRecord } from "../../core/awsAccount/renderRecord.ts";
 import type { Origin, PoolAccount } from "../../core/index.ts";
 import type { Signer } from "../../core/types.ts";
 import type { OfferedArguments } from "../../core/vocabulary/commandIds.ts";
-import type { ProjectState } from "../model/model.ts";
+import type { ProjectState } from "../model/snapshot.ts";
 
 /** What a row of a view hands to a command, as far as it has it; whoever calls a command may hand over the same. */
 export interface Row {
@@ -15,6 +15,8 @@ export interface Row {
 	readonly state?: ProjectState;
 	/** Whose credentials; absent: the active ones. A row of a profile has that profile's name. */
 	readonly signer?: Signer;
+	/** One of the project's launches, by its id. */
+	readonly launchId?: string;
 	/** An account of the pool. */
 	readonly account?: PoolAccount;
 	/** A test render. */
@@ -41,7 +43,7 @@ const commandReaders = {
 	[commands.ssoLogin]: aRow,
 	[commands.copyVariableNames]: nothing,
 	[commands.copyReport]: aRow,
-	/** The runtime's id. */
+	/** A runtime's id, `launch:` and a launch's id, or `automatic`. */
 	[commands.selectRuntime]: aRowAndText,
 	[commands.verifyIdentity]: aRow,
 	[commands.verifyAllProfiles]: nothing,
@@ -103,11 +105,12 @@ function readText(value: unknown): string | undefined {
 /** Undefined where nothing was handed over that is a row of ours. */
 function readRow(value: unknown): Row | undefined {
 	if (!isObject(value)) return undefined;
-	const { state, profile, signer, account, record } = value;
+	const { state, profile, signer, account, record, launchId } = value;
 	const named = isObject(profile) && typeof profile.name === "string" ? profile.name : signer;
 	return {
 		...(isProjectState(state) && { state }),
 		...(isSigner(named) && { signer: named }),
+		...(typeof launchId === "string" && { launchId }),
 		...(isPoolAccount(account) && { account }),
 		...(isRenderRecord(record) && { record }),
 	};

@@ -30,7 +30,8 @@ import type { PoolFacts } from "../awsRequests/poolFacts.ts";
 import type { TestRenders } from "../awsRequests/testRenders.ts";
 import { DisposableStore } from "../common/disposables.ts";
 import { originText, plain } from "../common/labels.ts";
-import type { Model, ProjectState, Snapshot } from "../model/model.ts";
+import type { Model } from "../model/model.ts";
+import type { ProjectState, Snapshot } from "../model/snapshot.ts";
 import type { Row } from "../typedCommands/arguments.ts";
 import { commandTo } from "../typedCommands/commands.ts";
 

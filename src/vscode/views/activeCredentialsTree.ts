@@ -29,10 +29,12 @@ import {
 } from "../common/labels.ts";
 import type { FirstSteps } from "../model/firstSteps.ts";
 import { concerning } from "../model/focus.ts";
-import type { Model, ProjectState } from "../model/model.ts";
+import type { Model } from "../model/model.ts";
+import type { ProjectState } from "../model/snapshot.ts";
 import type { Row } from "../typedCommands/arguments.ts";
 import { commandTo } from "../typedCommands/commands.ts";
 import { type CheckNode, checkChildren, checkItem, checkNodes } from "./checkRows.ts";
+import { agreementText, type LaunchNode, launchItem, launchNodes } from "./launchRows.ts";
 import { adviceNodes, deploymentNodes, type PlatformNode, platformItem } from "./platformRows.ts";
 
 /** What the view's rows of projects hand to commands. */
@@ -46,7 +48,8 @@ type Node =
 	| ProjectNode
 	| { kind: "answer"; state: ProjectState }
 	| { kind: "failure"; state: ProjectState }
-	| { kind: "step"; state: ProjectState; step: Step }
+	| { kind: "step"; state: ProjectState; step: Step; launchId?: string }
+	| LaunchNode
 	| PlatformNode
 	| CheckNode;
 
@@ -99,6 +102,7 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 	async getChildren(parent?: Node): Promise<Node[]> {
 		if (parent?.kind === "project") return this.#inside(parent.state);
 		if (parent?.kind === "check" || parent?.kind === "finding") return checkChildren(parent, this.#checks);
+		if (parent?.kind === "launch") return launchSteps(parent);
 		if (parent) return [];
 		const projects = concerning(await this.#model.whenReady());
 		const [only, ...others] = projects;
@@ -120,7 +124,12 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 			case "deployment":
 				return platformItem(node);
 			case "step":
-				return this.#step(node.state, node.step);
+				return this.#step(node.state, node.step, node.launchId);
+			case "launch": {
+				const item = launchItem(node, this.#model.texts);
+				item.iconPath = answerIcon(node.one.explanation);
+				return item;
+			}
 			case "check":
 			case "finding":
 				return checkItem(node, this.#checks);
@@ -133,6 +142,7 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 			{ kind: "answer", state },
 			...(failed ? [{ kind: "failure" as const, state }] : []),
 			...adviceNodes(state),
+			...launchNodes(state),
 			...state.explanation.steps.map((step): Node => ({ kind: "step", state, step })),
 			...deploymentNodes(state),
 			...checkNodes(state),
@@ -148,7 +158,7 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 		item.contextValue = "project";
 		item.iconPath = identityIcon(identity) ?? answerIcon(explanation);
 		const by = runtime === defaultRuntime ? "" : ` · ${runtimes[runtime].label}`;
-		item.description = join(projectAnswer(explanation), identityText(identity)) + by;
+		item.description = join(projectAnswer(explanation), identityText(identity), agreementText(state)) + by;
 		item.tooltip = plain([project.folder, ...identityLines(identity)].join("\n"));
 		item.accessibilityInformation = {
 			label: `Project ${project.name}, ${item.description}`,
@@ -166,7 +176,12 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 		item.contextValue = active.kind === "error" ? "answer failed" : "answer";
 		// A failure has a row of its own below.
 		const known = identity?.kind === "failed" ? "" : identityText(identity);
-		item.description = join(deployedText(runtime), known, answerDetails(explanation, this.#model.texts));
+		item.description = join(
+			deployedText(runtime),
+			agreementText(state),
+			known,
+			answerDetails(explanation, this.#model.texts),
+		);
 		item.iconPath = identityIcon(identity) ?? answerIcon(explanation);
 		const deciding = steps.findLast(({ state }) => state === "active" || state === "broken");
 		const reason = rotates ? aboutRotation : answerReason(active) || (deciding?.reason ?? "");
@@ -193,9 +208,9 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 		return item;
 	}
 
-	#step({ project }: ProjectState, step: Step): TreeItem {
+	#step({ project }: ProjectState, step: Step, launchId = ""): TreeItem {
 		const item = new TreeItem(step.label);
-		item.id = `${project.folder} ${step.id}`;
+		item.id = `${project.folder} ${step.id} ${launchId}`;
 		item.description = stepDetails(step, this.#model.texts);
 		item.iconPath = icons[step.state];
 		item.tooltip = plain(step.reason);
@@ -209,6 +224,11 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 	dispose(): void {
 		this.#owned.dispose();
 	}
+}
+
+/** A launch's own sources; the shown one's are the project's. */
+function launchSteps({ state, one, launchId }: LaunchNode): Node[] {
+	return one.explanation.steps.map((step): Node => ({ kind: "step", state, step, launchId }));
 }
 
 /** Red where Remotion fails; yellow where something signs that the files did not mean. */

@@ -5,7 +5,7 @@ import { healthRows } from "../../core/awsAccount/health.ts";
 import { permissionRows, permissionsWords } from "../../core/awsAccount/permissions.ts";
 import type { Check, CheckName, Checks } from "../awsRequests/checkResults.ts";
 import { plain } from "../common/labels.ts";
-import type { ProjectState } from "../model/model.ts";
+import type { ProjectState } from "../model/snapshot.ts";
 import { commandTo } from "../typedCommands/commands.ts";
 
 /** The rows of a project's checks in the view "Active credentials". */

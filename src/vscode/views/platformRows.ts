@@ -6,7 +6,7 @@ import { isPlatform, platformOf, runtimes } from "../../core/runtimes/index.ts";
 import { join } from "../awsRequests/identityLabels.ts";
 import { answerText, plain } from "../common/labels.ts";
 import { severityOf } from "../common/settings.ts";
-import type { Deployment, ProjectState } from "../model/model.ts";
+import type { Deployment, ProjectState } from "../model/snapshot.ts";
 import { commandTo } from "../typedCommands/commands.ts";
 
 /** The rows of "Active credentials" that speak of where a project is deployed to. */
@@ -34,7 +34,7 @@ export function deploymentNodes(state: ProjectState): PlatformNode[] {
 	const rows = deployments.map((deployment): PlatformNode => ({ kind: "deployment", state, deployment }));
 	if (!isPlatform(runtime)) return rows;
 	const title = `Back to ${runtimes[project.runtime].label} on this machine`;
-	const command = commandTo(commands.selectRuntime, title, { state }, project.runtime);
+	const command = commandTo(commands.selectRuntime, title, { state }, "automatic");
 	return [...rows, { kind: "fix", state, command, icon: "arrow-left" }];
 }
 

@@ -4,7 +4,8 @@ import { extensionId } from "../../contributions.ts";
 import { type ReportedProject, report } from "../../core/report.ts";
 import type { CodeFindings } from "../languageFeatures/codeFindings.ts";
 import { projectOf } from "../model/focus.ts";
-import type { Model, ProjectState } from "../model/model.ts";
+import type { Model } from "../model/model.ts";
+import type { ProjectState } from "../model/snapshot.ts";
 
 /** What reports are made of. */
 export interface ReportParts {
@@ -14,7 +15,7 @@ export interface ReportParts {
 
 /** The report of these projects, as they stand. */
 export function reportOf({ model, codeFindings }: ReportParts, states: readonly ProjectState[]): string {
-	const projects = states.map(({ project, runtime, explanation }): ReportedProject => {
+	const projects = states.map(({ project, runtime, launch, explanation }): ReportedProject => {
 		const own = workspace.textDocuments.filter(
 			({ uri }) => projectOf(model.snapshot, uri.fsPath)?.project.folder === project.folder,
 		);
@@ -22,7 +23,8 @@ export function reportOf({ model, codeFindings }: ReportParts, states: readonly 
 			name: project.name,
 			folder: project.folder,
 			runtime,
-			isRuntimeAssumed: !model.isRuntimeChosen(project.folder),
+			isRuntimeAssumed: model.choice(project.folder) === undefined,
+			...(launch && { launch }),
 			explanation,
 			codeFindings: own.flatMap((document) => codeFindings.of(document)),
 			...(project.remotionVersion !== undefined && { remotionVersion: project.remotionVersion }),

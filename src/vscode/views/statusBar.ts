@@ -8,7 +8,7 @@ import { identityLines, identityText, join } from "../awsRequests/identityLabels
 import { DisposableStore } from "../common/disposables.ts";
 import { aboutRotation, answerVerbs, deployedText, ladderMarkdown, paragraphs, wrongRegion } from "../common/labels.ts";
 import { type Focus, isUnrelatedToRemotion } from "../model/focus.ts";
-import type { ProjectState } from "../model/model.ts";
+import type { ProjectState } from "../model/snapshot.ts";
 
 /** The status bar: what the focused project uses; red where Remotion would fail, yellow where it most likely does; a click switches, the tooltip offers more. */
 export function registerStatusBar(focus: Focus, identities: Identities): Disposable {

@@ -106,7 +106,7 @@ export const files: Tour = {
 		runtime: async (window) => {
 			await clear(window);
 			await window.runCommand("Remotion Lambda: Clear profile");
-			await window.runCommand("Remotion Lambda: Select runtime");
+			await window.runCommand("Remotion Lambda: Select launch");
 			await present(() => window.quickPickItems());
 		},
 		"add-profile": async (window) => {

@@ -35,6 +35,22 @@ describe("the report", () => {
 		assert.match(said, /^- VS Code 1\.106\.0$/m);
 	});
 
+	it("names the launch, with its secrets masked", () => {
+		const input = situation({ files: { ".env": env } });
+		const launch = { id: "script:deploy", label: `npm run ${secret}`, kind: "script", runtime: "node", cwd } as const;
+		const whole = { ...launch, place: "here", layers: [], callsLambda: "yes" } as const;
+		const project = {
+			name: "shop",
+			folder: cwd,
+			runtime: input.runtime,
+			codeFindings: [],
+			explanation: explain(input),
+		};
+		const said = report({ projects: [{ ...project, launch: whole }], versions: [], home, textOf: () => undefined });
+		assert.match(said, /^Folder: \S+ · Launch: npm run \S+ · Runtime: /m);
+		assert.ok(!said.includes(secret));
+	});
+
 	it("holds no secret, no whole access key ID and no path of the home", () => {
 		const said = text();
 		assert.doesNotMatch(said, /canary|AKIANOTAREALKEY7Q2WZ|AKIAFAKESTAGING00001/);

@@ -3,7 +3,7 @@ import type { Pool } from "../../../core/index.ts";
 import type { PoolFacts } from "../../awsRequests/poolFacts.ts";
 import type { ClientContext } from "../../awsRequests/renderer.ts";
 import { Refusal } from "../../common/refusal.ts";
-import type { ProjectState } from "../../model/model.ts";
+import type { ProjectState } from "../../model/snapshot.ts";
 import type { Row } from "../../typedCommands/arguments.ts";
 import { projectsWithPool } from "../../views/accountPoolTree.ts";
 import { calledOn } from "../calledOn.ts";

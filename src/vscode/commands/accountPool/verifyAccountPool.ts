@@ -10,7 +10,7 @@ import { notify } from "../../common/notify.ts";
 import { withProgress } from "../../common/progress.ts";
 import { pickText } from "../../common/prompts.ts";
 import { Refusal } from "../../common/refusal.ts";
-import type { ProjectState } from "../../model/model.ts";
+import type { ProjectState } from "../../model/snapshot.ts";
 import type { Row } from "../../typedCommands/arguments.ts";
 import { lastRegion } from "../testRender/choices.ts";
 import { type PoolContext, poolCalledOn } from "./context.ts";

@@ -4,7 +4,7 @@ import type { Profile } from "../../../core/index.ts";
 import { isActiveProfile, profileDetails, profileIcon } from "../../common/labels.ts";
 import { pickOne } from "../../common/prompts.ts";
 import { Refusal } from "../../common/refusal.ts";
-import type { ProjectState } from "../../model/model.ts";
+import type { ProjectState } from "../../model/snapshot.ts";
 
 /** The button of messages that no profile is there. */
 export const addProfileOffer = { title: "Add profile", command: commands.addProfile };

@@ -6,7 +6,7 @@ import { Refusal } from "../../common/refusal.ts";
 import { openTerminal } from "../../common/terminal.ts";
 import { isOfWorkspace } from "../../common/uris.ts";
 import type { Focus } from "../../model/focus.ts";
-import type { ProjectState } from "../../model/model.ts";
+import type { ProjectState } from "../../model/snapshot.ts";
 import type { Row } from "../../typedCommands/arguments.ts";
 import { profileOf } from "../calledOn.ts";
 import { pickProfile } from "./pickProfile.ts";

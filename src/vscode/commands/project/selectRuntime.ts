@@ -1,42 +1,86 @@
 import { type QuickPickItem, QuickPickItemKind } from "vscode";
-import type { Runtime } from "../../../core/index.ts";
-import { platforms, programs } from "../../../core/runtimes/index.ts";
+import { agreement } from "../../../core/launches/agreement.ts";
+import { projectAnswer } from "../../../core/precedence/answer.ts";
+import { isRuntime, platforms, programs } from "../../../core/runtimes/index.ts";
 import type { RuntimeRow } from "../../../core/runtimes/runtime.ts";
 import { pickOne } from "../../common/prompts.ts";
 import type { Focus } from "../../model/focus.ts";
 import type { Model } from "../../model/model.ts";
+import type { Choice } from "../../model/projectInputs.ts";
+import type { ProjectState } from "../../model/snapshot.ts";
 import type { Row } from "../../typedCommands/arguments.ts";
 import { calledOn } from "../calledOn.ts";
 
-type Item = QuickPickItem & { readonly runtime: Runtime };
+/** `choice` undefined: the project's main launch, whichever that is. */
+type Item = QuickPickItem & { readonly choice: Choice | undefined };
+type Heading = QuickPickItem & { readonly kind: QuickPickItemKind.Separator; readonly choice?: undefined };
 
-/** Asks who starts Remotion in a project, or where it would be deployed to; takes a given one unasked. Keeps the answer for it. */
-export async function selectRuntime(model: Model, focus: Focus, row?: Row, runtime?: string): Promise<void> {
+const automatic = "automatic";
+const launchPrefix = "launch:";
+
+/**
+ * Asks which launch of a project to show, what starts Remotion in it, or where it would be deployed to. Keeps the answer for the project.
+ * @param row a launch's row chooses that launch unasked
+ * @param named chooses unasked: a runtime's id, `launch:` and a launch's id, or `automatic`
+ */
+export async function selectRuntime(model: Model, focus: Focus, row?: Row, named?: string): Promise<void> {
 	const state = await calledOn(focus, row);
-	const named = [...programs, ...platforms].find(({ id }) => id === runtime);
-	if (named) {
-		model.setRuntime(state.project.folder, named.id);
-		return;
-	}
+	const { folder } = state.project;
+	const wanted = named ?? (row?.launchId === undefined ? "" : launchPrefix + row.launchId);
+	if (wanted === automatic) return model.setChoice(folder, undefined);
+	if (isRuntime(wanted)) return model.setChoice(folder, { runtime: wanted });
+	if (wanted.startsWith(launchPrefix)) return model.setChoice(folder, { launchId: wanted.slice(launchPrefix.length) });
+	const chosen = await pickOne([...launchItems(model, state), ...runtimeItems(state)], {
+		title: `Select launch for ${state.project.name}`,
+		placeHolder: "It decides which variables and .env files reach Remotion",
+		matchOnDetail: true,
+		matchOnDescription: true,
+	});
+	if (chosen && chosen.kind !== QuickPickItemKind.Separator) model.setChoice(folder, chosen.choice);
+}
+
+/** "Automatic", then each launch with its answer. */
+function launchItems(model: Model, state: ProjectState): Item[] {
+	const { launch: shown, launches, explanation, project } = state;
+	const isAutomatic = model.choice(project.folder) === undefined;
+	const first: Item = {
+		label: "Automatic",
+		description: isAutomatic ? "current" : "",
+		detail: "The launch that most likely calls Remotion Lambda.",
+		choice: undefined,
+	};
+	const differing = shown ? agreement(launches, { launch: shown, explanation }).differing : undefined;
+	const all = launches.map(({ launch, explanation }): Item => {
+		const facts = [
+			projectAnswer(explanation),
+			...(launch.id === shown?.id ? [isAutomatic ? "shown" : "current"] : []),
+			...(differing?.has(launch.id) ? ["differs"] : []),
+		];
+		return { label: launch.label, description: facts.join(" · "), choice: { launchId: launch.id } };
+	});
+	return [first, ...all];
+}
+
+/** What starts Remotion, without what a script puts in front of it; then the platforms. */
+function runtimeItems(state: ProjectState): (Item | Heading)[] {
+	const isCurrent = (id: string) => state.launch === undefined && id === state.runtime;
 	const item = ({ id, label, layersInShort }: RuntimeRow): Item => ({
-		runtime: id,
+		choice: { runtime: id },
 		label,
 		detail: layersInShort,
 		description: [
-			...(id === state.runtime ? ["current"] : []),
+			...(isCurrent(id) ? ["current"] : []),
 			...(state.project.deploysTo.some((one) => one === id) ? ["found in the project's files"] : []),
 		].join(" · "),
 	});
-	const heading: QuickPickItem = { label: "If deployed to a hosting platform", kind: QuickPickItemKind.Separator };
-	const items: (Item | (QuickPickItem & { runtime?: undefined }))[] = [
+	return [
+		heading("Started in another way"),
 		...programs.map(item),
-		heading,
+		heading("If deployed to a hosting platform"),
 		...platforms.map(item),
 	];
-	const chosen = await pickOne(items, {
-		title: `Select runtime for ${state.project.name}`,
-		placeHolder: "It decides which .env files reach Remotion",
-		matchOnDetail: true,
-	});
-	if (chosen?.runtime) model.setRuntime(state.project.folder, chosen.runtime);
+}
+
+function heading(label: string): Heading {
+	return { label, kind: QuickPickItemKind.Separator };
 }

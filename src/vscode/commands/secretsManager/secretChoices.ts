@@ -6,7 +6,7 @@ import type { Identities } from "../../awsRequests/identities.ts";
 import { answerText, profileDetails } from "../../common/labels.ts";
 import { pickOne, pickText } from "../../common/prompts.ts";
 import { Refusal } from "../../common/refusal.ts";
-import type { ProjectState } from "../../model/model.ts";
+import type { ProjectState } from "../../model/snapshot.ts";
 import { addProfileOffer } from "../profiles/pickProfile.ts";
 
 /** Asks who reads or stores: the active credentials, where they are here, or a profile. Null: the active ones; undefined: the person left. */

@@ -18,7 +18,7 @@ import { askText } from "../../common/prompts.ts";
 import { Refusal } from "../../common/refusal.ts";
 import { assertEditable, editEnvFile } from "../../fileEdits/envFile.ts";
 import { projectOf } from "../../model/focus.ts";
-import type { ProjectState } from "../../model/model.ts";
+import type { ProjectState } from "../../model/snapshot.ts";
 import { runCommand } from "../../typedCommands/commands.ts";
 import { envFileNamed, pairOfFile } from "../profiles/pairOfFile.ts";
 import type { SecretsManagerContext } from "./context.ts";

@@ -9,7 +9,7 @@ import { identityLines } from "../../awsRequests/identityLabels.ts";
 import { notify } from "../../common/notify.ts";
 import { withProgress } from "../../common/progress.ts";
 import { askText, pickOne } from "../../common/prompts.ts";
-import type { ProjectState } from "../../model/model.ts";
+import type { ProjectState } from "../../model/snapshot.ts";
 import type { Row } from "../../typedCommands/arguments.ts";
 import { runCommand } from "../../typedCommands/commands.ts";
 import { calledOn } from "../calledOn.ts";

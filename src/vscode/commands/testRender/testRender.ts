@@ -17,7 +17,7 @@ import { signerText } from "../../common/labels.ts";
 import { notify } from "../../common/notify.ts";
 import { withProgress } from "../../common/progress.ts";
 import { Refusal } from "../../common/refusal.ts";
-import type { ProjectState } from "../../model/model.ts";
+import type { ProjectState } from "../../model/snapshot.ts";
 import type { Row } from "../../typedCommands/arguments.ts";
 import { registerCommand, runCommand } from "../../typedCommands/commands.ts";
 import { registerTestRenders } from "../../views/testRendersTree.ts";

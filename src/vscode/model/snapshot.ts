@@ -1,0 +1,42 @@
+import type { Explanation, Launch, PlatformRuntime, Runtime } from "../../core/index.ts";
+import type { Project } from "./projects.ts";
+
+/** One project as it stands: what it is and what Remotion would do in it. Immutable. */
+export interface ProjectState {
+	readonly project: Project;
+	readonly runtime: Runtime;
+	readonly explanation: Explanation;
+	/** What would stand where the project is deployed to, for each place its files tell of. */
+	readonly deployments: readonly Deployment[];
+	/** The launch that `explanation` is of; undefined: a runtime was chosen by hand. */
+	readonly launch: Launch | undefined;
+	/** Every launch with its answer, in `findLaunches()`'s order; empty until they were explained, which is after the shown one. */
+	readonly launches: readonly ExplainedLaunch[];
+}
+
+export interface ExplainedLaunch {
+	readonly launch: Launch;
+	readonly explanation: Explanation;
+}
+
+export interface Deployment {
+	readonly runtime: PlatformRuntime;
+	readonly explanation: Explanation;
+}
+
+/** Everything the views show. Immutable; a change makes a new one. */
+export interface Snapshot {
+	/** False until the projects were found and their files read for the first time. */
+	readonly ready: boolean;
+	readonly projects: readonly ProjectState[];
+}
+
+/** A project as the model keeps it. */
+export interface Tracked {
+	readonly project: Project;
+	state?: ProjectState;
+	/** Every path the last explanation asked for, so that only the projects a change concerns are explained again. */
+	paths: ReadonlySet<string>;
+	/** Every path that its other launches ever asked for. */
+	readonly launchPaths: Set<string>;
+}
