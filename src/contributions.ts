@@ -20,6 +20,9 @@ export const commands = {
 	openProfile: "remotionLambda.openProfile",
 	copyReport: "remotionLambda.copyReport",
 	selectRuntime: "remotionLambda.selectRuntime",
+	runLaunch: "remotionLambda.runLaunch",
+	hideLaunch: "remotionLambda.hideLaunch",
+	showHiddenLaunches: "remotionLambda.showHiddenLaunches",
 	verifyAllProfiles: "remotionLambda.verifyAllProfiles",
 	checkHealth: "remotionLambda.checkHealth",
 	insertLoadingCode: "remotionLambda.insertLoadingCode",
@@ -50,6 +53,7 @@ export const settings = {
 	rules: "remotionLambda.rules",
 	poolVariables: "remotionLambda.accountPool.variables",
 	poolProfiles: "remotionLambda.accountPool.profiles",
+	launch: "remotionLambda.launch",
 } as const;
 
 /** What `when` clauses and the walkthrough's ticks ask for. */

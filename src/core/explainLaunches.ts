@@ -33,7 +33,64 @@ export function explainLaunches(
 	cache: ParseCache = createParseCache(),
 ): ExplainedLaunches {
 	const explained = [...explainEach(input, launches, cache)];
-	return { launches: explained, findings: merged(explained, new Tries(input, explained)) };
+	return { launches: explained, findings: mergeFindings(input, explained) };
+}
+
+/**
+ * What is wrong with any launch: the same rule at the same place is one finding, with the worst severity.
+ * @param input as for `explain()`; fixes are tried with it when they are asked for
+ * @param explained every launch with its answer; the findings of the first come first
+ */
+export function mergeFindings(input: ExplainInput, explained: readonly Explained[]): LaunchFinding[] {
+	return merged(explained, new Tries(input, explained));
+}
+
+/**
+ * What is known of a project's findings while only one launch is explained anew: its own, with the launches that each was true for before,
+ * and those of other launches alone.
+ * @param findings of the launch that was explained
+ * @param before what `mergeFindings()` gave last
+ * @param isUnchanged whether a file is as it was then, so that the places in it still hold
+ */
+export function carryFindings(
+	findings: readonly Finding[],
+	before: readonly LaunchFinding[],
+	launch: Launch,
+	isUnchanged: (path: string) => boolean,
+): LaunchFinding[] {
+	const own = findings.map((finding): LaunchFinding => {
+		const same = before.find((one) => isOfSome(one, finding));
+		return same ? withLaunches(finding, same, () => finding.fixes) : finding;
+	});
+	const others = before.filter(({ launches, origin: { path } }) => {
+		return launches && !launches.includes(launch.id) && path !== undefined && isUnchanged(path);
+	});
+	return [...own, ...others];
+}
+
+/** Whether a finding of several launches, but not of all, is this one. */
+function isOfSome({ launches, rule, origin, message }: LaunchFinding, finding: Finding): boolean {
+	const isSame = launches && rule === finding.rule && origin.path === finding.origin.path;
+	return isSame === true && message.startsWith(`${finding.message} ${appliesTo}`);
+}
+
+function withLaunches(
+	{ rule, origin, related, readBy }: Finding,
+	{ severity, message, launches }: Pick<LaunchFinding, "severity" | "message" | "launches">,
+	fixes: () => Fix[],
+): LaunchFinding {
+	return {
+		rule,
+		severity,
+		message,
+		origin,
+		...(related && { related }),
+		...(readBy && { readBy }),
+		...(launches && { launches }),
+		get fixes() {
+			return fixes();
+		},
+	};
 }
 
 /**
@@ -88,24 +145,27 @@ function merged(explained: readonly Explained[], tries: Tries): LaunchFinding[] 
 
 const severities: readonly Severity[] = ["error", "warning", "information", "hint"];
 
+const appliesTo = "Applies to";
+/** So many launches are named. */
+const mostNamed = 3;
+
+/** "Applies to npm run dev and npm run deploy.", of some of a project's launches. */
+function appliesToText(labels: readonly string[]): string {
+	const left = labels.length - mostNamed;
+	const named = left > 0 ? [...labels.slice(0, mostNamed), `${left} more`] : labels;
+	return `${appliesTo} ${new Intl.ListFormat("en").format(named)}.`;
+}
+
 function asOne({ first, own }: Group, count: number, tries: Tries): LaunchFinding {
 	const isOfAll = own.length === count;
 	const severity = severities.find((one) => own.some(({ finding }) => finding.severity === one)) ?? first.severity;
-	const labels = own.map(({ launch }) => launch.label).join(", ");
-	const { rule, origin, related, message } = first;
+	const text = isOfAll ? "" : ` ${appliesToText([...new Set(own.map(({ launch }) => launch.label))])}`;
+	const launches = isOfAll ? {} : { launches: own.map(({ launch }) => launch.id) };
 	let safe: Fix[] | undefined;
-	return {
-		rule,
-		severity,
-		message: isOfAll ? message : `${message} Applies to ${labels}.`,
-		origin,
-		...(related && { related }),
-		...(!isOfAll && { launches: own.map(({ launch }) => launch.id) }),
-		get fixes() {
-			safe ??= first.fixes.filter((fix) => !("edits" in fix) || tries.isGoodForAll(fix.edits));
-			return safe;
-		},
-	};
+	return withLaunches(first, { severity, message: first.message + text, ...launches }, () => {
+		safe ??= first.fixes.filter((fix) => !("edits" in fix) || tries.isGoodForAll(fix.edits));
+		return safe;
+	});
 }
 
 /** Tries edits on every launch. */

@@ -25,6 +25,8 @@ export interface ReportedProject {
 	readonly isRuntimeAssumed?: boolean;
 	/** The launch that the explanation is of; absent: a runtime was chosen by hand, or none was found. */
 	readonly launch?: Launch;
+	/** Every launch with its answer; absent: there is one. */
+	readonly launches?: readonly { readonly launch: Launch; readonly explanation: Pick<Explanation, "active"> }[];
 	readonly remotionVersion?: string;
 	readonly explanation: Explanation;
 	/** What was found in its open code, beside the explanation's own findings. */
@@ -52,15 +54,17 @@ export function runtimeWords(runtime: Runtime, isAssumed = false): string {
 }
 
 function projectText(
-	{ name, folder, runtime, isRuntimeAssumed, launch, remotionVersion, explanation, codeFindings }: ReportedProject,
+	{ name, folder, runtime, isRuntimeAssumed, launch, launches = [], ...project }: ReportedProject,
 	linesOf: Lines,
 ): string {
+	const { remotionVersion, explanation, codeFindings } = project;
 	const { active, steps, region, profiles, awsFiles } = explanation;
 	const lines = [
 		`# Remotion Lambda credentials: ${visible(withoutSecretShapes(name))}`,
 		`Folder: ${visible(withoutSecretShapes(folder))} · ${launch ? `Launch: ${visible(withoutSecretShapes(launch.label))} · ` : ""}${runtimeWords(runtime, isRuntimeAssumed)} · Remotion: ${remotionVersion ?? "unknown version"}`,
 		`**Active credentials: ${answerText(active)}**${active.kind === "error" ? ` (${active.message})` : ""}`,
 		`Region: ${region.value ?? (region.origin.layer === "hidden" ? "cannot be seen from here" : "only what the code passes")}${region.problem ? ` (${region.problem})` : ""}`,
+		...launchLines(launches, launch),
 		"## Credential sources, in order of precedence",
 		steps
 			.map(({ state, label, reason, origins, profile, accessKeyId }) => {
@@ -85,6 +89,16 @@ function projectText(
 			.join("\n") || "None.",
 	];
 	return lines.join("\n\n");
+}
+
+/** What each launch uses, where there are several. */
+function launchLines(launches: NonNullable<ReportedProject["launches"]>, shown: Launch | undefined): string[] {
+	if (launches.length < 2) return [];
+	const lines = launches.map(({ launch, explanation: { active } }) => {
+		const note = launch.id === shown?.id ? " (this report)" : "";
+		return `- ${visible(withoutSecretShapes(launch.label))}${note}: ${answerText(active)}`;
+	});
+	return ["## Launches", lines.join("\n")];
 }
 
 function originText({ layer, path, range, variable }: Origin, linesOf: Lines): string {

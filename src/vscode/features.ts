@@ -30,6 +30,7 @@ import { Terminals } from "./model/terminals.ts";
 import { registerCommand } from "./typedCommands/commands.ts";
 import { registerActiveCredentials } from "./views/activeCredentialsTree.ts";
 import { registerLanguageModelTool } from "./views/languageModelTool.ts";
+import { registerLaunchNotices } from "./views/launchNotices.ts";
 import { registerProfiles } from "./views/profilesTree.ts";
 import { registerStatusBar } from "./views/statusBar.ts";
 
@@ -65,6 +66,7 @@ export function startFeatures(context: ExtensionContext, table: CommandTable): D
 		registerActiveCredentials(model, identities, checks, firstSteps),
 		registerProfiles(model, focus, identities),
 		registerStatusBar(focus, identities),
+		registerLaunchNotices(model),
 		diagnostics,
 		...languageFeatures(model, focus, identities, codeFindings),
 		checks,

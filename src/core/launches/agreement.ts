@@ -18,20 +18,21 @@ export interface Agreement {
  * Holds launches against the one that is shown: do they use the same credentials, and the same region where both have one?
  * Only launches on this machine that call Lambda count; those of a container, a workflow or a platform have their own credentials anyway.
  * @param shown the launch that the views show; it is always compared
+ * @returns undefined: all agree
  */
-export function agreement(answers: readonly LaunchAnswer[], shown: LaunchAnswer): Agreement {
+export function agreement(answers: readonly LaunchAnswer[], shown: LaunchAnswer): Agreement | undefined {
 	const others = answers.filter(({ launch }) => launch.id !== shown.launch.id && isCompared(launch));
-	const differing = others.filter((one) => !isSame(one.explanation, shown.explanation));
+	const own = withoutOrigins(shown.explanation.active);
+	const differing = others.filter(({ explanation: { active, region } }) => {
+		const hasNone = [region.value, shown.explanation.region.value].includes(null);
+		return withoutOrigins(active) !== own || !(hasNone || region.value === shown.explanation.region.value);
+	});
+	if (differing.length === 0) return undefined;
 	return { compared: others.length + 1, differing: new Set(differing.map(({ launch }) => launch.id)) };
 }
 
 function isCompared({ place, callsLambda }: Launch): boolean {
 	return place === "here" && callsLambda !== "unknown";
-}
-
-function isSame(a: LaunchAnswer["explanation"], b: LaunchAnswer["explanation"]): boolean {
-	const [one, other] = [a.region.value, b.region.value];
-	return withoutOrigins(a.active) === withoutOrigins(b.active) && (one === null || other === null || one === other);
 }
 
 function withoutOrigins(active: Active): string {

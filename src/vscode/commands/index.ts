@@ -20,10 +20,13 @@ import { ssoLogin } from "./profiles/ssoLogin.ts";
 import { switchProfile } from "./profiles/switchProfile.ts";
 import { addToGitignore } from "./project/addToGitignore.ts";
 import { copyCredentials } from "./project/copyCredentials.ts";
+import { hideLaunch } from "./project/hideLaunch.ts";
 import { openOrigin } from "./project/openOrigin.ts";
 import { openWalkthrough } from "./project/openWalkthrough.ts";
 import { protectFile } from "./project/protectFile.ts";
+import { runLaunch } from "./project/runLaunch.ts";
 import { selectRuntime } from "./project/selectRuntime.ts";
+import { showHiddenLaunches } from "./project/showHiddenLaunches.ts";
 
 /** What commands work on. */
 export interface CommandParts {
@@ -67,6 +70,11 @@ export function registerCommands(parts: CommandParts): Disposable[] {
 		registerCommand(log, commands.openWalkthrough, "open the walkthrough", () => openWalkthrough(firstSteps)),
 		registerCommand(log, commands.selectRuntime, "select the runtime", (row, runtime) =>
 			selectRuntime(model, focus, row, runtime),
+		),
+		registerCommand(log, commands.runLaunch, "type the command", (row) => runLaunch(focus, row)),
+		registerCommand(log, commands.hideLaunch, "hide the launch", (row) => hideLaunch(model, focus, row)),
+		registerCommand(log, commands.showHiddenLaunches, "show the hidden launches", (row) =>
+			showHiddenLaunches(model, focus, row),
 		),
 	];
 }

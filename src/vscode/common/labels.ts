@@ -38,11 +38,21 @@ export function originText(origin: Origin, texts: LineSource): string {
 interface NamedAnswer {
 	readonly explanation: Pick<Explanation, "active">;
 	readonly project: { readonly name: string };
+	/** The launch that the answer is of; it is named where it is one of several. */
+	readonly launch?: { readonly label: string } | undefined;
+	readonly launches?: readonly unknown[];
 }
 
 /** Whose credentials a command is about, for titles and messages. */
-export function signerText({ explanation, project }: NamedAnswer, signer: Signer | undefined): string {
-	return signer === undefined ? `${answerText(explanation.active)} in ${project.name}` : signerWords(signer);
+export function signerText(answer: NamedAnswer, signer: Signer | undefined): string {
+	if (signer !== undefined) return signerWords(signer);
+	const launch = launchName(answer);
+	return `${answerText(answer.explanation.active)} in ${answer.project.name}${launch && ` (${launch})`}`;
+}
+
+/** The launch that an answer is of; "" where the project has only one, or none is shown. */
+export function launchName({ launch, launches = [] }: Pick<NamedAnswer, "launch" | "launches">): string {
+	return launch && launches.length > 1 ? launch.label : "";
 }
 
 /** Of a project that `isLeftToRotation()`. */

@@ -41,7 +41,13 @@ export function poolSettings(folder: string): NonNullable<ExplainInput["pool"]> 
 	};
 }
 
-/** Whether a change of settings may make another pool. */
-export function affectsPool(event: ConfigurationChangeEvent): boolean {
-	return event.affectsConfiguration(settings.poolVariables) || event.affectsConfiguration(settings.poolProfiles);
+/** The id of the launch that a folder's settings name to be shown; undefined: they name none. */
+export function launchSetting(folder: string): string | undefined {
+	const id: unknown = workspace.getConfiguration(undefined, Uri.file(folder)).get(settings.launch);
+	return typeof id === "string" && id !== "" ? id : undefined;
+}
+
+/** Whether a change of settings may change an explanation. */
+export function affectsExplanations(event: ConfigurationChangeEvent): boolean {
+	return [settings.poolVariables, settings.poolProfiles, settings.launch].some((id) => event.affectsConfiguration(id));
 }

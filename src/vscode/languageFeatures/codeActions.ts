@@ -83,12 +83,12 @@ function fixAll(model: Model, { uri }: TextDocument): CodeAction[] {
 	const state = projectForFile(model.snapshot, path);
 	if (before === undefined || !state) return [];
 	let text = before;
-	let findings: readonly Finding[] = state.explanation.findings;
+	let findings: readonly Finding[] = state.findings;
 	for (let round = 0; round < mostFixes; round++) {
 		const edits = preferredEdits(findings, path);
 		if (!edits) break;
 		text = apply(text, edits);
-		findings = model.preview(state.project.folder, path, text)?.findings ?? [];
+		findings = model.preview(state.project.folder, path, text);
 	}
 	const [change] = replaceMiddle(path, before, text);
 	const place = change && model.texts.lines(path)?.range(change.range);

@@ -1,16 +1,17 @@
 import { DiagnosticSeverity } from "vscode";
-import type { Finding, Severity } from "../../core/index.ts";
+import type { LaunchFinding } from "../../core/explainLaunches.ts";
+import type { Severity } from "../../core/index.ts";
 import { severityReader } from "../common/settings.ts";
 import { findingKey, reportingProject } from "../model/sharedConfigReaders.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 
 /** A finding and how loud it is shown. The finding is passed on as it is: its fixes are worked out only when somebody asks for them. */
 export interface ShownFinding {
-	readonly finding: Finding;
+	readonly finding: LaunchFinding;
 	readonly severity: Severity;
 }
 
-type Findings = readonly Finding[];
+type Findings = readonly LaunchFinding[];
 
 /** Each explanation's findings by path: sorted once, however often a light bulb asks. */
 const sorted = new WeakMap<Findings, ReadonlyMap<string, Findings>>();
@@ -18,7 +19,7 @@ const sorted = new WeakMap<Findings, ReadonlyMap<string, Findings>>();
 function byPath(findings: Findings): ReadonlyMap<string, Findings> {
 	const known = sorted.get(findings);
 	if (known) return known;
-	const made = new Map<string, Finding[]>();
+	const made = new Map<string, LaunchFinding[]>();
 	for (const finding of findings) {
 		const { path } = finding.origin;
 		if (path === undefined) continue;
@@ -32,7 +33,7 @@ function byPath(findings: Findings): ReadonlyMap<string, Findings> {
 
 /** Every finding by the absolute path it stands in; one that two projects share is listed once. */
 export function findingsByFile(snapshot: Snapshot): Map<string, ShownFinding[]> {
-	const paths = new Set(heard(snapshot).flatMap(({ explanation }) => [...byPath(explanation.findings).keys()]));
+	const paths = new Set(heard(snapshot).flatMap(({ findings }) => [...byPath(findings).keys()]));
 	const read = fileReader(snapshot);
 	return new Map([...paths].map((path) => [path, read(path)] as const).filter(([, shown]) => shown.length > 0));
 }
@@ -53,7 +54,7 @@ function fileReader(snapshot: Snapshot): (path: string) => ShownFinding[] {
 	return (path) => {
 		const shown = new Map<string, ShownFinding>();
 		for (const state of states) {
-			for (const finding of byPath(state.explanation.findings).get(path) ?? []) {
+			for (const finding of byPath(state.findings).get(path) ?? []) {
 				if (!isTold(state, finding)) continue;
 				const severity = severityOf(finding);
 				const key = findingKey(finding);

@@ -3,7 +3,7 @@ import { describeVariable, type VariableDescription } from "../../core/languageF
 import { describeAwsPlace } from "../../core/languageFeatures/sharedConfigHover.ts";
 import type { Identities, Identity } from "../awsRequests/identities.ts";
 import { identityText } from "../awsRequests/identityLabels.ts";
-import { isActiveProfile, paragraphsBesideIcons, profileDetails } from "../common/labels.ts";
+import { isActiveProfile, launchName, paragraphsBesideIcons, profileDetails } from "../common/labels.ts";
 import { type Focus, projectOf } from "../model/focus.ts";
 import type { Model } from "../model/model.ts";
 import { projectForFile, readersOf } from "../model/sharedConfigReaders.ts";
@@ -69,7 +69,10 @@ function hover(model: Model, identities: Identities, document: TextDocument, pos
 	if (!situation || !lines || !assignment) return undefined;
 	const description = describeVariable(situation, path, assignment.name);
 	if (!description) return undefined;
-	return new Hover(descriptionMarkdown(description, identities.of(state)), lines.range(assignment.range));
+	const text = descriptionMarkdown(description, identities.of(state));
+	const launch = launchName(state);
+	if (launch !== "") add(text, `Launch: ${launch}`);
+	return new Hover(text, lines.range(assignment.range));
 }
 
 const states: Readonly<Record<VariableDescription["state"], string>> = {

@@ -53,6 +53,6 @@ export class FirstSteps implements Disposable {
 	}
 }
 
-function mistakes({ explanation }: Snapshot["projects"][number]): number {
-	return explanation.findings.filter(({ severity }) => severity === "error" || severity === "warning").length;
+function mistakes({ findings }: Snapshot["projects"][number]): number {
+	return findings.filter(({ severity }) => severity === "error" || severity === "warning").length;
 }

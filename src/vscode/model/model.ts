@@ -1,16 +1,18 @@
 import { sep } from "node:path";
 import { type Disposable, EventEmitter, type Memento, workspace } from "vscode";
-import { createParseCache, type Explanation, explain, prepare } from "../../core/index.ts";
+import type { LaunchFinding } from "../../core/explainLaunches.ts";
+import { createParseCache, explain, prepare } from "../../core/index.ts";
 import { resolveProject } from "../../core/project/resolve.ts";
 import type { ResolvedProject } from "../../core/project/resolvedProject.ts";
 import { lintFacts } from "../../core/rules/code/facts.ts";
 import type { LintFacts } from "../../core/rules/code/types.ts";
 import { DisposableStore } from "../common/disposables.ts";
-import { affectsPool } from "../common/settings.ts";
+import { affectsExplanations } from "../common/settings.ts";
 import { inTurns, later } from "../common/turns.ts";
+import { type Choice, Choices } from "./choices.ts";
 import type { Git } from "./git.ts";
-import { OtherLaunches } from "./otherLaunches.ts";
-import { type Choice, ProjectInputs } from "./projectInputs.ts";
+import { beforeOthers, findingsOfAll, OtherLaunches } from "./otherLaunches.ts";
+import { ProjectInputs } from "./projectInputs.ts";
 import { findProjects } from "./projects.ts";
 import type { Deployment, Snapshot, Tracked } from "./snapshot.ts";
 import type { Terminals } from "./terminals.ts";
@@ -61,17 +63,19 @@ export class Model implements Disposable {
 	/** Whether other files are asked for than those that are watched. */
 	#pathsChanged = true;
 
+	readonly #choices: Choices;
 	readonly #inputs: ProjectInputs;
 
-	/** @param memory keeps each project's chosen runtime: nothing else, and nothing secret */
+	/** @param memory keeps which launch each project is shown for, and which are hidden: nothing else, and nothing secret */
 	constructor(terminals: Terminals, git: Git, memory: Memento) {
-		this.#inputs = new ProjectInputs(this.texts, terminals, git, memory);
+		this.#choices = new Choices(memory);
+		this.#inputs = new ProjectInputs(this.texts, terminals, git, this.#choices);
 		const explainAll = () => {
 			for (const tracked of this.#tracked) this.#stale.add(tracked);
 			this.#soon();
 		};
 		for (const onDidChange of [terminals.onDidChange, git.onDidChange]) this.#owned.add(onDidChange(explainAll));
-		this.#owned.add(workspace.onDidChangeConfiguration((event) => affectsPool(event) && explainAll()));
+		this.#owned.add(workspace.onDidChangeConfiguration((event) => affectsExplanations(event) && explainAll()));
 		this.#owned.add(this.texts.onDidChange((path) => this.#textChanged(path)));
 		this.#owned.add(this.#watchers.onDidChangeProjects(() => void this.reload()));
 		this.#owned.add({ dispose: () => this.#callOff?.() });
@@ -112,7 +116,12 @@ export class Model implements Disposable {
 		// What is known of a project's files (Git, their modes) goes by the paths it read last.
 		const paths = new Map(this.#tracked.map((tracked) => [tracked.project.folder, tracked.paths]));
 		this.#tracked = projects.map((project) => {
-			return { project, paths: paths.get(project.folder) ?? new Set(), launchPaths: new Set() };
+			return {
+				project,
+				paths: paths.get(project.folder) ?? new Set(),
+				launchPaths: new Set(),
+				changedPaths: new Set(),
+			};
 		});
 		this.#otherLaunches.clear();
 		this.#pathsChanged = true;
@@ -155,6 +164,7 @@ export class Model implements Disposable {
 		// A link is watched in another way than a file.
 		if (this.texts.isLink(path)) this.#pathsChanged = true;
 		for (const tracked of this.#tracked) {
+			tracked.changedPaths.add(path);
 			if (tracked.paths.has(path)) this.#stale.add(tracked);
 			else if (tracked.launchPaths.has(path)) this.#otherLaunches.add(tracked);
 		}
@@ -169,14 +179,24 @@ export class Model implements Disposable {
 
 	/** Keeps which launch or runtime a project is shown for, and explains it anew; undefined: its main launch. */
 	setChoice(folder: string, choice: Choice | undefined): void {
-		this.#inputs.setChoice(folder, choice);
+		this.#choices.set(folder, choice);
+		this.#explainProject(folder);
+	}
+
+	/** Hides launches of a project by their ids; none: shows all of them. */
+	hideLaunches(folder: string, ids: Iterable<string>): void {
+		this.#choices.hide(folder, ids);
+		this.#explainProject(folder);
+	}
+
+	#explainProject(folder: string): void {
 		for (const tracked of this.#tracked) if (tracked.project.folder === folder) this.#stale.add(tracked);
 		this.#soon();
 	}
 
 	/** What a person chose to look at in a project; undefined: its main launch is shown. */
 	choice(folder: string): Choice | undefined {
-		return this.#inputs.choice(folder);
+		return this.#choices.of(folder);
 	}
 
 	/** Waits until every text that the explanations asked for is read. */
@@ -186,6 +206,13 @@ export class Model implements Disposable {
 			if (missed.size === 0) break;
 			await Promise.all([...missed].map((path) => this.texts.load(path)));
 		}
+		return this.#snapshot;
+	}
+
+	/** The same, once the launches that are not shown are explained, too. */
+	async allSettled(): Promise<Snapshot> {
+		await this.settled();
+		await this.#otherLaunches.finish();
 		return this.#snapshot;
 	}
 
@@ -217,19 +244,13 @@ export class Model implements Disposable {
 			this.#pathsChanged = true;
 		tracked.paths = paths;
 		const { launch, launches = [] } = input;
-		// Until they are explained anew, the other launches' rows stay as they are, so that they do not flicker.
-		const before = tracked.state?.launches ?? [];
-		tracked.state = {
-			project: tracked.project,
-			runtime: input.runtime,
-			explanation,
-			deployments,
-			launch,
-			launches:
-				launches.length < 2 ? [] : before.map((one) => (one.launch.id === launch?.id ? { launch, explanation } : one)),
-		};
+		const { folder } = tracked.project;
+		const visible = this.#choices.visible(folder, launches);
+		const hidden = launches.filter((one) => !visible.includes(one));
+		const own = { project: tracked.project, runtime: input.runtime, explanation, deployments, launch, hidden };
+		tracked.state = { ...own, ...beforeOthers(tracked, own, visible.length) };
 		this.#stale.delete(tracked);
-		if (launches.length > 1) this.#otherLaunches.add(tracked);
+		if (visible.length > 1) this.#otherLaunches.add(tracked);
 	}
 
 	/** All that was looked at in a project, for hovers; it holds secrets and goes no further. */
@@ -246,15 +267,14 @@ export class Model implements Disposable {
 		return lintFacts(input, tracked.project.scripts, this.#cache);
 	}
 
-	/** What would stand if a file of a project said something else: for fixes that follow from one another. */
-	preview(folder: string, path: string, text: string): Explanation | undefined {
+	/** What would be wrong if a file of a project said something else: for fixes that follow from one another. */
+	preview(folder: string, path: string, text: string): readonly LaunchFinding[] {
 		const tracked = this.#tracked.find(({ project }) => project.folder === folder);
-		if (!tracked) return undefined;
-		return explain(
-			this.#inputs.of(tracked.project, tracked.paths, (other) =>
-				other === path ? text : this.texts.read(other, () => {}),
-			),
+		if (!tracked?.state) return [];
+		const input = this.#inputs.of(tracked.project, tracked.paths, (other) =>
+			other === path ? text : this.texts.read(other, () => {}),
 		);
+		return findingsOfAll(input, tracked.state.hidden);
 	}
 
 	#publish(ready: boolean): void {

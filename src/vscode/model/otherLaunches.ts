@@ -1,8 +1,15 @@
 import type { Disposable } from "vscode";
-import { explainEach } from "../../core/explainLaunches.ts";
-import type { ExplainInput, ParseCache } from "../../core/index.ts";
+import {
+	carryFindings,
+	explainEach,
+	explainLaunches,
+	type LaunchFinding,
+	mergeFindings,
+} from "../../core/explainLaunches.ts";
+import { type ExplainInput, explain, type Launch, type ParseCache } from "../../core/index.ts";
+import { agreement } from "../../core/launches/agreement.ts";
 import { inTurns, later } from "../common/turns.ts";
-import type { ExplainedLaunch, Tracked } from "./snapshot.ts";
+import type { ExplainedLaunch, ProjectState, Tracked } from "./snapshot.ts";
 
 /** After a change the other launches wait so long, so that each key typed costs one explanation only. */
 const pauseMs = 150;
@@ -17,6 +24,54 @@ interface Parts {
 	publish(): void;
 }
 
+type OfOthers = Pick<ProjectState, "launches" | "agreement" | "findings">;
+type OfShown = Pick<ProjectState, "launch" | "explanation">;
+
+/**
+ * What is known of the other launches once the shown one is explained anew: their rows and findings stay as they are until their turn, so
+ * that nothing flickers.
+ * @param count how many launches there are now
+ */
+export function beforeOthers(
+	{ state, changedPaths }: Tracked,
+	{ launch, explanation }: OfShown,
+	count: number,
+): OfOthers {
+	if (!launch || count < 2 || !state) return { launches: [], agreement: undefined, findings: explanation.findings };
+	const launches = state.launches.map((one) => (one.launch.id === launch.id ? { launch, explanation } : one));
+	return {
+		launches,
+		agreement: agreement(launches, { launch, explanation }),
+		findings: carryFindings(explanation.findings, state.findings, launch, (path) => !changedPaths.has(path)),
+	};
+}
+
+/** What is wrong with any launch that is not hidden; the shown one's findings first. */
+export function findingsOfAll(input: ExplainInput, hidden: readonly Launch[]): readonly LaunchFinding[] {
+	const { launch, launches = [] } = input;
+	if (!launch) return explain(input).findings;
+	const isHidden = new Set(hidden.map(({ id }) => id));
+	const others = launches.filter((one) => one.id !== launch.id && !isHidden.has(one.id) && isProblemOfProject(one));
+	return explainLaunches(input, [launch, ...others]).findings;
+}
+
+/** What only a command would meet that nothing in the project runs is no problem of the project. */
+function isProblemOfProject({ callsLambda }: Launch): boolean {
+	return callsLambda !== "unknown";
+}
+
+/** What is known once all are explained. */
+function compared(input: ExplainInput, { launch, explanation }: OfShown, launches: ExplainedLaunch[]): OfOthers {
+	if (!launch) return { launches, agreement: undefined, findings: explanation.findings };
+	const others = launches.filter((one) => one.launch.id !== launch.id);
+	const likely = others.filter((one) => isProblemOfProject(one.launch));
+	return {
+		launches,
+		agreement: agreement(others, { launch, explanation }),
+		findings: mergeFindings(input, [{ launch, explanation }, ...likely]),
+	};
+}
+
 /**
  * Explains the launches that are not shown, after the shown ones, in turns between which everything else goes on. What a change has
  * overtaken is dropped: the change has put the project back on the list.
@@ -25,7 +80,8 @@ export class OtherLaunches implements Disposable {
 	readonly #parts: Parts;
 	readonly #cache: ParseCache;
 	readonly #stale = new Set<Tracked>();
-	#isRunning = false;
+	/** The turns that are taken now. */
+	#running: Promise<void> | undefined;
 	#isDisposed = false;
 	#callOff: (() => void) | undefined;
 
@@ -46,16 +102,21 @@ export class OtherLaunches implements Disposable {
 
 	/** Explains what is on the list, after a pause. */
 	soon(): void {
-		if (this.#isRunning || this.#isDisposed || this.#stale.size === 0) return;
-		this.#isRunning = true;
-		this.#callOff = later(pauseMs, async () => {
-			try {
-				await inTurns(this.#explainAll());
-			} finally {
-				this.#isRunning = false;
-			}
-			this.soon();
+		if (this.#isDisposed || this.#stale.size === 0) return;
+		this.#callOff ??= later(pauseMs, () => {
+			this.#callOff = undefined;
+			void this.finish();
 		});
+	}
+
+	/** Explains what is on the list now; done once nothing is left on it. */
+	async finish(): Promise<void> {
+		while (this.#stale.size > 0 && !this.#isDisposed) {
+			this.#running ??= inTurns(this.#explainAll()).finally(() => {
+				this.#running = undefined;
+			});
+			await this.#running;
+		}
 	}
 
 	*#explainAll(): Generator<void> {
@@ -65,7 +126,9 @@ export class OtherLaunches implements Disposable {
 			this.#stale.delete(tracked);
 			if (!state || !this.#parts.isCurrent(tracked)) continue;
 			const input = this.#parts.input(tracked);
-			const { launch, launches = [] } = input;
+			const { launch, launches: all = [] } = input;
+			const hidden = new Set(state.hidden.map(({ id }) => id));
+			const launches = all.filter(({ id }) => !hidden.has(id));
 			const known = launch && state.launch === launch ? { launch, explanation: state.explanation } : undefined;
 			const explained: ExplainedLaunch[] = [];
 			for (const one of explainEach(input, launches, this.#cache, known)) {
@@ -74,7 +137,8 @@ export class OtherLaunches implements Disposable {
 				if (this.#isDisposed) return;
 			}
 			if (tracked.state !== state || !this.#parts.isCurrent(tracked)) continue;
-			tracked.state = { ...state, launches: explained };
+			tracked.changedPaths.clear();
+			tracked.state = { ...state, ...compared(input, state, explained) };
 			isNew = true;
 		}
 		if (isNew) this.#parts.publish();

@@ -1,9 +1,9 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
-import type { Memento } from "vscode";
-import type { ExplainInput, Launch, Runtime } from "../../core/index.ts";
-import { checkedFileNames, isRuntime } from "../../core/runtimes/index.ts";
+import type { ExplainInput } from "../../core/index.ts";
+import { checkedFileNames } from "../../core/runtimes/index.ts";
 import { poolSettings } from "../common/settings.ts";
+import type { Choices } from "./choices.ts";
 import { lowerCaseDrive, withLowerCaseDrives } from "./driveLetters.ts";
 import type { Git } from "./git.ts";
 import { Launches } from "./launches.ts";
@@ -14,54 +14,20 @@ import type { Texts } from "./texts.ts";
 
 const windows = process.platform === "win32";
 
-/** What a person chose to look at in a project. */
-export type Choice = { readonly runtime: Runtime } | { readonly launchId: string };
-
-const launchPrefix = "launch:";
-
-/** Reads what `setChoice` kept; a text that is neither is no choice. */
-function readChoice(kept: string | undefined): Choice | undefined {
-	if (kept?.startsWith(launchPrefix)) return { launchId: kept.slice(launchPrefix.length) };
-	return kept !== undefined && isRuntime(kept) ? { runtime: kept } : undefined;
-}
-
-function runtimeKey(folder: string): string {
-	return `runtime ${folder}`;
-}
-
 /** What `explain()` is told of a project: put together anew for each look, from those who know it. */
 export class ProjectInputs {
 	readonly #texts: Texts;
 	readonly #terminals: Terminals;
 	readonly #git: Git;
-	readonly #memory: Memento;
+	readonly #choices: Choices;
 	/** How each project is started. */
 	readonly launches = new Launches(windows ? "win32" : "posix");
 
-	/** @param memory keeps each project's chosen runtime: nothing else, and nothing secret */
-	constructor(texts: Texts, terminals: Terminals, git: Git, memory: Memento) {
+	constructor(texts: Texts, terminals: Terminals, git: Git, choices: Choices) {
 		this.#texts = texts;
 		this.#terminals = terminals;
 		this.#git = git;
-		this.#memory = memory;
-	}
-
-	/** Keeps which launch or runtime a project is shown for; undefined: its main launch. */
-	setChoice(folder: string, choice: Choice | undefined): void {
-		const kept = choice && ("runtime" in choice ? choice.runtime : launchPrefix + choice.launchId);
-		void this.#memory.update(runtimeKey(folder), kept);
-	}
-
-	/** What a person chose for a project; undefined: nothing. */
-	choice(folder: string): Choice | undefined {
-		return readChoice(this.#memory.get<string>(runtimeKey(folder)));
-	}
-
-	/** The launch to show: the chosen one, else the main one; none where a runtime was chosen by hand. */
-	#shown(folder: string, launches: readonly Launch[]): Launch | undefined {
-		const choice = this.choice(folder);
-		if (choice && "runtime" in choice) return undefined;
-		return launches.find(({ id }) => id === choice?.launchId) ?? launches[0];
+		this.#choices = choices;
 	}
 
 	/**
@@ -74,11 +40,11 @@ export class ProjectInputs {
 		readFile: ExplainInput["readFile"] = (path) => this.#texts.read(path, () => {}),
 	): ExplainInput {
 		const known = [...paths];
-		const choice = this.choice(project.folder);
+		const choice = this.#choices.of(project.folder);
 		// A runtime that was chosen by hand counts as it is, without what a script puts in front of it.
 		const chosen = choice && "runtime" in choice ? choice.runtime : undefined;
 		const launches = this.launches.of(project, readFile);
-		const launch = this.#shown(project.folder, launches);
+		const launch = this.#choices.shown(project.folder, launches);
 		return {
 			runtime: chosen ?? launch?.runtime ?? project.runtime,
 			...(launch && { launch }),

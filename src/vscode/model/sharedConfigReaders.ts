@@ -46,7 +46,7 @@ export function reportingProject(snapshot: Snapshot): (state: ProjectState, find
 	const readers = new Map(awsPathsOf(snapshot).map((path) => [path, readersOf(snapshot, path)]));
 	const keys = new Map<ProjectState, ReadonlySet<string>>();
 	const finds = (state: ProjectState, key: string) => {
-		const known = keys.get(state) ?? new Set(state.explanation.findings.map(findingKey));
+		const known = keys.get(state) ?? new Set(state.findings.map(findingKey));
 		keys.set(state, known);
 		return known.has(key);
 	};

@@ -1,4 +1,6 @@
+import type { LaunchFinding } from "../../core/explainLaunches.ts";
 import type { Explanation, Launch, PlatformRuntime, Runtime } from "../../core/index.ts";
+import type { Agreement } from "../../core/launches/agreement.ts";
 import type { Project } from "./projects.ts";
 
 /** One project as it stands: what it is and what Remotion would do in it. Immutable. */
@@ -10,8 +12,14 @@ export interface ProjectState {
 	readonly deployments: readonly Deployment[];
 	/** The launch that `explanation` is of; undefined: a runtime was chosen by hand. */
 	readonly launch: Launch | undefined;
-	/** Every launch with its answer, in `findLaunches()`'s order; empty until they were explained, which is after the shown one. */
+	/** Every launch that is not hidden with its answer, in `findLaunches()`'s order; empty until they were explained, which is after the shown one. */
 	readonly launches: readonly ExplainedLaunch[];
+	/** How they compare with the shown one; undefined: there is one answer. */
+	readonly agreement: Agreement | undefined;
+	/** The launches that a person hid. */
+	readonly hidden: readonly Launch[];
+	/** What is wrong with the shown launch, then with the others; after a change, those of the others that still hold. */
+	readonly findings: readonly LaunchFinding[];
 }
 
 export interface ExplainedLaunch {
@@ -39,4 +47,6 @@ export interface Tracked {
 	paths: ReadonlySet<string>;
 	/** Every path that its other launches ever asked for. */
 	readonly launchPaths: Set<string>;
+	/** Every path that changed since all its launches were explained. */
+	readonly changedPaths: Set<string>;
 }

@@ -45,6 +45,9 @@ const commandReaders = {
 	[commands.copyReport]: aRow,
 	/** A runtime's id, `launch:` and a launch's id, or `automatic`. */
 	[commands.selectRuntime]: aRowAndText,
+	[commands.runLaunch]: aRow,
+	[commands.hideLaunch]: aRow,
+	[commands.showHiddenLaunches]: aRow,
 	[commands.verifyIdentity]: aRow,
 	[commands.verifyAllProfiles]: nothing,
 	[commands.addToGitignore]: aPath,

@@ -14,6 +14,7 @@ import type { Explanation, Origin, Step } from "../../core/index.ts";
 import { answerReason, isLeftToRotation, outlookOf, projectAnswer } from "../../core/precedence/answer.ts";
 import { ruleOf } from "../../core/rules/index.ts";
 import { defaultRuntime, runtimes } from "../../core/runtimes/index.ts";
+import { plainLabel } from "../../core/text/plainText.ts";
 import type { Checks } from "../awsRequests/checkResults.ts";
 import type { Identities } from "../awsRequests/identities.ts";
 import { identityIcon, identityLines, identityText, join } from "../awsRequests/identityLabels.ts";
@@ -30,11 +31,18 @@ import {
 import type { FirstSteps } from "../model/firstSteps.ts";
 import { concerning } from "../model/focus.ts";
 import type { Model } from "../model/model.ts";
-import type { ProjectState } from "../model/snapshot.ts";
+import type { ProjectState, Snapshot } from "../model/snapshot.ts";
 import type { Row } from "../typedCommands/arguments.ts";
 import { commandTo } from "../typedCommands/commands.ts";
 import { type CheckNode, checkChildren, checkItem, checkNodes } from "./checkRows.ts";
-import { agreementText, type LaunchNode, launchItem, launchNodes } from "./launchRows.ts";
+import {
+	agreementText,
+	type HiddenLaunchesNode,
+	hiddenLaunchesItem,
+	type LaunchNode,
+	launchItem,
+	launchNodes,
+} from "./launchRows.ts";
 import { adviceNodes, deploymentNodes, type PlatformNode, platformItem } from "./platformRows.ts";
 
 /** What the view's rows of projects hand to commands. */
@@ -50,6 +58,7 @@ type Node =
 	| { kind: "failure"; state: ProjectState }
 	| { kind: "step"; state: ProjectState; step: Step; launchId?: string }
 	| LaunchNode
+	| HiddenLaunchesNode
 	| PlatformNode
 	| CheckNode;
 
@@ -68,6 +77,11 @@ export function registerActiveCredentials(
 	const view = owned.add(
 		window.createTreeView(views.activeCredentials, { treeDataProvider: provider, showCollapseAll: true }),
 	);
+	const name = () => {
+		view.description = soleProject(model.snapshot);
+	};
+	owned.add(model.onDidChange(name));
+	name();
 	const see = () => view.visible && firstSteps.tick("seen");
 	owned.add(view.onDidChangeVisibility(see));
 	see();
@@ -80,6 +94,14 @@ export function registerActiveCredentials(
 		);
 	}
 	return owned;
+}
+
+/** The project and launch of a window that has one project: its rows have no row of a project above them. */
+function soleProject(snapshot: Snapshot): string {
+	const [only, ...others] = concerning(snapshot);
+	return only && others.length === 0
+		? plainLabel([only.project.name, only.launch?.label].filter(Boolean).join(" · "))
+		: "";
 }
 
 class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
@@ -130,6 +152,8 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 				item.iconPath = answerIcon(node.one.explanation);
 				return item;
 			}
+			case "hiddenLaunches":
+				return hiddenLaunchesItem(node);
 			case "check":
 			case "finding":
 				return checkItem(node, this.#checks);
@@ -158,7 +182,7 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 		item.contextValue = "project";
 		item.iconPath = identityIcon(identity) ?? answerIcon(explanation);
 		const by = runtime === defaultRuntime ? "" : ` · ${runtimes[runtime].label}`;
-		item.description = join(projectAnswer(explanation), identityText(identity), agreementText(state)) + by;
+		item.description = join(projectAnswer(explanation), agreementText(state), identityText(identity)) + by;
 		item.tooltip = plain([project.folder, ...identityLines(identity)].join("\n"));
 		item.accessibilityInformation = {
 			label: `Project ${project.name}, ${item.description}`,

@@ -1,11 +1,13 @@
-import { TreeItem, TreeItemCollapsibleState } from "vscode";
-import { type Agreement, agreement } from "../../core/launches/agreement.ts";
+import { ThemeIcon, TreeItem, TreeItemCollapsibleState } from "vscode";
+import { commands } from "../../contributions.ts";
+import { typedCommand } from "../../core/launches/typedCommand.ts";
 import { projectAnswer } from "../../core/precedence/answer.ts";
 import { runtimes } from "../../core/runtimes/index.ts";
 import { answerDetails, plain } from "../common/labels.ts";
 import type { Lines } from "../common/lines.ts";
 import type { ExplainedLaunch, ProjectState } from "../model/snapshot.ts";
 import type { Row } from "../typedCommands/arguments.ts";
+import { commandTo } from "../typedCommands/commands.ts";
 
 /** The rows of "Active credentials" for the ways in which a project is started, where they don't all use the same. */
 
@@ -18,31 +20,30 @@ export interface LaunchNode extends Row {
 	readonly isDifferent: boolean;
 }
 
-/** How a project's launches compare; undefined: one answer is all there is to say. */
-export function launchAgreement({ launch, launches, explanation }: ProjectState): Agreement | undefined {
-	if (!launch || launches.length < 2) return undefined;
-	const compared = agreement(launches, { launch, explanation });
-	return compared.differing.size === 0 ? undefined : compared;
-}
-
 /** "1 of 3 differs", of the launches; "" where all agree. */
-export function agreementText(state: ProjectState): string {
-	const found = launchAgreement(state);
-	if (!found) return "";
-	const { differing, compared } = found;
+export function agreementText({ agreement }: ProjectState): string {
+	if (!agreement) return "";
+	const { differing, compared } = agreement;
 	return `${differing.size} of ${compared} ${differing.size === 1 ? "differs" : "differ"}`;
 }
 
+/** The row that says how many launches are hidden; a click shows them again. */
+export interface HiddenLaunchesNode extends Row {
+	readonly kind: "hiddenLaunches";
+	readonly state: ProjectState;
+}
+
 /** A row per launch, the shown one first; none where all agree. */
-export function launchNodes(state: ProjectState): LaunchNode[] {
-	const found = launchAgreement(state);
-	if (!found) return [];
+export function launchNodes(state: ProjectState): (LaunchNode | HiddenLaunchesNode)[] {
+	const { agreement } = state;
+	if (!agreement) return [];
 	const nodes = state.launches.map((one): LaunchNode => {
 		const { id } = one.launch;
-		const isDifferent = found.differing.has(id);
+		const isDifferent = agreement.differing.has(id);
 		return { kind: "launch", state, launchId: id, one, isShown: id === state.launch?.id, isDifferent };
 	});
-	return nodes.sort((a, b) => Number(b.isShown) - Number(a.isShown));
+	nodes.sort((a, b) => Number(b.isShown) - Number(a.isShown));
+	return state.hidden.length > 0 ? [...nodes, { kind: "hiddenLaunches", state }] : nodes;
 }
 
 /** A row as VS Code shows it, without its icon. */
@@ -53,12 +54,24 @@ export function launchItem(
 	const { launch, explanation } = one;
 	const item = new TreeItem(launch.label, TreeItemCollapsibleState.Collapsed);
 	item.id = `${state.project.folder} launch ${launch.id}`;
-	item.contextValue = isShown ? "launch shown" : "launch";
+	item.contextValue = ["launch", isShown ? "shown" : "other", ...(typedCommand(launch) ? ["typed"] : [])].join(" ");
 	const details = answerDetails(explanation, texts);
 	const note = isShown ? "shown" : isDifferent ? "differs" : "";
 	// The sidebar is narrow: what cannot be seen by the icon comes first.
 	item.description = [note, projectAnswer(explanation), details].filter(Boolean).join(" · ");
 	item.tooltip = plain([`${launch.label}: ${item.description}`, runtimes[launch.runtime].layers].join("\n"));
 	item.accessibilityInformation = { label: `Launch ${launch.label}: ${item.description}` };
+	return item;
+}
+
+/** "2 launches hidden" as VS Code shows it. */
+export function hiddenLaunchesItem({ state }: HiddenLaunchesNode): TreeItem {
+	const { length } = state.hidden;
+	const item = new TreeItem(`${length} ${length === 1 ? "launch" : "launches"} hidden`);
+	item.id = `${state.project.folder} hidden launches`;
+	item.contextValue = "hiddenLaunches";
+	item.iconPath = new ThemeIcon("eye-closed");
+	item.tooltip = plain(state.hidden.map(({ label }) => label).join("\n"));
+	item.command = commandTo(commands.showHiddenLaunches, "Show hidden launches", { state });
 	return item;
 }

@@ -15,7 +15,7 @@ export interface ReportParts {
 
 /** The report of these projects, as they stand. */
 export function reportOf({ model, codeFindings }: ReportParts, states: readonly ProjectState[]): string {
-	const projects = states.map(({ project, runtime, launch, explanation }): ReportedProject => {
+	const projects = states.map(({ project, runtime, launch, launches, explanation }): ReportedProject => {
 		const own = workspace.textDocuments.filter(
 			({ uri }) => projectOf(model.snapshot, uri.fsPath)?.project.folder === project.folder,
 		);
@@ -24,7 +24,7 @@ export function reportOf({ model, codeFindings }: ReportParts, states: readonly 
 			folder: project.folder,
 			runtime,
 			isRuntimeAssumed: model.choice(project.folder) === undefined,
-			...(launch && { launch }),
+			...(launch && { launch, launches }),
 			explanation,
 			codeFindings: own.flatMap((document) => codeFindings.of(document)),
 			...(project.remotionVersion !== undefined && { remotionVersion: project.remotionVersion }),

@@ -6,9 +6,18 @@ import { plainLabel } from "../../core/text/plainText.ts";
 import type { Identities } from "../awsRequests/identities.ts";
 import { identityLines, identityText, join } from "../awsRequests/identityLabels.ts";
 import { DisposableStore } from "../common/disposables.ts";
-import { aboutRotation, answerVerbs, deployedText, ladderMarkdown, paragraphs, wrongRegion } from "../common/labels.ts";
+import {
+	aboutRotation,
+	answerVerbs,
+	deployedText,
+	ladderMarkdown,
+	launchName,
+	paragraphs,
+	wrongRegion,
+} from "../common/labels.ts";
 import { type Focus, isUnrelatedToRemotion } from "../model/focus.ts";
 import type { ProjectState } from "../model/snapshot.ts";
+import { agreementText } from "./launchRows.ts";
 
 /** The status bar: what the focused project uses; red where Remotion would fail, yellow where it most likely does; a click switches, the tooltip offers more. */
 export function registerStatusBar(focus: Focus, identities: Identities): Disposable {
@@ -34,6 +43,8 @@ export function registerStatusBar(focus: Focus, identities: Identities): Disposa
 		if (rotates) tooltip.appendMarkdown(`${paragraphs(aboutRotation)}\n\n`);
 		if (active.kind === "hidden") tooltip.appendMarkdown(`${paragraphs(answerReason(active))}\n\n`);
 		for (const line of identityLines(identity)) tooltip.appendMarkdown(`${paragraphs(line)}\n\n`);
+		const launch = join(launchName(state), agreementText(state));
+		if (launch !== "") tooltip.appendMarkdown(`${paragraphs(`Launch: ${launch}`)}\n\n`);
 		tooltip.appendMarkdown(ladderMarkdown(state.explanation));
 		tooltip.appendMarkdown(`\n\n---\n\n${actions.map(([title, id]) => `[${title}](command:${id})`).join(" · ")}`);
 		// Nothing but these three runs from here, whatever a file says.

@@ -22,7 +22,7 @@ const credentials = [
 export async function copyCredentials(model: Model, path?: string): Promise<void> {
 	const { projects } = await model.whenReady();
 	const isMeant = (state: (typeof projects)[number]) =>
-		state.explanation.findings.some(({ rule, origin }) => rule === "env-file-elsewhere" && origin.path === path);
+		state.findings.some(({ rule, origin }) => rule === "env-file-elsewhere" && origin.path === path);
 	const state = projects.find(isMeant);
 	if (path === undefined || !state) return;
 	await model.texts.load(path);

@@ -1,12 +1,11 @@
 import { type QuickPickItem, QuickPickItemKind } from "vscode";
-import { agreement } from "../../../core/launches/agreement.ts";
 import { projectAnswer } from "../../../core/precedence/answer.ts";
-import { isRuntime, platforms, programs } from "../../../core/runtimes/index.ts";
+import { platforms, programs } from "../../../core/runtimes/index.ts";
 import type { RuntimeRow } from "../../../core/runtimes/runtime.ts";
 import { pickOne } from "../../common/prompts.ts";
+import { automatic, type Choice, readChoice } from "../../model/choices.ts";
 import type { Focus } from "../../model/focus.ts";
 import type { Model } from "../../model/model.ts";
-import type { Choice } from "../../model/projectInputs.ts";
 import type { ProjectState } from "../../model/snapshot.ts";
 import type { Row } from "../../typedCommands/arguments.ts";
 import { calledOn } from "../calledOn.ts";
@@ -14,9 +13,6 @@ import { calledOn } from "../calledOn.ts";
 /** `choice` undefined: the project's main launch, whichever that is. */
 type Item = QuickPickItem & { readonly choice: Choice | undefined };
 type Heading = QuickPickItem & { readonly kind: QuickPickItemKind.Separator; readonly choice?: undefined };
-
-const automatic = "automatic";
-const launchPrefix = "launch:";
 
 /**
  * Asks which launch of a project to show, what starts Remotion in it, or where it would be deployed to. Keeps the answer for the project.
@@ -26,22 +22,29 @@ const launchPrefix = "launch:";
 export async function selectRuntime(model: Model, focus: Focus, row?: Row, named?: string): Promise<void> {
 	const state = await calledOn(focus, row);
 	const { folder } = state.project;
-	const wanted = named ?? (row?.launchId === undefined ? "" : launchPrefix + row.launchId);
-	if (wanted === automatic) return model.setChoice(folder, undefined);
-	if (isRuntime(wanted)) return model.setChoice(folder, { runtime: wanted });
-	if (wanted.startsWith(launchPrefix)) return model.setChoice(folder, { launchId: wanted.slice(launchPrefix.length) });
+	if (row?.launchId !== undefined) return model.setChoice(folder, { launchId: row.launchId });
+	const wanted = readChoice(named);
+	if (wanted || named === automatic) return model.setChoice(folder, wanted);
 	const chosen = await pickOne([...launchItems(model, state), ...runtimeItems(state)], {
 		title: `Select launch for ${state.project.name}`,
 		placeHolder: "It decides which variables and .env files reach Remotion",
 		matchOnDetail: true,
 		matchOnDescription: true,
 	});
-	if (chosen && chosen.kind !== QuickPickItemKind.Separator) model.setChoice(folder, chosen.choice);
+	if (!chosen || chosen.kind === QuickPickItemKind.Separator) return;
+	const { choice } = chosen;
+	const hidden = state.hidden.map(({ id }) => id);
+	if (choice && "launchId" in choice && hidden.includes(choice.launchId))
+		model.hideLaunches(
+			folder,
+			hidden.filter((id) => id !== choice.launchId),
+		);
+	model.setChoice(folder, choice);
 }
 
 /** "Automatic", then each launch with its answer. */
 function launchItems(model: Model, state: ProjectState): Item[] {
-	const { launch: shown, launches, explanation, project } = state;
+	const { launch: shown, launches, agreement, project } = state;
 	const isAutomatic = model.choice(project.folder) === undefined;
 	const first: Item = {
 		label: "Automatic",
@@ -49,16 +52,18 @@ function launchItems(model: Model, state: ProjectState): Item[] {
 		detail: "The launch that most likely calls Remotion Lambda.",
 		choice: undefined,
 	};
-	const differing = shown ? agreement(launches, { launch: shown, explanation }).differing : undefined;
 	const all = launches.map(({ launch, explanation }): Item => {
 		const facts = [
 			projectAnswer(explanation),
 			...(launch.id === shown?.id ? [isAutomatic ? "shown" : "current"] : []),
-			...(differing?.has(launch.id) ? ["differs"] : []),
+			...(agreement?.differing.has(launch.id) ? ["differs"] : []),
 		];
 		return { label: launch.label, description: facts.join(" · "), choice: { launchId: launch.id } };
 	});
-	return [first, ...all];
+	const hidden = state.hidden.map(
+		({ id, label }): Item => ({ label, description: "hidden", choice: { launchId: id } }),
+	);
+	return [first, ...all, ...hidden];
 }
 
 /** What starts Remotion, without what a script puts in front of it; then the platforms. */
