@@ -20,13 +20,14 @@ const DEMO_KEYS = {
 	},
 	prefixed: { accessKeyId: "AKIAFAKEPREFIXED0001", secretAccessKey: "notARealSecret/prefixed/0000000000000001" },
 	unprefixed: { accessKeyId: "AKIAFAKEUNPREFIX0001", secretAccessKey: "notARealSecret/unprefixed/00000000000001" },
+	nextjs: { accessKeyId: "AKIAFAKENEXTJS000001", secretAccessKey: "notARealSecret/nextjs/000000000000000001" },
 } satisfies Record<string, AccessKey>;
 
 const STUDIO = "111122223333";
 
 /** Whose they are: account, user or role. */
 const OWNERS: readonly [account: string, owner: string, keys: readonly AccessKey[]][] = [
-	[STUDIO, "render-bot", [DEMO_KEYS.remotion, DEMO_KEYS.unprefixed]],
+	[STUDIO, "render-bot", [DEMO_KEYS.remotion, DEMO_KEYS.unprefixed, DEMO_KEYS.nextjs]],
 	[STUDIO, "intern", [DEMO_KEYS.default]],
 	[STUDIO, "render-role", [DEMO_KEYS.staging]],
 	["222233334444", "render-bot", [DEMO_KEYS.prefixed]],

@@ -87,7 +87,7 @@ describe("where there is little to show", function () {
 		await window.openView("Remotion Lambda");
 		const rows = await until(
 			() => window.treeRows("Active credentials"),
-			(found) => found.length === 6,
+			(found) => found.length === 7,
 		);
 		assert.equal(rows[0]?.description, "Profile remotion");
 		const message = window.page.locator(".part.sidebar .pane", { hasText: "Restricted mode" });

@@ -11,6 +11,7 @@ const answers = [
 	["4-mixed-keys", "Profile default"],
 	["5-unknown-profile", "Profile not found"],
 	["6-check-skipped", "Profile default"],
+	["7-nextjs-app", "Keys AKIA…0001 · Next.js"],
 ] as const;
 
 describe("first light: the demo in a real VS Code", function () {

@@ -6,12 +6,12 @@ import { openWindow, until } from "./driver.ts";
 import { dragSideBar } from "./sideBar.ts";
 
 const view = "Active credentials";
-const window = await openWindow({ size: { width: 1100, height: 520 }, settings: { "editor.minimap.enabled": false } });
+const window = await openWindow({ size: { width: 1100, height: 542 }, settings: { "editor.minimap.enabled": false } });
 try {
 	await window.openView("Remotion Lambda");
 	await until(
 		() => window.treeRows(view),
-		(rows) => rows.length === 6,
+		(rows) => rows.length === 7,
 	);
 	await dragSideBar(window, 460);
 	for (const other of ["Profiles", "Test renders"])

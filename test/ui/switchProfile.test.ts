@@ -15,7 +15,7 @@ describe("switching the profile", function () {
 		await window.openView("Remotion Lambda");
 		await until(
 			() => window.treeRows(view),
-			(rows) => rows.length === 6,
+			(rows) => rows.length === 7,
 		);
 	});
 	after(() => window.close());

@@ -19,14 +19,15 @@ function assertClean(what: string, value: unknown): void {
 
 describe("secrets", () => {
 	const files = [
-		"1-profile",
-		"2-prefixed-keys",
-		"3-unprefixed-keys",
-		"4-mixed-keys",
-		"5-unknown-profile",
-		"6-check-skipped",
+		"1-profile/.env",
+		"2-prefixed-keys/.env",
+		"3-unprefixed-keys/.env",
+		"4-mixed-keys/.env",
+		"5-unknown-profile/.env",
+		"6-check-skipped/.env",
+		"7-nextjs-app/.env.local",
 	];
-	const uris = () => files.map((name) => vscode.Uri.file(join(workspaceFolder(), name, ".env")));
+	const uris = () => files.map((name) => vscode.Uri.file(join(workspaceFolder(), name)));
 
 	before(async () => {
 		await vscode.extensions.getExtension(extensionId)?.activate();
@@ -150,7 +151,8 @@ describe("secrets", () => {
 			return result.content.map((part) => (part instanceof vscode.LanguageModelTextPart ? part.value : "")).join("\n");
 		};
 		const told = await ask({});
-		for (const name of files) assert.match(told, new RegExp(`^# Remotion Lambda credentials: ${name}$`, "m"));
+		for (const name of files.map(dirname))
+			assert.match(told, new RegExp(`^# Remotion Lambda credentials: ${name}$`, "m"));
 		assertClean("the tool's answer", told);
 		assert.doesNotMatch(told, /A[KS]IA[A-Z0-9]{16}/);
 		assert.equal((await ask({ project: "2-prefixed-keys" })).match(/^# /gm)?.length, 1);

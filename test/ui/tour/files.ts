@@ -33,6 +33,12 @@ export const files: Tour = {
 			await row(window, "If deployed to Vercel");
 			await window.rowTooltip("If deployed to Vercel", "Active credentials");
 		},
+		"nextjs-app": async (window) => {
+			await window.toggleRow("3-unprefixed-keys", "Active credentials");
+			await window.openFile("7-nextjs-app/.env.local", 2, 4);
+			await window.toggleRow("7-nextjs-app", "Active credentials");
+			await row(window, "REMOTION_AWS_* access keys AKIA…0001 · .env.local:2");
+		},
 		profiles: async (window) => {
 			await only(window, "Profiles");
 			await window.rowTooltip("half", "Profiles");
