@@ -11,7 +11,7 @@ const answers = [
 	["4-mixed-keys", "Profile default"],
 	["5-unknown-profile", "Profile not found"],
 	["6-check-skipped", "Profile default"],
-	["7-nextjs-app", "Keys AKIA…0001 · Next.js"],
+	["7-nextjs-app", "Keys AKIA…0001 · 2 of 4 differ · Next.js"],
 ] as const;
 
 describe("first light: the demo in a real VS Code", function () {

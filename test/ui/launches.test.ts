@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
-import { writeFile } from "node:fs/promises";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { openWindow, until, type Window } from "./driver.ts";
 
@@ -13,6 +13,9 @@ const manifest = (deploy: string) =>
 		scripts: { dev: "next dev", deploy },
 	});
 
+const keys = (n: number) =>
+	`REMOTION_AWS_ACCESS_KEY_ID=AKIAFAKELAUNCH00000${n}\nREMOTION_AWS_SECRET_ACCESS_KEY=notARealSecret/launch/000000000000000000\n`;
+
 describe("launches that differ, in a real window", function () {
 	this.timeout(240_000);
 	let window: Window;
@@ -21,15 +24,18 @@ describe("launches that differ, in a real window", function () {
 			workspace: "plain",
 			size: { width: 1400, height: 900 },
 			prepare({ workspace }) {
+				mkdirSync(join(workspace, ".vscode"), { recursive: true });
+				// A hint is not in Problems.
+				writeFileSync(
+					join(workspace, ".vscode", "settings.json"),
+					'{ "remotionLambda.rules": { "shadowed-variable": "warning" } }',
+				);
 				writeFileSync(join(workspace, "package.json"), manifest("node deploy.mjs"));
 				writeFileSync(
 					join(workspace, "deploy.mjs"),
 					'import { deploySite } from "@remotion/lambda";\nawait deploySite({});\n',
 				);
-				writeFileSync(
-					join(workspace, ".env.local"),
-					"REMOTION_AWS_ACCESS_KEY_ID=AKIAFAKELAUNCH000001\nREMOTION_AWS_SECRET_ACCESS_KEY=notARealSecret/launch/00000000000000000001\n",
-				);
+				writeFileSync(join(workspace, ".env.local"), keys(1));
 			},
 		});
 		await window.openView("Remotion Lambda");
@@ -46,22 +52,25 @@ describe("launches that differ, in a real window", function () {
 		const rows = await rowsWith("Keys AKIA…0001", /^1 of 2 differs · /);
 		const at = (label: string) => rows.findIndex((row) => row.label === label);
 		assert.match(rows[at("npm run dev")]?.description ?? "", /^shown · Keys AKIA…0001 · \.env\.local:1$/);
-		assert.match(rows[at("npm run deploy")]?.description ?? "", /^differs · No credentials: no access key ID$/);
+		assert.match(rows[at("npm run deploy")]?.description ?? "", /^No credentials: no access key ID · differs$/);
 		assert.equal(rows[at("npm run deploy")]?.icon, "error");
 		assert.equal(at("npm run dev"), 1);
+		assert.equal(rows.filter(({ label }) => label === "REMOTION_AWS_* access keys").length, 1);
 		assert.ok(at("npm run deploy") < at("npx remotion lambda"));
 		await window.screenshot("launches-differ");
 	});
+
+	const source = "REMOTION_AWS_* access keys";
 
 	it("opens the sources of another launch", async () => {
 		await window.toggleRow("npm run deploy", view);
 		const rows = await until(
 			() => window.treeRows(view),
-			(all) => all.filter(({ level }) => level === 2).length === 7,
+			(all) => all.filter(({ label }) => label === source).length === 2,
 		);
-		const own = rows.find(({ label, level }) => label === "REMOTION_AWS_* access keys" && level === 2);
-		assert.equal(own?.icon, "circle-outline");
-		assert.match(rows.find(({ label, level }) => label === own?.label && level === 1)?.description ?? "", /AKIA…0001/);
+		const [shown, other] = rows.filter(({ label }) => label === source);
+		assert.match(shown?.description ?? "", /AKIA…0001/);
+		assert.equal(other?.icon, "circle-outline");
 		await window.screenshot("launches-sources");
 		await window.toggleRow("npm run deploy", view);
 	});
@@ -84,6 +93,44 @@ describe("launches that differ, in a real window", function () {
 		await window.runCommand("Remotion Lambda: Select launch");
 		await window.choose("Automatic");
 		await rowsWith("npm run dev", /^shown · /);
+	});
+
+	it("hides a launch, and shows it again", async () => {
+		await window.runCommand("Remotion Lambda: Hide launch");
+		await window.choose("npm run deploy");
+		// Nothing differs any more: the sources have no launches above them.
+		await until(
+			() => window.treeRows(view),
+			(rows) => rows.every(({ label }) => !label.startsWith("npm run")) && rows.some(({ label }) => label === source),
+		);
+		await window.runCommand("Remotion Lambda: Show hidden launches");
+		await rowsWith("npm run deploy", /differs$/);
+	});
+
+	it("types the command of a launch, and leaves Enter to the person", async () => {
+		await window.runCommand("Remotion Lambda: Run this launch");
+		const text = await until(
+			() => window.page.locator(".terminal-wrapper.active .xterm-rows").innerText(),
+			(shown) => shown.includes("npm run dev"),
+		);
+		assert.doesNotMatch(text, /> next dev/);
+		await window.screenshot("launches-run");
+		await window.runCommand("Terminal: Kill the Active Terminal Instance");
+	});
+
+	it("names the launch in Problems where a problem is of one only", async () => {
+		const path = join(window.workspace, ".env");
+		await writeFile(path, keys(2));
+		const problems = await until(
+			() => window.problems(),
+			(all) => all.some((text) => / Applies to npm run dev\. /.test(text)),
+		);
+		assert.ok(problems.every((text) => !text.includes("npx remotion lambda")));
+		await rm(path);
+		await until(
+			() => window.problems(),
+			(all) => all.every((text) => !text.includes("Applies to")),
+		);
 	});
 
 	it("has one answer again once the script loads the file", async () => {

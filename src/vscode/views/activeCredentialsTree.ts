@@ -162,12 +162,15 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 
 	#inside(state: ProjectState): Node[] {
 		const failed = this.#identities.of(state)?.kind === "failed";
+		const launches = launchNodes(state);
 		return [
 			{ kind: "answer", state },
 			...(failed ? [{ kind: "failure" as const, state }] : []),
 			...adviceNodes(state),
-			...launchNodes(state),
-			...state.explanation.steps.map((step): Node => ({ kind: "step", state, step })),
+			// Where launches differ, the sources are in the row of each.
+			...(launches.length > 0
+				? launches
+				: state.explanation.steps.map((step): Node => ({ kind: "step", state, step }))),
 			...deploymentNodes(state),
 			...checkNodes(state),
 		];
@@ -250,7 +253,7 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 	}
 }
 
-/** A launch's own sources; the shown one's are the project's. */
+/** A launch's own sources. */
 function launchSteps({ state, one, launchId }: LaunchNode): Node[] {
 	return one.explanation.steps.map((step): Node => ({ kind: "step", state, step, launchId }));
 }
