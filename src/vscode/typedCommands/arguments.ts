@@ -19,6 +19,8 @@ export interface Row {
 	readonly account?: PoolAccount;
 	/** A test render. */
 	readonly record?: RenderRecord;
+	/** Where the project would be deployed to, or what would start Remotion in it: a runtime's id. */
+	readonly runtime?: string;
 }
 
 type Given = readonly unknown[];
@@ -39,7 +41,7 @@ const commandReaders = {
 	[commands.addProfile]: aText,
 	[commands.openProfile]: aRow,
 	[commands.ssoLogin]: aRow,
-	[commands.copyVariableNames]: nothing,
+	[commands.copyVariableNames]: aRow,
 	[commands.copyReport]: aRow,
 	/** The runtime's id. */
 	[commands.selectRuntime]: aRowAndText,
@@ -103,13 +105,14 @@ function readText(value: unknown): string | undefined {
 /** Undefined where nothing was handed over that is a row of ours. */
 function readRow(value: unknown): Row | undefined {
 	if (!isObject(value)) return undefined;
-	const { state, profile, signer, account, record } = value;
+	const { state, profile, signer, account, record, runtime } = value;
 	const named = isObject(profile) && typeof profile.name === "string" ? profile.name : signer;
 	return {
 		...(isProjectState(state) && { state }),
 		...(isSigner(named) && { signer: named }),
 		...(isPoolAccount(account) && { account }),
 		...(isRenderRecord(record) && { record }),
+		...(typeof runtime === "string" && { runtime }),
 	};
 }
 

@@ -2,6 +2,7 @@ import { homedir } from "node:os";
 import { extensions, version, workspace } from "vscode";
 import { extensionId } from "../../contributions.ts";
 import { type ReportedProject, report } from "../../core/report.ts";
+import { isPlatform } from "../../core/runtimes/index.ts";
 import type { CodeFindings } from "../languageFeatures/codeFindings.ts";
 import { projectOf } from "../model/focus.ts";
 import type { Model, ProjectState } from "../model/model.ts";
@@ -22,7 +23,8 @@ export function reportOf({ model, codeFindings }: ReportParts, states: readonly 
 			name: project.name,
 			folder: project.folder,
 			runtime,
-			isRuntimeAssumed: !model.isRuntimeChosen(project.folder),
+			// A platform is never assumed.
+			isRuntimeAssumed: !isPlatform(runtime) && !model.isRuntimeChosen(project.folder),
 			explanation,
 			codeFindings: own.flatMap((document) => codeFindings.of(document)),
 			...(project.remotionVersion !== undefined && { remotionVersion: project.remotionVersion }),

@@ -30,8 +30,8 @@ export const files: Tour = {
 			await window.toggleRow("2-prefixed-keys", "Active credentials");
 			await only(window, "Active credentials");
 			await window.toggleRow("3-unprefixed-keys", "Active credentials");
-			await row(window, "If deployed to Vercel");
-			await window.rowTooltip("If deployed to Vercel", "Active credentials");
+			await row(window, "On Vercel: would fail");
+			await window.rowTooltip("On Vercel: would fail", "Active credentials");
 		},
 		profiles: async (window) => {
 			await only(window, "Profiles");

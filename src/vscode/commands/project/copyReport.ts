@@ -5,10 +5,14 @@ import type { Row } from "../../typedCommands/arguments.ts";
 import { type ReportParts, reportOf } from "../../views/reportInput.ts";
 import { calledOn } from "../calledOn.ts";
 
-/** Copies what is known of a project's credentials, in words, for a bug report. Nothing secret is in it. */
+/** Copies what is known of a project's credentials, in words, for a bug report; from a deployment's row, of the credentials there. Nothing secret is in it. */
 export async function copyReport(parts: ReportParts, focus: Focus, row?: Row): Promise<void> {
 	await parts.model.settled();
-	await env.clipboard.writeText(reportOf(parts, [await calledOn(focus, row)]));
+	const state = await calledOn(focus, row);
+	const there = state.deployments.find(({ runtime }) => runtime === row?.runtime);
+	await env.clipboard.writeText(
+		reportOf(parts, [there ? { project: state.project, deployments: [], ...there } : state]),
+	);
 	void notify.info(
 		"Report copied. It contains no secrets, and access key IDs are masked. It does include file paths and profile names.",
 	);

@@ -10,10 +10,10 @@ import { calledOn } from "../calledOn.ts";
 
 type Item = QuickPickItem & { readonly runtime: Runtime };
 
-/** Asks who starts Remotion in a project, or where it would be deployed to; takes a given one unasked. Keeps the answer for it. */
+/** Asks who starts Remotion in a project, or where it would be deployed to; takes a given one, or the row's, unasked. Keeps the answer for it. */
 export async function selectRuntime(model: Model, focus: Focus, row?: Row, runtime?: string): Promise<void> {
 	const state = await calledOn(focus, row);
-	const named = [...programs, ...platforms].find(({ id }) => id === runtime);
+	const named = [...programs, ...platforms].find(({ id }) => id === (runtime ?? row?.runtime));
 	if (named) {
 		model.setRuntime(state.project.folder, named.id);
 		return;
