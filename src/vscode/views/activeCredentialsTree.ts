@@ -34,6 +34,7 @@ import type { Row } from "../typedCommands/arguments.ts";
 import { commandTo } from "../typedCommands/commands.ts";
 import { type CheckNode, checkChildren, checkItem, checkNodes } from "./checkRows.ts";
 import { adviceNodes, deploymentNodes, type PlatformNode, platformItem } from "./platformRows.ts";
+import { type StepNode, sourceNodes, type UnsetNode, unsetChildren, unsetItem } from "./unsetSources.ts";
 
 /** What the view's rows of projects hand to commands. */
 interface ProjectNode extends Row {
@@ -46,7 +47,8 @@ type Node =
 	| ProjectNode
 	| { kind: "answer"; state: ProjectState }
 	| { kind: "failure"; state: ProjectState }
-	| { kind: "step"; state: ProjectState; step: Step }
+	| StepNode
+	| UnsetNode
 	| PlatformNode
 	| CheckNode;
 
@@ -99,6 +101,7 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 	async getChildren(parent?: Node): Promise<Node[]> {
 		if (parent?.kind === "project") return this.#inside(parent.state);
 		if (parent?.kind === "check" || parent?.kind === "finding") return checkChildren(parent, this.#checks);
+		if (parent?.kind === "unset") return unsetChildren(parent);
 		if (parent) return [];
 		const projects = concerning(await this.#model.whenReady());
 		const [only, ...others] = projects;
@@ -121,6 +124,8 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 				return platformItem(node);
 			case "step":
 				return this.#step(node.state, node.step);
+			case "unset":
+				return unsetItem(node);
 			case "check":
 			case "finding":
 				return checkItem(node, this.#checks);
@@ -133,7 +138,7 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 			{ kind: "answer", state },
 			...(failed ? [{ kind: "failure" as const, state }] : []),
 			...adviceNodes(state),
-			...state.explanation.steps.map((step): Node => ({ kind: "step", state, step })),
+			...sourceNodes(state, state.explanation.steps),
 			...deploymentNodes(state),
 			...checkNodes(state),
 		];
