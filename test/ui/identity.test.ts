@@ -132,6 +132,27 @@ describe("verifying identities in a real window, on a local AWS", function () {
 		assert.match(tooltip, /doesn't belong to the access key ID.*Copy the access key ID and the secret again/s);
 	});
 
+	it("keeps the ticks of profiles when another project is looked at, and says whose they are", async () => {
+		await window.openFile("3-unprefixed-keys/.env");
+		const header = window.page.locator('.pane-header[aria-label^="Profiles"]');
+		await until(
+			() => header.innerText(),
+			(text) => text.toLowerCase().includes("3-unprefixed-keys"),
+		);
+		const rows = await until(
+			() => window.treeRows("Profiles"),
+			(all) => all.every(({ description }) => !description.startsWith("active")),
+		);
+		const ticks = rows.filter(({ icon }) => icon === "verified-filled").map(({ label }) => label);
+		assert.deepEqual(ticks, ["default", "remotion", "staging", "agency", "render-role"]);
+		await window.screenshot("identity-other-project");
+		await window.openFile("1-profile/.env");
+		await until(
+			() => header.innerText(),
+			(text) => text.toLowerCase().includes("1-profile"),
+		);
+	});
+
 	it("shows a failure of the active credentials with the remedy below, in the status bar too, and a way to the log", async () => {
 		await window.runCommand("Notifications: Clear All Notifications");
 		await appendFile(join(window.workspace, "1-profile", ".env"), "REMOTION_AWS_PROFILE=expired\n");
