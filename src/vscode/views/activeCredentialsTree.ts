@@ -44,6 +44,7 @@ import {
 	launchNodes,
 } from "./launchRows.ts";
 import { adviceNodes, deploymentNodes, type PlatformNode, platformItem } from "./platformRows.ts";
+import { type StepNode, sourceNodes, type UnsetNode, unsetChildren, unsetItem } from "./unsetSources.ts";
 
 /** What the view's rows of projects hand to commands. */
 interface ProjectNode extends Row {
@@ -56,7 +57,8 @@ type Node =
 	| ProjectNode
 	| { kind: "answer"; state: ProjectState }
 	| { kind: "failure"; state: ProjectState }
-	| { kind: "step"; state: ProjectState; step: Step; launchId?: string }
+	| StepNode
+	| UnsetNode
 	| LaunchNode
 	| HiddenLaunchesNode
 	| PlatformNode
@@ -124,7 +126,8 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 	async getChildren(parent?: Node): Promise<Node[]> {
 		if (parent?.kind === "project") return this.#inside(parent.state);
 		if (parent?.kind === "check" || parent?.kind === "finding") return checkChildren(parent, this.#checks);
-		if (parent?.kind === "launch") return launchSteps(parent);
+		if (parent?.kind === "launch") return sourceNodes(parent.state, parent.one.explanation.steps, parent.launchId);
+		if (parent?.kind === "unset") return unsetChildren(parent);
 		if (parent) return [];
 		const projects = concerning(await this.#model.whenReady());
 		const [only, ...others] = projects;
@@ -154,6 +157,8 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 			}
 			case "hiddenLaunches":
 				return hiddenLaunchesItem(node);
+			case "unset":
+				return unsetItem(node);
 			case "check":
 			case "finding":
 				return checkItem(node, this.#checks);
@@ -168,9 +173,7 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 			...(failed ? [{ kind: "failure" as const, state }] : []),
 			...adviceNodes(state),
 			// Where launches differ, the sources are in the row of each.
-			...(launches.length > 0
-				? launches
-				: state.explanation.steps.map((step): Node => ({ kind: "step", state, step }))),
+			...(launches.length > 0 ? launches : sourceNodes(state, state.explanation.steps)),
 			...deploymentNodes(state),
 			...checkNodes(state),
 		];
@@ -251,11 +254,6 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 	dispose(): void {
 		this.#owned.dispose();
 	}
-}
-
-/** A launch's own sources. */
-function launchSteps({ state, one, launchId }: LaunchNode): Node[] {
-	return one.explanation.steps.map((step): Node => ({ kind: "step", state, step, launchId }));
 }
 
 /** Red where Remotion fails; yellow where something signs that the files did not mean. */
