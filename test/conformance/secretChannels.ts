@@ -195,7 +195,6 @@ export const channels: readonly Channel[] = [
 	{
 		through: [
 			"explainLaunches#explainEach",
-			"explainLaunches#explainLaunches",
 			"explainLaunches#mergeFindings",
 			"explainLaunches#carryFindings",
 			"launches/typedCommand#typedCommand",
