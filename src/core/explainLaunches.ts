@@ -179,13 +179,14 @@ function asOne(
 	tries: Tries,
 ): LaunchFinding {
 	const isOfAll = own.length === explained.length;
-	const severity = severities.find((one) => own.some(({ finding }) => finding.severity === one)) ?? first.severity;
+	const worst = severities.flatMap((severity) => own.find(({ finding }) => finding.severity === severity) ?? [])[0];
+	const { severity, message } = worst?.finding ?? first;
 	const text = isOfAll ? "" : ` ${appliesToText([...new Set(own.map(({ launch }) => launch.label))])}`;
 	const without = explained.filter((one) => own.every(({ launch }) => launch !== one.launch));
 	const isUsedElsewhere = [...without, ...others].some((one) => uses(one, first));
 	const facts = {
 		severity,
-		message: first.message + text,
+		message: message + text,
 		...(!isOfAll && { launches: own.map(({ launch }) => launch.id) }),
 		...(isUsedElsewhere && { isUsedElsewhere }),
 	};
