@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
-import { rm, writeFile } from "node:fs/promises";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { openWindow, until, type Window } from "./driver.ts";
 
@@ -66,11 +66,18 @@ describe("launches that differ, in a real window", function () {
 		await window.toggleRow("npm run deploy", view);
 		const rows = await until(
 			() => window.treeRows(view),
-			(all) => all.filter(({ label }) => label === source).length === 2,
+			(all) => all.filter(({ label }) => /^\d sources not set$/.test(label)).length === 2,
 		);
-		const [shown, other] = rows.filter(({ label }) => label === source);
-		assert.match(shown?.description ?? "", /AKIA…0001/);
-		assert.equal(other?.icon, "circle-outline");
+		const isOwn = ({ label, level }: (typeof rows)[number]) => level === 2 && !/not set$/.test(label);
+		const own = rows.filter(isOwn).map(({ label, icon, description }) => ({ label, icon, description }));
+		assert.deepEqual(
+			own.map(({ label, icon }) => [label, icon]),
+			[
+				[source, "pass-filled"],
+				["Default credential provider chain", "error"],
+			],
+		);
+		assert.match(own[0]?.description ?? "", /AKIA…0001/);
 		await window.screenshot("launches-sources");
 		await window.toggleRow("npm run deploy", view);
 	});
@@ -131,6 +138,31 @@ describe("launches that differ, in a real window", function () {
 			() => window.problems(),
 			(all) => all.every((text) => !text.includes("Applies to")),
 		);
+	});
+
+	it("says once that the selected launch is gone, and that another one is shown", async () => {
+		const path = join(window.workspace, "package.json");
+		const before = await readFile(path, "utf8");
+		await window.runCommand("Remotion Lambda: Select launch");
+		await window.choose("npm run deploy");
+		await rowsWith("npm run deploy", /^shown · /);
+		// A first look is needed at what is shown before it can be another one.
+		await new Promise((resolve) => setTimeout(resolve, 3000));
+		await writeFile(path, before.replace('"deploy"', '"release"'));
+		const texts = await until(
+			() => window.notifications(),
+			(all) => all.length > 0,
+		);
+		assert.match(
+			texts.join("\n"),
+			/plain: the selected launch npm run deploy no longer exists\. Showing npm run dev\./,
+		);
+		await window.screenshot("launches-gone");
+		await window.runCommand("Notifications: Clear All Notifications");
+		await writeFile(path, before);
+		await window.runCommand("Remotion Lambda: Select launch");
+		await window.choose("Automatic");
+		await rowsWith("npm run dev", /^shown · /);
 	});
 
 	it("has one answer again once the script loads the file", async () => {
