@@ -16,6 +16,9 @@ import { completeDotenv } from "../../src/core/languageFeatures/envCompletion.ts
 import { describeInCode, describeVariable } from "../../src/core/languageFeatures/envHover.ts";
 import { completeAwsFile } from "../../src/core/languageFeatures/sharedConfigCompletion.ts";
 import { describeAwsPlace } from "../../src/core/languageFeatures/sharedConfigHover.ts";
+import { journeyOf } from "../../src/core/launchPictures/journey.ts";
+import { journeyHtml } from "../../src/core/launchPictures/journeyHtml.ts";
+import { journeySvg } from "../../src/core/launchPictures/journeySvg.ts";
 import { answerText, projectAnswer } from "../../src/core/precedence/answer.ts";
 import { resolveProject } from "../../src/core/project/resolve.ts";
 import { report } from "../../src/core/report.ts";
@@ -131,6 +134,33 @@ function everyHover(input: ExplainInput): unknown {
 	return [names.map((name) => [describeVariable(project, "/w/.env", name), describeInCode(project, name)]), places];
 }
 
+/** A journey with the text as the names of launch, loader, composition, and account. Where its clicks lead is a path. */
+function everyPicture(input: ExplainInput, line: string): unknown {
+	const launch = {
+		id: "a",
+		label: line,
+		kind: "script",
+		runtime: input.runtime,
+		cwd: "/w",
+		place: "here",
+		layers: [{ kind: "hidden", by: line, names: [] }],
+		callsLambda: "yes",
+	} as const;
+	const journey = journeyOf({
+		folder: "/w",
+		home: "/h",
+		textOf: input.readFile,
+		launch,
+		runtime: input.runtime,
+		explanation: explain(input),
+		canAsk: true,
+		identity: { kind: "verified", account: line, arn: `arn:aws:iam::1:user/${line}` },
+		render: { composition: line, when: "now", words: line, ok: true, functionName: line, region: line },
+	});
+	const stations = journey.stations.map(({ origin: _, ...station }) => station);
+	return [journey.title, journey.launch, stations, journeySvg(journey), journeyHtml(journey, "p")];
+}
+
 function everyLint(text: string): unknown {
 	const facts = {
 		scripts: { a: "remotion lambda render" },
@@ -211,6 +241,15 @@ export const channels: readonly Channel[] = [
 			const explained = [...explainEach(whole, launches, createParseCache())];
 			return explained.map(({ launch, explanation }) => [launch.label, shownOf(explanation)]);
 		},
+	},
+	{
+		through: [
+			"launchPictures/journey#journeyOf",
+			"launchPictures/journeySvg#journeySvg",
+			"launchPictures/journeyHtml#journeyHtml",
+		],
+		secrets: "shaped",
+		out: (text, _, line) => inputs(text, line).map((input) => everyPicture(input, line)),
 	},
 	{
 		through: ["report#report"],

@@ -13,12 +13,17 @@ import { runCommand } from "../typedCommands/commands.ts";
  * `media/webviews`, and its messages name a place by a number, or ask for a copy.
  */
 
+/** What a click does where it opens no line of a file. */
+export interface Action {
+	run(): unknown;
+}
+
 /** What a picture shows at a time. */
 export interface PictureContent {
-	/** The inside of `<main>`. `data-place="N"` opens the place with that number, `data-copy` copies; `data-key` keeps the focus, `data-scroll` where it was scrolled to. */
+	/** The inside of `<main>`. `data-place="N"` opens the place with that number, or runs its action, `data-copy` copies; `data-key` keeps the focus, `data-scroll` where it was scrolled to. */
 	readonly html: string;
 	/** What the numbers stand for. */
-	readonly places: readonly Origin[];
+	readonly places: readonly (Origin | Action)[];
 }
 
 /** A picture that follows the model. */
@@ -31,8 +36,8 @@ export interface Picture {
 	readonly scripts: readonly string[];
 	/** What there is to show now; undefined: nothing any more, and the panel closes. */
 	content(): PictureContent | undefined;
-	/** Puts it into the clipboard. */
-	copy(): Thenable<unknown>;
+	/** Puts it into the clipboard; absent: nothing in the page asks for that. */
+	copy?(): Thenable<unknown>;
 }
 
 /** What the panels need of the others. */
@@ -157,7 +162,7 @@ class Panel implements Disposable {
 		if (message?.kind === "copy") this.#copy();
 		else if (message?.kind === "open") {
 			const place = this.#content.places[message.place];
-			if (place) void runCommand(commands.openOrigin, place);
+			if (place) this.#go(place);
 		} else if (message?.kind === "ready") {
 			this.#renew();
 			// The page was made with the first content.
@@ -165,8 +170,13 @@ class Panel implements Disposable {
 		}
 	}
 
+	#go(place: Origin | Action): void {
+		if ("layer" in place) void runCommand(commands.openOrigin, place);
+		else place.run();
+	}
+
 	#copy(): void {
-		Promise.resolve(this.#picture.copy()).catch((error) => this.#log.report("copy the picture", error));
+		Promise.resolve(this.#picture.copy?.()).catch((error) => this.#log.report("copy the picture", error));
 	}
 
 	dispose(): void {
