@@ -20,6 +20,7 @@ export const commands = {
 	openProfile: "remotionLambda.openProfile",
 	copyReport: "remotionLambda.copyReport",
 	selectRuntime: "remotionLambda.selectRuntime",
+	compareLaunches: "remotionLambda.compareLaunches",
 	runLaunch: "remotionLambda.runLaunch",
 	hideLaunch: "remotionLambda.hideLaunch",
 	showHiddenLaunches: "remotionLambda.showHiddenLaunches",

@@ -8,6 +8,7 @@ import { TestRenders } from "./awsRequests/testRenders.ts";
 import { registerAccountPool } from "./commands/accountPool/index.ts";
 import { registerChecks } from "./commands/checks/index.ts";
 import { registerCommands } from "./commands/index.ts";
+import { compareLaunches } from "./commands/project/compareLaunches.ts";
 import { copyReport } from "./commands/project/copyReport.ts";
 import { registerExplainError } from "./commands/project/explainError.ts";
 import { registerSecretsManager } from "./commands/secretsManager/index.ts";
@@ -33,6 +34,7 @@ import { registerLanguageModelTool } from "./views/languageModelTool.ts";
 import { registerLaunchNotices } from "./views/launchNotices.ts";
 import { registerProfiles } from "./views/profilesTree.ts";
 import { registerStatusBar } from "./views/statusBar.ts";
+import { Panels } from "./webviews/panel.ts";
 
 /** Builds the model and registers the features on it. No file is read before this returns. */
 export function startFeatures(context: ExtensionContext, table: CommandTable): Disposable {
@@ -51,6 +53,9 @@ export function startFeatures(context: ExtensionContext, table: CommandTable): D
 	const checks = new Checks(model, identities);
 	const codeFindings = new CodeFindings(model);
 	const pages = new Pages();
+	const folder = context.asAbsolutePath("media/webviews");
+	const settled = () => model.allSettled();
+	const panels = new Panels({ folder, log, onDidChange: model.onDidChange, settled });
 	const program = context.asAbsolutePath("dist/testRender.cjs");
 	const client = { model, focus, identities, preparation, log, memory: workspaceState, program };
 	const renders = new TestRenders(workspaceState, (storageUri ?? globalStorageUri).fsPath);
@@ -73,6 +78,10 @@ export function startFeatures(context: ExtensionContext, table: CommandTable): D
 		codeFindings,
 		registerCommand(log, commands.copyReport, "copy the report", (row) =>
 			copyReport({ model, codeFindings }, focus, row),
+		),
+		panels,
+		registerCommand(log, commands.compareLaunches, "compare the launches", (row) =>
+			compareLaunches(panels, model, focus, row),
 		),
 		registerLanguageModelTool({ model, codeFindings }),
 		pages,

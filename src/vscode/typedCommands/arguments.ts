@@ -45,6 +45,7 @@ const commandReaders = {
 	[commands.copyReport]: aRow,
 	/** A runtime's id, `launch:` and a launch's id, or `automatic`. */
 	[commands.selectRuntime]: aRowAndText,
+	[commands.compareLaunches]: aRow,
 	[commands.runLaunch]: aRow,
 	[commands.hideLaunch]: aRow,
 	[commands.showHiddenLaunches]: aRow,
