@@ -10,12 +10,13 @@ import { toMarkdown } from "../../src/core/errorGuide/page.ts";
 import { secretWords } from "../../src/core/errorGuide/secretsManager.ts";
 import { refusalWords } from "../../src/core/errorGuide/testRender.ts";
 import { identityWords } from "../../src/core/errorGuide/verifying.ts";
-import { explainEach } from "../../src/core/explainLaunches.ts";
+import { carryFindings, explainEach, mergeFindings } from "../../src/core/explainLaunches.ts";
 import { createParseCache, type ExplainInput, type Explanation, explain, findLaunches } from "../../src/core/index.ts";
 import { completeDotenv } from "../../src/core/languageFeatures/envCompletion.ts";
 import { describeInCode, describeVariable } from "../../src/core/languageFeatures/envHover.ts";
 import { completeAwsFile } from "../../src/core/languageFeatures/sharedConfigCompletion.ts";
 import { describeAwsPlace } from "../../src/core/languageFeatures/sharedConfigHover.ts";
+import { typedCommand } from "../../src/core/launches/typedCommand.ts";
 import { answerText, projectAnswer } from "../../src/core/precedence/answer.ts";
 import { resolveProject } from "../../src/core/project/resolve.ts";
 import { report } from "../../src/core/report.ts";
@@ -191,7 +192,13 @@ export const channels: readonly Channel[] = [
 			}),
 	},
 	{
-		through: ["explainLaunches#explainEach"],
+		through: [
+			"explainLaunches#explainEach",
+			"explainLaunches#explainLaunches",
+			"explainLaunches#mergeFindings",
+			"explainLaunches#carryFindings",
+			"launches/typedCommand#typedCommand",
+		],
 		secrets: "shaped",
 		out: (text, _, line) => {
 			const [input] = inputs(text, line);
@@ -209,7 +216,13 @@ export const channels: readonly Channel[] = [
 			const whole = { ...(input as ExplainInput), readFile };
 			const launches = findLaunches({ ...whole, readCode: readFile });
 			const explained = [...explainEach(whole, launches, createParseCache())];
-			return explained.map(({ launch, explanation }) => [launch.label, shownOf(explanation)]);
+			const merged = mergeFindings(whole, explained);
+			const [main] = explained;
+			const carried = main ? carryFindings(main.explanation.findings, merged, main.launch, () => true) : [];
+			const messages = [...merged, ...carried].map(({ message, related }) => [message, related]);
+			return explained.map(({ launch, explanation }) => {
+				return [launch.label, typedCommand(launch)?.text, shownOf(explanation), messages];
+			});
 		},
 	},
 	{
