@@ -53,9 +53,6 @@ export function startFeatures(context: ExtensionContext, table: CommandTable): D
 	const checks = new Checks(model, identities);
 	const codeFindings = new CodeFindings(model);
 	const pages = new Pages();
-	const folder = context.asAbsolutePath("media/webviews");
-	const settled = () => model.allSettled();
-	const panels = new Panels({ folder, log, onDidChange: model.onDidChange, settled });
 	const program = context.asAbsolutePath("dist/testRender.cjs");
 	const client = { model, focus, identities, preparation, log, memory: workspaceState, program };
 	const renders = new TestRenders(workspaceState, (storageUri ?? globalStorageUri).fsPath);
@@ -79,10 +76,7 @@ export function startFeatures(context: ExtensionContext, table: CommandTable): D
 		registerCommand(log, commands.copyReport, "copy the report", (row) =>
 			copyReport({ model, codeFindings }, focus, row),
 		),
-		panels,
-		registerCommand(log, commands.compareLaunches, "compare the launches", (row) =>
-			compareLaunches(panels, model, focus, row),
-		),
+		...launchPictures(context.asAbsolutePath("media/webviews"), model, focus, log),
 		registerLanguageModelTool({ model, codeFindings }),
 		pages,
 		registerChecks(client, checks, pages),
@@ -105,6 +99,18 @@ export function startFeatures(context: ExtensionContext, table: CommandTable): D
 	);
 	model.reload().catch((error) => log.report("read the projects", error));
 	return features;
+}
+
+/** Pictures of a project's launches, each in a tab of its own. */
+function launchPictures(folder: string, model: Model, focus: Focus, log: Log): Disposable[] {
+	const settled = () => model.allSettled();
+	const panels = new Panels({ folder, log, onDidChange: model.onDidChange, settled });
+	return [
+		panels,
+		registerCommand(log, commands.compareLaunches, "compare the launches", (row) =>
+			compareLaunches(panels, model, focus, row),
+		),
+	];
 }
 
 /** Light bulbs, hovers and completions; the squiggles are registered earlier. */

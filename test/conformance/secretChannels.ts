@@ -17,6 +17,9 @@ import { describeInCode, describeVariable } from "../../src/core/languageFeature
 import { completeAwsFile } from "../../src/core/languageFeatures/sharedConfigCompletion.ts";
 import { describeAwsPlace } from "../../src/core/languageFeatures/sharedConfigHover.ts";
 import { typedCommand } from "../../src/core/launches/typedCommand.ts";
+import { launchMatrix } from "../../src/core/launchPictures/matrix.ts";
+import { matrixHtml } from "../../src/core/launchPictures/matrixHtml.ts";
+import { matrixMarkdown } from "../../src/core/launchPictures/matrixMarkdown.ts";
 import { answerText, projectAnswer } from "../../src/core/precedence/answer.ts";
 import { resolveProject } from "../../src/core/project/resolve.ts";
 import { report } from "../../src/core/report.ts";
@@ -110,6 +113,25 @@ function shownOf(explanation: Explanation): unknown {
 	};
 }
 
+/** A project whose scripts say a text in each of their places, with their answers. */
+function launchesWith(text: string, line: string) {
+	const [input] = inputs(text, line);
+	// So that the shell hands the line over as it is.
+	const word = `'${line.replaceAll("'", "'\\''")}'`;
+	const scripts = {
+		[line]: `AWS_PROFILE=${word} node a.mjs`,
+		deploy: `cross-env AWS_REGION=${word} node a.mjs`,
+	};
+	const files: Record<string, string> = {
+		"/w/package.json": JSON.stringify({ dependencies: { "@remotion/lambda": "4.0.0" }, scripts }),
+		"/w/a.mjs": 'import { getFunctions } from "@remotion/lambda";\nawait getFunctions({});\n',
+	};
+	const readFile = (path: string) => files[path] ?? input?.readFile(path);
+	const whole = { ...(input as ExplainInput), readFile };
+	const launches = findLaunches({ ...whole, readCode: readFile });
+	return { whole, explained: [...explainEach(whole, launches, createParseCache())] };
+}
+
 function everyHover(input: ExplainInput): unknown {
 	const project = resolveProject(input, createParseCache());
 	const names = [
@@ -201,21 +223,7 @@ export const channels: readonly Channel[] = [
 		],
 		secrets: "shaped",
 		out: (text, _, line) => {
-			const [input] = inputs(text, line);
-			// So that the shell hands the line over as it is.
-			const word = `'${line.replaceAll("'", "'\\''")}'`;
-			const scripts = {
-				[line]: `AWS_PROFILE=${word} node a.mjs`,
-				deploy: `cross-env AWS_REGION=${word} node a.mjs`,
-			};
-			const files: Record<string, string> = {
-				"/w/package.json": JSON.stringify({ dependencies: { "@remotion/lambda": "4.0.0" }, scripts }),
-				"/w/a.mjs": 'import { getFunctions } from "@remotion/lambda";\nawait getFunctions({});\n',
-			};
-			const readFile = (path: string) => files[path] ?? input?.readFile(path);
-			const whole = { ...(input as ExplainInput), readFile };
-			const launches = findLaunches({ ...whole, readCode: readFile });
-			const explained = [...explainEach(whole, launches, createParseCache())];
+			const { whole, explained } = launchesWith(text, line);
 			const merged = mergeFindings(whole, explained);
 			const [main] = explained;
 			const carried = main ? carryFindings(main.explanation.findings, merged, main.launch, () => true) : [];
@@ -223,6 +231,24 @@ export const channels: readonly Channel[] = [
 			return explained.map(({ launch, explanation }) => {
 				return [launch.label, typedCommand(launch)?.text, shownOf(explanation), messages];
 			});
+		},
+	},
+	{
+		through: [
+			"launchPictures/matrix#launchMatrix",
+			"launchPictures/matrixHtml#matrixHtml",
+			"launchPictures/matrixMarkdown#matrixMarkdown",
+		],
+		secrets: "shaped",
+		out: (text, _, line) => {
+			const { explained } = launchesWith(text, line);
+			// A label is masked already where it is made; here the picture has to do it.
+			const launches = explained.map(({ launch, explanation }) => {
+				return { launch: { ...launch, id: text, label: `npm run ${text}` }, explanation };
+			});
+			const picture = { project: text, launches, agreement: undefined, hidden: 1, lineOf: () => 1 };
+			const matrix = launchMatrix(picture);
+			return [matrix, matrixHtml(matrix).html, matrixMarkdown(matrix)];
 		},
 	},
 	{
