@@ -21,6 +21,7 @@ export const commands = {
 	copyReport: "remotionLambda.copyReport",
 	selectRuntime: "remotionLambda.selectRuntime",
 	showJourney: "remotionLambda.showJourney",
+	compareLaunches: "remotionLambda.compareLaunches",
 	runLaunch: "remotionLambda.runLaunch",
 	hideLaunch: "remotionLambda.hideLaunch",
 	showHiddenLaunches: "remotionLambda.showHiddenLaunches",

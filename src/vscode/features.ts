@@ -9,6 +9,7 @@ import { TestRenders } from "./awsRequests/testRenders.ts";
 import { registerAccountPool } from "./commands/accountPool/index.ts";
 import { registerChecks } from "./commands/checks/index.ts";
 import { registerCommands } from "./commands/index.ts";
+import { compareLaunches } from "./commands/project/compareLaunches.ts";
 import { copyReport } from "./commands/project/copyReport.ts";
 import { registerExplainError } from "./commands/project/explainError.ts";
 import { showJourney } from "./commands/project/showJourney.ts";
@@ -78,7 +79,7 @@ export function startFeatures(context: ExtensionContext, table: CommandTable): D
 		registerCommand(log, commands.copyReport, "copy the report", (row) =>
 			copyReport({ model, codeFindings }, focus, row),
 		),
-		...pictures(context, rendering),
+		...launchPictures(context.asAbsolutePath("media/webviews"), rendering),
 		registerLanguageModelTool({ model, codeFindings }),
 		pages,
 		registerChecks(client, checks, pages),
@@ -103,17 +104,16 @@ export function startFeatures(context: ExtensionContext, table: CommandTable): D
 	return features;
 }
 
-/** Pictures of launches, each in a tab; nothing is drawn before a person asks for one. */
-function pictures({ extensionUri }: ExtensionContext, context: RenderContext): Disposable[] {
-	const { model, identities, renders, log } = context;
-	const panels = new Panels({
-		extension: extensionUri,
-		log,
-		onDidChange: anyOf(model.onDidChange, identities.onDidChange, renders.onDidChange),
-		settled: () => model.settled(),
-	});
+/** Pictures of a project's launches, each in a tab of its own; nothing is drawn before a person asks for one. */
+function launchPictures(folder: string, context: RenderContext): Disposable[] {
+	const { model, focus, identities, renders, log } = context;
+	const onDidChange = anyOf(model.onDidChange, identities.onDidChange, renders.onDidChange);
+	const panels = new Panels({ folder, log, onDidChange, settled: () => model.allSettled() });
 	return [
 		panels,
+		registerCommand(log, commands.compareLaunches, "compare the launches", (row) =>
+			compareLaunches(panels, model, focus, row),
+		),
 		registerCommand(log, commands.showJourney, "show how credentials reach Remotion", (row) =>
 			showJourney({ ...context, panels }, row),
 		),

@@ -10,15 +10,19 @@ import { toMarkdown } from "../../src/core/errorGuide/page.ts";
 import { secretWords } from "../../src/core/errorGuide/secretsManager.ts";
 import { refusalWords } from "../../src/core/errorGuide/testRender.ts";
 import { identityWords } from "../../src/core/errorGuide/verifying.ts";
-import { explainEach } from "../../src/core/explainLaunches.ts";
+import { carryFindings, explainEach, mergeFindings } from "../../src/core/explainLaunches.ts";
 import { createParseCache, type ExplainInput, type Explanation, explain, findLaunches } from "../../src/core/index.ts";
 import { completeDotenv } from "../../src/core/languageFeatures/envCompletion.ts";
 import { describeInCode, describeVariable } from "../../src/core/languageFeatures/envHover.ts";
 import { completeAwsFile } from "../../src/core/languageFeatures/sharedConfigCompletion.ts";
 import { describeAwsPlace } from "../../src/core/languageFeatures/sharedConfigHover.ts";
+import { typedCommand } from "../../src/core/launches/typedCommand.ts";
 import { journeyOf } from "../../src/core/launchPictures/journey.ts";
 import { journeyHtml } from "../../src/core/launchPictures/journeyHtml.ts";
 import { journeySvg } from "../../src/core/launchPictures/journeySvg.ts";
+import { launchMatrix } from "../../src/core/launchPictures/matrix.ts";
+import { matrixHtml } from "../../src/core/launchPictures/matrixHtml.ts";
+import { matrixMarkdown } from "../../src/core/launchPictures/matrixMarkdown.ts";
 import { answerText, projectAnswer } from "../../src/core/precedence/answer.ts";
 import { resolveProject } from "../../src/core/project/resolve.ts";
 import { report } from "../../src/core/report.ts";
@@ -110,6 +114,25 @@ function shownOf(explanation: Explanation): unknown {
 		...others,
 		findings: findings.map(({ fixes, ...finding }) => ({ ...finding, fixes: fixes.map(({ title }) => title) })),
 	};
+}
+
+/** A project whose scripts say a text in each of their places, with their answers. */
+function launchesWith(text: string, line: string) {
+	const [input] = inputs(text, line);
+	// So that the shell hands the line over as it is.
+	const word = `'${line.replaceAll("'", "'\\''")}'`;
+	const scripts = {
+		[line]: `AWS_PROFILE=${word} node a.mjs`,
+		deploy: `cross-env AWS_REGION=${word} node a.mjs`,
+	};
+	const files: Record<string, string> = {
+		"/w/package.json": JSON.stringify({ dependencies: { "@remotion/lambda": "4.0.0" }, scripts }),
+		"/w/a.mjs": 'import { getFunctions } from "@remotion/lambda";\nawait getFunctions({});\n',
+	};
+	const readFile = (path: string) => files[path] ?? input?.readFile(path);
+	const whole = { ...(input as ExplainInput), readFile };
+	const launches = findLaunches({ ...whole, readCode: readFile });
+	return { whole, explained: [...explainEach(whole, launches, createParseCache())] };
 }
 
 function everyHover(input: ExplainInput): unknown {
@@ -221,25 +244,41 @@ export const channels: readonly Channel[] = [
 			}),
 	},
 	{
-		through: ["explainLaunches#explainEach"],
+		through: [
+			"explainLaunches#explainEach",
+			"explainLaunches#explainLaunches",
+			"explainLaunches#mergeFindings",
+			"explainLaunches#carryFindings",
+			"launches/typedCommand#typedCommand",
+		],
 		secrets: "shaped",
 		out: (text, _, line) => {
-			const [input] = inputs(text, line);
-			// So that the shell hands the line over as it is.
-			const word = `'${line.replaceAll("'", "'\\''")}'`;
-			const scripts = {
-				[line]: `AWS_PROFILE=${word} node a.mjs`,
-				deploy: `cross-env AWS_REGION=${word} node a.mjs`,
-			};
-			const files: Record<string, string> = {
-				"/w/package.json": JSON.stringify({ dependencies: { "@remotion/lambda": "4.0.0" }, scripts }),
-				"/w/a.mjs": 'import { getFunctions } from "@remotion/lambda";\nawait getFunctions({});\n',
-			};
-			const readFile = (path: string) => files[path] ?? input?.readFile(path);
-			const whole = { ...(input as ExplainInput), readFile };
-			const launches = findLaunches({ ...whole, readCode: readFile });
-			const explained = [...explainEach(whole, launches, createParseCache())];
-			return explained.map(({ launch, explanation }) => [launch.label, shownOf(explanation)]);
+			const { whole, explained } = launchesWith(text, line);
+			const merged = mergeFindings(whole, explained);
+			const [main] = explained;
+			const carried = main ? carryFindings(main.explanation.findings, merged, main.launch, () => true) : [];
+			const messages = [...merged, ...carried].map(({ message, related }) => [message, related]);
+			return explained.map(({ launch, explanation }) => {
+				return [launch.label, typedCommand(launch)?.text, shownOf(explanation), messages];
+			});
+		},
+	},
+	{
+		through: [
+			"launchPictures/matrix#launchMatrix",
+			"launchPictures/matrixHtml#matrixHtml",
+			"launchPictures/matrixMarkdown#matrixMarkdown",
+		],
+		secrets: "shaped",
+		out: (text, _, line) => {
+			const { explained } = launchesWith(text, line);
+			// A label is masked already where it is made; here the picture has to do it.
+			const launches = explained.map(({ launch, explanation }) => {
+				return { launch: { ...launch, id: text, label: `npm run ${text}` }, explanation };
+			});
+			const picture = { project: text, launches, agreement: undefined, hidden: 1, lineOf: () => 1 };
+			const matrix = launchMatrix(picture);
+			return [matrix, matrixHtml(matrix).html, matrixMarkdown(matrix)];
 		},
 	},
 	{

@@ -150,13 +150,15 @@ function fileStation(input: JourneyInput): Draft {
 
 /** What is wrong with a place where credentials are set. */
 function problemAt({ findings }: Explanation, origins: readonly Origin[]): string[] {
-	const isThere = ({ origin: { path, range }, severity }: Finding) =>
+	const isThere = ({ origin: { path, range, variable }, severity }: Finding) =>
 		(severity === "error" || severity === "warning") &&
 		path !== undefined &&
-		range !== undefined &&
-		origins.some(
-			(one) => one.path === path && one.range && one.range.start < range.end && range.start <= one.range.end,
-		);
+		origins.some((one) => {
+			if (one.path !== path) return false;
+			// A problem may be about the value, and an origin is the name.
+			if (variable !== undefined && one.variable === variable) return true;
+			return one.range && range && one.range.start < range.end && range.start < one.range.end;
+		});
 	const found = findings.find(isThere);
 	return found ? [found.message] : [];
 }

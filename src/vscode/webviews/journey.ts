@@ -37,7 +37,7 @@ export interface JourneyKey {
 /** The picture of the way that a launch's credentials take. It closes when the launch is there no longer. */
 export function journeyPicture(parts: JourneyParts, key: JourneyKey, name: string, save: () => unknown): Picture {
 	return {
-		viewType: "remotionLambda.journey",
+		viewType: "remotionLambdaJourney",
 		title: `Credentials: ${name}`,
 		styles: ["journey.css"],
 		scripts: [],

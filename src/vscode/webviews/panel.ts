@@ -42,8 +42,8 @@ export interface Picture {
 
 /** What the panels need of the others. */
 interface Parts {
-	/** The folder of the extension. */
-	readonly extension: Uri;
+	/** Absolute; the extension's `media/webviews`. */
+	readonly folder: string;
 	readonly log: Pick<Log, "report">;
 	/** Tells that a picture may look different. */
 	readonly onDidChange: Event<unknown>;
@@ -65,7 +65,7 @@ export class Panels implements Disposable {
 
 	constructor(parts: Parts) {
 		this.#parts = parts;
-		this.#folder = Uri.joinPath(parts.extension, "media", "webviews");
+		this.#folder = Uri.file(parts.folder);
 		this.#owned.add(parts.onDidChange(() => this.#soon()));
 	}
 

@@ -158,7 +158,7 @@ function watched<T extends object>(channel: string, target: T): T {
 	return new Proxy(target, {
 		get(_, key) {
 			const value: unknown = Reflect.get(target, key);
-			// A panel's page is an object of its own.
+			// What a panel's page is set to, and what it is sent.
 			if (key === "webview") return watched(`${channel} webview`, value as object);
 			if (typeof value !== "function") return value;
 			let seen = functions.get(key);

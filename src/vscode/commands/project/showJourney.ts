@@ -23,9 +23,9 @@ export interface ShowJourneyParts extends JourneyParts {
 /** Shows the way of credentials from file to render: of the launch whose row it is called on, else of the shown one. */
 export async function showJourney(parts: ShowJourneyParts, row?: Row): Promise<void> {
 	const called = await calledOn(parts.focus, row);
-	await parts.model.settled();
+	const { projects } = await parts.model.allSettled();
 	const { folder } = called.project;
-	const state = parts.model.snapshot.projects.find(({ project }) => project.folder === folder) ?? called;
+	const state = projects.find(({ project }) => project.folder === folder) ?? called;
 	const launchId = row?.launchId ?? state.launch?.id;
 	const launch = [state, ...state.launches].find(({ launch }) => launch?.id === launchId)?.launch;
 	if (launchId !== undefined && !launch) throw new Refusal("This launch no longer exists.");

@@ -167,7 +167,9 @@ describe("the way of credentials", () => {
 		const files = { ".env.local": `AWS_PROFILE=studio\n${pair("AWS_", key("1"))}`, ...studio };
 		const told = station("file", { ...next, files }) ?? "";
 		assert.match(told, /^warning File: \.env\.local:1 \| ~\/\.aws\/credentials:2 \| Rename AWS_PROFILE/);
-		const short = { ".env.local": `REMOTION_AWS_ACCESS_KEY_ID=AKIAFAKELAUNCH000001\nREMOTION_AWS_SECRET_ACCESS_KEY=short\n` };
+		const short = {
+			".env.local": `REMOTION_AWS_ACCESS_KEY_ID=AKIAFAKELAUNCH000001\nREMOTION_AWS_SECRET_ACCESS_KEY=short\n`,
+		};
 		assert.match(
 			station("file", { files: short }) ?? "",
 			/^warning File: \.env\.local:1 \| .+ 5 characters instead of 40/,
