@@ -5,7 +5,9 @@ import { key, pair } from "../launches/explained.ts";
 import { inShort, journey, render, type Scene, verified } from "./project.ts";
 
 const next = { scripts: { dev: "next dev", deploy: "node deploy.mjs" }, dependencies: ["next", "@remotion/lambda"] };
-const local = { ".env.local": pair("REMOTION_AWS_", key("1")) };
+const local = {
+	".env.local": `REMOTION_AWS_ACCESS_KEY_ID=${key("1")}\nREMOTION_AWS_SECRET_ACCESS_KEY=${"not-a-real-secret-".padEnd(40, "0")}\n`,
+};
 const studio = { [credentialsPath]: `\n[studio]\n${pair("aws_", key("2")).toLowerCase()}` };
 const notReached = ["Account", "Function", "Last render"].map((title) => `unreached ${title}: Not reached`);
 const notAsked = [
