@@ -17,6 +17,12 @@ import { describeInCode, describeVariable } from "../../src/core/languageFeature
 import { completeAwsFile } from "../../src/core/languageFeatures/sharedConfigCompletion.ts";
 import { describeAwsPlace } from "../../src/core/languageFeatures/sharedConfigHover.ts";
 import { typedCommand } from "../../src/core/launches/typedCommand.ts";
+import { journeyOf } from "../../src/core/launchPictures/journey.ts";
+import { journeyHtml } from "../../src/core/launchPictures/journeyHtml.ts";
+import { journeySvg } from "../../src/core/launchPictures/journeySvg.ts";
+import { launchMatrix } from "../../src/core/launchPictures/matrix.ts";
+import { matrixHtml } from "../../src/core/launchPictures/matrixHtml.ts";
+import { matrixMarkdown } from "../../src/core/launchPictures/matrixMarkdown.ts";
 import { answerText, projectAnswer } from "../../src/core/precedence/answer.ts";
 import { resolveProject } from "../../src/core/project/resolve.ts";
 import { report } from "../../src/core/report.ts";
@@ -110,6 +116,25 @@ function shownOf(explanation: Explanation): unknown {
 	};
 }
 
+/** A project whose scripts say a text in each of their places, with their answers. */
+function launchesWith(text: string, line: string) {
+	const [input] = inputs(text, line);
+	// So that the shell hands the line over as it is.
+	const word = `'${line.replaceAll("'", "'\\''")}'`;
+	const scripts = {
+		[line]: `AWS_PROFILE=${word} node a.mjs`,
+		deploy: `cross-env AWS_REGION=${word} node a.mjs`,
+	};
+	const files: Record<string, string> = {
+		"/w/package.json": JSON.stringify({ dependencies: { "@remotion/lambda": "4.0.0" }, scripts }),
+		"/w/a.mjs": 'import { getFunctions } from "@remotion/lambda";\nawait getFunctions({});\n',
+	};
+	const readFile = (path: string) => files[path] ?? input?.readFile(path);
+	const whole = { ...(input as ExplainInput), readFile };
+	const launches = findLaunches({ ...whole, readCode: readFile });
+	return { whole, explained: [...explainEach(whole, launches, createParseCache())] };
+}
+
 function everyHover(input: ExplainInput): unknown {
 	const project = resolveProject(input, createParseCache());
 	const names = [
@@ -130,6 +155,33 @@ function everyHover(input: ExplainInput): unknown {
 		),
 	);
 	return [names.map((name) => [describeVariable(project, "/w/.env", name), describeInCode(project, name)]), places];
+}
+
+/** A journey with the text as the names of launch, loader, composition, and account. Where its clicks lead is a path. */
+function everyPicture(input: ExplainInput, line: string): unknown {
+	const launch = {
+		id: "a",
+		label: line,
+		kind: "script",
+		runtime: input.runtime,
+		cwd: "/w",
+		place: "here",
+		layers: [{ kind: "hidden", by: line, names: [] }],
+		callsLambda: "yes",
+	} as const;
+	const journey = journeyOf({
+		folder: "/w",
+		home: "/h",
+		textOf: input.readFile,
+		launch,
+		runtime: input.runtime,
+		explanation: explain(input),
+		canAsk: true,
+		identity: { kind: "verified", account: line, arn: `arn:aws:iam::1:user/${line}` },
+		render: { composition: line, when: "now", words: line, ok: true, functionName: line, region: line },
+	});
+	const stations = journey.stations.map(({ origin: _, ...station }) => station);
+	return [journey.title, journey.launch, stations, journeySvg(journey), journeyHtml(journey, "p")];
 }
 
 function everyLint(text: string): unknown {
@@ -201,21 +253,7 @@ export const channels: readonly Channel[] = [
 		],
 		secrets: "shaped",
 		out: (text, _, line) => {
-			const [input] = inputs(text, line);
-			// So that the shell hands the line over as it is.
-			const word = `'${line.replaceAll("'", "'\\''")}'`;
-			const scripts = {
-				[line]: `AWS_PROFILE=${word} node a.mjs`,
-				deploy: `cross-env AWS_REGION=${word} node a.mjs`,
-			};
-			const files: Record<string, string> = {
-				"/w/package.json": JSON.stringify({ dependencies: { "@remotion/lambda": "4.0.0" }, scripts }),
-				"/w/a.mjs": 'import { getFunctions } from "@remotion/lambda";\nawait getFunctions({});\n',
-			};
-			const readFile = (path: string) => files[path] ?? input?.readFile(path);
-			const whole = { ...(input as ExplainInput), readFile };
-			const launches = findLaunches({ ...whole, readCode: readFile });
-			const explained = [...explainEach(whole, launches, createParseCache())];
+			const { whole, explained } = launchesWith(text, line);
 			const merged = mergeFindings(whole, explained);
 			const [main] = explained;
 			const carried = main ? carryFindings(main.explanation.findings, merged, main.launch, () => true) : [];
@@ -224,6 +262,33 @@ export const channels: readonly Channel[] = [
 				return [launch.label, typedCommand(launch)?.text, shownOf(explanation), messages];
 			});
 		},
+	},
+	{
+		through: [
+			"launchPictures/matrix#launchMatrix",
+			"launchPictures/matrixHtml#matrixHtml",
+			"launchPictures/matrixMarkdown#matrixMarkdown",
+		],
+		secrets: "shaped",
+		out: (text, _, line) => {
+			const { explained } = launchesWith(text, line);
+			// A label is masked already where it is made; here the picture has to do it.
+			const launches = explained.map(({ launch, explanation }) => {
+				return { launch: { ...launch, id: text, label: `npm run ${text}` }, explanation };
+			});
+			const picture = { project: text, launches, agreement: undefined, hidden: 1, lineOf: () => 1 };
+			const matrix = launchMatrix(picture);
+			return [matrix, matrixHtml(matrix).html, matrixMarkdown(matrix)];
+		},
+	},
+	{
+		through: [
+			"launchPictures/journey#journeyOf",
+			"launchPictures/journeySvg#journeySvg",
+			"launchPictures/journeyHtml#journeyHtml",
+		],
+		secrets: "shaped",
+		out: (text, _, line) => inputs(text, line).map((input) => everyPicture(input, line)),
 	},
 	{
 		through: ["report#report"],

@@ -32,6 +32,8 @@ interface Kept {
 	readonly identity: Identity;
 	/** A region that has to be enabled first may be why it failed: that counts for this region only. */
 	readonly region: string;
+	/** Milliseconds since 1970. */
+	readonly when: number;
 }
 
 interface Facts {
@@ -83,6 +85,12 @@ export class Identities implements Disposable {
 		const kept = this.#kept.get(facts.fingerprint);
 		const isRegional = kept?.identity.kind === "failed" && !isEnabledByDefault(kept.region);
 		return isRegional && kept.region !== facts.region ? undefined : kept?.identity;
+	}
+
+	/** When AWS said what is known, in milliseconds since 1970; undefined: nothing is known. */
+	whenOf(state: ProjectState, signer?: Signer): number | undefined {
+		const facts = this.isEmpty ? undefined : this.#factsOf(state, signer);
+		return facts && this.#kept.get(facts.fingerprint)?.when;
 	}
 
 	/** Another text whenever the credentials are others; undefined: nothing would sign. It tells no secret. */
@@ -177,7 +185,7 @@ export class Identities implements Disposable {
 		const situation = this.#model.situation(folder);
 		const now = situation && signingOf(situation, signer);
 		if (!now || fingerprint(now) !== prepared.fingerprint) return undefined;
-		this.#kept.set(prepared.fingerprint, { identity, region });
+		this.#kept.set(prepared.fingerprint, { identity, region, when: Date.now() });
 		return identity;
 	}
 

@@ -47,6 +47,8 @@ const commandReaders = {
 	[commands.copyReport]: aRow,
 	/** A runtime's id, `launch:` and a launch's id, or `automatic`. */
 	[commands.selectRuntime]: aRowAndText,
+	[commands.showJourney]: aRow,
+	[commands.compareLaunches]: aRow,
 	[commands.runLaunch]: aRow,
 	[commands.hideLaunch]: aRow,
 	[commands.showHiddenLaunches]: aRow,
