@@ -17,9 +17,10 @@ import { describeInCode, describeVariable } from "../../src/core/languageFeature
 import { completeAwsFile } from "../../src/core/languageFeatures/sharedConfigCompletion.ts";
 import { describeAwsPlace } from "../../src/core/languageFeatures/sharedConfigHover.ts";
 import { typedCommand } from "../../src/core/launches/typedCommand.ts";
-import { launchMatrix } from "../../src/core/launchPictures/matrix.ts";
+import { launchMatrix, prepareMatrix } from "../../src/core/launchPictures/matrix.ts";
 import { matrixHtml } from "../../src/core/launchPictures/matrixHtml.ts";
 import { matrixMarkdown } from "../../src/core/launchPictures/matrixMarkdown.ts";
+import { shownTexts } from "../../src/core/launchPictures/shownTexts.ts";
 import { answerText, projectAnswer } from "../../src/core/precedence/answer.ts";
 import { resolveProject } from "../../src/core/project/resolve.ts";
 import { report } from "../../src/core/report.ts";
@@ -236,6 +237,8 @@ export const channels: readonly Channel[] = [
 	{
 		through: [
 			"launchPictures/matrix#launchMatrix",
+			"launchPictures/matrix#prepareMatrix",
+			"launchPictures/shownTexts#shownTexts",
 			"launchPictures/matrixHtml#matrixHtml",
 			"launchPictures/matrixMarkdown#matrixMarkdown",
 		],
@@ -246,7 +249,15 @@ export const channels: readonly Channel[] = [
 			const launches = explained.map(({ launch, explanation }) => {
 				return { launch: { ...launch, id: text, label: `npm run ${text}` }, explanation };
 			});
-			const picture = { project: text, launches, agreement: undefined, hidden: 1, lineOf: () => 1 };
+			const picture = {
+				project: text,
+				launches,
+				agreement: undefined,
+				hidden: 1,
+				lineOf: () => 1,
+				shown: shownTexts(),
+			};
+			for (const _ of prepareMatrix(picture));
 			const matrix = launchMatrix(picture);
 			return [matrix, matrixHtml(matrix).html, matrixMarkdown(matrix)];
 		},
