@@ -32,13 +32,16 @@ export class Consent {
 	async ask(found: readonly Brought[]): Promise<boolean> {
 		if (!workspace.isTrusted) {
 			const told = "This workspace is not trusted, so nothing was run and nothing was sent.";
-			const ways = `It would use your credentials in ${found.length} ${found.length === 1 ? "way" : "ways"}.`;
-			const lines = found.map((one) => this.#line(one)).join("; ");
-			const message = firstThatFits([`${told} It would use your credentials as follows: ${lines}.`, `${told} ${ways}`]);
+			const lines = found.map((one) => this.#line(one));
+			// What asks for trust is named, however long it is; the fullest list that has room.
+			const ways = lines.map((_, left) => {
+				const named = lines.slice(0, lines.length - left);
+				return `${told} It would use your credentials as follows: ${[...named, ...(left > 0 ? [`${left} more`] : [])].join("; ")}.`;
+			});
+			const [fullest = told, ...shorter] = ways;
+			const message = firstThatFits([fullest, ...shorter]);
 			const manage = "Manage Workspace Trust";
-			void notify
-				.error(found.length === 0 ? told : message, manage)
-				.then((choice) => choice && commands.executeCommand("workbench.trust.manage"));
+			void notify.error(message, manage).then((choice) => choice && commands.executeCommand("workbench.trust.manage"));
 			return false;
 		}
 		const asked = found.filter((one) => !this.#given.has(key(one)));
