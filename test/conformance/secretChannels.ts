@@ -20,9 +20,10 @@ import { typedCommand } from "../../src/core/launches/typedCommand.ts";
 import { journeyOf } from "../../src/core/launchPictures/journey.ts";
 import { journeyHtml } from "../../src/core/launchPictures/journeyHtml.ts";
 import { journeySvg } from "../../src/core/launchPictures/journeySvg.ts";
-import { launchMatrix } from "../../src/core/launchPictures/matrix.ts";
+import { launchMatrix, prepareMatrix } from "../../src/core/launchPictures/matrix.ts";
 import { matrixHtml } from "../../src/core/launchPictures/matrixHtml.ts";
 import { matrixMarkdown } from "../../src/core/launchPictures/matrixMarkdown.ts";
+import { shownTexts } from "../../src/core/launchPictures/shownTexts.ts";
 import { answerText, projectAnswer } from "../../src/core/precedence/answer.ts";
 import { resolveProject } from "../../src/core/project/resolve.ts";
 import { report } from "../../src/core/report.ts";
@@ -266,6 +267,8 @@ export const channels: readonly Channel[] = [
 	{
 		through: [
 			"launchPictures/matrix#launchMatrix",
+			"launchPictures/matrix#prepareMatrix",
+			"launchPictures/shownTexts#shownTexts",
 			"launchPictures/matrixHtml#matrixHtml",
 			"launchPictures/matrixMarkdown#matrixMarkdown",
 		],
@@ -276,7 +279,15 @@ export const channels: readonly Channel[] = [
 			const launches = explained.map(({ launch, explanation }) => {
 				return { launch: { ...launch, id: text, label: `npm run ${text}` }, explanation };
 			});
-			const picture = { project: text, launches, agreement: undefined, hidden: 1, lineOf: () => 1 };
+			const picture = {
+				project: text,
+				launches,
+				agreement: undefined,
+				hidden: 1,
+				lineOf: () => 1,
+				shown: shownTexts(),
+			};
+			for (const _ of prepareMatrix(picture));
 			const matrix = launchMatrix(picture);
 			return [matrix, matrixHtml(matrix).html, matrixMarkdown(matrix)];
 		},

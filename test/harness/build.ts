@@ -10,7 +10,6 @@ const hosted: Record<string, string> = {
 	features: "src/vscode/features.ts",
 	launches: "src/core/launches/findLaunches.ts",
 	lintText: "src/core/rules/code/index.ts",
-	webviews: "src/vscode/webviews/index.ts",
 };
 
 /** What ships and asks AWS in processes of its own. */

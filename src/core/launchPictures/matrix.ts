@@ -3,7 +3,7 @@ import { answerReason, type Outlook, outlookOf, projectAnswer } from "../precede
 import { mayBeSupplied } from "../precedence/reasons.ts";
 import { maskAccessKeyId } from "../text/secret.ts";
 import type { Explanation, Launch, Origin, Step } from "../types.ts";
-import { type LineOf, originWords, shownTexts } from "./shownTexts.ts";
+import { type LineOf, originWords, type Shown } from "./shownTexts.ts";
 
 /** A project's launches side by side: what "Compare launches" shows, as plain data. Every text in it is masked and one line. */
 export interface Matrix {
@@ -88,13 +88,22 @@ export interface MatrixInput {
 	/** How many launches a person hid. */
 	readonly hidden: number;
 	readonly lineOf: LineOf;
+	/** `shownTexts()`, kept from one picture to the next. */
+	readonly shown: Shown;
+}
+
+/** Looks at every text of the picture, launch by launch, so that `launchMatrix()` with the same `shown` takes no time. */
+export function* prepareMatrix(input: MatrixInput): Generator<void> {
+	for (const one of input.launches) {
+		launchMatrix({ ...input, launches: [one] });
+		yield;
+	}
 }
 
 /** Lays a project's launches side by side. */
-export function launchMatrix({ project, launches, agreement, hidden, lineOf }: MatrixInput): Matrix {
-	const shown = shownTexts();
-	const columns = launches.map((one, index) => columnOf(one, index, launches.length, agreement, { shown, lineOf }));
+export function launchMatrix({ project, launches, agreement, hidden, lineOf, shown }: MatrixInput): Matrix {
 	const words: Words = { shown, lineOf };
+	const columns = launches.map((one, index) => columnOf(one, index, launches.length, agreement, words));
 	const ids = [...new Set(launches.flatMap(({ explanation }) => explanation.steps.map(({ id }) => id)))];
 	const all = ids.map((id): Row & { isUnset: boolean } => {
 		const steps = launches.map(({ explanation }) => explanation.steps.find((step) => step.id === id));
@@ -115,11 +124,7 @@ export function launchMatrix({ project, launches, agreement, hidden, lineOf }: M
 }
 
 /** How texts are written. */
-interface Words {
-	/** Masked, and as one line. */
-	readonly shown: (text: string) => string;
-	readonly lineOf: LineOf;
-}
+type Words = Pick<MatrixInput, "shown" | "lineOf">;
 
 function columnOf(
 	{ launch }: MatrixLaunch,

@@ -1,20 +1,29 @@
 import { env } from "vscode";
-import { launchMatrix, type MatrixInput, type MatrixLaunch } from "../../core/launchPictures/matrix.ts";
+import { launchMatrix, type MatrixInput, type MatrixLaunch, prepareMatrix } from "../../core/launchPictures/matrix.ts";
 import { matrixHtml } from "../../core/launchPictures/matrixHtml.ts";
 import { matrixMarkdown } from "../../core/launchPictures/matrixMarkdown.ts";
+import { shownTexts } from "../../core/launchPictures/shownTexts.ts";
 import { runtimes } from "../../core/runtimes/index.ts";
 import { notify } from "../common/notify.ts";
+import { inTurns } from "../common/turns.ts";
 import type { Model } from "../model/model.ts";
 import type { ProjectState } from "../model/snapshot.ts";
 import type { Panels, Picture } from "./panel.ts";
 
 /** Shows a project's launches side by side, and keeps the picture true to the model. */
-export function openComparison(panels: Panels, model: Model, { project }: ProjectState): void {
+export async function openComparison(panels: Panels, model: Model, { project }: ProjectState): Promise<void> {
 	const { folder, name } = project;
-	const matrix = () => {
+	const shown = shownTexts();
+	const input = (): MatrixInput | undefined => {
 		const state = model.snapshot.projects.find((one) => one.project.folder === folder);
-		return state && launchMatrix(matrixInput(state, model.texts));
+		return state && { ...sideBySide(state, model.texts), shown };
 	};
+	const matrix = () => {
+		const now = input();
+		return now && launchMatrix(now);
+	};
+	const first = input();
+	if (first) await inTurns(prepareMatrix(first));
 	const picture: Picture = {
 		viewType: "remotionLambdaCompareLaunches",
 		title: `Launches of ${name}`,
@@ -35,7 +44,7 @@ export function openComparison(panels: Panels, model: Model, { project }: Projec
 }
 
 /** The shown launch, the others, and what the project is deployed to. */
-function matrixInput(state: ProjectState, texts: Model["texts"]): MatrixInput {
+function sideBySide(state: ProjectState, texts: Model["texts"]): Omit<MatrixInput, "shown"> {
 	const { project, runtime, explanation, launch, launches, agreement, hidden, deployments } = state;
 	// Without a launch a runtime was chosen by hand.
 	const shown: MatrixLaunch = {

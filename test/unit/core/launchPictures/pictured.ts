@@ -3,6 +3,7 @@ import { explainEach } from "../../../../src/core/explainLaunches.ts";
 import { createParseCache, findLaunches } from "../../../../src/core/index.ts";
 import { agreement } from "../../../../src/core/launches/agreement.ts";
 import { launchMatrix, type MatrixInput, type MatrixLaunch } from "../../../../src/core/launchPictures/matrix.ts";
+import { shownTexts } from "../../../../src/core/launchPictures/shownTexts.ts";
 import { LineIndex } from "../../../../src/core/text/lineIndex.ts";
 import { situation } from "../../situation.ts";
 
@@ -36,6 +37,7 @@ export function matrixInput({
 		launches: explained,
 		agreement: agreement(explained, shown),
 		hidden: 0,
+		shown: shownTexts(),
 		lineOf: (path, offset) => {
 			const text = input.readFile(path);
 			return text === undefined ? undefined : new LineIndex(text).lineOf(offset) + 1;
@@ -62,5 +64,13 @@ export function launchNamed(label: string, more: Partial<MatrixLaunch["launch"]>
 
 /** The matrix of such launches. */
 export function matrixOfLaunches(launches: readonly MatrixLaunch[], more: Partial<MatrixInput> = {}) {
-	return launchMatrix({ project: "shop", launches, agreement: undefined, hidden: 0, lineOf: () => 3, ...more });
+	return launchMatrix({
+		project: "shop",
+		launches,
+		agreement: undefined,
+		hidden: 0,
+		lineOf: () => 3,
+		shown: shownTexts(),
+		...more,
+	});
 }
