@@ -299,7 +299,11 @@ export const channels: readonly Channel[] = [
 			"launchPictures/journeyHtml#journeyHtml",
 		],
 		secrets: "shaped",
-		out: (text, _, line) => inputs(text, line).map((input) => everyPicture(input, line)),
+		// A project's own file, and the shell: what else an explanation says is searched above.
+		out: (text, _, line) => {
+			const [, file, , shell] = inputs(text, line);
+			return [file, shell].map((input) => everyPicture(input as ExplainInput, line));
+		},
 	},
 	{
 		through: ["report#report"],
