@@ -164,6 +164,8 @@ export interface Step {
 	profile?: string;
 	/** The access key ID this step would sign with, where the files and the environment tell. */
 	accessKeyId?: string;
+	/** The tool that may supply it, unseen from here: nobody knows that it is not set. */
+	suppliedBy?: string;
 }
 
 export type ProfileType = "static" | "role" | "sso" | "process" | "web-identity" | "login";

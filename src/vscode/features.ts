@@ -94,7 +94,7 @@ export function startFeatures(context: ExtensionContext, table: CommandTable): D
 		registerTestRender(rendering),
 		registerAccountPool(rendering, context.asAbsolutePath("media/rotateAccounts.ts")),
 		registerCommand(log, commands.showLog, "show the log", () => log.show()),
-		registerExplainError(log, model, focus, pages),
+		registerExplainError(log, { model, focus, identities, pages }),
 		...registerCommands({ model, focus, terminals, identities, preparation, git, log, firstSteps }),
 	);
 	model.reload().catch((error) => log.report("read the projects", error));

@@ -87,7 +87,7 @@ function take(rung: Rung, ground: Ground): Landing {
 	const supplier = supplierOf(rung, ground);
 	if (supplier === undefined) return takeSeen(rung, ground);
 	const reason = say.mayBeSupplied(supplier);
-	return { step: { state: "unset", reason, origins: [] }, supplier };
+	return { step: { state: "unset", reason, origins: [], suppliedBy: supplier }, supplier };
 }
 
 /** The tool that may supply what a row looks at, where nothing that is seen decides before it. */

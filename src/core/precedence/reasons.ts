@@ -243,5 +243,5 @@ export function doesInstead(active: Active): string {
 
 /** What to know of a variable set in terminals where VS Code cannot set it again after the shell's own files. */
 export function startUpFileWins(name: string): string {
-	return `Shell integration of terminals is off: a file that the shell starts with, such as .bashrc, takes precedence where it sets ${name}.`;
+	return `Shell integration of terminals is off: a start-up file such as .bashrc takes precedence if it sets ${name}.`;
 }

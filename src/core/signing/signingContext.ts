@@ -1,5 +1,6 @@
 import { readPoolPair } from "../accountPool/accountKeys.ts";
 import { textOf } from "../credentialProviders/fromIni.ts";
+import type { ProfileSettings } from "../credentialProviders/profileTable.ts";
 import type { Environment } from "../environment/layers.ts";
 import type { ResolvedProject } from "../project/resolvedProject.ts";
 import { isPlatform } from "../runtimes/index.ts";
@@ -62,6 +63,7 @@ export function signingOf(situation: ResolvedProject, signer?: Signer): Signing 
 	const profiles = asked === undefined ? [] : closure(situation, asked);
 	const endpoint = stsEndpoint(situation);
 	const childEnvironment = environmentFor(environment);
+	const isSelfContained = (name: string) => saysItAll(aws.table.settings(name) ?? {});
 	return {
 		source,
 		environment: childEnvironment,
@@ -80,8 +82,8 @@ export function signingOf(situation: ResolvedProject, signer?: Signer): Signing 
 					const session = textOf(aws.table.settings(name) ?? {}, "sso_session");
 					return session === undefined ? [] : Object.entries(aws.table.ssoSession(session) ?? {}).map(pairOf);
 				}),
-				// Keys say all by themselves; a profile may take the environment's (credential_source), the chain takes what it finds.
-				source.kind === "keys"
+				// Keys say all by themselves, in a profile too; another profile may take the environment's, the chain takes what it finds.
+				source.kind === "keys" || (source.kind === "profile" && profiles.every(isSelfContained))
 					? []
 					: Object.entries(childEnvironment)
 							.filter(([name]) => holdsCredentials(name))
@@ -170,6 +172,13 @@ function closure({ aws }: ResolvedProject, asked: string): string[] {
 		name = settings && textOf(settings, "source_profile");
 	}
 	return names;
+}
+
+/** Whether a profile gets its keys from the AWS files alone, its own or its source profile's: then they are the same in every project. */
+function saysItAll(settings: ProfileSettings): boolean {
+	const has = (...names: string[]) => names.every((name) => (textOf(settings, name) ?? "") !== "");
+	if (has("credential_source")) return false;
+	return has("aws_access_key_id", "aws_secret_access_key") || has("role_arn", "source_profile");
 }
 
 function configProfileOf(environment: Environment): string {

@@ -1,6 +1,7 @@
 import { commands, workspace } from "vscode";
 import { consentValue } from "../../core/signing/consentValue.ts";
 import type { Brought } from "../../core/signing/workspaceInfluence.ts";
+import { firstThatFits } from "../../core/text/notification.ts";
 import { visible } from "../../core/text/plainText.ts";
 import { originText } from "../common/labels.ts";
 import { notify } from "../common/notify.ts";
@@ -30,13 +31,13 @@ export class Consent {
 	/** False: nothing may be run and nothing sent; the person was told or has said so. In an untrusted workspace always. */
 	async ask(found: readonly Brought[]): Promise<boolean> {
 		if (!workspace.isTrusted) {
-			const also =
-				found.length === 0
-					? ""
-					: ` It would use your credentials as follows: ${found.map((one) => this.#line(one)).join("; ")}.`;
+			const told = "This workspace is not trusted, so nothing was run and nothing was sent.";
+			const ways = `It would use your credentials in ${found.length} ${found.length === 1 ? "way" : "ways"}.`;
+			const lines = found.map((one) => this.#line(one)).join("; ");
+			const message = firstThatFits([`${told} It would use your credentials as follows: ${lines}.`, `${told} ${ways}`]);
 			const manage = "Manage Workspace Trust";
 			void notify
-				.error(`This workspace is not trusted, so nothing was run and nothing was sent.${also}`, manage)
+				.error(found.length === 0 ? told : message, manage)
 				.then((choice) => choice && commands.executeCommand("workbench.trust.manage"));
 			return false;
 		}
@@ -45,7 +46,7 @@ export class Consent {
 		const lines = asked.map((one) => `• ${this.#line(one)}`);
 		if (lines.length > mostLines || lines.join("").length > mostCharacters) {
 			void notify.error(
-				`This workspace defines ${asked.length} commands, endpoints, and files that would use your AWS credentials. That is too many to list here, so none were used.`,
+				`This workspace defines ${asked.length} commands, endpoints, and files that would use your credentials: too many to list, so none were used.`,
 			);
 			return false;
 		}

@@ -19,8 +19,14 @@ import type { Prepared } from "./preparation.ts";
 /** Who some credentials are, as far as it is known. Nothing secret. */
 export type Identity =
 	| { readonly kind: "running" }
-	| { readonly kind: "verified"; readonly account: string; readonly arn: string; readonly userId: string }
-	| { readonly kind: "failed"; readonly code: string; readonly words: IdentityWords };
+	| {
+			readonly kind: "verified";
+			readonly account: string;
+			readonly arn: string;
+			readonly userId: string;
+			readonly when: Date;
+	  }
+	| { readonly kind: "failed"; readonly code: string; readonly words: IdentityWords; readonly when: Date };
 
 interface Kept {
 	readonly identity: Identity;
@@ -150,10 +156,12 @@ export class Identities implements Disposable {
 					: `Verifying ${who}${at} in ${region} failed: ${result.code} ${result.message}`,
 			),
 		);
+		const when = new Date();
 		const identity: Identity = result.ok
-			? { kind: "verified", account: result.account, arn: result.arn, userId: result.userId }
+			? { kind: "verified", account: result.account, arn: result.arn, userId: result.userId, when }
 			: {
 					kind: "failed",
+					when,
 					code: result.code,
 					words: identityWords(result, {
 						profile,

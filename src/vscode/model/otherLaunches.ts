@@ -1,12 +1,6 @@
 import type { Disposable } from "vscode";
-import {
-	carryFindings,
-	explainEach,
-	explainLaunches,
-	type LaunchFinding,
-	mergeFindings,
-} from "../../core/explainLaunches.ts";
-import { type ExplainInput, explain, type Launch, type ParseCache } from "../../core/index.ts";
+import { carryFindings, explainEach, type LaunchFinding, mergeFindings } from "../../core/explainLaunches.ts";
+import { createParseCache, type ExplainInput, explain, type Launch, type ParseCache } from "../../core/index.ts";
 import { agreement } from "../../core/launches/agreement.ts";
 import { inTurns, later } from "../common/turns.ts";
 import type { ExplainedLaunch, ProjectState, Tracked } from "./snapshot.ts";
@@ -51,8 +45,10 @@ export function findingsOfAll(input: ExplainInput, hidden: readonly Launch[]): r
 	const { launch, launches = [] } = input;
 	if (!launch) return explain(input).findings;
 	const isHidden = new Set(hidden.map(({ id }) => id));
-	const others = launches.filter((one) => one.id !== launch.id && !isHidden.has(one.id) && isProblemOfProject(one));
-	return explainLaunches(input, [launch, ...others]).findings;
+	const visible = launches.filter(({ id }) => id === launch.id || !isHidden.has(id));
+	const explained = [...explainEach(input, visible, createParseCache())];
+	const shown = explained.find((one) => one.launch === launch);
+	return shown ? compared(input, shown, explained).findings : [];
 }
 
 /** What only a command would meet that nothing in the project runs is no problem of the project. */
@@ -65,10 +61,11 @@ function compared(input: ExplainInput, { launch, explanation }: OfShown, launche
 	if (!launch) return { launches, agreement: undefined, findings: explanation.findings };
 	const others = launches.filter((one) => one.launch.id !== launch.id);
 	const likely = others.filter((one) => isProblemOfProject(one.launch));
+	const unlikely = others.filter((one) => !isProblemOfProject(one.launch));
 	return {
 		launches,
 		agreement: agreement(others, { launch, explanation }),
-		findings: mergeFindings(input, [{ launch, explanation }, ...likely]),
+		findings: mergeFindings(input, [{ launch, explanation }, ...likely], unlikely),
 	};
 }
 

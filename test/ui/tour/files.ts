@@ -18,10 +18,15 @@ export const files: Tour = {
 		},
 		ladder: async (window) => {
 			await window.toggleRow("2-prefixed-keys", "Active credentials");
-			await row(window, "Default credential provider chain");
+			await row(window, "3 sources not set");
 		},
 		step: async (window) => {
 			await window.rowTooltip("AWS_PROFILE", "Active credentials");
+		},
+		"not-set": async (window) => {
+			await leave(window);
+			await window.toggleRow("3 sources not set", "Active credentials");
+			await row(window, "Default credential provider chain");
 		},
 		"answer-tooltip": async (window) => {
 			await window.rowTooltip("Keys AKIA…0001", "Active credentials");
@@ -30,8 +35,8 @@ export const files: Tour = {
 			await window.toggleRow("2-prefixed-keys", "Active credentials");
 			await only(window, "Active credentials");
 			await window.toggleRow("3-unprefixed-keys", "Active credentials");
-			await row(window, "If deployed to Vercel");
-			await window.rowTooltip("If deployed to Vercel", "Active credentials");
+			await row(window, "On Vercel: would fail");
+			await window.rowTooltip("On Vercel: would fail", "Active credentials");
 		},
 		"nextjs-app": async (window) => {
 			await window.toggleRow("3-unprefixed-keys", "Active credentials");

@@ -80,10 +80,19 @@ describe("explaining the launches of a project", () => {
 		const { findings, launches } = explainLaunches(input, [one, two]);
 		const [shown] = launches;
 		assert.ok(shown);
-		const plain = (list: readonly LaunchFinding[]) => list.map((finding) => ({ ...finding, fixes: [] }));
+		const plain = (list: readonly LaunchFinding[]) =>
+			list.filter(({ rule }) => rule === "shadowed-variable").map((finding) => ({ ...finding, fixes: [] }));
 		const carried = (isUnchanged: (path: string) => boolean) =>
 			plain(carryFindings(shown.explanation.findings, findings, one, isUnchanged));
 		const alone = findings.filter(({ launches }) => launches);
+		const of = (rule: string) => findings.filter((finding) => finding.rule === rule);
+		assert.deepEqual(
+			of("unknown-profile").map(({ severity, message }) => [severity, /so renders fail/.test(message)]),
+			[
+				["error", true],
+				["error", true],
+			],
+		);
 		assert.deepEqual(
 			alone.map(({ launches, origin }) => [launches, origin.path]),
 			[

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { explain, type PlatformRuntime } from "../../../../src/core/index.ts";
-import { verdictOf } from "../../../../src/core/precedence/deploymentVerdict.ts";
+import { verdictDetails, verdictLabel, verdictOf } from "../../../../src/core/precedence/deploymentVerdict.ts";
 import { platformsIn } from "../../../../src/core/runtimes/deploymentFiles.ts";
 import { platforms, runtimes } from "../../../../src/core/runtimes/index.ts";
 import { situation } from "../../situation.ts";
@@ -63,4 +63,48 @@ describe("what would come of a deployment", () => {
 			assert.equal(verdictOf(explanation, runtimes[runtime].platform), expected);
 		});
 	}
+});
+
+describe("the row of a deployment", () => {
+	const plain = "AWS_ACCESS_KEY_ID=AKIAFAKEPLAIN0000001\nAWS_SECRET_ACCESS_KEY=not-a-real-secret\n";
+	const own = plain.replaceAll("AWS_", "REMOTION_AWS_");
+	const rotation = "AWS_KEY_1=AKIAFAKEPOOL00000001\nAWS_SECRET_1=not-a-real-secret\n";
+	const table: [runtime: PlatformRuntime, env: string, label: string, description: RegExp][] = [
+		[
+			"vercel",
+			plain,
+			"On Vercel: would fail",
+			/^Keys AKIA…0001 with session token · Vercel sets AWS_SESSION_TOKEN by itself, .*UnrecognizedClientException$/,
+		],
+		[
+			"vercel",
+			"",
+			"On Vercel: would fail",
+			/^Access keys set by the platform · .*grant nothing in your account, .*[^.]$/,
+		],
+		["vercel", own, "On Vercel: uses your credentials", /^Keys AKIA…0001$/],
+		["vercel", rotation, "On Vercel: uses the account pool", /^your code sets the account$/],
+		["aws-lambda", "", "On AWS Lambda: needs a role", /^Access keys set by the platform · AWS denies access unless/],
+		["aws-lambda", "AWS_PROFILE=x", "On AWS Lambda: would fail", /^Profile .* · Could not resolve credentials .*[^.]$/],
+		["aws-ec2", "", "On Amazon EC2: would fail", /^No credentials.* · You have tried/],
+		[
+			"aws-ec2",
+			"REMOTION_SKIP_AWS_CREDENTIALS_CHECK=1",
+			"On Amazon EC2: needs a role",
+			/^Container or instance role · /,
+		],
+	];
+	for (const [runtime, env, label, description] of table)
+		it(`${runtime} with ${JSON.stringify(env)}: ${label}`, () => {
+			const explanation = explain(situation({ runtime, files: { ".env": env } }));
+			const { platform } = runtimes[runtime];
+			assert.equal(verdictLabel(verdictOf(explanation, platform), platform), label);
+			assert.match(verdictDetails(explanation, platform), description);
+		});
+
+	it("has a label that fits beside the icon in a side bar of 300 pixels", () => {
+		for (const { platform } of platforms)
+			for (const verdict of ["signs", "role", "fails", "rotates"] as const)
+				assert.ok(verdictLabel(verdict, platform).length <= 36, verdictLabel(verdict, platform));
+	});
 });
