@@ -1,8 +1,8 @@
 import { type Agreement, isCompared } from "../launches/agreement.ts";
 import { answerReason, type Outlook, outlookOf, projectAnswer } from "../precedence/answer.ts";
-import { mayBeSupplied } from "../precedence/reasons.ts";
+import { switches } from "../precedence/foldSteps.ts";
 import { maskAccessKeyId } from "../text/secret.ts";
-import type { Explanation, Launch, Origin, Step } from "../types.ts";
+import type { Explanation, Launch, Origin, Step, StepId } from "../types.ts";
 import { type LineOf, originWords, type Shown } from "./shownTexts.ts";
 
 /** A project's launches side by side: what "Compare launches" shows, as plain data. Every text in it is masked and one line. */
@@ -13,7 +13,7 @@ export interface Matrix {
 	readonly columns: readonly Column[];
 	/** The credential sources that are set in a launch, in order of precedence. */
 	readonly rows: readonly Row[];
-	/** Those that are set in none. */
+	/** Those that are set in none; a switch is no source. */
 	readonly unset: readonly string[];
 	/** What each launch uses. */
 	readonly answers: readonly Answer[];
@@ -36,7 +36,7 @@ export interface Column extends Partial<Place> {
 }
 
 export interface Row {
-	readonly id: string;
+	readonly id: StepId;
 	readonly label: string;
 	readonly cells: readonly Cell[];
 }
@@ -54,7 +54,7 @@ export type CellState =
 
 export interface Cell extends Place {
 	readonly state: CellState;
-	/** The profile's name, the masked access key ID. */
+	/** The profile's name, the masked access key ID, the tool that may supply it. */
 	readonly facts: readonly string[];
 	/** The whole cell for a screen reader, with the reason. */
 	readonly sentence: string;
@@ -108,7 +108,7 @@ export function launchMatrix({ project, launches, agreement, hidden, lineOf, sho
 	const all = ids.map((id): Row & { isUnset: boolean } => {
 		const steps = launches.map(({ explanation }) => explanation.steps.find((step) => step.id === id));
 		const label = shown(steps.find((step) => step)?.label ?? id);
-		const cells = steps.map((step, index) => cellOf(step, label, launches[index], columns[index], words));
+		const cells = steps.map((step, index) => cellOf(step, label, columns[index], words));
 		return { id, label, cells, isUnset: cells.every(isNothing) };
 	});
 	return {
@@ -116,7 +116,7 @@ export function launchMatrix({ project, launches, agreement, hidden, lineOf, sho
 		summary: summaryOf(launches, columns, agreement),
 		columns,
 		rows: all.filter(({ isUnset }) => !isUnset).map(({ isUnset, ...row }) => row),
-		unset: all.filter(({ isUnset }) => isUnset).map(({ label }) => label),
+		unset: all.filter(({ id, isUnset }) => isUnset && !switches.has(id)).map(({ label }) => label),
 		answers: launches.map((one, index) => answerOf(one, columns[index], words)),
 		regions: launches.map((one, index) => regionOf(one, columns[index], words)),
 		hidden,
@@ -170,28 +170,24 @@ const states: Readonly<Record<Step["state"], CellState>> = {
 	ignored: "not read",
 };
 
-function cellOf(
-	step: Step | undefined,
-	source: string,
-	launch: MatrixLaunch | undefined,
-	column: Column | undefined,
-	words: Words,
-): Cell {
-	const state = stateOf(step, launch);
+function cellOf(step: Step | undefined, source: string, column: Column | undefined, words: Words): Cell {
+	const state = stateOf(step);
 	const { shown } = words;
-	const facts = step ? [step.profile, step.accessKeyId && maskAccessKeyId(step.accessKeyId)] : [];
-	const told = facts.filter((fact) => fact !== undefined && fact !== "").map((fact) => shown(fact ?? ""));
-	const place = placeOf(step?.origins ?? [], words);
+	const { profile, accessKeyId, suppliedBy, origins = [], reason = "" } = step ?? {};
+	const facts = [profile, accessKeyId && maskAccessKeyId(accessKeyId), suppliedBy && `by ${suppliedBy}`];
+	const told = facts.flatMap((fact) => (fact ? [shown(fact)] : []));
+	const place = placeOf(origins, words);
 	const what = [...told, place.place && inWords(place.place)].filter(Boolean).join(", ");
 	const head = `${source} in ${column?.label ?? ""}: ${state}`;
-	return { state, facts: told, ...place, sentence: sentences([head, what, shown(step?.reason ?? "")]) };
+	// The reason says who may supply it.
+	const parts = [head, suppliedBy === undefined ? what : "", shown(reason)];
+	return { state, facts: told, ...place, sentence: sentences(parts) };
 }
 
-function stateOf(step: Step | undefined, launch: MatrixLaunch | undefined): CellState {
+function stateOf(step: Step | undefined): CellState {
 	if (!step) return "not read";
 	if (step.state !== "unset") return states[step.state];
-	const active = launch?.explanation.active;
-	if (active?.kind === "hidden" && step.reason === mayBeSupplied(active.by)) return "may be supplied";
+	if (step.suppliedBy !== undefined) return "may be supplied";
 	return step.id === "sdk-chain" ? "not used" : "not set";
 }
 

@@ -9,7 +9,7 @@ export interface FoldedSteps {
 }
 
 /** They supply nothing by themselves, so they are no sources. */
-const switches: ReadonlySet<StepId> = new Set(["skip-check", "inside-lambda"]);
+export const switches: ReadonlySet<StepId> = new Set(["skip-check", "inside-lambda"]);
 
 /** Parts the ladder into what people need to see and what is not set. A switch that is not set is left out. */
 export function foldSteps(steps: readonly Step[]): FoldedSteps {

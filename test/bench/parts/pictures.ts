@@ -7,7 +7,7 @@ import { matrixHtml } from "../../../src/core/launchPictures/matrixHtml.ts";
 import { shownTexts } from "../../../src/core/launchPictures/shownTexts.ts";
 import { LineIndex } from "../../../src/core/text/lineIndex.ts";
 import { inTurns } from "../../../src/vscode/common/turns.ts";
-import { takeTurns } from "../measure.ts";
+import { processorTime, takeTurns } from "../measure.ts";
 import type { Measurement } from "../plan.ts";
 import { absolute, type Row } from "../rows.ts";
 import { manyTurns, type Scale } from "../scale.ts";
@@ -26,14 +26,14 @@ async function* matrixRow(scale: Scale, what: string): AsyncGenerator<Row> {
 	yield absolute(what, "", ours, 20, "ms");
 }
 
-/** The longest time in which nothing else had its turn, from the command to the page that VS Code is handed. */
+/** The longest work in one turn, in processor time, from the command to the page that VS Code is handed. */
 async function longestBlock(input: Omit<MatrixInput, "shown">): Promise<number> {
 	const picture = { ...input, shown: shownTexts() };
 	let longest = 0;
-	let last = performance.now();
+	let last = processorTime();
 	const turn = () => {
-		longest = Math.max(longest, performance.now() - last);
-		last = performance.now();
+		longest = Math.max(longest, processorTime() - last);
+		last = processorTime();
 	};
 	const steps = function* () {
 		for (const _ of prepareMatrix(picture)) {

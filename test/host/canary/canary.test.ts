@@ -205,6 +205,39 @@ describe("secrets", () => {
 		}
 	});
 
+	it("are in no picture of launches, drawn or copied", async () => {
+		const panels = new Set<vscode.WebviewPanel>();
+		const { createWebviewPanel } = vscode.window;
+		Object.assign(vscode.window, {
+			createWebviewPanel: (...args: Parameters<typeof createWebviewPanel>) => {
+				const panel = createWebviewPanel(...args);
+				panels.add(panel);
+				return panel;
+			},
+		});
+		try {
+			for (const uri of uris()) {
+				await vscode.window.showTextDocument(uri);
+				await vscode.commands.executeCommand(commands.compareLaunches);
+			}
+			assert.equal(panels.size, files.length, "each project has a panel of its own");
+			for (const { title, webview } of panels) {
+				assert.match(webview.html, /<table /);
+				assert.match(webview.html, /content="default-src 'none'; style-src [^;"]+; script-src 'nonce-[0-9a-f]{32}'"/);
+				assertClean("a picture", [title, webview.html]);
+				assert.doesNotMatch(webview.html, /A[KS]IA[A-Z0-9]{16}/);
+			}
+			const [first] = panels;
+			await vscode.window.showTextDocument(uris()[0] as vscode.Uri);
+			await vscode.commands.executeCommand(commands.compareLaunches);
+			assert.equal(panels.size, files.length, "a project's panel is used again");
+			assert.ok(first?.visible);
+		} finally {
+			Object.assign(vscode.window, { createWebviewPanel });
+			for (const panel of panels) panel.dispose();
+		}
+	});
+
 	it("are in nothing that is kept on disk: logs, settings, states", async () => {
 		await vscode.commands.executeCommand(commands.refresh);
 		const user = join(dirname(process.env.RLC_RESULT_FILE ?? ""), "user");

@@ -44,6 +44,10 @@ export const files: Tour = {
 			await window.toggleRow("7-nextjs-app", "Active credentials");
 			await row(window, "REMOTION_AWS_* access keys AKIA…0001 · .env.local:2");
 		},
+		"compare-launches": async (window) => {
+			await window.runCommand("Remotion Lambda: Compare launches");
+			await window.webviewFrame().locator("table").waitFor();
+		},
 		profiles: async (window) => {
 			await only(window, "Profiles");
 			await window.rowTooltip("half", "Profiles");

@@ -34,7 +34,7 @@ describe("the matrix as Markdown", () => {
 				"| **Active credentials** | **Keys AKIA…0001** | **No credentials\\: no access key ID** |",
 				"| **Region** | set in code | set in code |",
 				"",
-				"Not set in any launch: REMOTION\\_SKIP\\_AWS\\_CREDENTIALS\\_CHECK, Running inside the Lambda function, REMOTION\\_AWS\\_PROFILE, AWS\\_PROFILE, AWS\\_\\* access keys",
+				"Not set in any launch: REMOTION\\_AWS\\_PROFILE, AWS\\_PROFILE, AWS\\_\\* access keys",
 				"",
 			].join("\n"),
 		);
