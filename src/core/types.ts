@@ -12,7 +12,15 @@ export type Runtime = "remotion-cli" | "node" | "next" | "bun" | Framework | Pla
 export type Framework = "vite" | "react-router" | "tanstack-start" | "nuxt" | "sveltekit" | "astro" | "nestjs";
 
 /** Where the project may be deployed to: "if you deployed this now". The shell, the terminal and the AWS files of this machine are not there. */
-export type PlatformRuntime = "aws-lambda" | "aws-ec2" | "vercel";
+export type PlatformRuntime =
+	| "aws-lambda"
+	| "aws-ec2"
+	| "vercel"
+	| "netlify"
+	| "amplify"
+	| "sst"
+	| "sam"
+	| "serverless";
 
 export interface ExplainInput {
 	/** Who starts Remotion. */
