@@ -285,7 +285,12 @@ export type EnvironmentLayer =
 			required?: true;
 			origin?: Origin;
 	  }
-	| { kind: "program"; mode?: Mode }
+	| {
+			kind: "program";
+			mode?: Mode;
+			/** Files that it would load and that are not where it runs: a workflow's checkout has no `.env` that Git leaves out. */
+			without?: readonly string[];
+	  }
 	| { kind: "hidden"; by: string; names?: readonly string[]; removes?: readonly string[]; origin?: Origin }
 	| {
 			kind: "only";

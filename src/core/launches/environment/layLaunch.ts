@@ -151,7 +151,7 @@ class Laying {
 		});
 	}
 
-	*#program({ mode = this.#input.mode }: LayerOf<"program">): InTurns<void> {
+	*#program({ mode = this.#input.mode, without = [] }: LayerOf<"program">): InTurns<void> {
 		const runtime = runtimes[this.#input.runtime];
 		const { mode: _, ...rest } = this.#start;
 		const start: Start = { ...rest, ...(mode && { mode }), outside: this.#now() };
@@ -159,7 +159,7 @@ class Laying {
 		yield* this.#load({
 			by: runtime.label,
 			way: "fill",
-			paths: runtime.loads(start),
+			paths: runtime.loads(start).filter((path) => !without.includes(path)),
 			dialect: runtime.dialect(start),
 			expand: expand && ((layers) => expand(layers, start)),
 		});
