@@ -32,6 +32,8 @@ export const ruleSources: Readonly<Record<string, string>> = {
 	"profile-heading": "`getConfigData` of `@smithy/shared-ini-file-loader` 4.4.3",
 	"profile-not-read": "AWS CLI 2.9.19 reads it; the AWS SDK for JavaScript 3.986.0 does not",
 	"profile-on-platform": "hosting platforms have no AWS config and credentials files",
+	"profile-without-files":
+		"`fromIni` of `@aws-sdk/credential-provider-ini` 3.972.5: no fallback; GitHub's runner images have no `~/.aws`",
 	"public-prefix": "Next.js 16, Vite, Create React App and Expo: their bundlers copy such variables into browser code",
 	"quoted-value": "`parseIni` of `@smithy/shared-ini-file-loader` 4.4.3 keeps the quotes",
 	"readable-by-others": "`aws configure` (AWS CLI 2.9.19) writes these files with mode 600",
