@@ -73,8 +73,21 @@ interface File {
 	readonly document: Document;
 }
 
+/** Texts that were read last, by path: launches are found again with each change of any file. */
+const known = new Map<string, { readonly text: string; readonly value: YamlValue }>();
+const mostKnown = 50;
+
 /** Reads a YAML file. What is broken, or too long, is an empty one. */
 export function readYaml(path: string, text: string): YamlValue {
+	const before = known.get(path);
+	if (before?.text === text) return before.value;
+	if (known.size >= mostKnown) known.clear();
+	const value = read(path, text);
+	known.set(path, { text, value });
+	return value;
+}
+
+function read(path: string, text: string): YamlValue {
 	if (text.length > longest) return new YamlValue();
 	try {
 		const options = { logLevel: "silent", prettyErrors: false, uniqueKeys: false, strict: false } as const;

@@ -6,6 +6,8 @@ type Find = (input: LaunchInput) => Launch[];
 interface Known {
 	/** What was read for it, text by path. */
 	readonly read: ReadonlyMap<string, string | undefined>;
+	/** The names in the folders that were listed. */
+	readonly listed: Project["listed"];
 	readonly launches: readonly Launch[];
 }
 
@@ -31,10 +33,10 @@ export class Launches {
 	 * Returns the launches of a project, the main one first; none before the parsers are loaded.
 	 * @param readFile is asked for every file that they depend on, each time
 	 */
-	of({ folder, root }: Project, readFile: ExplainInput["readFile"]): readonly Launch[] {
+	of({ folder, root, listed }: Project, readFile: ExplainInput["readFile"]): readonly Launch[] {
 		if (!this.#find) return [];
 		const known = this.#known.get(folder);
-		if (known && isSame(known.read, readFile)) return known.launches;
+		if (known && isListedSame(known.listed, listed) && isSame(known.read, readFile)) return known.launches;
 		const read = new Map<string, string | undefined>();
 		const recording = (path: string) => {
 			if (!read.has(path)) read.set(path, textOrNothing(readFile, path));
@@ -46,8 +48,9 @@ export class Launches {
 			platform: this.#platform,
 			readFile: recording,
 			readCode: recording,
+			list: (path) => listed.get(path),
 		});
-		this.#known.set(folder, { read, launches });
+		this.#known.set(folder, { read, listed, launches });
 		return launches;
 	}
 
@@ -62,6 +65,11 @@ function isSame(read: Known["read"], readFile: ExplainInput["readFile"]): boolea
 	// Each file is asked for, so that all of them are watched.
 	for (const [path, text] of read) if (textOrNothing(readFile, path) !== text) isSame = false;
 	return isSame;
+}
+
+function isListedSame(one: Project["listed"], other: Project["listed"]): boolean {
+	const text = (listed: Project["listed"]) => JSON.stringify([...listed]);
+	return one === other || text(one) === text(other);
 }
 
 function textOrNothing(readFile: ExplainInput["readFile"], path: string): string | undefined {

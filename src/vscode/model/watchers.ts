@@ -1,6 +1,7 @@
 import { unwatchFile, watchFile } from "node:fs";
 import { stat } from "node:fs/promises";
 import { type Disposable, EventEmitter, Uri, workspace } from "vscode";
+import { listedFolderNames } from "../../core/launches/listedFolders.ts";
 import { foreignPackageFiles, installedFolders } from "../../core/project/otherReaders.ts";
 import { deploymentFiles } from "../../core/runtimes/deploymentFiles.ts";
 import { DisposableStore } from "../common/disposables.ts";
@@ -74,6 +75,17 @@ export class Watchers implements Disposable {
 			told.changed(fsPath);
 			this.projectsSoon();
 		});
+		// Files that start Remotion whatever their name: that they come and go is enough, their text is watched where it was read.
+		for (const names of listedFolderNames) {
+			const files = this.#owned.add(workspace.createFileSystemWatcher(`**/${names.join("/")}/*`, false, true));
+			for (const event of [files.onDidCreate, files.onDidDelete])
+				this.#owned.add(
+					event(({ fsPath }) => {
+						told.changed(fsPath);
+						this.projectsSoon();
+					}),
+				);
+		}
 		// Files that tell of other languages: that they are there is enough.
 		const packages = this.#owned.add(
 			workspace.createFileSystemWatcher(`**/{${foreignPackageFiles.join(",")}}`, false, true),

@@ -15,6 +15,8 @@ import type { YamlValue } from "../yaml.ts";
 import { different, foundProgram } from "./scripts.ts";
 import type { Found, Source } from "./source.ts";
 
+const workflowFolder = [".github", "workflows"] as const;
+
 /** What people call workflows that deploy or render, for where folders cannot be listed. */
 const usualNames = ["ci", "deploy", "main", "release", "render", "test", "build", "workflow"].flatMap((name) => [
 	`${name}.yml`,
@@ -31,7 +33,7 @@ const longestLabel = 60;
  */
 export const workflows: Source = {
 	find: (outside) => {
-		const folder = outside.paths.join(outside.root, ".github", "workflows");
+		const folder = outside.paths.join(outside.root, ...workflowFolder);
 		const names = [...(outside.names(folder) ?? usualNames)].filter((name) => /\.ya?ml$/.test(name)).sort();
 		return names.flatMap((name) => workflowLaunches(outside.paths.join(folder, name), outside));
 	},
