@@ -1,6 +1,7 @@
 import { dependsOnClient } from "./commands/likelyCalls.ts";
 import type { Launch, LaunchInput } from "./launch.ts";
 import { Outside } from "./outside.ts";
+import { platformLaunches } from "./sources/platforms.ts";
 import { remotionCommand } from "./sources/remotionCommand.ts";
 import { rootScripts } from "./sources/rootScripts.ts";
 import { scripts, terminalLayers } from "./sources/scripts.ts";
@@ -9,7 +10,14 @@ import type { Found, Source } from "./sources/source.ts";
 import { workflows } from "./sources/workflows.ts";
 
 /** Every source, in the order of its launches. To add one, add it here. */
-const sources: readonly Source[] = [scripts, rootScripts, frameworkServers, remotionCommand, workflows];
+const sources: readonly Source[] = [
+	scripts,
+	rootScripts,
+	frameworkServers,
+	remotionCommand,
+	workflows,
+	platformLaunches,
+];
 
 /** So many launches of a project are told. */
 const most = 50;

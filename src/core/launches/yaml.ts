@@ -56,6 +56,11 @@ export class YamlValue {
 		return isSeq(this.#node) ? this.#node.items.map((item) => new YamlValue(this.#file, item)) : [];
 	}
 
+	/** Whether it has a tag of its own, such as `!Ref`: then its text is not its value. */
+	get isTagged(): boolean {
+		return this.#node?.tag?.startsWith("!") === true;
+	}
+
 	/** The text of a scalar as it is written, a number too; undefined: it is a map, a list, or nothing. */
 	get text(): string | undefined {
 		return this.placed?.text;

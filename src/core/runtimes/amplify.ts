@@ -20,8 +20,8 @@ export const amplify: PlatformRow = deployed({
 		settings: "the app's environment variables",
 	},
 	injected:
-		"Amplify refuses environment variables whose name begins with AWS, and a server gets only those that the build writes to .env.production.",
-	layersInShort: "Refuses AWS_* names; only what the build writes to .env.production reaches it",
+		"Amplify rejects environment variables whose name begins with AWS, and a server gets only those that the build writes to .env.production.",
+	layersInShort: "Rejects AWS_* names; only what the build writes to .env.production reaches it",
 	names: modeFiles("production"),
 	signs: [["amplify.yml"], ["amplify.yaml"]],
 });

@@ -9,6 +9,7 @@ interface Known {
 	/** The names in the folders that were listed. */
 	readonly listed: Project["listed"];
 	readonly launches: readonly Launch[];
+	readonly deployed: readonly Launch[];
 }
 
 /**
@@ -24,13 +25,18 @@ export class Launches {
 		this.#platform = platform;
 	}
 
+	/** Returns where a project is deployed to, as of the last look at its launches: what its files say of its variables there. */
+	deployed({ folder }: Project): readonly Launch[] {
+		return this.#known.get(folder)?.deployed ?? [];
+	}
+
 	/** Loads the parsers. */
 	async load(): Promise<void> {
 		this.#find ??= (await import("../../core/launches/findLaunches.ts")).findLaunches;
 	}
 
 	/**
-	 * Returns the launches of a project, the main one first; none before the parsers are loaded.
+	 * Returns the launches of a project, the main one first, without deployments; none before the parsers are loaded.
 	 * @param readFile is asked for every file that they depend on, each time
 	 */
 	of({ folder, root, listed }: Project, readFile: ExplainInput["readFile"]): readonly Launch[] {
@@ -42,7 +48,7 @@ export class Launches {
 			if (!read.has(path)) read.set(path, textOrNothing(readFile, path));
 			return read.get(path);
 		};
-		const launches = this.#find({
+		const found = this.#find({
 			cwd: folder,
 			root,
 			platform: this.#platform,
@@ -50,7 +56,9 @@ export class Launches {
 			readCode: recording,
 			list: (path) => listed.get(path),
 		});
-		this.#known.set(folder, { read, listed, launches });
+		const isDeployed = ({ kind }: Launch) => kind === "platform";
+		const launches = found.filter((launch) => !isDeployed(launch));
+		this.#known.set(folder, { read, listed, launches, deployed: found.filter(isDeployed) });
 		return launches;
 	}
 

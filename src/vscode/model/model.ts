@@ -236,10 +236,14 @@ export class Model implements Disposable {
 			return this.texts.read(path, (unknown) => missed.add(unknown));
 		});
 		const explanation = explain(input, this.#cache);
-		const { launch: _, ...byHand } = input;
 		const deployments = tracked.project.deploysTo
 			.filter((runtime) => runtime !== input.runtime)
-			.map((runtime): Deployment => ({ runtime, explanation: explain({ ...byHand, runtime }, this.#cache) }));
+			.map(
+				(runtime): Deployment => ({
+					runtime,
+					explanation: explain(this.#inputs.deployed(input, tracked.project, runtime), this.#cache),
+				}),
+			);
 		if (paths.size !== tracked.paths.size || [...paths].some((path) => !tracked.paths.has(path)))
 			this.#pathsChanged = true;
 		tracked.paths = paths;

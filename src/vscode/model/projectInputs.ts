@@ -1,6 +1,6 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
-import type { ExplainInput } from "../../core/index.ts";
+import type { ExplainInput, PlatformRuntime } from "../../core/index.ts";
 import { checkedFileNames } from "../../core/runtimes/index.ts";
 import { poolSettings } from "../common/settings.ts";
 import type { Choices } from "./choices.ts";
@@ -67,6 +67,13 @@ export class ProjectInputs {
 			...(project.remotionVersion !== undefined && { remotionVersion: project.remotionVersion }),
 			readFile,
 		};
+	}
+
+	/** The same if it were deployed there: with what the platform's file hands over, else with the project's files in the place of its settings. */
+	deployed({ launch: _, ...input }: ExplainInput, project: Project, runtime: PlatformRuntime): ExplainInput {
+		const launch = this.launches.deployed(project).find((one) => one.runtime === runtime);
+		const isTold = launch?.layers.some(({ kind }) => kind !== "program");
+		return { ...input, runtime, ...(isTold && launch && { launch }) };
 	}
 
 	/** Windows keeps no such modes. */

@@ -51,7 +51,7 @@ export const unprefixedVariable: Rule = {
 /** What becomes of the plain name: anywhere, or where the project is deployed to. */
 function why(name: string, platform: PlatformFacts | undefined): string {
 	if (platform?.wins === "project" && platform.refuses?.includes(name))
-		return `${platform.name} refuses variables with this name, so the credentials would be missing there.`;
+		return `${platform.name} rejects variables with this name, so the credentials would be missing there.`;
 	if (!platform?.injects.includes(name))
 		return `Shells and hosting platforms can set ${name} too, and then Remotion uses the wrong credentials.`;
 	return platform.wins === "platform"

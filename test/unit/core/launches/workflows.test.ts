@@ -182,11 +182,7 @@ describe("what a workflow's step has", () => {
 			),
 			"keys AKIAFAKEWORKFLOW0001 by REMOTION_AWS_ACCESS_KEY_ID",
 		],
-		[
-			"a role of configure-aws-credentials",
-			job(configure(role) + step),
-			"keys +token by AWS_ACCESS_KEY_ID",
-		],
+		["a role of configure-aws-credentials", job(configure(role) + step), "keys +token by AWS_ACCESS_KEY_ID"],
 		["a role in another job", `${job(step)}  other:\n    steps:\n${configure(role)}`, none],
 		["a role after the step", job(step + configure(role)), none],
 		[

@@ -11,6 +11,7 @@ describe("where a project is deployed to", () => {
 		[{ "vercel.json": "{}" }, ["vercel"]],
 		[{ "vercel.json": "{}", ".vercel/project.json": "{}" }, ["vercel"]],
 		[{ "serverless.yml": "service: x\nprovider:\n  name: aws\n" }, ["serverless"]],
+		[{ "serverless.yml": "provider: {name: aws, environment: {A: b}}\n" }, ["serverless"]],
 		[{ "serverless.yml": "service: x\nprovider:\n  name: google\n" }, []],
 		[{ "serverless.ts": 'export default { provider: { name: "aws" } }' }, ["serverless"]],
 		[{ "template.yaml": "Resources:\n  F:\n    Type: AWS::Serverless::Function\n" }, ["sam"]],
