@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { explainError } from "../../../../src/core/errorGuide/index.ts";
 import { explain, type Launch } from "../../../../src/core/index.ts";
 import { verdictOf } from "../../../../src/core/precedence/deploymentVerdict.ts";
 import { platformOf } from "../../../../src/core/runtimes/index.ts";
@@ -226,6 +227,17 @@ describe("a deployment as a launch", () => {
 		const range = layer && "origin" in layer ? layer.origin?.range : undefined;
 		assert.equal(text.slice(range?.start, range?.end), "REMOTION_AWS_PROFILE");
 	});
+
+	for (const text of [
+		"Lambda was unable to configure your environment variables because the environment variables you have provided contains reserved keys that are currently not supported for modification. Reserved keys used in this request: AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY",
+		"Invalid AWS Lambda parameters. Reserved keys used in this request",
+	]) {
+		it(`that fails at reserved names is explained (case 35): ${text.slice(0, 40)}`, () => {
+			const { id, remedy = "" } = explainError(text) ?? {};
+			assert.equal(id, "reserved-variables");
+			assert.match(remedy, /REMOTION_AWS_ACCESS_KEY_ID/);
+		});
+	}
 
 	for (const text of ["", "[", "provider:\n  name: aws\nfunctions: [1, 2]\n  - x", "provider: aws\nfunctions: 1"]) {
 		it(`is read of a broken file without a throw: ${JSON.stringify(text)}`, () => {

@@ -315,4 +315,31 @@ function keysFile(id: string): string {
 	return `REMOTION_AWS_ACCESS_KEY_ID=${id}\nREMOTION_AWS_SECRET_ACCESS_KEY=not-a-real-secret-for-a-workflow-00000001\n`;
 }
 
-void explainLaunches;
+describe("findings of a workflow's launches", () => {
+	const found = (yaml: string) => {
+		const launches = workflowLaunches(yaml);
+		const { findings } = explainLaunches(situation({ cwd: "/p" }), launches);
+		return findings.map(({ rule, origin: { path, range } }) => [rule, path, yaml.slice(range?.start, range?.end)]);
+	};
+	const path = "/p/.github/workflows/ci.yml";
+
+	it("are told at the place of a profile's name (case 45)", () => {
+		const yaml = job(run("npx remotion lambda sites create", "        env:\n          REMOTION_AWS_PROFILE: studio\n"));
+		assert.deepEqual(found(yaml), [["profile-without-files", path, "REMOTION_AWS_PROFILE"]]);
+	});
+
+	it("are told at the place of a name that nobody reads", () => {
+		const yaml = job(run("npm run deploy", `        env:\n          REMOTION_AWS_ACESS_KEY_ID: ${secret("K")}\n`));
+		assert.deepEqual(found(yaml), [["misspelled-variable", path, "REMOTION_AWS_ACESS_KEY_ID"]]);
+	});
+
+	it("are none of a secret with a name of its own", () => {
+		const values = [
+			["REMOTION_AWS_ACCESS_KEY_ID", "AWS_ACCESS_KEY"],
+			["REMOTION_AWS_SECRET_ACCESS_KEY", "AWS_SECRET_KEY"],
+			["REMOTION_AWS_REGION", "PROD_REGION"],
+		];
+		const env = values.map(([name = "", from = ""]) => `          ${name}: ${secret(from)}\n`).join("");
+		assert.deepEqual(found(job(run("npm run deploy", `        env:\n${env}`))), []);
+	});
+});
