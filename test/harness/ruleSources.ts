@@ -45,7 +45,7 @@ export const ruleSources: Readonly<Record<string, string>> = {
 	"rotation-duplicate": "Remotion's documentation: two access keys of one account share its concurrency limit",
 	"rotation-gap": "the sample code of Remotion's documentation counts up until a pair is missing",
 	"rotation-incomplete": "the sample code of Remotion's documentation counts up until a pair is missing",
-	"secret-in-build": "Next.js 16's page on `env`; astro 7.3.5, run: `dist/server` contains the value",
+	"secret-in-build": "Next.js's page on `env`; astro 7.3.5, run: `dist/server` contains the value",
 	"secret-sent-to-render": "payloads of `@remotion/cli` 4.0.527, read off the wire",
 	"shadowed-variable":
 		"`getCredentials` of `@remotion/lambda-client` 4.0.527; dotenv never replaces a variable that exists",

@@ -32,7 +32,7 @@ function valuesOf(map: unknown): YAMLMap[] {
 /** Reads a configuration file of any kind. What cannot be parsed has no blocks and no texts. */
 export function readConfiguration(text: string, kind: Exclude<LintKind, "code">): ConfigurationFile {
 	if (kind === "docker") return { blocks: [], texts: dockerLines(text) };
-	if (kind === "netlify") return readNetlify(text);
+	if (kind === "netlify-toml") return readNetlify(text);
 	const blocksOf = yamlBlocks[kind];
 	return blocksOf ? readYaml(text, blocksOf) : readJson(text, kind);
 }

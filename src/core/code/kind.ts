@@ -16,7 +16,7 @@ export type LintKind =
 	/** A template of AWS SAM or CloudFormation. */
 	| "sam"
 	/** netlify.toml */
-	| "netlify"
+	| "netlify-toml"
 	/** Amplify Hosting's build specification. */
 	| "amplify";
 
@@ -38,7 +38,7 @@ const others: readonly (readonly [RegExp, LintKind])[] = [
 	[/[\\/](?:docker-)?compose(?:\.[\w.-]{1,60})?\.ya?ml$/, "compose"],
 	[/[\\/]serverless\.ya?ml$/, "serverless"],
 	[/[\\/]template\.ya?ml$/, "sam"],
-	[/[\\/]netlify\.toml$/, "netlify"],
+	[/[\\/]netlify\.toml$/, "netlify-toml"],
 	[/[\\/]amplify\.ya?ml$/, "amplify"],
 	[/[\\/](?:Dockerfile|Containerfile)(?:\.[\w-]{1,60})?$|\.Dockerfile$/i, "docker"],
 ];

@@ -3,7 +3,7 @@ import type { PlatformRow } from "./runtime.ts";
 
 /**
  * Functions and sites on AWS Lambda that SST deploys. Source: sst 4.17.1, run: sst.config.ts has the shell's variables and those of
- * `.env.STAGE` and `.env`; a function has what its `environment` says.
+ * `.env.STAGE` and `.env`. A function has what its `environment` says: sst/sst `platform/src/components/aws/function.ts` of commit 0080c0d, read.
  */
 export const sst: PlatformRow = deployed({
 	id: "sst",

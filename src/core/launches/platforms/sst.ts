@@ -7,7 +7,8 @@ import { placedAt } from "../placed.ts";
 import { likelyFunction, variable } from "./functionEnvironment.ts";
 
 /**
- * What a function or a site has that SST deploys: the object that it is handed as `environment`. Source: sst 4.17.1, run and read.
+ * What a function or a site has that SST deploys: the object that it is handed as `environment`. Source: sst/sst
+ * `platform/src/components/aws/function.ts` of commit 0080c0d, read.
  * @param path sst.config.ts
  */
 export function sstLayers(path: string, outside: Outside): EnvironmentLayer[] | undefined {

@@ -16,7 +16,7 @@ export const secretInBuild: LintRule = {
 	check: (file) => (file.kind === "code" ? [...inNextConfig(file), ...inDefine(file), ...inImportMeta(file)] : []),
 };
 
-/** Source: Next.js 16's page on `env`: such a value is always written into the JavaScript bundle, wherever it is named. */
+/** Source: Next.js's page on `env` (13 to 15): such a value is always written into the JavaScript bundle, wherever it is named. */
 function inNextConfig(file: LintedCode) {
 	if (!nextConfig.test(file.path)) return [];
 	return environmentObjects(file.code.tokens, "env").flatMap(({ variables, range }) => {
@@ -33,7 +33,7 @@ function inNextConfig(file: LintedCode) {
 	});
 }
 
-/** Source: vite 8.4.0's page on `define`: the value takes the place of the name. */
+/** Source: Vite's page on `define`: the value takes the place of the name. */
 function inDefine(file: LintedCode) {
 	if (!viteConfig.test(file.path)) return [];
 	return environmentObjects(file.code.tokens, "define").flatMap(({ variables }) =>

@@ -1,9 +1,13 @@
 import type { EnvironmentBlock } from "../../code/configurationFile.ts";
+import type { LintKind } from "../../code/kind.ts";
 import { inWords } from "../../project/otherReaders.ts";
 import type { Origin } from "../../types.ts";
 import { profileVariables } from "../../vocabulary/variables.ts";
 import type { LintedConfiguration, LintRule } from "./types.ts";
 import { plainNames } from "./unprefixed-in-code.ts";
+
+/** The files that are looked at. */
+const handing: ReadonlySet<LintKind> = new Set(["vercel", "workflow"]);
 
 /** Plain AWS names handed to a deployment that calls Remotion Lambda. */
 export const unprefixedInDeployment: LintRule = {
@@ -12,7 +16,7 @@ export const unprefixedInDeployment: LintRule = {
 	docs: "`vercel.json`, or a workflow step that runs Remotion Lambda (information), hands over a credential without the `REMOTION_` prefix, or a profile, which isn't there.",
 	check: (file) => {
 		// Of what is deployed to AWS Lambda and Netlify other rules speak.
-		if (file.kind !== "vercel" && file.kind !== "workflow") return [];
+		if (file.kind === "code" || !handing.has(file.kind)) return [];
 		return file.configuration.blocks.flatMap((block) =>
 			file.kind !== "workflow" || isForRemotion(block, file) ? findings(file, block) : [],
 		);

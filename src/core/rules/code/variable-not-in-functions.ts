@@ -10,7 +10,7 @@ export const variableNotInFunctions: LintRule = {
 	severity: "warning",
 	docs: "`netlify.toml` sets a credential: builds get the variables of this file, functions don't.",
 	check: (file) => {
-		if (file.kind !== "netlify") return [];
+		if (file.kind !== "netlify-toml") return [];
 		const variables = file.configuration.blocks.flatMap((block) => block.variables);
 		return variables.flatMap(({ name, range }) => {
 			if (keyKind(name) === undefined && !profiles.has(name)) return [];
