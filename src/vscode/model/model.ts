@@ -12,7 +12,7 @@ import { inTurns, later } from "../common/turns.ts";
 import { type Choice, Choices } from "./choices.ts";
 import type { Git } from "./git.ts";
 import { beforeOthers, findingsOfAll, OtherLaunches } from "./otherLaunches.ts";
-import { ProjectInputs } from "./projectInputs.ts";
+import { ProjectInputs, startedBy } from "./projectInputs.ts";
 import { findProjects } from "./projects.ts";
 import type { Deployment, Snapshot, Tracked } from "./snapshot.ts";
 import type { Terminals } from "./terminals.ts";
@@ -247,7 +247,7 @@ export class Model implements Disposable {
 		if (paths.size !== tracked.paths.size || [...paths].some((path) => !tracked.paths.has(path)))
 			this.#pathsChanged = true;
 		tracked.paths = paths;
-		const { launch, launches = [] } = input;
+		const { launch, launches = [] } = { ...input, launch: startedBy(input) };
 		const { folder } = tracked.project;
 		const visible = this.#choices.visible(folder, launches);
 		const hidden = launches.filter((one) => !visible.includes(one));

@@ -31,6 +31,12 @@ export interface Told {
 	isLink(path: string): boolean;
 }
 
+/** Whether a path is that of a file that may tell of a deployment. */
+function isDeploymentFile(path: string): boolean {
+	const name = path.replaceAll("\\", "/");
+	return deploymentFiles.some((file) => name.endsWith(`/${file}`));
+}
+
 const remotionPackage = /[\\/]node_modules[\\/](?:@remotion[\\/]cli|remotion)[\\/]package\.json$/;
 
 /** How often a file outside the workspace is asked for its time of change, in milliseconds. */
@@ -157,7 +163,10 @@ export class Watchers implements Disposable {
 
 	#insideWatched(path: string): boolean {
 		if (this.#told.isLink(path)) return false;
-		return /[\\/]\.env[^\\/]*$/.test(path) && workspace.getWorkspaceFolder(Uri.file(path)) !== undefined;
+		return (
+			(/[\\/]\.env[^\\/]*$/.test(path) || isDeploymentFile(path)) &&
+			workspace.getWorkspaceFolder(Uri.file(path)) !== undefined
+		);
 	}
 
 	/** Tells, a moment later and once for many changes, that the projects may have changed. */
