@@ -1,8 +1,10 @@
 /** The contract of the core: what `explain()` takes and what it gives. Other programs call it; keep it. */
 import type { Dialect, Expansion } from "./types/dialect.ts";
+import type { PlatformRuntime } from "./types/platformRuntime.ts";
 import type { Signer } from "./types/signer.ts";
 
 export type * from "./types/dialect.ts";
+export type * from "./types/platformRuntime.ts";
 export type * from "./types/signer.ts";
 
 /** Who starts Remotion. It decides which layers (shell, terminal, which `.env` files) reach it. */
@@ -10,9 +12,6 @@ export type Runtime = "remotion-cli" | "node" | "next" | "bun" | Framework | Pla
 
 /** A framework whose server calls Remotion. */
 export type Framework = "vite" | "react-router" | "tanstack-start" | "nuxt" | "sveltekit" | "astro" | "nestjs";
-
-/** Where the project may be deployed to: "if you deployed this now". The shell, the terminal and the AWS files of this machine are not there. */
-export type PlatformRuntime = "aws-lambda" | "aws-ec2" | "vercel";
 
 export interface ExplainInput {
 	/** Who starts Remotion. */
@@ -279,7 +278,12 @@ export type EnvironmentLayer =
 			required?: true;
 			origin?: Origin;
 	  }
-	| { kind: "program"; mode?: Mode }
+	| {
+			kind: "program";
+			mode?: Mode;
+			/** Files that it would load and that are not where it runs: a workflow's checkout has no `.env` that Git leaves out. */
+			without?: readonly string[];
+	  }
 	| { kind: "hidden"; by: string; names?: readonly string[]; removes?: readonly string[]; origin?: Origin }
 	| {
 			kind: "only";

@@ -10,7 +10,18 @@ export type LintKind =
 	/** package.json, and what VS Code reads: tasks, settings, workspaces. */
 	| "json"
 	/** VS Code's launch configurations. */
-	| "launch";
+	| "launch"
+	/** The Serverless Framework's serverless.yml. */
+	| "serverless"
+	/** A template of AWS SAM or CloudFormation. */
+	| "sam"
+	/** netlify.toml */
+	| "netlify-toml"
+	/** Amplify Hosting's build specification. */
+	| "amplify";
+
+/** What is read by the parser of YAML. */
+export const yamlKinds: ReadonlySet<LintKind> = new Set(["workflow", "compose", "serverless", "sam", "amplify"]);
 
 /** A parser of YAML takes about 15 µs for each character of the worst; workflows that people write have a few thousand. */
 export const longestWorkflow = 100_000;
@@ -25,6 +36,10 @@ const others: readonly (readonly [RegExp, LintKind])[] = [
 	[/[\\/]package\.json$|[\\/]\.vscode[\\/](?:tasks|settings)\.json$/, "json"],
 	[/[\\/]\.vscode[\\/]launch\.json$|\.code-workspace$/, "launch"],
 	[/[\\/](?:docker-)?compose(?:\.[\w.-]{1,60})?\.ya?ml$/, "compose"],
+	[/[\\/]serverless\.ya?ml$/, "serverless"],
+	[/[\\/]template\.ya?ml$/, "sam"],
+	[/[\\/]netlify\.toml$/, "netlify-toml"],
+	[/[\\/]amplify\.ya?ml$/, "amplify"],
 	[/[\\/](?:Dockerfile|Containerfile)(?:\.[\w-]{1,60})?$|\.Dockerfile$/i, "docker"],
 ];
 

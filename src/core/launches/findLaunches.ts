@@ -1,14 +1,23 @@
 import { dependsOnClient } from "./commands/likelyCalls.ts";
 import type { Launch, LaunchInput } from "./launch.ts";
 import { Outside } from "./outside.ts";
+import { platformLaunches } from "./sources/platforms.ts";
 import { remotionCommand } from "./sources/remotionCommand.ts";
 import { rootScripts } from "./sources/rootScripts.ts";
 import { scripts, terminalLayers } from "./sources/scripts.ts";
 import { frameworkServers } from "./sources/servers.ts";
 import type { Found, Source } from "./sources/source.ts";
+import { workflows } from "./sources/workflows.ts";
 
 /** Every source, in the order of its launches. To add one, add it here. */
-const sources: readonly Source[] = [scripts, rootScripts, frameworkServers, remotionCommand];
+const sources: readonly Source[] = [
+	scripts,
+	rootScripts,
+	frameworkServers,
+	remotionCommand,
+	workflows,
+	platformLaunches,
+];
 
 /** So many launches of a project are told. */
 const most = 50;
@@ -23,7 +32,8 @@ export function findLaunches(input: LaunchInput): Launch[] {
 	const outside = new Outside(input);
 	const found: Found[] = [];
 	for (const source of sources) found.push(...source.find(outside, found));
-	if (found.length === 0) found.push(fallback(outside));
+	// People start Remotion on this machine in some way, whatever is deployed.
+	if (!found.some(({ launch }) => launch.place === "here")) found.push(fallback(outside));
 	const order = mainFirst(found, outside);
 	return named(order.map(({ launch }) => launch)).slice(0, most);
 }
@@ -63,6 +73,7 @@ const rank = { yes: 1, likely: 2, unknown: 3 } as const;
 function mainFirst(found: readonly Found[], outside: Outside): Found[] {
 	const hasClient = dependsOnClient(outside.packageIn(outside.input.cwd));
 	const rankOf = ({ launch, isDevServer }: Found) => {
+		if (launch.place === "elsewhere") return 5;
 		if (launch.id === "command:remotion") return 4;
 		return isDevServer && hasClient && launch.place === "here" ? 0 : rank[launch.callsLambda];
 	};

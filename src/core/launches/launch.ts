@@ -8,8 +8,8 @@ export interface LaunchInput {
 	root?: string;
 	platform: "posix" | "win32";
 	readFile(path: string): string | undefined;
-	/** Names in a folder; absent: only well-known names are tried. */
-	list?(folder: string): readonly string[];
+	/** Names in a folder; absent, or undefined for a folder that can't be listed: only well-known names are tried. */
+	list?(folder: string): readonly string[] | undefined;
 	/** `terminal.integrated.env.<os>`, its `${…}` resolved by the caller. */
 	terminalSettings?: Readonly<Record<string, string | null>>;
 	/** Files named by scripts and what they import. */

@@ -3,6 +3,7 @@ import { parse } from "yaml";
 import { type Paths, pathsOf } from "../text/paths.ts";
 import type { LaunchInput } from "./launch.ts";
 import { type PackageJson, readPackageJson } from "./packageJson.ts";
+import { readYaml, YamlValue } from "./yaml.ts";
 
 const mostCode = 200;
 const longestCode = 200_000;
@@ -17,6 +18,7 @@ export class Outside {
 	private code: Map<string, { path: string; text: string } | undefined> | undefined;
 	private codeRead = 0;
 	private readonly lists = new Map<string, ReadonlySet<string> | undefined>();
+	private readonly yamlValues = new Map<string, YamlValue>();
 	private readonly packages = new Map<string, PackageJson | undefined>();
 
 	constructor(input: LaunchInput) {
@@ -60,6 +62,16 @@ export class Outside {
 		} catch {
 			return undefined;
 		}
+	}
+
+	/** The values of a YAML file with their places; an empty one where there is none or it is broken. */
+	yamlValue(path: string): YamlValue {
+		const known = this.yamlValues.get(path);
+		if (known) return known;
+		const text = this.text(path);
+		const value = text === undefined ? new YamlValue() : readYaml(path, text);
+		this.yamlValues.set(path, value);
+		return value;
 	}
 
 	/** What a JSON file says; undefined where there is none or it is broken. */

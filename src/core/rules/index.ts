@@ -23,6 +23,7 @@ import { placeholderValue } from "./env/placeholder-value.ts";
 import { platformCredentials } from "./env/platform-credentials.ts";
 import { profileNotRead } from "./env/profile-not-read.ts";
 import { profileOnPlatform } from "./env/profile-on-platform.ts";
+import { profileWithoutFiles } from "./env/profile-without-files.ts";
 import { publicPrefix } from "./env/public-prefix.ts";
 import { regionNotEnabledByDefault } from "./env/region-not-enabled-by-default.ts";
 import { regionNotRead } from "./env/region-not-read.ts";
@@ -104,6 +105,7 @@ export const rules: readonly Rule[] = [
 	customEndpoint,
 	profileNotRead,
 	envFileElsewhere,
+	profileWithoutFiles,
 ];
 
 const byId = new Map(rules.map((rule) => [rule.id, rule]));

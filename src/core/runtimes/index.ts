@@ -1,15 +1,20 @@
 import type { PlatformRuntime, Runtime } from "../types.ts";
+import { amplify } from "./amplify.ts";
 import { astro } from "./astro.ts";
 import { awsLambda } from "./awsLambda.ts";
 import { bun } from "./bun.ts";
 import { ec2 } from "./ec2.ts";
 import { nestjs } from "./nestjs.ts";
+import { netlify } from "./netlify.ts";
 import { nextjs } from "./nextjs.ts";
 import { node } from "./node.ts";
 import { nuxt } from "./nuxt.ts";
 import { reactRouter } from "./reactRouter.ts";
 import { remotionCli } from "./remotionCli.ts";
 import type { PackageSigns, PlatformFacts, PlatformRow, ProgramRow } from "./runtime.ts";
+import { sam } from "./sam.ts";
+import { serverless } from "./serverless.ts";
+import { sst } from "./sst.ts";
 import { sveltekit } from "./sveltekit.ts";
 import { tanstackStart } from "./tanstackStart.ts";
 import { vercel } from "./vercel.ts";
@@ -31,6 +36,11 @@ export const runtimes: { readonly [Id in Runtime]: Id extends PlatformRuntime ? 
 	"aws-lambda": awsLambda,
 	"aws-ec2": ec2,
 	vercel,
+	netlify,
+	amplify,
+	sst,
+	sam,
+	serverless,
 };
 
 const rows: readonly (ProgramRow | PlatformRow)[] = Object.values(runtimes);

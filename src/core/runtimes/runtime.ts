@@ -95,6 +95,8 @@ export interface PlatformFacts {
 	readonly injects: readonly string[];
 	/** Whose value counts where the project sets one of these names too. */
 	readonly wins: "platform" | "project";
+	/** The names that its settings refuse, of those that choose credentials or a region; absent: none. */
+	readonly refuses?: readonly string[];
 	/** Whose credentials it injects, or gives out at an address of its own. */
 	readonly identity: string;
 	/** What comes of signing with them. */

@@ -6,7 +6,10 @@ type Find = (input: LaunchInput) => Launch[];
 interface Known {
 	/** What was read for it, text by path. */
 	readonly read: ReadonlyMap<string, string | undefined>;
+	/** The names in the folders that were listed. */
+	readonly listed: Project["listed"];
 	readonly launches: readonly Launch[];
+	readonly deployed: readonly Launch[];
 }
 
 /**
@@ -22,32 +25,40 @@ export class Launches {
 		this.#platform = platform;
 	}
 
+	/** Returns where a project is deployed to, as of the last look at its launches: what its files say of its variables there. */
+	deployed({ folder }: Project): readonly Launch[] {
+		return this.#known.get(folder)?.deployed ?? [];
+	}
+
 	/** Loads the parsers. */
 	async load(): Promise<void> {
 		this.#find ??= (await import("../../core/launches/findLaunches.ts")).findLaunches;
 	}
 
 	/**
-	 * Returns the launches of a project, the main one first; none before the parsers are loaded.
+	 * Returns the launches of a project, the main one first, without deployments; none before the parsers are loaded.
 	 * @param readFile is asked for every file that they depend on, each time
 	 */
-	of({ folder, root }: Project, readFile: ExplainInput["readFile"]): readonly Launch[] {
+	of({ folder, root, listed }: Project, readFile: ExplainInput["readFile"]): readonly Launch[] {
 		if (!this.#find) return [];
 		const known = this.#known.get(folder);
-		if (known && isSame(known.read, readFile)) return known.launches;
+		if (known && isListedSame(known.listed, listed) && isSame(known.read, readFile)) return known.launches;
 		const read = new Map<string, string | undefined>();
 		const recording = (path: string) => {
 			if (!read.has(path)) read.set(path, textOrNothing(readFile, path));
 			return read.get(path);
 		};
-		const launches = this.#find({
+		const found = this.#find({
 			cwd: folder,
 			root,
 			platform: this.#platform,
 			readFile: recording,
 			readCode: recording,
+			list: (path) => listed.get(path),
 		});
-		this.#known.set(folder, { read, launches });
+		const isDeployed = ({ kind }: Launch) => kind === "platform";
+		const launches = found.filter((launch) => !isDeployed(launch));
+		this.#known.set(folder, { read, listed, launches, deployed: found.filter(isDeployed) });
 		return launches;
 	}
 
@@ -62,6 +73,11 @@ function isSame(read: Known["read"], readFile: ExplainInput["readFile"]): boolea
 	// Each file is asked for, so that all of them are watched.
 	for (const [path, text] of read) if (textOrNothing(readFile, path) !== text) isSame = false;
 	return isSame;
+}
+
+function isListedSame(one: Project["listed"], other: Project["listed"]): boolean {
+	const text = (listed: Project["listed"]) => JSON.stringify([...listed]);
+	return one === other || text(one) === text(other);
 }
 
 function textOrNothing(readFile: ExplainInput["readFile"], path: string): string | undefined {

@@ -3,6 +3,7 @@ import { carryFindings, explainEach, type LaunchFinding, mergeFindings } from ".
 import { createParseCache, type ExplainInput, explain, type Launch, type ParseCache } from "../../core/index.ts";
 import { agreement } from "../../core/launches/agreement.ts";
 import { inTurns, later } from "../common/turns.ts";
+import { startedBy } from "./projectInputs.ts";
 import type { ExplainedLaunch, ProjectState, Tracked } from "./snapshot.ts";
 
 /** After a change the other launches wait so long, so that each key typed costs one explanation only. */
@@ -42,7 +43,8 @@ export function beforeOthers(
 
 /** What is wrong with any launch that is not hidden; the shown one's findings first. */
 export function findingsOfAll(input: ExplainInput, hidden: readonly Launch[]): readonly LaunchFinding[] {
-	const { launch, launches = [] } = input;
+	const { launches = [] } = input;
+	const launch = startedBy(input);
 	if (!launch) return explain(input).findings;
 	const isHidden = new Set(hidden.map(({ id }) => id));
 	const visible = launches.filter(({ id }) => id === launch.id || !isHidden.has(id));
@@ -123,7 +125,8 @@ export class OtherLaunches implements Disposable {
 			this.#stale.delete(tracked);
 			if (!state || !this.#parts.isCurrent(tracked)) continue;
 			const input = this.#parts.input(tracked);
-			const { launch, launches: all = [] } = input;
+			const { launches: all = [] } = input;
+			const launch = startedBy(input);
 			const hidden = new Set(state.hidden.map(({ id }) => id));
 			const launches = all.filter(({ id }) => !hidden.has(id));
 			const known = launch && state.launch === launch ? { launch, explanation: state.explanation } : undefined;

@@ -2,6 +2,7 @@ import { readdir } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { RelativePattern, type WorkspaceFolder, workspace } from "vscode";
 import type { PlatformRuntime, Runtime } from "../../core/index.ts";
+import { listedFolderNames } from "../../core/launches/listedFolders.ts";
 import {
 	foreignPackageFiles,
 	installedFolders,
@@ -32,6 +33,8 @@ export interface Project {
 	readonly otherReaders: readonly string[];
 	/** Absolute paths of `.env` files beyond those that every project may have, such as `.env.staging`. */
 	readonly otherEnvFiles: readonly string[];
+	/** Names of the files in folders that launches are looked for in, by the folder's absolute path. */
+	readonly listed: ReadonlyMap<string, readonly string[]>;
 	/** A folder with packages none of which uses Remotion: it is explained when asked, and left alone otherwise. */
 	readonly isQuiet: boolean;
 	/** A folder with neither package.json nor remotion.config: nothing but a `.env` file may say that it is meant. */
@@ -79,6 +82,7 @@ async function projectsIn(folder: WorkspaceFolder, texts: Texts): Promise<Projec
 			return { name: "package.json", folder: dirname(fsPath), text: (await readNow(texts, fsPath)) ?? "" };
 		}),
 	);
+	const listed = await listedFolders(root);
 	const packageFiles = [...packages, ...(await foreignPackages(folder))];
 	const projects = await Promise.all(
 		packages.map(async ({ folder: at, text }): Promise<Project | undefined> => {
@@ -93,6 +97,7 @@ async function projectsIn(folder: WorkspaceFolder, texts: Texts): Promise<Projec
 				// What renders in another way, in Vercel's sandbox for one, signs nothing there.
 				deploysTo: facts.usesLambda ? await deploymentsOf(texts, at, root) : [],
 				otherEnvFiles: await otherEnvFiles(at),
+				listed,
 				loadsEnv: facts.loadsEnv.map((file) => resolve(at, file)),
 				otherReaders: otherReaders(packageFiles, at),
 				isQuiet: false,
@@ -112,6 +117,7 @@ async function projectsIn(folder: WorkspaceFolder, texts: Texts): Promise<Projec
 			root,
 			name: folder.name,
 			otherEnvFiles: await otherEnvFiles(root),
+			listed,
 			loadsEnv: [],
 			otherReaders: otherReaders(packageFiles, root),
 			runtime: defaultRuntime,
@@ -144,6 +150,14 @@ async function deploymentsOf(texts: Texts, folder: string, root: string): Promis
 		}),
 	);
 	return [...new Set(found.flat())];
+}
+
+/** The folders of a workspace in which every file may start Remotion, whatever its name. */
+async function listedFolders(root: string): Promise<ReadonlyMap<string, readonly string[]>> {
+	const folders = listedFolderNames.map((names) => join(root, ...names));
+	return new Map(
+		await Promise.all(folders.map(async (folder) => [folder, await readdir(folder).catch(() => [])] as const)),
+	);
 }
 
 async function otherEnvFiles(folder: string): Promise<string[]> {

@@ -1,6 +1,7 @@
 import { unwatchFile, watchFile } from "node:fs";
 import { stat } from "node:fs/promises";
 import { type Disposable, EventEmitter, Uri, workspace } from "vscode";
+import { listedFolderNames } from "../../core/launches/listedFolders.ts";
 import { foreignPackageFiles, installedFolders } from "../../core/project/otherReaders.ts";
 import { deploymentFiles } from "../../core/runtimes/deploymentFiles.ts";
 import { DisposableStore } from "../common/disposables.ts";
@@ -28,6 +29,12 @@ export interface Told {
 	holdsProject(path: string): boolean;
 	/** Whether it is a link: VS Code's watcher does not see what becomes of its target. */
 	isLink(path: string): boolean;
+}
+
+/** Whether a path is that of a file that may tell of a deployment. */
+function isDeploymentFile(path: string): boolean {
+	const name = path.replaceAll("\\", "/");
+	return deploymentFiles.some((file) => name.endsWith(`/${file}`));
 }
 
 const remotionPackage = /[\\/]node_modules[\\/](?:@remotion[\\/]cli|remotion)[\\/]package\.json$/;
@@ -74,6 +81,17 @@ export class Watchers implements Disposable {
 			told.changed(fsPath);
 			this.projectsSoon();
 		});
+		// Files that start Remotion whatever their name: that they come and go is enough, their text is watched where it was read.
+		for (const names of listedFolderNames) {
+			const files = this.#owned.add(workspace.createFileSystemWatcher(`**/${names.join("/")}/*`, false, true));
+			for (const event of [files.onDidCreate, files.onDidDelete])
+				this.#owned.add(
+					event(({ fsPath }) => {
+						told.changed(fsPath);
+						this.projectsSoon();
+					}),
+				);
+		}
 		// Files that tell of other languages: that they are there is enough.
 		const packages = this.#owned.add(
 			workspace.createFileSystemWatcher(`**/{${foreignPackageFiles.join(",")}}`, false, true),
@@ -145,7 +163,10 @@ export class Watchers implements Disposable {
 
 	#insideWatched(path: string): boolean {
 		if (this.#told.isLink(path)) return false;
-		return /[\\/]\.env[^\\/]*$/.test(path) && workspace.getWorkspaceFolder(Uri.file(path)) !== undefined;
+		return (
+			(/[\\/]\.env[^\\/]*$/.test(path) || isDeploymentFile(path)) &&
+			workspace.getWorkspaceFolder(Uri.file(path)) !== undefined
+		);
 	}
 
 	/** Tells, a moment later and once for many changes, that the projects may have changed. */

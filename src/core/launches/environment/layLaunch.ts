@@ -2,7 +2,7 @@ import { type EnvFile, fileName, readEnvFile } from "../../dotenv/envFile.ts";
 import type { Expand } from "../../dotenv/expand.ts";
 import { expansions } from "../../dotenv/expansions.ts";
 import { unknownValue } from "../../dotenv/unknownValue.ts";
-import { type Act, foldName, injectionAct, variablesAct, type Way } from "../../environment/act.ts";
+import { type Act, foldName, injectionAct, refusalAct, variablesAct, type Way } from "../../environment/act.ts";
 import { type ExpandedFiles, evaluateFile, expandFiles } from "../../environment/expandFiles.ts";
 import { type Environment, layEnvironment } from "../../environment/layers.ts";
 import { runtimes } from "../../runtimes/index.ts";
@@ -116,7 +116,11 @@ class Laying {
 	/** What the platform sets by itself. */
 	inject(): void {
 		const { platform } = runtimes[this.#input.runtime];
-		if (platform) this.acts.push(injectionAct(this.#input, platform));
+		if (!platform) return;
+		const { refuses, wins } = platform;
+		// Where the platform's own win, those of the project stay as what is overridden.
+		if (refuses && wins === "project") this.acts.push(refusalAct(this.#input, refuses));
+		this.acts.push(injectionAct(this.#input, platform));
 	}
 
 	readonly #fold = (name: string) => foldName(this.#input, name);
@@ -147,7 +151,7 @@ class Laying {
 		});
 	}
 
-	*#program({ mode = this.#input.mode }: LayerOf<"program">): InTurns<void> {
+	*#program({ mode = this.#input.mode, without = [] }: LayerOf<"program">): InTurns<void> {
 		const runtime = runtimes[this.#input.runtime];
 		const { mode: _, ...rest } = this.#start;
 		const start: Start = { ...rest, ...(mode && { mode }), outside: this.#now() };
@@ -155,7 +159,7 @@ class Laying {
 		yield* this.#load({
 			by: runtime.label,
 			way: "fill",
-			paths: runtime.loads(start),
+			paths: runtime.loads(start).filter((path) => !without.includes(path)),
 			dialect: runtime.dialect(start),
 			expand: expand && ((layers) => expand(layers, start)),
 		});

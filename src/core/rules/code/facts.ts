@@ -4,7 +4,7 @@ import { runtimes } from "../../runtimes/index.ts";
 import { node } from "../../runtimes/node.ts";
 import { isSecretName } from "../../text/masking/names.ts";
 import { createParseCache, type ParseCache } from "../../text/parseCache.ts";
-import type { ExplainInput } from "../../types.ts";
+import type { ExplainInput, Launch, Origin } from "../../types.ts";
 import { isPlaceholder, isReference } from "../../vocabulary/keyFormat.ts";
 import { profileVariables } from "../../vocabulary/variables.ts";
 import type { LintFacts } from "./types.ts";
@@ -38,9 +38,15 @@ export function lintFacts(
 		setInEnvFiles: [...new Set(bare.envFiles.flatMap(({ last }) => [...last.keys()]))],
 		credentialsOnlyIn: finds ? [] : holding.map(fileName),
 		otherReaders: input.facts?.otherReaders ?? [],
+		...(input.launches && { launchedAt: workflowSteps(input.launches) }),
 		holdsSecret: (path) => holdsSecret(input, path, cache),
 		loadsEnv: runtimes[input.runtime].loadsEnvUnasked === true || loadsFiles(input),
 	};
+}
+
+/** Where workflows call Remotion Lambda. */
+function workflowSteps(launches: readonly Launch[]): Origin[] {
+	return launches.flatMap(({ kind, origin }) => (kind === "workflow" && origin ? [origin] : []));
 }
 
 function holdsSecret(input: ExplainInput, path: string, cache: ParseCache): boolean {

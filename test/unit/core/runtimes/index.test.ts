@@ -95,6 +95,11 @@ describe("the files of a deployment", () => {
 		[{ runtime: "aws-lambda", facts: { codeLoadsEnv } }, [".env", ".env.test"]],
 		[{ runtime: "aws-ec2" }, [".env"]],
 		[{ runtime: "vercel" }, [".env.production.local", ".env.local", ".env.production", ".env"]],
+		[{ runtime: "netlify" }, [".env.production.local", ".env.local", ".env.production", ".env"]],
+		[{ runtime: "amplify" }, [".env.production.local", ".env.local", ".env.production", ".env"]],
+		[{ runtime: "sst" }, [".env"]],
+		[{ runtime: "sam" }, [".env"]],
+		[{ runtime: "serverless" }, [".env"]],
 	];
 	for (const [parts, expected] of table) {
 		it(JSON.stringify(parts), () => assert.deepEqual(order(parts), expected));
