@@ -6,10 +6,13 @@ export type * from "./types/dialect.ts";
 export type * from "./types/signer.ts";
 
 /** Who starts Remotion. It decides which layers (shell, terminal, which `.env` files) reach it. */
-export type Runtime = "remotion-cli" | "node" | "next" | "bun" | Framework | PlatformRuntime;
+export type Runtime = "remotion-cli" | "node" | "next" | "bun" | Framework | OtherSdk | PlatformRuntime;
 
 /** A framework whose server calls Remotion. */
 export type Framework = "vite" | "react-router" | "tanstack-start" | "nuxt" | "sveltekit" | "astro" | "nestjs";
+
+/** The language of one of Remotion's other SDKs, which signs as that language's AWS SDK does. */
+export type OtherSdk = "python" | "go" | "php" | "ruby";
 
 /** Where the project may be deployed to: "if you deployed this now". The shell, the terminal and the AWS files of this machine are not there. */
 export type PlatformRuntime = "aws-lambda" | "aws-ec2" | "vercel";
@@ -67,7 +70,7 @@ export interface Facts {
 export interface Explanation {
 	/** What Remotion will sign with. */
 	active: Active;
-	/** The whole ladder, in Remotion's order. */
+	/** The whole ladder, in Remotion's order; of another SDK in its own, with what it never reads at the end. */
 	steps: Step[];
 	/** `value: null`: only an explicit argument decides (the Node.js API, whatever starts it). */
 	region: { value: string | null; origin: Origin; problem?: string };
@@ -121,7 +124,8 @@ export type Active =
 	| {
 			kind: "profile";
 			profile: string;
-			variable: "REMOTION_AWS_PROFILE" | "AWS_PROFILE" | null;
+			/** AWS_DEFAULT_PROFILE: some of Remotion's other SDKs alone. */
+			variable: "REMOTION_AWS_PROFILE" | "AWS_PROFILE" | "AWS_DEFAULT_PROFILE" | null;
 			accessKeyId?: string;
 			hasSessionToken?: boolean;
 			type: ProfileType;

@@ -1,6 +1,7 @@
 import { dependsOnClient } from "./commands/likelyCalls.ts";
 import type { Launch, LaunchInput } from "./launch.ts";
 import { Outside } from "./outside.ts";
+import { otherSdks } from "./sources/otherSdks.ts";
 import { remotionCommand } from "./sources/remotionCommand.ts";
 import { rootScripts } from "./sources/rootScripts.ts";
 import { scripts, terminalLayers } from "./sources/scripts.ts";
@@ -8,7 +9,7 @@ import { frameworkServers } from "./sources/servers.ts";
 import type { Found, Source } from "./sources/source.ts";
 
 /** Every source, in the order of its launches. To add one, add it here. */
-const sources: readonly Source[] = [scripts, rootScripts, frameworkServers, remotionCommand];
+const sources: readonly Source[] = [scripts, rootScripts, frameworkServers, remotionCommand, otherSdks];
 
 /** So many launches of a project are told. */
 const most = 50;
@@ -23,7 +24,9 @@ export function findLaunches(input: LaunchInput): Launch[] {
 	const outside = new Outside(input);
 	const found: Found[] = [];
 	for (const source of sources) found.push(...source.find(outside, found));
-	if (found.length === 0) found.push(fallback(outside));
+	const hasClient = dependsOnClient(outside.packageIn(input.cwd));
+	// A package that depends on a client calls Lambda by it, whatever else does.
+	if (found.every(({ isOtherSdk }) => isOtherSdk && hasClient)) found.unshift(fallback(outside));
 	const order = mainFirst(found, outside);
 	return named(order.map(({ launch }) => launch)).slice(0, most);
 }
