@@ -61,7 +61,7 @@ export function* resolveInTurns(given: ExplainInput, cache: ParseCache): Generat
 	const { active, steps } = sdk
 		? resolveOtherSdk({ sdk, environment, aws: found, isOwnComputer: isOwn })
 		: resolvePrecedence(environment, found, platform, isOwn);
-	const region = decideRegion(runtime.regionVariables, environment);
+	const region = decideRegion(runtime.regionVariables, environment, sdk?.name);
 	const isLooking = platform === undefined && input.launch?.place !== "elsewhere" && isWithoutCredentials(active);
 	const above = isLooking ? parentEnvFiles(input, { dialect, cache }) : [];
 	return { input, environment, envFiles, above, aws, active, steps, region, missing, unreadable: problems };

@@ -79,6 +79,11 @@ export function otherSdkOf(input: ExplainInput): OtherSdkFacts | undefined {
 	return runtimes[input.runtime].otherSdk?.(startOf(input).versions);
 }
 
+/** Returns whether one of Remotion's SDKs for other languages reads a variable of credentials. */
+export function readsName({ keys, profiles }: OtherSdkFacts, name: string): boolean {
+	return [...keys, profiles?.variables ?? []].some((names: readonly string[]) => names.includes(name));
+}
+
 /**
  * Decides who most likely starts Remotion in a package: the CLI where it is installed; else the framework; else the program that calls the
  * client. Of two in one place the later in the list is the more particular one.

@@ -36,8 +36,8 @@ export const expandAsPhpDotenv: Expand = inOneWay({
 /** `$NAME` and `${NAME}` in capital letters; a backslash keeps it. Source: `expandVariables` of godotenv's parser.go, read. */
 export const expandAsGodotenv: Expand = inOneWay({
 	pattern: /(\\)?\$(\()?\{?([A-Z0-9_]+)?\}?/g,
-	replace: ([whole, escape, call, name], lookup) => {
-		if (escape !== undefined || call !== undefined) return whole.slice(1);
+	replace: ([whole, backslash, call, name], lookup) => {
+		if (backslash !== undefined || call !== undefined) return whole.slice(1);
 		return name === undefined ? undefined : (lookup(name) ?? "");
 	},
 	first: "file",
@@ -46,8 +46,8 @@ export const expandAsGodotenv: Expand = inOneWay({
 /** The same in whichever case, the environment first. Source: `substitutions/variable.rb` of the gem dotenv, read. */
 export const expandAsRubyDotenv: Expand = inOneWay({
 	pattern: /(\\)?\$(?!\()\{?([A-Z0-9_]+)?\}?/gi,
-	replace: ([whole, escape, name], lookup) => {
-		if (escape !== undefined) return whole.slice(1);
+	replace: ([whole, backslash, name], lookup) => {
+		if (backslash !== undefined) return whole.slice(1);
 		return name === undefined ? undefined : (lookup(name) ?? "");
 	},
 	first: "outside",

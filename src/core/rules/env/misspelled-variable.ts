@@ -2,6 +2,7 @@ import type { EnvFile } from "../../dotenv/envFile.ts";
 import { assigned, nameOrigin } from "../../dotenv/envFile.ts";
 import { isBeside, prefixes } from "../../project/lookups.ts";
 import type { ResolvedProject } from "../../project/resolvedProject.ts";
+import { otherSdkOf, readsName } from "../../runtimes/index.ts";
 import type { Fix } from "../../types.ts";
 import { keyVariables } from "../../vocabulary/variables.ts";
 import type { Rule } from "../rule.ts";
@@ -21,7 +22,7 @@ export const misspelledVariable: Rule = {
 				if (!assignment || isOwnName(situation, file, name, meant)) return [];
 				return [
 					{
-						message: `Remotion doesn't read ${name}. Did you mean ${meant}?`,
+						message: `${otherSdkOf(situation.input)?.name ?? "Remotion"} doesn't read ${name}. Did you mean ${meant}?`,
 						origin: nameOrigin(file, assignment),
 						fixes: fixes(situation, file, name, meant),
 					},
@@ -33,6 +34,8 @@ export const misspelledVariable: Rule = {
 /** Whether the name is the project's own: what it might mean is set as well, or Remotion has keys of its own beside plain names. */
 function isOwnName(situation: ResolvedProject, file: EnvFile, name: string, meant: string): boolean {
 	const { input } = situation;
+	const sdk = otherSdkOf(input);
+	if (sdk && (meant.startsWith("REMOTION_") || readsName(sdk, name))) return true;
 	if (isBeside(situation, file, meant) || assigned(file, meant)) return true;
 	// Windows finds a variable in any case.
 	if (name.toUpperCase() === meant && input.platform === "win32") return true;
@@ -52,6 +55,7 @@ function fixes(situation: ResolvedProject, file: EnvFile, name: string, meant: s
 	};
 	const alone = give(meant, new Map([[name, meant]]));
 	const found: Fix[] = [{ ...alone, preferred: true }];
+	if (otherSdkOf(situation.input)) return found;
 	const [id, secret, token] = keyVariables("REMOTION_AWS_");
 	const prefixed = meant.startsWith("REMOTION_") ? meant : `REMOTION_${meant}`;
 	if (![id, secret, token].includes(prefixed)) {
