@@ -417,6 +417,7 @@ describe("the rooms", () => {
 			"js-tokens",
 			"jsonc-parser",
 			"semver",
+			"toml-eslint-parser",
 			"unbash",
 			"yaml",
 		]);

@@ -1,6 +1,8 @@
+import type { OtherSdk } from "../types.ts";
 import { dependsOnClient } from "./commands/likelyCalls.ts";
 import type { Launch, LaunchInput } from "./launch.ts";
 import { Outside } from "./outside.ts";
+import { otherSdksIn } from "./packageFiles.ts";
 import { otherSdks } from "./sources/otherSdks.ts";
 import { remotionCommand } from "./sources/remotionCommand.ts";
 import { rootScripts } from "./sources/rootScripts.ts";
@@ -29,6 +31,11 @@ export function findLaunches(input: LaunchInput): Launch[] {
 	if (found.every(({ isOtherSdk }) => isOtherSdk && hasClient)) found.unshift(fallback(outside));
 	const order = mainFirst(found, outside);
 	return named(order.map(({ launch }) => launch)).slice(0, most);
+}
+
+/** Returns Remotion's SDKs for other languages that the package files of the project's folder name. */
+export function namedSdks(input: LaunchInput): OtherSdk[] {
+	return otherSdksIn(new Outside(input), input.cwd).map(({ sdk }) => sdk);
 }
 
 /** Where nothing says how Remotion is started: the client in a program of Node.js, or its command line. */

@@ -1,6 +1,7 @@
 import { type AST, getStaticTOMLValue, parseTOML } from "toml-eslint-parser";
 import { exactVersion } from "../text/versions.ts";
 import type { OtherSdk, TextRange } from "../types.ts";
+import { mayNameSdk, otherSdkFiles } from "./otherSdkFiles.ts";
 import type { Outside } from "./outside.ts";
 import { record, string } from "./packageJson.ts";
 
@@ -44,7 +45,7 @@ interface Language {
 const languages: readonly Language[] = [
 	{
 		sdk: "python",
-		files: ["requirements.txt", "pyproject.toml", "Pipfile"],
+		files: otherSdkFiles.python,
 		like: /^(?:requirements[\w.-]{0,40}\.txt|pyproject\.toml|Pipfile)$/,
 		packages: ["remotion-lambda"],
 		loaders: ["python-dotenv"],
@@ -52,7 +53,7 @@ const languages: readonly Language[] = [
 	},
 	{
 		sdk: "go",
-		files: ["go.mod"],
+		files: otherSdkFiles.go,
 		like: /^go\.mod$/,
 		packages: ["github.com/remotion-dev/lambda_go_sdk"],
 		loaders: ["github.com/joho/godotenv"],
@@ -60,7 +61,7 @@ const languages: readonly Language[] = [
 	},
 	{
 		sdk: "php",
-		files: ["composer.json"],
+		files: otherSdkFiles.php,
 		like: /^composer\.json$/,
 		packages: ["remotion/lambda"],
 		loaders: ["vlucas/phpdotenv"],
@@ -68,21 +69,13 @@ const languages: readonly Language[] = [
 	},
 	{
 		sdk: "ruby",
-		files: ["Gemfile", "gems.rb"],
+		files: otherSdkFiles.ruby,
 		like: /^(?:Gemfile|gems\.rb|[\w.-]{1,80}\.gemspec)$/,
 		packages: ["remotion_lambda", "remotion-lambda"],
 		loaders: ["dotenv", "dotenv-rails"],
 		read: gems,
 	},
 ];
-
-/** A text that names none of these need not be read as what it is. */
-const hint = /remotion[-_./]{1,3}lambda|lambda_go_sdk/i;
-
-/** Whether a package file's text may name one of Remotion's SDKs. Cheap; `otherSdksIn` decides. */
-export function mayNameSdk(text: string): boolean {
-	return hint.test(text);
-}
 
 /** Remotion's SDKs for other languages that the package files of a folder name, each once. */
 export function otherSdksIn(outside: Pick<Outside, "names" | "text" | "paths">, folder: string): NamedSdk[] {
@@ -128,7 +121,7 @@ function wantedPython(text: string, range: TextRange): Wanted[] {
 /** The lines of a requirements file: requirements, `-e ADDRESS#egg=NAME`; other options name none. */
 function requirements(text: string): Wanted[] {
 	return [...text.matchAll(/[^\r\n]+/g)].flatMap(({ 0: line, index }) => {
-		const code = line.replace(/(?:^|\s)#.*$/, "").trimEnd();
+		const code = line.slice(0, /(?:^|\s)#/.exec(line)?.index ?? line.length).trimEnd();
 		const start = index + (code.length - code.trimStart().length);
 		const range = { start, end: index + code.length };
 		const egg = /[#&]egg=([\w.-]{1,200})/.exec(code)?.[1];
@@ -160,11 +153,12 @@ function tomlRequirements(text: string): Wanted[] {
 	return ast.body[0].body.flatMap((node) => {
 		if (node.type !== "TOMLTable") return fromPair(node, []);
 		const path = node.resolvedKey.map(String);
-		return node.body.flatMap((pair) => fromPair(pair, path));
+		return node.body.flatMap((pair) => fromPair(pair, path, rangeOf(node.key)));
 	});
 }
 
-function fromPair(pair: AST.TOMLKeyValue, above: readonly string[]): Wanted[] {
+/** @param heading where the table's own name stands, which may be a package's */
+function fromPair(pair: AST.TOMLKeyValue, above: readonly string[], heading?: TextRange): Wanted[] {
 	const path = [...above, ...pair.key.keys.map((key) => (key.type === "TOMLBare" ? key.name : key.value))];
 	const { value } = pair;
 	const dotted = path.join(".");
@@ -178,7 +172,7 @@ function fromPair(pair: AST.TOMLKeyValue, above: readonly string[]): Wanted[] {
 			pythonTable(
 				path.at(-2) ?? "",
 				path.at(-1) === "version" ? getStaticTOMLValue(value) : undefined,
-				rangeOf(pair.key),
+				pair.key.keys.length > 1 ? rangeOf(pair.key) : (heading ?? rangeOf(pair.key)),
 			),
 		];
 	if (value.type === "TOMLInlineTable") return value.body.flatMap((inner) => fromPair(inner, path));

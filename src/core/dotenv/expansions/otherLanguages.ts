@@ -35,9 +35,9 @@ export const expandAsPhpDotenv: Expand = inOneWay({
 
 /** `$NAME` and `${NAME}` in capital letters; a backslash keeps it. Source: `expandVariables` of godotenv's parser.go, read. */
 export const expandAsGodotenv: Expand = inOneWay({
-	pattern: /(\\)?\$(\()?\{?([A-Z0-9_]+)?\}?/g,
-	replace: ([whole, backslash, call, name], lookup) => {
-		if (backslash !== undefined || call !== undefined) return whole.slice(1);
+	pattern: /(\\)?\$\(?\{?([A-Z0-9_]+)?\}?/g,
+	replace: ([whole, backslash, name], lookup) => {
+		if (backslash !== undefined) return whole.slice(1);
 		return name === undefined ? undefined : (lookup(name) ?? "");
 	},
 	first: "file",
