@@ -1,3 +1,4 @@
+import { copyAll } from "../../dotenv/editAssignments.ts";
 import type { EnvFile } from "../../dotenv/envFile.ts";
 import { assigned, nameOrigin } from "../../dotenv/envFile.ts";
 import { isBeside } from "../../project/lookups.ts";
@@ -31,7 +32,10 @@ function unreadByCli(situation: ResolvedProject, file: EnvFile): RuleFinding[] {
 	return (sdk ? [regionVariables[0], ...unread] : unread).flatMap((name) => {
 		const assignment = assigned(file, name);
 		if (!assignment) return [];
-		const { verb, edits } = giveNames(situation, file, new Map([[name, meant]]));
+		const names = new Map([[name, meant]]);
+		// Remotion's own client reads its own name: beside another SDK it keeps it.
+		const isKept = sdk && name === regionVariables[0];
+		const { verb, edits } = isKept ? { verb: "Copy", edits: copyAll(file, names) } : giveNames(situation, file, names);
 		return [
 			{
 				message: `${sdk?.name ?? "Remotion"} does not read ${name} and uses us-east-1. Set ${meant}.`,
