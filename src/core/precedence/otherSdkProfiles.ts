@@ -71,7 +71,7 @@ function halfOf(name: string): ProfileEnd {
 /** Why a profile of such a type cannot work, as far as files and environment tell. */
 function failureIn(
 	type: ProfileType,
-	{ rolesByOwnKeys, asksForMfaCode }: OtherSdkProfiles,
+	{ rolesByOwnKeys, rolesInCredentialsFile, asksForMfaCode }: OtherSdkProfiles,
 	name: string,
 	bits: number,
 	{ environment, aws }: { readonly environment: Environment; readonly aws: AwsEnvironment },
@@ -82,7 +82,16 @@ function failureIn(
 		const ownKeys = rolesByOwnKeys && !has(bits, source_profile) && isOfType.static(bits);
 		return ownKeys ? undefined : `Profile ${printable(name)} needs either source_profile or credential_source`;
 	}
+	if (type === "role" && rolesInCredentialsFile) {
+		const source = aws.table.facts(name)?.text("source_profile");
+		const isThere = [name, ...(source === undefined ? [] : [source])].every((one) => isInCredentialsFile(aws, one));
+		if (!isThere) return `Profile ${printable(name)} or its source_profile isn't in the AWS credentials file`;
+	}
 	const failure = failureOf(aws.table, name, environment.pick(profileVariables));
 	if (failure === null || (failure.why === "mfa" && asksForMfaCode)) return undefined;
 	return failure.message.replaceAll(name, () => printable(name));
+}
+
+function isInCredentialsFile({ table, credentials }: AwsEnvironment, name: string): boolean {
+	return (table.sections(name) ?? []).some(({ places }) => places === credentials?.places);
 }

@@ -27,6 +27,8 @@ export const php: ProgramRow = {
 			mustExist: [],
 			notFound: (name) => `'${name}' not found in credentials file`,
 			order: ["web-identity", "sso", "process", "role", "static"],
+			// `ini()` looks for the source in the same file, and in the config file every name has "profile " in front of it.
+			rolesInCredentialsFile: true,
 			passesOverFailures: true,
 		},
 		nothingFound: "Error retrieving credentials from the instance profile metadata service",

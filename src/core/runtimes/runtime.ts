@@ -104,6 +104,8 @@ export interface OtherSdkProfiles {
 	readonly rolesBeforeWebIdentity?: true;
 	/** A role without a source is assumed with the profile's own access keys. */
 	readonly rolesByOwnKeys?: true;
+	/** A role is assumed where it and its source are both in the credentials file. */
+	readonly rolesInCredentialsFile?: true;
 	/** It asks for the code of an MFA device. */
 	readonly asksForMfaCode?: true;
 	/** A profile that fails is passed over; absent: it ends the search. */
