@@ -39,10 +39,11 @@ interface Language {
 }
 
 /**
- * Names by Remotion's repository, 4.0.527: `packages/lambda-python`, `lambda-go`, `lambda-php`, `lambda-ruby`. The loaders are those of its
+ * Names by Remotion's repository, `packages/lambda-python`, `lambda-php` and `lambda-ruby`, and by that of lambda_go_sdk 4.0.515. The loaders are those of its
  * documentation (`load_dotenv()`, `godotenv.Load()`, `Dotenv::createUnsafeImmutable`), and for Ruby, of which it says nothing, the gem's two names.
+ * A function: a bundle that uses none of it leaves it out, with the parser of TOML.
  */
-const languages: readonly Language[] = [
+const languages = (): readonly Language[] => [
 	{
 		sdk: "python",
 		files: otherSdkFiles.python,
@@ -80,7 +81,7 @@ const languages: readonly Language[] = [
 /** Remotion's SDKs for other languages that the package files of a folder name, each once. */
 export function otherSdksIn(outside: Pick<Outside, "names" | "text" | "paths">, folder: string): NamedSdk[] {
 	const names = outside.names(folder);
-	return languages.flatMap((language) => {
+	return languages().flatMap((language) => {
 		const files = names ? [...names].filter((name) => language.like.test(name)).sort() : language.files;
 		const texts = files.flatMap((name) => {
 			const path = outside.paths.join(folder, name);

@@ -8,7 +8,7 @@ const firstOnV2 = "4.0.490";
 /**
  * Remotion's Go SDK, `github.com/remotion-dev/lambda_go_sdk`. It gives the AWS SDK a region only: `LoadDefaultConfig(WithRegion)`, up to 4.0.489
  * a session of v1 with `SharedConfigEnable`. Source: 4.0.489, compiled and run; `invocations.go` of 4.0.515, read, and the same call run on
- * config 1.17.1. That a profile that AWS_PROFILE names must exist is newer: `resolveConfigLoaders` of aws-sdk-go-v2's `config/config.go`, read.
+ * config 1.17.1. That a profile that AWS_PROFILE names must exist is newer: `resolveConfigLoaders` of aws-sdk-go-v2's `config/config.go` (046abf8; its pull request 2309), read.
  */
 export const go: ProgramRow = {
 	id: "go",

@@ -3,7 +3,8 @@ import type { ProgramRow } from "./runtime.ts";
 
 /**
  * Remotion's PHP SDK, `remotion/lambda` of Packagist. Its client gets the AWS SDK's `CredentialProvider::defaultProvider()`, as the
- * documentation has it. Source: `PHPClient.php` of Remotion and `src/Credentials/CredentialProvider.php` of aws-sdk-php, read; never run.
+ * documentation has it. Source: `PHPClient.php` of Remotion's repository (03d19b5) and `CredentialProvider.php` of aws-sdk-php
+ * (00b17f9), read; never run.
  */
 export const php: ProgramRow = {
 	id: "php",

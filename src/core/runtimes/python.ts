@@ -3,7 +3,7 @@ import type { ProgramRow } from "./runtime.ts";
 
 /**
  * Remotion's Python SDK, `remotion-lambda` of PyPI. Its `_create_boto_client` gives boto3 a region, and nothing of credentials that code does
- * not pass. Source: `remotionclient.py` of 4.0.527's repository, read; boto3 and botocore 1.43.11, run: test/real-programs/boto3.json.
+ * not pass. Source: `remotionclient.py` of Remotion's repository (05bf713), read; boto3 and botocore 1.43.11, run: test/real-programs/boto3.json.
  */
 export const python: ProgramRow = {
 	id: "python",

@@ -3,7 +3,7 @@ import type { ProgramRow } from "./runtime.ts";
 
 /**
  * Remotion's Ruby SDK, the gem `remotion_lambda`. Without `aws_profile:` it signs with `Aws::Credentials.new` of two variables, without a
- * session token, and asks no other provider. Source: `sdk.rb` of Remotion, read; its lines on aws-sdk-core 3.168.1, run: test/real-programs/awsSdkRuby.json.
+ * session token, and asks no other provider. Source: `sdk.rb` of Remotion's repository (4932eda), read; its lines on aws-sdk-core 3.168.1, run: test/real-programs/awsSdkRuby.json.
  */
 export const ruby: ProgramRow = {
 	id: "ruby",
