@@ -1,17 +1,13 @@
 /** The contract of the core: what `explain()` takes and what it gives. Other programs call it; keep it. */
 import type { Dialect, Expansion } from "./types/dialect.ts";
-import type { PlatformRuntime } from "./types/platformRuntime.ts";
+import type { Runtime } from "./types/runtime.ts";
 import type { Signer } from "./types/signer.ts";
+import type { TextEdit, TextRange } from "./types/textEdit.ts";
 
 export type * from "./types/dialect.ts";
-export type * from "./types/platformRuntime.ts";
+export type * from "./types/runtime.ts";
 export type * from "./types/signer.ts";
-
-/** Who starts Remotion. It decides which layers (shell, terminal, which `.env` files) reach it. */
-export type Runtime = "remotion-cli" | "node" | "next" | "bun" | Framework | PlatformRuntime;
-
-/** A framework whose server calls Remotion. */
-export type Framework = "vite" | "react-router" | "tanstack-start" | "nuxt" | "sveltekit" | "astro" | "nestjs";
+export type * from "./types/textEdit.ts";
 
 export interface ExplainInput {
 	/** Who starts Remotion. */
@@ -66,7 +62,7 @@ export interface Facts {
 export interface Explanation {
 	/** What Remotion will sign with. */
 	active: Active;
-	/** The whole ladder, in Remotion's order. */
+	/** The whole ladder, in Remotion's order; of another SDK in its own, with what it never reads at the end. */
 	steps: Step[];
 	/** `value: null`: only an explicit argument decides (the Node.js API, whatever starts it). */
 	region: { value: string | null; origin: Origin; problem?: string };
@@ -120,7 +116,8 @@ export type Active =
 	| {
 			kind: "profile";
 			profile: string;
-			variable: "REMOTION_AWS_PROFILE" | "AWS_PROFILE" | null;
+			/** AWS_DEFAULT_PROFILE: some of Remotion's other SDKs alone. */
+			variable: "REMOTION_AWS_PROFILE" | "AWS_PROFILE" | "AWS_DEFAULT_PROFILE" | null;
 			accessKeyId?: string;
 			hasSessionToken?: boolean;
 			type: ProfileType;
@@ -199,18 +196,6 @@ export interface Finding {
 export type Fix =
 	| { title: string; preferred?: boolean; edits: TextEdit[] }
 	| { title: string; preferred?: boolean; command: string; args: unknown[] };
-
-export interface TextEdit {
-	path: string;
-	range: TextRange;
-	newText: string;
-}
-
-/** UTF-16 offsets into a file's text, `end` exclusive; views turn them into positions. */
-export interface TextRange {
-	start: number;
-	end: number;
-}
 
 export interface Origin {
 	/** platform: the hosting platform sets it by itself. launch: what starts the program says so, at a place in its file. hidden: a tool may supply it, unseen from here. */

@@ -42,6 +42,8 @@ export const ruleSources: Readonly<Record<string, string>> = {
 	"region-not-read": "`getAwsRegion` of `@remotion/cli` 4.0.527; the Node.js API takes an argument only",
 	"region-unknown": "`@remotion/lambda-client/regions` 4.0.527",
 	"reserved-variable": "AWS's page on reserved environment variables; the error of `CreateFunction`",
+	"remotion-name-not-read":
+		"boto3 1.43.11 and aws-sdk-core 3.168.1 (Ruby), run; Remotion's Go SDK 4.0.515 and PHP SDK, read",
 	"rotation-duplicate": "Remotion's documentation: two access keys of one account share its concurrency limit",
 	"rotation-gap": "the sample code of Remotion's documentation counts up until a pair is missing",
 	"rotation-incomplete": "the sample code of Remotion's documentation counts up until a pair is missing",

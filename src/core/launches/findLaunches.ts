@@ -1,6 +1,9 @@
+import type { OtherSdk } from "../types.ts";
 import { dependsOnClient } from "./commands/likelyCalls.ts";
 import type { Launch, LaunchInput } from "./launch.ts";
 import { Outside } from "./outside.ts";
+import { otherSdksIn } from "./packageFiles.ts";
+import { otherSdks } from "./sources/otherSdks.ts";
 import { platformLaunches } from "./sources/platforms.ts";
 import { remotionCommand } from "./sources/remotionCommand.ts";
 import { rootScripts } from "./sources/rootScripts.ts";
@@ -17,6 +20,7 @@ const sources: readonly Source[] = [
 	remotionCommand,
 	workflows,
 	platformLaunches,
+	otherSdks,
 ];
 
 /** So many launches of a project are told. */
@@ -32,10 +36,17 @@ export function findLaunches(input: LaunchInput): Launch[] {
 	const outside = new Outside(input);
 	const found: Found[] = [];
 	for (const source of sources) found.push(...source.find(outside, found));
-	// People start Remotion on this machine in some way, whatever is deployed.
-	if (!found.some(({ launch }) => launch.place === "here")) found.push(fallback(outside));
+	const hasClient = dependsOnClient(outside.packageIn(input.cwd));
+	const here = found.filter(({ launch }) => launch.place === "here");
+	// People start Remotion on this machine in some way, whatever is deployed; a package that depends on a client calls Lambda by it.
+	if (here.every(({ isOtherSdk }) => isOtherSdk && hasClient)) found.unshift(fallback(outside));
 	const order = mainFirst(found, outside);
 	return named(order.map(({ launch }) => launch)).slice(0, most);
+}
+
+/** Returns Remotion's SDKs for other languages that the package files of the project's folder name. */
+export function namedSdks(input: LaunchInput): OtherSdk[] {
+	return otherSdksIn(new Outside(input), input.cwd).map(({ sdk }) => sdk);
 }
 
 /** Where nothing says how Remotion is started: the client in a program of Node.js, or its command line. */

@@ -179,7 +179,7 @@ function takeKeyPair(rung: Rung & { kind: "keys" }, ground: Ground): Landing {
 }
 
 /** Why a whole pair cannot sign: one of its values only points at a key. Undefined: as far as their form tells, it can. */
-function withoutKey(environment: Environment, variables: readonly string[]): string | undefined {
+export function withoutKey(environment: Environment, variables: readonly string[]): string | undefined {
 	const name = variables.find((variable) => isNoKey(environment.get(variable) ?? ""));
 	return name === undefined ? undefined : say.keysPointElsewhere(name, isReference(environment.get(name) ?? ""));
 }

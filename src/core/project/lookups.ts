@@ -1,7 +1,7 @@
 import type { EnvFile } from "../dotenv/envFile.ts";
 import { assigned } from "../dotenv/envFile.ts";
 import type { Assignment } from "../dotenv/parse.ts";
-import { isPlatform, runtimes } from "../runtimes/index.ts";
+import { isPlatform, otherSdkOf, runtimes } from "../runtimes/index.ts";
 import type { Step } from "../types.ts";
 import { profileVariables } from "../vocabulary/variables.ts";
 import { launchesOf, readsFile } from "./launchFiles.ts";
@@ -26,10 +26,14 @@ export function effectiveValue({ input }: ResolvedProject, file: EnvFile, name: 
 export function profilesNamed(situation: ResolvedProject): { file: EnvFile; assignment: Assignment; name: string }[] {
 	const { runtime, launch } = situation.input;
 	if (isPlatform(runtime) || launch?.place === "elsewhere") return [];
+	const sdk = otherSdkOf(situation.input);
+	// One that another SDK does not fail by is no mistake there.
+	const isHarmless = sdk && situation.steps.every(({ id, state }) => id !== "aws-profile" || state !== "broken");
+	const variables: readonly string[] = sdk ? (isHarmless ? [] : (sdk.profiles?.variables ?? [])) : profileVariables;
 	return situation.envFiles
 		.filter((file) => file.loaded || !isOfAnotherLaunch(situation, file))
 		.flatMap((file) =>
-			profileVariables.flatMap((variable) => {
+			variables.flatMap((variable) => {
 				const assignment = assigned(file, variable);
 				const name = effectiveValue(situation, file, variable);
 				return assignment && name !== undefined ? [{ file, assignment, name }] : [];

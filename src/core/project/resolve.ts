@@ -3,8 +3,9 @@ import { readEnvFile } from "../dotenv/envFile.ts";
 import type { Environment } from "../environment/layers.ts";
 import { layLaunch } from "../launches/environment/layLaunch.ts";
 import { resolvePrecedence } from "../precedence/ladder.ts";
+import { resolveOtherSdk } from "../precedence/otherSdk.ts";
 import { decideRegion } from "../precedence/region.ts";
-import { checkedFileNames, isPlatform, runtimes } from "../runtimes/index.ts";
+import { checkedFileNames, isPlatform, otherSdkOf, runtimes } from "../runtimes/index.ts";
 import { leftBehind } from "../runtimes/platform.ts";
 import { startOf } from "../runtimes/runtime.ts";
 import { atOnce } from "../text/job.ts";
@@ -55,8 +56,12 @@ export function* resolveInTurns(given: ExplainInput, cache: ParseCache): Generat
 	const aws = yield* awsFilesAt(environment, started, cache, unreadable);
 	// What could be there is told where a platform is asked for; what counts is what is there.
 	const found = platform ? withoutAwsFiles(environment, input, paths) : aws;
-	const { active, steps } = resolvePrecedence(environment, found, platform, isOwnComputer(input));
-	const region = decideRegion(runtime.regionVariables, environment);
+	const isOwn = isOwnComputer(input);
+	const sdk = otherSdkOf(input);
+	const { active, steps } = sdk
+		? resolveOtherSdk({ sdk, environment, aws: found, isOwnComputer: isOwn })
+		: resolvePrecedence(environment, found, platform, isOwn);
+	const region = decideRegion(runtime.regionVariables, environment, sdk?.name);
 	const isLooking = platform === undefined && input.launch?.place !== "elsewhere" && isWithoutCredentials(active);
 	const above = isLooking ? parentEnvFiles(input, { dialect, cache }) : [];
 	return { input, environment, envFiles, above, aws, active, steps, region, missing, unreadable: problems };

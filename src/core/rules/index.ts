@@ -28,6 +28,7 @@ import { publicPrefix } from "./env/public-prefix.ts";
 import { regionNotEnabledByDefault } from "./env/region-not-enabled-by-default.ts";
 import { regionNotRead } from "./env/region-not-read.ts";
 import { regionUnknown } from "./env/region-unknown.ts";
+import { remotionNameNotRead } from "./env/remotion-name-not-read.ts";
 import { rotationDuplicate } from "./env/rotation-duplicate.ts";
 import { rotationGap } from "./env/rotation-gap.ts";
 import { rotationIncomplete } from "./env/rotation-incomplete.ts";
@@ -106,6 +107,7 @@ export const rules: readonly Rule[] = [
 	profileNotRead,
 	envFileElsewhere,
 	profileWithoutFiles,
+	remotionNameNotRead,
 ];
 
 const byId = new Map(rules.map((rule) => [rule.id, rule]));

@@ -8,7 +8,6 @@ import { longestAwsFile, readText } from "../text/readText.ts";
 import { Secret } from "../text/secret.ts";
 import type { PairOfVariables, Signer } from "../types.ts";
 import { holdsCredentials, isSdkVariable } from "../vocabulary/awsVariables.ts";
-import { keyVariables } from "../vocabulary/variables.ts";
 import { isInSecret } from "./credentialRef.ts";
 
 /** Whose credentials: a pair, a profile by its name, or whatever the SDK's default chain finds. */
@@ -117,8 +116,8 @@ function activeSource({ active, steps, environment, input }: ResolvedProject): S
 	if (deciding === "sdk-chain") return { kind: "chain" };
 	if (active.kind === "profile") return { kind: "profile", profile: active.profile };
 	if (active.kind !== "keys") return { kind: "chain" };
-	const [idName, secretName, tokenName] = keyVariables(deciding === "remotion-keys" ? "REMOTION_AWS_" : "AWS_");
-	const sessionToken = environment.get(tokenName);
+	const [idName = "", secretName = "", tokenName] = active.variables;
+	const sessionToken = tokenName === undefined ? undefined : environment.get(tokenName);
 	return {
 		kind: "keys",
 		accessKeyId: environment.get(idName) ?? "",

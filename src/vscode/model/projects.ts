@@ -3,6 +3,7 @@ import { basename, dirname, join, relative, resolve } from "node:path";
 import { RelativePattern, type WorkspaceFolder, workspace } from "vscode";
 import type { PlatformRuntime, Runtime } from "../../core/index.ts";
 import { listedFolderNames } from "../../core/launches/listedFolders.ts";
+import { mayNameSdk, otherSdkFiles } from "../../core/launches/otherSdkFiles.ts";
 import {
 	foreignPackageFiles,
 	installedFolders,
@@ -15,7 +16,10 @@ import { readPackage } from "../../core/runtimes/packageJson.ts";
 import { isFile } from "../common/uris.ts";
 import type { Texts } from "./texts.ts";
 
-/** A folder Remotion is run in: a package that depends on Remotion, else the workspace folder itself. */
+/**
+ * A folder Remotion is run in: a package that depends on Remotion, one of another language that depends on Remotion's SDK for it, else the
+ * workspace folder itself.
+ */
 export interface Project {
 	/** Absolute. */
 	readonly folder: string;
@@ -72,13 +76,13 @@ function eachOnce(projects: readonly Project[]): Project[] {
 async function projectsIn(folder: WorkspaceFolder, texts: Texts): Promise<Project[]> {
 	if (!isFile(folder.uri)) return [];
 	const root = folder.uri.fsPath;
-	const found = await workspace.findFiles(
+	const jsons = await workspace.findFiles(
 		new RelativePattern(folder, "**/package.json"),
 		"**/{node_modules,.next,.vercel,.turbo,.output}/**",
 		mostPackages,
 	);
 	const packages = await Promise.all(
-		found.map(async ({ fsPath }) => {
+		jsons.map(async ({ fsPath }) => {
 			return { name: "package.json", folder: dirname(fsPath), text: (await readNow(texts, fsPath)) ?? "" };
 		}),
 	);
@@ -89,7 +93,6 @@ async function projectsIn(folder: WorkspaceFolder, texts: Texts): Promise<Projec
 			const facts = readPackage(text);
 			if (!facts.dependsOnRemotion) return undefined;
 			const version = (await installedVersion(texts, at, root)) ?? facts.remotionVersion;
-			const way = relative(root, at);
 			return {
 				folder: at,
 				root,
@@ -103,12 +106,17 @@ async function projectsIn(folder: WorkspaceFolder, texts: Texts): Promise<Projec
 				isQuiet: false,
 				usesLambda: facts.usesLambda,
 				scripts: facts.scripts,
-				name: way === "" ? folder.name : `${folder.name}/${way.replaceAll("\\", "/")}`,
+				name: nameOf(folder.name, relative(root, at)),
 				...(version !== undefined && { remotionVersion: version }),
 			};
 		}),
 	);
-	const kept = projects.flatMap((project) => project ?? []).sort((a, b) => a.folder.localeCompare(b.folder));
+	const found = projects.flatMap((project) => project ?? []);
+	const known = new Set(found.map((project) => project.folder));
+	const foreign = await foreignProjects(folder, texts, packageFiles, listed);
+	const kept = [...found, ...foreign.filter((one) => !known.has(one.folder))].sort((a, b) =>
+		a.folder.localeCompare(b.folder),
+	);
 	if (kept.length > 0) return kept;
 	const config = await workspace.findFiles(new RelativePattern(folder, "remotion.config.*"), null, 1);
 	return [
@@ -138,6 +146,36 @@ async function foreignPackages(folder: WorkspaceFolder): Promise<PackageFile[]> 
 		mostPackages,
 	);
 	return found.map(({ fsPath }) => ({ folder: dirname(fsPath), name: basename(fsPath) }));
+}
+
+/** The folders whose package file names Remotion's SDK for another language, for the first of these SDKs. */
+async function foreignProjects(
+	{ name, uri: { fsPath: root } }: WorkspaceFolder,
+	texts: Texts,
+	files: readonly PackageFile[],
+	listed: Project["listed"],
+): Promise<Project[]> {
+	const names: readonly string[] = Object.values(otherSdkFiles).flat();
+	const read = files
+		.filter((file) => names.includes(file.name))
+		.map(async (file) => ({ at: file.folder, text: (await readNow(texts, join(file.folder, file.name))) ?? "" }));
+	const folders = new Set((await Promise.all(read)).flatMap(({ at, text }) => (mayNameSdk(text) ? [at] : [])));
+	if (folders.size === 0) return [];
+	const { namedSdks } = await import("../../core/launches/findLaunches.ts");
+	const platform = process.platform === "win32" ? "win32" : "posix";
+	const projects = [...folders].map(async (at): Promise<Project[]> => {
+		const [runtime] = namedSdks({ cwd: at, platform, readFile: (path) => texts.peek(path) });
+		if (runtime === undefined) return [];
+		const others = { otherEnvFiles: await otherEnvFiles(at), otherReaders: otherReaders(files, at) };
+		const own = { runtime, deploysTo: [], loadsEnv: [], isQuiet: false, usesLambda: false, scripts: {} };
+		return [{ folder: at, root, name: nameOf(name, relative(root, at)), listed, ...own, ...others }];
+	});
+	return (await Promise.all(projects)).flat();
+}
+
+/** The workspace folder's name and the way from there. */
+function nameOf(folder: string, way: string): string {
+	return way === "" ? folder : `${folder}/${way.replaceAll("\\", "/")}`;
 }
 
 async function deploymentsOf(texts: Texts, folder: string, root: string): Promise<PlatformRuntime[]> {

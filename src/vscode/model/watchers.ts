@@ -92,13 +92,8 @@ export class Watchers implements Disposable {
 					}),
 				);
 		}
-		// Files that tell of other languages: that they are there is enough.
-		const packages = this.#owned.add(
-			workspace.createFileSystemWatcher(`**/{${foreignPackageFiles.join(",")}}`, false, true),
-		);
-		for (const event of [packages.onDidCreate, packages.onDidDelete]) {
-			this.#owned.add(event(({ fsPath }) => this.#foreignPackageChanged(fsPath)));
-		}
+		// Files that tell of other languages, and whether Remotion's SDK for one is among their packages.
+		watch(`**/{${foreignPackageFiles.join(",")}}`, ({ fsPath }) => this.#foreignPackageChanged(fsPath));
 		// Of a folder that comes or goes as a whole VS Code tells that one, and nothing of what is in it.
 		const folders = this.#owned.add(workspace.createFileSystemWatcher("**", false, true));
 		this.#owned.add(
@@ -136,7 +131,9 @@ export class Watchers implements Disposable {
 	}
 
 	#foreignPackageChanged(path: string): void {
-		if (!path.split(/[\\/]/).some((name) => installedFolders.includes(name))) this.projectsSoon();
+		if (path.split(/[\\/]/).some((name) => installedFolders.includes(name))) return;
+		this.#told.changed(path);
+		this.projectsSoon();
 	}
 
 	/** A moment later: which of what came are folders. Programs that build write many files at once, and none that matters. */

@@ -3,6 +3,7 @@ import { assigned, nameOrigin } from "../../dotenv/envFile.ts";
 import type { Environment } from "../../environment/layers.ts";
 import { isBeside, prefixes } from "../../project/lookups.ts";
 import type { ResolvedProject } from "../../project/resolvedProject.ts";
+import { otherSdkOf, readsName } from "../../runtimes/index.ts";
 import { editDistance } from "../../text/similarNames.ts";
 import type { Fix } from "../../types.ts";
 import { meantName } from "../../vocabulary/misspellings.ts";
@@ -30,7 +31,7 @@ function inFiles(situation: ResolvedProject): Iterable<RuleFinding | undefined> 
 			if (!assignment || isOwnName(situation, file, name, meant)) return [];
 			return [
 				{
-					message: misspelled(name, meant),
+					message: misspelled(situation, name, meant),
 					origin: nameOrigin(file, assignment),
 					fixes: fixes(situation, file, name, meant),
 				},
@@ -39,12 +40,13 @@ function inFiles(situation: ResolvedProject): Iterable<RuleFinding | undefined> 
 	);
 }
 
-function misspelled(name: string, meant: string): string {
-	return `Remotion doesn't read ${name}. Did you mean ${meant}?`;
+function misspelled({ input }: ResolvedProject, name: string, meant: string): string {
+	return `${otherSdkOf(input)?.name ?? "Remotion"} doesn't read ${name}. Did you mean ${meant}?`;
 }
 
 /** What starts the program sets a variable, or takes its value from a secret, of such a name: in a script, a workflow, a compose file. */
-function inLaunch({ environment, input }: ResolvedProject): RuleFinding[] {
+function inLaunch(situation: ResolvedProject): RuleFinding[] {
+	const { environment, input } = situation;
 	const { launch } = input;
 	const layers = launch?.layers ?? [];
 	return layers.flatMap((layer): RuleFinding[] => {
@@ -53,7 +55,7 @@ function inLaunch({ environment, input }: ResolvedProject): RuleFinding[] {
 		return Object.entries(layer.values).flatMap(([name, value]): RuleFinding[] => {
 			const meant = value === null ? undefined : meantName(name);
 			if (meant !== undefined && environment.get(meant) === undefined && !isLeftToOthers(environment, meant))
-				return [{ message: misspelled(name, meant), origin: { ...origin, variable: name }, fixes: [] }];
+				return [{ message: misspelled(situation, name, meant), origin: { ...origin, variable: name }, fixes: [] }];
 			const secret = value !== null && typeof value === "object" && "unknown" in value ? value.unknown : "";
 			const [, kind = "", written = ""] = /^(secrets|vars)\.(\w{1,100})$/.exec(secret) ?? [];
 			const typed = typoOf(written);
@@ -80,6 +82,8 @@ function typoOf(written: string): string | undefined {
 /** Whether the name is the project's own: what it might mean is set as well, or Remotion has keys of its own beside plain names. */
 function isOwnName(situation: ResolvedProject, file: EnvFile, name: string, meant: string): boolean {
 	const { input } = situation;
+	const sdk = otherSdkOf(input);
+	if (sdk && (meant.startsWith("REMOTION_") || readsName(sdk, name))) return true;
 	if (isBeside(situation, file, meant) || assigned(file, meant)) return true;
 	// Windows finds a variable in any case.
 	if (name.toUpperCase() === meant && input.platform === "win32") return true;
@@ -99,6 +103,7 @@ function fixes(situation: ResolvedProject, file: EnvFile, name: string, meant: s
 	};
 	const alone = give(meant, new Map([[name, meant]]));
 	const found: Fix[] = [{ ...alone, preferred: true }];
+	if (otherSdkOf(situation.input)) return found;
 	const [id, secret, token] = keyVariables("REMOTION_AWS_");
 	const prefixed = meant.startsWith("REMOTION_") ? meant : `REMOTION_${meant}`;
 	if (![id, secret, token].includes(prefixed)) {
