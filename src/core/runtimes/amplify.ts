@@ -9,7 +9,7 @@ import { modeFiles, type PlatformRow } from "./runtime.ts";
 export const amplify: PlatformRow = deployed({
 	id: "amplify",
 	platform: {
-		name: "Amplify Hosting",
+		name: "Amplify",
 		injects: [],
 		wins: "project",
 		refuses: [...lambdaNames, "AWS_PROFILE"],

@@ -65,22 +65,22 @@ const table: [what: string, files: Files, expected: string][] = [
 	[
 		"Amplify with a plain pair (case 39)",
 		{ "amplify.yml": amplify("env | grep -e AWS_ -e REMOTION_ >> .env.production"), ".env": plain },
-		"Deployed to Amplify Hosting: error no-access-key-id: fails",
+		"Deployed to Amplify: error no-access-key-id: fails",
 	],
 	[
 		"Amplify with Remotion's pair, written (case 39)",
 		{ "amplify.yml": amplify("env | grep -e AWS_ -e REMOTION_ >> .env.production"), ".env": own },
-		"Deployed to Amplify Hosting: keys AKIAFAKEPLAIN0000001 by REMOTION_AWS_ACCESS_KEY_ID: signs",
+		"Deployed to Amplify: keys AKIAFAKEPLAIN0000001 by REMOTION_AWS_ACCESS_KEY_ID: signs",
 	],
 	[
 		"Amplify with Remotion's pair, not written (case 39)",
 		{ "amplify.yml": amplify(), ".env": own },
-		"Deployed to Amplify Hosting: error no-access-key-id: fails",
+		"Deployed to Amplify: error no-access-key-id: fails",
 	],
 	[
 		"Amplify, another name written",
 		{ "amplify.yml": amplify("env | grep -e API_URL >> .env.production"), ".env": own },
-		"Deployed to Amplify Hosting: error no-access-key-id: fails",
+		"Deployed to Amplify: error no-access-key-id: fails",
 	],
 	[
 		"Amplify, one name each",
@@ -91,17 +91,17 @@ const table: [what: string, files: Files, expected: string][] = [
 			),
 			".env.local": own,
 		},
-		"Deployed to Amplify Hosting: keys AKIAFAKEPLAIN0000001 by REMOTION_AWS_ACCESS_KEY_ID: signs",
+		"Deployed to Amplify: keys AKIAFAKEPLAIN0000001 by REMOTION_AWS_ACCESS_KEY_ID: signs",
 	],
 	[
 		"Amplify, everything",
 		{ "amplify.yml": amplify("env >> .env.production"), ".env": own },
-		"Deployed to Amplify Hosting: keys AKIAFAKEPLAIN0000001 by REMOTION_AWS_ACCESS_KEY_ID: signs",
+		"Deployed to Amplify: keys AKIAFAKEPLAIN0000001 by REMOTION_AWS_ACCESS_KEY_ID: signs",
 	],
 	[
 		"Amplify, a start of names",
 		{ "amplify.yml": amplify("env | grep '^REMOTION_' >> .env.production"), ".env": own },
-		"Deployed to Amplify Hosting: keys AKIAFAKEPLAIN0000001 by REMOTION_AWS_ACCESS_KEY_ID: signs",
+		"Deployed to Amplify: keys AKIAFAKEPLAIN0000001 by REMOTION_AWS_ACCESS_KEY_ID: signs",
 	],
 	[
 		"Serverless without variables",
