@@ -32,8 +32,8 @@ const verdictWords: Readonly<Record<Verdict, string>> = {
 };
 
 /** A row's label: where, and what would come of it. In a narrow side bar nothing else may be in sight. */
-export function verdictLabel(verdict: Verdict, { name }: Pick<PlatformFacts, "name">): string {
-	return `On ${name}: ${verdictWords[verdict]}`;
+export function verdictLabel(verdict: Verdict, { name, rowName }: Pick<PlatformFacts, "name" | "rowName">): string {
+	return `On ${rowName ?? name}: ${verdictWords[verdict]}`;
 }
 
 /** What stands behind the label: what Remotion would use there, and why that does not do. */

@@ -135,6 +135,8 @@ export type RuntimeRow = ProgramRow | PlatformRow;
 export interface PlatformFacts {
 	/** What people call it, in sentences. */
 	readonly name: string;
+	/** What a narrow row calls it; absent: the name. */
+	readonly rowName?: string;
 	/** The AWS_ variables it sets by itself. */
 	readonly injects: readonly string[];
 	/** Whose value counts where the project sets one of these names too. */

@@ -9,7 +9,7 @@ const functionType = /AWS::(Serverless|Lambda)::Function/;
  */
 export const sam: PlatformRow = deployed({
 	id: "sam",
-	platform: onLambda("AWS Lambda (SAM)", "the Environment of template.yaml"),
+	platform: { ...onLambda("AWS Lambda (SAM)", "the Environment of template.yaml"), rowName: "SAM" },
 	injected: "AWS Lambda sets the execution role's AWS_ keys and rejects a function whose Environment has these names.",
 	layersInShort: "Sets the execution role's AWS_* keys; the deploy fails with your own",
 	signs: [["samconfig.toml"], ["template.yaml", functionType], ["template.yml", functionType]],

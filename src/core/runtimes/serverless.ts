@@ -11,7 +11,7 @@ const awsProvider = /^(?:[ \t]{1,20}name|provider):[ \t]{0,20}(?:\{[^\n{}]{0,100
  */
 export const serverless: PlatformRow = deployed({
 	id: "serverless",
-	platform: onLambda("AWS Lambda (Serverless)", "the environment of serverless.yml"),
+	platform: { ...onLambda("AWS Lambda (Serverless)", "the environment of serverless.yml"), rowName: "Serverless" },
 	injected: "AWS Lambda sets the execution role's AWS_ keys and rejects a function whose environment has these names.",
 	layersInShort: "Sets the execution role's AWS_* keys; the deploy fails with your own",
 	signs: [

@@ -7,7 +7,7 @@ import type { PlatformRow } from "./runtime.ts";
  */
 export const sst: PlatformRow = deployed({
 	id: "sst",
-	platform: onLambda("AWS Lambda (SST)", "the environment of sst.config.ts"),
+	platform: { ...onLambda("AWS Lambda (SST)", "the environment of sst.config.ts"), rowName: "SST" },
 	injected: "AWS Lambda sets the execution role's AWS_ keys and rejects a function whose environment has these names.",
 	layersInShort: "Sets the execution role's AWS_* keys; the deploy fails with your own",
 	signs: [["sst.config.ts"]],
