@@ -47,11 +47,9 @@ export function* listProfiles(merged: MergedSections, { credentials, config, ses
 		const entry = merged.find(name);
 		return entry === undefined ? undefined : new EntryFacts(merged, entry);
 	};
-	const table: ProfileTable = {
+	const table: ProfileTable & { found: readonly Profile[] } = {
 		profiles,
-		get found() {
-			return unseenCount === 0 ? profiles : profiles.filter((profile) => table.get(profile.name) === profile);
-		},
+		found: profiles,
 		twice,
 		has: (name) => merged.find(name) !== undefined,
 		get: (name) => listed[merged.find(name) ?? -1],
@@ -71,6 +69,7 @@ export function* listProfiles(merged: MergedSections, { credentials, config, ses
 		{ table, merged, profiles, listed, names, twice, known: new Map(), soundSessions: new Set() },
 		[credentials, config],
 	);
+	if (unseenCount > 0) table.found = profiles.filter((profile) => table.get(profile.name) === profile);
 	return table;
 }
 
