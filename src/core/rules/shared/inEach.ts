@@ -8,14 +8,28 @@ export function isPause(index: number): boolean {
 	return index % turn === turn - 1;
 }
 
+type Found = Iterable<RuleFinding | undefined>;
+
 /**
  * What is found in one of many items after the other, with a pause now and then; an item that is undefined is a pause, too. Only so many are
  * looked at as somebody wants findings.
  */
-export function* inEach<Item>(
-	items: Iterable<Item | undefined>,
-	find: (item: Item) => Iterable<RuleFinding | undefined>,
-): Generator<RuleFinding | undefined> {
+export function inEach<Item>(items: Iterable<Item | undefined>, find: (item: Item) => Found): Found {
+	if (!Array.isArray(items) || items.length > turn) return inTurns(items, find);
+	// Of a few items a list is enough, which costs a small part of what turns do.
+	return allOf(items.map(find));
+}
+
+/** The findings of one check after the other; a list, if these are lists. */
+export function allOf(checks: readonly Found[]): Found {
+	return checks.every((found) => Array.isArray(found)) ? checks.flat() : oneByOne(checks);
+}
+
+function* oneByOne(checks: readonly Found[]): Found {
+	for (const found of checks) yield* found;
+}
+
+function* inTurns<Item>(items: Iterable<Item | undefined>, find: (item: Item) => Found): Found {
 	let looked = 0;
 	for (const item of items) {
 		if (item !== undefined) yield* find(item);
