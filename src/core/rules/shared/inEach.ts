@@ -15,18 +15,30 @@ type Found = Iterable<RuleFinding | undefined>;
  * looked at as somebody wants findings.
  */
 export function inEach<Item>(items: Iterable<Item | undefined>, find: (item: Item) => Found): Found {
-	if (!Array.isArray(items) || items.length > turn) return inTurns(items, find);
+	if (!Array.isArray(items)) return inTurns(items, find);
 	// Of a few items a list is enough, which costs a small part of what turns do.
-	return allOf(items.map(find));
+	return items.length <= turn ? allOf(items.map(find)) : inParts(items, find);
 }
 
 /** The findings of one check after the other; a list, if these are lists. */
 export function allOf(checks: readonly Found[]): Found {
-	return checks.every((found) => Array.isArray(found)) ? checks.flat() : oneByOne(checks);
+	const all: (RuleFinding | undefined)[] = [];
+	for (const found of checks) {
+		if (!Array.isArray(found)) return oneByOne(checks);
+		for (const one of found) all.push(one);
+	}
+	return all;
 }
 
 function* oneByOne(checks: readonly Found[]): Found {
 	for (const found of checks) yield* found;
+}
+
+function* inParts<Item>(items: readonly Item[], find: (item: Item) => Found): Found {
+	for (let at = 0; at < items.length; at += turn) {
+		yield* allOf(items.slice(at, at + turn).map(find));
+		yield undefined;
+	}
 }
 
 function* inTurns<Item>(items: Iterable<Item | undefined>, find: (item: Item) => Found): Found {
