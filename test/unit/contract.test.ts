@@ -411,15 +411,7 @@ describe("the rooms", () => {
 	it("src/core/ takes packages that only read texts", () => {
 		const outside = source("src/core/").flatMap(({ text }) => importsOf(text).filter((path) => !path.startsWith(".")));
 		const packages = outside.map((path) => path.split("/", path.startsWith("@") ? 2 : 1).join("/"));
-		assert.deepEqual([...new Set(packages)].sort(), [
-			"dotenv",
-			"ini",
-			"js-tokens",
-			"jsonc-parser",
-			"semver",
-			"unbash",
-			"yaml",
-		]);
+		assert.deepEqual([...new Set(packages)].sort(), ["dotenv", "ini", "js-tokens", "jsonc-parser", "unbash", "yaml"]);
 	});
 
 	it("src/core/ never looks at the process", () => {
