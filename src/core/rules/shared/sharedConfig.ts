@@ -20,12 +20,17 @@ const found = new Notes<AwsFiles, Map<Check, readonly RuleFinding[]>>();
 export function inAwsFiles(check: Check): Rule["check"] {
 	return (situation) => {
 		const files = awsFilesOf(situation);
-		const known = found.get(files) ?? new Map<Check, readonly RuleFinding[]>();
-		found.set(files, known);
+		const known = found.get(files) ?? nothingFound(files);
 		const findings = known.get(check) ?? check(files);
 		if (Array.isArray(findings)) known.set(check, findings);
 		return Array.isArray(findings) ? findings : remembering(findings, (all) => known.set(check, all));
 	};
+}
+
+function nothingFound(files: AwsFiles): Map<Check, readonly RuleFinding[]> {
+	const none = new Map<Check, readonly RuleFinding[]>();
+	found.set(files, none);
+	return none;
 }
 
 /** Hands on what is found. Nobody asks for more than there may be: then it is not known how many there are. */
