@@ -37,8 +37,9 @@ export function* resolveInTurns(given: ExplainInput, cache: ParseCache): Generat
 	// Each file is read in a turn of its own; what comes after finds it in the cache.
 	const checkedPaths = input.envFiles?.map((path) => paths.resolve(input.cwd, path));
 	const checked = checkedPaths ?? checkedFileNames.map((name) => paths.join(input.cwd, name));
-	const dialect = runtime.dialect(startOf(input));
-	for (const path of new Set([...runtime.loads(startOf(input)), ...checked])) {
+	const start = startOf(input);
+	const dialect = runtime.dialect(start);
+	for (const path of new Set([...runtime.loads(start), ...checked])) {
 		if (readEnvFile(input, path, { loaded: false, dialect, cache, unreadable: () => {} })) yield;
 	}
 

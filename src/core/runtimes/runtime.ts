@@ -158,14 +158,10 @@ export interface PlatformFacts {
 /** Returns the start that an explanation's input describes. Shell and terminal are laid once, and not before they are asked for. */
 export function startOf(input: ExplainInput): Start {
 	const paths = pathsOf(input.platform);
-	let laid: Environment | undefined;
 	return {
 		cwd: input.cwd,
 		paths,
-		get outside() {
-			laid ??= layEnvironment(input, outsideActs(input));
-			return laid;
-		},
+		outside: layEnvironment(input, () => outsideActs(input)),
 		...(input.mode && { mode: input.mode }),
 		versions: {
 			...(input.remotionVersion !== undefined && { remotion: input.remotionVersion }),

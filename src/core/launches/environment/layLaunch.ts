@@ -45,7 +45,8 @@ export interface Tools {
 export function* layLaunch(input: ExplainInput, layers: readonly EnvironmentLayer[], tools: Tools): InTurns<Laid> {
 	const laying = new Laying(input, tools);
 	for (const layer of layers) {
-		yield* laying.add(layer);
+		const work = laying.add(layer);
+		if (work) yield* work;
 		laying.ends.push(laying.acts.length);
 	}
 	// A platform sets its variables whatever the program loads.
@@ -88,28 +89,28 @@ class Laying {
 		this.#start = startOf(input);
 	}
 
-	*add(layer: EnvironmentLayer): InTurns<void> {
+	/** Lets a layer act; returns the work that reading files is, which takes turns. */
+	add(layer: EnvironmentLayer): InTurns<void> | undefined {
 		switch (layer.kind) {
 			case "shell":
 				this.acts.push(variablesAct(this.#input, "shell", this.#input.environment));
-				return;
+				return undefined;
 			case "terminal":
 				this.acts.push(variablesAct(this.#input, "terminal", this.#input.terminal));
-				return;
+				return undefined;
 			case "variables":
 				this.acts.push(valuesAct(this.#input, layer, this.#now(), (count) => this.#after(count)));
-				return;
+				return undefined;
 			case "files":
-				yield* this.#filesLayer(layer);
-				return;
+				return this.#filesLayer(layer);
 			case "program":
-				yield* this.#program(layer);
-				return;
+				return this.#program(layer);
 			case "hidden":
 				this.#hidden(layer);
-				return;
+				return undefined;
 			case "only":
 				this.acts.push({ kind: "only", passes: namedBy(layer.names, this.#fold) });
+				return undefined;
 		}
 	}
 
@@ -135,9 +136,9 @@ class Laying {
 		return layEnvironment(this.#input, [...this.acts]);
 	}
 
-	*#filesLayer(layer: LayerOf<"files">): InTurns<void> {
+	#filesLayer(layer: LayerOf<"files">): InTurns<void> {
 		const { paths, cwd } = this.#start;
-		yield* this.#load({
+		return this.#load({
 			by: layer.by,
 			way: layer.onlyIfSet ? "update" : layer.overrides ? "replace" : "fill",
 			paths: layer.paths.map((path) => paths.resolve(cwd, path)),
