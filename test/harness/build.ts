@@ -51,7 +51,7 @@ const ownBundles: Plugin = {
 };
 
 /** What does nothing as it is loaded, readers of text and our own core: a bundle holds only what it calls of them. */
-const readers = "ini|js-tokens|jsonc-parser|toml-eslint-parser|unbash|yaml";
+const readers = "ini|js-tokens|jsonc-parser|toml-eslint-parser|semver|unbash|yaml";
 const ofReader = new RegExp(`[\\\\/]node_modules[\\\\/](?:${readers})[\\\\/]`);
 
 const core = join(root, "src", "core", sep);

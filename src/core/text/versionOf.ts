@@ -4,8 +4,8 @@ const version =
 
 /**
  * Returns the version that a value is, with its build; undefined for anything else. What a project's files and its own code call a version is
- * shown, and typed into a terminal, so that nothing but a version may come of it. Without the package semver: the child process of a test
- * render would be twice as large and slow to load with it.
+ * shown, and typed into a terminal, so that nothing but a version may come of it. Without the package semver, which compares versions
+ * (versions.ts): the child process of a test render needs this check alone, and would be twice as large and slow to load with it.
  */
 export function versionOf(value: unknown): string | undefined {
 	return typeof value === "string" && value.length <= 256 && version.test(value) ? value : undefined;
