@@ -13,6 +13,8 @@ export interface Inherited {
 	/** In the order in which they act. */
 	readonly layers: readonly EnvironmentLayer[];
 	readonly place: Launch["place"];
+	/** In a container: what it sees of this machine. */
+	readonly mounts?: Launch["mounts"];
 }
 
 /** One command that a shell or a tool starts. */

@@ -1,14 +1,25 @@
 import { dependsOnClient } from "./commands/likelyCalls.ts";
 import type { Launch, LaunchInput } from "./launch.ts";
+import { mainFirst } from "./mainFirst.ts";
 import { Outside } from "./outside.ts";
+import { debugConfigurations } from "./sources/debug.ts";
 import { remotionCommand } from "./sources/remotionCommand.ts";
 import { rootScripts } from "./sources/rootScripts.ts";
-import { scripts, terminalLayers } from "./sources/scripts.ts";
+import { scripts } from "./sources/scripts.ts";
 import { frameworkServers } from "./sources/servers.ts";
 import type { Found, Source } from "./sources/source.ts";
+import { tasks } from "./sources/tasks.ts";
+import { terminalLayers } from "./terminal.ts";
 
 /** Every source, in the order of its launches. To add one, add it here. */
-const sources: readonly Source[] = [scripts, rootScripts, frameworkServers, remotionCommand];
+const sources: readonly Source[] = [
+	scripts,
+	rootScripts,
+	frameworkServers,
+	remotionCommand,
+	debugConfigurations,
+	tasks,
+];
 
 /** So many launches of a project are told. */
 const most = 50;
@@ -55,18 +66,6 @@ function fallback(outside: Outside): Found {
 				callsLambda: "unknown",
 			};
 	return { launch };
-}
-
-const rank = { yes: 1, likely: 2, unknown: 3 } as const;
-
-/** A framework's server for developing, where the package depends on a client; then by how surely Lambda is called, in the order found. */
-function mainFirst(found: readonly Found[], outside: Outside): Found[] {
-	const hasClient = dependsOnClient(outside.packageIn(outside.input.cwd));
-	const rankOf = ({ launch, isDevServer }: Found) => {
-		if (launch.id === "command:remotion") return 4;
-		return isDevServer && hasClient && launch.place === "here" ? 0 : rank[launch.callsLambda];
-	};
-	return [...found].sort((one, other) => rankOf(one) - rankOf(other));
 }
 
 /** Ids that occur once: a repeat gets `~2`, `~3` and so on. */

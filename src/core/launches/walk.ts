@@ -5,7 +5,7 @@ import type { Outside } from "./outside.ts";
 import type { PackageJson } from "./packageJson.ts";
 import { joined, type Placed, placedAt } from "./placed.ts";
 import { walkCmd } from "./shells/cmd.ts";
-import { grammars } from "./shells/grammar.ts";
+import { grammars, type ShellName } from "./shells/grammar.ts";
 import { walkPosix } from "./shells/posix.ts";
 import { literal, type Word } from "./shells/word.ts";
 
@@ -40,9 +40,27 @@ export function programsOf(owner: PackageJson, name: string, inherited: Inherite
 }
 
 /** The programs that a command line starts which may call Lambda. */
-export function programsIn(text: Placed, inherited: Inherited, outside: Outside, owner?: PackageJson): Program[] {
+export function programsIn(
+	text: Placed,
+	inherited: Inherited,
+	outside: Outside,
+	owner?: PackageJson,
+	shell?: ShellName,
+): Program[] {
 	const walk = new Walk(outside);
-	walk.follow({ kind: "shell", text, inherited }, fresh(owner));
+	walk.follow({ kind: "shell", text, inherited, ...(shell && { shell }) }, fresh(owner));
+	return walk.found;
+}
+
+/** The programs that a command starts which may call Lambda, without a shell between. */
+export function programsBy(
+	words: readonly Word[],
+	inherited: Inherited,
+	outside: Outside,
+	owner?: PackageJson,
+): Program[] {
+	const walk = new Walk(outside);
+	walk.follow({ kind: "command", words, inherited }, fresh(owner));
 	return walk.found;
 }
 

@@ -1,4 +1,5 @@
 import type { ExplainInput, Launch, LaunchInput } from "../../core/index.ts";
+import { terminalSettings } from "../common/terminalSettings.ts";
 import type { Project } from "./projects.ts";
 
 type Find = (input: LaunchInput) => Launch[];
@@ -6,11 +7,13 @@ type Find = (input: LaunchInput) => Launch[];
 interface Known {
 	/** What was read for it, text by path. */
 	readonly read: ReadonlyMap<string, string | undefined>;
+	/** What VS Code's settings said. It may hold secrets: it is compared, and goes nowhere. */
+	readonly settings: string;
 	readonly launches: readonly Launch[];
 }
 
 /**
- * The ways in which each project is started. They are found again when a file changes that they were found in. The parsers for it are a
+ * The ways in which each project is started. They are found again when a file or a setting changes that they were found in. The parsers for it are a
  * bundle of their own, loaded with the first project.
  */
 export class Launches {
@@ -34,7 +37,9 @@ export class Launches {
 	of({ folder, root }: Project, readFile: ExplainInput["readFile"]): readonly Launch[] {
 		if (!this.#find) return [];
 		const known = this.#known.get(folder);
-		if (known && isSame(known.read, readFile)) return known.launches;
+		const terminal = terminalSettings(folder, root);
+		const settings = JSON.stringify(terminal);
+		if (known && isSame(known.read, readFile) && known.settings === settings) return known.launches;
 		const read = new Map<string, string | undefined>();
 		const recording = (path: string) => {
 			if (!read.has(path)) read.set(path, textOrNothing(readFile, path));
@@ -44,10 +49,11 @@ export class Launches {
 			cwd: folder,
 			root,
 			platform: this.#platform,
+			...terminal,
 			readFile: recording,
 			readCode: recording,
 		});
-		this.#known.set(folder, { read, launches });
+		this.#known.set(folder, { read, settings, launches });
 		return launches;
 	}
 
