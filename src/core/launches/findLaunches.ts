@@ -2,6 +2,7 @@ import { dependsOnClient } from "./commands/likelyCalls.ts";
 import type { Launch, LaunchInput } from "./launch.ts";
 import { mainFirst } from "./mainFirst.ts";
 import { Outside } from "./outside.ts";
+import { composeServices } from "./sources/compose.ts";
 import { debugConfigurations } from "./sources/debug.ts";
 import { remotionCommand } from "./sources/remotionCommand.ts";
 import { rootScripts } from "./sources/rootScripts.ts";
@@ -19,6 +20,7 @@ const sources: readonly Source[] = [
 	remotionCommand,
 	debugConfigurations,
 	tasks,
+	composeServices,
 ];
 
 /** So many launches of a project are told. */

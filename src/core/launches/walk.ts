@@ -1,5 +1,8 @@
-import type { Call, Inherited, ManagerName, Next, Program } from "./call.ts";
+import type { Call, Container, Inherited, ManagerName, Next, Program } from "./call.ts";
 import { commandNamed } from "./commands/index.ts";
+import { packageAround } from "./commands/likelyCalls.ts";
+import { enterContainer } from "./containers/container.ts";
+import type { ContainerCommand } from "./containers/dockerfile.ts";
 import { enter, managerOf, scriptShell } from "./managers.ts";
 import type { Outside } from "./outside.ts";
 import type { PackageJson } from "./packageJson.ts";
@@ -64,6 +67,13 @@ export function programsBy(
 	return walk.found;
 }
 
+/** The programs that a container starts which may call Lambda. */
+export function programsInside(container: Container, outside: Outside): Program[] {
+	const walk = new Walk(outside);
+	walk.follow({ kind: "container", container }, fresh(undefined));
+	return walk.found;
+}
+
 function fresh(owner: PackageJson | undefined): Context {
 	return { owner, chain: [], budget: { left: longest } };
 }
@@ -90,7 +100,22 @@ class Walk {
 				return;
 			case "script":
 				this.script(next, context);
+				return;
+			case "container":
+				this.container(next.container, context);
 		}
+	}
+
+	private container(container: Container, context: Context): void {
+		const before = this.found.length;
+		const { starts, last, assumed, folders, inherited } = enterContainer(container, this.outside);
+		const { script: _, ...outer } = context;
+		const inner: Context = { ...outer, owner: packageAround(this.outside, inherited.cwd) };
+		for (const start of starts) if (this.found.length === before) this.follow(start, inner);
+		const found = this.found.splice(before);
+		const programs = found.length === 0 && isUnknown(last) ? assumed : found;
+		const count = inherited.layers.length;
+		for (const program of programs) this.found.push({ ...program, inherited: folders.seen(program.inherited, count) });
 	}
 
 	private shell({ text, inherited, shell }: Next & { kind: "shell" }, context: Context): void {
@@ -129,6 +154,13 @@ class Walk {
 		run(withArguments(text, args));
 		if (hooks) run(owner.scripts.get(`post${name}`));
 	}
+}
+
+/** Whether nothing says what a container runs: no command, or one that this reading does not know. */
+function isUnknown(command: ContainerCommand | undefined): boolean {
+	if (command?.kind !== "words") return command === undefined;
+	const name = literal(command.words[0]);
+	return name === undefined || commandNamed(commandName(name)) === undefined;
 }
 
 /** `remotion` of `./node_modules/.bin/remotion.cmd`; another path stays as it is. */
