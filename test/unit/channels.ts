@@ -207,6 +207,7 @@ export const channels: Readonly<Record<string, readonly string[]>> = {
 		"vscode.commands.getCommands",
 		"vscode.env.clipboard.readText",
 		"vscode.env.remoteName",
+		"vscode.env.shell",
 		"vscode.extensions.getExtension",
 		"vscode.window.activeTextEditor",
 		"vscode.window.activeTextEditor.document",

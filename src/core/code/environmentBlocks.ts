@@ -31,13 +31,13 @@ const placesOf: Partial<Record<LintKind, readonly (readonly string[])[]>> = { ve
 
 /** Reads a configuration file of any kind. What cannot be parsed has no blocks and no texts. */
 export function readConfiguration(text: string, kind: Exclude<LintKind, "code">): ConfigurationFile {
-	if (kind === "docker") return { blocks: [], texts: dockerLines(text) };
+	if (kind === "docker" || kind === "shell") return { blocks: [], texts: plainLines(text) };
 	if (kind === "workflow") return readYaml(text, workflowBlocks);
 	return kind === "compose" ? readYaml(text, () => []) : readJson(text, kind);
 }
 
-/** The lines of a Dockerfile that are no comments. */
-function dockerLines(text: string): TextRange[] {
+/** The lines of a Dockerfile or a shell script that are no comments. */
+function plainLines(text: string): TextRange[] {
 	return [...text.matchAll(/[^\r\n]+/g)].flatMap(({ 0: line, index }) =>
 		line.trimStart().startsWith("#") ? [] : [{ start: index, end: index + line.length }],
 	);

@@ -81,6 +81,8 @@ export interface Container {
 	/** The folder in which it starts. */
 	readonly folder?: string | undefined;
 	readonly mounts: readonly Mount[];
+	/** It has all that whoever starts it has, below the image's own: podman's `--env-host`. */
+	readonly passesAll?: true;
 }
 
 /** A program that may call Lambda. */

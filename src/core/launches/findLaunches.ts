@@ -4,6 +4,7 @@ import { mainFirst } from "./mainFirst.ts";
 import { Outside } from "./outside.ts";
 import { composeServices } from "./sources/compose.ts";
 import { debugConfigurations } from "./sources/debug.ts";
+import { devContainers } from "./sources/devContainer.ts";
 import { remotionCommand } from "./sources/remotionCommand.ts";
 import { rootScripts } from "./sources/rootScripts.ts";
 import { scripts } from "./sources/scripts.ts";
@@ -21,6 +22,7 @@ const sources: readonly Source[] = [
 	debugConfigurations,
 	tasks,
 	composeServices,
+	devContainers,
 ];
 
 /** So many launches of a project are told. */

@@ -108,12 +108,12 @@ class Walk {
 
 	private container(container: Container, context: Context): void {
 		const before = this.found.length;
-		const { starts, last, assumed, folders, inherited } = enterContainer(container, this.outside);
+		const { starts, commands, assumed, folders, inherited } = enterContainer(container, this.outside);
 		const { script: _, ...outer } = context;
 		const inner: Context = { ...outer, owner: packageAround(this.outside, inherited.cwd) };
 		for (const start of starts) if (this.found.length === before) this.follow(start, inner);
 		const found = this.found.splice(before);
-		const programs = found.length === 0 && isUnknown(last) ? assumed : found;
+		const programs = found.length === 0 && commands.every(isUnknown) ? assumed : found;
 		const count = inherited.layers.length;
 		for (const program of programs) this.found.push({ ...program, inherited: folders.seen(program.inherited, count) });
 	}
@@ -156,9 +156,9 @@ class Walk {
 	}
 }
 
-/** Whether nothing says what a container runs: no command, or one that this reading does not know. */
-function isUnknown(command: ContainerCommand | undefined): boolean {
-	if (command?.kind !== "words") return command === undefined;
+/** Whether a container's command is one that this reading does not know, such as a script that is not the project's. */
+function isUnknown(command: ContainerCommand): boolean {
+	if (command.kind === "shell") return false;
 	const name = literal(command.words[0]);
 	return name === undefined || commandNamed(commandName(name)) === undefined;
 }

@@ -13,7 +13,7 @@ const section = "terminal.integrated";
 export function terminalSettings(folder: string, root: string): Terminal {
 	const settings = workspace.getConfiguration(section, Uri.file(folder));
 	const profile = defaultProfile(settings.get(`defaultProfile.${os}`), settings.get(`profiles.${os}`));
-	const { workspaceFile } = workspace;
+	const workspaceFile = workspace.workspaceFile;
 	return {
 		os,
 		terminalSettings: resolved(settings.get(`env.${os}`), root),

@@ -196,10 +196,7 @@ function volumes(value: YamlValue | undefined, base: string): Map<string, Volume
 		if (source && target && one.get("type")?.scalar === "bind")
 			found.set(target.text.replace(/(?<=.)\/$/, ""), { source, base });
 		const short = text(one);
-		const [, from, to] =
-			/^((?:[A-Za-z]:[\\/])?(?:\$\{[^{}]{0,200}\}|[^:]){1,1000}):(\/[^:]{0,1000})(?::[^:]{0,100})?$/.exec(
-				short?.text ?? "",
-			) ?? [];
+		const [from, to] = short ? splitVolume(short.text) : [];
 		if (short && from !== undefined && to !== undefined && /^(?:[.~/\\$]|[A-Za-z]:[\\/])/.test(from))
 			found.set(to.replace(/(?<=.)\/$/, ""), {
 				source: { ...short, text: from, at: short.at.slice(0, from.length + 1) },
@@ -207,6 +204,21 @@ function volumes(value: YamlValue | undefined, base: string): Map<string, Volume
 			});
 	}
 	return found;
+}
+
+/** The two paths of `SOURCE:TARGET:MODE`; the colons of a drive and of a variable's default separate nothing. */
+function splitVolume(written: string): (string | undefined)[] {
+	let open = 0;
+	for (let at = /^[A-Za-z]:[\\/]/.test(written) ? 2 : 0; at < written.length; at++) {
+		const character = written[at];
+		if (character === "{") open++;
+		else if (character === "}") open--;
+		else if (character === ":" && open <= 0) {
+			const target = written.slice(at + 1).split(":")[0] ?? "";
+			return target.startsWith("/") && at > 0 ? [written.slice(0, at), target] : [];
+		}
+	}
+	return [];
 }
 
 /** The secrets and configs that a service has, and the places that they have in it. */

@@ -28,10 +28,10 @@ export interface ComposeStart {
 /** What `docker compose run` says over a service. */
 export interface RunOptions {
 	readonly layers?: readonly EnvironmentLayer[];
-	readonly command?: ContainerCommand;
-	readonly entrypoint?: ContainerCommand;
+	readonly command?: ContainerCommand | undefined;
+	readonly entrypoint?: ContainerCommand | undefined;
 	readonly mounts?: readonly Mount[];
-	readonly folder?: string;
+	readonly folder?: string | undefined;
 }
 
 /**

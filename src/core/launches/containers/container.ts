@@ -14,8 +14,8 @@ export interface Inside {
 	readonly folders: ContainerFolders;
 	/** What it starts: the first that leads to a program counts. */
 	readonly starts: readonly Next[];
-	/** The command that ends up running, as far as anything says so. */
-	readonly last: ContainerCommand | undefined;
+	/** Its entry point and its command, as far as anything says so. */
+	readonly commands: readonly ContainerCommand[];
 	/** What it is taken to run where nothing says so. */
 	readonly assumed: readonly Program[];
 }
@@ -27,10 +27,11 @@ export function enterContainer(container: Container, outside: Outside): Inside {
 	const environment = (stage?.environment ?? []).map(({ name, pieces, place: where }) =>
 		variableLayer(where, name, valueFrom(pinned(pieces, moment)), "Dockerfile"),
 	);
+	const names = container.passesAll ? ["*"] : [];
 	const folders = new ContainerFolders({ build, stage, mounts, folder: container.folder }, outside);
 	const inherited: Inherited = {
 		cwd: folders.start,
-		layers: [...outer.layers, { kind: "only", by, names: [], origin: originOf(place) }, ...environment, ...layers],
+		layers: [...outer.layers, { kind: "only", by, names, origin: originOf(place) }, ...environment, ...layers],
 		place: "elsewhere",
 		mounts,
 	};
@@ -42,7 +43,13 @@ export function enterContainer(container: Container, outside: Outside): Inside {
 		if (command.kind === "shell") return [{ kind: "shell", text: command.text, inherited, shell: "sh" }];
 		return [{ kind: "command", words: folders.words(command.words), inherited }];
 	});
-	return { inherited, folders, starts, last: own ?? entry, assumed: assumed(inherited, stage, outside) };
+	return {
+		inherited,
+		folders,
+		starts,
+		commands: [entry, own].flatMap((one) => one ?? []),
+		assumed: assumed(inherited, stage, outside),
+	};
 }
 
 function stageOf(build: Build | undefined, outside: Outside): Stage | undefined {

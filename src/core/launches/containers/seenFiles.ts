@@ -35,7 +35,7 @@ function brings(
 
 /** Whether a source of `COPY`, relative to the context, names a file or a folder around it. */
 function takes(source: string, path: string): boolean {
-	const plain = source.replace(/\/+$/, "");
+	const plain = source.split("/").filter(Boolean).join("/");
 	if (plain === "" || plain === "." || plain === "*") return true;
 	return path === plain || path.startsWith(`${plain}/`) || matches(plain, path);
 }
@@ -53,8 +53,9 @@ export function ignoredIn(context: string, dockerfile: string, outside: Outside)
 		.slice(0, 1_000)
 		.map((line) => {
 			const isBack = line.startsWith("!");
-			const pattern = (isBack ? line.slice(1) : line).replace(/^\.?\/+/, "").replace(/\/+$/, "");
-			const parts = pattern.split("/").filter((part, index, all) => part !== "**" || all[index - 1] !== "**");
+			const pattern = isBack ? line.slice(1) : line;
+			const names = pattern.split("/").filter((part) => part !== "" && part !== ".");
+			const parts = names.filter((part, index, all) => part !== "**" || all[index - 1] !== "**");
 			return { isBack, parts: parts.slice(0, mostParts) };
 		});
 	return (path) => {

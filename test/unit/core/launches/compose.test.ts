@@ -1,6 +1,8 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: compose's own references.
 import assert from "node:assert/strict";
-import { explain, type Launch } from "../../../../src/core/index.ts";
+import { explain, explainLaunches, type Launch } from "../../../../src/core/index.ts";
+import { lintFacts } from "../../../../src/core/rules/code/facts.ts";
+import { lintText } from "../../../../src/core/rules/code/index.ts";
 import { home, short, situation } from "../../situation.ts";
 import { key, pair, values } from "./explained.ts";
 import { launchesOf, type ProjectFiles } from "./project.ts";
@@ -44,6 +46,8 @@ const none = "error no-access-key-id";
 const compose = (service: string, more = "") => `services:\n  api:\n${service.replace(/^/gm, "    ")}\n${more}`;
 const own = (service: string, more?: string) => ({ "compose.yaml": compose(service, more) });
 const keysBy = (id: string) => `REMOTION_AWS_ACCESS_KEY_ID: ${id}\n  REMOTION_AWS_SECRET_ACCESS_KEY: ${secretOf(id)}`;
+/** A pair with nothing wrong in it. */
+const whole = `${pair("REMOTION_AWS_", A).trimEnd()}abc\n`;
 const awsMount = "volumes:\n  - ~/.aws:/root/.aws:ro\n";
 
 describe("the services of Docker Compose", () => {
@@ -441,6 +445,51 @@ describe("the services of Docker Compose", () => {
 			"service:compose.yaml#api",
 			"command:remotion",
 		]);
+	});
+
+	it("case 42: nothing is said of a .env that a service or the debugger hands over", () => {
+		const configuration = {
+			name: "d",
+			type: "node",
+			request: "launch",
+			program: "${workspaceFolder}/server.js",
+			envFile: "${workspaceFolder}/.env",
+		};
+		const handed: Record<string, string>[] = [
+			{ "docker-compose.yml": "services: {api: {build: ., env_file: .env}}" },
+			{ ".vscode/launch.json": JSON.stringify({ configurations: [configuration] }) },
+		];
+		for (const files of handed)
+			for (const scripts of [{}, { start: "node server.js" }]) {
+				const parts = {
+					files: { ...files, ".env": whole },
+					scripts: scripts as Record<string, string>,
+				};
+				const launches = found(parts);
+				const input = situation({
+					cwd: "/p",
+					files: filesOf(parts),
+					launches,
+					...(launches[0] && { launch: launches[0] }),
+				});
+				const { findings } = explainLaunches(input, launches);
+				assert.deepEqual(
+					findings.map(({ rule }) => rule),
+					[],
+				);
+				const lint = { path: "/p/server.js", kind: "code", facts: lintFacts(input, parts.scripts) } as const;
+				assert.deepEqual(lintText(code, lint), []);
+			}
+		const bare = situation({
+			cwd: "/p",
+			runtime: "node",
+			files: filesOf({ files: { ".env": whole } }),
+		});
+		const lint = { path: "/p/server.js", kind: "code", facts: lintFacts(bare, { start: "node server.js" }) } as const;
+		assert.deepEqual(
+			lintText(code, lint).map(({ rule }) => rule),
+			["env-not-loaded"],
+		);
 	});
 
 	it("print no secret", () => {
