@@ -216,5 +216,6 @@ export const channels: Readonly<Record<string, readonly string[]>> = {
 		"vscode.workspace.getConfiguration",
 		"vscode.workspace.getWorkspaceFolder",
 		"vscode.workspace.isTrusted",
+		"vscode.workspace.workspaceFile",
 	],
 };

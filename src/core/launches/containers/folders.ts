@@ -49,7 +49,7 @@ export class ContainerFolders {
 			isStandalone &&
 			first &&
 			second &&
-			literal(first) === "node" &&
+			/^node$/.test(literal(first) ?? "") &&
 			/(?:^|\/)server\.js$/.test(literal(second) ?? "")
 		)
 			return [

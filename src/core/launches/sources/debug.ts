@@ -38,13 +38,22 @@ export const debugConfigurations: Source = {
 		}),
 };
 
-type Kind = "node" | "terminal" | "bun";
+/** What a type of configuration starts. */
+interface Kind {
+	/** What runs the program where the configuration does not say it; absent: a line for a shell is run. */
+	readonly runner?: string;
+	/** The property that names another one. */
+	readonly runnerIn?: string;
+	/** It has a `console`. */
+	readonly hasConsole?: true;
+}
 
+const ofNode: Kind = { runner: "node", runnerIn: "runtimeExecutable", hasConsole: true };
 const kinds: Readonly<Record<string, Kind>> = {
-	node: "node",
-	"pwa-node": "node",
-	"node-terminal": "terminal",
-	bun: "bun",
+	node: ofNode,
+	"pwa-node": ofNode,
+	"node-terminal": {},
+	bun: { runner: "bun", runnerIn: "runtime" },
 };
 
 /** A configuration with its block for the operating system over it. */
@@ -88,21 +97,16 @@ function launchesOf(own: Record<string, unknown>, at: JsonPath, file: Jsonc, out
 function startedBy(configuration: Configuration, inherited: Inherited): Program[] {
 	const { kind, json, at, file, outside } = configuration;
 	const owner = packageAround(outside, inherited.cwd);
-	if (kind === "terminal") {
+	if (kind.runner === undefined) {
 		if (typeof json.command !== "string") return [];
 		const shell = outside.input.platform === "win32" ? "cmd" : "bash";
 		return programsIn(shellTextOf(file.placed(at("command")), outside), inherited, outside, owner, shell);
 	}
 	const texts = (name: string) => textsAt(file, json[name], at(name)).map((placed) => wordOf(placed, outside));
-	const runner = kind === "bun" ? "runtime" : "runtimeExecutable";
-	const [executable = standard(kind, configuration)] = texts(runner);
+	const standard: Word = { pieces: [kind.runner], placed: file.placed(at("type")) };
+	const [executable = standard] = texts(kind.runnerIn ?? "");
 	const words = [executable, ...texts("runtimeArgs"), ...texts("program"), ...texts("args")];
 	return programsBy(words.map(plain), inherited, outside, owner);
-}
-
-/** What runs a program where the configuration does not say it. */
-function standard(kind: Kind, { file, at }: Configuration): Word {
-	return { pieces: [kind === "bun" ? "bun" : "node"], placed: file.placed(at("type")) };
 }
 
 /** `/home/u/.nvm/versions/node/v24/bin/node` is Node.js. */
@@ -119,12 +123,12 @@ function layersOf({ kind, json, at, file, outside }: Configuration, cwd: string)
 	const set = variables.filter(({ value }) => value !== null).map((one) => blockLayer(file, one, outside));
 	const unset = variables.filter(({ value }) => value === null);
 	const files = envFile(json, at("envFile"), file, cwd, outside);
-	if (kind === "terminal") {
+	if (kind.runner === undefined) {
 		const count = terminalLayers(outside, { profile: "none" }).length - 1;
 		const before = [...files, ...unset.map((one) => leftAlone(one, file, count)), ...set];
 		return terminalLayers(outside, { before, profile: "late" });
 	}
-	if (json.console === "integratedTerminal" && kind === "node") {
+	if (json.console === "integratedTerminal" && kind.hasConsole) {
 		const terminal = terminalLayers(outside, { profile: "none" });
 		return [...terminal, ...files, ...unset.map((one) => leftAlone(one, file, terminal.length)), ...set];
 	}

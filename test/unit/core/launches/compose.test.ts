@@ -448,6 +448,8 @@ describe("the services of Docker Compose", () => {
 	});
 
 	it("case 42: nothing is said of a .env that a service or the debugger hands over", () => {
+		const withoutAws = (parts: Parts) =>
+			Object.fromEntries(Object.entries(filesOf(parts)).filter(([path]) => !path.startsWith(home)));
 		const configuration = {
 			name: "d",
 			type: "node",
@@ -468,7 +470,7 @@ describe("the services of Docker Compose", () => {
 				const launches = found(parts);
 				const input = situation({
 					cwd: "/p",
-					files: filesOf(parts),
+					files: withoutAws(parts),
 					launches,
 					...(launches[0] && { launch: launches[0] }),
 				});
@@ -483,7 +485,7 @@ describe("the services of Docker Compose", () => {
 		const bare = situation({
 			cwd: "/p",
 			runtime: "node",
-			files: filesOf({ files: { ".env": whole } }),
+			files: withoutAws({ files: { ".env": whole } }),
 		});
 		const lint = { path: "/p/server.js", kind: "code", facts: lintFacts(bare, { start: "node server.js" }) } as const;
 		assert.deepEqual(
