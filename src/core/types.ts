@@ -1,10 +1,13 @@
 /** The contract of the core: what `explain()` takes and what it gives. Other programs call it; keep it. */
 import type { Dialect, Expansion } from "./types/dialect.ts";
+import type { Origin } from "./types/origin.ts";
+import type { Pool } from "./types/pool.ts";
 import type { Runtime } from "./types/runtime.ts";
-import type { Signer } from "./types/signer.ts";
-import type { TextEdit, TextRange } from "./types/textEdit.ts";
+import type { TextEdit } from "./types/textEdit.ts";
 
 export type * from "./types/dialect.ts";
+export type * from "./types/origin.ts";
+export type * from "./types/pool.ts";
 export type * from "./types/runtime.ts";
 export type * from "./types/signer.ts";
 export type * from "./types/textEdit.ts";
@@ -73,41 +76,6 @@ export interface Explanation {
 	/** The accounts that code may rotate over; absent: there are none. */
 	pool?: Pool;
 	findings: Finding[];
-}
-
-/** Several accounts to render with in turn. */
-export interface Pool {
-	/** The numbered ones in rising order, then the profiles. */
-	accounts: PoolAccount[];
-	/** How many of the numbered ones Remotion's documented loop finds: it stops at the first number that has no pair. */
-	inLoop: number;
-	/** How the variables are named. */
-	names: { accessKeyId: string; secretAccessKey: string; sessionToken: string };
-}
-
-export interface PoolAccount {
-	/** The profile's name, or that of the variable with the access key ID. */
-	name: string;
-	/** null: a profile, or a variable without its number. */
-	number: number | null;
-	/** Whose credentials; absent: there is nothing that could sign. */
-	signer?: Signer;
-	accessKeyId?: string;
-	hasSessionToken: boolean;
-	/** Whether the documented loop gets to it. */
-	isInLoop: boolean;
-	/** What is wrong with it, the worst first. */
-	flags: PoolFlag[];
-	/** Where its variables, or its profile, stand. */
-	origins: Origin[];
-}
-
-export interface PoolFlag {
-	code: "incomplete" | "unnumbered" | "placeholder" | "reference" | "no-token" | "profile" | "duplicate" | "gap";
-	/** A few words for a list, such as "no secret". */
-	short: string;
-	/** One or two sentences. */
-	message: string;
 }
 
 export type Active =
@@ -197,14 +165,6 @@ export type Fix =
 	| { title: string; preferred?: boolean; edits: TextEdit[] }
 	| { title: string; preferred?: boolean; command: string; args: unknown[] };
 
-export interface Origin {
-	/** platform: the hosting platform sets it by itself. launch: what starts the program says so, at a place in its file. hidden: a tool may supply it, unseen from here. */
-	layer: "shell" | "terminal" | "file" | "default" | "platform" | "launch" | "hidden";
-	path?: string;
-	range?: TextRange;
-	variable?: string;
-}
-
 /** A value that does not print; `Secret` is one. */
 export interface Concealed {
 	reveal(): string;
@@ -232,6 +192,16 @@ export interface Launch {
 	callsLambda: "yes" | "likely" | "unknown";
 	versions?: Readonly<Record<string, string>>;
 	origin?: Origin;
+	/** Of a launch elsewhere: the files and folders of this machine that it sees, under names of its own. */
+	mounts?: readonly Mount[];
+}
+
+/** A file or folder of this machine that a container sees. */
+export interface Mount {
+	/** Absolute, or `~` for the home folder of this machine with what follows it. */
+	source: string;
+	/** Absolute, as the container names it. */
+	target: string;
 }
 
 export type Mode = NonNullable<ExplainInput["mode"]>;
@@ -261,6 +231,8 @@ export type EnvironmentLayer =
 			/** A name that is set to nothing counts as not set: nx. */
 			fillsEmpty?: true;
 			required?: true;
+			/** Variables in their values are replaced by what is there after so many of the launch's layers; absent: when this layer acts. */
+			after?: number;
 			origin?: Origin;
 	  }
 	| {
@@ -268,6 +240,8 @@ export type EnvironmentLayer =
 			mode?: Mode;
 			/** Files that it would load and that are not where it runs: a workflow's checkout has no `.env` that Git leaves out. */
 			without?: readonly string[];
+			/** Names of files in its folder that the program does not see there: an image leaves them out. */
+			absent?: readonly string[];
 	  }
 	| { kind: "hidden"; by: string; names?: readonly string[]; removes?: readonly string[]; origin?: Origin }
 	| {
@@ -282,6 +256,12 @@ export type EnvironmentLayer =
 /**
  * What a variable is set to. `expand` with "shell": what stands between the double quotes of a POSIX shell, a backslash before `$`, `"`, `}`,
  * a backtick or a backslash for the character itself; `${NAME}`, `${NAME:-operand}`, `:+`, `-` and `+` are replaced, an operand being such a
- * text again. `after`: by what is there after so many of the launch's layers; absent: when the value's own layer acts.
+ * text again. `after`: by what is there after so many of the launch's layers; absent: when the value's own layer acts. `orNone`: where none of
+ * the variables that it names is set, the name is taken away.
  */
-export type Value = string | Concealed | null | { expand: string; as: Expansion; after?: number } | { unknown: string };
+export type Value =
+	| string
+	| Concealed
+	| null
+	| { expand: string; as: Expansion; after?: number; orNone?: true }
+	| { unknown: string };

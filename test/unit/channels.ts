@@ -216,6 +216,7 @@ export const channels: Readonly<Record<string, readonly string[]>> = {
 		"vscode.commands.getCommands",
 		"vscode.env.clipboard.readText",
 		"vscode.env.remoteName",
+		"vscode.env.shell",
 		"vscode.extensions.getExtension",
 		"vscode.window.activeTextEditor",
 		"vscode.window.activeTextEditor.document",
@@ -224,5 +225,6 @@ export const channels: Readonly<Record<string, readonly string[]>> = {
 		"vscode.workspace.getConfiguration",
 		"vscode.workspace.getWorkspaceFolder",
 		"vscode.workspace.isTrusted",
+		"vscode.workspace.workspaceFile",
 	],
 };

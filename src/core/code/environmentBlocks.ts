@@ -31,14 +31,14 @@ function valuesOf(map: unknown): YAMLMap[] {
 
 /** Reads a configuration file of any kind. What cannot be parsed has no blocks and no texts. */
 export function readConfiguration(text: string, kind: Exclude<LintKind, "code">): ConfigurationFile {
-	if (kind === "docker") return { blocks: [], texts: dockerLines(text) };
+	if (kind === "docker" || kind === "shell") return { blocks: [], texts: plainLines(text) };
 	if (kind === "netlify-toml") return readNetlify(text);
 	const blocksOf = yamlBlocks[kind];
 	return blocksOf ? readYaml(text, blocksOf) : readJson(text, kind);
 }
 
-/** The lines of a Dockerfile that are no comments. */
-function dockerLines(text: string): TextRange[] {
+/** The lines of a Dockerfile or a shell script that are no comments. */
+function plainLines(text: string): TextRange[] {
 	return [...text.matchAll(/[^\r\n]+/g)].flatMap(({ 0: line, index }) =>
 		line.trimStart().startsWith("#") ? [] : [{ start: index, end: index + line.length }],
 	);

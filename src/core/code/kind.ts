@@ -7,7 +7,9 @@ export type LintKind =
 	| "compose"
 	/** Dockerfiles. */
 	| "docker"
-	/** package.json, and what VS Code reads: tasks, settings, workspaces. */
+	/** Shell scripts. */
+	| "shell"
+	/** package.json, and what VS Code reads: tasks, settings, dev containers. */
 	| "json"
 	/** VS Code's launch configurations. */
 	| "launch"
@@ -33,7 +35,8 @@ const code = /\.[cm]?[jt]sx?$/i;
 const notOwn = /[\\/](?:node_modules|\.next|\.git|\.vercel|\.turbo)[\\/]|\.d\.[cm]?ts$|\.min\.js$/i;
 
 const others: readonly (readonly [RegExp, LintKind])[] = [
-	[/[\\/]package\.json$|[\\/]\.vscode[\\/](?:tasks|settings)\.json$/, "json"],
+	[/[\\/](?:package|\.?devcontainer)\.json$|[\\/]\.vscode[\\/](?:tasks|settings)\.json$/, "json"],
+	[/\.(?:ba|z)?sh$/, "shell"],
 	[/[\\/]\.vscode[\\/]launch\.json$|\.code-workspace$/, "launch"],
 	[/[\\/](?:docker-)?compose(?:\.[\w.-]{1,60})?\.ya?ml$/, "compose"],
 	[/[\\/]serverless\.ya?ml$/, "serverless"],

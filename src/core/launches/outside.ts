@@ -116,6 +116,12 @@ export class Outside {
 		return found;
 	}
 
+	/** Whether a folder is the project's, or lies in it. */
+	isInside(folder: string): boolean {
+		const { cwd } = this.input;
+		return folder === cwd || folder.startsWith(cwd + this.paths.join("a", "b").slice(1, -1));
+	}
+
 	/** The names that a file like `.env` assigns, as near as a reading without its dialect can tell. */
 	namesIn(path: string): string[] {
 		const matches = (this.text(path) ?? "").matchAll(/^[^\S\r\n]*(?:export[^\S\r\n]+)?([A-Za-z_]\w*)=/gm);

@@ -15,7 +15,7 @@ export function takesPrecedence(called: string): string {
 /** Where a setting stands, in words. */
 export function place(origin: Origin): string {
 	if (origin.layer === "file") return origin.path?.replace(/^.*[\\/]/, "") ?? "a file";
-	if (origin.layer === "launch") return origin.path?.replace(/^.*[\\/]/, "") ?? "the command";
+	if (origin.layer === "launch") return origin.path?.replace(/^.*[\\/]/, "") ?? origin.by ?? "the command";
 	if (origin.layer === "hidden") return "a tool";
 	return origin.layer === "default" ? "the default" : `the ${origin.layer}`;
 }

@@ -15,6 +15,7 @@ import { pathsOf } from "../text/paths.ts";
 import { longestEnvFile, mostEnvText, type Unreadable } from "../text/readText.ts";
 import type { Active, EnvironmentLayer, ExplainInput } from "../types.ts";
 import { rotationNames } from "../vocabulary/rotationNames.ts";
+import { broughtFiles } from "./broughtFiles.ts";
 import { parentEnvFiles } from "./parentEnvFiles.ts";
 import type { ResolvedProject } from "./resolvedProject.ts";
 
@@ -123,23 +124,11 @@ function* awsFilesAt(
 ): Generator<void, AwsEnvironment> {
 	const paths = pathsOf(input.platform);
 	const isAway = input.launch?.place === "elsewhere";
-	const brought = isAway ? broughtFiles(environment, input) : "all";
-	if (brought === "all") return yield* readAwsEnvironment(environment, input, paths, cache, unreadable);
-	if (brought.length === 0) return withoutAwsFiles(environment, input, paths);
-	const readFile = (path: string) => (brought.includes(path) ? input.readFile(path) : undefined);
+	const brought = isAway ? broughtFiles(environment, input) : ({ environment, paths: "all" } as const);
+	if (brought.paths === "all") return yield* readAwsEnvironment(environment, input, paths, cache, unreadable);
+	if (brought.paths.length === 0) return withoutAwsFiles(environment, input, paths);
+	const readFile = (path: string) => (brought.paths.includes(path) ? input.readFile(path) : undefined);
 	// What is not there must not take the place of what is, for a launch on this machine.
 	const own: ParseCache = { memo: (key, value, make) => cache.memo(`elsewhere ${key}`, value, make) };
-	return yield* readAwsEnvironment(environment, { ...input, readFile }, paths, own, unreadable);
+	return yield* readAwsEnvironment(brought.environment, { ...input, readFile }, paths, own, unreadable);
 }
-
-/** The AWS files that layers of a launch elsewhere bring along, by absolute path; all: it has this machine's home folder. */
-function broughtFiles(environment: Environment, input: ExplainInput): readonly string[] | "all" {
-	if (homeVariables.some((name) => environment.get(name) !== undefined)) return "all";
-	const paths = pathsOf(input.platform);
-	return ["AWS_SHARED_CREDENTIALS_FILE", "AWS_CONFIG_FILE"].flatMap((name) => {
-		const path = environment.get(name);
-		return path === undefined ? [] : [paths.resolve(input.cwd, path)];
-	});
-}
-
-const homeVariables = ["HOME", "USERPROFILE", "HOMEPATH"];

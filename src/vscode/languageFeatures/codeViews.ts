@@ -37,6 +37,8 @@ const linted: DocumentSelector = [
 	{ scheme: "file", pattern: "**/package.json" },
 	{ scheme: "file", pattern: "**/.vscode/*.json" },
 	{ scheme: "file", pattern: "**/*.code-workspace" },
+	{ scheme: "file", pattern: "**/{devcontainer,.devcontainer}.json" },
+	{ scheme: "file", pattern: "**/*.{sh,bash,zsh}" },
 	{ scheme: "file", pattern: "**/*compose*.{yml,yaml}" },
 	{ scheme: "file", pattern: "**/{Dockerfile,Containerfile,Dockerfile.*,Containerfile.*,*.Dockerfile}" },
 ];

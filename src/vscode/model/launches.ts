@@ -1,4 +1,5 @@
 import type { ExplainInput, Launch, LaunchInput } from "../../core/index.ts";
+import { terminalSettings } from "../common/terminalSettings.ts";
 import type { Project } from "./projects.ts";
 
 type Find = (input: LaunchInput) => Launch[];
@@ -8,12 +9,14 @@ interface Known {
 	readonly read: ReadonlyMap<string, string | undefined>;
 	/** The names in the folders that were listed. */
 	readonly listed: Project["listed"];
+	/** What VS Code's settings said. It may hold secrets: it is compared, and goes nowhere. */
+	readonly settings: string;
 	readonly launches: readonly Launch[];
 	readonly deployed: readonly Launch[];
 }
 
 /**
- * The ways in which each project is started. They are found again when a file changes that they were found in. The parsers for it are a
+ * The ways in which each project is started. They are found again when a file or a setting changes that they were found in. The parsers for it are a
  * bundle of their own, loaded with the first project.
  */
 export class Launches {
@@ -42,7 +45,10 @@ export class Launches {
 	of({ folder, root, listed }: Project, readFile: ExplainInput["readFile"]): readonly Launch[] {
 		if (!this.#find) return [];
 		const known = this.#known.get(folder);
-		if (known && isListedSame(known.listed, listed) && isSame(known.read, readFile)) return known.launches;
+		const terminal = terminalSettings(folder, root);
+		const settings = JSON.stringify(terminal);
+		const isKnown = known?.settings === settings && isListedSame(known.listed, listed);
+		if (known && isKnown && isSame(known.read, readFile)) return known.launches;
 		const read = new Map<string, string | undefined>();
 		const recording = (path: string) => {
 			if (!read.has(path)) read.set(path, textOrNothing(readFile, path));
@@ -52,13 +58,14 @@ export class Launches {
 			cwd: folder,
 			root,
 			platform: this.#platform,
+			...terminal,
 			readFile: recording,
 			readCode: recording,
 			list: (path) => listed.get(path),
 		});
 		const isDeployed = ({ kind }: Launch) => kind === "platform";
 		const launches = found.filter((launch) => !isDeployed(launch));
-		this.#known.set(folder, { read, listed, launches, deployed: found.filter(isDeployed) });
+		this.#known.set(folder, { read, listed, settings, launches, deployed: found.filter(isDeployed) });
 		return launches;
 	}
 

@@ -3,6 +3,7 @@ import { astro } from "./astro.ts";
 import { bun } from "./bun.ts";
 import { concurrently, npmRunAll } from "./concurrently.ts";
 import { crossEnv } from "./crossEnv.ts";
+import { docker } from "./docker.ts";
 import { dotenvCli } from "./dotenvCli.ts";
 import { dotenvx } from "./dotenvx.ts";
 import { env } from "./env.ts";
@@ -37,6 +38,7 @@ function known(): readonly KnownCommand[] {
 			bun,
 			concurrently,
 			crossEnv,
+			docker,
 			dotenvCli,
 			dotenvx,
 			env,

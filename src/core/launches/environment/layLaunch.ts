@@ -68,6 +68,8 @@ interface Loading {
 	readonly required?: boolean | undefined;
 	/** It replaces variables in all that is there, also where it loads no file. */
 	readonly expandsAll?: boolean | undefined;
+	/** The environment by which the files' own dialect replaces variables; absent: the one that is there. */
+	readonly around?: (() => Environment) | undefined;
 	/** It decrypts values, where it has the key. */
 	readonly decrypts?: boolean | undefined;
 	readonly origin?: Origin | undefined;
@@ -148,11 +150,12 @@ class Laying {
 			decrypts: layer.expand === "dotenvx",
 			names: layer.names,
 			required: layer.required,
+			around: layer.after === undefined ? undefined : () => this.#after(layer.after ?? 0),
 			origin: layer.origin,
 		});
 	}
 
-	*#program({ mode = this.#input.mode, without = [] }: LayerOf<"program">): InTurns<void> {
+	*#program({ mode = this.#input.mode, without = [], absent = [] }: LayerOf<"program">): InTurns<void> {
 		const runtime = runtimes[this.#input.runtime];
 		const { mode: _, ...rest } = this.#start;
 		const start: Start = { ...rest, ...(mode && { mode }), outside: this.#now() };
@@ -160,7 +163,7 @@ class Laying {
 		yield* this.#load({
 			by: runtime.label,
 			way: "fill",
-			paths: runtime.loads(start).filter((path) => !without.includes(path)),
+			paths: runtime.loads(start).filter((path) => !without.includes(path) && !absent.includes(fileName({ path }))),
 			dialect: runtime.dialect(start),
 			expand: expand && ((layers) => expand(layers, start)),
 		});
@@ -179,7 +182,7 @@ class Laying {
 		const expanded: ExpandedFiles =
 			expand && (loaded.length > 0 || loading.expandsAll)
 				? yield* expandFiles(this.#input, loaded, this.#now(), expand, this.#tools.unreadable, way === "replace")
-				: { files: loaded.map((file) => evaluateFile(file, () => this.#now())) };
+				: { files: loaded.map((file) => evaluateFile(file, loading.around ?? (() => this.#now()))) };
 		const decrypted = loading.decrypts ? expanded.files.map((file) => this.#decrypted(file)) : expanded.files;
 		const files = found.map((file) => decrypted.find(({ path }) => path === file.path) ?? file);
 		for (const file of files) this.#met(names?.length === 0 ? { ...file, loaded: false } : file);

@@ -2,7 +2,7 @@ import { runtimes } from "../../runtimes/index.ts";
 import type { EnvironmentLayer, Expansion } from "../launch.ts";
 import { filesLayer } from "../layers.ts";
 import { otherSdksIn } from "../packageFiles.ts";
-import { terminalLayers } from "./scripts.ts";
+import { terminalLayers } from "../terminal.ts";
 import type { Found, Source } from "./source.ts";
 
 /**

@@ -1,7 +1,8 @@
 import { dependsOnClient } from "../commands/likelyCalls.ts";
 import { placedAt } from "../placed.ts";
+import { terminalLayers } from "../terminal.ts";
 import { programsIn } from "../walk.ts";
-import { foundProgram, terminalLayers } from "./scripts.ts";
+import { foundProgram } from "./scripts.ts";
 import type { Found, Source } from "./source.ts";
 
 /** The command that serves a framework's project, by the package that brings it. The first that is there is the project's. */

@@ -1,4 +1,5 @@
 import { assigned, fileName, readEnvFile } from "../../dotenv/envFile.ts";
+import { launchesOf, readsFile } from "../../project/launchFiles.ts";
 import { resolveProject } from "../../project/resolve.ts";
 import { runtimes } from "../../runtimes/index.ts";
 import { node } from "../../runtimes/node.ts";
@@ -40,7 +41,7 @@ export function lintFacts(
 		otherReaders: input.facts?.otherReaders ?? [],
 		...(input.launches && { launchedAt: workflowSteps(input.launches) }),
 		holdsSecret: (path) => holdsSecret(input, path, cache),
-		loadsEnv: runtimes[input.runtime].loadsEnvUnasked === true || loadsFiles(input),
+		loadsEnv: runtimes[input.runtime].loadsEnvUnasked === true || loadsFiles(input) || isHandedOver(input, holding),
 	};
 }
 
@@ -55,6 +56,14 @@ function holdsSecret(input: ExplainInput, path: string, cache: ParseCache): bool
 		const text = value.reveal();
 		return /AWS_/.test(name) && isSecretName(name) && text !== "" && !isReference(text) && !isPlaceholder(text);
 	});
+}
+
+/** Whether another way in which a program of Node.js is started, such as a container or the debugger, hands one of these files to it. */
+function isHandedOver(input: ExplainInput, files: readonly { path: string }[]): boolean {
+	const programs = launchesOf(input).filter(
+		({ kind, runtime }) => runtime === node.id && kind !== "script" && kind !== "command" && kind !== "server",
+	);
+	return programs.some((launch) => files.some(({ path }) => readsFile(input, launch, path)));
 }
 
 /** Whether the program's launch, its code or its scripts load a `.env` file. */
