@@ -126,7 +126,18 @@ function launchesWith(text: string, line: string) {
 		[line]: `AWS_PROFILE=${word} node a.mjs`,
 		deploy: `cross-env AWS_REGION=${word} node a.mjs`,
 	};
+	const quoted = JSON.stringify(line);
+	const env = { AWS_PROFILE: line, AWS_REGION: line, [line]: line };
 	const files: Record<string, string> = {
+		"/w/.vscode/tasks.json": JSON.stringify({
+			tasks: [{ label: line, command: "node", args: ["a.mjs"], options: { env } }],
+		}),
+		"/w/.vscode/launch.json": JSON.stringify({
+			configurations: [{ name: line, type: "node", request: "launch", program: "a.mjs", env, envFile: line }],
+		}),
+		"/w/compose.yaml": `services:\n  ${quoted}:\n    build: .\n    environment: ${JSON.stringify(env)}\n    env_file: ${quoted}\n`,
+		"/w/Dockerfile": `FROM node\nENV AWS_PROFILE=${line}\nCMD node a.mjs`,
+		"/w/.devcontainer.json": JSON.stringify({ name: line, remoteEnv: env, runArgs: ["-e", `AWS_REGION=${line}`] }),
 		"/w/package.json": JSON.stringify({ dependencies: { "@remotion/lambda": "4.0.0" }, scripts }),
 		"/w/a.mjs": 'import { getFunctions } from "@remotion/lambda";\nawait getFunctions({});\n',
 	};
