@@ -80,7 +80,7 @@ export function carryFindings(
 /** Whether a finding of several launches, but not of all, is this one. */
 function isOfSome({ launches, rule, origin, message }: LaunchFinding, finding: Finding): boolean {
 	const isSame = launches && rule === finding.rule && origin.path === finding.origin.path;
-	return isSame === true && message.startsWith(`${finding.message} ${appliesTo}`);
+	return isSame === true && (message === finding.message || message.startsWith(`${finding.message} ${appliesTo}`));
 }
 
 function withLaunches(
@@ -181,8 +181,10 @@ function asOne(
 	const isOfAll = own.length === explained.length;
 	const worst = severities.flatMap((severity) => own.find(({ finding }) => finding.severity === severity) ?? [])[0];
 	const { severity, message } = worst?.finding ?? first;
-	const text = isOfAll ? "" : ` ${appliesToText([...new Set(own.map(({ launch }) => launch.label))])}`;
 	const without = explained.filter((one) => own.every(({ launch }) => launch !== one.launch));
+	// A workflow or container has other files anyway: that a problem is none of theirs goes without saying.
+	const isSaid = without.some(({ launch }) => launch.place === "here");
+	const text = isSaid ? ` ${appliesToText([...new Set(own.map(({ launch }) => launch.label))])}` : "";
 	const isUsedElsewhere = [...without, ...others].some((one) => uses(one, first));
 	const facts = {
 		severity,

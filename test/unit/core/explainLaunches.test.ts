@@ -71,6 +71,19 @@ describe("explaining the launches of a project", () => {
 		assert.match(told?.message ?? "", / Applies to npm run a, npm run b, npm run c, and 2 more\.$/);
 	});
 
+	it("names no launch where only those elsewhere have not got a problem", () => {
+		const input = situation({
+			files: { ".env": "REMOTION_AWS_PROFILE=nope\n", ".env.local": "REMOTION_AWS_PROFILE=nope\n" },
+		});
+		const here = launchOf(["shell", files([".env", ".env.local"])], { id: "a", label: "npm run a" });
+		const elsewhere = launchOf([], { id: "b", label: "Workflow b", place: "elsewhere" });
+		const told = explainLaunches(input, [here, elsewhere]).findings.filter(({ rule }) => rule === "shadowed-variable");
+		assert.deepEqual(
+			told.map(({ launches, message }) => [launches, message.includes("Applies to")]),
+			[[["a"], false]],
+		);
+	});
+
 	it("keeps what is known of other launches while one is explained anew", () => {
 		const input = situation({
 			files: { ".env": "REMOTION_AWS_PROFILE=nope\n", ".env.local": "REMOTION_AWS_PROFILE=gone\n" },
