@@ -159,7 +159,7 @@ describe("secrets", () => {
 		assert.match(await ask({ project: "nowhere" }), /Project not found.*1-profile/);
 	});
 
-	it("are in no picture of launches, drawn or copied", async () => {
+	it("are in no picture of launches", async () => {
 		const panels = new Set<vscode.WebviewPanel>();
 		const { createWebviewPanel } = vscode.window;
 		Object.assign(vscode.window, {
