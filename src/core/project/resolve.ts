@@ -13,6 +13,7 @@ import { createParseCache } from "../text/parseCache.ts";
 import { pathsOf } from "../text/paths.ts";
 import { longestEnvFile, mostEnvText, type Unreadable } from "../text/readText.ts";
 import type { Active, EnvironmentLayer, ExplainInput } from "../types.ts";
+import { remotionVersionOf } from "../vocabulary/remotionVersions.ts";
 import { rotationNames } from "../vocabulary/rotationNames.ts";
 import { parentEnvFiles } from "./parentEnvFiles.ts";
 import type { ResolvedProject } from "./resolvedProject.ts";
@@ -56,7 +57,7 @@ export function* resolveInTurns(given: ExplainInput, cache: ParseCache): Generat
 	// What could be there is told where a platform is asked for; what counts is what is there.
 	const found = platform ? withoutAwsFiles(environment, input, paths) : aws;
 	const { active, steps } = resolvePrecedence(environment, found, platform, isOwnComputer(input));
-	const region = decideRegion(runtime.regionVariables, environment);
+	const region = decideRegion(runtime.regionVariables, environment, remotionVersionOf(input));
 	const isLooking = platform === undefined && input.launch?.place !== "elsewhere" && isWithoutCredentials(active);
 	const above = isLooking ? parentEnvFiles(input, { dialect, cache }) : [];
 	return { input, environment, envFiles, above, aws, active, steps, region, missing, unreadable: problems };

@@ -7,6 +7,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import compare from "semver/functions/compare.js";
 import { HarnessError, runMain, say, seconds } from "../log.ts";
 import { cacheFolder, ensureFolder, root } from "../paths.ts";
 import { runPlainSuite } from "../plainSuite.ts";
@@ -26,10 +27,17 @@ interface Line {
 	share?: number;
 	/** Another version of Remotion than the pinned one. */
 	remotion?: string;
+	/** Its packages; absent: Lambda and the CLI. */
+	packages?: readonly string[];
 }
 
 /** The last with dotenv 9 and the first with dotenv 17. The oldest that npm has after 4.0.160, 4.0.174, brings an SDK of 2024: it differs. */
 const olderVersions = ["4.0.422", "4.0.425"];
+
+/** The last version that npm has before each change of regions or profiles, and the first after it. */
+const changedVersions = ["4.0.244", "4.0.248", "4.0.377", "4.0.379", "4.0.452", "4.0.456", "4.0.508", "4.0.515"];
+/** Before it there is no package of the client alone. */
+const firstClient = "4.0.261";
 
 const lines: readonly Line[] = [
 	{ what: "`.env` texts", against: "dotenv 9, 17 and 18", file: "dotenv", runs: 1_000_000 },
@@ -50,6 +58,15 @@ const lines: readonly Line[] = [
 	})),
 	{ what: "folders, off the wire", against: "the CLI 4.0.527", file: "remotionCli", runs: 500 },
 	{ what: "regions", against: "the CLI's own function", file: "region", runs: 100_000 },
+	...changedVersions.map((remotion) => ({
+		what: "regions and profiles",
+		against: `Remotion ${remotion}`,
+		file: "remotionVersions",
+		runs: 1,
+		isFixed: true as const,
+		remotion,
+		packages: [compare(remotion, firstClient) < 0 ? "@remotion/lambda" : "@remotion/lambda-client"],
+	})),
 	{ what: "folders of Next.js", against: "`@next/env`", file: "nextEnv", runs: 100_000 },
 	{ what: "folders of Bun", against: "Bun", file: "bunEnv", runs: 50_000, share: 0.01 },
 	{
@@ -70,13 +87,14 @@ const lines: readonly Line[] = [
 ];
 
 /** Installs a version of Remotion into the cache, where it is not there yet. */
-function installed(version: string): string {
-	const folder = ensureFolder(join(cacheFolder, "remotion", version));
+function installed(version: string, packages: readonly string[] = ["@remotion/lambda", "@remotion/cli"]): string {
+	const part = packages.length > 1 ? version : `${version}-${packages.join("+").replace("/", "-")}`;
+	const folder = ensureFolder(join(cacheFolder, "remotion", part));
 	const stamp = join(folder, "installed");
 	if (existsSync(stamp)) return folder;
 	say(`Installing Remotion ${version} …`);
 	writeFileSync(join(folder, "package.json"), '{ "private": true }\n');
-	const names = ["@remotion/lambda", "@remotion/cli"].map((name) => `${name}@${version}`);
+	const names = packages.map((name) => `${name}@${version}`);
 	const args = ["install", "--no-audit", "--no-fund", "--ignore-scripts", ...names];
 	const { status, stderr } = spawnSync("npm", args, {
 		cwd: folder,
@@ -98,7 +116,7 @@ await runMain(async () => {
 	if (chosen.length === 0) throw new HarnessError(`No line holds ${values.only}.`);
 	const rows: string[] = [];
 	const results = [];
-	for (const { what, against, file, runs, isFixed, share = 1, remotion } of chosen) {
+	for (const { what, against, file, runs, isFixed, share = 1, remotion, packages } of chosen) {
 		const cases = isFixed ? runs : Number(values.runs ?? runs);
 		say(`${what} against ${against}: ${cases * share} …`);
 		const started = Date.now();
@@ -112,7 +130,7 @@ await runMain(async () => {
 				...(values.seed === undefined ? {} : { CONFORMANCE_SEED: values.seed }),
 				...(remotion === undefined
 					? {}
-					: { CONFORMANCE_REMOTION: remotion, CONFORMANCE_REMOTION_FOLDER: installed(remotion) }),
+					: { CONFORMANCE_REMOTION: remotion, CONFORMANCE_REMOTION_FOLDER: installed(remotion, packages) }),
 			},
 			onOutput: (text) => process.stdout.write(text),
 		});
