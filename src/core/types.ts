@@ -260,6 +260,8 @@ export type EnvironmentLayer =
 			onlyIfSet?: true;
 			/** Fills in names that do not exist yet, as files do: Bun's own shell, `dotenvx -e`, `env-cmd --no-override`. */
 			onlyIfUnset?: true;
+			/** The same, and a name that is set to nothing counts as not set. */
+			fillsEmpty?: true;
 			origin?: Origin;
 	  }
 	| {
@@ -289,8 +291,8 @@ export type EnvironmentLayer =
 	  };
 
 /**
- * What a variable is set to. `expand` with "shell": what stands between the double quotes of a POSIX shell, a backslash before `$`, `"`, `}`,
- * a backtick or a backslash for the character itself; `${NAME}`, `${NAME:-operand}`, `:+`, `-` and `+` are replaced, an operand being such a
+ * What a variable is set to. `expand` with "shell": what stands between the double quotes of a POSIX shell, a backslash before `$`, `"`,
+ * a backtick, a backslash and, within a reference, `}` for the character itself; `${NAME}`, `${NAME:-operand}`, `:+`, `-` and `+` are replaced, an operand being such a
  * text again. `after`: by what is there after so many of the launch's layers; absent: when the value's own layer acts.
  */
 export type Value = string | Concealed | null | { expand: string; as: Expansion; after?: number } | { unknown: string };

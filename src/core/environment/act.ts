@@ -13,9 +13,15 @@ export interface Setting {
 
 /**
  * How settings meet those that are there. replace: they win. fill: they count where the name does not exist yet, and an empty one exists.
- * update: they win where the name exists, and add none.
+ * fill-empty: the same, but that an empty one does not count. update: they win where the name exists, and add none.
  */
-export type Way = "replace" | "fill" | "update";
+export type Way = "replace" | "fill" | "fill-empty" | "update";
+
+/** Whether what is there stays where settings meet it in this way. */
+export function isFilled(way: Way, before: Setting | undefined): boolean {
+	if (before === undefined) return false;
+	return way === "fill" || (way === "fill-empty" && before.value !== "");
+}
 
 /** One thing that happens to an environment on the way to the program. */
 export type Act =

@@ -109,7 +109,7 @@ class Laying {
 				this.#hidden(layer);
 				return;
 			case "only":
-				this.acts.push({ kind: "only", passes: namedBy(layer.names, this.#fold) });
+				this.acts.push({ kind: "only", passes: this.#passes(layer) });
 		}
 	}
 
@@ -135,7 +135,7 @@ class Laying {
 		const { paths, cwd } = this.#start;
 		yield* this.#load({
 			by: layer.by,
-			way: layer.onlyIfSet ? "update" : layer.overrides ? "replace" : "fill",
+			way: layer.onlyIfSet ? "update" : layer.overrides ? "replace" : layer.fillsEmpty ? "fill-empty" : "fill",
 			paths: layer.paths.map((path) => paths.resolve(cwd, path)),
 			dialect: layer.dialect,
 			expand: layer.expand && expansions[layer.expand],
@@ -160,6 +160,17 @@ class Laying {
 			expand: expand && ((layers) => expand(layers, start)),
 		});
 		this.inject();
+	}
+
+	/** A name that is written out passes whatever is taken away from the patterns. */
+	#passes({ names, except = [] }: LayerOf<"only">): (name: string) => boolean {
+		const written = namedBy(
+			names.filter((name) => !name.includes("*")),
+			this.#fold,
+		);
+		const matched = namedBy(names, this.#fold);
+		const taken = namedBy(except, this.#fold);
+		return (name) => written(name) || (matched(name) && !taken(name));
 	}
 
 	#hidden({ by, names, removes = [] }: LayerOf<"hidden">): void {
@@ -198,7 +209,7 @@ class Laying {
 		}
 		act(files.length);
 		// Whoever fills in takes the winning file first, whoever replaces takes it last.
-		this.acts.push(...(way === "fill" ? acts : acts.reverse()));
+		this.acts.push(...(way.startsWith("fill") ? acts : acts.reverse()));
 	}
 
 	/** Files are told once; one of which nothing was loaded before may be loaded by a later layer. */
