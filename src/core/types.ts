@@ -6,7 +6,7 @@ export type * from "./types/dialect.ts";
 export type * from "./types/signer.ts";
 
 /** Who starts Remotion. It decides which layers (shell, terminal, which `.env` files) reach it. */
-export type Runtime = "remotion-cli" | "node" | "next" | "bun" | Framework | PlatformRuntime;
+export type Runtime = "remotion-cli" | "node" | "next" | "bun" | "deno" | Framework | PlatformRuntime;
 
 /** A framework whose server calls Remotion. */
 export type Framework = "vite" | "react-router" | "tanstack-start" | "nuxt" | "sveltekit" | "astro" | "nestjs";

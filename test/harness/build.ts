@@ -51,7 +51,7 @@ const ownBundles: Plugin = {
 };
 
 /** Readers of text, which do nothing as they are loaded: a bundle holds only what it calls of them. */
-const readers = "ini|js-tokens|jsonc-parser|toml-eslint-parser|semver|unbash|yaml";
+const readers = "ini|js-tokens|jsonc-parser|toml-eslint-parser|semver|smol-toml|unbash|yaml";
 const ofReader = new RegExp(`[\\\\/]node_modules[\\\\/](?:${readers})[\\\\/]`);
 
 const pureReaders: Plugin = {

@@ -25,7 +25,7 @@ export const harmless: readonly RegExp[] = [
 	/^vscode\.(EndOfLine\.\w+|version)$/,
 	/^node:(path|os|crypto|url)\./,
 	// Readers of text: pure.
-	/^(ini|js-tokens|jsonc-parser|semver\/functions\/parse\.js|unbash|vscode-languageserver-textdocument|yaml)(\.|$)/,
+	/^(ini|js-tokens|jsonc-parser|semver\/functions\/parse\.js|smol-toml|unbash|vscode-languageserver-textdocument|yaml)(\.|$)/,
 ];
 
 export const channels: Readonly<Record<string, readonly string[]>> = {

@@ -417,6 +417,7 @@ describe("the rooms", () => {
 			"js-tokens",
 			"jsonc-parser",
 			"semver",
+			"smol-toml",
 			"unbash",
 			"yaml",
 		]);

@@ -1,14 +1,16 @@
 import { dependsOnClient } from "./commands/likelyCalls.ts";
 import type { Launch, LaunchInput } from "./launch.ts";
 import { Outside } from "./outside.ts";
+import { denoTasks } from "./sources/denoTasks.ts";
 import { remotionCommand } from "./sources/remotionCommand.ts";
 import { rootScripts } from "./sources/rootScripts.ts";
 import { scripts, terminalLayers } from "./sources/scripts.ts";
 import { frameworkServers } from "./sources/servers.ts";
+import { withShellHelpers } from "./sources/shellHelpers.ts";
 import type { Found, Source } from "./sources/source.ts";
 
 /** Every source, in the order of its launches. To add one, add it here. */
-const sources: readonly Source[] = [scripts, rootScripts, frameworkServers, remotionCommand];
+const sources: readonly Source[] = [scripts, denoTasks, rootScripts, frameworkServers, remotionCommand];
 
 /** So many launches of a project are told. */
 const most = 50;
@@ -24,7 +26,7 @@ export function findLaunches(input: LaunchInput): Launch[] {
 	const found: Found[] = [];
 	for (const source of sources) found.push(...source.find(outside, found));
 	if (found.length === 0) found.push(fallback(outside));
-	const order = mainFirst(found, outside);
+	const order = withShellHelpers(mainFirst(found, outside), outside);
 	return named(order.map(({ launch }) => launch)).slice(0, most);
 }
 

@@ -1,4 +1,5 @@
 import { decode } from "ini";
+import { parse as parseToml } from "smol-toml";
 import { parse } from "yaml";
 import { type Paths, pathsOf } from "../text/paths.ts";
 import type { LaunchInput } from "./launch.ts";
@@ -67,6 +68,16 @@ export class Outside {
 		const text = this.text(path);
 		try {
 			return text === undefined ? undefined : JSON.parse(text.replace(/^\uFEFF/, ""));
+		} catch {
+			return undefined;
+		}
+	}
+
+	/** What a TOML file says; undefined where there is none or it is broken. */
+	toml(path: string): unknown {
+		const text = this.text(path);
+		try {
+			return text === undefined ? undefined : parseToml(text.replace(/^\uFEFF/, ""));
 		} catch {
 			return undefined;
 		}

@@ -5,7 +5,7 @@ import type { Outside } from "./outside.ts";
 import type { PackageJson } from "./packageJson.ts";
 import { joined, type Placed, placedAt } from "./placed.ts";
 import { walkCmd } from "./shells/cmd.ts";
-import { grammars } from "./shells/grammar.ts";
+import { grammars, type ShellName } from "./shells/grammar.ts";
 import { walkPosix } from "./shells/posix.ts";
 import { literal, type Word } from "./shells/word.ts";
 
@@ -30,7 +30,7 @@ export function programsOf(owner: PackageJson, name: string, inherited: Inherite
 	const walk = new Walk(outside);
 	const manager = managerOf(outside, owner.folder);
 	const hooks = manager.name !== "yarn" || (manager.major ?? 1) < 2;
-	const layers = [...inherited.layers, ...enter(outside, owner.folder, manager)];
+	const layers = [...inherited.layers, ...enter(outside, owner.folder, manager, inherited.layers)];
 	const started = { ...inherited, layers };
 	walk.follow(
 		{ kind: "script", owner, name, args: [], inherited: started, hooks, manager: manager.name },
@@ -40,9 +40,15 @@ export function programsOf(owner: PackageJson, name: string, inherited: Inherite
 }
 
 /** The programs that a command line starts which may call Lambda. */
-export function programsIn(text: Placed, inherited: Inherited, outside: Outside, owner?: PackageJson): Program[] {
+export function programsIn(
+	text: Placed,
+	inherited: Inherited,
+	outside: Outside,
+	owner?: PackageJson,
+	shell?: ShellName,
+): Program[] {
 	const walk = new Walk(outside);
-	walk.follow({ kind: "shell", text, inherited }, fresh(owner));
+	walk.follow({ kind: "shell", text, inherited, ...(shell && { shell }) }, fresh(owner));
 	return walk.found;
 }
 

@@ -2,6 +2,7 @@ import type { PlatformRuntime, Runtime } from "../types.ts";
 import { astro } from "./astro.ts";
 import { awsLambda } from "./awsLambda.ts";
 import { bun } from "./bun.ts";
+import { deno } from "./deno.ts";
 import { ec2 } from "./ec2.ts";
 import { nestjs } from "./nestjs.ts";
 import { nextjs } from "./nextjs.ts";
@@ -21,6 +22,7 @@ export const runtimes: { readonly [Id in Runtime]: Id extends PlatformRuntime ? 
 	node,
 	next: nextjs,
 	bun,
+	deno,
 	vite,
 	"react-router": reactRouter,
 	"tanstack-start": tanstackStart,

@@ -3,6 +3,7 @@ import { astro } from "./astro.ts";
 import { bun } from "./bun.ts";
 import { concurrently, npmRunAll } from "./concurrently.ts";
 import { crossEnv } from "./crossEnv.ts";
+import { deno } from "./deno.ts";
 import { dotenvCli } from "./dotenvCli.ts";
 import { dotenvx } from "./dotenvx.ts";
 import { env } from "./env.ts";
@@ -22,6 +23,7 @@ import { nx } from "./nx.ts";
 import { pnpm } from "./pnpm.ts";
 import { reactRouter, reactRouterServe } from "./reactRouter.ts";
 import { remotion } from "./remotion.ts";
+import { direnvExec, miseExec } from "./shellHelpers.ts";
 import { passers, shells } from "./shells.ts";
 import { tsx } from "./tsx.ts";
 import { turbo } from "./turbo.ts";
@@ -49,6 +51,7 @@ function known(): readonly KnownCommand[] {
 			npx,
 			passers,
 		],
+		...[deno, direnvExec, miseExec],
 		...[pnpm, remotion, shells, tsx, varlock, yarn],
 		...[astro, nest, nuxt, reactRouter, reactRouterServe, vite],
 		...[lage, lerna, moon, nx, turbo, wireit],
