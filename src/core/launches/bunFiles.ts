@@ -3,7 +3,7 @@ import type { EnvironmentLayer } from "./launch.ts";
 import { filesLayer } from "./layers.ts";
 import { lookup } from "./lookup.ts";
 import type { Outside } from "./outside.ts";
-import { record } from "./packageJson.ts";
+import { record, string } from "./packageJson.ts";
 
 /** What `bunfig.toml` in the folder says that Bun is run in. Source: Bun 1.4.5 and 1.3.14, run. */
 function bunfig(outside: Outside, cwd: string): Record<string, unknown> {
@@ -18,7 +18,7 @@ export function loadsNoFiles(outside: Outside, cwd: string): boolean {
 
 /** Whether scripts run in Bun's own shell: `shell = "bun"` under `[run]`. */
 export function usesOwnShell(outside: Outside, cwd: string): boolean {
-	return record(bunfig(outside, cwd).run).shell === "bun";
+	return /^bun$/.test(string(record(bunfig(outside, cwd).run).shell) ?? "");
 }
 
 /** Whether Bun takes the place of Node.js in scripts: `bun = true` under `[run]`. */

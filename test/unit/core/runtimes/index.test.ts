@@ -60,6 +60,7 @@ describe("the files a runtime loads", () => {
 		[{ runtime: "nuxt", mode: "production" }, "none"],
 		[{ runtime: "nuxt", environment: { A: "shell" } }, "shell IN"],
 		[{ runtime: "nestjs" }, ".env IN"],
+		[{ runtime: "deno" }, "none"],
 		[bun, development],
 		[{ ...bun, mode: "production" }, production],
 		[{ ...bun, environment: { NODE_ENV: "production" } }, production],
