@@ -274,6 +274,8 @@ export type EnvironmentLayer =
 			expand?: Expansion;
 			overrides?: true;
 			onlyIfSet?: true;
+			/** Its references are looked up in what is there after so many of the launch's layers; absent: when it acts. */
+			after?: number;
 			/** A name that is set to nothing counts as not set: nx. */
 			fillsEmpty?: true;
 			required?: true;

@@ -4,7 +4,7 @@
  * in which TEXT stands, `--runs N` another number of cases, `--seed S` other ones, or the same again.
  */
 import { spawnSync } from "node:child_process";
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import compare from "semver/functions/compare.js";
@@ -12,6 +12,7 @@ import { HarnessError, runMain, say, seconds } from "../log.ts";
 import { cacheFolder, ensureFolder, root } from "../paths.ts";
 import { runPlainSuite } from "../plainSuite.ts";
 import { sum } from "../results.ts";
+import { ensureSystem } from "../system.ts";
 import { conclude } from "../testRun.ts";
 
 interface Line {
@@ -27,6 +28,8 @@ interface Line {
 	share?: number;
 	/** Another version of Remotion than the pinned one. */
 	remotion?: string;
+	/** It runs the programs of `test/real-programs`, and writes down there what they did. */
+	runsPrograms?: true;
 	/** Its packages; absent: Lambda and the CLI. */
 	packages?: readonly string[];
 }
@@ -77,6 +80,13 @@ const lines: readonly Line[] = [
 	},
 	{ what: "scripts, really run", against: "what their programs have", file: "scripts", runs: 20_000 },
 	{
+		what: "folders of direnv, mise and Deno",
+		against: "what a program has there",
+		file: "envPrograms",
+		runs: 1_000,
+		runsPrograms: true,
+	},
+	{
 		what: "steps for long texts",
 		against: "the length, to a million characters",
 		file: "growth",
@@ -95,15 +105,33 @@ function installed(version: string, packages: readonly string[] = ["@remotion/la
 	say(`Installing Remotion ${version} …`);
 	writeFileSync(join(folder, "package.json"), '{ "private": true }\n');
 	const names = packages.map((name) => `${name}@${version}`);
-	const args = ["install", "--no-audit", "--no-fund", "--ignore-scripts", ...names];
+	install(folder, names);
+	writeFileSync(stamp, "");
+	return folder;
+}
+
+/** Installs the programs of `test/real-programs` into the cache, where these versions are not there yet; direnv comes from the system. */
+async function installedPrograms(): Promise<string> {
+	await ensureSystem("direnv");
+	const folder = ensureFolder(join(cacheFolder, "real-programs"));
+	const manifest = readFileSync(join(root, "test/real-programs/package.json"), "utf8");
+	const stamp = join(folder, "installed");
+	if (existsSync(stamp) && readFileSync(stamp, "utf8") === manifest) return folder;
+	say("Installing the programs of test/real-programs …");
+	writeFileSync(join(folder, "package.json"), manifest);
+	install(folder, []);
+	writeFileSync(stamp, manifest);
+	return folder;
+}
+
+function install(folder: string, packages: readonly string[]): void {
+	const args = ["install", "--no-audit", "--no-fund", "--ignore-scripts", ...packages];
 	const { status, stderr } = spawnSync("npm", args, {
 		cwd: folder,
 		encoding: "utf8",
 		shell: process.platform === "win32",
 	});
-	if (status !== 0) throw new HarnessError(`npm could not install Remotion ${version}:\n${stderr}`);
-	writeFileSync(stamp, "");
-	return folder;
+	if (status !== 0) throw new HarnessError(`npm could not install into ${folder}:\n${stderr}`);
 }
 
 await runMain(async () => {
@@ -116,7 +144,7 @@ await runMain(async () => {
 	if (chosen.length === 0) throw new HarnessError(`No line holds ${values.only}.`);
 	const rows: string[] = [];
 	const results = [];
-	for (const { what, against, file, runs, isFixed, share = 1, remotion, packages } of chosen) {
+	for (const { what, against, file, runs, isFixed, share = 1, remotion, packages, runsPrograms } of chosen) {
 		const cases = isFixed ? runs : Number(values.runs ?? runs);
 		say(`${what} against ${against}: ${cases * share} …`);
 		const started = Date.now();
@@ -127,6 +155,7 @@ await runMain(async () => {
 			env: {
 				CONFORMANCE_RUNS: String(cases),
 				CLI_RUNS: String(cases),
+				...(runsPrograms && { CONFORMANCE_PROGRAMS: await installedPrograms() }),
 				...(values.seed === undefined ? {} : { CONFORMANCE_SEED: values.seed }),
 				...(remotion === undefined
 					? {}

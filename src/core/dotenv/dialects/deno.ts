@@ -5,7 +5,7 @@ import { newer, readAsNode, type Ways } from "./node.ts";
 /**
  * `deno --env-file`: the reading of Node.js 22, but that quotes may stand within quotes, variables are replaced, and of several assignments
  * the first counts. Source:
- * `libs/dotenv/lib.rs` of deno, and deno 2.9.6, run: test/real-programs/envFiles.json.
+ * `libs/dotenv/lib.rs` of deno, and deno 2.9.6, run: test/real-programs/environments.json.
  */
 export const deno: DialectRow = {
 	reader: "Deno",

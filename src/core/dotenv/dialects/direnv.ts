@@ -4,7 +4,7 @@ import { linesOf, trimmed } from "./lines.ts";
 
 /**
  * `dotenv` in `.envrc`: one line that it cannot read, and nothing of the file is set. Source: `pkg/dotenv/parse.go` of direnv
- * (github.com/direnv/go-dotenv, 4d7e600), and direnv 2.32.1, run: test/real-programs/envFiles.json.
+ * (github.com/direnv/go-dotenv, 4d7e600), and direnv 2.32.1, run: test/real-programs/environments.json.
  */
 export const direnv: DialectRow = {
 	reader: "direnv",

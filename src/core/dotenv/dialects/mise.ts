@@ -3,7 +3,7 @@ import type { DialectRow, Read, Reading } from "./dialect.ts";
 
 /**
  * `_.file` in `mise.toml`: one line that it cannot read, and mise sets nothing at all. Source: `dotenv/src/iter.rs` and `parse.rs` of
- * dotenvy 0.15.7, and mise 2026.9.15, run: test/real-programs/envFiles.json.
+ * dotenvy 0.15.7, and mise 2026.9.15, run: test/real-programs/environments.json.
  */
 export const mise: DialectRow = {
 	reader: "mise",

@@ -30,7 +30,7 @@ const takesValue = [
 	"--filter",
 ];
 
-/** Deno. Source: Deno 2.9.6, run: test/real-programs/launches.json. */
+/** Deno. Source: Deno 2.9.6, run: test/real-programs/environments.json. */
 export const deno: KnownCommand = {
 	names: ["deno"],
 	follow: (call: Call): readonly Next[] => {

@@ -1,4 +1,6 @@
-import { type Call, type KnownCommand, type Next, withLayers } from "../call.ts";
+import { type Call, type Inherited, type KnownCommand, type Next, withLayers } from "../call.ts";
+import type { EnvironmentLayer } from "../launch.ts";
+import { moved } from "../layers.ts";
 import { direnvLayers } from "../shellHelpers/direnv.ts";
 import { miseLayers } from "../shellHelpers/mise.ts";
 import { literal } from "../shells/word.ts";
@@ -15,9 +17,13 @@ export const direnvExec: KnownCommand = {
 			written === undefined
 				? [{ kind: "hidden", by: "direnv exec" } as const]
 				: direnvLayers(outside, outside.paths.resolve(inherited.cwd, written));
-		return [{ kind: "command", words, inherited: withLayers(inherited, ...(layers ?? [])) }];
+		return [{ kind: "command", words, inherited: behindOthers(inherited, layers ?? []) }];
 	},
 };
+
+function behindOthers(inherited: Inherited, layers: readonly EnvironmentLayer[]): Inherited {
+	return withLayers(inherited, ...layers.map((layer) => moved(layer, inherited.layers.length)));
+}
 
 const takesValue = ["-C", "--cd", "-E", "--env", "-j", "--jobs", "-c", "--command"];
 
@@ -32,7 +38,7 @@ export const miseExec: KnownCommand = {
 		const flags = [...before.flags, ...own.flags];
 		const folder = literal(valuesOf(flags, "-C", "--cd").at(-1));
 		const cwd = outside.paths.resolve(inherited.cwd, folder ?? ".");
-		const started = withLayers({ ...inherited, cwd }, ...(miseLayers(outside, cwd) ?? []));
+		const started = behindOthers({ ...inherited, cwd }, miseLayers(outside, cwd) ?? []);
 		const [text] = valuesOf(flags, "-c", "--command");
 		if (text && literal(text) !== undefined) return [{ kind: "shell", text: text.placed, inherited: started }];
 		return own.behind.length > 0 ? [{ kind: "command", words: own.behind, inherited: started }] : [];

@@ -70,6 +70,8 @@ interface Loading {
 	/** It decrypts values, where it has the key. */
 	readonly decrypts?: boolean | undefined;
 	readonly origin?: Origin | undefined;
+	/** After how many layers its references are looked up; absent: now. */
+	readonly after?: number | undefined;
 }
 
 class Laying {
@@ -144,6 +146,7 @@ class Laying {
 			names: layer.names,
 			required: layer.required,
 			origin: layer.origin,
+			after: layer.after,
 		});
 	}
 
@@ -179,13 +182,14 @@ class Laying {
 	}
 
 	*#load(loading: Loading): InTurns<void> {
-		const { way, names, expand } = loading;
+		const { way, names, expand, after } = loading;
+		const there = () => (after === undefined ? this.#now() : this.#after(after));
 		const { files: found, unseen } = this.#read(loading);
 		const loaded = found.filter((file) => file.loaded);
 		const expanded: ExpandedFiles =
 			expand && (loaded.length > 0 || loading.expandsAll)
 				? yield* expandFiles(this.#input, loaded, this.#now(), expand, this.#tools.unreadable, way === "replace")
-				: { files: loaded.map((file) => evaluateFile(file, () => this.#now())) };
+				: { files: loaded.map((file) => evaluateFile(file, there)) };
 		const decrypted = loading.decrypts ? expanded.files.map((file) => this.#decrypted(file)) : expanded.files;
 		const files = found.map((file) => decrypted.find(({ path }) => path === file.path) ?? file);
 		for (const file of files) this.#met(names?.length === 0 ? { ...file, loaded: false } : file);

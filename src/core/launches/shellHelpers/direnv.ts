@@ -1,5 +1,5 @@
 import type { EnvironmentLayer } from "../launch.ts";
-import { filesLayer } from "../layers.ts";
+import { filesLayer, moved } from "../layers.ts";
 import type { Outside } from "../outside.ts";
 import { originOf, type Placed, placedAt } from "../placed.ts";
 import type { Doing, Outcome, ShellFunctions } from "../shells/builtins.ts";
@@ -23,7 +23,7 @@ const deepest = 10;
 /**
  * What direnv's hook sets in a shell that stands in a folder: the `.envrc` there, or of the nearest folder above. It beats what the shell
  * had. That it was allowed is assumed. direnv's own configuration and `direnvrc` lie outside of the project and are not read.
- * Facts: direnv 2.32.1, run: test/conformance/direnv.test.ts.
+ * Facts: direnv 2.32.1, run: test/real-programs/environments.json.
  * @returns undefined: there is no `.envrc`
  */
 export function direnvLayers(outside: Outside, folder: string): readonly EnvironmentLayer[] | undefined {
@@ -124,6 +124,7 @@ function runIn(path: string, { state, outside }: Doing, depth: number): void {
 function use(word: Word | undefined, { state, outside }: Doing): Outcome | undefined {
 	const tool = literal(word) ?? "";
 	if (tool !== "mise") return tools.has(tool) ? "goes on" : undefined;
-	for (const layer of miseLayers(outside, state.cwd) ?? []) state.add(layer);
+	const before = state.layers.length;
+	for (const layer of miseLayers(outside, state.cwd) ?? []) state.add(moved(layer, before));
 	return "goes on";
 }

@@ -1,6 +1,6 @@
 import { parseDotenv } from "../../dotenv/parse.ts";
 import type { EnvironmentLayer, Value } from "../launch.ts";
-import { baseName, filesLayer, guarded } from "../layers.ts";
+import { baseName, filesLayer, guarded, moved } from "../layers.ts";
 import type { Outside } from "../outside.ts";
 import { record, string } from "../packageJson.ts";
 import { originOf, placedAt } from "../placed.ts";
@@ -28,7 +28,7 @@ const names = [
 /**
  * What mise's hook, or `mise exec`, sets in a folder: `[env]` of the `mise.toml` there and of those above, in the order written; it beats what
  * the shell had. That they are trusted is assumed; files for MISE_ENV, `conf.d` and those of the home folder are not read.
- * Facts: mise 2026.9.15, run: test/real-programs/mise.json.
+ * Facts: mise 2026.9.15, run: test/real-programs/environments.json.
  * @returns undefined: there is no such file
  */
 export function miseLayers(outside: Outside, folder: string): readonly EnvironmentLayer[] | undefined {
@@ -41,8 +41,9 @@ export function miseLayers(outside: Outside, folder: string): readonly Environme
 	const configs = files.map(({ path, root }) => ({ path, root, json: outside.toml(path) }));
 	// One that is broken, and nothing is set at all.
 	if (configs.some(({ json }) => json === undefined)) return [];
-	const layers = configs.flatMap((config) => new Config(config, outside).layers());
-	const settings = configs.flatMap((config) => new Config(config, outside).settingsFile());
+	const layers: EnvironmentLayer[] = [];
+	for (const config of configs) new Config(config, outside, layers).add();
+	const settings = configs.flatMap((config) => new Config(config, outside, []).settingsFile());
 	const refused = layers.filter((layer) => layer.kind === "files" && isRefused(layer.paths, outside));
 	return refused.length > 0 ? refused : [...layers, ...settings];
 }
@@ -62,20 +63,22 @@ class Config {
 	readonly #file: ConfigFile;
 	readonly #outside: Outside;
 
-	constructor(file: ConfigFile, outside: Outside) {
+	readonly #layers: EnvironmentLayer[];
+
+	/** @param layers those of the files before; its own are added */
+	constructor(file: ConfigFile, outside: Outside, layers: EnvironmentLayer[]) {
+		this.#layers = layers;
 		this.#file = file;
 		this.#outside = outside;
 	}
 
 	/** Of its environment, in the order in which it is written. Lists of files that stand outside of it come first. */
-	layers(): EnvironmentLayer[] {
+	add(): void {
 		const { env, env_file, dotenv } = record(this.#file.json);
 		const tables = Array.isArray(env) ? env : [env];
-		return [
-			...this.#files(env_file),
-			...this.#files(dotenv),
-			...tables.flatMap((table) => Object.entries(record(table)).flatMap(([name, value]) => this.#entry(name, value))),
-		];
+		this.#layers.push(...this.#files(env_file), ...this.#files(dotenv));
+		for (const table of tables)
+			for (const [name, value] of Object.entries(record(table))) this.#layers.push(...this.#entry(name, value));
 	}
 
 	/** `env_file` of the settings comes last, and its bad lines are passed over. */
@@ -84,7 +87,7 @@ class Config {
 		if (written === undefined) return [];
 		const origin = this.#origin("env_file");
 		const paths = [this.#outside.paths.resolve(this.#file.root, written)];
-		return [filesLayer({ by: "mise", paths, dialect: "mise-settings", overrides: true, origin })];
+		return [filesLayer({ by: "mise", paths, dialect: "mise-settings", overrides: true, after: 0, origin })];
 	}
 
 	#entry(name: string, value: unknown): EnvironmentLayer[] {
@@ -132,7 +135,14 @@ class Config {
 			if (path === undefined) return [this.#hidden("file")];
 			if (/\.(?:json|ya?ml|toml)$/.test(path)) return this.#structured(path);
 			return [
-				filesLayer({ by: "mise", paths: [path], dialect: "mise", overrides: true, origin: this.#origin("file") }),
+				filesLayer({
+					by: "mise",
+					paths: [path],
+					dialect: "mise",
+					overrides: true,
+					after: 0,
+					origin: this.#origin("file"),
+				}),
 			];
 		});
 	}
@@ -158,7 +168,8 @@ class Config {
 	#source(written: string): EnvironmentLayer[] {
 		const path = this.#resolved(written);
 		if (path === undefined) return [this.#hidden("source")];
-		return [...layersOfScript(path, this.#file.root, "mise", this.#outside)];
+		const layers = layersOfScript(path, this.#file.root, "mise", this.#outside);
+		return layers.map((layer) => kept(moved(layer, this.#layers.length)));
 	}
 
 	#hidden(directive: string, only?: readonly string[]): EnvironmentLayer {
@@ -181,6 +192,12 @@ class Config {
 			? { layer: "launch", path }
 			: originOf(placedAt(path, text.slice(found, found + key.length), found));
 	}
+}
+
+/** What mise takes over of a script's layer: no variable that the script takes away. */
+function kept(layer: EnvironmentLayer): EnvironmentLayer {
+	if (layer.kind !== "variables") return layer;
+	return { ...layer, values: Object.fromEntries(Object.entries(layer.values).filter(([, value]) => value !== null)) };
 }
 
 /** The place where a text has this word and nothing but it; -1: nowhere. */

@@ -1,4 +1,5 @@
-import type { EnvironmentLayer, Launch, Value } from "../launch.ts";
+import type { EnvironmentLayer, Launch } from "../launch.ts";
+import { moved } from "../layers.ts";
 import type { Outside } from "../outside.ts";
 import { direnvLayers } from "../shellHelpers/direnv.ts";
 import { miseLayers } from "../shellHelpers/mise.ts";
@@ -55,19 +56,9 @@ function inserted(
 ): EnvironmentLayer[] {
 	let before = at;
 	const between = sets.flatMap((set) => {
-		const moved = set.map((layer) => shifted(layer, before, 0));
+		const later = set.map((layer) => moved(layer, before));
 		before += set.length;
-		return moved;
+		return later;
 	});
-	return [...layers.slice(0, at), ...between, ...layers.slice(at).map((layer) => shifted(layer, between.length, at))];
-}
-
-/** With the moments of its values so many layers later, those from a moment on. */
-function shifted(layer: EnvironmentLayer, by: number, from: number): EnvironmentLayer {
-	if (layer.kind !== "variables") return layer;
-	const values = Object.entries(layer.values).map(([name, value]): [string, Value] => {
-		const isMoment = typeof value === "object" && value !== null && "expand" in value && value.after !== undefined;
-		return [name, isMoment && (value.after ?? 0) >= from ? { ...value, after: (value.after ?? 0) + by } : value];
-	});
-	return { ...layer, values: Object.fromEntries(values) };
+	return [...layers.slice(0, at), ...between, ...layers.slice(at).map((layer) => moved(layer, between.length, at))];
 }
