@@ -274,6 +274,8 @@ export type EnvironmentLayer =
 			expand?: Expansion;
 			overrides?: true;
 			onlyIfSet?: true;
+			/** A value that is empty or blank counts as not set, in whichever file: trigger.dev. */
+			skipsBlank?: true;
 			/** Its references are looked up in what is there after so many of the launch's layers; absent: when it acts. */
 			after?: number;
 			/** A name that is set to nothing counts as not set: nx. */
@@ -282,7 +284,15 @@ export type EnvironmentLayer =
 			origin?: Origin;
 	  }
 	| { kind: "program"; mode?: Mode }
-	| { kind: "hidden"; by: string; names?: readonly string[]; removes?: readonly string[]; origin?: Origin }
+	| {
+			kind: "hidden";
+			by: string;
+			names?: readonly string[];
+			removes?: readonly string[];
+			/** It may set names that do not exist yet, and no others: what a host keeps, behind the project's files. */
+			onlyIfUnset?: true;
+			origin?: Origin;
+	  }
 	| {
 			kind: "only";
 			by: string;

@@ -34,6 +34,8 @@ export type Act =
 			readonly files: readonly EnvFile[];
 			/** Only these names, folded; absent: all. */
 			readonly names?: ReadonlySet<string>;
+			/** A blank value is none. */
+			readonly skipsBlank?: boolean;
 			/** The values that shell and others have from then on, by folded name, where the loader replaces variables even there. */
 			readonly outside?: Values;
 	  }

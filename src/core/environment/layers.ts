@@ -75,7 +75,9 @@ function after(before: Found, act: Act, key: string, platform: ExplainInput["pla
 		}
 		case "files": {
 			if (act.names && !act.names.has(key)) return before;
-			return met(rewritten(before, act.outside?.get(key)), inFiles(act, key, platform), act.way);
+			const settings = inFiles(act, key, platform);
+			if (act.skipsBlank && settings[0]?.value.trim() === "") return before;
+			return met(rewritten(before, act.outside?.get(key)), settings, act.way);
 		}
 		case "hidden": {
 			const left = act.removes?.(key) ? nothing : before;

@@ -57,7 +57,8 @@ export class Outside {
 		const text = this.text(path);
 		if (text === undefined) return undefined;
 		try {
-			return parse(text);
+			// A tag of CloudFormation is nothing to warn of.
+			return parse(text, { logLevel: "error" });
 		} catch {
 			return undefined;
 		}

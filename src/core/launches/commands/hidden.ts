@@ -138,7 +138,6 @@ const tools: readonly HiddenTool[] = [
 	{ names: ["railway"], command: "run", takesValue: ["-s", "--service", "-e", "--environment"] },
 	{ names: ["sst"], command: "shell", takesValue: ["--stage"] },
 	{ names: ["sst"], command: "bind", takesValue: ["--stage"] },
-	{ names: ["netlify", "ntl", "netlify-cli"], command: "dev:exec", takesValue: ["--context"] },
 ];
 
 /** Tools that hand on what they keep elsewhere. */

@@ -70,6 +70,8 @@ interface Loading {
 	/** It decrypts values, where it has the key. */
 	readonly decrypts?: boolean | undefined;
 	readonly origin?: Origin | undefined;
+	/** A blank value is none. */
+	readonly skipsBlank?: boolean | undefined;
 	/** After how many layers its references are looked up; absent: now. */
 	readonly after?: number | undefined;
 }
@@ -147,6 +149,7 @@ class Laying {
 			required: layer.required,
 			origin: layer.origin,
 			after: layer.after,
+			skipsBlank: layer.skipsBlank,
 		});
 	}
 
@@ -176,9 +179,15 @@ class Laying {
 		return (name) => written(name) || (matched(name) && !taken(name));
 	}
 
-	#hidden({ by, names, removes = [] }: LayerOf<"hidden">): void {
+	#hidden({ by, names, removes = [], onlyIfUnset }: LayerOf<"hidden">): void {
 		const may = names ? namedBy(names, this.#fold) : isNoSwitch;
-		this.acts.push({ kind: "hidden", way: "replace", by, may, removes: namedBy(removes, this.#fold) });
+		this.acts.push({
+			kind: "hidden",
+			way: onlyIfUnset ? "fill" : "replace",
+			by,
+			may,
+			removes: namedBy(removes, this.#fold),
+		});
 	}
 
 	*#load(loading: Loading): InTurns<void> {
@@ -205,7 +214,15 @@ class Laying {
 			if (exported.length > 0)
 				acts.push({ kind: "files", way: "replace", files: part, names: new Set(exported.map(this.#fold)) });
 			if (replaces?.size) acts.push({ kind: "files", way: "replace", files: part, names: replaces });
-			acts.push({ kind: "files", way, files: part, ...(only && { names: only }), ...(outside && { outside }) });
+			const { skipsBlank = false } = loading;
+			acts.push({
+				kind: "files",
+				way,
+				files: part,
+				skipsBlank,
+				...(only && { names: only }),
+				...(outside && { outside }),
+			});
 		};
 		for (const { by, before } of unseen) {
 			act(before);
