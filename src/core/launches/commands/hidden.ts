@@ -136,6 +136,7 @@ const tools: readonly HiddenTool[] = [
 	{ names: ["secretspec"], command: "run", takesValue: ["-P", "--profile", "-p", "--provider"] },
 	{ names: ["esc"], command: "run", words: 1 },
 	{ names: ["railway"], command: "run", takesValue: ["-s", "--service", "-e", "--environment"] },
+	{ names: ["sst"], command: "dev", takesValue: ["--stage"] },
 	{ names: ["sst"], command: "shell", takesValue: ["--stage"] },
 	{ names: ["sst"], command: "bind", takesValue: ["--stage"] },
 ];

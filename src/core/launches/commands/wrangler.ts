@@ -12,7 +12,7 @@ const takesValue = ["-c", "--config", "-e", "--env", "--port", "--ip", "--cwd", 
 
 /**
  * `wrangler dev` and `wrangler pages dev`: a Worker, which sees nothing of the shell and no file of this machine. `.dev.vars` takes the place of
- * the `.env` files, and both beat `vars` of its configuration. Source: wrangler 4.164.0, run; for an environment by its documentation.
+ * the `.env` files, and both beat `vars` of its configuration. Source: wrangler 4.164.0, run, 2026-11-29.
  */
 export const wrangler: KnownCommand = {
 	names: ["wrangler"],
@@ -22,7 +22,7 @@ export const wrangler: KnownCommand = {
 		if (named[0] !== "dev" && !(named[0] === "pages" && named[1] === "dev")) return [];
 		const cwd = outside.paths.resolve(inherited.cwd, literal(valuesOf(flags, "--cwd").at(-1)) ?? ".");
 		const environment = literal(valuesOf(flags, "-e", "--env").at(-1));
-		const layers = [...variablesOf(outside, cwd, environment), ...filesOf(outside, cwd, environment)];
+		const layers = [...filesOf(outside, cwd, environment), ...variablesOf(outside, cwd, environment)];
 		const program: Program = {
 			name: "wrangler",
 			runtime: "node",
@@ -38,8 +38,10 @@ function filesOf(outside: Outside, cwd: string, environment: string | undefined)
 	const own = environment === undefined ? [] : [`.dev.vars.${environment}`];
 	const vars = [...own, ".dev.vars"].map(at).find((path) => outside.text(path) !== undefined);
 	const names = environment === undefined ? [".local", ""] : [`.${environment}.local`, ".local", `.${environment}`, ""];
-	const paths = vars === undefined ? names.map((name) => at(`.env${name}`)) : [vars];
-	return [filesLayer({ by: "wrangler dev", paths, dialect: "dotenv-17", overrides: true })];
+	const layer = { by: "wrangler dev", dialect: "dotenv-17", overrides: true } as const;
+	if (vars !== undefined) return [filesLayer({ ...layer, paths: [vars] })];
+	// Variables are replaced file by file, in each by what the files before it have.
+	return names.reverse().map((name) => filesLayer({ ...layer, paths: [at(`.env${name}`)], expand: "vite" }));
 }
 
 /** `vars` of `wrangler.json`, `wrangler.jsonc` or `wrangler.toml`, the first that is there; an environment's own take their place. */
@@ -54,7 +56,15 @@ function variablesOf(outside: Outside, cwd: string, environment: string | undefi
 			typeof value === "string" ? [[key, guarded(key, value)] as const] : [],
 		);
 		if (values.length === 0) return [];
-		return [{ kind: "variables", by: name, values: Object.fromEntries(values), origin: { layer: "launch", path } }];
+		return [
+			{
+				kind: "variables",
+				by: name,
+				values: Object.fromEntries(values),
+				onlyIfUnset: true,
+				origin: { layer: "launch", path },
+			},
+		];
 	}
 	return [];
 }

@@ -113,19 +113,25 @@ const rows: Row[] = [
 	{
 		what: "wrangler: nothing of the shell",
 		script: "wrangler dev",
-		expected: [["node", ".env.local > .env (dotenv-17) overrides"]],
+		expected: [["node", ".env (dotenv-17) vite overrides", ".env.local (dotenv-17) vite overrides"]],
 	},
 	{
 		what: "wrangler with .dev.vars and vars",
 		script: "wrangler dev",
 		files: { ".dev.vars": "A=1", "wrangler.toml": '[vars]\nA = "0"\nB = "1"' },
-		expected: [["node", 'A="0" B="1"', ".dev.vars (dotenv-17) overrides"]],
+		expected: [["node", ".dev.vars (dotenv-17) overrides", 'A="0" B="1" onlyIfUnset']],
 	},
 	{
 		what: "wrangler's environment",
 		script: "wrangler dev --env staging",
 		files: { "wrangler.jsonc": '{ // c\n"vars": {"A": "0"}, "env": {"staging": {"vars": {"B": "1"}}}, }' },
-		expected: [["node", 'B="1"', ".env.staging.local > .env.local > .env.staging > .env (dotenv-17) overrides"]],
+		expected: [
+			[
+				"node",
+				...["", ".staging", ".local", ".staging.local"].map((name) => `.env${name} (dotenv-17) vite overrides`),
+				'B="1" onlyIfUnset',
+			],
+		],
 	},
 	{ what: "wrangler's deployment", script: "wrangler deploy", expected: [] },
 	{
