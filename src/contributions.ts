@@ -20,6 +20,8 @@ export const commands = {
 	openProfile: "remotionLambda.openProfile",
 	copyReport: "remotionLambda.copyReport",
 	selectRuntime: "remotionLambda.selectRuntime",
+	showJourney: "remotionLambda.showJourney",
+	compareLaunches: "remotionLambda.compareLaunches",
 	runLaunch: "remotionLambda.runLaunch",
 	hideLaunch: "remotionLambda.hideLaunch",
 	showHiddenLaunches: "remotionLambda.showHiddenLaunches",

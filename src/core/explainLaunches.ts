@@ -7,7 +7,11 @@ import { Secret } from "./text/secret.ts";
 import type { ExplainInput, Explanation, Finding, Fix, Launch, Severity, TextEdit } from "./types.ts";
 
 /** A finding of one launch or several. `launches`: the ids of those it is true for; absent: it is true for all of them. */
-export type LaunchFinding = Finding & { launches?: string[] };
+export type LaunchFinding = Finding & {
+	launches?: string[];
+	/** Another launch uses what this one does not. */
+	isUsedElsewhere?: true;
+};
 
 /** The answers of a project's launches, and what is wrong with any of them. */
 export interface ExplainedLaunches {
@@ -40,9 +44,14 @@ export function explainLaunches(
  * What is wrong with any launch: the same rule at the same place is one finding, with the worst severity.
  * @param input as for `explain()`; fixes are tried with it when they are asked for
  * @param explained every launch with its answer; the findings of the first come first
+ * @param others launches whose own findings are left out
  */
-export function mergeFindings(input: ExplainInput, explained: readonly Explained[]): LaunchFinding[] {
-	return merged(explained, new Tries(input, explained));
+export function mergeFindings(
+	input: ExplainInput,
+	explained: readonly Explained[],
+	others: readonly Explained[] = [],
+): LaunchFinding[] {
+	return merged(explained, others, new Tries(input, [...explained, ...others]));
 }
 
 /**
@@ -71,12 +80,12 @@ export function carryFindings(
 /** Whether a finding of several launches, but not of all, is this one. */
 function isOfSome({ launches, rule, origin, message }: LaunchFinding, finding: Finding): boolean {
 	const isSame = launches && rule === finding.rule && origin.path === finding.origin.path;
-	return isSame === true && message.startsWith(`${finding.message} ${appliesTo}`);
+	return isSame === true && (message === finding.message || message.startsWith(`${finding.message} ${appliesTo}`));
 }
 
 function withLaunches(
 	{ rule, origin, related, readBy }: Finding,
-	{ severity, message, launches }: Pick<LaunchFinding, "severity" | "message" | "launches">,
+	{ severity, message, launches, isUsedElsewhere }: Omit<LaunchFinding, "rule" | "origin" | "fixes">,
 	fixes: () => Fix[],
 ): LaunchFinding {
 	return {
@@ -87,6 +96,7 @@ function withLaunches(
 		...(related && { related }),
 		...(readBy && { readBy }),
 		...(launches && { launches }),
+		...(isUsedElsewhere && { isUsedElsewhere }),
 		get fixes() {
 			return fixes();
 		},
@@ -129,7 +139,7 @@ interface Group {
 	readonly own: { launch: Launch; finding: Finding }[];
 }
 
-function merged(explained: readonly Explained[], tries: Tries): LaunchFinding[] {
+function merged(explained: readonly Explained[], others: readonly Explained[], tries: Tries): LaunchFinding[] {
 	const groups = new Map<string, Group>();
 	for (const { launch, explanation } of explained) {
 		for (const finding of explanation.findings) {
@@ -140,10 +150,16 @@ function merged(explained: readonly Explained[], tries: Tries): LaunchFinding[] 
 			else if (known.own.at(-1)?.launch !== launch) known.own.push({ launch, finding });
 		}
 	}
-	return [...groups.values()].map((group) => asOne(group, explained.length, tries));
+	return [...groups.values()].map((group) => asOne(group, explained, others, tries));
 }
 
 const severities: readonly Severity[] = ["error", "warning", "information", "hint"];
+
+/** Whether a launch uses the assignment that a finding is about. */
+function uses({ explanation: { steps } }: Explained, { origin: { path, variable } }: Finding): boolean {
+	const used = steps.filter(({ state }) => state === "active" || state === "broken");
+	return used.some(({ origins }) => origins.some((one) => one.path === path && one.variable === variable));
+}
 
 const appliesTo = "Applies to";
 /** So many launches are named. */
@@ -156,13 +172,28 @@ function appliesToText(labels: readonly string[]): string {
 	return `${appliesTo} ${new Intl.ListFormat("en").format(named)}.`;
 }
 
-function asOne({ first, own }: Group, count: number, tries: Tries): LaunchFinding {
-	const isOfAll = own.length === count;
-	const severity = severities.find((one) => own.some(({ finding }) => finding.severity === one)) ?? first.severity;
-	const text = isOfAll ? "" : ` ${appliesToText([...new Set(own.map(({ launch }) => launch.label))])}`;
-	const launches = isOfAll ? {} : { launches: own.map(({ launch }) => launch.id) };
+function asOne(
+	{ first, own }: Group,
+	explained: readonly Explained[],
+	others: readonly Explained[],
+	tries: Tries,
+): LaunchFinding {
+	const isOfAll = own.length === explained.length;
+	const worst = severities.flatMap((severity) => own.find(({ finding }) => finding.severity === severity) ?? [])[0];
+	const { severity, message } = worst?.finding ?? first;
+	const without = explained.filter((one) => own.every(({ launch }) => launch !== one.launch));
+	// A workflow or container has other files anyway: that a problem is none of theirs goes without saying.
+	const isSaid = without.some(({ launch }) => launch.place === "here");
+	const text = isSaid ? ` ${appliesToText([...new Set(own.map(({ launch }) => launch.label))])}` : "";
+	const isUsedElsewhere = [...without, ...others].some((one) => uses(one, first));
+	const facts = {
+		severity,
+		message: message + text,
+		...(!isOfAll && { launches: own.map(({ launch }) => launch.id) }),
+		...(isUsedElsewhere && { isUsedElsewhere }),
+	};
 	let safe: Fix[] | undefined;
-	return withLaunches(first, { severity, message: first.message + text, ...launches }, () => {
+	return withLaunches(first, facts, () => {
 		safe ??= first.fixes.filter((fix) => !("edits" in fix) || tries.isGoodForAll(fix.edits));
 		return safe;
 	});

@@ -1,18 +1,16 @@
 /** The contract of the core: what `explain()` takes and what it gives. Other programs call it; keep it. */
 import type { Dialect, Expansion } from "./types/dialect.ts";
-import type { Signer } from "./types/signer.ts";
+import type { Origin } from "./types/origin.ts";
+import type { Pool } from "./types/pool.ts";
+import type { Runtime } from "./types/runtime.ts";
+import type { TextEdit } from "./types/textEdit.ts";
 
 export type * from "./types/dialect.ts";
+export type * from "./types/origin.ts";
+export type * from "./types/pool.ts";
+export type * from "./types/runtime.ts";
 export type * from "./types/signer.ts";
-
-/** Who starts Remotion. It decides which layers (shell, terminal, which `.env` files) reach it. */
-export type Runtime = "remotion-cli" | "node" | "next" | "bun" | "deno" | Framework | PlatformRuntime;
-
-/** A framework whose server calls Remotion. */
-export type Framework = "vite" | "react-router" | "tanstack-start" | "nuxt" | "sveltekit" | "astro" | "nestjs";
-
-/** Where the project may be deployed to: "if you deployed this now". The shell, the terminal and the AWS files of this machine are not there. */
-export type PlatformRuntime = "aws-lambda" | "aws-ec2" | "vercel";
+export type * from "./types/textEdit.ts";
 
 export interface ExplainInput {
 	/** Who starts Remotion. */
@@ -67,7 +65,7 @@ export interface Facts {
 export interface Explanation {
 	/** What Remotion will sign with. */
 	active: Active;
-	/** The whole ladder, in Remotion's order. */
+	/** The whole ladder, in Remotion's order; of another SDK in its own, with what it never reads at the end. */
 	steps: Step[];
 	/** `value: null`: only an explicit argument decides (the Node.js API, whatever starts it). */
 	region: { value: string | null; origin: Origin; problem?: string };
@@ -80,48 +78,14 @@ export interface Explanation {
 	findings: Finding[];
 }
 
-/** Several accounts to render with in turn. */
-export interface Pool {
-	/** The numbered ones in rising order, then the profiles. */
-	accounts: PoolAccount[];
-	/** How many of the numbered ones Remotion's documented loop finds: it stops at the first number that has no pair. */
-	inLoop: number;
-	/** How the variables are named. */
-	names: { accessKeyId: string; secretAccessKey: string; sessionToken: string };
-}
-
-export interface PoolAccount {
-	/** The profile's name, or that of the variable with the access key ID. */
-	name: string;
-	/** null: a profile, or a variable without its number. */
-	number: number | null;
-	/** Whose credentials; absent: there is nothing that could sign. */
-	signer?: Signer;
-	accessKeyId?: string;
-	hasSessionToken: boolean;
-	/** Whether the documented loop gets to it. */
-	isInLoop: boolean;
-	/** What is wrong with it, the worst first. */
-	flags: PoolFlag[];
-	/** Where its variables, or its profile, stand. */
-	origins: Origin[];
-}
-
-export interface PoolFlag {
-	code: "incomplete" | "unnumbered" | "placeholder" | "reference" | "no-token" | "profile" | "duplicate" | "gap";
-	/** A few words for a list, such as "no secret". */
-	short: string;
-	/** One or two sentences. */
-	message: string;
-}
-
 export type Active =
 	/** `accessKeyId` is "" where a platform sets it: nobody here knows it. */
 	| { kind: "keys"; accessKeyId: string; hasSessionToken: boolean; variables: string[]; origins: Origin[] }
 	| {
 			kind: "profile";
 			profile: string;
-			variable: "REMOTION_AWS_PROFILE" | "AWS_PROFILE" | null;
+			/** AWS_DEFAULT_PROFILE: some of Remotion's other SDKs alone. */
+			variable: "REMOTION_AWS_PROFILE" | "AWS_PROFILE" | "AWS_DEFAULT_PROFILE" | null;
 			accessKeyId?: string;
 			hasSessionToken?: boolean;
 			type: ProfileType;
@@ -164,6 +128,8 @@ export interface Step {
 	profile?: string;
 	/** The access key ID this step would sign with, where the files and the environment tell. */
 	accessKeyId?: string;
+	/** The tool that may supply it, unseen from here: nobody knows that it is not set. */
+	suppliedBy?: string;
 }
 
 export type ProfileType = "static" | "role" | "sso" | "process" | "web-identity" | "login";
@@ -199,26 +165,6 @@ export type Fix =
 	| { title: string; preferred?: boolean; edits: TextEdit[] }
 	| { title: string; preferred?: boolean; command: string; args: unknown[] };
 
-export interface TextEdit {
-	path: string;
-	range: TextRange;
-	newText: string;
-}
-
-/** UTF-16 offsets into a file's text, `end` exclusive; views turn them into positions. */
-export interface TextRange {
-	start: number;
-	end: number;
-}
-
-export interface Origin {
-	/** platform: the hosting platform sets it by itself. launch: what starts the program says so, at a place in its file. hidden: a tool may supply it, unseen from here. */
-	layer: "shell" | "terminal" | "file" | "default" | "platform" | "launch" | "hidden";
-	path?: string;
-	range?: TextRange;
-	variable?: string;
-}
-
 /** A value that does not print; `Secret` is one. */
 export interface Concealed {
 	reveal(): string;
@@ -246,6 +192,16 @@ export interface Launch {
 	callsLambda: "yes" | "likely" | "unknown";
 	versions?: Readonly<Record<string, string>>;
 	origin?: Origin;
+	/** Of a launch elsewhere: the files and folders of this machine that it sees, under names of its own. */
+	mounts?: readonly Mount[];
+}
+
+/** A file or folder of this machine that a container sees. */
+export interface Mount {
+	/** Absolute, or `~` for the home folder of this machine with what follows it. */
+	source: string;
+	/** Absolute, as the container names it. */
+	target: string;
 }
 
 export type Mode = NonNullable<ExplainInput["mode"]>;
@@ -276,14 +232,21 @@ export type EnvironmentLayer =
 			onlyIfSet?: true;
 			/** A value that is empty or blank counts as not set, in whichever file: trigger.dev. */
 			skipsBlank?: true;
-			/** Its references are looked up in what is there after so many of the launch's layers; absent: when it acts. */
-			after?: number;
 			/** A name that is set to nothing counts as not set: nx. */
 			fillsEmpty?: true;
 			required?: true;
+			/** Variables in their values are replaced by what is there after so many of the launch's layers; absent: when this layer acts. */
+			after?: number;
 			origin?: Origin;
 	  }
-	| { kind: "program"; mode?: Mode }
+	| {
+			kind: "program";
+			mode?: Mode;
+			/** Files that it would load and that are not where it runs: a workflow's checkout has no `.env` that Git leaves out. */
+			without?: readonly string[];
+			/** Names of files in its folder that the program does not see there: an image leaves them out. */
+			absent?: readonly string[];
+	  }
 	| {
 			kind: "hidden";
 			by: string;
@@ -305,6 +268,12 @@ export type EnvironmentLayer =
 /**
  * What a variable is set to. `expand` with "shell": what stands between the double quotes of a POSIX shell, a backslash before `$`, `"`,
  * a backtick, a backslash and, within a reference, `}` for the character itself; `${NAME}`, `${NAME:-operand}`, `:+`, `-` and `+` are replaced, an operand being such a
- * text again. `after`: by what is there after so many of the launch's layers; absent: when the value's own layer acts.
+ * text again. `after`: by what is there after so many of the launch's layers; absent: when the value's own layer acts. `orNone`: where none of
+ * the variables that it names is set, the name is taken away.
  */
-export type Value = string | Concealed | null | { expand: string; as: Expansion; after?: number } | { unknown: string };
+export type Value =
+	| string
+	| Concealed
+	| null
+	| { expand: string; as: Expansion; after?: number; orNone?: true }
+	| { unknown: string };

@@ -38,6 +38,6 @@ export class TestRenderError extends Error {
 export function stillRunningWords(place: StillRunning | undefined): string {
 	if (place === undefined) return "";
 	const which = place.renderId === null ? "A render" : `The render ${place.renderId}`;
-	const where = place.bucketName === null ? "" : ` and leave files in the bucket ${place.bucketName}`;
-	return ` ${which} may still run in ${place.functionName} (${place.region})${where}; it stops when the function times out.`;
+	const where = place.bucketName === null ? "" : ` and leave files in ${place.bucketName}`;
+	return ` ${which} may still run in ${place.functionName} (${place.region}) until it times out${where}.`;
 }

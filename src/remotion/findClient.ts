@@ -91,7 +91,7 @@ async function explainAbsence(folder: string, broken: string | undefined, part: 
 		return {
 			ok: false,
 			reason: "plug-n-play",
-			message: `This project uses Yarn Plug'n'Play (${facts.plugAndPlay}), which keeps packages where only Yarn's loader finds them. This needs node_modules: add "nodeLinker: node-modules" to .yarnrc.yml and run "yarn install".`,
+			message: `This project uses Yarn Plug'n'Play (${facts.plugAndPlay}), but this needs node_modules. Add "nodeLinker: node-modules" to .yarnrc.yml and run "yarn install".`,
 			command: "yarn install",
 		};
 	}
@@ -105,7 +105,7 @@ async function explainAbsence(folder: string, broken: string | undefined, part: 
 		return { ok: false, reason: "not-installed", message, command: install };
 	}
 	const command = `${add} @remotion/lambda${facts.remotionVersion === undefined ? "" : `@${facts.remotionVersion}`}`;
-	const message = `This project has no @remotion/lambda. Only the project's own copy is used, as its version must be the function's: install it with "${command}".`;
+	const message = `This project has no @remotion/lambda. Its version must be the function's: install it with "${command}".`;
 	return { ok: false, reason: "missing", message, command };
 }
 

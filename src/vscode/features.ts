@@ -3,16 +3,20 @@ import { commands } from "../contributions.ts";
 import { Checks } from "./awsRequests/checkResults.ts";
 import { Identities } from "./awsRequests/identities.ts";
 import { Preparation } from "./awsRequests/preparation.ts";
+import type { RenderContext } from "./awsRequests/renderer.ts";
 import { SecretsManager } from "./awsRequests/secretsManager.ts";
 import { TestRenders } from "./awsRequests/testRenders.ts";
 import { registerAccountPool } from "./commands/accountPool/index.ts";
 import { registerChecks } from "./commands/checks/index.ts";
 import { registerCommands } from "./commands/index.ts";
+import { compareLaunches } from "./commands/project/compareLaunches.ts";
 import { copyReport } from "./commands/project/copyReport.ts";
 import { registerExplainError } from "./commands/project/explainError.ts";
+import { showJourney } from "./commands/project/showJourney.ts";
 import { registerSecretsManager } from "./commands/secretsManager/index.ts";
 import { registerTestRender } from "./commands/testRender/testRender.ts";
 import type { CommandTable } from "./common/commandTable.ts";
+import { anyOf } from "./common/events.ts";
 import { Log } from "./common/log.ts";
 import { Pages } from "./common/pages.ts";
 import { registerCodeActions } from "./languageFeatures/codeActions.ts";
@@ -33,6 +37,7 @@ import { registerLanguageModelTool } from "./views/languageModelTool.ts";
 import { registerLaunchNotices } from "./views/launchNotices.ts";
 import { registerProfiles } from "./views/profilesTree.ts";
 import { registerStatusBar } from "./views/statusBar.ts";
+import { Panels } from "./webviews/panel.ts";
 
 /** Builds the model and registers the features on it. No file is read before this returns. */
 export function startFeatures(context: ExtensionContext, table: CommandTable): Disposable {
@@ -74,6 +79,7 @@ export function startFeatures(context: ExtensionContext, table: CommandTable): D
 		registerCommand(log, commands.copyReport, "copy the report", (row) =>
 			copyReport({ model, codeFindings }, focus, row),
 		),
+		...launchPictures(context.asAbsolutePath("media/webviews"), rendering),
 		registerLanguageModelTool({ model, codeFindings }),
 		pages,
 		registerChecks(client, checks, pages),
@@ -91,11 +97,27 @@ export function startFeatures(context: ExtensionContext, table: CommandTable): D
 		registerTestRender(rendering),
 		registerAccountPool(rendering, context.asAbsolutePath("media/rotateAccounts.ts")),
 		registerCommand(log, commands.showLog, "show the log", () => log.show()),
-		registerExplainError(log, model, focus, pages),
+		registerExplainError(log, { model, focus, identities, pages }),
 		...registerCommands({ model, focus, terminals, identities, preparation, git, log, firstSteps }),
 	);
 	model.reload().catch((error) => log.report("read the projects", error));
 	return features;
+}
+
+/** Pictures of a project's launches, each in a tab of its own; nothing is drawn before a person asks for one. */
+function launchPictures(folder: string, context: RenderContext): Disposable[] {
+	const { model, focus, identities, renders, log } = context;
+	const onDidChange = anyOf(model.onDidChange, identities.onDidChange, renders.onDidChange);
+	const panels = new Panels({ folder, log, onDidChange, settled: () => model.allSettled() });
+	return [
+		panels,
+		registerCommand(log, commands.compareLaunches, "compare the launches", (row) =>
+			compareLaunches(panels, model, focus, row),
+		),
+		registerCommand(log, commands.showJourney, "show how credentials reach Remotion", (row) =>
+			showJourney({ ...context, panels }, row),
+		),
+	];
 }
 
 /** Light bulbs, hovers and completions; the squiggles are registered earlier. */

@@ -35,6 +35,11 @@ const there: Readonly<Record<PlatformRuntime, (set: Record<string, string>) => R
 	"aws-lambda": (set) => ({ ...set, ...injected }),
 	vercel: (set) => ({ ...injected, ...set }),
 	"aws-ec2": (set) => set,
+	netlify: (set) => ({ ...set, ...injected }),
+	amplify: (set) => Object.fromEntries(Object.entries(set).filter(([name]) => !name.startsWith("AWS"))),
+	sst: (set) => ({ ...set, ...injected }),
+	sam: (set) => ({ ...set, ...injected }),
+	serverless: (set) => ({ ...set, ...injected }),
 };
 
 describe("what signs on a platform", function () {
@@ -45,7 +50,7 @@ describe("what signs on a platform", function () {
 	const sets = Array.from({ length: 2 ** own.length }, (_, number) =>
 		Object.fromEntries(own.filter((_, index) => number & (1 << index))),
 	);
-	for (const runtime of ["aws-lambda", "vercel", "aws-ec2"] as const) {
+	for (const runtime of ["aws-lambda", "vercel", "aws-ec2", "netlify", "amplify"] as const) {
 		it(`${runtime}: agrees with the real client in all ${sets.length} environments`, async () => {
 			const cases = sets.map(
 				(set): Case => ({
@@ -68,7 +73,8 @@ describe("what signs on a platform", function () {
 				assert.equal(difference(filled, outcome), null, JSON.stringify(set));
 				kinds.add(isPlatforms ? "platform" : active.kind);
 			}
-			const expected = runtime === "aws-ec2" ? ["chain", "error", "keys"] : ["error", "keys", "platform"];
+			const expected =
+				runtime === "aws-ec2" || runtime === "amplify" ? ["chain", "error", "keys"] : ["error", "keys", "platform"];
 			assert.deepEqual([...kinds].sort(), expected);
 		});
 	}

@@ -10,12 +10,20 @@ import { toMarkdown } from "../../src/core/errorGuide/page.ts";
 import { secretWords } from "../../src/core/errorGuide/secretsManager.ts";
 import { refusalWords } from "../../src/core/errorGuide/testRender.ts";
 import { identityWords } from "../../src/core/errorGuide/verifying.ts";
-import { explainEach } from "../../src/core/explainLaunches.ts";
+import { carryFindings, explainEach, mergeFindings } from "../../src/core/explainLaunches.ts";
 import { createParseCache, type ExplainInput, type Explanation, explain, findLaunches } from "../../src/core/index.ts";
 import { completeDotenv } from "../../src/core/languageFeatures/envCompletion.ts";
 import { describeInCode, describeVariable } from "../../src/core/languageFeatures/envHover.ts";
 import { completeAwsFile } from "../../src/core/languageFeatures/sharedConfigCompletion.ts";
 import { describeAwsPlace } from "../../src/core/languageFeatures/sharedConfigHover.ts";
+import { typedCommand } from "../../src/core/launches/typedCommand.ts";
+import { journeyOf } from "../../src/core/launchPictures/journey.ts";
+import { journeyHtml } from "../../src/core/launchPictures/journeyHtml.ts";
+import { journeySvg } from "../../src/core/launchPictures/journeySvg.ts";
+import { launchMatrix, prepareMatrix } from "../../src/core/launchPictures/matrix.ts";
+import { matrixHtml } from "../../src/core/launchPictures/matrixHtml.ts";
+import { matrixMarkdown } from "../../src/core/launchPictures/matrixMarkdown.ts";
+import { shownTexts } from "../../src/core/launchPictures/shownTexts.ts";
 import { answerText, projectAnswer } from "../../src/core/precedence/answer.ts";
 import { resolveProject } from "../../src/core/project/resolve.ts";
 import { report } from "../../src/core/report.ts";
@@ -109,6 +117,36 @@ function shownOf(explanation: Explanation): unknown {
 	};
 }
 
+/** A project whose scripts say a text in each of their places, with their answers. */
+function launchesWith(text: string, line: string) {
+	const [input] = inputs(text, line);
+	// So that the shell hands the line over as it is.
+	const word = `'${line.replaceAll("'", "'\\''")}'`;
+	const scripts = {
+		[line]: `AWS_PROFILE=${word} node a.mjs`,
+		deploy: `cross-env AWS_REGION=${word} node a.mjs`,
+	};
+	const quoted = JSON.stringify(line);
+	const env = { AWS_PROFILE: line, AWS_REGION: line, [line]: line };
+	const files: Record<string, string> = {
+		"/w/.vscode/tasks.json": JSON.stringify({
+			tasks: [{ label: line, command: "node", args: ["a.mjs"], options: { env } }],
+		}),
+		"/w/.vscode/launch.json": JSON.stringify({
+			configurations: [{ name: line, type: "node", request: "launch", program: "a.mjs", env, envFile: line }],
+		}),
+		"/w/compose.yaml": `services:\n  ${quoted}:\n    build: .\n    environment: ${JSON.stringify(env)}\n    env_file: ${quoted}\n`,
+		"/w/Dockerfile": `FROM node\nENV AWS_PROFILE=${line}\nCMD node a.mjs`,
+		"/w/.devcontainer.json": JSON.stringify({ name: line, remoteEnv: env, runArgs: ["-e", `AWS_REGION=${line}`] }),
+		"/w/package.json": JSON.stringify({ dependencies: { "@remotion/lambda": "4.0.0" }, scripts }),
+		"/w/a.mjs": 'import { getFunctions } from "@remotion/lambda";\nawait getFunctions({});\n',
+	};
+	const readFile = (path: string) => files[path] ?? input?.readFile(path);
+	const whole = { ...(input as ExplainInput), readFile };
+	const launches = findLaunches({ ...whole, readCode: readFile });
+	return { whole, explained: [...explainEach(whole, launches, createParseCache())] };
+}
+
 function everyHover(input: ExplainInput): unknown {
 	const project = resolveProject(input, createParseCache());
 	const names = [
@@ -129,6 +167,33 @@ function everyHover(input: ExplainInput): unknown {
 		),
 	);
 	return [names.map((name) => [describeVariable(project, "/w/.env", name), describeInCode(project, name)]), places];
+}
+
+/** A journey with the text as the names of launch, loader, composition, and account. Where its clicks lead is a path. */
+function everyPicture(input: ExplainInput, line: string): unknown {
+	const launch = {
+		id: "a",
+		label: line,
+		kind: "script",
+		runtime: input.runtime,
+		cwd: "/w",
+		place: "here",
+		layers: [{ kind: "hidden", by: line, names: [] }],
+		callsLambda: "yes",
+	} as const;
+	const journey = journeyOf({
+		folder: "/w",
+		home: "/h",
+		textOf: input.readFile,
+		launch,
+		runtime: input.runtime,
+		explanation: explain(input),
+		canAsk: true,
+		identity: { kind: "verified", account: line, arn: `arn:aws:iam::1:user/${line}` },
+		render: { composition: line, when: "now", words: line, ok: true, functionName: line, region: line },
+	});
+	const stations = journey.stations.map(({ origin: _, ...station }) => station);
+	return [journey.title, journey.launch, stations, journeySvg(journey), journeyHtml(journey, "p")];
 }
 
 function everyLint(text: string): unknown {
@@ -164,7 +229,8 @@ export const channels: readonly Channel[] = [
 		through: ["errorGuide/index#explainError", "errorGuide/page#toMarkdown", "errorGuide/index#isFromAws"],
 		secrets: "any",
 		out: (text) => {
-			const explained = explainError(awsError + text, undefined, { fromAws: true });
+			const last = { at: "17:17", isLocal: false, outcome: { kind: "failed", title: text } } as const;
+			const explained = explainError(awsError + text, undefined, { fromAws: true, last });
 			return explained && [explained, toMarkdown(explained)];
 		},
 	},
@@ -191,25 +257,63 @@ export const channels: readonly Channel[] = [
 			}),
 	},
 	{
-		through: ["explainLaunches#explainEach"],
+		through: [
+			"explainLaunches#explainEach",
+			"explainLaunches#mergeFindings",
+			"explainLaunches#carryFindings",
+			"launches/typedCommand#typedCommand",
+		],
 		secrets: "shaped",
 		out: (text, _, line) => {
-			const [input] = inputs(text, line);
-			// So that the shell hands the line over as it is.
-			const word = `'${line.replaceAll("'", "'\\''")}'`;
-			const scripts = {
-				[line]: `AWS_PROFILE=${word} node a.mjs`,
-				deploy: `cross-env AWS_REGION=${word} node a.mjs`,
+			const { whole, explained } = launchesWith(text, line);
+			const merged = mergeFindings(whole, explained);
+			const [main] = explained;
+			const carried = main ? carryFindings(main.explanation.findings, merged, main.launch, () => true) : [];
+			const messages = [...merged, ...carried].map(({ message, related }) => [message, related]);
+			return explained.map(({ launch, explanation }) => {
+				return [launch.label, typedCommand(launch)?.text, shownOf(explanation), messages];
+			});
+		},
+	},
+	{
+		through: [
+			"launchPictures/matrix#launchMatrix",
+			"launchPictures/matrix#prepareMatrix",
+			"launchPictures/shownTexts#shownTexts",
+			"launchPictures/matrixHtml#matrixHtml",
+			"launchPictures/matrixMarkdown#matrixMarkdown",
+		],
+		secrets: "shaped",
+		out: (text, _, line) => {
+			const { explained } = launchesWith(text, line);
+			// A label is masked already where it is made; here the picture has to do it.
+			const launches = explained.map(({ launch, explanation }) => {
+				return { launch: { ...launch, id: text, label: `npm run ${text}` }, explanation };
+			});
+			const picture = {
+				project: text,
+				launches,
+				agreement: undefined,
+				hidden: 1,
+				lineOf: () => 1,
+				shown: shownTexts(),
 			};
-			const files: Record<string, string> = {
-				"/w/package.json": JSON.stringify({ dependencies: { "@remotion/lambda": "4.0.0" }, scripts }),
-				"/w/a.mjs": 'import { getFunctions } from "@remotion/lambda";\nawait getFunctions({});\n',
-			};
-			const readFile = (path: string) => files[path] ?? input?.readFile(path);
-			const whole = { ...(input as ExplainInput), readFile };
-			const launches = findLaunches({ ...whole, readCode: readFile });
-			const explained = [...explainEach(whole, launches, createParseCache())];
-			return explained.map(({ launch, explanation }) => [launch.label, shownOf(explanation)]);
+			for (const _ of prepareMatrix(picture));
+			const matrix = launchMatrix(picture);
+			return [matrix, matrixHtml(matrix).html, matrixMarkdown(matrix)];
+		},
+	},
+	{
+		through: [
+			"launchPictures/journey#journeyOf",
+			"launchPictures/journeySvg#journeySvg",
+			"launchPictures/journeyHtml#journeyHtml",
+		],
+		secrets: "shaped",
+		// A project's own file, and the shell: what else an explanation says is searched above.
+		out: (text, _, line) => {
+			const [, file, , shell] = inputs(text, line);
+			return [file, shell].map((input) => everyPicture(input as ExplainInput, line));
 		},
 	},
 	{
@@ -293,15 +397,15 @@ const whole = "it changes how a text is shown, not what of it: who calls it has 
 export const others: Readonly<Record<string, string>> = Object.fromEntries(
 	Object.entries({
 		[explained]:
-			"accountPool/phrases#completeWords precedence/answer#answerReason precedence/answer#outlookOf precedence/reasons#findsNothing precedence/reasons#startUpFileWins project/otherReaders#otherReaders project/otherReaders#sharedWith report#runtimeWords accountPool/phrases#loopWords accountPool/phrases#unreachedWords precedence/answer#isLeftToRotation precedence/deploymentVerdict#verdictOf precedence/deploymentVerdict#verdictWords precedence/reasons#place signing/credentialRef#signerName signing/workspaceInfluence#broughtByWorkspace signing/workspaceInfluence#chosenByWorkspace runtimes/packageJson#readPackage runtimes/deploymentFiles#platformsIn index#maskAccessKeyId",
+			"accountPool/phrases#completeWords precedence/answer#answerReason precedence/answer#outlookOf precedence/reasons#findsNothing precedence/reasons#startUpFileWins project/otherReaders#otherReaders project/otherReaders#sharedWith report#runtimeWords accountPool/phrases#loopWords accountPool/phrases#unreachedWords precedence/answer#isLeftToRotation precedence/deploymentVerdict#verdictDetails precedence/foldSteps#foldSteps precedence/foldSteps#unsetLabel precedence/deploymentVerdict#verdictLabel precedence/deploymentVerdict#verdictOf precedence/reasons#place signing/credentialRef#signerName signing/workspaceInfluence#broughtByWorkspace signing/workspaceInfluence#chosenByWorkspace runtimes/packageJson#readPackage runtimes/deploymentFiles#platformsIn index#maskAccessKeyId",
 		[given]:
-			"accountPool/phrases#factsProblem accountPool/phrases#factsWords accountPool/phrases#sumWords accountPool/totals#sumOf accountPool/totals#twinsOf awsAccount/checkRow#summaryOf awsAccount/checkRow#worstOf awsAccount/functions#rankFunctions awsAccount/functions#siteProblem awsAccount/health#healthRows awsAccount/health#mayBeOff awsAccount/permissions#judgePermissions awsAccount/permissions#permissionRows awsAccount/permissions#permissionsMarkdown awsAccount/permissions#permissionsRemedy awsAccount/permissions#permissionsWords awsAccount/permissions#readPolicy awsAccount/renderPrice#priceWords awsAccount/renderPrice#roughPrice awsAccount/renderPrice#usualWork awsAccount/renderRecord#compareWords awsAccount/renderRecord#lastBefore awsAccount/renderRecord#outcomeWords awsAccount/rolePolicy#rolePolicyName awsAccount/rolePolicy#roleSteps errorGuide/secretsManager#undoWords vocabulary/arn#formatAccount vocabulary/arn#nameInArn vocabulary/functionNames#parseFunctionName signing/secretsManagerFields#regionInArn signing/secretsManagerFields#likelyIds",
+			"accountPool/phrases#factsProblem accountPool/phrases#factsWords accountPool/phrases#sumWords accountPool/totals#sumOf accountPool/totals#twinsOf awsAccount/checkRow#summaryOf awsAccount/checkRow#worstOf awsAccount/functions#functionLabel awsAccount/functions#rankFunctions awsAccount/functions#siteProblem awsAccount/health#healthRows awsAccount/health#mayBeOff awsAccount/permissions#judgePermissions awsAccount/permissions#permissionRows awsAccount/permissions#permissionsMarkdown awsAccount/permissions#permissionsRemedy awsAccount/permissions#permissionsWords awsAccount/permissions#readPolicy awsAccount/renderPrice#priceWords awsAccount/renderPrice#roughPrice awsAccount/renderPrice#usualWork awsAccount/renderRecord#compareWords awsAccount/renderRecord#lastBefore awsAccount/renderRecord#outcomeWords awsAccount/rolePolicy#rolePolicyName awsAccount/rolePolicy#roleSteps errorGuide/secretsManager#undoWords vocabulary/arn#formatAccount vocabulary/arn#nameInArn vocabulary/functionNames#parseFunctionName signing/secretsManagerFields#regionInArn signing/secretsManagerFields#likelyIds",
 		[written]:
-			"accountPool/accountsInFile#withoutGaps dotenv/copyCredentials#copyCredentials accountPool/edits#addAccount accountPool/edits#removeAccount accountPool/edits#renumberAccounts dotenv/keyPair#isSamePair dotenv/keyPair#leaveComment dotenv/keyPair#leaveProfile dotenv/keyPair#pairIn dotenv/setVariable#clearVariable dotenv/setVariable#setVariable index#Secret text/secret#Secret project/secretsOf#secretsOf signing/secretsManagerFields#pairOf signing/secretsManagerFields#plainFields signing/secretsManagerFields#readContent signing/secretsManagerFields#secretText signing/signingContext#signingOf signing/signingContext#withKeys signing/signingContext#stsEndpoint text/edits#apply text/edits#replaceMiddle codeTemplates/loadingCode#loadingCode codeTemplates/rotationCode#rotationCode",
+			"accountPool/accountsInFile#withoutGaps dotenv/copyCredentials#copyCredentials accountPool/edits#addAccount accountPool/edits#removeAccount accountPool/edits#renumberAccounts dotenv/keyPair#isSamePair dotenv/keyPair#leaveComment dotenv/keyPair#leaveProfile dotenv/keyPair#pairIn dotenv/setVariable#clearVariable dotenv/setVariable#setVariable index#Secret text/secret#Secret project/secretsOf#secretsOf signing/secretsManagerFields#pairOf signing/secretsManagerFields#plainFields signing/secretsManagerFields#readContent signing/secretsManagerFields#secretText signing/signingContext#signingOf signing/signingContext#withKeys signing/signingContext#stsEndpoint text/edits#apply text/edits#replaceMiddle launches/vscode/variables#piecesOf codeTemplates/loadingCode#loadingCode codeTemplates/rotationCode#rotationCode",
 		[plain]:
-			"accountPool/edits#freeNumber project/otherReaders#foreignPackageFiles project/otherReaders#installedFolders vocabulary/variables#keyVariables vocabulary/variables#profileVariables vocabulary/variables#regionVariables dotenv/parse#dotenvDialect index#createParseCache rules/index#ruleOf runtimes/deploymentFiles#deploymentFiles runtimes/index#checkedFileNames runtimes/index#defaultRuntime launches/agreement#agreement runtimes/index#isPlatform runtimes/index#isRuntime runtimes/index#platformOf runtimes/index#platforms runtimes/index#programs runtimes/index#runtimes signing/credentialRef#isInSecret signing/credentialRef#isSameSigner signing/secretsManagerFields#documentedFields signing/signingContext#isLoopback text/paths#otherComputer text/readText#fileProblem text/secret#dots vocabulary/arn#isRole vocabulary/awsVariables#isCredentialSource vocabulary/awsVariables#isForProfiles vocabulary/awsVariables#isInChain vocabulary/awsVariables#isTuning vocabulary/keyFormat#isTemporary vocabulary/regions#isEnabledByDefault vocabulary/regions#regions vocabulary/regions#regionsOf vocabulary/rotationNames#rotationName vocabulary/rotationNames#rotationNames vocabulary/variables#skipVariable",
+			"accountPool/edits#freeNumber project/otherReaders#foreignPackageFiles project/otherReaders#installedFolders launches/otherSdkFiles#mayNameSdk launches/otherSdkFiles#otherSdkFiles vocabulary/variables#keyVariables vocabulary/variables#profileVariables vocabulary/variables#regionVariables dotenv/parse#dotenvDialect index#createParseCache rules/index#ruleOf runtimes/deploymentFiles#deploymentFiles runtimes/index#checkedFileNames runtimes/index#defaultRuntime launches/agreement#agreement runtimes/index#isPlatform runtimes/index#isRuntime runtimes/index#platformOf runtimes/index#platforms runtimes/index#programs runtimes/index#runtimes signing/credentialRef#isInSecret signing/credentialRef#isSameSigner signing/secretsManagerFields#documentedFields signing/signingContext#isLoopback text/paths#otherComputer text/readText#fileProblem text/secret#dots vocabulary/arn#isRole vocabulary/awsVariables#isCredentialSource vocabulary/awsVariables#isForProfiles vocabulary/awsVariables#isInChain vocabulary/awsVariables#isTuning vocabulary/keyFormat#isTemporary vocabulary/regions#isEnabledByDefault vocabulary/regions#regions vocabulary/regions#regionsOf vocabulary/rotationNames#rotationName vocabulary/rotationNames#rotationNames vocabulary/variables#skipVariable launches/listedFolders#listedFolderNames text/clock#timeWords",
 		[agreed]: "signing/consentValue#consentValue",
 		[whole]:
-			"text/markdown#escapeMarkdown text/plainText#plainLabel text/plainText#plainText text/plainText#visible text/plainText#withoutIcons",
+			"text/markdown#escapeMarkdown text/notification#firstThatFits text/notification#namesThatFit text/notification#sentencesThatFit text/plainText#plainLabel text/plainText#plainText text/plainText#visible text/plainText#withoutIcons",
 	}).flatMap(([why, names]) => names.split(" ").map((name) => [name, why] as const)),
 );

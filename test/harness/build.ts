@@ -1,6 +1,6 @@
 /** Builds the extension and its host suites with esbuild. */
 import { existsSync, globSync, rmSync } from "node:fs";
-import { join, relative } from "node:path";
+import { join, relative, sep } from "node:path";
 import { type BuildOptions, build, type Plugin } from "esbuild";
 import { root } from "./paths.ts";
 
@@ -50,16 +50,20 @@ const ownBundles: Plugin = {
 	},
 };
 
-/** Readers of text, which do nothing as they are loaded: a bundle holds only what it calls of them. */
-const readers = "ini|js-tokens|jsonc-parser|toml-eslint-parser|semver|smol-toml|unbash|yaml";
+/** What does nothing as it is loaded, readers of text and our own core: a bundle holds only what it calls of them. */
+const readers = "ini|js-tokens|jsonc-parser|toml-eslint-parser|semver|unbash|yaml";
 const ofReader = new RegExp(`[\\\\/]node_modules[\\\\/](?:${readers})[\\\\/]`);
 
-const pureReaders: Plugin = {
-	name: "pure readers",
+const core = join(root, "src", "core", sep);
+
+const pureModules: Plugin = {
+	name: "pure modules",
 	setup({ onResolve, resolve }) {
 		onResolve({ filter: new RegExp(`^(?:(?:${readers})(?:/.*)?|\\..*)$`) }, async ({ path, pluginData, ...where }) => {
-			if (pluginData === "resolved" || (path.startsWith(".") && !ofReader.test(where.importer))) return undefined;
-			return { ...(await resolve(path, { ...where, pluginData: "resolved" })), sideEffects: false };
+			if (pluginData === "resolved") return undefined;
+			const found = await resolve(path, { ...where, pluginData: "resolved" });
+			const isPure = !path.startsWith(".") || ofReader.test(where.importer) || found.path.startsWith(core);
+			return isPure ? { ...found, sideEffects: false } : undefined;
 		});
 	},
 };
@@ -74,13 +78,13 @@ export async function buildExtension(options: { production: boolean; outdir?: st
 	};
 	// `import()` becomes `require()`, which finds a bundle beside this one wherever the extension lies.
 	const supported = { "dynamic-import": false };
-	await build({ ...shipped, entryPoints: renderer, plugins: [pureReaders] });
-	await build({ ...shipped, entryPoints: askers, plugins: [ownBundles, pureReaders], supported });
+	await build({ ...shipped, entryPoints: renderer, plugins: [pureModules] });
+	await build({ ...shipped, entryPoints: askers, plugins: [ownBundles, pureModules], supported });
 	await build({
 		...shipped,
 		entryPoints: hosted,
 		external: ["vscode"],
-		plugins: [ownBundles, pureReaders],
+		plugins: [ownBundles, pureModules],
 		// `import()` becomes `require()`: to an ES module VS Code would not give its module "vscode".
 		supported,
 	});

@@ -41,6 +41,10 @@ export const commandWords: Partial<Record<keyof typeof commands, string>> = {
 	copyVariableNames: "The names a host such as Vercel must be given; never a value.",
 	copyReport: "What is known of the project's credentials, in words, for a bug report: nothing secret, key IDs masked.",
 	selectRuntime: `Choose which launch to show: *Automatic*, one of the project's launches, another way to start Remotion (${listed(programs.map(({ label }) => label))}), or preview a deployment (${listed(platforms.map(({ platform }) => platform.name))}).`,
+	showJourney:
+		"Shows the way of a launch's credentials as a picture: file, variables, process, account, function, last render. Saves it as SVG.",
+	compareLaunches:
+		"A table of all launches: which credential source each uses, what overrides what, and the line it is on; copy it as Markdown.",
 	runLaunch: "Types the command of a launch into a terminal; you press Enter.",
 	hideLaunch: "Hides a launch that you don't use; it is no longer compared with the others.",
 	showHiddenLaunches: "Shows all of the project's launches again.",

@@ -72,9 +72,9 @@ describe("permissions and health in a real window, on a local AWS", function () 
 		assert.deepEqual(all.slice(start, start + 10), [
 			summary,
 			"Region eu-central-1 | enabled in account 1111-2222-3333 | pass",
-			"Function 4.0.527 | version matches · 3008 MB · 120 s | pass",
-			"Function 4.0.527 | version matches · 2048 MB · 120 s | pass",
-			"Function 4.0.500 | other version · 2048 MB · 120 s | info",
+			"Function 3008 MB · 4.0.527 | version matches · 120 s | pass",
+			"Function 2048 MB · 4.0.527 | version matches · 120 s | pass",
+			"Function 2048 MB · 4.0.500 | other version · 120 s | info",
 			"Several matching functions | pass --function-name | info",
 			"Bucket | remotionlambda-eucentral1-studio0002 | pass",
 			"Site local-demo | 4.0.527 | pass",

@@ -10,7 +10,7 @@ import { mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, isAbsolute, join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import type { Browser, Locator, Page } from "playwright-core";
+import type { Browser, FrameLocator, Locator, Page } from "playwright-core";
 import { launchBrowser, openBlank } from "../harness/browser.ts";
 import { cleanEnvironment, homeVariables } from "../harness/environment.ts";
 import { folderAddress, startInstalled } from "../harness/installed.ts";
@@ -620,6 +620,11 @@ export class Window {
 			.sort((a, b) => a.top - b.top)
 			.map((line) => line.text.replaceAll("\u00a0", " "))
 			.join("\n");
+	}
+
+	/** The page of the webview that is on show: VS Code has it in a frame within a frame. */
+	webviewFrame(): FrameLocator {
+		return this.page.locator("iframe.webview.ready").last().contentFrame().frameLocator("#active-frame");
 	}
 
 	/** Changes the colour theme, as a person does, and waits until it shows. */

@@ -11,7 +11,7 @@ const answers = [
 	["4-mixed-keys", "Profile default"],
 	["5-unknown-profile", "Profile not found"],
 	["6-check-skipped", "Profile default"],
-	["7-nextjs-app", "Keys AKIA…0001 · Next.js"],
+	["7-nextjs-app", "Keys AKIA…0001 · 2 of 4 differ · Next.js"],
 ] as const;
 
 describe("first light: the demo in a real VS Code", function () {
@@ -54,24 +54,40 @@ describe("first light: the demo in a real VS Code", function () {
 		await window.toggleRow("2-prefixed-keys", view);
 		const rows = await until(
 			() => under("2-prefixed-keys"),
-			(found) => found.length === 10,
+			(found) => found.length === 6,
 		);
 		assert.deepEqual(
 			rows.map(({ label, description }) => `${label} | ${description}`),
 			[
 				"Keys AKIA…0001 | .env:2 · us-east-1",
-				"REMOTION_SKIP_AWS_CREDENTIALS_CHECK | ",
-				"Running inside the Lambda function | ",
-				"REMOTION_AWS_PROFILE | ",
 				"REMOTION_AWS_* access keys | AKIA…0001 · .env:2",
 				"AWS_PROFILE | staging · ASIA…0001 · .env:4",
-				"AWS_* access keys | ",
-				"Default credential provider chain | ",
+				"3 sources not set | REMOTION_AWS_PROFILE · AWS_* access keys · Default credential provider chain",
 				"Health | not checked yet",
 				"Permissions | not checked yet",
 			],
 		);
-		assert.ok(rows[4]?.ariaLabel.includes("active"), rows[4]?.ariaLabel);
+		assert.ok(rows[1]?.ariaLabel.includes("active"), rows[1]?.ariaLabel);
+	});
+
+	it("opens the sources that are not set below their row, and shows a switch only where it is set", async () => {
+		await window.toggleRow("3 sources not set", view);
+		const opened = await until(
+			() => under("2-prefixed-keys"),
+			(found) => found.length === 9,
+		);
+		assert.deepEqual(
+			opened.slice(4, 7).map(({ label, level }) => `${level} ${label}`),
+			["3 REMOTION_AWS_PROFILE", "3 AWS_* access keys", "3 Default credential provider chain"],
+		);
+		assert.match(opened[4]?.ariaLabel ?? "", /not set/);
+		await window.toggleRow("3 sources not set", view);
+		await window.toggleRow("6-check-skipped", view);
+		await until(
+			() => under("6-check-skipped"),
+			(found) => found[1]?.label === "REMOTION_SKIP_AWS_CREDENTIALS_CHECK",
+		);
+		await window.toggleRow("6-check-skipped", view);
 	});
 
 	it("opens the line a fact comes from", async () => {

@@ -38,6 +38,22 @@ describe("verifying identities in a real window, on a local AWS", function () {
 			([item]) => item?.text === text,
 		);
 
+	/** Explains the error to people, and gives the page's text above "Why". */
+	const explained = async (error: string) => {
+		await window.runCommand("Remotion Lambda: Explain error");
+		await window.page.locator(".quick-input-title", { hasText: "Explain error" }).waitFor();
+		await window.fillInput(error);
+		await until(
+			() => window.quickPickItems(),
+			(items) => items[0] === "Explain this text",
+		);
+		await window.press("Enter");
+		const preview = window.page.frameLocator("iframe.webview").last().frameLocator("iframe");
+		await preview.locator("h2", { hasText: "Why" }).waitFor();
+		const [beginning = ""] = (await preview.locator("body").innerText()).split(/^Why$/m);
+		return beginning;
+	};
+
 	it("says that it is a local AWS", async () => {
 		await window.openFile("1-profile/.env");
 		await status("remotion (1-profile) · local AWS");
@@ -62,6 +78,20 @@ describe("verifying identities in a real window, on a local AWS", function () {
 			() => row("remotion", "Profiles"),
 			(found) => found?.description.startsWith("active · 1111-2222-3333 · render-bot · access keys") === true,
 		);
+	});
+
+	it("begins an explained error with who was verified, and when", async () => {
+		const beginning = await explained(
+			"UnrecognizedClientException: The security token included in the request is invalid.",
+		);
+		assert.match(
+			beginning,
+			/credentials were verified with a local AWS at \d{1,2}:\d\d.* as 1111-2222-3333 \(render-bot\), so this message most likely comes from elsewhere/,
+		);
+		await window.screenshot("identity-explained-error");
+		await window.runCommand("Notifications: Clear All Notifications");
+		await window.runCommand("View: Close All Editors");
+		await window.openFile("1-profile/.env");
 	});
 
 	it("forgets it when the credentials change, and knows it again when they change back", async () => {
@@ -102,6 +132,27 @@ describe("verifying identities in a real window, on a local AWS", function () {
 		assert.match(tooltip, /doesn't belong to the access key ID.*Copy the access key ID and the secret again/s);
 	});
 
+	it("keeps the ticks of profiles when another project is looked at, and says whose they are", async () => {
+		await window.openFile("3-unprefixed-keys/.env");
+		const header = window.page.locator('.pane-header[aria-label^="Profiles"]');
+		await until(
+			() => header.innerText(),
+			(text) => text.toLowerCase().includes("3-unprefixed-keys"),
+		);
+		const rows = await until(
+			() => window.treeRows("Profiles"),
+			(all) => all.every(({ description }) => !description.startsWith("active")),
+		);
+		const ticks = rows.filter(({ icon }) => icon === "verified-filled").map(({ label }) => label);
+		assert.deepEqual(ticks, ["default", "remotion", "staging", "agency", "render-role"]);
+		await window.screenshot("identity-other-project");
+		await window.openFile("1-profile/.env");
+		await until(
+			() => header.innerText(),
+			(text) => text.toLowerCase().includes("1-profile"),
+		);
+	});
+
 	it("shows a failure of the active credentials with the remedy below, in the status bar too, and a way to the log", async () => {
 		await window.runCommand("Notifications: Clear All Notifications");
 		await appendFile(join(window.workspace, "1-profile", ".env"), "REMOTION_AWS_PROFILE=expired\n");
@@ -127,6 +178,13 @@ describe("verifying identities in a real window, on a local AWS", function () {
 		await window.screenshot("identity-log");
 		// Rows out of sight are not on the page: the next tests look at the projects below.
 		await window.toggleRow("1-profile", view);
+	});
+
+	it("begins an explained error with how verifying failed", async () => {
+		await window.openFile("1-profile/.env");
+		const beginning = await explained("ExpiredToken: The security token included in the request is expired");
+		assert.match(beginning, /Verifying .* with a local AWS at \d{1,2}:\d\d.* failed: The session has expired\./);
+		await window.runCommand("View: Close All Editors");
 	});
 
 	it("is cancelled in its notification, at once and without a word", async () => {

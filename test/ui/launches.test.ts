@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
-import { writeFile } from "node:fs/promises";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { openWindow, until, type Window } from "./driver.ts";
 
@@ -13,6 +13,9 @@ const manifest = (deploy: string) =>
 		scripts: { dev: "next dev", deploy },
 	});
 
+const keys = (n: number) =>
+	`REMOTION_AWS_ACCESS_KEY_ID=AKIAFAKELAUNCH00000${n}\nREMOTION_AWS_SECRET_ACCESS_KEY=notARealSecret/launch/000000000000000000\n`;
+
 describe("launches that differ, in a real window", function () {
 	this.timeout(240_000);
 	let window: Window;
@@ -21,15 +24,18 @@ describe("launches that differ, in a real window", function () {
 			workspace: "plain",
 			size: { width: 1400, height: 900 },
 			prepare({ workspace }) {
+				mkdirSync(join(workspace, ".vscode"), { recursive: true });
+				// A hint is not in Problems.
+				writeFileSync(
+					join(workspace, ".vscode", "settings.json"),
+					'{ "remotionLambda.rules": { "shadowed-variable": "warning" } }',
+				);
 				writeFileSync(join(workspace, "package.json"), manifest("node deploy.mjs"));
 				writeFileSync(
 					join(workspace, "deploy.mjs"),
 					'import { deploySite } from "@remotion/lambda";\nawait deploySite({});\n',
 				);
-				writeFileSync(
-					join(workspace, ".env.local"),
-					"REMOTION_AWS_ACCESS_KEY_ID=AKIAFAKELAUNCH000001\nREMOTION_AWS_SECRET_ACCESS_KEY=notARealSecret/launch/00000000000000000001\n",
-				);
+				writeFileSync(join(workspace, ".env.local"), keys(1));
 			},
 		});
 		await window.openView("Remotion Lambda");
@@ -46,22 +52,32 @@ describe("launches that differ, in a real window", function () {
 		const rows = await rowsWith("Keys AKIA…0001", /^1 of 2 differs · /);
 		const at = (label: string) => rows.findIndex((row) => row.label === label);
 		assert.match(rows[at("npm run dev")]?.description ?? "", /^shown · Keys AKIA…0001 · \.env\.local:1$/);
-		assert.match(rows[at("npm run deploy")]?.description ?? "", /^differs · No credentials: no access key ID$/);
+		assert.match(rows[at("npm run deploy")]?.description ?? "", /^No credentials: no access key ID · differs$/);
 		assert.equal(rows[at("npm run deploy")]?.icon, "error");
 		assert.equal(at("npm run dev"), 1);
+		assert.equal(rows.filter(({ label }) => label === "REMOTION_AWS_* access keys").length, 1);
 		assert.ok(at("npm run deploy") < at("npx remotion lambda"));
 		await window.screenshot("launches-differ");
 	});
+
+	const source = "REMOTION_AWS_* access keys";
 
 	it("opens the sources of another launch", async () => {
 		await window.toggleRow("npm run deploy", view);
 		const rows = await until(
 			() => window.treeRows(view),
-			(all) => all.filter(({ level }) => level === 2).length === 7,
+			(all) => all.filter(({ label }) => /^\d sources not set$/.test(label)).length === 2,
 		);
-		const own = rows.find(({ label, level }) => label === "REMOTION_AWS_* access keys" && level === 2);
-		assert.equal(own?.icon, "circle-outline");
-		assert.match(rows.find(({ label, level }) => label === own?.label && level === 1)?.description ?? "", /AKIA…0001/);
+		const isOwn = ({ label, level }: (typeof rows)[number]) => level === 2 && !/not set$/.test(label);
+		const own = rows.filter(isOwn).map(({ label, icon, description }) => ({ label, icon, description }));
+		assert.deepEqual(
+			own.map(({ label, icon }) => [label, icon]),
+			[
+				[source, "pass-filled"],
+				["Default credential provider chain", "error"],
+			],
+		);
+		assert.match(own[0]?.description ?? "", /AKIA…0001/);
 		await window.screenshot("launches-sources");
 		await window.toggleRow("npm run deploy", view);
 	});
@@ -81,6 +97,69 @@ describe("launches that differ, in a real window", function () {
 		await window.choose("npm run deploy");
 		await rowsWith("No credentials: no access key ID", /^1 of 2 differs/);
 		await rowsWith("npm run deploy", /^shown · /);
+		await window.runCommand("Remotion Lambda: Select launch");
+		await window.choose("Automatic");
+		await rowsWith("npm run dev", /^shown · /);
+	});
+
+	it("hides a launch, and shows it again", async () => {
+		await window.runCommand("Remotion Lambda: Hide launch");
+		await window.choose("npm run deploy");
+		// Nothing differs any more: the sources have no launches above them.
+		await until(
+			() => window.treeRows(view),
+			(rows) => rows.every(({ label }) => !label.startsWith("npm run")) && rows.some(({ label }) => label === source),
+		);
+		await window.runCommand("Remotion Lambda: Show hidden launches");
+		await rowsWith("npm run deploy", /differs$/);
+	});
+
+	it("types the command of a launch, and leaves Enter to the person", async () => {
+		await window.runCommand("Remotion Lambda: Run this launch");
+		const text = await until(
+			() => window.page.locator(".terminal-wrapper.active .xterm-rows").innerText(),
+			(shown) => shown.includes("npm run dev"),
+		);
+		assert.doesNotMatch(text, /> next dev/);
+		await window.screenshot("launches-run");
+		await window.runCommand("Terminal: Kill the Active Terminal Instance");
+	});
+
+	it("names the launch in Problems where a problem is of one only", async () => {
+		const path = join(window.workspace, ".env");
+		await writeFile(path, keys(2));
+		const problems = await until(
+			() => window.problems(),
+			(all) => all.some((text) => / Applies to npm run dev\. /.test(text)),
+		);
+		assert.ok(problems.every((text) => !text.includes("npx remotion lambda")));
+		await rm(path);
+		await until(
+			() => window.problems(),
+			(all) => all.every((text) => !text.includes("Applies to")),
+		);
+	});
+
+	it("says once that the selected launch is gone, and that another one is shown", async () => {
+		const path = join(window.workspace, "package.json");
+		const before = await readFile(path, "utf8");
+		await window.runCommand("Remotion Lambda: Select launch");
+		await window.choose("npm run deploy");
+		await rowsWith("npm run deploy", /^shown · /);
+		// A first look is needed at what is shown before it can be another one.
+		await new Promise((resolve) => setTimeout(resolve, 3000));
+		await writeFile(path, before.replace('"deploy"', '"release"'));
+		const texts = await until(
+			() => window.notifications(),
+			(all) => all.length > 0,
+		);
+		assert.match(
+			texts.join("\n"),
+			/plain: the selected launch npm run deploy no longer exists\. Showing npm run dev\./,
+		);
+		await window.screenshot("launches-gone");
+		await window.runCommand("Notifications: Clear All Notifications");
+		await writeFile(path, before);
 		await window.runCommand("Remotion Lambda: Select launch");
 		await window.choose("Automatic");
 		await rowsWith("npm run dev", /^shown · /);

@@ -86,12 +86,8 @@ describe("npm start: from the README to a rendered frame, without an AWS account
 		const functions = await list("3008 MB");
 		await window.screenshot("start-1-function");
 		assert.deepEqual(
-			functions.map((row) => /(\d\.\d\.\d+)(\d{4} MB)/.exec(row.replaceAll("\n", ""))?.slice(1)),
-			[
-				["4.0.527", "3008 MB"],
-				["4.0.527", "2048 MB"],
-				["4.0.500", "2048 MB"],
-			],
+			functions.map((row) => /\d+ MB · \d+ s · \d\.\d\.\d+?(?=remotion-render)/.exec(row.replaceAll("\n", ""))?.[0]),
+			["3008 MB · 120 s · 4.0.527", "2048 MB · 120 s · 4.0.527", "2048 MB · 120 s · 4.0.500"],
 		);
 		assert.match(functions.at(-1) ?? "", /uses Remotion 4\.0\.500, but this project has 4\.0\.527/);
 		await choose("2048 MB");

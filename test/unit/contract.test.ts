@@ -138,7 +138,7 @@ const rows: readonly (readonly string[])[] = [
 	["core/launches"],
 	["core/precedence"],
 	["core/project", "core/errorGuide", "core/report"],
-	["core/accountPool", "core/languageFeatures"],
+	["core/accountPool", "core/languageFeatures", "core/launchPictures"],
 	["core/signing", "core/rules"],
 	["core/awsAccount", "core/codeTemplates", "core/explain"],
 	["core/explainLaunches"],
@@ -417,7 +417,7 @@ describe("the rooms", () => {
 			"js-tokens",
 			"jsonc-parser",
 			"semver",
-			"smol-toml",
+			"toml-eslint-parser",
 			"unbash",
 			"yaml",
 		]);

@@ -7,6 +7,7 @@ const read = (name: string) => readFileSync(new URL(name, root), "utf8");
 
 /** Settings that a workspace may set, and why that harms nobody. */
 const harmless: Readonly<Record<string, string>> = {
+	"remotionLambda.launch": "which of the launches that are found anyway is shown; nothing is run for it",
 	"remotionLambda.rules": "how loud a finding is",
 	"remotionLambda.accountPool.variables":
 		"names in files that are read anyway; their values are masked, and used on a click alone",

@@ -2,6 +2,7 @@ import { renameAll } from "../dotenv/editAssignments.ts";
 import type { EnvFile } from "../dotenv/envFile.ts";
 import { assigned } from "../dotenv/envFile.ts";
 import type { Assignment } from "../dotenv/parse.ts";
+import { Notes } from "../text/notes.ts";
 import type { TextEdit } from "../types.ts";
 import {
 	type RotationHalf,
@@ -26,12 +27,12 @@ export interface Rotation {
 	readonly unnumbered: { readonly key: Assignment | undefined; readonly secret: Assignment | undefined };
 }
 
-const rotations = new WeakMap<EnvFile["last"], Rotation>();
+const rotations = new Notes<EnvFile["last"], Rotation>();
 
 /** The accounts a file names. Found once for each parsed text. */
 export function rotationOf(file: EnvFile, names: RotationNames): Rotation {
 	const known = rotations.get(file.last);
-	if (known && JSON.stringify(known.names) === JSON.stringify(names)) return known;
+	if (known && (known.names === names || JSON.stringify(known.names) === JSON.stringify(names))) return known;
 	const numbers = new Set<number>();
 	for (const name of file.last.keys()) {
 		const part = rotationPart(name, names);

@@ -54,6 +54,34 @@ function judge<Listed extends RemotionFunction>(fn: Listed, client: string | und
 	return { fn, version, fits: false, problem: mismatch(version ?? "unknown", client) };
 }
 
+/** A function's size in words, in two parts: a list is cut at its end. */
+export interface FunctionWords {
+	/** What tells it from the others of the list. */
+	readonly own: readonly string[];
+	/** What it shares with all of them, and people want to know. */
+	readonly shared: readonly string[];
+}
+
+/** Tells memory, disk, and timeout of a function that stands in a list with others; how much disk only where that differs. */
+export function functionWords(fn: RemotionFunction, all: readonly RemotionFunction[]): FunctionWords {
+	const facts = [
+		{ words: `${fn.memorySizeInMb} MB`, differs: all.some((one) => one.memorySizeInMb !== fn.memorySizeInMb) },
+		{ words: `${fn.timeoutInSeconds} s`, differs: all.some((one) => one.timeoutInSeconds !== fn.timeoutInSeconds) },
+	];
+	const hasOwnDisk = all.some((one) => one.diskSizeInMb !== fn.diskSizeInMb);
+	const wordsOf = (wanted: boolean) => facts.filter(({ differs }) => differs === wanted).map(({ words }) => words);
+	return {
+		own: [...wordsOf(true), ...(hasOwnDisk ? [`${fn.diskSizeInMb} MB disk`] : [])],
+		shared: wordsOf(false),
+	};
+}
+
+/** A function in one line, what tells it from the others first: "3008 MB · 120 s · 4.0.527". */
+export function functionLabel({ fn, version }: FunctionChoice, all: readonly RemotionFunction[]): string {
+	const { own, shared } = functionWords(fn, all);
+	return [...own, ...shared, version ?? "unknown version"].join(" · ");
+}
+
 /** Why Remotion refuses this pair, and the two ways out. */
 function mismatch(version: string, client: string): string {
 	return `The function uses Remotion ${version}, but this project has ${client}. Deploy a matching function: npx remotion lambda functions deploy`;

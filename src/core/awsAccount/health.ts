@@ -3,7 +3,7 @@ import { formatAccount } from "../vocabulary/arn.ts";
 import { commandIds, offerOf } from "../vocabulary/commandIds.ts";
 import { isEnabledByDefault, isInChina } from "../vocabulary/regions.ts";
 import type { CheckRow } from "./checkRow.ts";
-import { type RemotionFunction, rankFunctions, siteProblem } from "./functions.ts";
+import { functionWords, type RemotionFunction, rankFunctions, siteProblem } from "./functions.ts";
 
 /** What AWS answered to one question, or what it or the client said against it, without secrets. */
 export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly original: string };
@@ -85,13 +85,17 @@ function functionRows({ functions, clientVersion }: HealthFacts, type: Typing): 
 					},
 				];
 	const rows = ranked.map(({ fn, version, fits, problem }): CheckRow => {
-		const { memorySizeInMb, timeoutInSeconds, functionName } = fn;
+		const { functionName } = fn;
+		const { own, shared } = functionWords(fn, functions.value);
+		const named = version ?? (own.length === 0 ? "of unknown version" : "unknown version");
 		return {
 			id: `function ${functionName}`,
 			// Beside one that fits, another is no mistake: other projects may need it.
 			state: fits ? "good" : fitting > 0 ? "note" : "warning",
-			label: `Function ${version ?? "of unknown version"}`,
-			description: `${fits ? "version matches" : fn.version === null ? "no response" : "other version"} · ${memorySizeInMb} MB · ${timeoutInSeconds} s`,
+			label: `Function ${[...own, named].join(" · ")}`,
+			description: [fits ? "version matches" : fn.version === null ? "no response" : "other version", ...shared].join(
+				" · ",
+			),
 			remedy: `${functionName}${problem === undefined ? "" : `\n${problem}`}`,
 		};
 	});

@@ -1,43 +1,44 @@
 import { findNodeAtLocation, type Node as JsonNode, parseTree } from "jsonc-parser";
 import { isMap, isScalar, isSeq, type Node, type Pair, parseDocument, Scalar, visit, type YAMLMap } from "yaml";
 import type { TextRange } from "../types.ts";
+import type { BlockVariable, ConfigurationFile, EnvironmentBlock, TypedFile } from "./configurationFile.ts";
 import type { LintKind } from "./kind.ts";
-
-/** A map of environment variables in a configuration file. */
-export interface EnvironmentBlock {
-	readonly variables: readonly { readonly name: string; readonly range: TextRange }[];
-	/** What runs with these variables, as far as the file says: the commands of a workflow's steps. */
-	readonly commands: readonly string[];
-}
-
-/** What a configuration file says of environment variables. */
-export interface ConfigurationFile {
-	readonly blocks: readonly EnvironmentBlock[];
-	/** Every text value, for what may be written out in one. */
-	readonly texts: readonly TextRange[];
-	/** VS Code's launch configurations that load a file into a terminal. */
-	readonly typedFiles?: readonly TypedFile[];
-}
-
-/** A launch configuration with `envFile` and `"console": "integratedTerminal"`, each with the place of its value in quotes. */
-export interface TypedFile {
-	readonly envFile: string;
-	readonly range: TextRange;
-	readonly shownIn: TextRange;
-}
+import { readNetlify } from "./netlifyBlocks.ts";
 
 /** Where JSON files keep environment variables, by kind. */
 const placesOf: Partial<Record<LintKind, readonly (readonly string[])[]>> = { vercel: [["env"], ["build", "env"]] };
 
-/** Reads a configuration file of any kind. What cannot be parsed has no blocks and no texts. */
-export function readConfiguration(text: string, kind: Exclude<LintKind, "code">): ConfigurationFile {
-	if (kind === "docker") return { blocks: [], texts: dockerLines(text) };
-	if (kind === "workflow") return readYaml(text, workflowBlocks);
-	return kind === "compose" ? readYaml(text, () => []) : readJson(text, kind);
+/** The blocks of YAML files, by kind. */
+const yamlBlocks: Partial<Record<LintKind, (root: YAMLMap) => EnvironmentBlock[]>> = {
+	workflow: (root) => workflowBlocks(root),
+	compose: () => [],
+	amplify: () => [],
+	serverless: (root) => [
+		...mapBlock(root.getIn(["provider", "environment"], true)),
+		...valuesOf(root.get("functions", true)).flatMap((one) => mapBlock(one.get("environment", true))),
+	],
+	sam: (root) => [
+		...mapBlock(root.getIn(["Globals", "Function", "Environment", "Variables"], true)),
+		...valuesOf(root.get("Resources", true))
+			.filter((one) => /^AWS::(?:Serverless|Lambda)::Function$/.test(String(one.get("Type"))))
+			.flatMap((one) => mapBlock(one.getIn(["Properties", "Environment", "Variables"], true))),
+	],
+};
+
+function valuesOf(map: unknown): YAMLMap[] {
+	return isMap(map) ? map.items.flatMap(({ value }) => (isMap(value) ? [value] : [])) : [];
 }
 
-/** The lines of a Dockerfile that are no comments. */
-function dockerLines(text: string): TextRange[] {
+/** Reads a configuration file of any kind. What cannot be parsed has no blocks and no texts. */
+export function readConfiguration(text: string, kind: Exclude<LintKind, "code">): ConfigurationFile {
+	if (kind === "docker" || kind === "shell") return { blocks: [], texts: plainLines(text) };
+	if (kind === "netlify-toml") return readNetlify(text);
+	const blocksOf = yamlBlocks[kind];
+	return blocksOf ? readYaml(text, blocksOf) : readJson(text, kind);
+}
+
+/** The lines of a Dockerfile or a shell script that are no comments. */
+function plainLines(text: string): TextRange[] {
 	return [...text.matchAll(/[^\r\n]+/g)].flatMap(({ 0: line, index }) =>
 		line.trimStart().startsWith("#") ? [] : [{ start: index, end: index + line.length }],
 	);
@@ -130,33 +131,46 @@ function parsed(text: string): ReturnType<typeof parseDocument> | undefined {
 function workflowBlocks(root: YAMLMap): EnvironmentBlock[] {
 	const found: EnvironmentBlock[] = [];
 	const all: string[] = [];
+	const allPlaces: TextRange[] = [];
 	const jobs = root.get("jobs", true);
 	for (const job of isMap(jobs) ? jobs.items.map(({ value }) => value) : []) {
 		if (!isMap(job)) continue;
 		const steps = job.get("steps", true);
 		const commands: string[] = [];
+		const places: TextRange[] = [];
 		const ofSteps = (isSeq(steps) ? steps.items : []).flatMap((step): EnvironmentBlock[] => {
 			if (!isMap(step)) return [];
 			const own = [step.get("run"), step.get("uses")].filter((command) => typeof command === "string");
 			commands.push(...own);
-			return block(step, own);
+			const ownPlaces = scalarRange(step.get("run", true));
+			places.push(...ownPlaces);
+			return block(step, own, ownPlaces);
 		});
-		found.push(...block(job, commands), ...ofSteps);
+		found.push(...block(job, commands, places), ...ofSteps);
 		all.push(...commands);
+		allPlaces.push(...places);
 	}
-	return [...block(root, all), ...found];
+	return [...block(root, all, allPlaces), ...found];
 }
 
-function block(owner: YAMLMap, commands: readonly string[]): EnvironmentBlock[] {
-	const env: unknown = owner.get("env", true);
-	if (!isMap(env)) return [];
-	return [{ commands, variables: env.items.flatMap(({ key }: Pair) => variable(key)) }];
+function block(owner: YAMLMap, commands: readonly string[], places: readonly TextRange[]): EnvironmentBlock[] {
+	return mapBlock(owner.get("env", true)).map((one) => ({ ...one, commands, places }));
 }
 
-function variable(key: unknown): EnvironmentBlock["variables"][number][] {
+function scalarRange(node: unknown): TextRange[] {
+	return isScalar(node) && node.range ? [{ start: node.range[0], end: node.range[1] }] : [];
+}
+
+function mapBlock(map: unknown): EnvironmentBlock[] {
+	if (!isMap(map)) return [];
+	return [{ commands: [], variables: map.items.flatMap(({ key, value }: Pair) => variable(key, value)) }];
+}
+
+function variable(key: unknown, value: unknown): BlockVariable[] {
 	const node: Node | undefined = isScalar(key) ? key : undefined;
 	if (!node?.range || !isScalar(key) || typeof key.value !== "string") return [];
 	const [start, end] = node.range;
 	const quotes = key.type === Scalar.QUOTE_DOUBLE || key.type === Scalar.QUOTE_SINGLE ? 1 : 0;
-	return [{ name: key.value, range: { start: start + quotes, end: end - quotes } }];
+	const written = isScalar(value) && value.value !== null ? { value: String(value.value) } : {};
+	return [{ name: key.value, range: { start: start + quotes, end: end - quotes }, ...written }];
 }

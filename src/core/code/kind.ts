@@ -7,10 +7,23 @@ export type LintKind =
 	| "compose"
 	/** Dockerfiles. */
 	| "docker"
-	/** package.json, and what VS Code reads: tasks, settings, workspaces. */
+	/** Shell scripts. */
+	| "shell"
+	/** package.json, and what VS Code reads: tasks, settings, dev containers. */
 	| "json"
 	/** VS Code's launch configurations. */
-	| "launch";
+	| "launch"
+	/** The Serverless Framework's serverless.yml. */
+	| "serverless"
+	/** A template of AWS SAM or CloudFormation. */
+	| "sam"
+	/** netlify.toml */
+	| "netlify-toml"
+	/** Amplify Hosting's build specification. */
+	| "amplify";
+
+/** What is read by the parser of YAML. */
+export const yamlKinds: ReadonlySet<LintKind> = new Set(["workflow", "compose", "serverless", "sam", "amplify"]);
 
 /** A parser of YAML takes about 15 µs for each character of the worst; workflows that people write have a few thousand. */
 export const longestWorkflow = 100_000;
@@ -22,9 +35,14 @@ const code = /\.[cm]?[jt]sx?$/i;
 const notOwn = /[\\/](?:node_modules|\.next|\.git|\.vercel|\.turbo)[\\/]|\.d\.[cm]?ts$|\.min\.js$/i;
 
 const others: readonly (readonly [RegExp, LintKind])[] = [
-	[/[\\/]package\.json$|[\\/]\.vscode[\\/](?:tasks|settings)\.json$/, "json"],
+	[/[\\/](?:package|\.?devcontainer)\.json$|[\\/]\.vscode[\\/](?:tasks|settings)\.json$/, "json"],
+	[/\.(?:ba|z)?sh$/, "shell"],
 	[/[\\/]\.vscode[\\/]launch\.json$|\.code-workspace$/, "launch"],
 	[/[\\/](?:docker-)?compose(?:\.[\w.-]{1,60})?\.ya?ml$/, "compose"],
+	[/[\\/]serverless\.ya?ml$/, "serverless"],
+	[/[\\/]template\.ya?ml$/, "sam"],
+	[/[\\/]netlify\.toml$/, "netlify-toml"],
+	[/[\\/]amplify\.ya?ml$/, "amplify"],
 	[/[\\/](?:Dockerfile|Containerfile)(?:\.[\w-]{1,60})?$|\.Dockerfile$/i, "docker"],
 ];
 

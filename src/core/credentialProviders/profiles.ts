@@ -53,11 +53,9 @@ export function* listProfiles(
 		const entry = merged.find(name);
 		return entry === undefined ? undefined : new EntryFacts(merged, entry, deciding);
 	};
-	const table: ProfileTable = {
+	const table: ProfileTable & { found: readonly Profile[] } = {
 		profiles,
-		get found() {
-			return unseenCount === 0 ? profiles : profiles.filter((profile) => table.get(profile.name) === profile);
-		},
+		found: profiles,
 		twice,
 		has: (name) => merged.find(name) !== undefined,
 		get: (name) => listed[merged.find(name) ?? -1],
@@ -77,6 +75,7 @@ export function* listProfiles(
 		{ table, merged, deciding, profiles, listed, names, twice, known: new Map(), soundSessions: new Set() },
 		[credentials, config],
 	);
+	if (unseenCount > 0) table.found = profiles.filter((profile) => table.get(profile.name) === profile);
 	return table;
 }
 
@@ -106,41 +105,54 @@ const turn = 1000;
 
 /** Makes a profile of each name in the files' order, and one of each section that the SDK does not see; gives the number of those. */
 function* list(listing: Listing, files: readonly (AwsFile | undefined)[]): InTurns<number> {
-	const { merged, profiles, listed, twice } = listing;
-	let section = -1;
+	let before = 0;
 	let unseenCount = 0;
 	for (const file of files) {
 		if (file === undefined) continue;
-		const { path, places } = file;
-		for (let index = 0; index < places.count; index++) {
-			section++;
-			if (section % turn === turn - 1) yield;
-			let entry = merged.entryOf[section];
-			let problem: string | undefined;
-			if (entry === undefined || entry < 0 || places.isOdd(index)) {
-				const meaning = places.meaning(index);
-				if (meaning.kind === "sso-session" || meaning.kind === "services") continue;
-				problem = meaning.problem;
-				entry = meaning.name === null ? undefined : merged.find(meaning.name);
-				if (entry === undefined) {
-					profiles.push(unseen(file, index, meaning));
-					unseenCount++;
-					continue;
-				}
+		const { count } = file.places;
+		for (let start = 0; start < count; start += turn) {
+			unseenCount += listPart(listing, file, before, start, Math.min(start + turn, count));
+			if (start + turn < count) yield;
+		}
+		before += count;
+	}
+	return unseenCount;
+}
+
+/**
+ * Does it for some sections of a file.
+ * @param before the number of sections in the files before this one
+ */
+function listPart(listing: Listing, file: AwsFile, before: number, start: number, end: number): number {
+	const { merged, profiles, listed, twice } = listing;
+	const { path, places } = file;
+	let unseenCount = 0;
+	for (let index = start; index < end; index++) {
+		let entry = merged.entryOf[before + index];
+		let problem: string | undefined;
+		if (entry === undefined || entry < 0 || places.isOdd(index)) {
+			const meaning = places.meaning(index);
+			if (meaning.kind === "sso-session" || meaning.kind === "services") continue;
+			problem = meaning.problem;
+			entry = meaning.name === null ? undefined : merged.find(meaning.name);
+			if (entry === undefined) {
+				profiles.push(unseen(file, index, meaning));
+				unseenCount++;
+				continue;
 			}
-			const origin: Origin = { layer: "file", path, range: places.headingRange(index) };
-			const known = listed[entry];
-			if (known === undefined) {
-				const profile = describe(listing, entry, places.isOdd(index), problem, origin);
-				listed[entry] = profile;
-				profiles.push(profile);
-			} else {
-				const [first, second] = known.origins;
-				if ((second ?? first)?.path === path) twice.add(known);
-				// An array that is pushed to makes room for many more, and hardly a profile has three places.
-				if (first !== undefined && second === undefined) known.origins = [first, origin];
-				else known.origins.push(origin);
-			}
+		}
+		const origin: Origin = { layer: "file", path, range: places.headingRange(index) };
+		const known = listed[entry];
+		if (known === undefined) {
+			const profile = describe(listing, entry, places.isOdd(index), problem, origin);
+			listed[entry] = profile;
+			profiles.push(profile);
+		} else {
+			const [first, second] = known.origins;
+			if ((second ?? first)?.path === path) twice.add(known);
+			// An array that is pushed to makes room for many more, and hardly a profile has three places.
+			if (first !== undefined && second === undefined) known.origins = [first, origin];
+			else known.origins.push(origin);
 		}
 	}
 	return unseenCount;

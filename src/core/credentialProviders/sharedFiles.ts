@@ -1,7 +1,7 @@
 import type { Environment } from "../environment/layers.ts";
 import { MergedSections } from "../sharedConfig/merge.ts";
 import { type AwsFile, parseAwsFileInTurns } from "../sharedConfig/parse.ts";
-import { Job } from "../text/job.ts";
+import { type InTurns, Job } from "../text/job.ts";
 import type { ParseCache } from "../text/parseCache.ts";
 import type { Paths } from "../text/paths.ts";
 import { printable } from "../text/printableName.ts";
@@ -70,7 +70,13 @@ function awsPaths(
  * of a path: of such a one only what `printable` leaves is told, unless there really is a file.
  */
 function toldPaths(environment: Environment, input: ExplainInput, paths: Paths): AwsPaths {
-	const told = awsPaths(environment, input, paths, printable);
+	let isAllTold = true;
+	const told = awsPaths(environment, input, paths, (text) => {
+		const shown = printable(text);
+		isAllTold &&= shown === text;
+		return shown;
+	});
+	if (isAllTold) return told;
 	const real = awsPaths(environment, input, paths, (text) => text);
 	const isThere = (path: string) => readText(input, path, () => {}, longestAwsFile) !== undefined;
 	const choose = (kind: keyof AwsPaths) => (real[kind] !== told[kind] && isThere(real[kind]) ? real[kind] : told[kind]);
@@ -94,6 +100,20 @@ interface ReadFile {
 	readonly file?: AwsFile;
 }
 
+// No function within another: V8 keeps each generator function that is made, and all that it sees, until a full collection.
+function* readAwsFile(
+	input: ExplainInput,
+	kind: AwsFile["kind"],
+	path: string,
+	cache: ParseCache,
+	unreadable: (problem: Unreadable) => void,
+): InTurns<ReadFile> {
+	const text = readText(input, path, unreadable, longestAwsFile);
+	if (text === undefined) return {};
+	const parsing = cache.memo(`${kind} ${path}`, text, () => new Job(parseAwsFileInTurns(text, kind, path)));
+	return { text, file: yield* parsing.inTurns() };
+}
+
 /**
  * Reads and merges the two AWS files. One that cannot be read counts as absent, as in the SDK, and is told to `unreadable`. It pauses after
  * each step that may take long.
@@ -107,21 +127,14 @@ export function* readAwsEnvironment(
 ): Generator<void, AwsEnvironment> {
 	const where = toldPaths(environment, input, paths);
 	const unseen: string[] = [];
-	const read = function* (kind: "credentials" | "config", path: string) {
-		const tell = (problem: Unreadable) => {
-			unreadable(problem);
-			if (isUnseen(problem.code)) unseen.push(unseenName(`the AWS ${kind} file`, problem.code));
-		};
-		const text = readText(input, path, tell, longestAwsFile);
-		if (text === undefined) return {};
-		const file: AwsFile = yield* cache
-			.memo(`${kind} ${path}`, text, () => new Job(parseAwsFileInTurns(text, kind, path)))
-			.inTurns();
-		return { text, file };
+	const tell = (kind: AwsFile["kind"]) => (problem: Unreadable) => {
+		unreadable(problem);
+		if (isUnseen(problem.code)) unseen.push(unseenName(`the AWS ${kind} file`, problem.code));
 	};
-	const credentials: ReadFile = yield* read("credentials", where.credentials);
+	const read = (kind: AwsFile["kind"], path: string) => readAwsFile(input, kind, path, cache, tell(kind));
+	const credentials = yield* read("credentials", where.credentials);
 	yield;
-	const config: ReadFile = yield* read("config", where.config);
+	const config = yield* read("config", where.config);
 	yield;
 	const sessions = where.ssoSessions === where.config ? config : yield* read("config", where.ssoSessions);
 	const checkedText =

@@ -1,4 +1,5 @@
 import { SecretEdit } from "../text/edits.ts";
+import { Notes } from "../text/notes.ts";
 import { dots } from "../text/secret.ts";
 import type { TextEdit } from "../types.ts";
 import { commentOut } from "./editValue.ts";
@@ -43,7 +44,7 @@ export function commentOutAll(file: EnvFile, names: readonly string[]): TextEdit
 	return assignmentsOf(file, names).flatMap((assignment) => commentOut(file.path, file.text, assignment));
 }
 
-const byName = new WeakMap<DotenvFile, ReadonlyMap<string, readonly Assignment[]>>();
+const byName = new Notes<DotenvFile, ReadonlyMap<string, readonly Assignment[]>>();
 
 /** Every assignment of the names, in the order of the file. The file is gone through once for each parsed text: rules ask for each finding. */
 function assignmentsOf({ parsed }: EnvFile, names: Iterable<string>): Assignment[] {

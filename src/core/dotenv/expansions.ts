@@ -3,6 +3,12 @@ import { type Expand, expandAsBun, expandAsNext, type Values } from "./expand.ts
 import { expandAsDotenvCli, expandAsNest, expandAsVite } from "./expansions/dotenvExpand.ts";
 import { expandAsDotenvx } from "./expansions/dotenvx.ts";
 import { expandAsNuxt } from "./expansions/nuxt.ts";
+import {
+	expandAsGodotenv,
+	expandAsPhpDotenv,
+	expandAsPythonDotenv,
+	expandAsRubyDotenv,
+} from "./expansions/otherLanguages.ts";
 import { expandAsShell } from "./expansions/shell.ts";
 import { expandAsYarn } from "./expansions/yarn.ts";
 
@@ -17,6 +23,10 @@ export const expansions: { readonly [Name in Expansion]: Expand } = {
 	shell: expandAsShell,
 	yarn: expandAsYarn,
 	vite: expandAsVite,
+	"python-dotenv": expandAsPythonDotenv,
+	phpdotenv: expandAsPhpDotenv,
+	godotenv: expandAsGodotenv,
+	"ruby-dotenv": expandAsRubyDotenv,
 };
 
 /** One text with its variables replaced; what has no end stays as it is written. */

@@ -98,3 +98,9 @@ export function injectionAct(input: Pick<ExplainInput, "platform">, { name: by, 
 	]);
 	return { kind: "set", way: wins === "platform" ? "replace" : "fill", values: new Map(settings) };
 }
+
+/** What a hosting platform's settings refuse never gets there. */
+export function refusalAct(input: Pick<ExplainInput, "platform">, names: readonly string[]): Act {
+	const refused = new Set(names.map((name) => foldName(input, name)));
+	return { kind: "only", passes: (name) => !refused.has(name) };
+}

@@ -1,6 +1,7 @@
 import type { EnvFile } from "../dotenv/envFile.ts";
 import { keepsNul } from "../dotenv/scan.ts";
 import { unknownValue } from "../dotenv/unknownValue.ts";
+import { Notes } from "../text/notes.ts";
 import type { ExplainInput } from "../types.ts";
 import { type Act, foldName, isFilled, type Setting, type Way } from "./act.ts";
 
@@ -34,14 +35,24 @@ const nothing: Found = { settings: [], hiddenBy: undefined };
  * Lets one thing after the other happen to an empty environment. A file may set ten thousand variables, of which a few are asked for: what
  * a name comes to is worked out when it is.
  * @param input on "win32" names are found in any case, as Windows does
+ * @param given what happens; a function is called when the first name is asked for
  */
-export function layEnvironment(input: Pick<ExplainInput, "platform">, acts: readonly Act[]): Environment {
+export function layEnvironment(
+	input: Pick<ExplainInput, "platform">,
+	given: readonly Act[] | (() => readonly Act[]),
+): Environment {
 	const asked = new Map<string, Found>();
+	let acts: readonly Act[] | undefined;
+	const all = () => {
+		acts ??= typeof given === "function" ? given() : given;
+		return acts;
+	};
 	const find = (name: string): Found => {
 		const key = foldName(input, name);
 		let found = asked.get(key);
 		if (!found) {
-			found = acts.reduce((before, act) => after(before, act, key, input.platform), nothing);
+			found = nothing;
+			for (const act of all()) found = after(found, act, key, input.platform);
 			asked.set(key, found);
 		}
 		return found;
@@ -61,7 +72,7 @@ export function layEnvironment(input: Pick<ExplainInput, "platform">, acts: read
 		shadowed: (name) => find(name).settings.slice(1),
 		hiddenBy: (name) => find(name).hiddenBy,
 		pick,
-		record: () => pick(new Set(acts.flatMap((act) => namesOf(act, input)))),
+		record: () => pick(new Set(all().flatMap((act) => namesOf(act, input)))),
 	};
 }
 
@@ -135,7 +146,7 @@ function namesOf(act: Act, input: Pick<ExplainInput, "platform">): string[] {
 	return act.files.flatMap(({ parsed }) => parsed.assignments.map(({ name }) => foldName(input, name)));
 }
 
-const folded = new WeakMap<EnvFile["last"], ReadonlyMap<string, string[]>>();
+const folded = new Notes<EnvFile["last"], ReadonlyMap<string, string[]>>();
 
 /** The names in a file that are this variable, in dotenv's order: where two names are one (Windows), the one named first is set. */
 function namesIn(file: EnvFile, key: string, platform: ExplainInput["platform"]): readonly string[] {

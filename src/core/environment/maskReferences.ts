@@ -43,28 +43,29 @@ export function* maskReferencesInTurns(expanded: Expanded, written: Written): In
 	yield;
 	const secrets = new KnownSecrets(secretsIn([expanded.outside, ...expanded.files]));
 	yield;
-	const mask = function* (values: Values, names: readonly string[] = []): InTurns<Values> {
-		let masked: Map<string, string> | undefined;
-		let looked = 0;
-		for (const name of names) {
-			looked += values.get(name)?.length ?? 0;
-			if (looked > turn) {
-				looked = 0;
-				yield;
-			}
-			const value = values.get(name) ?? "";
-			const clean = secrets.mask(value);
-			if (clean === value) continue;
-			masked ??= new Map(values);
-			masked.set(name, clean);
-		}
-		return masked ?? values;
-	};
-	const outside = yield* mask(expanded.outside, changed[0]);
+	const outside = yield* mask(secrets, expanded.outside, changed[0]);
 	const files: (Values | undefined)[] = [];
 	for (const [index, values] of expanded.files.entries())
-		files.push(values && (yield* mask(values, changed[index + 1])));
+		files.push(values && (yield* mask(secrets, values, changed[index + 1])));
 	return { ...expanded, outside, files };
+}
+
+function* mask(secrets: KnownSecrets, values: Values, names: readonly string[] = []): InTurns<Values> {
+	let masked: Map<string, string> | undefined;
+	let looked = 0;
+	for (const name of names) {
+		looked += values.get(name)?.length ?? 0;
+		if (looked > turn) {
+			looked = 0;
+			yield;
+		}
+		const value = values.get(name) ?? "";
+		const clean = secrets.mask(value);
+		if (clean === value) continue;
+		masked ??= new Map(values);
+		masked.set(name, clean);
+	}
+	return masked ?? values;
 }
 
 /** The names of what people see and what is no longer as it was written. */

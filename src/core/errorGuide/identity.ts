@@ -60,6 +60,7 @@ export const identity: readonly ErrorEntry[] = [
 	{
 		id: "expired-token",
 		title: "The temporary credentials have expired",
+		ifVerified: "expired",
 		when: [
 			/ExpiredToken(?:Exception)?\b|The security token included in the request is expired|The provided token has expired|TokenRefreshRequired/,
 		],
@@ -81,6 +82,7 @@ export const identity: readonly ErrorEntry[] = [
 	{
 		id: "unrecognized-client",
 		title: "AWS doesn't recognize these credentials",
+		ifVerified: "elsewhere",
 		when: [/UnrecognizedClientException|AWS credentials provided were probably mixed up/],
 		cause: (facts) =>
 			`Remotion uses different credentials than you expect, or the access key no longer exists. Most often a hosting platform (Vercel, Netlify, AWS Lambda) or the shell sets AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY of its own; a deleted key, an old session token, and a region that isn't enabled cause the same error.${mixedUp(facts)}${regionInWords(facts)}`,
@@ -95,6 +97,7 @@ export const identity: readonly ErrorEntry[] = [
 	{
 		id: "wrong-secret",
 		title: "The secret doesn't belong to the access key ID",
+		ifVerified: "elsewhere",
 		when: [/SignatureDoesNotMatch|InvalidSignatureException|request signature we calculated does not match/],
 		cause: (facts) =>
 			`AWS recognizes the access key ID, but the signature doesn't match: the secret access key belongs to another key, is cut off, or contains an extra character.${whoSigns(facts.explanation)}`,
@@ -110,6 +113,7 @@ export const identity: readonly ErrorEntry[] = [
 	{
 		id: "malformed-credentials",
 		title: "The credentials contain invalid characters",
+		ifVerified: "elsewhere",
 		when: [
 			/Invalid character in header content \[\\?["']?authorization|IncompleteSignature|Credential must have exactly 5 slash-delimited elements|Credential=[^ ]{0,40} not a valid key=value pair/,
 		],
@@ -138,6 +142,7 @@ export const identity: readonly ErrorEntry[] = [
 	{
 		id: "security-token-invalid",
 		title: "AWS doesn't recognize the access key",
+		ifVerified: "elsewhere",
 		when: [
 			/The security token included in the request is invalid|InvalidClientTokenId|InvalidAccessKeyId|AWS Access Key Id you provided does not exist|provided token is malformed or otherwise invalid/,
 		],
@@ -155,6 +160,7 @@ export const identity: readonly ErrorEntry[] = [
 	{
 		id: "not-signed",
 		title: "The request wasn't signed",
+		ifVerified: "elsewhere",
 		when: [/Missing ?Authentication ?Token(?:Exception)?\b/],
 		cause: (facts) =>
 			`The program had no credentials, or a proxy removed the Authorization header.${whoSigns(facts.explanation)}`,

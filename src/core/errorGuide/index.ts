@@ -1,6 +1,7 @@
 import { type KnownTexts, redact } from "../text/redact.ts";
 import type { Explanation } from "../types.ts";
 import { identity } from "./identity.ts";
+import { alreadyKnown, type LastVerification } from "./lastVerification.ts";
 import { limits } from "./limits.ts";
 import { otherSdks } from "./otherSdks.ts";
 import { permissions } from "./permissions.ts";
@@ -39,13 +40,14 @@ const controlSequences = /\u001b\[[0-9;?]{0,20}[A-Za-z]/g;
  * @param text what a terminal, a log or a hosting platform printed; up to a megabyte and more, time is linear
  * @param explanation what Remotion would do in the project people look at; with it, cause and remedy name its variables and files
  * @param options `fromAws`: the text is known to be an error of a call to AWS, so no sign of AWS is needed in it. `known`: the secrets that
- * the product has read, masked whatever they look like
+ * the product has read, masked whatever they look like. `last`: what AWS said of the active credentials of `explanation`; leave it out where
+ * the text is known to be about others
  * @returns undefined: an error the guide does not know. No secret of the text is in the result.
  */
 export function explainError(
 	text: string,
 	explanation?: Explanation,
-	options: { fromAws?: boolean; known?: KnownTexts } = {},
+	options: { fromAws?: boolean; known?: KnownTexts; last?: LastVerification | undefined } = {},
 ): ErrorExplanation | undefined {
 	// Masked first: what stood in colours is seen as it is read.
 	const original = redact(text, options.known).replace(controlSequences, "");
@@ -55,7 +57,8 @@ export function explainError(
 		const match = entry.when[0].exec(flat);
 		if (!match || !entry.when.every((pattern) => pattern.test(flat))) continue;
 		if (entry.needsAws && options.fromAws !== true && !signOfAws.test(flat)) continue;
-		return told(entry, { match, text: flat, explanation }, original);
+		const already = alreadyKnown(entry, explanation, options.last, options.known);
+		return { ...told(entry, { match, text: flat, explanation }, original), ...(already !== "" && { already }) };
 	}
 	return undefined;
 }

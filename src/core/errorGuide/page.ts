@@ -5,13 +5,13 @@ import type { ErrorExplanation } from "./types.ts";
 const mostShown = 20_000;
 
 /**
- * An explained error as a page of Markdown: cause, remedy, documentation, and the text it came from.
+ * An explained error as a page of Markdown: what is known already, cause, remedy, documentation, and the text it came from.
  *
  * What comes from the text or from files is text here, never a link, an image, HTML or a command.
  */
-export function toMarkdown({ title, cause, remedy, docs, original }: ErrorExplanation): string {
+export function toMarkdown({ title, already, cause, remedy, docs, original }: ErrorExplanation): string {
 	return `# ${escapeMarkdown(title)}
-
+${already === undefined ? "" : `\n${escapeMarkdown(already)}\n`}
 ## Why
 
 ${escapeMarkdown(cause)}

@@ -60,7 +60,7 @@ function variableAt(origin: Origin): string {
 
 /** What is set but not used here, such as half a pair or what the switch ignores: the reasons of the ladder, first ones first. */
 export function notUsed({ steps }: Explanation): Step[] {
-	return steps.filter(({ state }) => state === "incomplete" || state === "shadowed");
+	return steps.filter(({ state }) => state === "incomplete" || state === "shadowed" || state === "ignored");
 }
 
 /** Whether the keys that sign have the names that shells and hosting platforms overwrite. */

@@ -27,6 +27,7 @@ export const providers: readonly ErrorEntry[] = [
 	{
 		id: "no-credentials-set",
 		title: "Remotion found no credentials",
+		ifVerified: "elsewhere",
 		when: [
 			/have not set the environment variable ((?:REMOTION_)?AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY)(?: or REMOTION_AWS_[A-Z_]{1,30})?)|tried to call a Remotion Lambda function, but have not set/,
 		],
@@ -45,6 +46,7 @@ export const providers: readonly ErrorEntry[] = [
 	{
 		id: "mfa-profile",
 		title: "The profile asks for an MFA code",
+		ifVerified: "elsewhere",
 		when: [/(?:Profile (\S{1,200}) )?requires multi-factor authentication/],
 		cause: (facts) =>
 			`A profile with mfa_serial needs an MFA code for every use, which Remotion can't ask for. If its source_profile also fails, that error crashes the Node.js process, and try/catch can't handle it.${profileProblem(facts, facts.match[1])}`,
@@ -56,6 +58,7 @@ export const providers: readonly ErrorEntry[] = [
 	{
 		id: "sso-profile-incomplete",
 		title: "The SSO profile is incomplete",
+		ifVerified: "elsewhere",
 		when: [
 			/invalid SSO credentials|Sso session '([^']{1,200})' (?:could not be found|is missing required property)|missing required property 'sso_session'|Conflicting SSO (?:region|start_url)|\(reading 'sso_(?:region|start_url)'\)|is not configured with SSO credentials/,
 		],
@@ -69,6 +72,7 @@ export const providers: readonly ErrorEntry[] = [
 	{
 		id: "sso-login",
 		title: "Your SSO session has expired",
+		ifVerified: "expired",
 		when: [
 			/run '?aws sso login|The SSO session (?:token )?associated with|Error loading SSO Token|SSO session .{0,80}expired|UnauthorizedException: Session token/i,
 		],
@@ -81,6 +85,7 @@ export const providers: readonly ErrorEntry[] = [
 	{
 		id: "login-session",
 		title: "Your login session has expired",
+		ifVerified: "expired",
 		when: [
 			/authenticate using `?aws login|Your session has expired\. Please reauthenticate|does not contain login_session|Failed to load token from [^\n]{0,300}[\\/]login[\\/]cache[\\/]|Token validation failed\b.{0,80}login/,
 		],
@@ -93,6 +98,7 @@ export const providers: readonly ErrorEntry[] = [
 	{
 		id: "sso-invalid-credential",
 		title: "IAM Identity Center returned no usable credentials",
+		ifVerified: "elsewhere",
 		when: [/SSO returns an invalid temporary credential/],
 		cause:
 			"The cached SSO token was sent although it is incomplete or expired, and the response contained no credentials.",
@@ -114,6 +120,7 @@ export const providers: readonly ErrorEntry[] = [
 	{
 		id: "invalid-credential-object",
 		title: "The AWS SDK received empty credentials",
+		ifVerified: "elsewhere",
 		when: [/Resolved credential object is not valid|Credential is missing\b/],
 		cause: (facts) =>
 			`Something supplied credentials without an access key ID or a secret access key: a variable that is empty or not set, or code that passes its own credentials.${whoSigns(facts.explanation)}`,
@@ -128,6 +135,7 @@ export const providers: readonly ErrorEntry[] = [
 	{
 		id: "credential-process",
 		title: "The profile's credential_process failed",
+		ifVerified: "elsewhere",
 		when: [
 			/(?:Profile (\S{1,200}) )?credential_process (?:returned|did not return)|did not contain credential_process/,
 		],
@@ -140,6 +148,7 @@ export const providers: readonly ErrorEntry[] = [
 	{
 		id: "profile-cycle",
 		title: "The source_profile settings form a loop",
+		ifVerified: "elsewhere",
 		when: [/Detected a cycle attempting to resolve credentials for profile/],
 		cause: "The source_profile settings lead back to the first profile.",
 		remedy: "Set the last source_profile to a profile with access keys.",
@@ -149,6 +158,7 @@ export const providers: readonly ErrorEntry[] = [
 	{
 		id: "credential-source",
 		title: "Unknown credential_source in the profile",
+		ifVerified: "elsewhere",
 		when: [/Unsupported credential source in profile (\S{1,200})\. Got/],
 		cause: (facts) => `The profile "${facts.match[1]}" has a credential_source that the AWS SDK doesn't recognize.`,
 		remedy: "Use Environment, Ec2InstanceMetadata, or EcsContainer (case-sensitive), or use source_profile.",
@@ -158,6 +168,7 @@ export const providers: readonly ErrorEntry[] = [
 	{
 		id: "profile-not-found",
 		title: "The profile doesn't exist or has no credentials",
+		ifVerified: "elsewhere",
 		when: [
 			/Could not resolve credentials using profile(?:: \[([^\]]{1,200})\])?|Profile '?(\S{1,200}?)'? (?:could not be found in shared credentials file|was not found\.)/,
 		],
@@ -173,6 +184,7 @@ export const providers: readonly ErrorEntry[] = [
 	{
 		id: "web-identity",
 		title: "The web identity token wasn't accepted",
+		ifVerified: "expired",
 		when: [
 			/InvalidIdentityToken|IDPCommunicationError|IDPRejectedClaim|sts:AssumeRoleWithWebIdentity|Web identity configuration not specified/,
 		],
@@ -208,6 +220,7 @@ export const providers: readonly ErrorEntry[] = [
 	{
 		id: "no-host-credentials",
 		title: "No credentials from the container or instance",
+		ifVerified: "elsewhere",
 		when: [
 			/(?:Unable to connect to|from) instance metadata service|Instance Metadata Service access disabled|No HTTP credential provider host provided|container metadata (?:service|credential provider)/,
 		],
@@ -221,6 +234,7 @@ export const providers: readonly ErrorEntry[] = [
 	{
 		id: "no-credentials-in-chain",
 		title: "The AWS SDK found no credentials",
+		ifVerified: "elsewhere",
 		when: [
 			/Could not load credentials from any providers|No providers in chain|Unable to find environment variable credentials/,
 		],

@@ -1,3 +1,4 @@
+import { mostInNotification, sentencesThatFit } from "../text/notification.ts";
 import { explainError } from "./index.ts";
 
 /**
@@ -93,6 +94,9 @@ const guide: readonly (readonly [match: RegExp, words: string | ((match: RegExpE
 	],
 ];
 
+/** A line that is longer says no more to people; all of it is in the log. */
+const mostOfLine = mostInNotification - "Remotion says: .".length;
+
 /**
  * The sentence a person reads for what the client threw: ours or the guide's where the text is known, else its own first line.
  * @param original redacted already
@@ -103,12 +107,12 @@ export function refusalWords(original: string): string {
 		if (found) return typeof words === "string" ? words : words(found);
 	}
 	const known = explainError(original, undefined, { fromAws: true });
-	if (known) return `${known.title}. ${known.remedy}`;
+	if (known) return sentencesThatFit([`${known.title}.`, known.remedy], 'Select "Explain" for what to do.');
 	const first = original
 		.split("\n")
 		.map((line) => line.trim())
 		.find((line) => line !== "" && !/^at\s/.test(line));
-	const line = (first ?? "").replace(/^Error: /, "").slice(0, 300);
+	const line = (first ?? "").replace(/^Error: /, "").slice(0, mostOfLine);
 	return line === ""
 		? "Remotion failed without a reason."
 		: `Remotion says: ${/[.!?]$/.test(line) ? line : `${line}.`}`;

@@ -6,6 +6,8 @@ export interface ErrorExplanation {
 	id: string;
 	/** A few words: what went wrong. */
 	title: string;
+	/** What the last verification says about it, before everything else; absent: nothing. */
+	already?: string;
 	/** Why, in the words of this project where it is known. */
 	cause: string;
 	/** What to do about it. */
@@ -44,6 +46,11 @@ export interface ErrorEntry {
 	when: readonly [RegExp, ...RegExp[]];
 	/** Says nothing that only AWS says, so a sign of AWS or Remotion must stand beside it, unless the text is known to come from there. */
 	needsAws?: true;
+	/**
+	 * What to make of the error where AWS has accepted the project's active credentials. elsewhere: it is about others. expired: it is about
+	 * others, or about these, which have expired since. Absent: it is about something else.
+	 */
+	ifVerified?: "elsewhere" | "expired";
 	cause: Sentence;
 	remedy: Sentence;
 	/** Path under remotion.dev/docs. */

@@ -2,7 +2,7 @@ import { place } from "../precedence/reasons.ts";
 import { decidingStep } from "../project/lookups.ts";
 import type { ResolvedProject } from "../project/resolvedProject.ts";
 import { stepsOf, winnerOver } from "../project/shadowing.ts";
-import { runtimes } from "../runtimes/index.ts";
+import { otherSdkOf, runtimes } from "../runtimes/index.ts";
 import type { Origin } from "../types.ts";
 import { type RotationNames, rotationNames, rotationPart } from "../vocabulary/rotationNames.ts";
 import { cacheVariable, knownVariables } from "../vocabulary/variables.ts";
@@ -85,7 +85,9 @@ function effect(situation: ResolvedProject, path: string, name: string): Effect 
 
 /** What the setting that reaches Remotion does. */
 function effectWhereSet(situation: ResolvedProject, name: string): Effect {
-	const { environment, region, active, steps } = situation;
+	const { environment, region, active, steps, input } = situation;
+	const sdk = otherSdkOf(input);
+	if (sdk && name === cacheVariable) return { state: "inactive", why: `${sdk.name} doesn't read it.` };
 	if (name === cacheVariable) return { state: "active", why: "Remotion makes a new AWS client for every call." };
 	if (knownVariables.get(name)?.kind === "region") {
 		if (region.origin.layer === "hidden") {
@@ -93,10 +95,14 @@ function effectWhereSet(situation: ResolvedProject, name: string): Effect {
 			return { state: "inactive", why: `${by} may supply another region, which cannot be seen from here.` };
 		}
 		if (region.value === null)
-			return { state: "inactive", why: "Not used: the Node.js API takes its region from the argument only." };
+			return {
+				state: "inactive",
+				why: `Not used: ${sdk?.name ?? "the Node.js API"} takes its region from the argument only.`,
+			};
+		if (sdk && region.origin.variable !== name) return { state: "inactive", why: `${sdk.name} doesn't read it.` };
 		return region.problem
 			? { state: "fails", why: region.problem }
-			: { state: "active", why: "The Remotion CLI uses this region." };
+			: { state: "active", why: `${sdk?.name ?? "The Remotion CLI"} uses this region.` };
 	}
 	const own = stepsOf.find(([, names]) => names.includes(name))?.[0];
 	const used: readonly (string | null)[] =

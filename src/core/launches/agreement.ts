@@ -31,8 +31,9 @@ export function agreement(answers: readonly LaunchAnswer[], shown: LaunchAnswer)
 	return { compared: others.length + 1, differing: new Set(differing.map(({ launch }) => launch.id)) };
 }
 
-function isCompared({ place, callsLambda }: Launch): boolean {
-	return place === "here" && callsLambda !== "unknown";
+/** Whether a launch is held against others: it runs on this machine and calls Lambda. */
+export function isCompared({ place, callsLambda }: Partial<Pick<Launch, "place" | "callsLambda">>): boolean {
+	return place === "here" && callsLambda !== undefined && callsLambda !== "unknown";
 }
 
 function withoutOrigins(active: Active): string {

@@ -1,5 +1,6 @@
 import type { Runtime } from "../types.ts";
-import type { EnvironmentLayer, Launch } from "./launch.ts";
+import type { Build, ContainerCommand } from "./containers/dockerfile.ts";
+import type { EnvironmentLayer, Launch, Mount } from "./launch.ts";
 import { withLayer } from "./layers.ts";
 import type { Outside } from "./outside.ts";
 import type { PackageJson } from "./packageJson.ts";
@@ -13,6 +14,8 @@ export interface Inherited {
 	/** In the order in which they act. */
 	readonly layers: readonly EnvironmentLayer[];
 	readonly place: Launch["place"];
+	/** In a container: what it sees of this machine. */
+	readonly mounts?: Launch["mounts"];
 }
 
 /** One command that a shell or a tool starts. */
@@ -56,8 +59,31 @@ export type Next =
 			/** Its `pre` and `post` scripts are run as well. */
 			readonly hooks: boolean;
 	  }
+	/** A container, in which its image's command is started, or another one. */
+	| { readonly kind: "container"; readonly container: Container }
 	/** The program at the end. */
 	| { readonly kind: "program"; readonly program: Program };
+
+/** A container as it is started. */
+export interface Container {
+	/** Who starts it: "docker compose". */
+	readonly by: string;
+	/** The place that says so. */
+	readonly place: Placed;
+	/** What whoever starts it has. */
+	readonly outer: Inherited;
+	readonly build?: Build | undefined;
+	/** What is laid over the image's own variables. */
+	readonly layers: readonly EnvironmentLayer[];
+	/** In the place of the image's. */
+	readonly entrypoint?: ContainerCommand | undefined;
+	readonly command?: ContainerCommand | undefined;
+	/** The folder in which it starts. */
+	readonly folder?: string | undefined;
+	readonly mounts: readonly Mount[];
+	/** It has all that whoever starts it has, below the image's own: podman's `--env-host`. */
+	readonly passesAll?: true;
+}
 
 /** A program that may call Lambda. */
 export interface Program {

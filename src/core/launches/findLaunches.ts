@@ -1,16 +1,40 @@
+import type { OtherSdk } from "../types.ts";
 import { dependsOnClient } from "./commands/likelyCalls.ts";
 import type { Launch, LaunchInput } from "./launch.ts";
+import { mainFirst } from "./mainFirst.ts";
 import { Outside } from "./outside.ts";
+import { otherSdksIn } from "./packageFiles.ts";
+import { composeServices } from "./sources/compose.ts";
+import { debugConfigurations } from "./sources/debug.ts";
 import { denoTasks } from "./sources/denoTasks.ts";
+import { devContainers } from "./sources/devContainer.ts";
+import { otherSdks } from "./sources/otherSdks.ts";
+import { platformLaunches } from "./sources/platforms.ts";
 import { remotionCommand } from "./sources/remotionCommand.ts";
 import { rootScripts } from "./sources/rootScripts.ts";
-import { scripts, terminalLayers } from "./sources/scripts.ts";
+import { scripts } from "./sources/scripts.ts";
 import { frameworkServers } from "./sources/servers.ts";
 import { withShellHelpers } from "./sources/shellHelpers.ts";
 import type { Found, Source } from "./sources/source.ts";
+import { tasks } from "./sources/tasks.ts";
+import { workflows } from "./sources/workflows.ts";
+import { terminalLayers } from "./terminal.ts";
 
 /** Every source, in the order of its launches. To add one, add it here. */
-const sources: readonly Source[] = [scripts, denoTasks, rootScripts, frameworkServers, remotionCommand];
+const sources: readonly Source[] = [
+	scripts,
+	denoTasks,
+	rootScripts,
+	frameworkServers,
+	remotionCommand,
+	debugConfigurations,
+	tasks,
+	composeServices,
+	devContainers,
+	workflows,
+	platformLaunches,
+	otherSdks,
+];
 
 /** So many launches of a project are told. */
 const most = 50;
@@ -25,9 +49,17 @@ export function findLaunches(input: LaunchInput): Launch[] {
 	const outside = new Outside(input);
 	const found: Found[] = [];
 	for (const source of sources) found.push(...source.find(outside, found));
-	if (found.length === 0) found.push(fallback(outside));
+	const hasClient = dependsOnClient(outside.packageIn(input.cwd));
+	const started = found.filter(({ launch: { kind } }) => kind !== "workflow" && kind !== "platform");
+	// People start Remotion in some way, whatever is deployed or checked; a package that depends on a client calls Lambda by it.
+	if (started.every(({ isOtherSdk }) => isOtherSdk && hasClient)) found.unshift(fallback(outside));
 	const order = withShellHelpers(mainFirst(found, outside), outside);
 	return named(order.map(({ launch }) => launch)).slice(0, most);
+}
+
+/** Returns Remotion's SDKs for other languages that the package files of the project's folder name. */
+export function namedSdks(input: LaunchInput): OtherSdk[] {
+	return otherSdksIn(new Outside(input), input.cwd).map(({ sdk }) => sdk);
 }
 
 /** Where nothing says how Remotion is started: the client in a program of Node.js, or its command line. */
@@ -57,18 +89,6 @@ function fallback(outside: Outside): Found {
 				callsLambda: "unknown",
 			};
 	return { launch };
-}
-
-const rank = { yes: 1, likely: 2, unknown: 3 } as const;
-
-/** A framework's server for developing, where the package depends on a client; then by how surely Lambda is called, in the order found. */
-function mainFirst(found: readonly Found[], outside: Outside): Found[] {
-	const hasClient = dependsOnClient(outside.packageIn(outside.input.cwd));
-	const rankOf = ({ launch, isDevServer }: Found) => {
-		if (launch.id === "command:remotion") return 4;
-		return isDevServer && hasClient && launch.place === "here" ? 0 : rank[launch.callsLambda];
-	};
-	return [...found].sort((one, other) => rankOf(one) - rankOf(other));
 }
 
 /** Ids that occur once: a repeat gets `~2`, `~3` and so on. */

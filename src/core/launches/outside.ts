@@ -1,9 +1,10 @@
 import { decode } from "ini";
-import { parse as parseToml } from "smol-toml";
+import { getStaticTOMLValue, parseTOML } from "toml-eslint-parser";
 import { parse } from "yaml";
 import { type Paths, pathsOf } from "../text/paths.ts";
 import type { LaunchInput } from "./launch.ts";
 import { type PackageJson, readPackageJson } from "./packageJson.ts";
+import { readYaml, YamlValue } from "./yaml.ts";
 
 const mostCode = 200;
 const longestCode = 200_000;
@@ -18,6 +19,7 @@ export class Outside {
 	private code: Map<string, { path: string; text: string } | undefined> | undefined;
 	private codeRead = 0;
 	private readonly lists = new Map<string, ReadonlySet<string> | undefined>();
+	private readonly yamlValues = new Map<string, YamlValue>();
 	private readonly packages = new Map<string, PackageJson | undefined>();
 
 	constructor(input: LaunchInput) {
@@ -64,6 +66,16 @@ export class Outside {
 		}
 	}
 
+	/** The values of a YAML file with their places; an empty one where there is none or it is broken. */
+	yamlValue(path: string): YamlValue {
+		const known = this.yamlValues.get(path);
+		if (known) return known;
+		const text = this.text(path);
+		const value = text === undefined ? new YamlValue() : readYaml(path, text);
+		this.yamlValues.set(path, value);
+		return value;
+	}
+
 	/** What a JSON file says; undefined where there is none or it is broken. */
 	json(path: string): unknown {
 		const text = this.text(path);
@@ -78,7 +90,7 @@ export class Outside {
 	toml(path: string): unknown {
 		const text = this.text(path);
 		try {
-			return text === undefined ? undefined : parseToml(text.replace(/^\uFEFF/, ""));
+			return text === undefined ? undefined : getStaticTOMLValue(parseTOML(text.replace(/^\uFEFF/, "")));
 		} catch {
 			return undefined;
 		}
@@ -114,6 +126,12 @@ export class Outside {
 			at = parent;
 		}
 		return found;
+	}
+
+	/** Whether a folder is the project's, or lies in it. */
+	isInside(folder: string): boolean {
+		const { cwd } = this.input;
+		return folder === cwd || folder.startsWith(cwd + this.paths.join("a", "b").slice(1, -1));
 	}
 
 	/** The names that a file like `.env` assigns, as near as a reading without its dialect can tell. */

@@ -1,5 +1,8 @@
-import type { Call, Inherited, ManagerName, Next, Program } from "./call.ts";
+import type { Call, Container, Inherited, ManagerName, Next, Program } from "./call.ts";
 import { commandNamed } from "./commands/index.ts";
+import { packageAround } from "./commands/likelyCalls.ts";
+import { enterContainer } from "./containers/container.ts";
+import type { ContainerCommand } from "./containers/dockerfile.ts";
 import { enter, managerOf, scriptShell } from "./managers.ts";
 import type { Outside } from "./outside.ts";
 import type { PackageJson } from "./packageJson.ts";
@@ -39,7 +42,7 @@ export function programsOf(owner: PackageJson, name: string, inherited: Inherite
 	return walk.found;
 }
 
-/** The programs that a command line starts which may call Lambda. */
+/** The programs that a command line starts which may call Lambda. `shell` is the one that runs it; absent: this machine's. */
 export function programsIn(
 	text: Placed,
 	inherited: Inherited,
@@ -49,6 +52,25 @@ export function programsIn(
 ): Program[] {
 	const walk = new Walk(outside);
 	walk.follow({ kind: "shell", text, inherited, ...(shell && { shell }) }, fresh(owner));
+	return walk.found;
+}
+
+/** The programs that a command starts which may call Lambda, without a shell between. */
+export function programsBy(
+	words: readonly Word[],
+	inherited: Inherited,
+	outside: Outside,
+	owner?: PackageJson,
+): Program[] {
+	const walk = new Walk(outside);
+	walk.follow({ kind: "command", words, inherited }, fresh(owner));
+	return walk.found;
+}
+
+/** The programs that a container starts which may call Lambda. */
+export function programsInside(container: Container, outside: Outside): Program[] {
+	const walk = new Walk(outside);
+	walk.follow({ kind: "container", container }, fresh(undefined));
 	return walk.found;
 }
 
@@ -78,7 +100,22 @@ class Walk {
 				return;
 			case "script":
 				this.script(next, context);
+				return;
+			case "container":
+				this.container(next.container, context);
 		}
+	}
+
+	private container(container: Container, context: Context): void {
+		const before = this.found.length;
+		const { starts, commands, assumed, folders, inherited } = enterContainer(container, this.outside);
+		const { script: _, ...outer } = context;
+		const inner: Context = { ...outer, owner: packageAround(this.outside, inherited.cwd) };
+		for (const start of starts) if (this.found.length === before) this.follow(start, inner);
+		const found = this.found.splice(before);
+		const programs = found.length === 0 && commands.every(isUnknown) ? assumed : found;
+		const count = inherited.layers.length;
+		for (const program of programs) this.found.push({ ...program, inherited: folders.seen(program.inherited, count) });
 	}
 
 	private shell({ text, inherited, shell }: Next & { kind: "shell" }, context: Context): void {
@@ -117,6 +154,13 @@ class Walk {
 		run(withArguments(text, args));
 		if (hooks) run(owner.scripts.get(`post${name}`));
 	}
+}
+
+/** Whether a container's command is one that this reading does not know, such as a script that is not the project's. */
+function isUnknown(command: ContainerCommand): boolean {
+	if (command.kind === "shell") return false;
+	const name = literal(command.words[0]);
+	return name === undefined || commandNamed(commandName(name)) === undefined;
 }
 
 /** `remotion` of `./node_modules/.bin/remotion.cmd`; another path stays as it is. */

@@ -1,6 +1,7 @@
 import type { PlatformFacts } from "../runtimes/runtime.ts";
 import type { Active, Explanation } from "../types.ts";
-import { accountsToChoose } from "./answer.ts";
+import { accountsToChoose, answerReason, answerText } from "./answer.ts";
+import { platformShare } from "./reasons.ts";
 
 /**
  * What would come of a deployment. fails: AWS or Remotion refuses. role: it depends on the policy of the platform's role. rotates: the
@@ -23,10 +24,28 @@ export function verdictAlone(active: Active, platform: PlatformFacts): Verdict {
 	return platform.hasOwnRole ? "role" : "fails";
 }
 
-/** What a row says of a deployment, behind who would sign. */
-export const verdictWords: Readonly<Record<Verdict, string>> = {
-	signs: "uses your own credentials",
-	role: "needs a role with Remotion's policy",
+const verdictWords: Readonly<Record<Verdict, string>> = {
+	signs: "uses your credentials",
+	role: "needs a role",
 	fails: "would fail",
-	rotates: "uses the account that your code sets",
+	rotates: "uses the account pool",
 };
+
+/** A row's label: where, and what would come of it. In a narrow side bar nothing else may be in sight. */
+export function verdictLabel(verdict: Verdict, { name, rowName }: Pick<PlatformFacts, "name" | "rowName">): string {
+	return `On ${rowName ?? name}: ${verdictWords[verdict]}`;
+}
+
+/** What stands behind the label: what Remotion would use there, and why that does not do. */
+export function verdictDetails(explanation: Pick<Explanation, "active" | "pool">, platform: PlatformFacts): string {
+	const { active } = explanation;
+	const verdict = verdictOf(explanation, platform);
+	// What signs without the rotation is no answer.
+	if (verdict === "rotates") return "your code sets the account";
+	const why = {
+		signs: "",
+		role: "AWS denies access unless the role has Remotion's policy",
+		fails: platformShare(active, platform) || answerReason(active),
+	}[verdict];
+	return [answerText(active), why.replace(/\.$/, "")].filter((part) => part !== "").join(" · ");
+}

@@ -87,7 +87,7 @@ function take(rung: Rung, ground: Ground): Landing {
 	const supplier = supplierOf(rung, ground);
 	if (supplier === undefined) return takeSeen(rung, ground);
 	const reason = say.mayBeSupplied(supplier);
-	return { step: { state: "unset", reason, origins: [] }, supplier };
+	return { step: { state: "unset", reason, origins: [], suppliedBy: supplier }, supplier };
 }
 
 /** The tool that may supply what a row looks at, where nothing that is seen decides before it. */
@@ -179,7 +179,7 @@ function takeKeyPair(rung: Rung & { kind: "keys" }, ground: Ground): Landing {
 }
 
 /** Why a whole pair cannot sign: one of its values only points at a key. Undefined: as far as their form tells, it can. */
-function withoutKey(environment: Environment, variables: readonly string[]): string | undefined {
+export function withoutKey(environment: Environment, variables: readonly string[]): string | undefined {
 	const name = variables.find((variable) => isNoKey(environment.get(variable) ?? ""));
 	return name === undefined ? undefined : say.keysPointElsewhere(name, isReference(environment.get(name) ?? ""));
 }

@@ -15,7 +15,7 @@ export function takesPrecedence(called: string): string {
 /** Where a setting stands, in words. */
 export function place(origin: Origin): string {
 	if (origin.layer === "file") return origin.path?.replace(/^.*[\\/]/, "") ?? "a file";
-	if (origin.layer === "launch") return origin.path?.replace(/^.*[\\/]/, "") ?? "the command";
+	if (origin.layer === "launch") return origin.path?.replace(/^.*[\\/]/, "") ?? origin.by ?? "the command";
 	if (origin.layer === "hidden") return "a tool";
 	return origin.layer === "default" ? "the default" : `the ${origin.layer}`;
 }
@@ -243,5 +243,5 @@ export function doesInstead(active: Active): string {
 
 /** What to know of a variable set in terminals where VS Code cannot set it again after the shell's own files. */
 export function startUpFileWins(name: string): string {
-	return `Shell integration of terminals is off: a file that the shell starts with, such as .bashrc, takes precedence where it sets ${name}.`;
+	return `Shell integration of terminals is off: a start-up file such as .bashrc takes precedence if it sets ${name}.`;
 }

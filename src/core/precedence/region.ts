@@ -11,17 +11,22 @@ import { regionChange, regionsOf } from "../vocabulary/regions.ts";
  * (source: `getAwsRegion` of `@remotion/lambda`). The Node.js API reads no variable: only its argument decides, so `value` is null.
  * @param names the runtime's `regionVariables`
  * @param version the project's Remotion version
+ * @param sdk the name of another SDK of Remotion's, where one takes the region: the variable counts for it even if it is empty
  */
 export function decideRegion(
 	names: readonly string[],
 	environment: Environment,
-	version?: string,
+	{ version, sdk }: { version?: string | undefined; sdk?: string | undefined } = {},
 ): Explanation["region"] {
 	if (names.length === 0) return { value: null, origin: { layer: "default" } };
 	for (const name of names) {
 		if (environment.hiddenBy(name) !== undefined) return { value: null, origin: { layer: "hidden", variable: name } };
 		const value = environment.get(name);
 		const setting = environment.setting(name);
+		if (sdk !== undefined && setting?.value === "") {
+			const problem = `${name} is empty, which ${sdk} takes for the region: it stops with an error. Remove it, or set a region.`;
+			return { value: "", origin: setting.origin, problem };
+		}
 		if (value === undefined || !setting) continue;
 		if (setting.unknownBy !== undefined) return { value: null, origin: setting.origin };
 		const problem = regionProblem(value, version);

@@ -18,7 +18,8 @@ export function readsFile(input: ExplainInput, launch: Launch, path: string): bo
 	return launch.layers.some((layer) => {
 		if (layer.kind === "files" && layer.names?.length === 0) return false;
 		if (layer.kind === "files") return layer.paths.some((named) => paths.resolve(launch.cwd, named) === path);
-		if (layer.kind !== "program") return false;
+		if (layer.kind !== "program" || layer.without?.includes(path)) return false;
+		if (layer.absent?.includes(path.replace(/^.*[\\/]/, ""))) return false;
 		return loadsInAnyMode({ ...others, runtime: launch.runtime, cwd: launch.cwd, launch }, path);
 	});
 }

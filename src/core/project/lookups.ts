@@ -1,9 +1,10 @@
 import type { EnvFile } from "../dotenv/envFile.ts";
 import { assigned } from "../dotenv/envFile.ts";
 import type { Assignment } from "../dotenv/parse.ts";
-import { isPlatform, runtimes } from "../runtimes/index.ts";
+import { isPlatform, otherSdkOf, runtimes } from "../runtimes/index.ts";
 import type { Step } from "../types.ts";
 import { profileVariables } from "../vocabulary/variables.ts";
+import { launchesOf, readsFile } from "./launchFiles.ts";
 import type { ResolvedProject } from "./resolvedProject.ts";
 
 export type Prefix = "REMOTION_AWS_" | "AWS_";
@@ -18,17 +19,33 @@ export function effectiveValue({ input }: ResolvedProject, file: EnvFile, name: 
 	return (file.values?.get(name) ?? (isUnknown ? "" : written)) || undefined;
 }
 
-/** Every assignment that names a profile, with the name it comes to. On a platform no profile is there: `profile-on-platform` says so. */
+/**
+ * Every assignment that names a profile, with the name it comes to. On a platform no profile is there: `profile-on-platform` says so.
+ * What another launch reads, and this one does not, is that launch's.
+ */
 export function profilesNamed(situation: ResolvedProject): { file: EnvFile; assignment: Assignment; name: string }[] {
 	const { runtime, launch } = situation.input;
 	if (isPlatform(runtime) || launch?.place === "elsewhere") return [];
-	return situation.envFiles.flatMap((file) =>
-		profileVariables.flatMap((variable) => {
-			const assignment = assigned(file, variable);
-			const name = effectiveValue(situation, file, variable);
-			return assignment && name !== undefined ? [{ file, assignment, name }] : [];
-		}),
-	);
+	const sdk = otherSdkOf(situation.input);
+	// One that another SDK does not fail by is no mistake there.
+	const isHarmless = sdk && situation.steps.every(({ id, state }) => id !== "aws-profile" || state !== "broken");
+	const variables: readonly string[] = sdk ? (isHarmless ? [] : (sdk.profiles?.variables ?? [])) : profileVariables;
+	return situation.envFiles
+		.filter((file) => file.loaded || !isOfAnotherLaunch(situation, file))
+		.flatMap((file) =>
+			variables.flatMap((variable) => {
+				const assignment = assigned(file, variable);
+				const name = effectiveValue(situation, file, variable);
+				return assignment && name !== undefined ? [{ file, assignment, name }] : [];
+			}),
+		);
+}
+
+/** Whether this launch reads a file in no mode, and another one does that surely or likely calls Lambda. */
+function isOfAnotherLaunch({ input }: ResolvedProject, { path }: EnvFile): boolean {
+	const { launch } = input;
+	if (!launch || readsFile(input, launch, path)) return false;
+	return launchesOf(input).some((other) => other.callsLambda !== "unknown" && readsFile(input, other, path));
 }
 
 /** Whether this file's assignment of the name is the one that reaches Remotion. */

@@ -2,6 +2,7 @@ import type { ProfileTable } from "../credentialProviders/profileTable.ts";
 import { isPrototypeName } from "../sharedConfig/headings.ts";
 import type { AwsFile } from "../sharedConfig/parse.ts";
 import type { AwsProperty, AwsSection } from "../sharedConfig/sections.ts";
+import { Notes } from "../text/notes.ts";
 import type { Profile } from "../types.ts";
 import type { ResolvedProject } from "./resolvedProject.ts";
 
@@ -27,7 +28,7 @@ export interface AwsFiles {
 	find(name: string, key: string): { path: string; property: AwsProperty } | undefined;
 }
 
-export const filesOf = new WeakMap<ProfileTable, AwsFiles>();
+export const filesOf = new Notes<ProfileTable, AwsFiles>();
 
 /** The AWS files as this situation reads them. */
 export function awsFilesOf({ aws }: ResolvedProject): AwsFiles {

@@ -3,8 +3,9 @@ import { readEnvFile } from "../dotenv/envFile.ts";
 import type { Environment } from "../environment/layers.ts";
 import { layLaunch } from "../launches/environment/layLaunch.ts";
 import { resolvePrecedence } from "../precedence/ladder.ts";
+import { resolveOtherSdk } from "../precedence/otherSdk.ts";
 import { decideRegion } from "../precedence/region.ts";
-import { checkedFileNames, isPlatform, runtimes } from "../runtimes/index.ts";
+import { checkedFileNames, isPlatform, otherSdkOf, runtimes } from "../runtimes/index.ts";
 import { leftBehind } from "../runtimes/platform.ts";
 import { startOf } from "../runtimes/runtime.ts";
 import { atOnce } from "../text/job.ts";
@@ -15,6 +16,7 @@ import { longestEnvFile, mostEnvText, type Unreadable } from "../text/readText.t
 import type { Active, EnvironmentLayer, ExplainInput } from "../types.ts";
 import { remotionVersionOf } from "../vocabulary/remotionVersions.ts";
 import { rotationNames } from "../vocabulary/rotationNames.ts";
+import { broughtFiles } from "./broughtFiles.ts";
 import { parentEnvFiles } from "./parentEnvFiles.ts";
 import type { ResolvedProject } from "./resolvedProject.ts";
 
@@ -37,8 +39,9 @@ export function* resolveInTurns(given: ExplainInput, cache: ParseCache): Generat
 	// Each file is read in a turn of its own; what comes after finds it in the cache.
 	const checkedPaths = input.envFiles?.map((path) => paths.resolve(input.cwd, path));
 	const checked = checkedPaths ?? checkedFileNames.map((name) => paths.join(input.cwd, name));
-	const dialect = runtime.dialect(startOf(input));
-	for (const path of new Set([...runtime.loads(startOf(input)), ...checked])) {
+	const start = startOf(input);
+	const dialect = runtime.dialect(start);
+	for (const path of new Set([...runtime.loads(start), ...checked])) {
 		if (readEnvFile(input, path, { loaded: false, dialect, cache, unreadable: () => {} })) yield;
 	}
 
@@ -56,8 +59,15 @@ export function* resolveInTurns(given: ExplainInput, cache: ParseCache): Generat
 	const aws = yield* awsFilesAt(environment, started, cache, unreadable);
 	// What could be there is told where a platform is asked for; what counts is what is there.
 	const found = platform ? withoutAwsFiles(environment, input, paths) : aws;
-	const { active, steps } = resolvePrecedence(environment, found, platform, isOwnComputer(input));
-	const region = decideRegion(runtime.regionVariables, environment, remotionVersionOf(input));
+	const isOwn = isOwnComputer(input);
+	const sdk = otherSdkOf(input);
+	const { active, steps } = sdk
+		? resolveOtherSdk({ sdk, environment, aws: found, isOwnComputer: isOwn })
+		: resolvePrecedence(environment, found, platform, isOwn);
+	const region = decideRegion(runtime.regionVariables, environment, {
+		version: remotionVersionOf(input),
+		sdk: sdk?.name,
+	});
 	const isLooking = platform === undefined && input.launch?.place !== "elsewhere" && isWithoutCredentials(active);
 	const above = isLooking ? parentEnvFiles(input, { dialect, cache }) : [];
 	return { input, environment, envFiles, above, aws, active, steps, region, missing, unreadable: problems };
@@ -118,23 +128,11 @@ function* awsFilesAt(
 ): Generator<void, AwsEnvironment> {
 	const paths = pathsOf(input.platform);
 	const isAway = input.launch?.place === "elsewhere";
-	const brought = isAway ? broughtFiles(environment, input) : "all";
-	if (brought === "all") return yield* readAwsEnvironment(environment, input, paths, cache, unreadable);
-	if (brought.length === 0) return withoutAwsFiles(environment, input, paths);
-	const readFile = (path: string) => (brought.includes(path) ? input.readFile(path) : undefined);
+	const brought = isAway ? broughtFiles(environment, input) : ({ environment, paths: "all" } as const);
+	if (brought.paths === "all") return yield* readAwsEnvironment(environment, input, paths, cache, unreadable);
+	if (brought.paths.length === 0) return withoutAwsFiles(environment, input, paths);
+	const readFile = (path: string) => (brought.paths.includes(path) ? input.readFile(path) : undefined);
 	// What is not there must not take the place of what is, for a launch on this machine.
 	const own: ParseCache = { memo: (key, value, make) => cache.memo(`elsewhere ${key}`, value, make) };
-	return yield* readAwsEnvironment(environment, { ...input, readFile }, paths, own, unreadable);
+	return yield* readAwsEnvironment(brought.environment, { ...input, readFile }, paths, own, unreadable);
 }
-
-/** The AWS files that layers of a launch elsewhere bring along, by absolute path; all: it has this machine's home folder. */
-function broughtFiles(environment: Environment, input: ExplainInput): readonly string[] | "all" {
-	if (homeVariables.some((name) => environment.get(name) !== undefined)) return "all";
-	const paths = pathsOf(input.platform);
-	return ["AWS_SHARED_CREDENTIALS_FILE", "AWS_CONFIG_FILE"].flatMap((name) => {
-		const path = environment.get(name);
-		return path === undefined ? [] : [paths.resolve(input.cwd, path)];
-	});
-}
-
-const homeVariables = ["HOME", "USERPROFILE", "HOMEPATH"];

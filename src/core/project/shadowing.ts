@@ -58,7 +58,7 @@ export function otherName(situation: ResolvedProject, name: string): Winner {
 	}
 	const why = isSwitch
 		? `${deciding.origins[0]?.variable ?? deciding.label} makes Remotion ignore it.`
-		: takesPrecedence(deciding.id === "remotion-keys" ? `the ${deciding.label}` : deciding.label);
+		: takesPrecedence(deciding.label.endsWith("keys") ? `the ${deciding.label}` : deciding.label);
 	return { why, origins: fileOrigins(deciding.origins) };
 }
 

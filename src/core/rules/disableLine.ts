@@ -1,6 +1,7 @@
 import type { EnvFile } from "../dotenv/envFile.ts";
 import type { ResolvedProject } from "../project/resolvedProject.ts";
 import { LineIndex } from "../text/lineIndex.ts";
+import { Notes } from "../text/notes.ts";
 import type { Finding } from "../types.ts";
 
 export const directive = "remotion-lambda-disable-line";
@@ -8,25 +9,36 @@ export const directive = "remotion-lambda-disable-line";
 /** The rules that each line's comment names, by the line's number; none: all of them. */
 type Directives = ReadonlyMap<number, readonly string[]>;
 
+interface Comments {
+	readonly lines: LineIndex;
+	readonly directives: Directives;
+}
+
+/** The comments of each text that was parsed; null: there are none. */
+const comments = new Notes<object, Comments | null>();
+
 /**
  * `# remotion-lambda-disable-line rule[, rule]` on a finding's own line; without names it turns off every rule. The line of a value
  * that goes over several is the last one, where a comment can stand.
  */
 export function disabledLines({ envFiles, aws }: ResolvedProject): (finding: Finding) => boolean {
-	const comments = new Map<string, { lines: LineIndex; directives: Directives } | undefined>();
 	// A file is searched when something is found in it.
-	const commentsIn = (path: string) => {
-		if (comments.has(path)) return comments.get(path);
+	const commentsIn = (path: string): Comments | null => {
 		const file = envFiles.find((one) => one.path === path);
+		const parsed = file?.parsed ?? [aws.credentials, aws.config].find((one) => one?.path === path);
+		if (!parsed) return null;
+		const known = comments.get(parsed);
+		if (known !== undefined) return known;
 		const text = file?.text ?? aws.texts.get(path) ?? "";
-		const lines = text.includes(directive) ? new LineIndex(text) : undefined;
-		const directives = lines && (file ? directivesOf(file, lines) : awsDirectivesOf(text, lines));
-		comments.set(path, lines && directives && { lines, directives });
-		return comments.get(path);
+		const lines = text.includes(directive) ? new LineIndex(text) : null;
+		const found = lines && { lines, directives: file ? directivesOf(file, lines) : awsDirectivesOf(text, lines) };
+		comments.set(parsed, found);
+		return found;
 	};
 	return ({ rule, origin: { path, range } }) => {
-		const known = path === undefined || !range ? undefined : commentsIn(path);
-		const names = known && range && known.directives.get(known.lines.lineOf(range.start));
+		if (path === undefined || !range) return false;
+		const known = commentsIn(path);
+		const names = known?.directives.get(known.lines.lineOf(range.start));
 		return names !== undefined && (names.length === 0 || names.includes(rule));
 	};
 }

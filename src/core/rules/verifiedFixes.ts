@@ -70,6 +70,7 @@ export function keepSafeFixes(
 			const left = tryOut(fix.edits);
 			return left !== null && !left.has(placeOf(finding, texts));
 		};
+		if (!finding.fixes.some((fix) => "edits" in fix)) return finding;
 		let safe: Fix[] | undefined;
 		return {
 			...finding,

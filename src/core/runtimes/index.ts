@@ -1,16 +1,32 @@
-import type { PlatformRuntime, Runtime } from "../types.ts";
+import type { ExplainInput, PlatformRuntime, Runtime } from "../types.ts";
+import { amplify } from "./amplify.ts";
 import { astro } from "./astro.ts";
 import { awsLambda } from "./awsLambda.ts";
 import { bun } from "./bun.ts";
 import { deno } from "./deno.ts";
 import { ec2 } from "./ec2.ts";
+import { go } from "./go.ts";
 import { nestjs } from "./nestjs.ts";
+import { netlify } from "./netlify.ts";
 import { nextjs } from "./nextjs.ts";
 import { node } from "./node.ts";
 import { nuxt } from "./nuxt.ts";
+import { php } from "./php.ts";
+import { python } from "./python.ts";
 import { reactRouter } from "./reactRouter.ts";
 import { remotionCli } from "./remotionCli.ts";
-import type { PackageSigns, PlatformFacts, PlatformRow, ProgramRow } from "./runtime.ts";
+import { ruby } from "./ruby.ts";
+import {
+	type OtherSdkFacts,
+	type PackageSigns,
+	type PlatformFacts,
+	type PlatformRow,
+	type ProgramRow,
+	startOf,
+} from "./runtime.ts";
+import { sam } from "./sam.ts";
+import { serverless } from "./serverless.ts";
+import { sst } from "./sst.ts";
 import { sveltekit } from "./sveltekit.ts";
 import { tanstackStart } from "./tanstackStart.ts";
 import { vercel } from "./vercel.ts";
@@ -30,9 +46,18 @@ export const runtimes: { readonly [Id in Runtime]: Id extends PlatformRuntime ? 
 	sveltekit,
 	astro,
 	nestjs,
+	python,
+	go,
+	php,
+	ruby,
 	"aws-lambda": awsLambda,
 	"aws-ec2": ec2,
 	vercel,
+	netlify,
+	amplify,
+	sst,
+	sam,
+	serverless,
 };
 
 const rows: readonly (ProgramRow | PlatformRow)[] = Object.values(runtimes);
@@ -59,6 +84,16 @@ export function isPlatform(runtime: Runtime): runtime is PlatformRuntime {
 /** Returns the facts of a runtime's platform; undefined for a program on this machine. */
 export function platformOf(runtime: Runtime): PlatformFacts | undefined {
 	return runtimes[runtime].platform;
+}
+
+/** Returns what the program of an input reads, where it is one of Remotion's SDKs for other languages. */
+export function otherSdkOf(input: ExplainInput): OtherSdkFacts | undefined {
+	return runtimes[input.runtime].otherSdk?.(startOf(input).versions);
+}
+
+/** Returns whether one of Remotion's SDKs for other languages reads a variable of credentials. */
+export function readsName({ keys, profiles }: OtherSdkFacts, name: string): boolean {
+	return [...keys, profiles?.variables ?? []].some((names: readonly string[]) => names.includes(name));
 }
 
 /**

@@ -2,7 +2,34 @@ import { dotenvDialect } from "../dotenv/parse.ts";
 import { choosesCredentialsOrRegion } from "../vocabulary/awsVariables.ts";
 import { type RotationNames, rotationPart } from "../vocabulary/rotationNames.ts";
 import { insideVariable } from "../vocabulary/variables.ts";
-import type { PlatformRow } from "./runtime.ts";
+import type { PlatformFacts, PlatformRow } from "./runtime.ts";
+
+/** The names that AWS Lambda sets in every function and refuses in its settings, of those that choose credentials or a region. */
+export const lambdaNames: readonly string[] = [
+	"AWS_ACCESS_KEY_ID",
+	"AWS_SECRET_ACCESS_KEY",
+	"AWS_SESSION_TOKEN",
+	"AWS_REGION",
+	"AWS_DEFAULT_REGION",
+];
+
+/**
+ * Returns the facts of a function in the person's own account, whatever deploys it.
+ * @param settings where its variables are set
+ */
+export function onLambda(name: string, settings: string): PlatformFacts {
+	return {
+		name,
+		injects: lambdaNames,
+		// A function's settings refuse these names, and dotenv leaves what is set alone.
+		wins: "platform",
+		refuses: lambdaNames,
+		identity: "the function's execution role",
+		outcome: "AWS answers AccessDenied unless that role has Remotion's policy",
+		hasOwnRole: true,
+		settings,
+	};
+}
 
 /**
  * Returns the row of a platform. What is set in its settings cannot be seen from here: the project's `.env` files stand for it, as people

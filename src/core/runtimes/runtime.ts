@@ -3,7 +3,7 @@ import type { DotenvDialect } from "../dotenv/parse.ts";
 import { outsideActs } from "../environment/act.ts";
 import { type Environment, layEnvironment } from "../environment/layers.ts";
 import { type Paths, pathsOf } from "../text/paths.ts";
-import type { ExplainInput, PlatformRuntime, Runtime } from "../types.ts";
+import type { ExplainInput, PlatformRuntime, ProfileType, Runtime } from "../types.ts";
 
 export type Mode = NonNullable<ExplainInput["mode"]>;
 
@@ -66,13 +66,57 @@ export interface ProgramRow extends AnyRow {
 	readonly sendsEnvFile?: true;
 	/** Returns what it would start Remotion as, in a package with these signs; undefined: it most likely does not. */
 	startsHere(signs: PackageSigns): StartsAs | undefined;
+	/** Returns what Remotion's SDK for another language reads, in these versions; absent: the program runs Remotion's own client. */
+	otherSdk?(versions: Start["versions"]): OtherSdkFacts;
 	readonly platform?: undefined;
+}
+
+/**
+ * What one of Remotion's SDKs for other languages reads. It hands nothing of its own to that language's AWS SDK, whose order counts. None
+ * reads a REMOTION_ variable. Credentials that code passes as arguments are not among these facts.
+ */
+export interface OtherSdkFacts {
+	/** What sentences call it, such as "Remotion's Python SDK". */
+	readonly name: string;
+	/** The variables of the access key ID, of the secret access key and of the session token; of several the first that is not empty. */
+	readonly keys: readonly [id: readonly string[], secret: readonly string[], token: readonly string[]];
+	/** An access key ID without a secret ends it, in a profile, too; absent: it looks further. */
+	readonly refusesHalfPairs?: true;
+	/** How it takes profiles; absent: it reads neither a profile's name nor the AWS files. */
+	readonly profiles?: OtherSdkProfiles;
+	/** Its error where nothing is found. */
+	readonly nothingFound: string;
+}
+
+/** How another language's AWS SDK takes profiles. The access keys of the environment come first, whatever the profile. */
+export interface OtherSdkProfiles {
+	/** The variables that name one; of several the first that is set. */
+	readonly variables: readonly ("AWS_PROFILE" | "AWS_DEFAULT_PROFILE")[];
+	/** An empty variable names a profile without a name; absent: it counts as not set. */
+	readonly takesEmptyNames?: true;
+	/** The variables whose profile must exist, or else it stops, even beside access keys. */
+	readonly mustExist: readonly string[];
+	/** Returns its error for a profile that is in neither AWS file. */
+	notFound(name: string): string;
+	/** Of a profile with several ways to credentials the first of these is taken. */
+	readonly order: readonly ProfileType[];
+	/** A profile that assumes a role comes before a web identity of the environment. */
+	readonly rolesBeforeWebIdentity?: true;
+	/** A role without a source is assumed with the profile's own access keys. */
+	readonly rolesByOwnKeys?: true;
+	/** A role is assumed where it and its source are both in the credentials file. */
+	readonly rolesInCredentialsFile?: true;
+	/** It asks for the code of an MFA device. */
+	readonly asksForMfaCode?: true;
+	/** A profile that fails is passed over; absent: it ends the search. */
+	readonly passesOverFailures?: true;
 }
 
 /** A place to deploy to: "if you deployed this now". */
 export interface PlatformRow extends AnyRow {
 	readonly id: PlatformRuntime;
 	readonly platform: PlatformFacts;
+	readonly otherSdk?: undefined;
 	/** Files that tell of a deployment there, relative to the project, and what must be in their text; no pattern: that they exist is enough. */
 	readonly signs: readonly (readonly [name: string, text?: RegExp])[];
 	readonly neverReads?: undefined;
@@ -91,10 +135,14 @@ export type RuntimeRow = ProgramRow | PlatformRow;
 export interface PlatformFacts {
 	/** What people call it, in sentences. */
 	readonly name: string;
+	/** What a narrow row calls it; absent: the name. */
+	readonly rowName?: string;
 	/** The AWS_ variables it sets by itself. */
 	readonly injects: readonly string[];
 	/** Whose value counts where the project sets one of these names too. */
 	readonly wins: "platform" | "project";
+	/** The names that its settings refuse, of those that choose credentials or a region; absent: none. */
+	readonly refuses?: readonly string[];
 	/** Whose credentials it injects, or gives out at an address of its own. */
 	readonly identity: string;
 	/** What comes of signing with them. */
@@ -110,14 +158,10 @@ export interface PlatformFacts {
 /** Returns the start that an explanation's input describes. Shell and terminal are laid once, and not before they are asked for. */
 export function startOf(input: ExplainInput): Start {
 	const paths = pathsOf(input.platform);
-	let laid: Environment | undefined;
 	return {
 		cwd: input.cwd,
 		paths,
-		get outside() {
-			laid ??= layEnvironment(input, outsideActs(input));
-			return laid;
-		},
+		outside: layEnvironment(input, () => outsideActs(input)),
 		...(input.mode && { mode: input.mode }),
 		versions: {
 			...(input.remotionVersion !== undefined && { remotion: input.remotionVersion }),

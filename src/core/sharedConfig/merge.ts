@@ -93,8 +93,22 @@ export class MergedSections {
 	/** `getConfigData`: profiles by their names, other sections by their keys. */
 	*#addConfig(places: Places): InTurns<void> {
 		const others = new Map<string, number[]>();
-		for (let index = 0; index < places.count; index++) {
-			if (index % turn === turn - 1) yield;
+		for (let start = 0; start < places.count; start += turn) {
+			if (start > 0) yield;
+			this.#addConfigPart(places, start, others);
+		}
+		for (const [key, sections] of others) {
+			// A profile may be called like that, too. What comes later takes the place of all that came before.
+			const profile = this.#entries.get(key);
+			const first = profile === undefined ? none : (this.#numbers(profile)[0] ?? none);
+			if (first < (sections[0] ?? none)) this.#set(key, sections);
+		}
+	}
+
+	/** Adds the profiles of one turn, and puts the other sections aside, by their keys. */
+	#addConfigPart(places: Places, start: number, others: Map<string, number[]>): void {
+		const end = Math.min(start + turn, places.count);
+		for (let index = start; index < end; index++) {
 			if (places.propertyCount(index) === 0) continue;
 			const name = places.profileName(index);
 			if (name !== null) {
@@ -107,30 +121,32 @@ export class MergedSections {
 			if (known === undefined) others.set(key ?? "", [this.#inCredentials + index]);
 			else known.push(this.#inCredentials + index);
 		}
-		for (const [key, sections] of others) {
-			// A profile may be called like that, too. What comes later takes the place of all that came before.
-			const profile = this.#entries.get(key);
-			const first = profile === undefined ? none : (this.#numbers(profile)[0] ?? none);
-			if (first < (sections[0] ?? none)) this.#set(key, sections);
-		}
 	}
 
 	/** `mergeConfigFiles`: later sections win key by key. */
 	*#addCredentials(places: Places, config: Places | undefined): InTurns<void> {
 		const onFunctions = new Map<string, number[]>();
-		for (let index = 0; index < places.count; index++) {
-			if (index % turn === turn - 1) yield;
-			const name = places.propertyCount(index) === 0 ? null : places.profileName(index);
-			if (name === null) continue;
-			if (!places.isOdd(index) || !isPrototypeName(name)) this.#add(name, index);
-			else if (!onFunctions.has(name)) onFunctions.set(name, [index]);
-			else onFunctions.get(name)?.push(index);
+		for (let start = 0; start < places.count; start += turn) {
+			if (start > 0) yield;
+			this.#addCredentialsPart(places, start, onFunctions);
 		}
 		// Both parsers write these onto one function of JavaScript's, before the config's profiles are merged into it.
 		for (const [name, sections] of onFunctions) {
 			const known = this.#entries.get(name);
 			const inConfig = config === undefined ? [] : this.#inConfig(config, name);
 			this.#set(name, [...inConfig, ...sections, ...(known === undefined ? [] : this.#numbers(known))]);
+		}
+	}
+
+	/** Adds the profiles of one turn, and puts those aside that are called like a function of JavaScript's. */
+	#addCredentialsPart(places: Places, start: number, onFunctions: Map<string, number[]>): void {
+		const end = Math.min(start + turn, places.count);
+		for (let index = start; index < end; index++) {
+			const name = places.propertyCount(index) === 0 ? null : places.profileName(index);
+			if (name === null) continue;
+			if (!places.isOdd(index) || !isPrototypeName(name)) this.#add(name, index);
+			else if (!onFunctions.has(name)) onFunctions.set(name, [index]);
+			else onFunctions.get(name)?.push(index);
 		}
 	}
 

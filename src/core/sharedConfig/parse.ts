@@ -66,6 +66,33 @@ export function* parseAwsFileInTurns(text: string, kind: "credentials" | "config
 	return reader.file(path);
 }
 
+/** What was read. A class: V8 keeps objects with a getter of their own, and all that hangs on them, until a full collection. */
+class FileRead implements AwsFile {
+	path: string;
+	kind: AwsFile["kind"];
+	readonly places: Places;
+	problems: AwsFile["problems"];
+	discarded: string | null;
+
+	constructor(
+		path: string,
+		kind: AwsFile["kind"],
+		places: Places,
+		problems: AwsFile["problems"],
+		discarded: string | null,
+	) {
+		this.path = path;
+		this.kind = kind;
+		this.places = places;
+		this.problems = problems;
+		this.discarded = discarded;
+	}
+
+	get sections(): AwsSection[] {
+		return this.places.sections();
+	}
+}
+
 /** Goes through a file line by line, and remembers where it is. */
 class Reader {
 	readonly #text: string;
@@ -115,16 +142,7 @@ class Reader {
 	file(path: string): AwsFile {
 		const places = this.#writer.places(this.#kind);
 		if (this.#kind === "config") hideReplacedDefault(places);
-		return {
-			path,
-			kind: this.#kind,
-			places,
-			get sections() {
-				return places.sections();
-			},
-			problems: this.#problems,
-			discarded: this.#discarded,
-		};
+		return new FileRead(path, this.#kind, places, this.#problems, this.#discarded);
 	}
 
 	/** The end of what a line says. A comment starts at a sign after a blank; anywhere else `#` and `;` belong to the value. */

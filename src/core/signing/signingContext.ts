@@ -1,5 +1,6 @@
 import { readPoolPair } from "../accountPool/accountKeys.ts";
 import { textOf } from "../credentialProviders/fromIni.ts";
+import type { ProfileSettings } from "../credentialProviders/profileTable.ts";
 import type { Environment } from "../environment/layers.ts";
 import type { ResolvedProject } from "../project/resolvedProject.ts";
 import { isPlatform } from "../runtimes/index.ts";
@@ -7,7 +8,6 @@ import { longestAwsFile, readText } from "../text/readText.ts";
 import { Secret } from "../text/secret.ts";
 import type { PairOfVariables, Signer } from "../types.ts";
 import { holdsCredentials, isSdkVariable } from "../vocabulary/awsVariables.ts";
-import { keyVariables } from "../vocabulary/variables.ts";
 import { isInSecret } from "./credentialRef.ts";
 
 /** Whose credentials: a pair, a profile by its name, or whatever the SDK's default chain finds. */
@@ -62,6 +62,7 @@ export function signingOf(situation: ResolvedProject, signer?: Signer): Signing 
 	const profiles = asked === undefined ? [] : closure(situation, asked);
 	const endpoint = stsEndpoint(situation);
 	const childEnvironment = environmentFor(environment);
+	const isSelfContained = (name: string) => saysItAll(aws.table.settings(name) ?? {});
 	return {
 		source,
 		environment: childEnvironment,
@@ -80,8 +81,8 @@ export function signingOf(situation: ResolvedProject, signer?: Signer): Signing 
 					const session = textOf(aws.table.settings(name) ?? {}, "sso_session");
 					return session === undefined ? [] : Object.entries(aws.table.ssoSession(session) ?? {}).map(pairOf);
 				}),
-				// Keys say all by themselves; a profile may take the environment's (credential_source), the chain takes what it finds.
-				source.kind === "keys"
+				// Keys say all by themselves, in a profile too; another profile may take the environment's, the chain takes what it finds.
+				source.kind === "keys" || (source.kind === "profile" && profiles.every(isSelfContained))
 					? []
 					: Object.entries(childEnvironment)
 							.filter(([name]) => holdsCredentials(name))
@@ -115,8 +116,8 @@ function activeSource({ active, steps, environment, input }: ResolvedProject): S
 	if (deciding === "sdk-chain") return { kind: "chain" };
 	if (active.kind === "profile") return { kind: "profile", profile: active.profile };
 	if (active.kind !== "keys") return { kind: "chain" };
-	const [idName, secretName, tokenName] = keyVariables(deciding === "remotion-keys" ? "REMOTION_AWS_" : "AWS_");
-	const sessionToken = environment.get(tokenName);
+	const [idName = "", secretName = "", tokenName] = active.variables;
+	const sessionToken = tokenName === undefined ? undefined : environment.get(tokenName);
 	return {
 		kind: "keys",
 		accessKeyId: environment.get(idName) ?? "",
@@ -170,6 +171,13 @@ function closure({ aws }: ResolvedProject, asked: string): string[] {
 		name = settings && textOf(settings, "source_profile");
 	}
 	return names;
+}
+
+/** Whether a profile gets its keys from the AWS files alone, its own or its source profile's: then they are the same in every project. */
+function saysItAll(settings: ProfileSettings): boolean {
+	const has = (...names: string[]) => names.every((name) => (textOf(settings, name) ?? "") !== "");
+	if (has("credential_source")) return false;
+	return has("aws_access_key_id", "aws_secret_access_key") || has("role_arn", "source_profile");
 }
 
 function configProfileOf(environment: Environment): string {

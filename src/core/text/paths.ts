@@ -25,10 +25,17 @@ export function otherComputer(platform: string, path: string): string | undefine
 
 /** The paths of a platform. On "win32" both separators are read and `\` is written, as Node.js does. */
 export function pathsOf(platform: ExplainInput["platform"]): Paths {
-	const windows = platform === "win32";
+	return platform === "win32" ? windowsPaths : posixPaths;
+}
+
+/** What the path of a file on POSIX never has, as nearly all are given: a doubled separator, `.`, `..`, or a separator at its end. */
+const unresolved = /\/\.{0,2}(?:\/|$)/;
+
+function pathsWith(windows: boolean): Paths {
 	const separator = windows ? "\\" : "/";
 	const isAbsolute = (path: string) => (windows ? /^(?:[a-zA-Z]:)?[\\/]/.test(path) : path.startsWith("/"));
 	const normalize = (path: string): string => {
+		if (!windows && path.startsWith("/") && !unresolved.test(path)) return path;
 		const root =
 			(windows ? /^(?:[a-zA-Z]:|[\\/]{2}[^\\/]+[\\/]+[^\\/]+)?[\\/]*/.exec(path)?.[0] : /^\/*/.exec(path)?.[0]) ?? "";
 		const kept: string[] = [];
@@ -54,3 +61,6 @@ export function pathsOf(platform: ExplainInput["platform"]): Paths {
 		join: (folder, ...names) => normalize([folder, ...names].join(separator)),
 	};
 }
+
+const windowsPaths = pathsWith(true);
+const posixPaths = pathsWith(false);

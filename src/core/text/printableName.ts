@@ -2,14 +2,17 @@ import { isMixed } from "./masking/shapes.ts";
 import { withoutSecretShapes } from "./redact.ts";
 import { dots } from "./secret.ts";
 
+const unusual = /[\r\n@]/;
+
 /**
  * The name of a profile or a region as it may be shown. One over several lines is none: an unclosed quote has swallowed what stands below
  * it, secrets included. Of such a one only the first line is left. Dots where a secret was put in the place of the name.
  */
 export function printable(name: string): string {
+	// Nearly all are shorter than any secret, and neither an address nor more than a line.
+	if (name.length < 40 && !unusual.test(name)) return name;
 	const end = name.search(/[\r\n]/);
 	const shown = end !== -1 && name.slice(end).trim() !== "" ? `${name.slice(0, end)}…` : name;
-	// Nearly all are shorter than any secret, and no address.
 	if (name.length < 40 && !name.includes("@")) return shown;
 	// A secret may begin in the first line and end in the next.
 	const first = (text: string) => text.split(/[\r\n]/, 1)[0];

@@ -39,6 +39,11 @@ export type Expansion =
 	| "nuxt"
 	/** Vite's `loadEnv(mode, folder, "")`, which React Router and TanStack Start put into process.env. */
 	| "vite"
+	/** The packages of Python, PHP, Go and Ruby that load `.env`. */
+	| "python-dotenv"
+	| "phpdotenv"
+	| "godotenv"
+	| "ruby-dotenv"
 	| "shell"
 	/** Yarn 4, of `.env.yarn`: `${NAME}`, and not `$NAME`. */
 	| "yarn";

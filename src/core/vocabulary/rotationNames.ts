@@ -30,9 +30,10 @@ export function isRotationPattern(text: unknown): text is string {
 
 /** The names this input asks for; where one is no pattern, or two are the same, the documented ones. */
 export function rotationNames({ pool }: Pick<ExplainInput, "pool">): RotationNames {
+	if (pool?.names === undefined) return documentedNames;
 	const names = { ...documentedNames };
 	for (const half of rotationHalves) {
-		const wanted = pool?.names?.[half];
+		const wanted = pool.names[half];
 		if (isRotationPattern(wanted)) names[half] = wanted;
 	}
 	return new Set(Object.values(names)).size === rotationHalves.length ? names : documentedNames;
@@ -51,17 +52,17 @@ interface SplitPattern {
 	readonly suffix: string;
 }
 
-const splits = new WeakMap<RotationNames, readonly SplitPattern[]>();
+/** The patterns of the names that were asked for last. */
+let split: { readonly names: RotationNames; readonly patterns: readonly SplitPattern[] } | undefined;
 
 /** What stands around the numbers. Every variable of every file is held against it, so that it is taken apart once. */
 function splitPatterns(names: RotationNames): readonly SplitPattern[] {
-	const known = splits.get(names);
-	if (known) return known;
+	if (split?.names === names) return split.patterns;
 	const patterns = rotationHalves.map((half) => {
 		const [prefix = "", suffix = ""] = names[half].split("{n}");
 		return { half, prefix, suffix };
 	});
-	splits.set(names, patterns);
+	split = { names, patterns };
 	return patterns;
 }
 

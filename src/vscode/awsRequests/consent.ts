@@ -1,6 +1,7 @@
 import { commands, workspace } from "vscode";
 import { consentValue } from "../../core/signing/consentValue.ts";
 import type { Brought } from "../../core/signing/workspaceInfluence.ts";
+import { firstThatFits } from "../../core/text/notification.ts";
 import { visible } from "../../core/text/plainText.ts";
 import { originText } from "../common/labels.ts";
 import { notify } from "../common/notify.ts";
@@ -30,14 +31,17 @@ export class Consent {
 	/** False: nothing may be run and nothing sent; the person was told or has said so. In an untrusted workspace always. */
 	async ask(found: readonly Brought[]): Promise<boolean> {
 		if (!workspace.isTrusted) {
-			const also =
-				found.length === 0
-					? ""
-					: ` It would use your credentials as follows: ${found.map((one) => this.#line(one)).join("; ")}.`;
+			const told = "This workspace is not trusted, so nothing was run and nothing was sent.";
+			const lines = found.map((one) => this.#line(one));
+			// What asks for trust is named, however long it is; the fullest list that has room.
+			const ways = lines.map((_, left) => {
+				const named = lines.slice(0, lines.length - left);
+				return `${told} It would use your credentials as follows: ${[...named, ...(left > 0 ? [`${left} more`] : [])].join("; ")}.`;
+			});
+			const [fullest = told, ...shorter] = ways;
+			const message = firstThatFits([fullest, ...shorter]);
 			const manage = "Manage Workspace Trust";
-			void notify
-				.error(`This workspace is not trusted, so nothing was run and nothing was sent.${also}`, manage)
-				.then((choice) => choice && commands.executeCommand("workbench.trust.manage"));
+			void notify.error(message, manage).then((choice) => choice && commands.executeCommand("workbench.trust.manage"));
 			return false;
 		}
 		const asked = found.filter((one) => !this.#given.has(key(one)));
@@ -45,7 +49,7 @@ export class Consent {
 		const lines = asked.map((one) => `• ${this.#line(one)}`);
 		if (lines.length > mostLines || lines.join("").length > mostCharacters) {
 			void notify.error(
-				`This workspace defines ${asked.length} commands, endpoints, and files that would use your AWS credentials. That is too many to list here, so none were used.`,
+				`This workspace defines ${asked.length} commands, endpoints, and files that would use your credentials: too many to list, so none were used.`,
 			);
 			return false;
 		}

@@ -19,13 +19,21 @@ import type { Prepared } from "./preparation.ts";
 /** Who some credentials are, as far as it is known. Nothing secret. */
 export type Identity =
 	| { readonly kind: "running" }
-	| { readonly kind: "verified"; readonly account: string; readonly arn: string; readonly userId: string }
-	| { readonly kind: "failed"; readonly code: string; readonly words: IdentityWords };
+	| {
+			readonly kind: "verified";
+			readonly account: string;
+			readonly arn: string;
+			readonly userId: string;
+			readonly when: Date;
+	  }
+	| { readonly kind: "failed"; readonly code: string; readonly words: IdentityWords; readonly when: Date };
 
 interface Kept {
 	readonly identity: Identity;
 	/** A region that has to be enabled first may be why it failed: that counts for this region only. */
 	readonly region: string;
+	/** Milliseconds since 1970. */
+	readonly when: number;
 }
 
 interface Facts {
@@ -77,6 +85,12 @@ export class Identities implements Disposable {
 		const kept = this.#kept.get(facts.fingerprint);
 		const isRegional = kept?.identity.kind === "failed" && !isEnabledByDefault(kept.region);
 		return isRegional && kept.region !== facts.region ? undefined : kept?.identity;
+	}
+
+	/** When AWS said what is known, in milliseconds since 1970; undefined: nothing is known. */
+	whenOf(state: ProjectState, signer?: Signer): number | undefined {
+		const facts = this.isEmpty ? undefined : this.#factsOf(state, signer);
+		return facts && this.#kept.get(facts.fingerprint)?.when;
 	}
 
 	/** Another text whenever the credentials are others; undefined: nothing would sign. It tells no secret. */
@@ -150,10 +164,12 @@ export class Identities implements Disposable {
 					: `Verifying ${who}${at} in ${region} failed: ${result.code} ${result.message}`,
 			),
 		);
+		const when = new Date();
 		const identity: Identity = result.ok
-			? { kind: "verified", account: result.account, arn: result.arn, userId: result.userId }
+			? { kind: "verified", account: result.account, arn: result.arn, userId: result.userId, when }
 			: {
 					kind: "failed",
+					when,
 					code: result.code,
 					words: identityWords(result, {
 						profile,
@@ -169,7 +185,7 @@ export class Identities implements Disposable {
 		const situation = this.#model.situation(folder);
 		const now = situation && signingOf(situation, signer);
 		if (!now || fingerprint(now) !== prepared.fingerprint) return undefined;
-		this.#kept.set(prepared.fingerprint, { identity, region });
+		this.#kept.set(prepared.fingerprint, { identity, region, when: Date.now() });
 		return identity;
 	}
 

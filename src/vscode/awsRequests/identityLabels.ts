@@ -1,4 +1,5 @@
 import { ThemeColor, ThemeIcon } from "vscode";
+import { firstThatFits, sentencesThatFit } from "../../core/text/notification.ts";
 import { formatAccount, isRole, nameInArn } from "../../core/vocabulary/arn.ts";
 import type { Identity } from "./identities.ts";
 
@@ -31,6 +32,20 @@ export function identityLines(identity: Identity | undefined): string[] {
 		default:
 			return [];
 	}
+}
+
+/** A notification of it: whose it is, then as much as there is room for. What is to be done is said before what it comes from. */
+export function identityMessage(name: string, identity: Identity): string {
+	if (identity.kind !== "failed") {
+		const [who = "", ...others] = identityLines(identity);
+		return sentencesThatFit([`${name}: ${who}`, ...others]);
+	}
+	const { title, cause, remedy } = identity.words;
+	return firstThatFits([
+		`${name}: ${title}: ${cause} ${remedy}`,
+		`${name}: ${title}. ${remedy}`,
+		`${title}. ${remedy}`,
+	]);
 }
 
 /** Joins what there is. */

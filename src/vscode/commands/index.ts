@@ -53,7 +53,7 @@ export function registerCommands(parts: CommandParts): Disposable[] {
 		registerCommand(log, commands.addProfile, "add the profile", (name) => addProfile(model, focus, name)),
 		registerCommand(log, commands.openProfile, "open the profile", (row) => openProfile(model, focus, row)),
 		registerCommand(log, commands.ssoLogin, "sign in", (row) => ssoLogin(focus, row)),
-		registerCommand(log, commands.copyVariableNames, "copy the variable names", () => copyVariableNames(focus)),
+		registerCommand(log, commands.copyVariableNames, "copy the variable names", (row) => copyVariableNames(focus, row)),
 		registerCommand(log, commands.verifyIdentity, "verify the identity", (row) =>
 			verifyIdentity(focus, identities, preparation, log, firstSteps, row),
 		),

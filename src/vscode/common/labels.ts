@@ -98,6 +98,7 @@ export function stepDetails(step: Step, texts: LineSource): string {
 	if (step.accessKeyId !== undefined) parts.push(maskAccessKeyId(step.accessKeyId));
 	const origin = step.origins[0];
 	if (origin) parts.push(originText(origin, texts));
+	if (step.suppliedBy !== undefined) parts.push(`may be supplied by ${step.suppliedBy}`);
 	return parts.join(" · ");
 }
 

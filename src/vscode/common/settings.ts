@@ -1,6 +1,7 @@
 import { type ConfigurationChangeEvent, Uri, workspace } from "vscode";
 import { settings } from "../../contributions.ts";
 import type { ExplainInput, Finding, Severity } from "../../core/index.ts";
+import { affectsTerminals } from "./terminalSettings.ts";
 
 const severities: ReadonlySet<string> = new Set(["error", "warning", "information", "hint"]);
 
@@ -49,5 +50,6 @@ export function launchSetting(folder: string): string | undefined {
 
 /** Whether a change of settings may change an explanation. */
 export function affectsExplanations(event: ConfigurationChangeEvent): boolean {
-	return [settings.poolVariables, settings.poolProfiles, settings.launch].some((id) => event.affectsConfiguration(id));
+	const own = [settings.poolVariables, settings.poolProfiles, settings.launch];
+	return affectsTerminals(event) || own.some((id) => event.affectsConfiguration(id));
 }

@@ -97,7 +97,15 @@ export class CodeFindings implements Disposable {
 		const facts = all.flatMap(({ project }) => this.#model.lintFacts(project.folder) ?? []);
 		const [first] = facts;
 		const otherReaders = [...new Set(facts.flatMap((one) => one.otherReaders ?? []))];
-		return first && { ...first, otherReaders, scripts: Object.assign({}, ...facts.map(({ scripts }) => scripts)) };
+		const launchedAt = facts.flatMap((one) => one.launchedAt ?? []);
+		return (
+			first && {
+				...first,
+				otherReaders,
+				launchedAt,
+				scripts: Object.assign({}, ...facts.map(({ scripts }) => scripts)),
+			}
+		);
 	}
 
 	#load(): Promise<Linter> {

@@ -32,9 +32,13 @@ const linted: DocumentSelector = [
 	code,
 	{ scheme: "file", pattern: "**/vercel.json" },
 	{ scheme: "file", pattern: "**/.github/workflows/*.{yml,yaml}" },
+	{ scheme: "file", pattern: "**/{serverless,template,amplify}.{yml,yaml}" },
+	{ scheme: "file", pattern: "**/netlify.toml" },
 	{ scheme: "file", pattern: "**/package.json" },
 	{ scheme: "file", pattern: "**/.vscode/*.json" },
 	{ scheme: "file", pattern: "**/*.code-workspace" },
+	{ scheme: "file", pattern: "**/{devcontainer,.devcontainer}.json" },
+	{ scheme: "file", pattern: "**/*.{sh,bash,zsh}" },
 	{ scheme: "file", pattern: "**/*compose*.{yml,yaml}" },
 	{ scheme: "file", pattern: "**/{Dockerfile,Containerfile,Dockerfile.*,Containerfile.*,*.Dockerfile}" },
 ];

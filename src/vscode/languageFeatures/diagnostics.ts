@@ -80,7 +80,7 @@ function toDiagnostic(model: Model, path: string, { finding, severity }: ShownFi
 		if (!place || origin.path === undefined || !origin.range) return [];
 		return [new DiagnosticRelatedInformation(new Location(Uri.file(origin.path), place.range(origin.range)), message)];
 	});
-	// What another launch reads is not unused.
-	if (ruleOf(finding)?.greysOut && !finding.readBy && !finding.launches) diagnostic.tags = [DiagnosticTag.Unnecessary];
+	if (ruleOf(finding)?.greysOut && !finding.readBy && !finding.isUsedElsewhere)
+		diagnostic.tags = [DiagnosticTag.Unnecessary];
 	return diagnostic;
 }

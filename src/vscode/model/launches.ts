@@ -1,4 +1,5 @@
 import type { ExplainInput, Launch, LaunchInput } from "../../core/index.ts";
+import { terminalSettings } from "../common/terminalSettings.ts";
 import type { Project } from "./projects.ts";
 
 type Find = (input: LaunchInput) => Launch[];
@@ -6,11 +7,16 @@ type Find = (input: LaunchInput) => Launch[];
 interface Known {
 	/** What was read for it, text by path. */
 	readonly read: ReadonlyMap<string, string | undefined>;
+	/** The names in the folders that were listed. */
+	readonly listed: Project["listed"];
+	/** What VS Code's settings said. It may hold secrets: it is compared, and goes nowhere. */
+	readonly settings: string;
 	readonly launches: readonly Launch[];
+	readonly deployed: readonly Launch[];
 }
 
 /**
- * The ways in which each project is started. They are found again when a file changes that they were found in. The parsers for it are a
+ * The ways in which each project is started. They are found again when a file or a setting changes that they were found in. The parsers for it are a
  * bundle of their own, loaded with the first project.
  */
 export class Launches {
@@ -22,32 +28,44 @@ export class Launches {
 		this.#platform = platform;
 	}
 
+	/** Returns where a project is deployed to, as of the last look at its launches: what its files say of its variables there. */
+	deployed({ folder }: Project): readonly Launch[] {
+		return this.#known.get(folder)?.deployed ?? [];
+	}
+
 	/** Loads the parsers. */
 	async load(): Promise<void> {
 		this.#find ??= (await import("../../core/launches/findLaunches.ts")).findLaunches;
 	}
 
 	/**
-	 * Returns the launches of a project, the main one first; none before the parsers are loaded.
+	 * Returns the launches of a project, the main one first, without deployments; none before the parsers are loaded.
 	 * @param readFile is asked for every file that they depend on, each time
 	 */
-	of({ folder, root }: Project, readFile: ExplainInput["readFile"]): readonly Launch[] {
+	of({ folder, root, listed }: Project, readFile: ExplainInput["readFile"]): readonly Launch[] {
 		if (!this.#find) return [];
 		const known = this.#known.get(folder);
-		if (known && isSame(known.read, readFile)) return known.launches;
+		const terminal = terminalSettings(folder, root);
+		const settings = JSON.stringify(terminal);
+		const isKnown = known?.settings === settings && isListedSame(known.listed, listed);
+		if (known && isKnown && isSame(known.read, readFile)) return known.launches;
 		const read = new Map<string, string | undefined>();
 		const recording = (path: string) => {
 			if (!read.has(path)) read.set(path, textOrNothing(readFile, path));
 			return read.get(path);
 		};
-		const launches = this.#find({
+		const found = this.#find({
 			cwd: folder,
 			root,
 			platform: this.#platform,
+			...terminal,
 			readFile: recording,
 			readCode: recording,
+			list: (path) => listed.get(path),
 		});
-		this.#known.set(folder, { read, launches });
+		const isDeployed = ({ kind }: Launch) => kind === "platform";
+		const launches = found.filter((launch) => !isDeployed(launch));
+		this.#known.set(folder, { read, listed, settings, launches, deployed: found.filter(isDeployed) });
 		return launches;
 	}
 
@@ -62,6 +80,11 @@ function isSame(read: Known["read"], readFile: ExplainInput["readFile"]): boolea
 	// Each file is asked for, so that all of them are watched.
 	for (const [path, text] of read) if (textOrNothing(readFile, path) !== text) isSame = false;
 	return isSame;
+}
+
+function isListedSame(one: Project["listed"], other: Project["listed"]): boolean {
+	const text = (listed: Project["listed"]) => JSON.stringify([...listed]);
+	return one === other || text(one) === text(other);
 }
 
 function textOrNothing(readFile: ExplainInput["readFile"], path: string): string | undefined {

@@ -12,7 +12,7 @@ import { inTurns, later } from "../common/turns.ts";
 import { type Choice, Choices } from "./choices.ts";
 import type { Git } from "./git.ts";
 import { beforeOthers, findingsOfAll, OtherLaunches } from "./otherLaunches.ts";
-import { ProjectInputs } from "./projectInputs.ts";
+import { ProjectInputs, startedBy } from "./projectInputs.ts";
 import { findProjects } from "./projects.ts";
 import type { Deployment, Snapshot, Tracked } from "./snapshot.ts";
 import type { Terminals } from "./terminals.ts";
@@ -236,14 +236,18 @@ export class Model implements Disposable {
 			return this.texts.read(path, (unknown) => missed.add(unknown));
 		});
 		const explanation = explain(input, this.#cache);
-		const { launch: _, ...byHand } = input;
 		const deployments = tracked.project.deploysTo
 			.filter((runtime) => runtime !== input.runtime)
-			.map((runtime): Deployment => ({ runtime, explanation: explain({ ...byHand, runtime }, this.#cache) }));
+			.map(
+				(runtime): Deployment => ({
+					runtime,
+					explanation: explain(this.#inputs.deployed(input, tracked.project, runtime), this.#cache),
+				}),
+			);
 		if (paths.size !== tracked.paths.size || [...paths].some((path) => !tracked.paths.has(path)))
 			this.#pathsChanged = true;
 		tracked.paths = paths;
-		const { launch, launches = [] } = input;
+		const { launch, launches = [] } = { ...input, launch: startedBy(input) };
 		const { folder } = tracked.project;
 		const visible = this.#choices.visible(folder, launches);
 		const hidden = launches.filter((one) => !visible.includes(one));

@@ -1,14 +1,9 @@
 import type { Disposable } from "vscode";
-import {
-	carryFindings,
-	explainEach,
-	explainLaunches,
-	type LaunchFinding,
-	mergeFindings,
-} from "../../core/explainLaunches.ts";
-import { type ExplainInput, explain, type Launch, type ParseCache } from "../../core/index.ts";
+import { carryFindings, explainEach, type LaunchFinding, mergeFindings } from "../../core/explainLaunches.ts";
+import { createParseCache, type ExplainInput, explain, type Launch, type ParseCache } from "../../core/index.ts";
 import { agreement } from "../../core/launches/agreement.ts";
 import { inTurns, later } from "../common/turns.ts";
+import { startedBy } from "./projectInputs.ts";
 import type { ExplainedLaunch, ProjectState, Tracked } from "./snapshot.ts";
 
 /** After a change the other launches wait so long, so that each key typed costs one explanation only. */
@@ -48,11 +43,14 @@ export function beforeOthers(
 
 /** What is wrong with any launch that is not hidden; the shown one's findings first. */
 export function findingsOfAll(input: ExplainInput, hidden: readonly Launch[]): readonly LaunchFinding[] {
-	const { launch, launches = [] } = input;
+	const { launches = [] } = input;
+	const launch = startedBy(input);
 	if (!launch) return explain(input).findings;
 	const isHidden = new Set(hidden.map(({ id }) => id));
-	const others = launches.filter((one) => one.id !== launch.id && !isHidden.has(one.id) && isProblemOfProject(one));
-	return explainLaunches(input, [launch, ...others]).findings;
+	const visible = launches.filter(({ id }) => id === launch.id || !isHidden.has(id));
+	const explained = [...explainEach(input, visible, createParseCache())];
+	const shown = explained.find((one) => one.launch === launch);
+	return shown ? compared(input, shown, explained).findings : [];
 }
 
 /** What only a command would meet that nothing in the project runs is no problem of the project. */
@@ -65,10 +63,11 @@ function compared(input: ExplainInput, { launch, explanation }: OfShown, launche
 	if (!launch) return { launches, agreement: undefined, findings: explanation.findings };
 	const others = launches.filter((one) => one.launch.id !== launch.id);
 	const likely = others.filter((one) => isProblemOfProject(one.launch));
+	const unlikely = others.filter((one) => !isProblemOfProject(one.launch));
 	return {
 		launches,
 		agreement: agreement(others, { launch, explanation }),
-		findings: mergeFindings(input, [{ launch, explanation }, ...likely]),
+		findings: mergeFindings(input, [{ launch, explanation }, ...likely], unlikely),
 	};
 }
 
@@ -126,7 +125,8 @@ export class OtherLaunches implements Disposable {
 			this.#stale.delete(tracked);
 			if (!state || !this.#parts.isCurrent(tracked)) continue;
 			const input = this.#parts.input(tracked);
-			const { launch, launches: all = [] } = input;
+			const { launches: all = [] } = input;
+			const launch = startedBy(input);
 			const hidden = new Set(state.hidden.map(({ id }) => id));
 			const launches = all.filter(({ id }) => !hidden.has(id));
 			const known = launch && state.launch === launch ? { launch, explanation: state.explanation } : undefined;

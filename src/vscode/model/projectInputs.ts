@@ -1,7 +1,7 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
-import type { ExplainInput } from "../../core/index.ts";
-import { checkedFileNames } from "../../core/runtimes/index.ts";
+import type { ExplainInput, Launch, PlatformRuntime } from "../../core/index.ts";
+import { checkedFileNames, isPlatform } from "../../core/runtimes/index.ts";
 import { poolSettings } from "../common/settings.ts";
 import type { Choices } from "./choices.ts";
 import { lowerCaseDrive, withLowerCaseDrives } from "./driveLetters.ts";
@@ -13,6 +13,11 @@ import type { Terminals } from "./terminals.ts";
 import type { Texts } from "./texts.ts";
 
 const windows = process.platform === "win32";
+
+/** The launch that an input is of; undefined: a runtime was chosen by hand, a deployment too. */
+export function startedBy({ launch }: ExplainInput): Launch | undefined {
+	return launch?.kind === "platform" ? undefined : launch;
+}
 
 /** What `explain()` is told of a project: put together anew for each look, from those who know it. */
 export class ProjectInputs {
@@ -45,7 +50,7 @@ export class ProjectInputs {
 		const chosen = choice && "runtime" in choice ? choice.runtime : undefined;
 		const launches = this.launches.of(project, readFile);
 		const launch = this.#choices.shown(project.folder, launches);
-		return {
+		const input: ExplainInput = {
 			runtime: chosen ?? launch?.runtime ?? project.runtime,
 			...(launch && { launch }),
 			launches,
@@ -67,6 +72,14 @@ export class ProjectInputs {
 			...(project.remotionVersion !== undefined && { remotionVersion: project.remotionVersion }),
 			readFile,
 		};
+		return chosen && isPlatform(chosen) ? this.deployed(input, project, chosen) : input;
+	}
+
+	/** The same if it were deployed there: with what the platform's file hands over, else with the project's files in the place of its settings. */
+	deployed({ launch: _, ...input }: ExplainInput, project: Project, runtime: PlatformRuntime): ExplainInput {
+		const launch = this.launches.deployed(project).find((one) => one.runtime === runtime);
+		const isTold = launch?.layers.some(({ kind }) => kind !== "program");
+		return { ...input, runtime, ...(isTold && launch && { launch }) };
 	}
 
 	/** Windows keeps no such modes. */

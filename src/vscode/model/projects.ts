@@ -2,6 +2,8 @@ import { readdir } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { RelativePattern, type WorkspaceFolder, workspace } from "vscode";
 import type { PlatformRuntime, Runtime } from "../../core/index.ts";
+import { listedFolderNames } from "../../core/launches/listedFolders.ts";
+import { mayNameSdk, otherSdkFiles } from "../../core/launches/otherSdkFiles.ts";
 import {
 	foreignPackageFiles,
 	installedFolders,
@@ -14,7 +16,10 @@ import { readPackage } from "../../core/runtimes/packageJson.ts";
 import { isFile } from "../common/uris.ts";
 import type { Texts } from "./texts.ts";
 
-/** A folder Remotion is run in: a package that depends on Remotion, else the workspace folder itself. */
+/**
+ * A folder Remotion is run in: a package that depends on Remotion, one of another language that depends on Remotion's SDK for it, else the
+ * workspace folder itself.
+ */
 export interface Project {
 	/** Absolute. */
 	readonly folder: string;
@@ -32,6 +37,8 @@ export interface Project {
 	readonly otherReaders: readonly string[];
 	/** Absolute paths of `.env` files beyond those that every project may have, such as `.env.staging`. */
 	readonly otherEnvFiles: readonly string[];
+	/** Names of the files in folders that launches are looked for in, by the folder's absolute path. */
+	readonly listed: ReadonlyMap<string, readonly string[]>;
 	/** A folder with packages none of which uses Remotion: it is explained when asked, and left alone otherwise. */
 	readonly isQuiet: boolean;
 	/** A folder with neither package.json nor remotion.config: nothing but a `.env` file may say that it is meant. */
@@ -69,23 +76,23 @@ function eachOnce(projects: readonly Project[]): Project[] {
 async function projectsIn(folder: WorkspaceFolder, texts: Texts): Promise<Project[]> {
 	if (!isFile(folder.uri)) return [];
 	const root = folder.uri.fsPath;
-	const found = await workspace.findFiles(
+	const jsons = await workspace.findFiles(
 		new RelativePattern(folder, "**/package.json"),
 		"**/{node_modules,.next,.vercel,.turbo,.output}/**",
 		mostPackages,
 	);
 	const packages = await Promise.all(
-		found.map(async ({ fsPath }) => {
+		jsons.map(async ({ fsPath }) => {
 			return { name: "package.json", folder: dirname(fsPath), text: (await readNow(texts, fsPath)) ?? "" };
 		}),
 	);
+	const listed = await listedFolders(root);
 	const packageFiles = [...packages, ...(await foreignPackages(folder))];
 	const projects = await Promise.all(
 		packages.map(async ({ folder: at, text }): Promise<Project | undefined> => {
 			const facts = readPackage(text);
 			if (!facts.dependsOnRemotion) return undefined;
 			const version = (await installedVersion(texts, at, root)) ?? facts.remotionVersion;
-			const way = relative(root, at);
 			return {
 				folder: at,
 				root,
@@ -93,17 +100,23 @@ async function projectsIn(folder: WorkspaceFolder, texts: Texts): Promise<Projec
 				// What renders in another way, in Vercel's sandbox for one, signs nothing there.
 				deploysTo: facts.usesLambda ? await deploymentsOf(texts, at, root) : [],
 				otherEnvFiles: await otherEnvFiles(at),
+				listed,
 				loadsEnv: facts.loadsEnv.map((file) => resolve(at, file)),
 				otherReaders: otherReaders(packageFiles, at),
 				isQuiet: false,
 				usesLambda: facts.usesLambda,
 				scripts: facts.scripts,
-				name: way === "" ? folder.name : `${folder.name}/${way.replaceAll("\\", "/")}`,
+				name: nameOf(folder.name, relative(root, at)),
 				...(version !== undefined && { remotionVersion: version }),
 			};
 		}),
 	);
-	const kept = projects.flatMap((project) => project ?? []).sort((a, b) => a.folder.localeCompare(b.folder));
+	const found = projects.flatMap((project) => project ?? []);
+	const known = new Set(found.map((project) => project.folder));
+	const foreign = await foreignProjects(folder, texts, packageFiles, listed);
+	const kept = [...found, ...foreign.filter((one) => !known.has(one.folder))].sort((a, b) =>
+		a.folder.localeCompare(b.folder),
+	);
 	if (kept.length > 0) return kept;
 	const config = await workspace.findFiles(new RelativePattern(folder, "remotion.config.*"), null, 1);
 	return [
@@ -112,6 +125,7 @@ async function projectsIn(folder: WorkspaceFolder, texts: Texts): Promise<Projec
 			root,
 			name: folder.name,
 			otherEnvFiles: await otherEnvFiles(root),
+			listed,
 			loadsEnv: [],
 			otherReaders: otherReaders(packageFiles, root),
 			runtime: defaultRuntime,
@@ -134,6 +148,36 @@ async function foreignPackages(folder: WorkspaceFolder): Promise<PackageFile[]> 
 	return found.map(({ fsPath }) => ({ folder: dirname(fsPath), name: basename(fsPath) }));
 }
 
+/** The folders whose package file names Remotion's SDK for another language, for the first of these SDKs. */
+async function foreignProjects(
+	{ name, uri: { fsPath: root } }: WorkspaceFolder,
+	texts: Texts,
+	files: readonly PackageFile[],
+	listed: Project["listed"],
+): Promise<Project[]> {
+	const names: readonly string[] = Object.values(otherSdkFiles).flat();
+	const read = files
+		.filter((file) => names.includes(file.name))
+		.map(async (file) => ({ at: file.folder, text: (await readNow(texts, join(file.folder, file.name))) ?? "" }));
+	const folders = new Set((await Promise.all(read)).flatMap(({ at, text }) => (mayNameSdk(text) ? [at] : [])));
+	if (folders.size === 0) return [];
+	const { namedSdks } = await import("../../core/launches/findLaunches.ts");
+	const platform = process.platform === "win32" ? "win32" : "posix";
+	const projects = [...folders].map(async (at): Promise<Project[]> => {
+		const [runtime] = namedSdks({ cwd: at, platform, readFile: (path) => texts.peek(path) });
+		if (runtime === undefined) return [];
+		const others = { otherEnvFiles: await otherEnvFiles(at), otherReaders: otherReaders(files, at) };
+		const own = { runtime, deploysTo: [], loadsEnv: [], isQuiet: false, usesLambda: false, scripts: {} };
+		return [{ folder: at, root, name: nameOf(name, relative(root, at)), listed, ...own, ...others }];
+	});
+	return (await Promise.all(projects)).flat();
+}
+
+/** The workspace folder's name and the way from there. */
+function nameOf(folder: string, way: string): string {
+	return way === "" ? folder : `${folder}/${way.replaceAll("\\", "/")}`;
+}
+
 async function deploymentsOf(texts: Texts, folder: string, root: string): Promise<PlatformRuntime[]> {
 	const found = await Promise.all(
 		[...new Set([folder, root])].map(async (at) => {
@@ -144,6 +188,14 @@ async function deploymentsOf(texts: Texts, folder: string, root: string): Promis
 		}),
 	);
 	return [...new Set(found.flat())];
+}
+
+/** The folders of a workspace in which every file may start Remotion, whatever its name. */
+async function listedFolders(root: string): Promise<ReadonlyMap<string, readonly string[]>> {
+	const folders = listedFolderNames.map((names) => join(root, ...names));
+	return new Map(
+		await Promise.all(folders.map(async (folder) => [folder, await readdir(folder).catch(() => [])] as const)),
+	);
 }
 
 async function otherEnvFiles(folder: string): Promise<string[]> {

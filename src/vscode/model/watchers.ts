@@ -1,6 +1,7 @@
 import { unwatchFile, watchFile } from "node:fs";
 import { stat } from "node:fs/promises";
 import { type Disposable, EventEmitter, Uri, workspace } from "vscode";
+import { listedFolderNames } from "../../core/launches/listedFolders.ts";
 import { foreignPackageFiles, installedFolders } from "../../core/project/otherReaders.ts";
 import { deploymentFiles } from "../../core/runtimes/deploymentFiles.ts";
 import { DisposableStore } from "../common/disposables.ts";
@@ -28,6 +29,12 @@ export interface Told {
 	holdsProject(path: string): boolean;
 	/** Whether it is a link: VS Code's watcher does not see what becomes of its target. */
 	isLink(path: string): boolean;
+}
+
+/** Whether a path is that of a file that may tell of a deployment. */
+function isDeploymentFile(path: string): boolean {
+	const name = path.replaceAll("\\", "/");
+	return deploymentFiles.some((file) => name.endsWith(`/${file}`));
 }
 
 const remotionPackage = /[\\/]node_modules[\\/](?:@remotion[\\/]cli|remotion)[\\/]package\.json$/;
@@ -74,13 +81,19 @@ export class Watchers implements Disposable {
 			told.changed(fsPath);
 			this.projectsSoon();
 		});
-		// Files that tell of other languages: that they are there is enough.
-		const packages = this.#owned.add(
-			workspace.createFileSystemWatcher(`**/{${foreignPackageFiles.join(",")}}`, false, true),
-		);
-		for (const event of [packages.onDidCreate, packages.onDidDelete]) {
-			this.#owned.add(event(({ fsPath }) => this.#foreignPackageChanged(fsPath)));
+		// Files that start Remotion whatever their name: that they come and go is enough, their text is watched where it was read.
+		for (const names of listedFolderNames) {
+			const files = this.#owned.add(workspace.createFileSystemWatcher(`**/${names.join("/")}/*`, false, true));
+			for (const event of [files.onDidCreate, files.onDidDelete])
+				this.#owned.add(
+					event(({ fsPath }) => {
+						told.changed(fsPath);
+						this.projectsSoon();
+					}),
+				);
 		}
+		// Files that tell of other languages, and whether Remotion's SDK for one is among their packages.
+		watch(`**/{${foreignPackageFiles.join(",")}}`, ({ fsPath }) => this.#foreignPackageChanged(fsPath));
 		// Of a folder that comes or goes as a whole VS Code tells that one, and nothing of what is in it.
 		const folders = this.#owned.add(workspace.createFileSystemWatcher("**", false, true));
 		this.#owned.add(
@@ -118,7 +131,9 @@ export class Watchers implements Disposable {
 	}
 
 	#foreignPackageChanged(path: string): void {
-		if (!path.split(/[\\/]/).some((name) => installedFolders.includes(name))) this.projectsSoon();
+		if (path.split(/[\\/]/).some((name) => installedFolders.includes(name))) return;
+		this.#told.changed(path);
+		this.projectsSoon();
 	}
 
 	/** A moment later: which of what came are folders. Programs that build write many files at once, and none that matters. */
@@ -145,7 +160,10 @@ export class Watchers implements Disposable {
 
 	#insideWatched(path: string): boolean {
 		if (this.#told.isLink(path)) return false;
-		return /[\\/]\.env[^\\/]*$/.test(path) && workspace.getWorkspaceFolder(Uri.file(path)) !== undefined;
+		return (
+			(/[\\/]\.env[^\\/]*$/.test(path) || isDeploymentFile(path)) &&
+			workspace.getWorkspaceFolder(Uri.file(path)) !== undefined
+		);
 	}
 
 	/** Tells, a moment later and once for many changes, that the projects may have changed. */

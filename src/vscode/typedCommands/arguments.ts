@@ -21,6 +21,8 @@ export interface Row {
 	readonly account?: PoolAccount;
 	/** A test render. */
 	readonly record?: RenderRecord;
+	/** Where the project would be deployed to, or what would start Remotion in it: a runtime's id. */
+	readonly runtime?: string;
 }
 
 type Given = readonly unknown[];
@@ -41,10 +43,12 @@ const commandReaders = {
 	[commands.addProfile]: aText,
 	[commands.openProfile]: aRow,
 	[commands.ssoLogin]: aRow,
-	[commands.copyVariableNames]: nothing,
+	[commands.copyVariableNames]: aRow,
 	[commands.copyReport]: aRow,
 	/** A runtime's id, `launch:` and a launch's id, or `automatic`. */
 	[commands.selectRuntime]: aRowAndText,
+	[commands.showJourney]: aRow,
+	[commands.compareLaunches]: aRow,
 	[commands.runLaunch]: aRow,
 	[commands.hideLaunch]: aRow,
 	[commands.showHiddenLaunches]: aRow,
@@ -108,7 +112,7 @@ function readText(value: unknown): string | undefined {
 /** Undefined where nothing was handed over that is a row of ours. */
 function readRow(value: unknown): Row | undefined {
 	if (!isObject(value)) return undefined;
-	const { state, profile, signer, account, record, launchId } = value;
+	const { state, profile, signer, account, record, launchId, runtime } = value;
 	const named = isObject(profile) && typeof profile.name === "string" ? profile.name : signer;
 	return {
 		...(isProjectState(state) && { state }),
@@ -116,6 +120,7 @@ function readRow(value: unknown): Row | undefined {
 		...(typeof launchId === "string" && { launchId }),
 		...(isPoolAccount(account) && { account }),
 		...(isRenderRecord(record) && { record }),
+		...(typeof runtime === "string" && { runtime }),
 	};
 }
 

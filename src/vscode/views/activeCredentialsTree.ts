@@ -10,14 +10,13 @@ import {
 	workspace,
 } from "vscode";
 import { commands, views } from "../../contributions.ts";
-import type { Explanation, Origin, Step } from "../../core/index.ts";
+import type { Origin, Step } from "../../core/index.ts";
 import { answerReason, isLeftToRotation, outlookOf, projectAnswer } from "../../core/precedence/answer.ts";
-import { ruleOf } from "../../core/rules/index.ts";
 import { defaultRuntime, runtimes } from "../../core/runtimes/index.ts";
 import { plainLabel } from "../../core/text/plainText.ts";
 import type { Checks } from "../awsRequests/checkResults.ts";
 import type { Identities } from "../awsRequests/identities.ts";
-import { identityIcon, identityLines, identityText, join } from "../awsRequests/identityLabels.ts";
+import { identityLines, identityText, join } from "../awsRequests/identityLabels.ts";
 import { DisposableStore } from "../common/disposables.ts";
 import {
 	aboutRotation,
@@ -35,6 +34,7 @@ import type { ProjectState, Snapshot } from "../model/snapshot.ts";
 import type { Row } from "../typedCommands/arguments.ts";
 import { commandTo } from "../typedCommands/commands.ts";
 import { type CheckNode, checkChildren, checkItem, checkNodes } from "./checkRows.ts";
+import { conditionIcon } from "./condition.ts";
 import {
 	agreementText,
 	type HiddenLaunchesNode,
@@ -44,6 +44,7 @@ import {
 	launchNodes,
 } from "./launchRows.ts";
 import { adviceNodes, deploymentNodes, type PlatformNode, platformItem } from "./platformRows.ts";
+import { type StepNode, sourceNodes, type UnsetNode, unsetChildren, unsetItem } from "./unsetSources.ts";
 
 /** What the view's rows of projects hand to commands. */
 interface ProjectNode extends Row {
@@ -56,7 +57,8 @@ type Node =
 	| ProjectNode
 	| { kind: "answer"; state: ProjectState }
 	| { kind: "failure"; state: ProjectState }
-	| { kind: "step"; state: ProjectState; step: Step; launchId?: string }
+	| StepNode
+	| UnsetNode
 	| LaunchNode
 	| HiddenLaunchesNode
 	| PlatformNode
@@ -124,7 +126,8 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 	async getChildren(parent?: Node): Promise<Node[]> {
 		if (parent?.kind === "project") return this.#inside(parent.state);
 		if (parent?.kind === "check" || parent?.kind === "finding") return checkChildren(parent, this.#checks);
-		if (parent?.kind === "launch") return launchSteps(parent);
+		if (parent?.kind === "launch") return sourceNodes(parent.state, parent.one.explanation.steps, parent.launchId);
+		if (parent?.kind === "unset") return unsetChildren(parent);
 		if (parent) return [];
 		const projects = concerning(await this.#model.whenReady());
 		const [only, ...others] = projects;
@@ -149,11 +152,13 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 				return this.#step(node.state, node.step, node.launchId);
 			case "launch": {
 				const item = launchItem(node, this.#model.texts);
-				item.iconPath = answerIcon(node.one.explanation);
+				item.iconPath = conditionIcon(node.one.explanation);
 				return item;
 			}
 			case "hiddenLaunches":
 				return hiddenLaunchesItem(node);
+			case "unset":
+				return unsetItem(node);
 			case "check":
 			case "finding":
 				return checkItem(node, this.#checks);
@@ -162,12 +167,13 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 
 	#inside(state: ProjectState): Node[] {
 		const failed = this.#identities.of(state)?.kind === "failed";
+		const launches = launchNodes(state);
 		return [
 			{ kind: "answer", state },
 			...(failed ? [{ kind: "failure" as const, state }] : []),
 			...adviceNodes(state),
-			...launchNodes(state),
-			...state.explanation.steps.map((step): Node => ({ kind: "step", state, step })),
+			// Where launches differ, the sources are in the row of each.
+			...(launches.length > 0 ? launches : sourceNodes(state, state.explanation.steps)),
 			...deploymentNodes(state),
 			...checkNodes(state),
 		];
@@ -180,7 +186,7 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 		const item = new TreeItem(project.name, expanded ? Expanded : Collapsed);
 		item.id = project.folder;
 		item.contextValue = "project";
-		item.iconPath = identityIcon(identity) ?? answerIcon(explanation);
+		item.iconPath = conditionIcon(explanation, identity);
 		const by = runtime === defaultRuntime ? "" : ` · ${runtimes[runtime].label}`;
 		item.description = join(projectAnswer(explanation), agreementText(state), identityText(identity)) + by;
 		item.tooltip = plain([project.folder, ...identityLines(identity)].join("\n"));
@@ -206,7 +212,7 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 			known,
 			answerDetails(explanation, this.#model.texts),
 		);
-		item.iconPath = identityIcon(identity) ?? answerIcon(explanation);
+		item.iconPath = conditionIcon(explanation, identity);
 		const deciding = steps.findLast(({ state }) => state === "active" || state === "broken");
 		const reason = rotates ? aboutRotation : answerReason(active) || (deciding?.reason ?? "");
 		const wrong = explanation.region.problem === undefined ? [] : [explanation.region.problem];
@@ -248,22 +254,6 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 	dispose(): void {
 		this.#owned.dispose();
 	}
-}
-
-/** A launch's own sources; the shown one's are the project's. */
-function launchSteps({ state, one, launchId }: LaunchNode): Node[] {
-	return one.explanation.steps.map((step): Node => ({ kind: "step", state, step, launchId }));
-}
-
-/** Red where Remotion fails; yellow where something signs that the files did not mean. */
-function answerIcon(explanation: Explanation): ThemeIcon {
-	const outlook = outlookOf(explanation);
-	if (outlook === "fails") return new ThemeIcon("error", new ThemeColor("list.errorForeground"));
-	if (isLeftToRotation(explanation)) return new ThemeIcon("layers");
-	if (explanation.active.kind === "hidden") return new ThemeIcon("question");
-	const surprising = explanation.findings.some((finding) => ruleOf(finding)?.misleads);
-	if (surprising || outlook === "doubtful") return new ThemeIcon("warning", new ThemeColor("list.warningForeground"));
-	return new ThemeIcon("key", new ThemeColor("charts.green"));
 }
 
 const icons: Readonly<Record<Step["state"], ThemeIcon>> = {

@@ -1,7 +1,7 @@
 import { type Disposable, LanguageModelTextPart, LanguageModelToolResult, lm } from "vscode";
 import { languageModelTool } from "../../contributions.ts";
 import type { ProjectState } from "../model/snapshot.ts";
-import { type ReportParts, reportOf } from "./reportInput.ts";
+import { type ReportParts, reportOf, withLaunch } from "./reportInput.ts";
 
 /** What an assistant may ask for. */
 interface ToolInput {
@@ -28,17 +28,10 @@ function answer(parts: ReportParts, projects: readonly ProjectState[], { project
 	if (asked.length === 0)
 		return notFound("Project", "Projects in this workspace", projects, ({ project }) => project.name);
 	if (launch === undefined) return reportOf(parts, asked);
-	const states = asked.flatMap((state) => stateOf(state, launch) ?? []);
+	const states = asked.flatMap((state) => withLaunch(state, launch) ?? []);
 	if (states.length > 0) return reportOf(parts, states);
 	const known = asked.flatMap(({ launches }) => launches);
 	return notFound("Launch", "Launches", known, (one) => one.launch.label);
-}
-
-/** A project as it would be if this launch were shown; undefined: it has no such launch. */
-function stateOf(state: ProjectState, name: string): ProjectState | undefined {
-	if (state.launch && [state.launch.id, state.launch.label].includes(name)) return state;
-	const found = state.launches.find(({ launch }) => launch.id === name || launch.label === name);
-	return found && { ...state, ...found, runtime: found.launch.runtime };
 }
 
 function notFound<T>(what: string, title: string, all: readonly T[], nameOf: (one: T) => string): string {

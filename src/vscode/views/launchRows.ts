@@ -52,13 +52,15 @@ export function launchItem(
 	texts: { lines(path: string): Lines | undefined },
 ): TreeItem {
 	const { launch, explanation } = one;
-	const item = new TreeItem(launch.label, TreeItemCollapsibleState.Collapsed);
+	const { Expanded, Collapsed } = TreeItemCollapsibleState;
+	const item = new TreeItem(launch.label, isShown ? Expanded : Collapsed);
 	item.id = `${state.project.folder} launch ${launch.id}`;
 	item.contextValue = ["launch", isShown ? "shown" : "other", ...(typedCommand(launch) ? ["typed"] : [])].join(" ");
 	const details = answerDetails(explanation, texts);
-	const note = isShown ? "shown" : isDifferent ? "differs" : "";
-	// The sidebar is narrow: what cannot be seen by the icon comes first.
-	item.description = [note, projectAnswer(explanation), details].filter(Boolean).join(" · ");
+	const answer = [projectAnswer(explanation), details];
+	// The sidebar is narrow: of a launch that differs the answer comes first, of the shown one it is in the row above.
+	const parts = isShown ? ["shown", ...answer] : [...answer, isDifferent ? "differs" : ""];
+	item.description = parts.filter(Boolean).join(" · ");
 	item.tooltip = plain([`${launch.label}: ${item.description}`, runtimes[launch.runtime].layers].join("\n"));
 	item.accessibilityInformation = { label: `Launch ${launch.label}: ${item.description}` };
 	return item;

@@ -1,12 +1,12 @@
 import { type Command, ThemeColor, ThemeIcon, TreeItem } from "vscode";
 import { commands } from "../../contributions.ts";
-import type { Finding, Fix } from "../../core/index.ts";
-import { type Verdict, verdictOf, verdictWords } from "../../core/precedence/deploymentVerdict.ts";
+import type { Finding, Fix, PlatformRuntime } from "../../core/index.ts";
+import { type Verdict, verdictDetails, verdictLabel, verdictOf } from "../../core/precedence/deploymentVerdict.ts";
 import { isPlatform, platformOf, runtimes } from "../../core/runtimes/index.ts";
-import { join } from "../awsRequests/identityLabels.ts";
-import { answerText, plain } from "../common/labels.ts";
+import { plain } from "../common/labels.ts";
 import { severityOf } from "../common/settings.ts";
 import type { Deployment, ProjectState } from "../model/snapshot.ts";
+import type { Row } from "../typedCommands/arguments.ts";
 import { commandTo } from "../typedCommands/commands.ts";
 
 /** The rows of "Active credentials" that speak of where a project is deployed to. */
@@ -16,7 +16,15 @@ type CommandFix = Extract<Fix, { command: string }>;
 export type PlatformNode =
 	| { readonly kind: "advice"; readonly state: ProjectState; readonly finding: Finding }
 	| { readonly kind: "fix"; readonly state: ProjectState; readonly command: Command; readonly icon: string }
-	| { readonly kind: "deployment"; readonly state: ProjectState; readonly deployment: Deployment };
+	| DeploymentNode;
+
+/** What the rows of places hand to commands. */
+interface DeploymentNode extends Row {
+	readonly kind: "deployment";
+	readonly state: ProjectState;
+	readonly deployment: Deployment;
+	readonly runtime: PlatformRuntime;
+}
 
 /** The findings that stand in no file have their place in the tree, each with what mends it. */
 export function adviceNodes(state: ProjectState): PlatformNode[] {
@@ -31,7 +39,9 @@ export function adviceNodes(state: ProjectState): PlatformNode[] {
 /** "If deployed to a hosting platform", for each place the project's files tell of; from such a place the way back. */
 export function deploymentNodes(state: ProjectState): PlatformNode[] {
 	const { runtime, project, deployments } = state;
-	const rows = deployments.map((deployment): PlatformNode => ({ kind: "deployment", state, deployment }));
+	const rows = deployments.map((deployment): PlatformNode => {
+		return { kind: "deployment", state, deployment, runtime: deployment.runtime };
+	});
 	if (!isPlatform(runtime)) return rows;
 	const title = `Back to ${runtimes[project.runtime].label} on this machine`;
 	const command = commandTo(commands.selectRuntime, title, { state }, "automatic");
@@ -57,8 +67,8 @@ export function platformItem(node: PlatformNode): TreeItem {
 
 function adviceItem({ project, runtime }: ProjectState, finding: Finding): TreeItem {
 	const failing = severityOf(finding) === "error";
-	const where = platformOf(runtime)?.name ?? "this platform";
-	const item = new TreeItem(failing ? `Would fail on ${where}` : `Needs a role on ${where}`);
+	const where = platformOf(runtime) ?? { name: "this platform" };
+	const item = new TreeItem(verdictLabel(failing ? "fails" : "role", where));
 	item.description = finding.message;
 	item.id = `${project.folder} advice ${finding.rule}`;
 	item.iconPath = new ThemeIcon(
@@ -66,7 +76,7 @@ function adviceItem({ project, runtime }: ProjectState, finding: Finding): TreeI
 		new ThemeColor(failing ? "list.errorForeground" : "list.warningForeground"),
 	);
 	item.tooltip = plain(finding.message);
-	item.accessibilityInformation = { label: finding.message };
+	item.accessibilityInformation = { label: `${item.label}. ${finding.message}` };
 	return item;
 }
 
@@ -82,14 +92,19 @@ function fixItem({ state, command, icon }: PlatformNode & { kind: "fix" }): Tree
 function deploymentItem(state: ProjectState, { runtime, explanation }: Deployment): TreeItem {
 	const { platform } = runtimes[runtime];
 	const verdict = verdictOf(explanation, platform);
-	const item = new TreeItem(`If deployed to ${platform.name}`);
+	const item = new TreeItem(verdictLabel(verdict, platform));
 	item.id = `${state.project.folder} deployment ${runtime}`;
-	// What signs without the rotation is no answer.
-	item.description = join(verdict === "rotates" ? "" : answerText(explanation.active), verdictWords[verdict]);
+	item.contextValue = `deployment ${verdict}`;
+	item.description = verdictDetails(explanation, platform);
 	item.iconPath = verdictIcons[verdict];
 	const deciding = explanation.steps.findLast(({ state }) => state === "active" || state === "broken");
-	item.tooltip = plain(`${deciding?.reason ?? ""}\n\n${runtimes[runtime].layers}`);
-	item.accessibilityInformation = { label: `${item.label}: ${item.description}. ${deciding?.reason ?? ""}` };
+	const condition = `If deployed to ${platform.name} now`;
+	item.tooltip = plain(
+		[`${condition}: ${item.description}.`, deciding?.reason ?? "", runtimes[runtime].layers].join("\n"),
+	);
+	item.accessibilityInformation = {
+		label: `${condition}. ${item.label}: ${item.description}. ${deciding?.reason ?? ""}`,
+	};
 	item.command = commandTo(commands.selectRuntime, "Show", { state }, runtime);
 	return item;
 }

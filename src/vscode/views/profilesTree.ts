@@ -27,7 +27,15 @@ interface ProfileNode extends Row {
 export function registerProfiles(model: Model, focus: Focus, identities: Identities): Disposable {
 	const owned = new DisposableStore();
 	const provider = owned.add(new Profiles(model, focus, identities));
-	owned.add(window.createTreeView(views.profiles, { treeDataProvider: provider }));
+	const view = owned.add(window.createTreeView(views.profiles, { treeDataProvider: provider }));
+	// What is active, and who a profile is, are this project's: another one may have other variables.
+	const name = () => {
+		const { state } = focus;
+		const wanted = state && model.snapshot.projects.length > 1 ? state.project.name : "";
+		if ((view.description ?? "") !== wanted) view.description = wanted;
+	};
+	owned.add(focus.onDidChange(name));
+	name();
 	return owned;
 }
 

@@ -2,6 +2,7 @@ import { homedir } from "node:os";
 import { extensions, version, workspace } from "vscode";
 import { extensionId } from "../../contributions.ts";
 import { type ReportedProject, report } from "../../core/report.ts";
+import { isPlatform } from "../../core/runtimes/index.ts";
 import type { CodeFindings } from "../languageFeatures/codeFindings.ts";
 import { projectOf } from "../model/focus.ts";
 import type { Model } from "../model/model.ts";
@@ -23,7 +24,8 @@ export function reportOf({ model, codeFindings }: ReportParts, states: readonly 
 			name: project.name,
 			folder: project.folder,
 			runtime,
-			isRuntimeAssumed: model.choice(project.folder) === undefined,
+			// A platform is never assumed.
+			isRuntimeAssumed: !isPlatform(runtime) && model.choice(project.folder) === undefined,
 			...(launch && { launch, launches }),
 			explanation,
 			codeFindings: own.flatMap((document) => codeFindings.of(document)),
@@ -45,4 +47,11 @@ export function reportOf({ model, codeFindings }: ReportParts, states: readonly 
 		home: homedir(),
 		textOf: (path) => model.texts.peek(path) ?? open.get(path)?.getText(),
 	});
+}
+
+/** A project as it would be if a launch of this id or label were shown; undefined: it has none. */
+export function withLaunch(state: ProjectState, name: string): ProjectState | undefined {
+	if (state.launch && [state.launch.id, state.launch.label].includes(name)) return state;
+	const found = state.launches.find(({ launch }) => launch.id === name || launch.label === name);
+	return found && { ...state, ...found, runtime: found.launch.runtime };
 }

@@ -17,6 +17,7 @@ import {
 } from "../common/labels.ts";
 import { type Focus, isUnrelatedToRemotion } from "../model/focus.ts";
 import type { ProjectState } from "../model/snapshot.ts";
+import { type Condition, conditionIcon, conditionOf } from "./condition.ts";
 import { agreementText } from "./launchRows.ts";
 
 /** The status bar: what the focused project uses; red where Remotion would fail, yellow where it most likely does; a click switches, the tooltip offers more. */
@@ -32,13 +33,10 @@ export function registerStatusBar(focus: Focus, identities: Identities): Disposa
 		const rotates = isLeftToRotation(state.explanation);
 		const outlook = outlookOf(state.explanation);
 		const identity = identities.of(state);
-		const failed = outlook === "fails" || identity?.kind === "failed";
-		const isDoubtful = outlook === "doubtful" && identity?.kind !== "verified";
-		const calm = isDoubtful ? "warning" : rotates ? "layers" : active.kind === "hidden" ? "question" : "key";
-		const icon = failed ? "error" : identity?.kind === "running" ? "loading~spin" : calm;
+		const condition = conditionOf(state.explanation, identity);
 		const local = identities.isLocal(state) ? "local AWS" : "";
-		item.text = `$(${icon}) ${plainLabel(join(shortAnswer(state), wrongRegion(region), deployedText(state.runtime), identityText(identity), local))}`;
-		item.backgroundColor = backgroundOf(failed, isDoubtful);
+		item.text = `$(${conditionIcon(state.explanation, identity).id}) ${plainLabel(join(shortAnswer(state), wrongRegion(region), deployedText(state.runtime), identityText(identity), local))}`;
+		item.backgroundColor = backgroundOf(condition);
 		const tooltip = new MarkdownString();
 		if (rotates) tooltip.appendMarkdown(`${paragraphs(aboutRotation)}\n\n`);
 		if (active.kind === "hidden") tooltip.appendMarkdown(`${paragraphs(answerReason(active))}\n\n`);
@@ -68,9 +66,9 @@ const actions = [
 	["Run test render", commands.testRender],
 ] as const;
 
-function backgroundOf(failed: boolean, isDoubtful: boolean): ThemeColor | undefined {
-	if (failed) return new ThemeColor("statusBarItem.errorBackground");
-	return isDoubtful ? new ThemeColor("statusBarItem.warningBackground") : undefined;
+function backgroundOf(condition: Condition): ThemeColor | undefined {
+	if (condition === "fine") return undefined;
+	return new ThemeColor(condition === "failing" ? "statusBarItem.errorBackground" : "statusBarItem.warningBackground");
 }
 
 function shortAnswer({ explanation, project }: ProjectState): string {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import * as vscode from "vscode";
 import { commands, extensionId, languageModelTool } from "../../../src/contributions.ts";
@@ -157,6 +157,85 @@ describe("secrets", () => {
 		assert.doesNotMatch(told, /A[KS]IA[A-Z0-9]{16}/);
 		assert.equal((await ask({ project: "2-prefixed-keys" })).match(/^# /gm)?.length, 1);
 		assert.match(await ask({ project: "nowhere" }), /Project not found.*1-profile/);
+	});
+
+	it("are in no picture of a launch: neither its page nor its file", async () => {
+		const file = join(workspaceFolder(), "saved.svg");
+		const pages: { html: string; receive: (message: object) => void }[] = [];
+		const { createWebviewPanel, showSaveDialog } = vscode.window;
+		Object.assign(vscode.window, {
+			createWebviewPanel: () => {
+				const page = { html: "", receive: (_: object) => {} };
+				pages.push(page);
+				const webview = {
+					cspSource: "here:",
+					asWebviewUri: (uri: vscode.Uri) => uri,
+					onDidReceiveMessage: (listener: (message: object) => void) => {
+						page.receive = listener;
+					},
+					set html(text: string) {
+						page.html = text;
+					},
+				};
+				return { webview, visible: false, onDidDispose() {}, reveal() {}, dispose() {} };
+			},
+			showSaveDialog: async () => vscode.Uri.file(file),
+		});
+		try {
+			for (const uri of uris()) {
+				const before = pages.length;
+				await vscode.window.showTextDocument(uri);
+				await vscode.commands.executeCommand(commands.showJourney);
+				const page = pages[before];
+				assert.match(page?.html ?? "", /<ol class="journey">(<li .*<\/li>){7}<\/ol>/);
+				await rm(file, { force: true });
+				page?.receive({ kind: "open", place: 7, revision: 0 });
+				const svg = await eventually(
+					() => readFile(file, "utf8").catch(() => ""),
+					(text) => text.endsWith("</svg>\n"),
+				);
+				for (const text of [page?.html, svg]) {
+					assertClean("a picture", text);
+					assert.doesNotMatch(text ?? "", /A[KS]IA[A-Z0-9]{16}/);
+				}
+			}
+		} finally {
+			Object.assign(vscode.window, { createWebviewPanel, showSaveDialog });
+			await rm(file, { force: true });
+		}
+	});
+
+	it("are in no picture of launches, drawn or copied", async () => {
+		const panels = new Set<vscode.WebviewPanel>();
+		const { createWebviewPanel } = vscode.window;
+		Object.assign(vscode.window, {
+			createWebviewPanel: (...args: Parameters<typeof createWebviewPanel>) => {
+				const panel = createWebviewPanel(...args);
+				panels.add(panel);
+				return panel;
+			},
+		});
+		try {
+			for (const uri of uris()) {
+				await vscode.window.showTextDocument(uri);
+				await vscode.commands.executeCommand(commands.compareLaunches);
+			}
+			assert.equal(panels.size, files.length, "each project has a panel of its own");
+			for (const { title, webview } of panels) {
+				assert.match(webview.html, /<table /);
+				assert.match(webview.html, /content="default-src 'none'; style-src [^;"]+; script-src 'nonce-[0-9a-f]{32}'"/);
+				assertClean("a picture", [title, webview.html]);
+				assert.doesNotMatch(webview.html, /A[KS]IA[A-Z0-9]{16}/);
+			}
+			const [first] = panels;
+			await vscode.window.showTextDocument(uris()[0] as vscode.Uri);
+			await vscode.commands.executeCommand(commands.compareLaunches);
+			assert.equal(panels.size, files.length, "a project's panel is used again");
+			assert.ok(first?.visible);
+		} finally {
+			Object.assign(vscode.window, { createWebviewPanel });
+			for (const panel of panels) panel.dispose();
+		}
 	});
 
 	it("are in nothing that is kept on disk: logs, settings, states", async () => {

@@ -81,6 +81,25 @@ describe("the extension in a real host", () => {
 		await eventually(messages, (all) => all.some((text) => text.startsWith("Rename ")));
 	});
 
+	it("takes a folder for a project while its package file names Remotion's Python SDK", async () => {
+		const env = file("8-python/.env");
+		const requirements = file("8-python/requirements.txt");
+		const write = (uri: vscode.Uri, text: string) => vscode.workspace.fs.writeFile(uri, Buffer.from(text));
+		const pair = ["ACCESS_KEY_ID=AKIAFAKE000000000001", "SECRET_ACCESS_KEY=not-a-real-secret-0123456789012345678901"];
+		const rule = "remotion-name-not-read";
+		await write(env, pair.map((line) => `REMOTION_AWS_${line}\n`).join(""));
+		await write(requirements, "boto3\n");
+		try {
+			await write(requirements, "remotion-lambda\npython-dotenv\n");
+			const codes = await diagnostics(env, (found) => found.includes(rule));
+			assert.equal(codes.filter((code) => code === rule).length, 2, codes.join());
+			await write(requirements, "boto3\n");
+			await diagnostics(env, (found) => !found.includes(rule));
+		} finally {
+			await vscode.workspace.fs.delete(file("8-python"), { recursive: true });
+		}
+	});
+
 	it("says in a hover what a variable does, whether it is used, and why", async () => {
 		const uri = file("2-prefixed-keys/.env");
 		await vscode.workspace.openTextDocument(uri);

@@ -21,6 +21,7 @@ const needInput = [
 	"env-file-missing",
 	"platform-credentials",
 	"profile-on-platform",
+	"profile-without-files",
 	"readable-by-others",
 ];
 

@@ -158,6 +158,8 @@ function watched<T extends object>(channel: string, target: T): T {
 	return new Proxy(target, {
 		get(_, key) {
 			const value: unknown = Reflect.get(target, key);
+			// What a panel's page is set to, and what it is sent.
+			if (key === "webview") return watched(`${channel} webview`, value as object);
 			if (typeof value !== "function") return value;
 			let seen = functions.get(key);
 			if (!seen) {

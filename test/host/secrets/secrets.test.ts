@@ -115,6 +115,7 @@ describe("secrets", function () {
 			"window.showQuickPick",
 			"window.showInputBox",
 			"window.createTerminal",
+			"window.createWebviewPanel webview html",
 			"env.clipboard.writeText",
 			"commands.executeCommand",
 			"commands.registerCommand",

@@ -18,10 +18,15 @@ export const files: Tour = {
 		},
 		ladder: async (window) => {
 			await window.toggleRow("2-prefixed-keys", "Active credentials");
-			await row(window, "Default credential provider chain");
+			await row(window, "3 sources not set");
 		},
 		step: async (window) => {
 			await window.rowTooltip("AWS_PROFILE", "Active credentials");
+		},
+		"not-set": async (window) => {
+			await leave(window);
+			await window.toggleRow("3 sources not set", "Active credentials");
+			await row(window, "Default credential provider chain");
 		},
 		"answer-tooltip": async (window) => {
 			await window.rowTooltip("Keys AKIA…0001", "Active credentials");
@@ -30,14 +35,18 @@ export const files: Tour = {
 			await window.toggleRow("2-prefixed-keys", "Active credentials");
 			await only(window, "Active credentials");
 			await window.toggleRow("3-unprefixed-keys", "Active credentials");
-			await row(window, "If deployed to Vercel");
-			await window.rowTooltip("If deployed to Vercel", "Active credentials");
+			await row(window, "On Vercel: would fail");
+			await window.rowTooltip("On Vercel: would fail", "Active credentials");
 		},
 		"nextjs-app": async (window) => {
 			await window.toggleRow("3-unprefixed-keys", "Active credentials");
 			await window.openFile("7-nextjs-app/.env.local", 2, 4);
 			await window.toggleRow("7-nextjs-app", "Active credentials");
 			await row(window, "REMOTION_AWS_* access keys AKIA…0001 · .env.local:2");
+		},
+		"compare-launches": async (window) => {
+			await window.runCommand("Remotion Lambda: Compare launches");
+			await window.webviewFrame().locator("table").waitFor();
 		},
 		profiles: async (window) => {
 			await only(window, "Profiles");

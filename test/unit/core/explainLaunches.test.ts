@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { carryFindings, type LaunchFinding } from "../../../src/core/explainLaunches.ts";
 import { type ExplainInput, explainLaunches, findLaunches, type Launch } from "../../../src/core/index.ts";
 import { cwd, situation } from "../situation.ts";
 import { key, launchOf, pair, values } from "./launches/explained.ts";
@@ -54,6 +55,72 @@ describe("explaining the launches of a project", () => {
 				[["a"], true],
 				[["b"], true],
 			],
+		);
+	});
+
+	it("names three launches, and how many more there are", () => {
+		const input = situation({
+			files: { ".env": "REMOTION_AWS_PROFILE=nope\n", ".env.local": "REMOTION_AWS_PROFILE=nope\n" },
+		});
+		const reading = ["a", "b", "c", "d", "e"].map((id) => {
+			return launchOf(["shell", files([".env", ".env.local"])], { id, label: `npm run ${id}` });
+		});
+		const other = launchOf(["shell", files([".env.local", ".env"])], { id: "z" });
+		const { findings } = explainLaunches(input, [...reading, other]);
+		const told = findings.find(({ launches }) => launches?.length === 5);
+		assert.match(told?.message ?? "", / Applies to npm run a, npm run b, npm run c, and 2 more\.$/);
+	});
+
+	it("names no launch where only those elsewhere have not got a problem", () => {
+		const input = situation({
+			files: { ".env": "REMOTION_AWS_PROFILE=nope\n", ".env.local": "REMOTION_AWS_PROFILE=nope\n" },
+		});
+		const here = launchOf(["shell", files([".env", ".env.local"])], { id: "a", label: "npm run a" });
+		const elsewhere = launchOf([], { id: "b", label: "Workflow b", place: "elsewhere" });
+		const told = explainLaunches(input, [here, elsewhere]).findings.filter(({ rule }) => rule === "shadowed-variable");
+		assert.deepEqual(
+			told.map(({ launches, message }) => [launches, message.includes("Applies to")]),
+			[[["a"], false]],
+		);
+	});
+
+	it("keeps what is known of other launches while one is explained anew", () => {
+		const input = situation({
+			files: { ".env": "REMOTION_AWS_PROFILE=nope\n", ".env.local": "REMOTION_AWS_PROFILE=gone\n" },
+		});
+		const one = launchOf(["shell", files([".env", ".env.local"])], { id: "one", label: "npm run one" });
+		const two = launchOf(["shell", files([".env.local", ".env"])], { id: "two", label: "npm run two" });
+		const { findings, launches } = explainLaunches(input, [one, two]);
+		const [shown] = launches;
+		assert.ok(shown);
+		const plain = (list: readonly LaunchFinding[]) =>
+			list.filter(({ rule }) => rule === "shadowed-variable").map((finding) => ({ ...finding, fixes: [] }));
+		const carried = (isUnchanged: (path: string) => boolean) =>
+			plain(carryFindings(shown.explanation.findings, findings, one, isUnchanged));
+		const alone = findings.filter(({ launches }) => launches);
+		const of = (rule: string) => findings.filter((finding) => finding.rule === rule);
+		assert.deepEqual(
+			of("unknown-profile").map(({ severity, message }) => [severity, /so renders fail/.test(message)]),
+			[
+				["error", true],
+				["error", true],
+			],
+		);
+		assert.deepEqual(
+			alone.map(({ launches, origin }) => [launches, origin.path]),
+			[
+				[["one"], `${cwd}/.env.local`],
+				[["two"], `${cwd}/.env`],
+			],
+		);
+		const all = plain(findings);
+		assert.deepEqual(
+			carried(() => true),
+			all,
+		);
+		assert.deepEqual(
+			carried((path) => path.endsWith(".env.local")),
+			all.filter(({ launches }) => !launches?.includes("two")),
 		);
 	});
 

@@ -1,5 +1,6 @@
 import type { Dialect } from "../../types.ts";
 import { isScanned, type ScannedDialect } from "../scan.ts";
+import { compose1, compose2 } from "./compose.ts";
 import { deno } from "./deno.ts";
 import type { DialectRow } from "./dialect.ts";
 import { direnv } from "./direnv.ts";
@@ -13,6 +14,8 @@ import { words, wordsNoComments, xargs, xargsNoComments } from "./words.ts";
 
 /** Every dialect that is read by a reader of its own, one file a reader. dotenv's two and Bun's are found in `scan.ts`. */
 export const otherDialects: { readonly [Name in Exclude<Dialect, ScannedDialect>]?: DialectRow } = {
+	"compose-1": compose1,
+	"compose-2": compose2,
 	deno,
 	direnv,
 	docker,

@@ -4,6 +4,7 @@ import { bun } from "./bun.ts";
 import { concurrently, npmRunAll } from "./concurrently.ts";
 import { crossEnv } from "./crossEnv.ts";
 import { deno } from "./deno.ts";
+import { docker } from "./docker.ts";
 import { dotenvCli } from "./dotenvCli.ts";
 import { dotenvx } from "./dotenvx.ts";
 import { env } from "./env.ts";
@@ -46,6 +47,7 @@ function known(): readonly KnownCommand[] {
 			bun,
 			concurrently,
 			crossEnv,
+			docker,
 			dotenvCli,
 			dotenvx,
 			env,

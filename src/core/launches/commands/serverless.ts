@@ -131,11 +131,13 @@ function variables(values: Record<string, unknown>, path: string, { layers }: In
 /** `${env:NAME}` and `${env:NAME, "default"}` are followed; other variables of serverless are not known. */
 function valueIn(text: string, after: number): Exclude<Value, null> {
 	if (!text.includes("${")) return text;
-	const pieces = text.split(/(\$\{env:\w+(?:\s*,\s*(?:'[^'{}]*'|"[^"{}]*"))?\})/);
+	// Text, a name, its default, text, and so on.
+	const pieces = text.split(/\$\{env:(\w+)(?:[ \t]*,[ \t]*('[^'{}]*'|"[^"{}]*"))?\}/);
 	const parts = pieces.map((piece, index) => {
-		if (index % 2 === 0) return piece.includes("${") ? undefined : quoted(piece);
-		const [, name, fallback] = /^\$\{env:(\w+)(?:\s*,\s*(.*))?\}$/.exec(piece) ?? [];
-		return fallback === undefined ? `\${${name}}` : `\${${name}-${quoted(fallback.slice(1, -1))}}`;
+		if (index % 3 === 0) return piece.includes("${") ? undefined : quoted(piece);
+		const fallback = pieces[index + 1];
+		if (index % 3 === 2) return "";
+		return fallback === undefined ? `\${${piece}}` : `\${${piece}-${quoted(fallback.slice(1, -1))}}`;
 	});
 	if (parts.some((part) => part === undefined)) return { unknown: "a variable of serverless" };
 	return { expand: parts.join(""), as: "shell", after };

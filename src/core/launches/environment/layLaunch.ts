@@ -2,7 +2,7 @@ import { type EnvFile, fileName, readEnvFile } from "../../dotenv/envFile.ts";
 import type { Expand } from "../../dotenv/expand.ts";
 import { expansions } from "../../dotenv/expansions.ts";
 import { unknownValue } from "../../dotenv/unknownValue.ts";
-import { type Act, foldName, injectionAct, variablesAct, type Way } from "../../environment/act.ts";
+import { type Act, foldName, injectionAct, refusalAct, variablesAct, type Way } from "../../environment/act.ts";
 import { type ExpandedFiles, evaluateFile, expandFiles } from "../../environment/expandFiles.ts";
 import { type Environment, layEnvironment } from "../../environment/layers.ts";
 import { runtimes } from "../../runtimes/index.ts";
@@ -45,7 +45,8 @@ export interface Tools {
 export function* layLaunch(input: ExplainInput, layers: readonly EnvironmentLayer[], tools: Tools): InTurns<Laid> {
 	const laying = new Laying(input, tools);
 	for (const layer of layers) {
-		yield* laying.add(layer);
+		const work = laying.add(layer);
+		if (work) yield* work;
 		laying.ends.push(laying.acts.length);
 	}
 	// A platform sets its variables whatever the program loads.
@@ -67,13 +68,13 @@ interface Loading {
 	readonly required?: boolean | undefined;
 	/** It replaces variables in all that is there, also where it loads no file. */
 	readonly expandsAll?: boolean | undefined;
+	/** The environment by which the files' own dialect replaces variables; absent: the one that is there. */
+	readonly around?: (() => Environment) | undefined;
 	/** It decrypts values, where it has the key. */
 	readonly decrypts?: boolean | undefined;
 	readonly origin?: Origin | undefined;
 	/** A blank value is none. */
 	readonly skipsBlank?: boolean | undefined;
-	/** After how many layers its references are looked up; absent: now. */
-	readonly after?: number | undefined;
 }
 
 class Laying {
@@ -92,35 +93,39 @@ class Laying {
 		this.#start = startOf(input);
 	}
 
-	*add(layer: EnvironmentLayer): InTurns<void> {
+	/** Lets a layer act; returns the work that reading files is, which takes turns. */
+	add(layer: EnvironmentLayer): InTurns<void> | undefined {
 		switch (layer.kind) {
 			case "shell":
 				this.acts.push(variablesAct(this.#input, "shell", this.#input.environment));
-				return;
+				return undefined;
 			case "terminal":
 				this.acts.push(variablesAct(this.#input, "terminal", this.#input.terminal));
-				return;
+				return undefined;
 			case "variables":
 				this.acts.push(valuesAct(this.#input, layer, this.#now(), (count) => this.#after(count)));
-				return;
+				return undefined;
 			case "files":
-				yield* this.#filesLayer(layer);
-				return;
+				return this.#filesLayer(layer);
 			case "program":
-				yield* this.#program(layer);
-				return;
+				return this.#program(layer);
 			case "hidden":
 				this.#hidden(layer);
-				return;
+				return undefined;
 			case "only":
 				this.acts.push({ kind: "only", passes: this.#passes(layer) });
+				return undefined;
 		}
 	}
 
 	/** What the platform sets by itself. */
 	inject(): void {
 		const { platform } = runtimes[this.#input.runtime];
-		if (platform) this.acts.push(injectionAct(this.#input, platform));
+		if (!platform) return;
+		const { refuses, wins } = platform;
+		// Where the platform's own win, those of the project stay as what is overridden.
+		if (refuses && wins === "project") this.acts.push(refusalAct(this.#input, refuses));
+		this.acts.push(injectionAct(this.#input, platform));
 	}
 
 	readonly #fold = (name: string) => foldName(this.#input, name);
@@ -135,9 +140,9 @@ class Laying {
 		return layEnvironment(this.#input, [...this.acts]);
 	}
 
-	*#filesLayer(layer: LayerOf<"files">): InTurns<void> {
+	#filesLayer(layer: LayerOf<"files">): InTurns<void> {
 		const { paths, cwd } = this.#start;
-		yield* this.#load({
+		return this.#load({
 			by: layer.by,
 			way: layer.onlyIfSet ? "update" : layer.overrides ? "replace" : layer.fillsEmpty ? "fill-empty" : "fill",
 			paths: layer.paths.map((path) => paths.resolve(cwd, path)),
@@ -147,13 +152,13 @@ class Laying {
 			decrypts: layer.expand === "dotenvx",
 			names: layer.names,
 			required: layer.required,
+			around: layer.after === undefined ? undefined : () => this.#after(layer.after ?? 0),
 			origin: layer.origin,
-			after: layer.after,
 			skipsBlank: layer.skipsBlank,
 		});
 	}
 
-	*#program({ mode = this.#input.mode }: LayerOf<"program">): InTurns<void> {
+	*#program({ mode = this.#input.mode, without = [], absent = [] }: LayerOf<"program">): InTurns<void> {
 		const runtime = runtimes[this.#input.runtime];
 		const { mode: _, ...rest } = this.#start;
 		const start: Start = { ...rest, ...(mode && { mode }), outside: this.#now() };
@@ -161,7 +166,7 @@ class Laying {
 		yield* this.#load({
 			by: runtime.label,
 			way: "fill",
-			paths: runtime.loads(start),
+			paths: runtime.loads(start).filter((path) => !without.includes(path) && !absent.includes(fileName({ path }))),
 			dialect: runtime.dialect(start),
 			expand: expand && ((layers) => expand(layers, start)),
 		});
@@ -191,14 +196,13 @@ class Laying {
 	}
 
 	*#load(loading: Loading): InTurns<void> {
-		const { way, names, expand, after } = loading;
-		const there = () => (after === undefined ? this.#now() : this.#after(after));
+		const { way, names, expand } = loading;
 		const { files: found, unseen } = this.#read(loading);
 		const loaded = found.filter((file) => file.loaded);
 		const expanded: ExpandedFiles =
 			expand && (loaded.length > 0 || loading.expandsAll)
 				? yield* expandFiles(this.#input, loaded, this.#now(), expand, this.#tools.unreadable, way === "replace")
-				: { files: loaded.map((file) => evaluateFile(file, there)) };
+				: { files: loaded.map((file) => evaluateFile(file, loading.around ?? (() => this.#now()))) };
 		const decrypted = loading.decrypts ? expanded.files.map((file) => this.#decrypted(file)) : expanded.files;
 		const files = found.map((file) => decrypted.find(({ path }) => path === file.path) ?? file);
 		for (const file of files) this.#met(names?.length === 0 ? { ...file, loaded: false } : file);

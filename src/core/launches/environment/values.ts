@@ -56,7 +56,14 @@ function textOf(
 	if (value === null || typeof value === "string") return value;
 	if ("unknown" in value) return unknownValue;
 	if ("reveal" in value) return value.reveal();
-	return expandMasked(name, value.expand, value.as, there(value.after), fold);
+	const values = there(value.after);
+	if (value.orNone && !variablesIn(value.expand).some((one) => values.has(fold(one)))) return null;
+	return expandMasked(name, value.expand, value.as, values, fold);
+}
+
+/** The names that a text of this kind looks up, those in its operands too. */
+function variablesIn(text: string): string[] {
+	return [...text.matchAll(/\$\{(\w+)/g)].map(([, name = ""]) => name);
 }
 
 /** With variables replaced; a secret that comes in where a name is shown is masked. */

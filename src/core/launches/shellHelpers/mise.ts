@@ -25,6 +25,9 @@ const names = [
 	".mise.local.toml",
 ];
 
+/** Directives that set PATH and its like. */
+const pathsAlone = new Set(["path", "python"]);
+
 /**
  * What mise's hook, or `mise exec`, sets in a folder: `[env]` of the `mise.toml` there and of those above, in the order written; it beats what
  * the shell had. That they are trusted is assumed; files for MISE_ENV, `conf.d` and those of the home folder are not read.
@@ -98,11 +101,8 @@ class Config {
 					return this.#files(given);
 				case "source":
 					return listed(given).flatMap((one) => this.#source(one));
-				case "path":
-				case "python":
-					return [];
 				default:
-					return [this.#hidden(directive)];
+					return pathsAlone.has(directive) ? [] : [this.#hidden(directive)];
 			}
 		});
 	}

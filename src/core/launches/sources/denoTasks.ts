@@ -2,8 +2,9 @@ import { redact } from "../../text/redact.ts";
 import type { Inherited } from "../call.ts";
 import { denoTasksAround } from "../denoTasks.ts";
 import { originOf } from "../placed.ts";
+import { terminalLayers } from "../terminal.ts";
 import { programsIn } from "../walk.ts";
-import { different, foundProgram, idOf, terminalLayers } from "./scripts.ts";
+import { different, foundProgram, idOf } from "./scripts.ts";
 import type { Found, Source } from "./source.ts";
 
 /** The tasks of the project's `deno.json`. */

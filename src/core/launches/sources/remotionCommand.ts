@@ -1,5 +1,5 @@
 import { managerOf } from "../managers.ts";
-import { terminalLayers } from "./scripts.ts";
+import { terminalLayers } from "../terminal.ts";
 import type { Source } from "./source.ts";
 
 /** Remotion's command line, typed by hand wherever it is installed. */

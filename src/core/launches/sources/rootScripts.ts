@@ -1,8 +1,9 @@
 import { redact } from "../../text/redact.ts";
 import { managerOf } from "../managers.ts";
 import { originOf } from "../placed.ts";
+import { terminalLayers } from "../terminal.ts";
 import { programsOf } from "../walk.ts";
-import { different, foundProgram, idOf, terminalLayers } from "./scripts.ts";
+import { different, foundProgram, idOf } from "./scripts.ts";
 import type { Found, Source } from "./source.ts";
 
 /** The scripts of the workspace's root that reach the project: `turbo run dev`, `pnpm --filter video deploy`, `cd packages/video && …`. */
@@ -12,10 +13,10 @@ export const rootScripts: Source = {
 		const owner = outside.root === cwd ? undefined : outside.packageIn(outside.root);
 		if (!owner) return [];
 		const inherited = { cwd: owner.folder, layers: terminalLayers(outside), place: "here" } as const;
-		const separator = outside.paths.join("a", "b").slice(1, -1);
-		const isInside = (folder: string) => folder === cwd || folder.startsWith(cwd + separator);
 		return [...owner.scripts].flatMap(([name, script]) => {
-			const started = programsOf(owner, name, inherited, outside).filter((program) => isInside(program.inherited.cwd));
+			const started = programsOf(owner, name, inherited, outside).filter((program) =>
+				outside.isInside(program.inherited.cwd),
+			);
 			const programs = different(started);
 			return programs.map(
 				(program): Found =>

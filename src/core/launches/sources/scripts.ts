@@ -1,10 +1,10 @@
 import { redact } from "../../text/redact.ts";
 import type { Inherited, Program } from "../call.ts";
-import type { EnvironmentLayer } from "../launch.ts";
 import { managerOf } from "../managers.ts";
 import type { Outside } from "../outside.ts";
 import type { PackageJson } from "../packageJson.ts";
 import { originOf } from "../placed.ts";
+import { terminalLayers } from "../terminal.ts";
 import { programsOf } from "../walk.ts";
 import type { Found, Source } from "./source.ts";
 
@@ -36,20 +36,21 @@ export function foundProgram(
 	{ runtime, inherited, callsLambda, versions, server, isDevServer }: Program,
 	launch: Pick<Found["launch"], "id" | "label" | "kind" | "origin">,
 ): Found {
-	const { cwd, layers, place } = inherited;
+	const { cwd, layers, place, mounts } = inherited;
 	const isDev = isDevServer ?? layers.some((layer) => layer.kind === "program" && layer.mode !== "production");
 	return {
-		launch: { ...launch, runtime, cwd, place, layers, callsLambda, ...(versions && { versions }) },
+		launch: {
+			...launch,
+			runtime,
+			cwd,
+			place,
+			layers,
+			callsLambda,
+			...(versions && { versions }),
+			...(mounts && { mounts }),
+		},
 		...(server !== undefined && { server, ...(isDev && { isDevServer: true }) }),
 	};
-}
-
-/** What a program has that is started in a terminal of VS Code. */
-export function terminalLayers(outside: Outside): EnvironmentLayer[] {
-	const values = outside.input.terminalSettings ?? {};
-	const settings: EnvironmentLayer[] =
-		Object.keys(values).length > 0 ? [{ kind: "variables", by: "terminal.integrated.env", values }] : [];
-	return [{ kind: "shell" }, ...settings, { kind: "terminal" }];
 }
 
 /** The id of one of the programs that a script starts. */

@@ -1,8 +1,9 @@
 import { dependsOnClient } from "../commands/likelyCalls.ts";
 import { frameworkOf } from "../frameworkOf.ts";
 import { placedAt } from "../placed.ts";
+import { terminalLayers } from "../terminal.ts";
 import { programsIn } from "../walk.ts";
-import { foundProgram, terminalLayers } from "./scripts.ts";
+import { foundProgram } from "./scripts.ts";
 import type { Found, Source } from "./source.ts";
 
 /** A framework's server that no script starts. */

@@ -14,4 +14,6 @@ export interface Found {
 	readonly server?: string;
 	/** A server that is made for developing: `next dev`, not `next start`. */
 	readonly isDevServer?: true;
+	/** Remotion's SDK for another language: it says nothing of how a package's own client is started. */
+	readonly isOtherSdk?: true;
 }

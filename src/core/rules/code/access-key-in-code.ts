@@ -8,7 +8,7 @@ import type { LintedFile, LintRule } from "./types.ts";
 export const accessKeyInCode: LintRule = {
 	id: "access-key-in-code",
 	severity: "error",
-	docs: "A hard-coded access key in code, `vercel.json`, `package.json`, VS Code's tasks, launch configurations and settings, Docker files, or a workflow: anyone with access to the repository can read it. Example keys from the AWS documentation are ignored.",
+	docs: "A hard-coded access key in code, `vercel.json`, `package.json`, VS Code's tasks, launch configurations, settings and dev containers, Docker files, shell scripts, `serverless.yml`, SAM templates, `netlify.toml`, `amplify.yml`, or a workflow: anyone with access to the repository can read it. Example keys from the AWS documentation are ignored.",
 	check: (file) => {
 		const { hasText, ids } = written(file);
 		const ofSecrets = [...file.text.matchAll(namedSecret)].flatMap(({ 1: secret = "", index, 0: match }) => {

@@ -1,10 +1,11 @@
 import { assigned, fileName, readEnvFile } from "../../dotenv/envFile.ts";
+import { launchesOf, readsFile } from "../../project/launchFiles.ts";
 import { resolveProject } from "../../project/resolve.ts";
 import { runtimes } from "../../runtimes/index.ts";
 import { node } from "../../runtimes/node.ts";
 import { isSecretName } from "../../text/masking/names.ts";
 import { createParseCache, type ParseCache } from "../../text/parseCache.ts";
-import type { ExplainInput } from "../../types.ts";
+import type { ExplainInput, Launch, Origin } from "../../types.ts";
 import { isPlaceholder, isReference } from "../../vocabulary/keyFormat.ts";
 import { profileVariables } from "../../vocabulary/variables.ts";
 import type { LintFacts } from "./types.ts";
@@ -38,9 +39,15 @@ export function lintFacts(
 		setInEnvFiles: [...new Set(bare.envFiles.flatMap(({ last }) => [...last.keys()]))],
 		credentialsOnlyIn: finds ? [] : holding.map(fileName),
 		otherReaders: input.facts?.otherReaders ?? [],
+		...(input.launches && { launchedAt: workflowSteps(input.launches) }),
 		holdsSecret: (path) => holdsSecret(input, path, cache),
-		loadsEnv: runtimes[input.runtime].loadsEnvUnasked === true || loadsFiles(input),
+		loadsEnv: runtimes[input.runtime].loadsEnvUnasked === true || loadsFiles(input) || isHandedOver(input, holding),
 	};
+}
+
+/** Where workflows call Remotion Lambda. */
+function workflowSteps(launches: readonly Launch[]): Origin[] {
+	return launches.flatMap(({ kind, origin }) => (kind === "workflow" && origin ? [origin] : []));
 }
 
 function holdsSecret(input: ExplainInput, path: string, cache: ParseCache): boolean {
@@ -49,6 +56,14 @@ function holdsSecret(input: ExplainInput, path: string, cache: ParseCache): bool
 		const text = value.reveal();
 		return /AWS_/.test(name) && isSecretName(name) && text !== "" && !isReference(text) && !isPlaceholder(text);
 	});
+}
+
+/** Whether another way in which a program of Node.js is started, such as a container or the debugger, hands one of these files to it. */
+function isHandedOver(input: ExplainInput, files: readonly { path: string }[]): boolean {
+	const programs = launchesOf(input).filter(
+		({ kind, runtime }) => runtime === node.id && kind !== "script" && kind !== "command" && kind !== "server",
+	);
+	return programs.some((launch) => files.some(({ path }) => readsFile(input, launch, path)));
 }
 
 /** Whether the program's launch, its code or its scripts load a `.env` file. */

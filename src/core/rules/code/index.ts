@@ -1,14 +1,18 @@
 import { readCode } from "../../code/code.ts";
 import { readConfiguration } from "../../code/environmentBlocks.ts";
-import { longestText, longestWorkflow } from "../../code/kind.ts";
+import { longestText, longestWorkflow, yamlKinds } from "../../code/kind.ts";
 import { LineIndex } from "../../text/lineIndex.ts";
 import type { Finding, TextRange } from "../../types.ts";
 import { accessKeyInCode } from "./access-key-in-code.ts";
+import { deployerKeys } from "./deployer-keys.ts";
 import { envFileInTerminal } from "./env-file-in-terminal.ts";
 import { envNotLoaded } from "./env-not-loaded.ts";
+import { reservedVariable } from "./reserved-variable.ts";
+import { secretInBuild } from "./secret-in-build.ts";
 import type { LintedFile, LintInput, LintRule } from "./types.ts";
 import { unprefixedInCode } from "./unprefixed-in-code.ts";
 import { unprefixedInDeployment } from "./unprefixed-in-deployment.ts";
+import { variableNotInFunctions } from "./variable-not-in-functions.ts";
 
 export type { LintFacts, LintInput } from "./types.ts";
 
@@ -19,6 +23,10 @@ export const lintRules: readonly LintRule[] = [
 	unprefixedInDeployment,
 	envNotLoaded,
 	envFileInTerminal,
+	reservedVariable,
+	deployerKeys,
+	secretInBuild,
+	variableNotInFunctions,
 ];
 
 /** Without one of these in it, a text holds nothing that a rule speaks of. */
@@ -31,7 +39,7 @@ const worthReading = /A[KS]IA[A-Z0-9]{16}|AWS_|@remotion\/lambda|aws_secret_acce
  * at. `remotion-lambda-disable-line` in a comment on a finding's line turns it off, as in `.env` files.
  */
 export function lintText(text: string, input: LintInput): Finding[] {
-	const longest = input.kind === "workflow" || input.kind === "compose" ? longestWorkflow : longestText;
+	const longest = yamlKinds.has(input.kind) ? longestWorkflow : longestText;
 	if (text.length > longest || !worthReading.test(text)) return [];
 	const file = read(text, input);
 	const found = lintRules.flatMap((rule) =>

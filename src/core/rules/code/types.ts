@@ -1,6 +1,7 @@
 import type { CodeFile } from "../../code/code.ts";
-import type { ConfigurationFile } from "../../code/environmentBlocks.ts";
+import type { ConfigurationFile } from "../../code/configurationFile.ts";
 import type { LintKind } from "../../code/kind.ts";
+import type { Origin } from "../../types.ts";
 import type { Rule, RuleFinding } from "../rule.ts";
 
 /** What `lintText()` is told of the file and its project. */
@@ -23,6 +24,8 @@ export interface LintFacts {
 	readonly loadsEnv: boolean;
 	/** Other AWS clients of the project, which read the plain names. */
 	readonly otherReaders?: readonly string[];
+	/** Where the steps of workflows stand that call Remotion Lambda; absent: nobody looked. */
+	readonly launchedAt?: readonly Origin[];
 	/** Whether a `.env` file, by its absolute path, holds a secret of AWS. */
 	readonly holdsSecret?: (path: string) => boolean;
 }

@@ -1,32 +1,43 @@
-import type { EnvironmentBlock } from "../../code/environmentBlocks.ts";
+import type { EnvironmentBlock } from "../../code/configurationFile.ts";
+import type { LintKind } from "../../code/kind.ts";
 import { inWords } from "../../project/otherReaders.ts";
-import type { LintedConfiguration, LintFacts, LintRule } from "./types.ts";
+import type { Origin } from "../../types.ts";
+import { profileVariables } from "../../vocabulary/variables.ts";
+import type { LintedConfiguration, LintRule } from "./types.ts";
 import { plainNames } from "./unprefixed-in-code.ts";
+
+/** The files that are looked at. */
+const handing: ReadonlySet<LintKind> = new Set(["vercel", "workflow"]);
 
 /** Plain AWS names handed to a deployment that calls Remotion Lambda. */
 export const unprefixedInDeployment: LintRule = {
 	id: "unprefixed-in-deployment",
 	severity: "warning",
-	docs: "`vercel.json`, or a workflow step that runs Remotion Lambda (information), hands over a credential without the `REMOTION_` prefix.",
+	docs: "`vercel.json`, or a workflow step that runs Remotion Lambda (information), hands over a credential without the `REMOTION_` prefix, or a profile, which isn't there.",
 	check: (file) => {
-		if (file.kind === "code") return [];
+		// Of what is deployed to AWS Lambda and Netlify other rules speak.
+		if (file.kind === "code" || !handing.has(file.kind)) return [];
 		return file.configuration.blocks.flatMap((block) =>
-			file.kind !== "workflow" || isForRemotion(block, file.facts) ? findings(file, block) : [],
+			file.kind !== "workflow" || isForRemotion(block, file) ? findings(file, block) : [],
 		);
 	},
 };
 
 function findings(file: LintedConfiguration, { variables }: EnvironmentBlock) {
 	const names = new Set(variables.map(({ name }) => name));
-	const plain = variables.filter(({ name }) => plainNames.has(name) && !names.has(`REMOTION_${name}`));
-	return plain.map(({ name, range }) => {
+	const plain = variables.filter(
+		({ name }) => plainNames.has(name) && !profiles.has(name) && !names.has(`REMOTION_${name}`),
+	);
+	const named = variables.filter(({ name }) => profiles.has(name) && !isProfileThere(file));
+	const ofProfiles = named.map(({ name, range }) => {
+		const where = file.kind === "workflow" ? "on GitHub's runner" : "on Vercel";
+		const message = `${name} names a profile, and ${where} there are no AWS files with profiles: leave it out, and set the REMOTION_AWS_* access keys.`;
 		const origin = { layer: "file" as const, path: file.path, range, variable: name };
-		if (name === "AWS_PROFILE" && file.kind !== "workflow") {
-			const message =
-				"AWS_PROFILE names a profile, and on Vercel there are no AWS files with profiles: leave it out, and set the REMOTION_AWS_* access keys.";
-			return { message, origin, fixes: [] };
-		}
-		const renamed = name === "AWS_PROFILE" ? [{ name, range }] : plain.filter((other) => other.name !== "AWS_PROFILE");
+		return { message, origin, fixes: [] };
+	});
+	const ofKeys = plain.map(({ name, range }) => {
+		const origin = { layer: "file" as const, path: file.path, range, variable: name };
+		const renamed = plain;
 		const title = renamed.length > 1 ? "Rename to REMOTION_AWS_…" : `Rename to REMOTION_${name}`;
 		const why =
 			file.kind === "workflow"
@@ -51,6 +62,15 @@ function findings(file: LintedConfiguration, { variables }: EnvironmentBlock) {
 			],
 		};
 	});
+	return [...ofKeys, ...ofProfiles].sort((one, other) => one.origin.range.start - other.origin.range.start);
+}
+
+const profiles: ReadonlySet<string> = new Set(profileVariables);
+
+/** Whether a profile may be there, or the steps are known as launches: then `profile-without-files` speaks of it. */
+function isProfileThere({ kind, text, facts }: LintedConfiguration): boolean {
+	if (kind !== "workflow") return false;
+	return facts.launchedAt !== undefined || /aws-profile:|\.aws\/|aws configure|self-hosted/.test(text);
 }
 
 const lambdaCommand = /\bremotionb? lambda\b/;
@@ -60,10 +80,21 @@ const otherTools =
 const npmRun = /\b(?:npm|pnpm|yarn|bun)(?: run)? ([\w:.-]+)/g;
 
 /** Whether what runs with these variables is Remotion Lambda, and nothing else that wants them. */
-function isForRemotion({ commands }: EnvironmentBlock, { scripts }: LintFacts): boolean {
+function isForRemotion({ commands, places = [] }: EnvironmentBlock, { facts, path }: LintedConfiguration): boolean {
+	const { scripts, launchedAt = [] } = facts;
 	const ran = commands.flatMap((command) => [
 		command,
 		...[...command.matchAll(npmRun)].flatMap(([, name]) => scripts[name ?? ""] ?? []),
 	]);
-	return ran.some((command) => lambdaCommand.test(command)) && !ran.some((command) => otherTools.test(command));
+	const isLaunched = launchedAt.some(
+		(origin) => origin.path === path && places.some(({ start, end }) => start <= at(origin) && at(origin) < end),
+	);
+	return (
+		(isLaunched || ran.some((command) => lambdaCommand.test(command))) &&
+		!ran.some((command) => otherTools.test(command))
+	);
+}
+
+function at({ range }: Origin): number {
+	return range?.start ?? -1;
 }

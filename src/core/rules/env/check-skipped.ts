@@ -2,6 +2,7 @@ import { commentOutAll } from "../../dotenv/editAssignments.ts";
 import { assigned, nameOrigin } from "../../dotenv/envFile.ts";
 import { place } from "../../precedence/reasons.ts";
 import { counts } from "../../project/lookups.ts";
+import { otherSdkOf } from "../../runtimes/index.ts";
 import { keyVariables, skipVariable } from "../../vocabulary/variables.ts";
 import type { Rule } from "../rule.ts";
 
@@ -13,7 +14,7 @@ export const checkSkipped: Rule = {
 	severity: "warning",
 	docs: "`REMOTION_SKIP_AWS_CREDENTIALS_CHECK` is set, to whatever text, so Remotion ignores the REMOTION_ credentials that are set here.",
 	check: (situation) =>
-		situation.envFiles.flatMap((file) => {
+		(otherSdkOf(situation.input) ? [] : situation.envFiles).flatMap((file) => {
 			const { environment } = situation;
 			const own = assigned(file, skipVariable);
 			const used = [assigned(file, "REMOTION_AWS_PROFILE"), assigned(file, secretName) && assigned(file, idName)].find(

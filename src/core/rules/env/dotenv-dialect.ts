@@ -19,6 +19,7 @@ export const dotenvDialect: Rule = {
 			const ours = dialectDifferences(file).filter(
 				({ assignment: { name } }) => name.includes("AWS_") || name.startsWith("REMOTION_"),
 			);
+			if (ours.length === 0) return [];
 			const eol = file.text.includes("\r\n") ? "\r\n" : "\n";
 			const say = file.parsed.dialect === "dotenv-9" ? ofOldCli : ofAnother;
 			return inEach(ours, (difference) => [

@@ -1,7 +1,7 @@
 import { type EnvFile, nameOrigin } from "../../dotenv/envFile.ts";
 import { launchesOf, readsFile } from "../../project/launchFiles.ts";
 import type { ResolvedProject } from "../../project/resolvedProject.ts";
-import { runtimes } from "../../runtimes/index.ts";
+import { otherSdkOf, runtimes } from "../../runtimes/index.ts";
 import { startOf } from "../../runtimes/runtime.ts";
 import { pathsOf } from "../../text/paths.ts";
 import { commandIds, offerOf } from "../../vocabulary/commandIds.ts";
@@ -33,9 +33,11 @@ function finding({ input }: ResolvedProject, file: EnvFile, origin: ReturnType<t
 	const { neverReads } = runtimes[input.runtime];
 	const reader = neverReads?.reader ?? "The program";
 	const readsOwn = runtimes[input.runtime].loads(startOf(input)).length > 0;
-	const how = readsOwn
-		? `${reader} reads no .env file outside its own folder. Move the credentials there, or load this file in the script: dotenv -e ${up} -- …`
-		: `${reader} doesn't load it. Load it in the script: node --env-file=${up} …, or dotenv -e ${up} -- …`;
+	const how = otherSdkOf(input)
+		? `${reader} doesn't load it. ${neverReads?.remedy ?? ""}`
+		: readsOwn
+			? `${reader} reads no .env file outside its own folder. Move the credentials there, or load this file in the script: dotenv -e ${up} -- …`
+			: `${reader} doesn't load it. Load it in the script: node --env-file=${up} …, or dotenv -e ${up} -- …`;
 	return {
 		message: `${up} contains credentials, but Remotion doesn't see them: ${how}`,
 		origin,

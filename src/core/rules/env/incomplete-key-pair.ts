@@ -2,8 +2,9 @@ import { commentOutAll } from "../../dotenv/editAssignments.ts";
 import type { EnvFile } from "../../dotenv/envFile.ts";
 import { assigned, nameOrigin } from "../../dotenv/envFile.ts";
 import { doesInstead } from "../../precedence/reasons.ts";
-import { isReached, type Prefix } from "../../project/lookups.ts";
+import { decidingStep, isReached, type Prefix } from "../../project/lookups.ts";
 import type { ResolvedProject } from "../../project/resolvedProject.ts";
+import { otherSdkOf } from "../../runtimes/index.ts";
 import type { Fix } from "../../types.ts";
 import { keyVariables } from "../../vocabulary/variables.ts";
 import type { Rule, RuleFinding } from "../rule.ts";
@@ -23,11 +24,16 @@ export const incompleteKeyPair: Rule = {
 };
 
 function halfPair(situation: ResolvedProject, prefix: Prefix): RuleFinding[] {
-	const { environment, envFiles, active } = situation;
+	const { environment, envFiles, active, input } = situation;
 	const [idName, secretName] = keyVariables(prefix);
+	const remotion = otherSdkOf(input)?.name ?? "Remotion";
 	const everywhere = (name: string) =>
 		environment.get(name) !== undefined || envFiles.some((file) => assigned(file, name));
-	const reached = isReached(situation, prefix === "AWS_" ? "aws-keys" : "remotion-keys");
+	const step = prefix === "AWS_" ? "aws-keys" : "remotion-keys";
+	// Some of Remotion's other SDKs stop at half a pair.
+	const isRefused =
+		active.kind === "error" && active.code === "no-secret-access-key" && decidingStep(situation)?.id === step;
+	const reached = isRefused || isReached(situation, step);
 	if (!reached || mixedHalves(situation)) return [];
 	return envFiles.flatMap((file) => {
 		if (mixedNames(situation, file)) return [];
@@ -47,8 +53,8 @@ function halfPair(situation: ResolvedProject, prefix: Prefix): RuleFinding[] {
 			return [
 				{
 					message: counts
-						? `${absent}, so Remotion ${silently}ignores ${present} and ${doesInstead(active)}.`
-						: `${absent}, so Remotion would ignore ${present}. Set both.`,
+						? `${absent}, so ${remotion} ${silently}ignores ${present} and ${doesInstead(active)}.`
+						: `${absent}, so ${remotion} would ignore ${present}. Set both.`,
 					origin: nameOrigin(file, assignment),
 					fixes: [
 						...uncomment(file, missing).map((fix) => ({ ...fix, preferred: true })),

@@ -9,7 +9,7 @@ import { isTemporary } from "../../vocabulary/keyFormat.ts";
 import { keyVariables } from "../../vocabulary/variables.ts";
 import type { Rule, RuleFinding } from "../rule.ts";
 import { renameTo, uncomment } from "../shared/fixes.ts";
-import { inEach } from "../shared/inEach.ts";
+import { allOf, inEach } from "../shared/inEach.ts";
 import { misspelledAs } from "../shared/keyParts.ts";
 import { inAwsFiles, keyOrigin, misspelledKeys } from "../shared/sharedConfig.ts";
 
@@ -19,10 +19,7 @@ export const missingSessionToken: Rule = {
 	severity: "error",
 	docs: "A temporary access key (ASIA…) without the session token of the same prefix, or of the same profile: AWS rejects it.",
 	isSilentInExamples: true,
-	*check(situation) {
-		yield* inProfiles(situation);
-		yield* inEnvFiles(situation);
-	},
+	check: (situation) => allOf([inProfiles(situation), inEnvFiles(situation)]),
 };
 
 const inProfiles = inAwsFiles((files) =>

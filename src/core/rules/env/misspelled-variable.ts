@@ -1,10 +1,14 @@
 import type { EnvFile } from "../../dotenv/envFile.ts";
 import { assigned, nameOrigin } from "../../dotenv/envFile.ts";
+import type { Environment } from "../../environment/layers.ts";
 import { isBeside, prefixes } from "../../project/lookups.ts";
 import type { ResolvedProject } from "../../project/resolvedProject.ts";
+import { otherSdkOf, readsName } from "../../runtimes/index.ts";
+import { editDistance } from "../../text/similarNames.ts";
 import type { Fix } from "../../types.ts";
+import { meantName } from "../../vocabulary/misspellings.ts";
 import { keyVariables } from "../../vocabulary/variables.ts";
-import type { Rule } from "../rule.ts";
+import type { Rule, RuleFinding } from "../rule.ts";
 import { inEach } from "../shared/inEach.ts";
 import { misspelledNames } from "../shared/keyParts.ts";
 import { giveNames } from "../shared/remotionNames.ts";
@@ -14,25 +18,72 @@ export const misspelledVariable: Rule = {
 	id: "misspelled-variable",
 	severity: "warning",
 	docs: "Remotion doesn't read this variable, but its name looks like one that it reads (`AWS_SECRET_KEY`, `REMOTION_ACCESS_KEY_ID`).",
-	check: (situation) =>
-		inEach(situation.envFiles, (file) =>
-			inEach(misspelledNames(file), ([name, meant]) => {
-				const assignment = assigned(file, name);
-				if (!assignment || isOwnName(situation, file, name, meant)) return [];
-				return [
-					{
-						message: `Remotion doesn't read ${name}. Did you mean ${meant}?`,
-						origin: nameOrigin(file, assignment),
-						fixes: fixes(situation, file, name, meant),
-					},
-				];
-			}),
-		),
+	*check(situation) {
+		yield* inFiles(situation);
+		yield* inLaunch(situation);
+	},
 };
+
+function inFiles(situation: ResolvedProject): Iterable<RuleFinding | undefined> {
+	return inEach(situation.envFiles, (file) =>
+		inEach(misspelledNames(file), ([name, meant]) => {
+			const assignment = assigned(file, name);
+			if (!assignment || isOwnName(situation, file, name, meant)) return [];
+			return [
+				{
+					message: misspelled(situation, name, meant),
+					origin: nameOrigin(file, assignment),
+					fixes: fixes(situation, file, name, meant),
+				},
+			];
+		}),
+	);
+}
+
+function misspelled({ input }: ResolvedProject, name: string, meant: string): string {
+	return `${otherSdkOf(input)?.name ?? "Remotion"} doesn't read ${name}. Did you mean ${meant}?`;
+}
+
+/** What starts the program sets a variable, or takes its value from a secret, of such a name: in a script, a workflow, a compose file. */
+function inLaunch(situation: ResolvedProject): RuleFinding[] {
+	const { environment, input } = situation;
+	const { launch } = input;
+	const layers = launch?.layers ?? [];
+	return layers.flatMap((layer): RuleFinding[] => {
+		if (layer.kind !== "variables" || layer.origin?.path === undefined) return [];
+		const { origin } = layer;
+		return Object.entries(layer.values).flatMap(([name, value]): RuleFinding[] => {
+			const meant = value === null ? undefined : meantName(name);
+			if (meant !== undefined && environment.get(meant) === undefined && !isLeftToOthers(environment, meant))
+				return [{ message: misspelled(situation, name, meant), origin: { ...origin, variable: name }, fixes: [] }];
+			const secret = value !== null && typeof value === "object" && "unknown" in value ? value.unknown : "";
+			const [, kind = "", written = ""] = /^(secrets|vars)\.(\w{1,100})$/.exec(secret) ?? [];
+			const typed = typoOf(written);
+			if (typed === undefined) return [];
+			const what = kind === "secrets" ? "secret" : "variable";
+			const message = `The ${what} ${written} looks misspelled: did you mean ${typed}? A ${what} that doesn't exist is an empty text, and Remotion counts ${name} as not set.`;
+			return [{ message, origin: { ...origin, variable: name }, severity: "information", fixes: [] }];
+		});
+	});
+}
+
+/** The plain name that was meant is no concern of Remotion's, which has keys of its own. */
+function isLeftToOthers(environment: Environment, meant: string): boolean {
+	const own = ["REMOTION_AWS_PROFILE", ...keyVariables("REMOTION_AWS_").slice(0, 2)];
+	return !meant.startsWith("REMOTION_") && own.some((name) => environment.get(name) !== undefined);
+}
+
+/** The variable that a secret is named after, with a slip in it: secrets have any names, and only a slip is a mistake. */
+function typoOf(written: string): string | undefined {
+	const meant = meantName(written);
+	return meant !== undefined && editDistance(written.toUpperCase(), meant) <= 2 ? meant : undefined;
+}
 
 /** Whether the name is the project's own: what it might mean is set as well, or Remotion has keys of its own beside plain names. */
 function isOwnName(situation: ResolvedProject, file: EnvFile, name: string, meant: string): boolean {
 	const { input } = situation;
+	const sdk = otherSdkOf(input);
+	if (sdk && (meant.startsWith("REMOTION_") || readsName(sdk, name))) return true;
 	if (isBeside(situation, file, meant) || assigned(file, meant)) return true;
 	// Windows finds a variable in any case.
 	if (name.toUpperCase() === meant && input.platform === "win32") return true;
@@ -52,6 +103,7 @@ function fixes(situation: ResolvedProject, file: EnvFile, name: string, meant: s
 	};
 	const alone = give(meant, new Map([[name, meant]]));
 	const found: Fix[] = [{ ...alone, preferred: true }];
+	if (otherSdkOf(situation.input)) return found;
 	const [id, secret, token] = keyVariables("REMOTION_AWS_");
 	const prefixed = meant.startsWith("REMOTION_") ? meant : `REMOTION_${meant}`;
 	if (![id, secret, token].includes(prefixed)) {

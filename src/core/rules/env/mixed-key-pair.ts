@@ -3,6 +3,7 @@ import { assigned, nameOrigin } from "../../dotenv/envFile.ts";
 import { doesInstead } from "../../precedence/reasons.ts";
 import { isBeside, isReached, type Prefix } from "../../project/lookups.ts";
 import type { ResolvedProject } from "../../project/resolvedProject.ts";
+import { otherSdkOf } from "../../runtimes/index.ts";
 import type { Fix } from "../../types.ts";
 import { isTemporary } from "../../vocabulary/keyFormat.ts";
 import { keyVariables } from "../../vocabulary/variables.ts";
@@ -12,7 +13,8 @@ import { giveNames } from "../shared/remotionNames.ts";
 const [idName, , tokenName] = keyVariables("AWS_");
 
 /** The prefix of each half where the two halves that are set do not belong together; undefined where they do, or nothing is mixed. */
-export function mixedHalves({ environment }: ResolvedProject): { id: Prefix; secret: Prefix } | undefined {
+export function mixedHalves({ environment, input }: ResolvedProject): { id: Prefix; secret: Prefix } | undefined {
+	if (otherSdkOf(input)) return undefined;
 	const set = (prefix: Prefix, half: 0 | 1) => environment.get(keyVariables(prefix)[half]) !== undefined;
 	for (const [id, secret] of [
 		["REMOTION_AWS_", "AWS_"],
@@ -25,7 +27,7 @@ export function mixedHalves({ environment }: ResolvedProject): { id: Prefix; sec
 
 /** The same of a file that this runtime does not load: whoever loads it finds its halves and those of the other places. */
 export function mixedNames(situation: ResolvedProject, file: EnvFile): [string, string] | undefined {
-	if (file.loaded) return undefined;
+	if (file.loaded || otherSdkOf(situation.input)) return undefined;
 	for (const [id, secret] of [
 		["REMOTION_AWS_", "AWS_"],
 		["AWS_", "REMOTION_AWS_"],

@@ -1,7 +1,7 @@
 import { valueOrigin } from "../../dotenv/envFile.ts";
 import { isPlaceholder } from "../../vocabulary/keyFormat.ts";
 import type { Rule } from "../rule.ts";
-import { inEach } from "../shared/inEach.ts";
+import { allOf, inEach } from "../shared/inEach.ts";
 import { keyParts } from "../shared/keyParts.ts";
 import { inAwsFiles, keyOrigin } from "../shared/sharedConfig.ts";
 
@@ -11,16 +11,17 @@ export const placeholderValue: Rule = {
 	severity: "warning",
 	docs: "The value is still a placeholder (`YOUR_…`, `<…>`, `AK…`, `xxx`): Remotion uses it as a real key, and AWS rejects it.",
 	isSilentInExamples: true,
-	*check(situation) {
-		yield* inProfiles(situation);
-		yield* inEach(situation.envFiles, (file) =>
-			inEach(keyParts(file), ({ isExact, value, assignment }) => {
-				if (!isExact || !isPlaceholder(value)) return [];
-				const message = `${assignment.name} still contains a placeholder. Replace it, or AWS rejects every request.`;
-				return [{ message, origin: valueOrigin(file, assignment), fixes: [] }];
-			}),
-		);
-	},
+	check: (situation) =>
+		allOf([
+			inProfiles(situation),
+			inEach(situation.envFiles, (file) =>
+				inEach(keyParts(file), ({ isExact, value, assignment }) => {
+					if (!isExact || !isPlaceholder(value)) return [];
+					const message = `${assignment.name} still contains a placeholder. Replace it, or AWS rejects every request.`;
+					return [{ message, origin: valueOrigin(file, assignment), fixes: [] }];
+				}),
+			),
+		]),
 };
 
 const keys = ["aws_access_key_id", "aws_secret_access_key", "aws_session_token"] as const;

@@ -1,7 +1,9 @@
+import { copyAll } from "../../dotenv/editAssignments.ts";
 import type { EnvFile } from "../../dotenv/envFile.ts";
 import { assigned, nameOrigin } from "../../dotenv/envFile.ts";
 import { isBeside } from "../../project/lookups.ts";
 import type { ResolvedProject } from "../../project/resolvedProject.ts";
+import { otherSdkOf, runtimes } from "../../runtimes/index.ts";
 import { regionVariables } from "../../vocabulary/variables.ts";
 import type { Rule, RuleFinding } from "../rule.ts";
 import { readsRegion } from "../shared/regionValues.ts";
@@ -18,30 +20,36 @@ export const regionNotRead: Rule = {
 	check: (situation) =>
 		situation.envFiles.flatMap((file) => {
 			if (!file.loaded) return [];
-			return readsRegion(situation.input.runtime) ? unreadByCli(situation, file) : unreadByApi(file);
+			return readsRegion(situation.input.runtime) ? unreadByCli(situation, file) : unreadByApi(situation, file);
 		}),
 };
 
 function unreadByCli(situation: ResolvedProject, file: EnvFile): RuleFinding[] {
-	if (regionVariables.some((name) => isBeside(situation, file, name))) return [];
-	return unread.flatMap((name) => {
+	const sdk = otherSdkOf(situation.input);
+	const read = sdk ? runtimes[situation.input.runtime].regionVariables : regionVariables;
+	const [meant = ""] = read;
+	if (read.some((name) => isBeside(situation, file, name))) return [];
+	return (sdk ? [regionVariables[0], ...unread] : unread).flatMap((name) => {
 		const assignment = assigned(file, name);
 		if (!assignment) return [];
-		const { verb, edits } = giveNames(situation, file, new Map([[name, "REMOTION_AWS_REGION"]]));
+		const names = new Map([[name, meant]]);
+		// Remotion's own client reads its own name: beside another SDK it keeps it.
+		const isKept = sdk && name === regionVariables[0];
+		const { verb, edits } = isKept ? { verb: "Copy", edits: copyAll(file, names) } : giveNames(situation, file, names);
 		return [
 			{
-				message: `Remotion does not read ${name} and uses us-east-1. Set REMOTION_AWS_REGION.`,
+				message: `${sdk?.name ?? "Remotion"} does not read ${name} and uses us-east-1. Set ${meant}.`,
 				origin: nameOrigin(file, assignment),
-				fixes: [{ title: `${verb} to REMOTION_AWS_REGION`, edits }],
+				fixes: [{ title: `${verb} to ${meant}`, edits }],
 			},
 		];
 	});
 }
 
-function unreadByApi(file: EnvFile): RuleFinding[] {
+function unreadByApi({ input }: ResolvedProject, file: EnvFile): RuleFinding[] {
 	const assignment = assigned(file, "REMOTION_AWS_REGION");
 	if (!assignment) return [];
-	const message =
-		"Remotion's Node.js API does not read REMOTION_AWS_REGION: it counts only where your code passes it as the region argument.";
+	const api = otherSdkOf(input)?.name ?? "Remotion's Node.js API";
+	const message = `${api} does not read REMOTION_AWS_REGION: it counts only where your code passes it as the region argument.`;
 	return [{ message, origin: nameOrigin(file, assignment), fixes: [] }];
 }

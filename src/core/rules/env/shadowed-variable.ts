@@ -4,6 +4,7 @@ import { assigned, nameOrigin } from "../../dotenv/envFile.ts";
 import { inWords } from "../../project/otherReaders.ts";
 import type { ResolvedProject } from "../../project/resolvedProject.ts";
 import { stepsOf, winnerOver } from "../../project/shadowing.ts";
+import { otherSdkOf } from "../../runtimes/index.ts";
 import type { Fix } from "../../types.ts";
 import type { Rule } from "../rule.ts";
 import { isShared, readersOf } from "../shared/remotionNames.ts";
@@ -44,6 +45,9 @@ export const shadowedVariable: Rule = {
 function found(situation: ResolvedProject, name: string, why: string, fix: Fix) {
 	if (!isShared(situation, name)) return { message: `${name} has no effect: ${why}`, fixes: [fix] };
 	const readBy = readersOf(situation);
+	const sdk = otherSdkOf(situation.input);
+	// Other clients in the same language may read it, and Remotion's own client.
+	if (sdk) return { message: `${name} has no effect in ${sdk.name}: ${why}`, fixes: [], readBy };
 	return { message: `${name} is unused by Remotion: ${why} ${inWords(readBy)} may read it.`, fixes: [], readBy };
 }
 

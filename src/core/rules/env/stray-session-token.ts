@@ -6,7 +6,7 @@ import type { ResolvedProject } from "../../project/resolvedProject.ts";
 import { isLongLived } from "../../vocabulary/keyFormat.ts";
 import { keyVariables } from "../../vocabulary/variables.ts";
 import type { Rule, RuleFinding } from "../rule.ts";
-import { inEach } from "../shared/inEach.ts";
+import { allOf, inEach } from "../shared/inEach.ts";
 import { giveNames } from "../shared/remotionNames.ts";
 import { commentOutKey, inAwsFiles, keyOrigin } from "../shared/sharedConfig.ts";
 
@@ -16,12 +16,12 @@ export const straySessionToken: Rule = {
 	severity: "warning",
 	docs: "A session token (often a leftover in the shell) is combined with access keys it wasn't issued for, so AWS rejects them.",
 	misleads: true,
-	*check(situation) {
-		yield* inProfiles(situation);
-		yield* prefixes.flatMap((prefix) => {
+	check: (situation) => {
+		const inFiles = prefixes.flatMap((prefix) => {
 			const beside = inOneFile(situation, prefix);
 			return beside.length > 0 ? beside : acrossLayers(situation, prefix);
 		});
+		return allOf([inProfiles(situation), inFiles]);
 	},
 };
 

@@ -1,6 +1,7 @@
 import { setValue } from "../../dotenv/editValue.ts";
 import { valueOrigin } from "../../dotenv/envFile.ts";
 import { profilesNamed } from "../../project/lookups.ts";
+import { winnerOver } from "../../project/shadowing.ts";
 import { runtimes } from "../../runtimes/index.ts";
 import { printable } from "../../text/printableName.ts";
 import { nearest } from "../../text/similarNames.ts";
@@ -32,14 +33,20 @@ export const unknownProfile: Rule = {
 				fixes.push(offerOf(`Add profile "${name}"…`, commandIds.addProfile, name));
 			const why = isLiteral ? " Variables aren't expanded here, so the text itself is used as the profile name." : "";
 			const hint = similar[0] === undefined ? "" : ` Did you mean "${similar[0]}"?`;
+			const winner = file.loaded ? winnerOver(situation, file, assignment) : undefined;
+			const noFallback = "Remotion doesn't fall back to other credentials.";
+			const [end, then] = winner
+				? [`. ${assignment.name} has no effect: ${winner.why}`, `${assignment.name} has no effect: ${winner.why}`]
+				: [`, so renders fail: ${noFallback}`, noFallback];
 			const message = unseen
-				? `The AWS SDK doesn't see profile "${name}": ${unseen.problem ?? "it has no settings."} Remotion doesn't fall back to other credentials.`
-				: `Profile "${shown}" isn't in your AWS config or credentials file, so renders fail: Remotion doesn't fall back to other credentials.${why}${hint}`;
+				? `The AWS SDK doesn't see profile "${name}": ${unseen.problem ?? "it has no settings."} ${then}`
+				: `Profile "${shown}" isn't in your AWS config or credentials file${end}${why}${hint}`;
 			const related = (unseen?.origins ?? []).map((origin) => ({
 				origin,
 				message: "The AWS SDK doesn't see this profile",
 			}));
-			return [{ message, origin: valueOrigin(file, assignment), fixes, related }];
+			const severity = winner ? { severity: "warning" as const } : {};
+			return [{ message, origin: valueOrigin(file, assignment), fixes, related, ...severity }];
 		}),
 };
 

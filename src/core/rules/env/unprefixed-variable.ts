@@ -2,7 +2,7 @@ import { renameAll } from "../../dotenv/editAssignments.ts";
 import type { EnvFile } from "../../dotenv/envFile.ts";
 import { fileName, isExample, nameOrigin } from "../../dotenv/envFile.ts";
 import type { ResolvedProject } from "../../project/resolvedProject.ts";
-import { platformOf } from "../../runtimes/index.ts";
+import { otherSdkOf, platformOf } from "../../runtimes/index.ts";
 import type { PlatformFacts } from "../../runtimes/runtime.ts";
 import type { Fix } from "../../types.ts";
 import { skipVariable } from "../../vocabulary/variables.ts";
@@ -20,8 +20,10 @@ export const unprefixedVariable: Rule = {
 	id: "unprefixed-variable",
 	severity: "warning",
 	docs: "AWS credentials without the `REMOTION_` prefix. Shells and hosting platforms can set the same variables, and every other AWS client reads them too.",
-	check: (situation) =>
-		situation.envFiles.flatMap((file) => {
+	check: (situation) => {
+		// Remotion's SDKs for other languages read the plain names alone.
+		if (otherSdkOf(situation.input)) return [];
+		return situation.envFiles.flatMap((file) => {
 			const { environment, input } = situation;
 			const platform = platformOf(input.runtime);
 			// With the check switched off, the plain names are the ones that count and the REMOTION_ names are ignored.
@@ -40,14 +42,19 @@ export const unprefixedVariable: Rule = {
 						origin: nameOrigin(file, assignment),
 						// A fix edits every assignment of the name: offered at each of them, the answer would grow with their square.
 						fixes: file.last.get(name) === assignment ? (fixesOf.get(name) ?? []) : [],
-						...(platform?.injects.includes(name) && { severity: "error" as const }),
+						...((platform?.injects.includes(name) || platform?.refuses?.includes(name)) && {
+							severity: "error" as const,
+						}),
 					};
 				});
-		}),
+		});
+	},
 };
 
 /** What becomes of the plain name: anywhere, or where the project is deployed to. */
 function why(name: string, platform: PlatformFacts | undefined): string {
+	if (platform?.wins === "project" && platform.refuses?.includes(name))
+		return `${platform.name} rejects variables with this name, so the credentials would be missing there.`;
 	if (!platform?.injects.includes(name))
 		return `Shells and hosting platforms can set ${name} too, and then Remotion uses the wrong credentials.`;
 	return platform.wins === "platform"

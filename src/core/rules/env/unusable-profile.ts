@@ -2,6 +2,7 @@ import { failureOf, profileVariables } from "../../credentialProviders/fromIni.t
 import { problemInWords } from "../../credentialProviders/profileProblems.ts";
 import { valueOrigin } from "../../dotenv/envFile.ts";
 import { profilesNamed } from "../../project/lookups.ts";
+import { winnerOver } from "../../project/shadowing.ts";
 import type { Rule } from "../rule.ts";
 
 /** A profile variable that names a profile the SDK finds and cannot use. */
@@ -20,9 +21,14 @@ export const unusableProfile: Rule = {
 				origin,
 				message: "The profile",
 			}));
+			const why = `${reason.charAt(0).toLowerCase()}${reason.slice(1)}`;
+			const winner = file.loaded ? winnerOver(situation, file, assignment) : undefined;
 			return [
 				{
-					message: `The profile "${name}" cannot be used, and Remotion does not fall back to another source: ${reason.charAt(0).toLowerCase()}${reason.slice(1)}`,
+					...(winner && { severity: "warning" as const }),
+					message: winner
+						? `The profile "${name}" cannot be used: ${why} ${assignment.name} has no effect: ${winner.why}`
+						: `The profile "${name}" cannot be used, and Remotion does not fall back to another source: ${why}`,
 					origin: valueOrigin(file, assignment),
 					fixes: [],
 					related,

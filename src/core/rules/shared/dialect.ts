@@ -1,5 +1,6 @@
 import type { EnvFile } from "../../dotenv/envFile.ts";
 import { type Assignment, type DotenvFile, parseDotenv } from "../../dotenv/parse.ts";
+import { Notes } from "../../text/notes.ts";
 
 /** An assignment that today's dotenv reads, and that whoever loads the file reads otherwise, or not at all. */
 export interface Difference {
@@ -12,7 +13,7 @@ export interface Difference {
 /** The dialects in which well-formed lines come to the same. */
 const readAlike: ReadonlySet<DotenvFile["dialect"]> = new Set(["dotenv-17", "bun"]);
 
-const found = new WeakMap<DotenvFile, readonly Difference[]>();
+const found = new Notes<DotenvFile, readonly Difference[]>();
 
 /**
  * What the file's dialect reads otherwise than dotenv 17; nothing where it gives the whole file up, and nothing for Bun's, which differs in

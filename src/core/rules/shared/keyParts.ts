@@ -1,11 +1,12 @@
 import type { EnvFile } from "../../dotenv/envFile.ts";
 import { assigned, isExample } from "../../dotenv/envFile.ts";
 import type { Assignment } from "../../dotenv/parse.ts";
+import { Notes } from "../../text/notes.ts";
 import { isPlaceholder, isReference } from "../../vocabulary/keyFormat.ts";
 import { meantName } from "../../vocabulary/misspellings.ts";
 import { type KeyKind, keyKind, profileVariables, withoutPublicPrefix } from "../../vocabulary/variables.ts";
 
-const misspelled = new WeakMap<EnvFile["last"], ReadonlyMap<string, string>>();
+const misspelled = new Notes<EnvFile["last"], ReadonlyMap<string, string>>();
 
 /** The misspelled names that a file sets, each with the one that was meant. Found once for each parsed text. */
 export function misspelledNames({ last }: EnvFile): ReadonlyMap<string, string> {
@@ -31,7 +32,7 @@ export interface KeyPart {
 	readonly value: string;
 }
 
-const partsOf = new WeakMap<EnvFile["last"], readonly KeyPart[]>();
+const partsOf = new Notes<EnvFile["last"], readonly KeyPart[]>();
 
 /** Every access key ID, secret and session token that a file sets, in file order. Found once for each parsed text. */
 export function keyParts(file: EnvFile): readonly KeyPart[] {

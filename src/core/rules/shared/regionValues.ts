@@ -3,7 +3,7 @@ import { assigned } from "../../dotenv/envFile.ts";
 import type { Assignment } from "../../dotenv/parse.ts";
 import { isBeside } from "../../project/lookups.ts";
 import type { ResolvedProject } from "../../project/resolvedProject.ts";
-import { runtimes } from "../../runtimes/index.ts";
+import { otherSdkOf, runtimes } from "../../runtimes/index.ts";
 import type { Runtime } from "../../types.ts";
 import { isReference } from "../../vocabulary/keyFormat.ts";
 import { regionVariables } from "../../vocabulary/variables.ts";
@@ -23,8 +23,14 @@ export function regionValues(situation: ResolvedProject): { file: EnvFile; assig
 			const assignment = assigned(file, name);
 			const value = assignment?.value.reveal() ?? "";
 			if (!assignment || isReference(value)) return [];
+			// Another SDK takes the name that it reads, and its code may hand on any of its own.
+			if (otherSdkOf(situation.input)) return readsName(situation, name) ? [{ file, assignment, value }] : [];
 			const isOthers = !readsRegion(situation.input.runtime) || isBeside(situation, file, "REMOTION_AWS_REGION");
 			return name === "AWS_REGION" && isOthers ? [] : [{ file, assignment, value }];
 		}),
 	);
+}
+
+function readsName({ input }: ResolvedProject, name: string): boolean {
+	return runtimes[input.runtime].regionVariables.includes(name);
 }

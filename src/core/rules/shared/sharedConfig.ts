@@ -1,7 +1,7 @@
-import type { ProfileSettings, ProfileTable } from "../../credentialProviders/profileTable.ts";
+import type { ProfileSettings } from "../../credentialProviders/profileTable.ts";
 import type { AwsFiles } from "../../project/profilePlaces.ts";
 import { awsFilesOf } from "../../project/profilePlaces.ts";
-import type { ResolvedProject } from "../../project/resolvedProject.ts";
+import { Notes } from "../../text/notes.ts";
 import { nearest } from "../../text/similarNames.ts";
 import type { Fix, Origin, Profile, TextEdit } from "../../types.ts";
 import { meantName } from "../../vocabulary/misspellings.ts";
@@ -9,32 +9,55 @@ import { knownAwsKeys } from "../../vocabulary/profileKeys.ts";
 import type { Rule, RuleFinding } from "../rule.ts";
 import { isPause } from "./inEach.ts";
 
+type Check = (files: AwsFiles) => Iterable<RuleFinding | undefined>;
+
+/** What each check has found. */
+const found = new Notes<AwsFiles, Map<Check, readonly RuleFinding[]>>();
+
 /**
  * A check of the AWS files alone: done once for the same texts, however many projects read them and however often these are explained.
  */
-export function inAwsFiles(check: (files: AwsFiles) => Iterable<RuleFinding | undefined>): Rule["check"] {
-	const known = new WeakMap<ProfileTable, readonly RuleFinding[]>();
-	const find = function* (situation: ResolvedProject) {
-		const findings: RuleFinding[] = [];
-		for (const found of check(awsFilesOf(situation))) {
-			yield found;
-			if (found) findings.push(found);
-		}
-		// Nobody asks for more than there may be: then it is not known how many there are.
-		known.set(situation.aws.table, findings);
+export function inAwsFiles(check: Check): Rule["check"] {
+	return (situation) => {
+		const files = awsFilesOf(situation);
+		const known = found.get(files) ?? nothingFound(files);
+		const findings = known.get(check) ?? check(files);
+		if (Array.isArray(findings)) known.set(check, findings);
+		return Array.isArray(findings) ? findings : remembering(findings, (all) => known.set(check, all));
 	};
-	return (situation) => known.get(situation.aws.table) ?? find(situation);
+}
+
+function nothingFound(files: AwsFiles): Map<Check, readonly RuleFinding[]> {
+	const none = new Map<Check, readonly RuleFinding[]>();
+	found.set(files, none);
+	return none;
+}
+
+/** Hands on what is found. Nobody asks for more than there may be: then it is not known how many there are. */
+function* remembering(
+	all: Iterable<RuleFinding | undefined>,
+	remember: (findings: readonly RuleFinding[]) => void,
+): Iterable<RuleFinding | undefined> {
+	const findings: RuleFinding[] = [];
+	for (const one of all) {
+		yield one;
+		if (one) findings.push(one);
+	}
+	remember(findings);
 }
 
 /** The same for what is missing in one file and may stand in the other: nothing is said where one of them cannot be read here. */
-export function inBothAwsFiles(check: (files: AwsFiles) => Iterable<RuleFinding | undefined>): Rule["check"] {
+export function inBothAwsFiles(check: Check): Rule["check"] {
 	const find = inAwsFiles(check);
 	return (situation) => (situation.aws.unseen === undefined ? find(situation) : []);
 }
 
 /** The profiles whose sections have one of these bits, with pauses. */
-export function* profilesWith({ table, profiles, bits }: AwsFiles, wanted: number): Generator<Profile | undefined> {
-	if ((bits & wanted) === 0) return;
+export function profilesWith(files: AwsFiles, wanted: number): Iterable<Profile | undefined> {
+	return (files.bits & wanted) === 0 ? [] : lookFor(files, wanted);
+}
+
+function* lookFor({ table, profiles }: AwsFiles, wanted: number): Generator<Profile | undefined> {
 	for (const [index, profile] of profiles.entries()) {
 		if (((table.facts(profile.name)?.bits ?? 0) & wanted) !== 0) yield profile;
 		if (isPause(index)) yield undefined;

@@ -10,8 +10,8 @@ export const duplicateKey: Rule = {
 	id: "duplicate-key",
 	severity: "warning",
 	docs: "The same setting twice in a section of an AWS file: the AWS SDK uses the last value, and the AWS CLI can't read the file.",
-	check: inAwsFiles(({ files }) =>
-		inEach(files, ({ file: { path, places }, text }) =>
+	check: inAwsFiles(({ files, bits }) =>
+		inEach((bits & sectionBits.repeated) === 0 ? [] : files, ({ file: { path, places }, text }) =>
 			inEach(places.sectionsWith(sectionBits.repeated), ({ key, properties }) => {
 				if (key === null) return [];
 				const last = new Map(properties.map((property) => [property.name, property]));

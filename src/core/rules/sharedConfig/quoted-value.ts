@@ -9,8 +9,8 @@ export const quotedValue: Rule = {
 	id: "quoted-value",
 	severity: "error",
 	docs: "Quotes around a value of an AWS file: unlike in `.env` files, they are taken for a part of the value.",
-	check: inAwsFiles(({ files }) =>
-		inEach(files, ({ file: { path, places }, text }) =>
+	check: inAwsFiles(({ files, bits }) =>
+		inEach((bits & sectionBits.quoted) === 0 ? [] : files, ({ file: { path, places }, text }) =>
 			inEach(places.sectionsWith(sectionBits.quoted), ({ kind, properties }) => {
 				if (kind !== "profile" && kind !== "sso-session") return [];
 				return inEach(properties, ({ name, valueRange: { start, end } }) => {

@@ -2,6 +2,7 @@ import type { Memento } from "vscode";
 import { sumWords } from "../../../core/accountPool/phrases.ts";
 import { type AccountFacts, sumOf } from "../../../core/accountPool/totals.ts";
 import { signerName } from "../../../core/signing/credentialRef.ts";
+import { namesThatFit, sentencesThatFit } from "../../../core/text/notification.ts";
 import { regionsOf } from "../../../core/vocabulary/regions.ts";
 import { findClient } from "../../../remotion/findClient.ts";
 import type { Identity } from "../../awsRequests/identities.ts";
@@ -94,10 +95,10 @@ async function tell({ log }: PoolContext, results: VerifiedPool, region: string,
 	const failed = all.filter(({ account }) => account === undefined).map(({ name }) => name);
 	const verified = all.length - failed.length;
 	const parts = [`${verified} ${verified === 1 ? "account" : "accounts"} verified, ${failed.length} failed.`];
-	if (failed.length > 0) parts.push(`Failed: ${failed.slice(0, 5).join(", ")}${failed.length > 5 ? ", …" : ""}.`);
+	if (failed.length > 0) parts.push(namesThatFit("Failed:", failed));
 	if (missing === "" && verified > 0) parts.push(`${region}: ${sumWords(sumOf(all))}.`);
-	if (missing !== "") parts.push(`Functions and concurrency were not asked for: ${missing}`);
-	const text = parts.join(" ");
+	if (missing !== "") parts.push(`Functions not checked: ${missing}`);
+	const text = sentencesThatFit(parts);
 	if (failed.length === 0 && missing === "") {
 		void notify.info(text);
 		return;

@@ -1,5 +1,6 @@
 import { summaryOf } from "../../../core/awsAccount/checkRow.ts";
 import { type HealthFacts, healthRows } from "../../../core/awsAccount/health.ts";
+import { sentencesThatFit } from "../../../core/text/notification.ts";
 import { lookAtHealth } from "../../../remotion/askHealth.ts";
 import { TestRenderError } from "../../../remotion/failures.ts";
 import type { Checks } from "../../awsRequests/checkResults.ts";
@@ -51,7 +52,10 @@ export async function checkHealth(context: ClientContext, checks: Checks, row?: 
 		const bad = rows.filter(({ state }) => state === "problem");
 		const text = `${who} in ${region}: ${summaryOf(rows)}.`;
 		if (bad.length === 0) void notify.info(text);
-		else void notify.warn(`${text} ${bad.map(({ label, description }) => `${label}: ${description}.`).join(" ")}`);
+		else {
+			const problems = bad.map(({ label, description }) => `${label}: ${description}.`);
+			void notify.warn(sentencesThatFit([text, ...problems], "See Health in the Active credentials view."));
+		}
 		return facts;
 	} catch (error) {
 		if (!(error instanceof TestRenderError)) throw error;

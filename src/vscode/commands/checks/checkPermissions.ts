@@ -5,6 +5,7 @@ import {
 	permissionsRemedy,
 	permissionsWords,
 } from "../../../core/awsAccount/permissions.ts";
+import { firstThatFits } from "../../../core/text/notification.ts";
 import { TestRenderError } from "../../../remotion/failures.ts";
 import type { Checks } from "../../awsRequests/checkResults.ts";
 import { explanationOf, progressReporter, tellFailure } from "../../awsRequests/failureMessages.ts";
@@ -77,6 +78,9 @@ async function tell(pages: Pages, who: string, { permissions, arn, policy }: Per
 	}
 	const open = "Open user policy";
 	const isMissing = permissions.some(({ decision }) => decision === "denied");
-	const choice = await notify.warn(`${text} ${remedy}`, ...(isMissing ? [open] : []));
+	const choice = await notify.warn(
+		firstThatFits([`${text} ${remedy}`, `${text} The page says what to do.`]),
+		...(isMissing ? [open] : []),
+	);
 	if (choice === open) await pages.open("remotion-user-policy.json", `${policy}\n`);
 }

@@ -13,10 +13,11 @@ import { openPolicy } from "./openPolicy.ts";
  * @returns the policy; undefined: refused or cancelled
  */
 export async function createRolePolicy(context: ClientContext, pages: Pages, row?: Row): Promise<string | undefined> {
-	const { runtime } = await calledOn(context.focus, row);
+	const { runtime, deployments } = await calledOn(context.focus, row);
+	const there = deployments.find((deployment) => deployment.runtime === row?.runtime);
 	const policy = await openPolicy(context, pages, "user", row, rolePolicyName);
 	if (policy === undefined) return undefined;
-	await pages.showMarkdown("role-for-remotion-lambda", roleSteps(platformOf(runtime)));
+	await pages.showMarkdown("role-for-remotion-lambda", roleSteps(platformOf(there?.runtime ?? runtime)));
 	void notify.info(`Save ${rolePolicyName}.json where you run the AWS CLI, or paste it in the console.`);
 	return policy;
 }

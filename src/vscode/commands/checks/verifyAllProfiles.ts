@@ -1,4 +1,5 @@
 import { signerName } from "../../../core/signing/credentialRef.ts";
+import { namesThatFit } from "../../../core/text/notification.ts";
 import type { Identities, Identity } from "../../awsRequests/identities.ts";
 import type { Preparation } from "../../awsRequests/preparation.ts";
 import type { Log } from "../../common/log.ts";
@@ -51,8 +52,7 @@ async function tell(results: Verified, skipped: number, log: Log): Promise<void>
 		void notify.info(text);
 		return;
 	}
-	const names = failed.slice(0, 5).map(([name]) => name);
-	const more = failed.length > names.length ? ", …" : "";
-	const choice = await notify.warn(`${text} Failed: ${names.join(", ")}${more}`, "Show log");
+	const names = failed.map(([name]) => name);
+	const choice = await notify.warn(namesThatFit(`${text} Failed:`, names), "Show log");
 	if (choice === "Show log") log.show();
 }

@@ -1,7 +1,7 @@
 import { commands } from "../../../contributions.ts";
 import type { Signer } from "../../../core/types.ts";
 import type { Identities, Identity } from "../../awsRequests/identities.ts";
-import { identityLines } from "../../awsRequests/identityLabels.ts";
+import { identityMessage } from "../../awsRequests/identityLabels.ts";
 import type { Preparation } from "../../awsRequests/preparation.ts";
 import { signerText } from "../../common/labels.ts";
 import type { Log } from "../../common/log.ts";
@@ -40,7 +40,7 @@ export async function verifyIdentity(
 }
 
 async function tell(identity: Identity, name: string, signer: Signer | undefined, log: Log): Promise<void> {
-	const text = `${name}: ${identityLines(identity).join(" ")}`;
+	const text = identityMessage(name, identity);
 	if (identity.kind !== "failed") {
 		void notify.info(text);
 		return;

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { dotenvDialect } from "../../../core/dotenv/parse.ts";
 import { clearVariable } from "../../../core/dotenv/setVariable.ts";
 import { place as placeWords } from "../../../core/precedence/reasons.ts";
+import { sentencesThatFit } from "../../../core/text/notification.ts";
 import { answerText } from "../../common/labels.ts";
 import { notify } from "../../common/notify.ts";
 import { editEnvFile, unsavedWords } from "../../fileEdits/envFile.ts";
@@ -37,5 +38,6 @@ export async function clearProfile(model: Model, focus: Focus, terminals: Termin
 			: `${cleared.join(" and ")} ${cleared.length === 1 ? "is" : "are"} cleared in ${where}.`;
 	const here = projects.length > 1 ? ` in ${state.project.name}` : "";
 	const unsaved = document ? unsavedWords(document) : "";
-	void notify.info(`${what}${unsaved}${now ? ` Remotion Lambda${here} now: ${answerText(now)}.` : ""}`);
+	const result = now ? `Remotion Lambda${here} now: ${answerText(now)}.` : "";
+	void notify.info(sentencesThatFit([`${what}${unsaved}`, result]));
 }

@@ -1,13 +1,12 @@
 import { env } from "vscode";
 import { notify } from "../../common/notify.ts";
-import { Refusal } from "../../common/refusal.ts";
 import type { Focus } from "../../model/focus.ts";
+import type { Row } from "../../typedCommands/arguments.ts";
+import { calledOn } from "../calledOn.ts";
 
 /** Copies the names of the variables that a host such as Vercel must be given. Names only: no value leaves the files. */
-export async function copyVariableNames(focus: Focus): Promise<void> {
-	const state = await focus.whenReady();
-	if (!state) throw new Refusal("Open a folder first.");
-	const { active } = state.explanation;
+export async function copyVariableNames(focus: Focus, row?: Row): Promise<void> {
+	const { active } = (await calledOn(focus, row)).explanation;
 	const token = (active.kind === "keys" || active.kind === "profile") && active.hasSessionToken === true;
 	const names = [
 		"REMOTION_AWS_ACCESS_KEY_ID",

@@ -71,8 +71,8 @@ export async function moveToProfile(model: Model, focus: Focus, path?: string): 
 		asRead(pairIn(before, dialect));
 		return leaveProfile(file, before, { names: others === undefined ? pair.names : [] }, name, dialect);
 	});
-	const left = others === undefined ? "" : ` It also keeps the keys, because ${others} might read them.`;
+	const left = others === undefined ? "" : ` and keeps the keys for ${others}`;
 	void notify.info(
-		`Moved the keys to profile ${name}. ${basename(file)} now sets REMOTION_AWS_PROFILE.${left}${unsavedWords(document)}`,
+		`Moved the keys to profile ${name}. ${basename(file)} now sets REMOTION_AWS_PROFILE${left}.${unsavedWords(document)}`,
 	);
 }

@@ -4,6 +4,7 @@ import { dotenvDialect } from "../../../core/dotenv/parse.ts";
 import { setVariable } from "../../../core/dotenv/setVariable.ts";
 import type { Step } from "../../../core/index.ts";
 import { runtimes } from "../../../core/runtimes/index.ts";
+import { firstThatFits, sentencesThatFit } from "../../../core/text/notification.ts";
 import { skipVariable } from "../../../core/vocabulary/variables.ts";
 import { notify } from "../../common/notify.ts";
 import { pickOne } from "../../common/prompts.ts";
@@ -124,10 +125,18 @@ async function report(parts: SwitchParts, folder: string, name: string, place: P
 			"",
 		);
 	else if (active.kind === "error")
-		await notify.warn(`The profile ${name} is set, but Remotion would fail: ${active.message}`);
+		await notify.warn(
+			firstThatFits([
+				`The profile ${name} is set, but Remotion would fail: ${active.message}`,
+				`The profile ${name} is set, but Remotion would fail. See the Active credentials view.`,
+			]),
+		);
 	else if (place === "env" && !steps.some(({ id, origins }) => id === "remotion-profile" && origins.length > 0))
 		await notify.warn(
-			`${profileVariable} is ${name} in .env now, but Remotion does not see it there. ${runtimes[state.runtime].layers}`,
+			sentencesThatFit([
+				`${profileVariable} is ${name} in .env now, but Remotion does not see it there.`,
+				runtimes[state.runtime].layers,
+			]),
 		);
 	else {
 		const step = steps.find(({ id }) => id === "remotion-profile");

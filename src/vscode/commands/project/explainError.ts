@@ -1,15 +1,19 @@
 import { commands, type Disposable, env, type QuickPickItem, ThemeIcon, Uri, window } from "vscode";
 import { commands as ids } from "../../../contributions.ts";
 import { explainError as explain, isFromAws } from "../../../core/errorGuide/index.ts";
+import type { LastVerification } from "../../../core/errorGuide/lastVerification.ts";
 import { toMarkdown } from "../../../core/errorGuide/page.ts";
 import { secretsOf } from "../../../core/project/secretsOf.ts";
+import { timeWords } from "../../../core/text/clock.ts";
 import { KnownTexts } from "../../../core/text/redact.ts";
+import type { Identities } from "../../awsRequests/identities.ts";
 import type { Log } from "../../common/log.ts";
 import { notify } from "../../common/notify.ts";
 import type { Pages } from "../../common/pages.ts";
 import { pickOrType } from "../../common/prompts.ts";
 import type { Focus } from "../../model/focus.ts";
 import type { Model } from "../../model/model.ts";
+import type { ProjectState } from "../../model/snapshot.ts";
 import { registerCommand } from "../../typedCommands/commands.ts";
 
 const docs = "https://www.remotion.dev/docs/lambda/troubleshooting/permissions";
@@ -21,27 +25,28 @@ const unrelatedError =
 interface Parts {
 	readonly model: Model;
 	readonly focus: Focus;
+	readonly identities: Identities;
 	readonly pages: Pages;
 }
 
 /** Registers the command. */
-export function registerExplainError(log: Log, model: Model, focus: Focus, pages: Pages): Disposable {
-	return registerCommand(log, ids.explainError, "explain the error", (text) =>
-		explainError({ model, focus, pages }, text),
-	);
+export function registerExplainError(log: Log, parts: Parts): Disposable {
+	return registerCommand(log, ids.explainError, "explain the error", (text) => explainError(parts, text));
 }
 
 /**
  * Tells what an error means and what mends it here: a page with cause and remedy, and buttons for what can be done at once.
  * @param given the error's text; else the editor's selection if it is an error, else what the person pastes
  */
-async function explainError({ model, focus, pages }: Parts, given?: string): Promise<void> {
+async function explainError({ model, focus, identities, pages }: Parts, given?: string): Promise<void> {
 	const text = given ?? selected() ?? (await ask());
 	if (text === undefined || text.trim() === "") return;
 	const state = await focus.whenReady();
 	const project = state && model.situation(state.project.folder);
 	const known = new KnownTexts(project ? secretsOf(project) : []);
-	const explained = explain(text, state?.explanation, { known });
+	// What is handed over is the error of a command that ran just now, with whichever credentials.
+	const last = given === undefined && state ? lastVerification(identities, state) : undefined;
+	const explained = explain(text, state?.explanation, { known, last });
 	if (!explained) {
 		const choice = await notify.info(isFromAws(text) ? unknownError : unrelatedError, documentation);
 		if (choice) await env.openExternal(Uri.parse(docs));
@@ -56,6 +61,16 @@ async function explainError({ model, focus, pages }: Parts, given?: string): Pro
 	if (choice === documentation) await env.openExternal(Uri.parse(explained.docs));
 	const action = actions.find(({ title }) => title === choice);
 	if (action) await commands.executeCommand(action.command, ...action.args);
+}
+
+/** What AWS said of the project's active credentials as they are now; undefined: nobody asked. */
+function lastVerification(identities: Identities, state: ProjectState): LastVerification | undefined {
+	const identity = identities.of(state);
+	if (!identity || identity.kind === "running") return undefined;
+	const at = timeWords(identity.when, new Date());
+	const isLocal = identities.isLocal(state);
+	if (identity.kind === "failed") return { at, isLocal, outcome: { kind: "failed", title: identity.words.title } };
+	return { at, isLocal, outcome: { kind: "verified", account: identity.account, arn: identity.arn } };
 }
 
 /** The selected text of the editor people look at, where it is an error: a word that is selected by chance is not what they ask about. */

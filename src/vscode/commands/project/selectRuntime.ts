@@ -16,14 +16,14 @@ type Heading = QuickPickItem & { readonly kind: QuickPickItemKind.Separator; rea
 
 /**
  * Asks which launch of a project to show, what starts Remotion in it, or where it would be deployed to. Keeps the answer for the project.
- * @param row a launch's row chooses that launch unasked
+ * @param row the row of a launch or place chooses that one unasked
  * @param named chooses unasked: a runtime's id, `launch:` and a launch's id, or `automatic`
  */
 export async function selectRuntime(model: Model, focus: Focus, row?: Row, named?: string): Promise<void> {
 	const state = await calledOn(focus, row);
 	const { folder } = state.project;
 	if (row?.launchId !== undefined) return model.setChoice(folder, { launchId: row.launchId });
-	const wanted = readChoice(named);
+	const wanted = readChoice(named ?? row?.runtime);
 	if (wanted || named === automatic) return model.setChoice(folder, wanted);
 	const chosen = await pickOne([...launchItems(model, state), ...runtimeItems(state)], {
 		title: `Select launch for ${state.project.name}`,

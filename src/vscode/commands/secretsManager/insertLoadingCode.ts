@@ -10,7 +10,7 @@ import { calledOn } from "../calledOn.ts";
 import type { SecretsManagerContext } from "./context.ts";
 import { lastSecret, likelyRegion, pickRegion } from "./secretChoices.ts";
 
-const install = "npm install @aws-sdk/client-secrets-manager";
+const client = "@aws-sdk/client-secrets-manager";
 
 /**
  * Writes code that loads a secret at the program's start: into the TypeScript editor at the cursor, where that file is empty, else into a
@@ -47,7 +47,7 @@ export async function insertLoadingCode(
 		await window.showTextDocument(document);
 	}
 	void notify.info(
-		`Await loadRemotionCredentials() before each call to Remotion Lambda. It needs ${install}, and secretsmanager:GetSecretValue for the role it runs as.`,
+		`Await loadRemotionCredentials() before calls to Remotion Lambda. It needs ${client}, and a role with secretsmanager:GetSecretValue.`,
 	);
 	return text;
 }

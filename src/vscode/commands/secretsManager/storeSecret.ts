@@ -7,10 +7,11 @@ import { undoWords } from "../../../core/errorGuide/secretsManager.ts";
 import { maskAccessKeyId } from "../../../core/index.ts";
 import { sharedWith } from "../../../core/project/otherReaders.ts";
 import { documentedFields, secretNameProblem, secretText } from "../../../core/signing/secretsManagerFields.ts";
+import { firstThatFits } from "../../../core/text/notification.ts";
 import type { PairInSecret } from "../../../core/types.ts";
 import { formatAccount } from "../../../core/vocabulary/arn.ts";
 import { isTemporary } from "../../../core/vocabulary/keyFormat.ts";
-import { identityLines } from "../../awsRequests/identityLabels.ts";
+import { identityMessage } from "../../awsRequests/identityLabels.ts";
 import type { Prepared } from "../../awsRequests/preparation.ts";
 import { notify } from "../../common/notify.ts";
 import { withProgress } from "../../common/progress.ts";
@@ -83,7 +84,7 @@ interface Left {
 
 function keptWords(file: string, others: string): Left {
 	return {
-		text: `${basename(file)} also keeps them, because ${others} might read them. Your code must load them from the secret.`,
+		text: `${basename(file)} also keeps them for ${others}. Your code must load them from the secret.`,
 	};
 }
 
@@ -111,7 +112,7 @@ async function accountOf({ identities }: SecretsManagerContext, prepared: Prepar
 	await withProgress("Verifying account", (signal) =>
 		identities.verify([prepared], signal, (_, identity) => {
 			if (identity?.kind === "verified") account = identity.account;
-			if (identity?.kind === "failed") failure = new Refusal(identityLines(identity).join(" "));
+			if (identity?.kind === "failed") failure = new Refusal(identityMessage("Verifying failed", identity));
 		}),
 	);
 	if (failure) throw failure;
@@ -141,7 +142,10 @@ async function confirmed(
 }
 
 async function tell(state: ProjectState, signer: PairInSecret, left: Left, undo: string): Promise<void> {
-	const told = `The keys are in the secret ${signer.secretName} (${signer.region}). ${left.text}`;
+	const told = firstThatFits([
+		`The keys are in the secret ${signer.secretName} (${signer.region}). ${left.text}`,
+		`The keys are in the secret. ${left.text}`,
+	]);
 	const [code, copy] = ["Insert code that loads the secret", "Copy undo command"];
 	const choice = await (left.isWarning ? notify.warn(told, code, copy) : notify.info(told, code, copy));
 	if (choice === code) await runCommand(commands.insertLoadingCode, { state, signer });

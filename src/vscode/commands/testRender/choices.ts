@@ -1,5 +1,5 @@
 import { type Memento, type QuickPickItem, ThemeIcon } from "vscode";
-import { rankFunctions, siteProblem } from "../../../core/awsAccount/functions.ts";
+import { functionLabel, rankFunctions, siteProblem } from "../../../core/awsAccount/functions.ts";
 import type { RenderRecord } from "../../../core/awsAccount/renderRecord.ts";
 import { regionsOf } from "../../../core/vocabulary/regions.ts";
 import type { Input, ListedComposition, ListedFunction, ListedSite } from "../../../remotion/protocol.ts";
@@ -68,14 +68,17 @@ async function chooseFunction(
 	const ranked = rankFunctions(functions, renderer.clientVersion);
 	return pick(
 		"Which function should render?",
-		ranked.map(({ fn, version, fits, problem }) => ({
-			key: fn.functionName,
-			value: fn,
-			iconPath: new ThemeIcon(fits ? "check" : "warning"),
-			label: version ?? "unknown version",
-			description: `${fn.memorySizeInMb} MB · ${fn.timeoutInSeconds} s · ${fn.functionName}`,
-			...(problem !== undefined && { detail: inShort(problem) }),
-		})),
+		ranked.map((choice) => {
+			const { fn, fits, problem } = choice;
+			return {
+				key: fn.functionName,
+				value: fn,
+				iconPath: new ThemeIcon(fits ? "check" : "warning"),
+				label: functionLabel(choice, functions),
+				description: fn.functionName,
+				...(problem !== undefined && { detail: inShort(problem) }),
+			};
+		}),
 		ranked.find(({ fits, fn }) => fits && fn.functionName === last.functionName)?.fn.functionName,
 		// One that fits is the answer, and stands first; where none does, the reasons are shown.
 		ranked.filter(({ fits }) => fits).length === 1,

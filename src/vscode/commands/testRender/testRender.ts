@@ -3,6 +3,7 @@ import { Disposable, env, Uri, commands as vscodeCommands } from "vscode";
 import { commands } from "../../../contributions.ts";
 import { priceWords, roughPrice } from "../../../core/awsAccount/renderPrice.ts";
 import { compareWords, lastBefore, outcomeWords, type RenderRecord } from "../../../core/awsAccount/renderRecord.ts";
+import { sentencesThatFit } from "../../../core/text/notification.ts";
 import type { Signer } from "../../../core/types.ts";
 import { formatAccount } from "../../../core/vocabulary/arn.ts";
 import { parseFunctionName } from "../../../core/vocabulary/functionNames.ts";
@@ -10,7 +11,7 @@ import { TestRenderError } from "../../../remotion/failures.ts";
 import { testRender as render } from "../../../remotion/testRender.ts";
 import { explain, progressReporter, tellFailure } from "../../awsRequests/failureMessages.ts";
 import type { Identity } from "../../awsRequests/identities.ts";
-import { identityLines } from "../../awsRequests/identityLabels.ts";
+import { identityMessage } from "../../awsRequests/identityLabels.ts";
 import { ask, identityOf, openRenderer, type RenderContext, type Renderer } from "../../awsRequests/renderer.ts";
 import { mostKept } from "../../awsRequests/testRenders.ts";
 import { signerText } from "../../common/labels.ts";
@@ -57,7 +58,7 @@ async function testRender(context: RenderContext, row?: Row): Promise<RenderReco
 	if (!opened) return undefined;
 	try {
 		const identity = await identityOf(context, opened.state, opened.prepared);
-		if (identity?.kind === "failed") throw new Refusal(identityLines(identity).join(" "));
+		if (identity?.kind === "failed") throw new Refusal(identityMessage(signerText(opened.state, signer), identity));
 		if (identity?.kind !== "verified") return undefined;
 		const choice = again ? repeated(again) : await chooseRender(opened, context.memory, state.project.folder);
 		if (!choice || !(await confirmed(signer, choice, identity, opened))) return undefined;
@@ -110,7 +111,7 @@ async function run(
 
 async function tell(context: RenderContext, record: RenderRecord): Promise<void> {
 	const compared = compareWords(record, lastBefore(record, context.renders.records));
-	const text = `Rendered ${record.composition.id}: ${outcomeWords(record.outcome)}. ${compared}`.trim();
+	const text = sentencesThatFit([`Rendered ${record.composition.id}: ${outcomeWords(record.outcome)}.`, compared]);
 	const [copy, remove] = ["Copy link", "Delete from S3"];
 	const choice = await notify.info(text, copy, remove);
 	if (choice === copy) await runCommand(commands.copyTestRenderLink, { record });

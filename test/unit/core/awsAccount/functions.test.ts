@@ -1,5 +1,11 @@
 import assert from "node:assert/strict";
-import { type RemotionFunction, rankFunctions, siteProblem } from "../../../../src/core/awsAccount/functions.ts";
+import {
+	functionLabel,
+	functionWords,
+	type RemotionFunction,
+	rankFunctions,
+	siteProblem,
+} from "../../../../src/core/awsAccount/functions.ts";
 import { priceWords, roughPrice } from "../../../../src/core/awsAccount/renderPrice.ts";
 import { parseFunctionName } from "../../../../src/core/vocabulary/functionNames.ts";
 
@@ -75,6 +81,42 @@ describe("the choice of a function", () => {
 			);
 			assert.equal(ranked[3]?.fn.functionName, "another");
 			assert.match(ranked[3]?.problem ?? "", /didn't report its version/);
+		}
+	});
+
+	it("says first what tells a function from the others of the list", () => {
+		const base = fn("4.0.527");
+		const table: [all: RemotionFunction[], labels: string[], shared: string[]][] = [
+			[[base], ["2048 MB · 120 s · 4.0.527"], ["2048 MB", "120 s"]],
+			[
+				[base, fn("4.0.500")],
+				["2048 MB · 120 s · 4.0.527", "2048 MB · 120 s · 4.0.500"],
+				["2048 MB", "120 s"],
+			],
+			[
+				[fn("4.0.527", { memorySizeInMb: 3008 }), base],
+				["3008 MB · 120 s · 4.0.527", "2048 MB · 120 s · 4.0.527"],
+				["120 s"],
+			],
+			[
+				[base, { ...base, functionName: "z", timeoutInSeconds: 900 }],
+				["120 s · 2048 MB · 4.0.527", "900 s · 2048 MB · 4.0.527"],
+				["2048 MB"],
+			],
+			[
+				[base, { ...base, functionName: "z", diskSizeInMb: 10240 }],
+				["2048 MB disk · 2048 MB · 120 s · 4.0.527", "10240 MB disk · 2048 MB · 120 s · 4.0.527"],
+				["2048 MB", "120 s"],
+			],
+			[[{ ...fn(null), functionName: "own" }], ["2048 MB · 120 s · unknown version"], ["2048 MB", "120 s"]],
+		];
+		for (const [all, labels, shared] of table) {
+			const ranked = rankFunctions(all, "4.0.527");
+			assert.deepEqual(
+				ranked.map((choice) => functionLabel(choice, all)),
+				labels,
+			);
+			for (const one of all) assert.deepEqual(functionWords(one, all).shared, shared);
 		}
 	});
 

@@ -199,6 +199,22 @@ describe("the health of an account", () => {
 		);
 	});
 
+	it("names functions of one version by what differs", () => {
+		const labels = (functions: Parameters<typeof fn>[]) =>
+			rows({ functions: { ok: true, value: functions.map((args) => fn(...args)) } })
+				.filter(({ id }) => id.startsWith("function "))
+				.map(({ label, description }) => `${label}, ${description}`);
+		assert.deepEqual(labels([[version], [version, 3008]]), [
+			"Function 3008 MB · 4.0.527, version matches · 120 s",
+			"Function 2048 MB · 4.0.527, version matches · 120 s",
+		]);
+		const own = { ...fn(null, 3008), functionName: "own" };
+		assert.deepEqual(
+			rows({ functions: { ok: true, value: [fn(version), own] } }).find(({ id }) => id === "function own")?.label,
+			"Function 3008 MB · unknown version",
+		);
+	});
+
 	it("asks for something only where something is to be done", () => {
 		const isIdle = ({ remedy, action }: (typeof all)[number]) => remedy === "" && action === undefined;
 		const all = rows();

@@ -234,7 +234,7 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
 		["sh deploy.sh", [["next", 'A="1"', "program development"]], { files: { "deploy.sh": "A=1 next dev" } }],
 		["timeout 10 nice -n 5 next dev", [["next", "program development"]]],
 		["sudo -E next dev", [["next", "program development"]]],
-		["docker run --env-file .env render", []],
+		["docker run --env-file .env render", [["node", "only ", ".env (docker) overrides required"]]],
 	],
 };
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { explain, type PlatformRuntime } from "../../../../src/core/index.ts";
-import { verdictOf } from "../../../../src/core/precedence/deploymentVerdict.ts";
+import { verdictDetails, verdictLabel, verdictOf } from "../../../../src/core/precedence/deploymentVerdict.ts";
 import { platformsIn } from "../../../../src/core/runtimes/deploymentFiles.ts";
 import { platforms, runtimes } from "../../../../src/core/runtimes/index.ts";
 import { situation } from "../../situation.ts";
@@ -10,10 +10,11 @@ describe("where a project is deployed to", () => {
 		[{}, []],
 		[{ "vercel.json": "{}" }, ["vercel"]],
 		[{ "vercel.json": "{}", ".vercel/project.json": "{}" }, ["vercel"]],
-		[{ "serverless.yml": "service: x\nprovider:\n  name: aws\n" }, ["aws-lambda"]],
+		[{ "serverless.yml": "service: x\nprovider:\n  name: aws\n" }, ["serverless"]],
+		[{ "serverless.yml": "provider: {name: aws, environment: {A: b}}\n" }, ["serverless"]],
 		[{ "serverless.yml": "service: x\nprovider:\n  name: google\n" }, []],
-		[{ "serverless.ts": 'export default { provider: { name: "aws" } }' }, ["aws-lambda"]],
-		[{ "template.yaml": "Resources:\n  F:\n    Type: AWS::Serverless::Function\n" }, ["aws-lambda"]],
+		[{ "serverless.ts": 'export default { provider: { name: "aws" } }' }, ["serverless"]],
+		[{ "template.yaml": "Resources:\n  F:\n    Type: AWS::Serverless::Function\n" }, ["sam"]],
 		[{ "template.yaml": "kind: Deployment\n" }, []],
 		[{ Dockerfile: "FROM node:24\n" }, []],
 		[{ Dockerfile: "FROM public.ecr.aws/lambda/nodejs:24\n" }, ["aws-lambda"]],
@@ -21,7 +22,10 @@ describe("where a project is deployed to", () => {
 		[{ Dockerfile: "FROM node:24\n# not public.ecr.aws/lambda/nodejs\n" }, []],
 		[{ "appspec.yml": "version: 0.0\nos: linux\n" }, ["aws-ec2"]],
 		[{ "appspec.yml": "version: 0.0\nResources:\n  - MyFunction:\n" }, []],
-		[{ "vercel.json": "{}", "samconfig.toml": "" }, ["aws-lambda", "vercel"]],
+		[{ "vercel.json": "{}", "samconfig.toml": "" }, ["vercel", "sam"]],
+		[{ "netlify.toml": '[build]\ncommand = "next build"\n' }, ["netlify"]],
+		[{ "amplify.yml": "version: 1\n" }, ["amplify"]],
+		[{ "sst.config.ts": "export default $config({});" }, ["sst"]],
 	];
 	for (const [files, expected] of table) {
 		it(`${JSON.stringify(files)}: ${expected.join(", ") || "not said"}`, () =>
@@ -53,6 +57,19 @@ describe("what would come of a deployment", () => {
 		["aws-ec2", "", "fails"],
 		["aws-ec2", "REMOTION_SKIP_AWS_CREDENTIALS_CHECK=1", "role"],
 		["aws-ec2", plain, "signs"],
+		["netlify", "", "fails"],
+		["netlify", plain, "fails"],
+		["netlify", own, "signs"],
+		["amplify", "", "fails"],
+		["amplify", plain, "fails"],
+		["amplify", own, "signs"],
+		["amplify", "REMOTION_SKIP_AWS_CREDENTIALS_CHECK=1", "role"],
+		["sst", plain, "role"],
+		["sst", own, "signs"],
+		["sam", plain, "role"],
+		["sam", own, "signs"],
+		["serverless", plain, "role"],
+		["serverless", own, "signs"],
 		["vercel", rotation, "rotates"],
 		["vercel", `${rotation}${own}`, "signs"],
 		["vercel", "AWS_KEY_1=AKIAFAKEPOOL00000001\n", "fails"],
@@ -63,4 +80,48 @@ describe("what would come of a deployment", () => {
 			assert.equal(verdictOf(explanation, runtimes[runtime].platform), expected);
 		});
 	}
+});
+
+describe("the row of a deployment", () => {
+	const plain = "AWS_ACCESS_KEY_ID=AKIAFAKEPLAIN0000001\nAWS_SECRET_ACCESS_KEY=not-a-real-secret\n";
+	const own = plain.replaceAll("AWS_", "REMOTION_AWS_");
+	const rotation = "AWS_KEY_1=AKIAFAKEPOOL00000001\nAWS_SECRET_1=not-a-real-secret\n";
+	const table: [runtime: PlatformRuntime, env: string, label: string, description: RegExp][] = [
+		[
+			"vercel",
+			plain,
+			"On Vercel: would fail",
+			/^Keys AKIA…0001 with session token · Vercel sets AWS_SESSION_TOKEN by itself, .*UnrecognizedClientException$/,
+		],
+		[
+			"vercel",
+			"",
+			"On Vercel: would fail",
+			/^Access keys set by the platform · .*grant nothing in your account, .*[^.]$/,
+		],
+		["vercel", own, "On Vercel: uses your credentials", /^Keys AKIA…0001$/],
+		["vercel", rotation, "On Vercel: uses the account pool", /^your code sets the account$/],
+		["aws-lambda", "", "On AWS Lambda: needs a role", /^Access keys set by the platform · AWS denies access unless/],
+		["aws-lambda", "AWS_PROFILE=x", "On AWS Lambda: would fail", /^Profile .* · Could not resolve credentials .*[^.]$/],
+		["aws-ec2", "", "On Amazon EC2: would fail", /^No credentials.* · You have tried/],
+		[
+			"aws-ec2",
+			"REMOTION_SKIP_AWS_CREDENTIALS_CHECK=1",
+			"On Amazon EC2: needs a role",
+			/^Container or instance role · /,
+		],
+	];
+	for (const [runtime, env, label, description] of table)
+		it(`${runtime} with ${JSON.stringify(env)}: ${label}`, () => {
+			const explanation = explain(situation({ runtime, files: { ".env": env } }));
+			const { platform } = runtimes[runtime];
+			assert.equal(verdictLabel(verdictOf(explanation, platform), platform), label);
+			assert.match(verdictDetails(explanation, platform), description);
+		});
+
+	it("has a label that fits beside the icon in a side bar of 300 pixels", () => {
+		for (const { platform } of platforms)
+			for (const verdict of ["signs", "role", "fails", "rotates"] as const)
+				assert.ok(verdictLabel(verdict, platform).length <= 36, verdictLabel(verdict, platform));
+	});
 });

@@ -305,7 +305,7 @@ describe("a variable in terminals without shell integration", () => {
 	it("is said to lose against the shell's start-up file", () => {
 		assert.match(
 			say.startUpFileWins("REMOTION_AWS_PROFILE"),
-			/\.bashrc, takes precedence where it sets REMOTION_AWS_PROFILE\.$/,
+			/\.bashrc takes precedence if it sets REMOTION_AWS_PROFILE\.$/,
 		);
 	});
 });

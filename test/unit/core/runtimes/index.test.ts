@@ -61,6 +61,11 @@ describe("the files a runtime loads", () => {
 		[{ runtime: "nuxt", environment: { A: "shell" } }, "shell IN"],
 		[{ runtime: "nestjs" }, ".env IN"],
 		[{ runtime: "deno" }, "none"],
+		[{ runtime: "python" }, "none"],
+		[{ runtime: "go" }, "none"],
+		[{ runtime: "php" }, "none"],
+		[{ runtime: "ruby" }, "none"],
+		[{ runtime: "python", facts: { codeLoadsEnv: ["/work/project/.env"] } }, ".env IN"],
 		[bun, development],
 		[{ ...bun, mode: "production" }, production],
 		[{ ...bun, environment: { NODE_ENV: "production" } }, production],
@@ -96,6 +101,11 @@ describe("the files of a deployment", () => {
 		[{ runtime: "aws-lambda", facts: { codeLoadsEnv } }, [".env", ".env.test"]],
 		[{ runtime: "aws-ec2" }, [".env"]],
 		[{ runtime: "vercel" }, [".env.production.local", ".env.local", ".env.production", ".env"]],
+		[{ runtime: "netlify" }, [".env.production.local", ".env.local", ".env.production", ".env"]],
+		[{ runtime: "amplify" }, [".env.production.local", ".env.local", ".env.production", ".env"]],
+		[{ runtime: "sst" }, [".env"]],
+		[{ runtime: "sam" }, [".env"]],
+		[{ runtime: "serverless" }, [".env"]],
 	];
 	for (const [parts, expected] of table) {
 		it(JSON.stringify(parts), () => assert.deepEqual(order(parts), expected));

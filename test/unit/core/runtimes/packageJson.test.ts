@@ -120,10 +120,10 @@ describe("what a package.json tells", () => {
 	}
 	it("is in this table for every program that may start Remotion", () => {
 		const named = new Set(table.map(([, , { runtime }]) => runtime));
-		// Vite alone is no sign that it is the server: a script or a framework tells.
+		// Vite alone is no sign that it is the server: a script or a framework tells. Other SDKs are named by package files of their own.
 		assert.deepEqual(
 			programs.map(({ id }) => id).filter((id) => !named.has(id)),
-			["vite"],
+			["vite", "python", "go", "php", "ruby"],
 		);
 	});
 	for (const text of ["", "{", "null", "[]", "3"]) {

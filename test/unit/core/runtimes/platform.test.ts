@@ -20,6 +20,17 @@ describe("if you deployed this now", () => {
 		["vercel", "", "keys +token by AWS_ACCESS_KEY_ID"],
 		["vercel", plain, "keys AKIAFAKEPLAIN0000001+token by AWS_ACCESS_KEY_ID"],
 		["vercel", prefixed, "keys AKIAFAKEPLAIN0000001 by REMOTION_AWS_ACCESS_KEY_ID"],
+		["netlify", "", "keys +token by AWS_ACCESS_KEY_ID"],
+		["netlify", plain, "keys +token by AWS_ACCESS_KEY_ID"],
+		["netlify", prefixed, "keys AKIAFAKEPLAIN0000001 by REMOTION_AWS_ACCESS_KEY_ID"],
+		["amplify", "", "error no-access-key-id"],
+		["amplify", plain, "error no-access-key-id"],
+		["amplify", prefixed, "keys AKIAFAKEPLAIN0000001 by REMOTION_AWS_ACCESS_KEY_ID"],
+		["amplify", "AWS_PROFILE=default", "error no-access-key-id"],
+		["amplify", "REMOTION_SKIP_AWS_CREDENTIALS_CHECK=1", "chain container-or-instance"],
+		["sst", plain, "keys +token by AWS_ACCESS_KEY_ID"],
+		["sam", plain, "keys +token by AWS_ACCESS_KEY_ID"],
+		["serverless", plain, "keys +token by AWS_ACCESS_KEY_ID"],
 		["aws-ec2", "", "error no-access-key-id"],
 		["aws-ec2", plain, "keys AKIAFAKEPLAIN0000001 by AWS_ACCESS_KEY_ID"],
 		["aws-ec2", "REMOTION_SKIP_AWS_CREDENTIALS_CHECK=1", "chain container-or-instance"],
@@ -103,6 +114,8 @@ describe("if you deployed this now", () => {
 		assert.deepEqual(injected("aws-lambda"), keys);
 		assert.deepEqual(injected("vercel"), keys);
 		assert.deepEqual(injected("aws-ec2"), []);
+		for (const runtime of ["netlify", "sst", "sam", "serverless"] as const) assert.deepEqual(injected(runtime), keys);
+		assert.deepEqual(injected("amplify"), []);
 	});
 
 	it("says of EC2 whose role is asked", () => {

@@ -240,6 +240,37 @@ describe("the material of a fingerprint", () => {
 		assert.equal(material(change(`${canary}-default`, "other"), "role"), base);
 	});
 
+	it("of a profile is the same in every project where the AWS files alone say it, else it changes with the environment's credentials", () => {
+		const more = `${credentials}[from-environment]
+role_arn = arn:aws:iam::111122223333:role/x
+credential_source = Environment
+[process]
+credential_process = /bin/print-keys
+[half]
+aws_access_key_id = AKIAFAKEHALF00000001
+[on-process]
+role_arn = arn:aws:iam::111122223333:role/x
+source_profile = process
+[on-nobody]
+role_arn = arn:aws:iam::111122223333:role/x
+source_profile = nobody
+`;
+		const of = (profile: string, env: string) => material({ files: { ".env": env, [credentialsPath]: more } }, profile);
+		const table: [profile: string, isSame: boolean][] = [
+			["default", true],
+			["role", true],
+			["from-environment", false],
+			["process", false],
+			["half", false],
+			["on-process", false],
+			["on-nobody", false],
+		];
+		for (const [profile, isSame] of table) {
+			const [one, other] = [of(profile, "REMOTION_AWS_PROFILE=default"), of(profile, awsPair)];
+			assert.equal(one === other, isSame, profile);
+		}
+	});
+
 	it("of the chain changes with what the chain may find", () => {
 		const skip = (more: string) => ({ files: files(`REMOTION_SKIP_AWS_CREDENTIALS_CHECK=1\n${more}`), cwd });
 		assert.notEqual(material(skip(awsPair)), material(skip(awsPair.replace("aws-secret", "aws-secreT"))));

@@ -24,6 +24,7 @@ describe("the arguments of a command", () => {
 		["a secret", { signer: inSecret, state }, { signer: inSecret, state }],
 		["an account's row", { kind: "account", state, account, signer: pair }, { state, account, signer: pair }],
 		["a test render's row", { record }, { record }],
+		["a deployment's row", { kind: "deployment", runtime: "vercel" }, { runtime: "vercel" }],
 		["a half state", { state: { project: { folder: "/p" }, explanation: {} } }, {}],
 	];
 	for (const [what, given, row] of rows)

@@ -487,6 +487,11 @@ describe("lints of a text", () => {
 			["/w/app.Dockerfile", "docker"],
 			["/w/Containerfile", "docker"],
 			["/w/Dockerfiles", undefined],
+			["/w/.devcontainer/devcontainer.json", "json"],
+			["/w/.devcontainer.json", "json"],
+			["/w/.devcontainer/devcontainer-lock.json", undefined],
+			["/w/deploy.sh", "shell"],
+			["/w/a.fish", undefined],
 		];
 		for (const [path, kind] of kinds) assert.equal(lintKind(path), kind, path);
 	});

@@ -1,0 +1,68 @@
+import { type ConfigurationChangeEvent, env, Uri, workspace } from "vscode";
+import type { LaunchInput } from "../../core/index.ts";
+import { piecesOf } from "../../core/launches/vscode/variables.ts";
+
+type Terminal = Required<Pick<LaunchInput, "terminalSettings" | "os">> &
+	Pick<LaunchInput, "terminalProfile" | "workspaceFile">;
+type Variables = Readonly<Record<string, string | null>>;
+
+const os = process.platform === "win32" ? "windows" : process.platform === "darwin" ? "osx" : "linux";
+const section = "terminal.integrated";
+
+/** What VS Code's settings say of the environment of a folder's terminals; those of a workspace that is not trusted count for VS Code alone. */
+export function terminalSettings(folder: string, root: string): Terminal {
+	const settings = workspace.getConfiguration(section, Uri.file(folder));
+	const profile = defaultProfile(settings.get(`defaultProfile.${os}`), settings.get(`profiles.${os}`));
+	const workspaceFile = workspace.workspaceFile;
+	return {
+		os,
+		terminalSettings: resolved(settings.get(`env.${os}`), root),
+		...(profile && { terminalProfile: { name: profile.name, env: resolved(profile.env, root) } }),
+		...(workspaceFile?.scheme === "file" && { workspaceFile: workspaceFile.fsPath }),
+	};
+}
+
+/** Whether a change of settings may change the environment of terminals. */
+export function affectsTerminals(event: ConfigurationChangeEvent): boolean {
+	return ["env", "defaultProfile", "profiles"].some((name) => event.affectsConfiguration(`${section}.${name}.${os}`));
+}
+
+/** The profile that is named; where none is, the first one of the person's own shell, as VS Code takes it. */
+function defaultProfile(name: unknown, profiles: unknown): { name: string; env: unknown } | undefined {
+	const all = Object.entries(record(profiles)).map(([one, profile]) => ({ name: one, ...record(profile) }));
+	const shell = programName(env.shell);
+	const found =
+		typeof name === "string" ? all.find((one) => one.name === name) : all.find((one) => pathsOf(one).includes(shell));
+	return found && "env" in found ? { name: found.name, env: found.env } : undefined;
+}
+
+function pathsOf(profile: object): string[] {
+	const path: unknown = "path" in profile ? profile.path : undefined;
+	return [path].flat().flatMap((one) => (typeof one === "string" ? [programName(one)] : []));
+}
+
+function programName(path: string): string {
+	return path.replace(/^.*[\\/]/, "").replace(/\.exe$/i, "");
+}
+
+/** The variables with `${…}` replaced: by what VS Code was started with, and by the workspace folder. */
+function resolved(variables: unknown, root: string): Variables {
+	const platform = process.platform === "win32" ? "win32" : "posix";
+	return Object.fromEntries(
+		Object.entries(record(variables)).flatMap(([name, value]): [string, string | null][] => {
+			if (value === null) return [[name, null]];
+			if (typeof value !== "string") return [];
+			const pieces = piecesOf(value, { root, input: { platform } });
+			const texts = pieces.map((piece) => {
+				if (typeof piece === "string") return piece;
+				return "variable" in piece ? (process.env[piece.variable] ?? "") : undefined;
+			});
+			// What VS Code asks an extension or a person for is known to nobody here.
+			return [[name, texts.includes(undefined) ? value : texts.join("")]];
+		}),
+	);
+}
+
+function record(value: unknown): Readonly<Record<string, unknown>> {
+	return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};
+}

@@ -1,0 +1,37 @@
+import { ThemeColor, ThemeIcon } from "vscode";
+import type { Explanation } from "../../core/index.ts";
+import { isLeftToRotation, outlookOf } from "../../core/precedence/answer.ts";
+import { ruleOf } from "../../core/rules/index.ts";
+import type { Identity } from "../awsRequests/identities.ts";
+import { identityIcon } from "../awsRequests/identityLabels.ts";
+import { severityReader } from "../common/settings.ts";
+
+/** How a project stands: the tree's icon and the status bar's color say the same, and never less than Problems does. */
+export type Condition = "failing" | "warning" | "fine";
+
+/**
+ * Failing: Remotion fails, or AWS rejected the credentials. Warning: it most likely fails, something is used that the files did not mean, or
+ * Problems has an error about it; what AWS verified is fine.
+ */
+export function conditionOf(explanation: Explanation, identity?: Identity): Condition {
+	const outlook = outlookOf(explanation);
+	if (outlook === "fails" || identity?.kind === "failed") return "failing";
+	if (identity?.kind === "verified") return "fine";
+	const severityOf = severityReader();
+	const isSurprising = explanation.findings.some((finding) => {
+		return ruleOf(finding)?.misleads || severityOf(finding) === "error";
+	});
+	const findsNothing = outlook === "doubtful" && !isLeftToRotation(explanation);
+	return findsNothing || isSurprising ? "warning" : "fine";
+}
+
+/** The icon of it; where all is fine it says what is known of the credentials. */
+export function conditionIcon(explanation: Explanation, identity?: Identity): ThemeIcon {
+	if (identity?.kind === "running") return new ThemeIcon("loading~spin");
+	const condition = conditionOf(explanation, identity);
+	if (condition === "failing") return new ThemeIcon("error", new ThemeColor("list.errorForeground"));
+	if (condition === "warning") return new ThemeIcon("warning", new ThemeColor("list.warningForeground"));
+	if (isLeftToRotation(explanation)) return new ThemeIcon("layers");
+	if (explanation.active.kind === "hidden") return new ThemeIcon("question");
+	return identityIcon(identity) ?? new ThemeIcon("key", new ThemeColor("charts.green"));
+}
