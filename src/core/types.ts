@@ -216,6 +216,8 @@ export type EnvironmentLayer =
 			onlyIfSet?: true;
 			/** Fills in names that do not exist yet, as files do: Bun's own shell, `dotenvx -e`, `env-cmd --no-override`. */
 			onlyIfUnset?: true;
+			/** The same, and a name that is set to nothing counts as not set. */
+			fillsEmpty?: true;
 			origin?: Origin;
 	  }
 	| {
@@ -228,6 +230,8 @@ export type EnvironmentLayer =
 			expand?: Expansion;
 			overrides?: true;
 			onlyIfSet?: true;
+			/** A value that is empty or blank counts as not set, in whichever file: trigger.dev. */
+			skipsBlank?: true;
 			/** A name that is set to nothing counts as not set: nx. */
 			fillsEmpty?: true;
 			required?: true;
@@ -243,7 +247,15 @@ export type EnvironmentLayer =
 			/** Names of files in its folder that the program does not see there: an image leaves them out. */
 			absent?: readonly string[];
 	  }
-	| { kind: "hidden"; by: string; names?: readonly string[]; removes?: readonly string[]; origin?: Origin }
+	| {
+			kind: "hidden";
+			by: string;
+			names?: readonly string[];
+			removes?: readonly string[];
+			/** It may set names that do not exist yet, and no others: what a host keeps, behind the project's files. */
+			onlyIfUnset?: true;
+			origin?: Origin;
+	  }
 	| {
 			kind: "only";
 			by: string;
@@ -254,8 +266,8 @@ export type EnvironmentLayer =
 	  };
 
 /**
- * What a variable is set to. `expand` with "shell": what stands between the double quotes of a POSIX shell, a backslash before `$`, `"`, `}`,
- * a backtick or a backslash for the character itself; `${NAME}`, `${NAME:-operand}`, `:+`, `-` and `+` are replaced, an operand being such a
+ * What a variable is set to. `expand` with "shell": what stands between the double quotes of a POSIX shell, a backslash before `$`, `"`,
+ * a backtick, a backslash and, within a reference, `}` for the character itself; `${NAME}`, `${NAME:-operand}`, `:+`, `-` and `+` are replaced, an operand being such a
  * text again. `after`: by what is there after so many of the launch's layers; absent: when the value's own layer acts. `orNone`: where none of
  * the variables that it names is set, the name is taken away.
  */

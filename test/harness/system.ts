@@ -93,6 +93,12 @@ const needs = {
 		debian: ["awscli"],
 		elsewhere: "the AWS CLI 2",
 	},
+	direnv: {
+		name: "direnv",
+		present: () => onPath("direnv") !== undefined,
+		debian: ["direnv"],
+		elsewhere: "direnv",
+	},
 	kerberos: {
 		name: "the Kerberos headers",
 		present: () =>

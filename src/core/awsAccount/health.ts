@@ -1,7 +1,7 @@
 import { explainError } from "../errorGuide/index.ts";
 import { formatAccount } from "../vocabulary/arn.ts";
 import { commandIds, offerOf } from "../vocabulary/commandIds.ts";
-import { isEnabledByDefault } from "../vocabulary/regions.ts";
+import { isEnabledByDefault, isInChina } from "../vocabulary/regions.ts";
 import type { CheckRow } from "./checkRow.ts";
 import { functionWords, type RemotionFunction, rankFunctions, siteProblem } from "./functions.ts";
 
@@ -59,7 +59,9 @@ function regionOff(region: string): CheckRow {
 		state: "problem",
 		label: `Region ${region}`,
 		description: "not enabled in this account",
-		remedy: `AWS accepts these credentials in other regions, but not in ${region}. Enable the region in the AWS console under Account → AWS Regions and wait a few minutes, or use one that is enabled by default, such as us-east-1.`,
+		remedy: isInChina(region)
+			? `${region} belongs to AWS China, which needs an account of its own. Use credentials of such an account, or another region, such as us-east-1.`
+			: `AWS accepts these credentials in other regions, but not in ${region}. Enable the region in the AWS console under Account → AWS Regions and wait a few minutes, or use one that is enabled by default, such as us-east-1.`,
 		action: page("Open documentation", "region-selection"),
 	};
 }

@@ -5,6 +5,8 @@ import type { MergedSections } from "../sharedConfig/merge.ts";
 export interface ProfileFacts extends KeyFacts {
 	/** The value that counts: that of the last section that has the key. */
 	text(key: DecidingKey): string | undefined;
+	/** The bits of keys that it has and that this version of the SDK does not read. */
+	readonly ignoredBits: number;
 }
 
 /** Which of the deciding keys there are. */
@@ -25,9 +27,13 @@ export class KeyFacts {
 export class EntryFacts extends KeyFacts implements ProfileFacts {
 	readonly #merged: MergedSections;
 	readonly #entry: number;
+	readonly ignoredBits: number;
 
-	constructor(merged: MergedSections, entry: number) {
-		super(merged.bits(entry));
+	/** @param deciding the bits of the keys that the SDK reads */
+	constructor(merged: MergedSections, entry: number, deciding = -1) {
+		const bits = merged.bits(entry);
+		super(bits & deciding);
+		this.ignoredBits = bits & ~deciding;
 		this.#merged = merged;
 		this.#entry = entry;
 	}
@@ -38,4 +44,4 @@ export class EntryFacts extends KeyFacts implements ProfileFacts {
 }
 
 /** The facts of a profile that is not there. */
-export const noFacts: ProfileFacts = Object.assign(new KeyFacts(0), { text: () => undefined });
+export const noFacts: ProfileFacts = Object.assign(new KeyFacts(0), { text: () => undefined, ignoredBits: 0 });

@@ -1,5 +1,6 @@
 import { keyBits, sectionBits } from "../sharedConfig/decidingKeys.ts";
 import { printable } from "../text/printableName.ts";
+import { loginSessions } from "../vocabulary/remotionVersions.ts";
 import { type Failure, printableKey, requiredSsoKeys } from "./fromIni.ts";
 import { noFacts, type ProfileFacts } from "./profileFacts.ts";
 import type { ProfileTable } from "./profileTable.ts";
@@ -66,6 +67,8 @@ function withoutCredentials(facts: ProfileFacts, keys: () => string[], subject: 
 	if (facts.has("web_identity_token_file")) {
 		return `${subject} has a web_identity_token_file, but no role_arn to go with it.`;
 	}
+	if ((facts.ignoredBits & keyBits.login_session) !== 0)
+		return `${subject} has a login_session, which Remotion reads from ${loginSessions.presentIn} on. Upgrade Remotion, or sign in another way.`;
 	// Most such profiles hold settings that the SDK knows: their names are not worth making.
 	const isPlain = (facts.bits & (sectionBits.unknown | keyBits.aws_session_token)) === 0;
 	const misspelt = isPlain ? undefined : keys().find((key) => /^aws_|^(access|secret|session)/i.test(key));

@@ -32,8 +32,14 @@ export function mergeProfiles(
 /**
  * Lists the profiles of sections that are merged already, in turns.
  * @param files those that were merged, and the one the SDK reads sessions from
+ * @param knowsLogin whether the SDK reads `login_session`; if not, that is a setting that decides nothing
  */
-export function* listProfiles(merged: MergedSections, { credentials, config, sessions }: Files): InTurns<ProfileTable> {
+export function* listProfiles(
+	merged: MergedSections,
+	{ credentials, config, sessions }: Files,
+	knowsLogin = true,
+): InTurns<ProfileTable> {
+	const deciding = knowsLogin ? -1 : ~keyBits.login_session;
 	const inSessions = sessionsOf(sessions);
 	const profiles: Profile[] = [];
 	const twice = new Set<Profile>();
@@ -45,7 +51,7 @@ export function* listProfiles(merged: MergedSections, { credentials, config, ses
 	};
 	const facts = (name: string) => {
 		const entry = merged.find(name);
-		return entry === undefined ? undefined : new EntryFacts(merged, entry);
+		return entry === undefined ? undefined : new EntryFacts(merged, entry, deciding);
 	};
 	const table: ProfileTable & { found: readonly Profile[] } = {
 		profiles,
@@ -66,7 +72,7 @@ export function* listProfiles(merged: MergedSections, { credentials, config, ses
 		hasCredentialProcess: (name) => facts(name)?.has("credential_process") === true,
 	};
 	const unseenCount = yield* list(
-		{ table, merged, profiles, listed, names, twice, known: new Map(), soundSessions: new Set() },
+		{ table, merged, deciding, profiles, listed, names, twice, known: new Map(), soundSessions: new Set() },
 		[credentials, config],
 	);
 	if (unseenCount > 0) table.found = profiles.filter((profile) => table.get(profile.name) === profile);
@@ -82,6 +88,8 @@ interface Files {
 interface Listing {
 	readonly table: ProfileTable;
 	readonly merged: MergedSections;
+	/** The bits of the keys that the SDK reads. */
+	readonly deciding: number;
 	readonly profiles: Profile[];
 	/** By the entry of their name. */
 	readonly listed: (Profile | undefined)[];
@@ -239,10 +247,10 @@ function describe(
 	headingProblem: string | undefined,
 	origin: Origin,
 ): Profile {
-	const { table, merged, names, known, soundSessions } = listing;
+	const { table, merged, deciding, names, known, soundSessions } = listing;
 	const own = names[entry] ?? "";
 	const name = printable(own);
-	const bits = merged.bits(entry);
+	const bits = merged.bits(entry) & deciding;
 	const type = typeOf(bits, isOdd && isPrototypeName(own)) ?? "none";
 	const regionWritten = (bits & keyBits.region) === 0 ? undefined : merged.value(entry, "region");
 	const sourceProfile = (bits & keyBits.source_profile) === 0 ? undefined : merged.value(entry, "source_profile");

@@ -7,6 +7,7 @@ import type { Paths } from "../text/paths.ts";
 import { printable } from "../text/printableName.ts";
 import { isUnseen, longestAwsFile, readText, type Unreadable, unseenName } from "../text/readText.ts";
 import type { ExplainInput } from "../types.ts";
+import { isPresent, loginSessions, remotionVersionOf } from "../vocabulary/remotionVersions.ts";
 import { listProfiles, mergeProfiles } from "./profiles.ts";
 import type { ProfileTable } from "./profileTable.ts";
 
@@ -152,7 +153,12 @@ export function* readAwsEnvironment(
 	);
 	const merged = yield* merging.inTurns();
 	yield;
-	const listing = cache.memo(`profiles ${both}`, [merged, files.sessions], () => new Job(listProfiles(merged, files)));
+	const knowsLogin = isPresent(loginSessions, remotionVersionOf(input));
+	const listing = cache.memo(
+		`profiles ${both}${knowsLogin ? "" : " without login_session"}`,
+		[merged, files.sessions],
+		() => new Job(listProfiles(merged, files, knowsLogin)),
+	);
 	const table = yield* listing.inTurns();
 	yield;
 	return {

@@ -13,9 +13,15 @@ export interface Setting {
 
 /**
  * How settings meet those that are there. replace: they win. fill: they count where the name does not exist yet, and an empty one exists.
- * update: they win where the name exists, and add none.
+ * fill-empty: the same, but that an empty one does not count. update: they win where the name exists, and add none.
  */
-export type Way = "replace" | "fill" | "update";
+export type Way = "replace" | "fill" | "fill-empty" | "update";
+
+/** Whether what is there stays where settings meet it in this way. */
+export function isFilled(way: Way, before: Setting | undefined): boolean {
+	if (before === undefined) return false;
+	return way === "fill" || (way === "fill-empty" && before.value !== "");
+}
 
 /** One thing that happens to an environment on the way to the program. */
 export type Act =
@@ -28,6 +34,8 @@ export type Act =
 			readonly files: readonly EnvFile[];
 			/** Only these names, folded; absent: all. */
 			readonly names?: ReadonlySet<string>;
+			/** A blank value is none. */
+			readonly skipsBlank?: boolean;
 			/** The values that shell and others have from then on, by folded name, where the loader replaces variables even there. */
 			readonly outside?: Values;
 	  }

@@ -64,16 +64,19 @@ export function evaluateFile(file: EnvFile, outside: () => Environment): EnvFile
 	if (!assignments.some(({ evaluate }) => evaluate !== undefined)) return file;
 	const environment = outside();
 	const own = new Map<string, string>();
+	/** The value of the nearest assignment above, also where the first one counts. */
+	const latest = new Map<string, string>();
 	const lookup = (name: string) => {
 		for (const place of looksIn) {
-			const value = place === "file" ? own.get(name) : environment.setting(name)?.value;
+			const value = place === "file" ? latest.get(name) : environment.setting(name)?.value;
 			if (value !== undefined) return value;
 		}
 		return undefined;
 	};
 	for (const { name, value, evaluate } of assignments) {
-		if (firstCounts && own.has(name)) continue;
-		own.set(name, evaluate ? evaluate(lookup) : value.reveal());
+		const result = evaluate ? evaluate(lookup) : value.reveal();
+		latest.set(name, result);
+		if (!firstCounts || !own.has(name)) own.set(name, result);
 	}
 	const before = new Map(Object.entries(environment.record()));
 	const masked = maskReferences({ outside: before, files: [own] }, { outside: before, files: [writtenIn(file)] });

@@ -3,7 +3,7 @@ import { keepsNul } from "../dotenv/scan.ts";
 import { unknownValue } from "../dotenv/unknownValue.ts";
 import { Notes } from "../text/notes.ts";
 import type { ExplainInput } from "../types.ts";
-import { type Act, foldName, type Setting, type Way } from "./act.ts";
+import { type Act, foldName, isFilled, type Setting, type Way } from "./act.ts";
 
 export type { Setting } from "./act.ts";
 
@@ -86,11 +86,13 @@ function after(before: Found, act: Act, key: string, platform: ExplainInput["pla
 		}
 		case "files": {
 			if (act.names && !act.names.has(key)) return before;
-			return met(rewritten(before, act.outside?.get(key)), inFiles(act, key, platform), act.way);
+			const settings = inFiles(act, key, platform);
+			if (act.skipsBlank && settings[0]?.value.trim() === "") return before;
+			return met(rewritten(before, act.outside?.get(key)), settings, act.way);
 		}
 		case "hidden": {
 			const left = act.removes?.(key) ? nothing : before;
-			if (!act.may(key) || (act.way === "fill" && left.settings.length > 0)) return left;
+			if (!act.may(key) || isFilled(act.way, left.settings[0])) return left;
 			if (act.way === "update" && left.settings.length === 0 && left.hiddenBy === undefined) return left;
 			return { ...left, hiddenBy: act.by };
 		}
@@ -101,9 +103,10 @@ function after(before: Found, act: Act, key: string, platform: ExplainInput["pla
 
 function met(before: Found, settings: readonly Setting[], way: Way): Found {
 	if (settings.length === 0) return before;
-	const isThere = before.settings.length > 0;
-	if (way === "fill") return { ...before, settings: [...before.settings, ...settings] };
-	if (way === "update" && !isThere) return before;
+	const [first] = before.settings;
+	if (isFilled(way, first)) return { ...before, settings: [...before.settings, ...settings] };
+	if (way.startsWith("fill")) return { ...before, settings: [...settings, ...before.settings] };
+	if (way === "update" && first === undefined) return before;
 	return { settings: [...settings, ...before.settings], hiddenBy: undefined };
 }
 
@@ -118,7 +121,7 @@ function inFiles(act: Act & { kind: "files" }, key: string, platform: ExplainInp
 	return act.files.flatMap((file) => {
 		const names = namesIn(file, key, platform);
 		// Two names that are one: whoever fills in takes the first, whoever replaces ends with the last.
-		const ordered = act.way === "fill" ? names : names.toReversed();
+		const ordered = act.way.startsWith("fill") ? names : names.toReversed();
 		return ordered.flatMap((name) => {
 			const assignment = file.last.get(name);
 			if (assignment === undefined) return [];

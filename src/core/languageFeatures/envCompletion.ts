@@ -2,7 +2,7 @@ import { dotenvValue } from "../dotenv/editValue.ts";
 import { lastAssignments, parseDotenv } from "../dotenv/parse.ts";
 import { profileTypes } from "../precedence/reasons.ts";
 import type { Profile, TextRange } from "../types.ts";
-import { isEnabledByDefault, regions } from "../vocabulary/regions.ts";
+import { isEnabledByDefault, isInChina, regionsOf } from "../vocabulary/regions.ts";
 import { knownVariables } from "../vocabulary/variables.ts";
 
 /** One thing to type, in the order in which to show it. */
@@ -23,8 +23,14 @@ export interface Completion {
 /**
  * What can be typed at a place of a `.env` text: names of variables, those this file does not set first; profiles behind a profile
  * variable, regions behind a region variable. Nothing in comments, in values over several lines, and behind other variables.
+ * @param version the project's Remotion version
  */
-export function completeDotenv(text: string, offset: number, profiles: readonly Profile[]): Completion | undefined {
+export function completeDotenv(
+	text: string,
+	offset: number,
+	profiles: readonly Profile[],
+	version?: string,
+): Completion | undefined {
 	const lineStart = Math.max(text.lastIndexOf("\n", offset - 1), text.lastIndexOf("\r", offset - 1)) + 1;
 	const before = text.slice(lineStart, offset).replace(/^\ufeff/, "");
 	const parsed = parseDotenv(text);
@@ -59,7 +65,7 @@ export function completeDotenv(text: string, offset: number, profiles: readonly 
 		case "profile":
 			return { range, suggestions: profileSuggestions(profiles, quote !== "") };
 		case "region":
-			return { range, suggestions: regionSuggestions() };
+			return { range, suggestions: regionSuggestions(version) };
 		default:
 			return undefined;
 	}
@@ -80,16 +86,18 @@ export function profileSuggestions(profiles: readonly Profile[], isLiteral: bool
 		});
 }
 
-/** Remotion Lambda's regions, those first that every account may use. */
-export function regionSuggestions(): Suggestion[] {
-	return regions
+/** The regions of a version of Remotion Lambda, those first that every account may use. */
+export function regionSuggestions(version?: string): Suggestion[] {
+	return regionsOf(version)
 		.toSorted((a, b) => Number(isEnabledByDefault(b)) - Number(isEnabledByDefault(a)))
 		.map((region) => ({
 			kind: "region",
 			label: region,
 			detail: isEnabledByDefault(region)
 				? "Every AWS account can use this region."
-				: "An AWS account must enable this region first.",
+				: isInChina(region)
+					? "Needs an account of AWS China."
+					: "An AWS account must enable this region first.",
 			insert: region,
 		}));
 }

@@ -6,6 +6,7 @@ import { Outside } from "./outside.ts";
 import { otherSdksIn } from "./packageFiles.ts";
 import { composeServices } from "./sources/compose.ts";
 import { debugConfigurations } from "./sources/debug.ts";
+import { denoTasks } from "./sources/denoTasks.ts";
 import { devContainers } from "./sources/devContainer.ts";
 import { otherSdks } from "./sources/otherSdks.ts";
 import { platformLaunches } from "./sources/platforms.ts";
@@ -13,6 +14,7 @@ import { remotionCommand } from "./sources/remotionCommand.ts";
 import { rootScripts } from "./sources/rootScripts.ts";
 import { scripts } from "./sources/scripts.ts";
 import { frameworkServers } from "./sources/servers.ts";
+import { withShellHelpers } from "./sources/shellHelpers.ts";
 import type { Found, Source } from "./sources/source.ts";
 import { tasks } from "./sources/tasks.ts";
 import { workflows } from "./sources/workflows.ts";
@@ -21,6 +23,7 @@ import { terminalLayers } from "./terminal.ts";
 /** Every source, in the order of its launches. To add one, add it here. */
 const sources: readonly Source[] = [
 	scripts,
+	denoTasks,
 	rootScripts,
 	frameworkServers,
 	remotionCommand,
@@ -50,7 +53,7 @@ export function findLaunches(input: LaunchInput): Launch[] {
 	const started = found.filter(({ launch: { kind } }) => kind !== "workflow" && kind !== "platform");
 	// People start Remotion in some way, whatever is deployed or checked; a package that depends on a client calls Lambda by it.
 	if (started.every(({ isOtherSdk }) => isOtherSdk && hasClient)) found.unshift(fallback(outside));
-	const order = mainFirst(found, outside);
+	const order = withShellHelpers(mainFirst(found, outside), outside);
 	return named(order.map(({ launch }) => launch)).slice(0, most);
 }
 

@@ -31,6 +31,18 @@ export function withLayer(layers: readonly EnvironmentLayer[], layer: Environmen
 	return [...layers, { ...layer, values: Object.fromEntries(values) }];
 }
 
+/** The layer where so many others come before it: with the moments of what it looks up so much later, those from one on. */
+export function moved(layer: EnvironmentLayer, by: number, from = 0): EnvironmentLayer {
+	const later = (after: number) => (after >= from ? after + by : after);
+	if (layer.kind === "files") return layer.after === undefined ? layer : { ...layer, after: later(layer.after) };
+	if (layer.kind !== "variables") return layer;
+	const values = Object.entries(layer.values).map(([name, value]): [string, Value] => {
+		const isMoment = typeof value === "object" && value !== null && "expand" in value && value.after !== undefined;
+		return [name, isMoment ? { ...value, after: later(value.after ?? 0) } : value];
+	});
+	return { ...layer, values: Object.fromEntries(values) };
+}
+
 /** Variables that the text at this place takes away. */
 export function unsetLayer(place: Placed, names: readonly string[], by = baseName(place.path)): Layer<"variables"> {
 	return {

@@ -1,3 +1,4 @@
+import { filesForPrograms, replacesNode, usesOwnShell } from "./bunFiles.ts";
 import type { ManagerName } from "./call.ts";
 import type { EnvironmentLayer } from "./launch.ts";
 import { filesLayer, variableLayer } from "./layers.ts";
@@ -47,7 +48,13 @@ function yarnMajor(outside: Outside, folder: string): number {
 }
 
 /** What a package manager itself adds to the environment of all that it starts. */
-export function enter(outside: Outside, folder: string, { name, major = 4 }: Manager): EnvironmentLayer[] {
+export function enter(
+	outside: Outside,
+	folder: string,
+	{ name, major = 4 }: Manager,
+	layers: readonly EnvironmentLayer[] = [],
+): EnvironmentLayer[] {
+	if (/^bun$/.test(name)) return replacesNode(outside, folder) ? filesForPrograms(outside, folder, layers) : [];
 	if (name === "yarn" && major >= 2) return yarnFiles(outside, folder);
 	const options = nodeOptions(outside, folder, name);
 	return options ? [options] : [];
@@ -94,7 +101,7 @@ export function scriptShell(outside: Outside, folder: string, name: ManagerName)
 	const isWindows = outside.input.platform === "win32";
 	const { major } = managerOf(outside, folder);
 	if (name === "yarn" && (major ?? 1) >= 2) return "yarn";
-	if (/^bun$/.test(name)) return isWindows || bunShell(outside, folder) ? "bun" : "bash";
+	if (/^bun$/.test(name)) return isWindows || usesOwnShell(outside, folder) ? "bun" : "bash";
 	if (name === "pnpm") {
 		const settings = record(outside.yaml(nearest(outside, folder, "pnpm-workspace.yaml")));
 		const npmrc = (major ?? 11) < 11 ? outside.ini(nearest(outside, folder, ".npmrc")) : {};
@@ -117,11 +124,4 @@ function shellNamed(path: string | undefined): ShellName | undefined {
 	const name = /([^\\/]+?)(?:\.exe)?$/i.exec(path ?? "")?.[1]?.toLowerCase();
 	if (name === undefined) return undefined;
 	return name === "cmd" ? "cmd" : name === "sh" || name === "dash" ? "sh" : "bash";
-}
-
-/** `shell = "bun"` under `[run]` of bunfig.toml. */
-function bunShell(outside: Outside, folder: string): boolean {
-	const text = outside.text(outside.paths.join(folder, "bunfig.toml")) ?? "";
-	const table = text.split(/^[^\S\r\n]*(?=\[)/m).find((part) => /^\[run\]/.test(part)) ?? "";
-	return /^[^\S\r\n]*shell[^\S\r\n]*=[^\S\r\n]*["']bun["']/m.test(table);
 }

@@ -1,4 +1,5 @@
 import { decode } from "ini";
+import { getStaticTOMLValue, parseTOML } from "toml-eslint-parser";
 import { parse } from "yaml";
 import { type Paths, pathsOf } from "../text/paths.ts";
 import type { LaunchInput } from "./launch.ts";
@@ -58,7 +59,8 @@ export class Outside {
 		const text = this.text(path);
 		if (text === undefined) return undefined;
 		try {
-			return parse(text);
+			// A tag of CloudFormation is nothing to warn of.
+			return parse(text, { logLevel: "error" });
 		} catch {
 			return undefined;
 		}
@@ -79,6 +81,16 @@ export class Outside {
 		const text = this.text(path);
 		try {
 			return text === undefined ? undefined : JSON.parse(text.replace(/^\uFEFF/, ""));
+		} catch {
+			return undefined;
+		}
+	}
+
+	/** What a TOML file says; undefined where there is none or it is broken. */
+	toml(path: string): unknown {
+		const text = this.text(path);
+		try {
+			return text === undefined ? undefined : getStaticTOMLValue(parseTOML(text.replace(/^\uFEFF/, "")));
 		} catch {
 			return undefined;
 		}

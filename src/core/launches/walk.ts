@@ -33,7 +33,7 @@ export function programsOf(owner: PackageJson, name: string, inherited: Inherite
 	const walk = new Walk(outside);
 	const manager = managerOf(outside, owner.folder);
 	const hooks = manager.name !== "yarn" || (manager.major ?? 1) < 2;
-	const layers = [...inherited.layers, ...enter(outside, owner.folder, manager)];
+	const layers = [...inherited.layers, ...enter(outside, owner.folder, manager, inherited.layers)];
 	const started = { ...inherited, layers };
 	walk.follow(
 		{ kind: "script", owner, name, args: [], inherited: started, hooks, manager: manager.name },

@@ -14,6 +14,7 @@ import { createParseCache } from "../text/parseCache.ts";
 import { pathsOf } from "../text/paths.ts";
 import { longestEnvFile, mostEnvText, type Unreadable } from "../text/readText.ts";
 import type { Active, EnvironmentLayer, ExplainInput } from "../types.ts";
+import { remotionVersionOf } from "../vocabulary/remotionVersions.ts";
 import { rotationNames } from "../vocabulary/rotationNames.ts";
 import { broughtFiles } from "./broughtFiles.ts";
 import { parentEnvFiles } from "./parentEnvFiles.ts";
@@ -63,7 +64,10 @@ export function* resolveInTurns(given: ExplainInput, cache: ParseCache): Generat
 	const { active, steps } = sdk
 		? resolveOtherSdk({ sdk, environment, aws: found, isOwnComputer: isOwn })
 		: resolvePrecedence(environment, found, platform, isOwn);
-	const region = decideRegion(runtime.regionVariables, environment, sdk?.name);
+	const region = decideRegion(runtime.regionVariables, environment, {
+		version: remotionVersionOf(input),
+		sdk: sdk?.name,
+	});
 	const isLooking = platform === undefined && input.launch?.place !== "elsewhere" && isWithoutCredentials(active);
 	const above = isLooking ? parentEnvFiles(input, { dialect, cache }) : [];
 	return { input, environment, envFiles, above, aws, active, steps, region, missing, unreadable: problems };

@@ -3,6 +3,7 @@ import { amplify } from "./amplify.ts";
 import { astro } from "./astro.ts";
 import { awsLambda } from "./awsLambda.ts";
 import { bun } from "./bun.ts";
+import { deno } from "./deno.ts";
 import { ec2 } from "./ec2.ts";
 import { go } from "./go.ts";
 import { nestjs } from "./nestjs.ts";
@@ -37,6 +38,7 @@ export const runtimes: { readonly [Id in Runtime]: Id extends PlatformRuntime ? 
 	node,
 	next: nextjs,
 	bun,
+	deno,
 	vite,
 	"react-router": reactRouter,
 	"tanstack-start": tanstackStart,

@@ -8,6 +8,8 @@ export type Dialect =
 	| "env-cmd"
 	| "direnv"
 	| "mise"
+	/** `env_file` of mise's settings, where bad lines are passed over. */
+	| "mise-settings"
 	| "docker"
 	| "podman"
 	| "compose-1"

@@ -1,5 +1,5 @@
 /** Who starts Remotion. It decides which layers (shell, terminal, which `.env` files) reach it. */
-export type Runtime = "remotion-cli" | "node" | "next" | "bun" | Framework | OtherSdk | PlatformRuntime;
+export type Runtime = "remotion-cli" | "node" | "next" | "bun" | "deno" | Framework | OtherSdk | PlatformRuntime;
 
 /** A framework whose server calls Remotion. */
 export type Framework = "vite" | "react-router" | "tanstack-start" | "nuxt" | "sveltekit" | "astro" | "nestjs";

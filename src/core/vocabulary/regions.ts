@@ -1,31 +1,57 @@
-/** The regions Remotion Lambda supports. Source: `@remotion/lambda-client/regions` 4.0.527; a test holds this list against it. */
-export const regions: readonly string[] = [
-	"eu-central-1",
-	"eu-central-2",
-	"eu-west-1",
-	"eu-west-2",
-	"eu-west-3",
-	"eu-south-1",
-	"eu-north-1",
-	"us-east-1",
-	"us-east-2",
-	"us-west-1",
-	"us-west-2",
-	"af-south-1",
-	"ap-south-1",
-	"ap-east-1",
-	"ap-southeast-1",
-	"ap-southeast-2",
-	"ap-northeast-1",
-	"ap-northeast-2",
-	"ap-northeast-3",
-	"ap-southeast-4",
-	"ap-southeast-5",
-	"ca-central-1",
-	"cn-north-1",
-	"cn-northwest-1",
-	"sa-east-1",
+import { isPresent, type VersionChange } from "./remotionVersions.ts";
+
+const added248: VersionChange = { absentIn: "4.0.244", presentIn: "4.0.248" };
+const china: VersionChange = { absentIn: "4.0.508", presentIn: "4.0.515" };
+const bahrain: VersionChange = { presentIn: "4.0.452", absentIn: "4.0.456" };
+
+/**
+ * The regions that Remotion Lambda supports or supported, with the change of version that brought or took each. Source: `AWS_REGIONS` of
+ * `@remotion/lambda/regions` 3.3.16 to 4.0.251 and `@remotion/lambda-client/regions` 4.0.261 to 4.0.527; npm has none of the versions between
+ * the two of a change. test/conformance/remotionVersions.test.ts holds this list against each of them.
+ */
+const rows: readonly (readonly [region: string, change?: VersionChange])[] = [
+	["eu-central-1"],
+	["eu-central-2", added248],
+	["eu-west-1"],
+	["eu-west-2"],
+	["eu-west-3"],
+	["eu-south-1"],
+	["eu-north-1"],
+	["us-east-1"],
+	["us-east-2"],
+	["us-west-1"],
+	["us-west-2"],
+	["af-south-1"],
+	["ap-south-1"],
+	["ap-east-1"],
+	["ap-southeast-1"],
+	["ap-southeast-2"],
+	["ap-northeast-1"],
+	["ap-northeast-2"],
+	["ap-northeast-3"],
+	["ap-southeast-4", added248],
+	["ap-southeast-5", added248],
+	["ca-central-1"],
+	["cn-north-1", china],
+	["cn-northwest-1", china],
+	["me-south-1", bahrain],
+	["sa-east-1"],
 ];
+
+const changes = new Map(rows.map(([region, change]) => [region, change] as const));
+
+/** Returns the regions that a version of Remotion Lambda supports, in its own order. A version that is not known counts as the newest. */
+export function regionsOf(version: string | undefined): readonly string[] {
+	return rows.flatMap(([region, change]) => (change === undefined || isPresent(change, version) ? [region] : []));
+}
+
+/** The regions that the newest version supports. */
+export const regions: readonly string[] = regionsOf(undefined);
+
+/** Returns the change of version that brought or took a region; undefined: every version has it, or none. */
+export function regionChange(region: string): VersionChange | undefined {
+	return changes.get(region);
+}
 
 const notEnabled = new Set([
 	"eu-central-2",
@@ -36,9 +62,15 @@ const notEnabled = new Set([
 	"ap-southeast-5",
 	"cn-north-1",
 	"cn-northwest-1",
+	"me-south-1",
 ]);
 
-/** Whether a new AWS account may use this region without enabling it first. Source: the same list, `DEFAULT_AWS_REGIONS`. */
+/** Whether a new AWS account may use this region without enabling it first. Source: the same packages, `DEFAULT_AWS_REGIONS`, which never changed. */
 export function isEnabledByDefault(region: string): boolean {
 	return !notEnabled.has(region);
+}
+
+/** Whether a region belongs to AWS China, which has accounts of its own. Source: Remotion's page "AWS China regions", 2026-11. */
+export function isInChina(region: string): boolean {
+	return region.startsWith("cn-");
 }

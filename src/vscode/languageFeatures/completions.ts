@@ -35,9 +35,10 @@ const kinds: Readonly<Record<Suggestion["kind"], CompletionItemKind>> = {
 };
 
 function completeEnvFile(model: Model, document: TextDocument, position: Position): CompletionItem[] {
-	const profiles = projectOf(model.snapshot, document.uri.fsPath)?.explanation.profiles ?? [];
+	const state = projectOf(model.snapshot, document.uri.fsPath);
+	const profiles = state?.explanation.profiles ?? [];
 	const text = document.getText();
-	return toItems(text, completeDotenv(text, document.offsetAt(position), profiles));
+	return toItems(text, completeDotenv(text, document.offsetAt(position), profiles, state?.project.remotionVersion));
 }
 
 function completeAws(model: Model, document: TextDocument, position: Position): CompletionItem[] {

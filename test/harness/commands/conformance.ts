@@ -4,13 +4,15 @@
  * in which TEXT stands, `--runs N` another number of cases, `--seed S` other ones, or the same again.
  */
 import { spawnSync } from "node:child_process";
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import compare from "semver/functions/compare.js";
 import { HarnessError, runMain, say, seconds } from "../log.ts";
 import { cacheFolder, ensureFolder, root } from "../paths.ts";
 import { runPlainSuite } from "../plainSuite.ts";
 import { sum } from "../results.ts";
+import { ensureSystem } from "../system.ts";
 import { conclude } from "../testRun.ts";
 
 interface Line {
@@ -26,10 +28,19 @@ interface Line {
 	share?: number;
 	/** Another version of Remotion than the pinned one. */
 	remotion?: string;
+	/** It runs the programs of `test/real-programs`, and writes down there what they did. */
+	runsPrograms?: true;
+	/** Its packages; absent: Lambda and the CLI. */
+	packages?: readonly string[];
 }
 
 /** The last with dotenv 9 and the first with dotenv 17. The oldest that npm has after 4.0.160, 4.0.174, brings an SDK of 2024: it differs. */
 const olderVersions = ["4.0.422", "4.0.425"];
+
+/** The last version that npm has before each change of regions or profiles, and the first after it. */
+const changedVersions = ["4.0.244", "4.0.248", "4.0.377", "4.0.379", "4.0.452", "4.0.456", "4.0.508", "4.0.515"];
+/** Before it there is no package of the client alone. */
+const firstClient = "4.0.261";
 
 const lines: readonly Line[] = [
 	{ what: "`.env` texts", against: "dotenv 9, 17 and 18", file: "dotenv", runs: 1_000_000 },
@@ -50,6 +61,15 @@ const lines: readonly Line[] = [
 	})),
 	{ what: "folders, off the wire", against: "the CLI 4.0.527", file: "remotionCli", runs: 500 },
 	{ what: "regions", against: "the CLI's own function", file: "region", runs: 100_000 },
+	...changedVersions.map((remotion) => ({
+		what: "regions and profiles",
+		against: `Remotion ${remotion}`,
+		file: "remotionVersions",
+		runs: 1,
+		isFixed: true as const,
+		remotion,
+		packages: [compare(remotion, firstClient) < 0 ? "@remotion/lambda" : "@remotion/lambda-client"],
+	})),
 	{ what: "folders of Next.js", against: "`@next/env`", file: "nextEnv", runs: 100_000 },
 	{ what: "folders of Bun", against: "Bun", file: "bunEnv", runs: 50_000, share: 0.01 },
 	{
@@ -59,6 +79,13 @@ const lines: readonly Line[] = [
 		runs: 100_000,
 	},
 	{ what: "scripts, really run", against: "what their programs have", file: "scripts", runs: 20_000 },
+	{
+		what: "folders of direnv, mise and Deno",
+		against: "what a program has there",
+		file: "envPrograms",
+		runs: 1_000,
+		runsPrograms: true,
+	},
 	{
 		what: "steps for long texts",
 		against: "the length, to a million characters",
@@ -70,22 +97,41 @@ const lines: readonly Line[] = [
 ];
 
 /** Installs a version of Remotion into the cache, where it is not there yet. */
-function installed(version: string): string {
-	const folder = ensureFolder(join(cacheFolder, "remotion", version));
+function installed(version: string, packages: readonly string[] = ["@remotion/lambda", "@remotion/cli"]): string {
+	const part = packages.length > 1 ? version : `${version}-${packages.join("+").replace("/", "-")}`;
+	const folder = ensureFolder(join(cacheFolder, "remotion", part));
 	const stamp = join(folder, "installed");
 	if (existsSync(stamp)) return folder;
 	say(`Installing Remotion ${version} …`);
 	writeFileSync(join(folder, "package.json"), '{ "private": true }\n');
-	const names = ["@remotion/lambda", "@remotion/cli"].map((name) => `${name}@${version}`);
-	const args = ["install", "--no-audit", "--no-fund", "--ignore-scripts", ...names];
+	const names = packages.map((name) => `${name}@${version}`);
+	install(folder, names);
+	writeFileSync(stamp, "");
+	return folder;
+}
+
+/** Installs the programs of `test/real-programs` into the cache, where these versions are not there yet; direnv comes from the system. */
+async function installedPrograms(): Promise<string> {
+	await ensureSystem("direnv");
+	const folder = ensureFolder(join(cacheFolder, "real-programs"));
+	const manifest = readFileSync(join(root, "test/real-programs/package.json"), "utf8");
+	const stamp = join(folder, "installed");
+	if (existsSync(stamp) && readFileSync(stamp, "utf8") === manifest) return folder;
+	say("Installing the programs of test/real-programs …");
+	writeFileSync(join(folder, "package.json"), manifest);
+	install(folder, []);
+	writeFileSync(stamp, manifest);
+	return folder;
+}
+
+function install(folder: string, packages: readonly string[]): void {
+	const args = ["install", "--no-audit", "--no-fund", "--ignore-scripts", ...packages];
 	const { status, stderr } = spawnSync("npm", args, {
 		cwd: folder,
 		encoding: "utf8",
 		shell: process.platform === "win32",
 	});
-	if (status !== 0) throw new HarnessError(`npm could not install Remotion ${version}:\n${stderr}`);
-	writeFileSync(stamp, "");
-	return folder;
+	if (status !== 0) throw new HarnessError(`npm could not install into ${folder}:\n${stderr}`);
 }
 
 await runMain(async () => {
@@ -98,7 +144,7 @@ await runMain(async () => {
 	if (chosen.length === 0) throw new HarnessError(`No line holds ${values.only}.`);
 	const rows: string[] = [];
 	const results = [];
-	for (const { what, against, file, runs, isFixed, share = 1, remotion } of chosen) {
+	for (const { what, against, file, runs, isFixed, share = 1, remotion, packages, runsPrograms } of chosen) {
 		const cases = isFixed ? runs : Number(values.runs ?? runs);
 		say(`${what} against ${against}: ${cases * share} …`);
 		const started = Date.now();
@@ -109,10 +155,11 @@ await runMain(async () => {
 			env: {
 				CONFORMANCE_RUNS: String(cases),
 				CLI_RUNS: String(cases),
+				...(runsPrograms && { CONFORMANCE_PROGRAMS: await installedPrograms() }),
 				...(values.seed === undefined ? {} : { CONFORMANCE_SEED: values.seed }),
 				...(remotion === undefined
 					? {}
-					: { CONFORMANCE_REMOTION: remotion, CONFORMANCE_REMOTION_FOLDER: installed(remotion) }),
+					: { CONFORMANCE_REMOTION: remotion, CONFORMANCE_REMOTION_FOLDER: installed(remotion, packages) }),
 			},
 			onOutput: (text) => process.stdout.write(text),
 		});

@@ -1,10 +1,13 @@
 import type { Dialect } from "../../types.ts";
 import { isScanned, type ScannedDialect } from "../scan.ts";
 import { compose1, compose2 } from "./compose.ts";
+import { deno } from "./deno.ts";
 import type { DialectRow } from "./dialect.ts";
+import { direnv } from "./direnv.ts";
 import { docker, podman } from "./docker.ts";
 import { envCmd } from "./envCmd.ts";
 import { foreman } from "./foreman.ts";
+import { mise, miseSettings } from "./mise.ts";
 import { node20, node22 } from "./node.ts";
 import { sh } from "./sh.ts";
 import { words, wordsNoComments, xargs, xargsNoComments } from "./words.ts";
@@ -13,9 +16,13 @@ import { words, wordsNoComments, xargs, xargsNoComments } from "./words.ts";
 export const otherDialects: { readonly [Name in Exclude<Dialect, ScannedDialect>]?: DialectRow } = {
 	"compose-1": compose1,
 	"compose-2": compose2,
+	deno,
+	direnv,
 	docker,
 	"env-cmd": envCmd,
 	foreman,
+	mise,
+	"mise-settings": miseSettings,
 	"node-20": node20,
 	"node-22": node22,
 	podman,

@@ -4,22 +4,24 @@ import { type DialectRow, quoteOf, type Read, type Reading } from "./dialect.ts"
  * Node.js's own reading: `--env-file`, `process.loadEnvFile()` and `util.parseEnv()`. Source: `Dotenv::ParseContent` of
  * `src/node_dotenv.cc`, and runs: test/conformance/nodeEnv.test.ts holds it against Node.js itself.
  */
-export const node22: DialectRow = { reader: "Node.js", takesQuotes: true, read: (text) => read(text, newer) };
+export const node22: DialectRow = { reader: "Node.js", takesQuotes: true, read: (text) => readAsNode(text) };
 
 /** Node.js 20 and 21. */
-export const node20: DialectRow = { reader: "Node.js", takesQuotes: true, read: (text) => read(text, older) };
+export const node20: DialectRow = { reader: "Node.js", takesQuotes: true, read: (text) => readAsNode(text, older) };
 
-/** How the two differ. */
-interface Ways {
+/** How readers of this kind differ. */
+export interface Ways {
 	/** What is taken away around names and values. */
 	readonly blank: RegExp;
 	/** A line without an equals sign is passed over; else it is a part of the next name. */
 	readonly isByLine: boolean;
 	/** Blanks behind the equals sign go away with the line ends behind them, so that a value may stand further down. */
 	readonly looksFurtherDown: boolean;
+	/** Where a quote is closed; absent: at the next one. -1: nowhere. */
+	closing?(text: string, quote: string, from: number): number;
 }
 
-const newer: Ways = { blank: /[ \t\n]/, isByLine: true, looksFurtherDown: true };
+export const newer: Ways = { blank: /[ \t\n]/, isByLine: true, looksFurtherDown: true };
 const older: Ways = { blank: / /, isByLine: false, looksFurtherDown: false };
 
 /** A text without carriage returns, which Node.js drops wherever they stand, and the way back to the places in the text as it is. */
@@ -43,7 +45,8 @@ function withoutReturns(text: string): Clean {
 	return { text: clean, at: (index) => places[index] ?? text.length };
 }
 
-function read(whole: string, ways: Ways): Reading {
+/** Reads a text in Node.js's way, or in one that differs a little. */
+export function readAsNode(whole: string, ways = newer): Reading {
 	const clean = withoutReturns(whole);
 	const reader = new Reader(clean, ways);
 	while (reader.step());
@@ -120,7 +123,7 @@ class Reader {
 		const at = this.#at;
 		const quote = quoteOf(text[at]);
 		const newline = this.#lineEnd(at);
-		const closing = quote === null ? -1 : this.#find(quote, at + 1);
+		const closing = quote === null ? -1 : (this.#ways.closing?.(text, quote, at + 1) ?? this.#find(quote, at + 1));
 		if (quote !== null && closing !== -1) {
 			const inner = text.slice(at + 1, closing);
 			this.#add(name, at, closing + 1, quote === '"' ? inner.replaceAll("\\n", "\n") : inner, quote);

@@ -1,3 +1,4 @@
+import { filesForPrograms, loadsForPrograms, loadsNoFiles, replacesNode } from "../bunFiles.ts";
 import { type Call, type Inherited, type KnownCommand, type Next, withLayers } from "../call.ts";
 import type { EnvironmentLayer } from "../launch.ts";
 import { filesLayer } from "../layers.ts";
@@ -52,7 +53,7 @@ export const bun: KnownCommand = {
 		if (command === "exec") return shellText(started, before.rest.slice(1));
 		if (!first) return [];
 		const owner = packageAround(call.outside, cwd);
-		const files = envFileLayers(flags, started.inherited, call.outside);
+		const files = scriptLayers(flags, started.inherited, owner?.folder ?? cwd, call.outside);
 		if (isRun && hasScript(owner, first))
 			return runScript({ ...started, inherited: withLayers(started.inherited, ...files) }, "bun", owner, behind.rest);
 		const written = literal(first) ?? "";
@@ -82,11 +83,24 @@ export function bunCommand(call: Call, told: readonly Flag[], words: readonly Wo
 
 function bunFile(call: Call, flags: readonly Flag[], words: readonly Word[]): readonly Next[] {
 	const { inherited, outside } = call;
-	const isSilent = hasFlag(flags, "--no-env-file") || isOff(outside, inherited.cwd);
+	const isSilent = hasFlag(flags, "--no-env-file") || loadsNoFiles(outside, inherited.cwd);
 	const files = envFileLayers(flags, inherited, outside);
 	const named = flags.some(({ name }) => name === "--env-file");
 	const layers: EnvironmentLayer[] = named ? files : isSilent ? [] : [{ kind: "program" }];
 	return nodeFile(call, words, withLayers(inherited, ...layers), "bun");
+}
+
+/** What Bun brings to all that a script starts: files that are named; without them, where it takes the place of Node.js, its own. */
+function scriptLayers(
+	flags: readonly Flag[],
+	inherited: Inherited,
+	folder: string,
+	outside: Outside,
+): EnvironmentLayer[] {
+	const named = envFileLayers(flags, inherited, outside);
+	if (named.length > 0 || hasFlag(flags, "--no-env-file")) return named;
+	const isBuns = hasFlag(flags, "--bun", "-b") || replacesNode(outside, folder);
+	return isBuns ? filesForPrograms(outside, folder, inherited.layers) : [];
 }
 
 /** `--env-file`: only the files named, the last to win; a comma separates them, too; absent ones are passed over. */
@@ -100,38 +114,6 @@ function envFileLayers(flags: readonly Flag[], { cwd }: Inherited, outside: Outs
 	if (names.length === 0 || !place) return [];
 	const paths = names.map((name) => outside.paths.resolve(cwd, name));
 	return [filesLayer({ by: "bun --env-file", paths, dialect: "bun", expand: "bun", origin: originOf(place.placed) })];
-}
-
-/** Whether bunfig.toml says `env = false`, in one of its three ways. */
-function isOff(outside: Outside, cwd: string): boolean {
-	const text = outside.text(outside.paths.join(cwd, "bunfig.toml"));
-	const [top = "", ...tables] = text?.split(/^[^\S\r\n]*(?=\[)/m) ?? [];
-	const isTop = !top.trimStart().startsWith("[");
-	if (
-		isTop &&
-		/^[^\S\r\n]*env[^\S\r\n]*=[^\S\r\n]*(?:false\b|\{[^}\r\n]{0,200}\bfile[^\S\r\n]*=[^\S\r\n]*false\b)/m.test(top)
-	)
-		return true;
-	return [top, ...tables].some(
-		(table) => /^\s*\[env\]/.test(table) && /^[^\S\r\n]*file[^\S\r\n]*=[^\S\r\n]*false\b/m.test(table),
-	);
-}
-
-function loadsForPrograms(outside: Outside, cwd: string): boolean {
-	const told = bunVersion(outside, cwd);
-	const [major = 1, minor = 99] = told?.match(/\d+/g)?.map(Number) ?? [];
-	return major === 1 && minor < 4;
-}
-
-/** The version of Bun that a folder's files ask for. */
-export function bunVersion(outside: Outside, cwd: string): string | undefined {
-	for (const at of outside.upwards(cwd)) {
-		const json = outside.packageIn(at)?.json;
-		const told = typeof json?.packageManager === "string" ? /^bun@(.+)/.exec(json.packageManager)?.[1] : undefined;
-		const file = outside.text(outside.paths.join(at, ".bun-version"))?.trim();
-		if (told ?? file) return told ?? file;
-	}
-	return undefined;
 }
 
 function shellText(call: Call, words: readonly Word[]): readonly Next[] {

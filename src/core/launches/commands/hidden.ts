@@ -135,19 +135,10 @@ const tools: readonly HiddenTool[] = [
 	{ names: ["fnox"], command: "exec", takesValue: ["-P", "--profile"] },
 	{ names: ["secretspec"], command: "run", takesValue: ["-P", "--profile", "-p", "--provider"] },
 	{ names: ["esc"], command: "run", words: 1 },
-	{
-		names: ["mise"],
-		command: "exec",
-		takesValue: ["-C", "--cd", "-E", "--env", "-j", "--jobs"],
-		shell: ["-c", "--command"],
-		words: "many",
-	},
-	{ names: ["mise"], command: "x", shell: ["-c", "--command"], words: "many" },
-	{ names: ["direnv"], command: "exec", words: 1 },
 	{ names: ["railway"], command: "run", takesValue: ["-s", "--service", "-e", "--environment"] },
+	{ names: ["sst"], command: "dev", takesValue: ["--stage"] },
 	{ names: ["sst"], command: "shell", takesValue: ["--stage"] },
 	{ names: ["sst"], command: "bind", takesValue: ["--stage"] },
-	{ names: ["netlify", "ntl", "netlify-cli"], command: "dev:exec", takesValue: ["--context"] },
 ];
 
 /** Tools that hand on what they keep elsewhere. */

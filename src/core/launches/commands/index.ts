@@ -3,6 +3,7 @@ import { astro } from "./astro.ts";
 import { bun } from "./bun.ts";
 import { concurrently, npmRunAll } from "./concurrently.ts";
 import { crossEnv } from "./crossEnv.ts";
+import { deno } from "./deno.ts";
 import { docker } from "./docker.ts";
 import { dotenvCli } from "./dotenvCli.ts";
 import { dotenvx } from "./dotenvx.ts";
@@ -13,22 +14,30 @@ import { lage } from "./lage.ts";
 import { lerna } from "./lerna.ts";
 import { moon } from "./moon.ts";
 import { nest } from "./nest.ts";
+import { netlify } from "./netlify.ts";
 import { next } from "./next.ts";
+import { nf } from "./nf.ts";
 import { node } from "./node.ts";
 import { nodemon } from "./nodemon.ts";
 import { npm } from "./npm.ts";
 import { npx } from "./npx.ts";
 import { nuxt } from "./nuxt.ts";
 import { nx } from "./nx.ts";
+import { pm2 } from "./pm2.ts";
 import { pnpm } from "./pnpm.ts";
 import { reactRouter, reactRouterServe } from "./reactRouter.ts";
 import { remotion } from "./remotion.ts";
+import { serverless } from "./serverless.ts";
+import { direnvExec, miseExec } from "./shellHelpers.ts";
 import { passers, shells } from "./shells.ts";
+import { trigger } from "./trigger.ts";
 import { tsx } from "./tsx.ts";
 import { turbo } from "./turbo.ts";
 import { varlock } from "./varlock.ts";
+import { vercel } from "./vercel.ts";
 import { vite } from "./vite.ts";
 import { wireit } from "./wireit.ts";
+import { wrangler } from "./wrangler.ts";
 import { yarn } from "./yarn.ts";
 
 /** Every command that is known, each with a file of its own. To add one, add it here. */
@@ -51,6 +60,8 @@ function known(): readonly KnownCommand[] {
 			npx,
 			passers,
 		],
+		...[deno, direnvExec, miseExec],
+		...[netlify, nf, pm2, serverless, trigger, vercel, wrangler],
 		...[pnpm, remotion, shells, tsx, varlock, yarn],
 		...[astro, nest, nuxt, reactRouter, reactRouterServe, vite],
 		...[lage, lerna, moon, nx, turbo, wireit],

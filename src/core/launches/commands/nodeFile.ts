@@ -13,7 +13,12 @@ import { dotenvConfig, dotenvFlow } from "./preloads.ts";
  * What a JavaScript file starts that a runtime is given: the program of a package where it is that one's, else code of the project. Such
  * code is told where its text is known or the package depends on a client of Remotion Lambda.
  */
-export function nodeFile(call: Call, words: readonly Word[], inherited: Inherited, runtime?: "bun"): readonly Next[] {
+export function nodeFile(
+	call: Call,
+	words: readonly Word[],
+	inherited: Inherited,
+	runtime?: "bun" | "deno",
+): readonly Next[] {
 	const [file] = words;
 	const written = literal(file);
 	if (written === undefined || !file) return [];

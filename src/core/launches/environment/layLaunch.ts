@@ -73,6 +73,8 @@ interface Loading {
 	/** It decrypts values, where it has the key. */
 	readonly decrypts?: boolean | undefined;
 	readonly origin?: Origin | undefined;
+	/** A blank value is none. */
+	readonly skipsBlank?: boolean | undefined;
 }
 
 class Laying {
@@ -111,7 +113,7 @@ class Laying {
 				this.#hidden(layer);
 				return undefined;
 			case "only":
-				this.acts.push({ kind: "only", passes: namedBy(layer.names, this.#fold) });
+				this.acts.push({ kind: "only", passes: this.#passes(layer) });
 				return undefined;
 		}
 	}
@@ -142,7 +144,7 @@ class Laying {
 		const { paths, cwd } = this.#start;
 		return this.#load({
 			by: layer.by,
-			way: layer.onlyIfSet ? "update" : layer.overrides ? "replace" : "fill",
+			way: layer.onlyIfSet ? "update" : layer.overrides ? "replace" : layer.fillsEmpty ? "fill-empty" : "fill",
 			paths: layer.paths.map((path) => paths.resolve(cwd, path)),
 			dialect: layer.dialect,
 			expand: layer.expand && expansions[layer.expand],
@@ -152,6 +154,7 @@ class Laying {
 			required: layer.required,
 			around: layer.after === undefined ? undefined : () => this.#after(layer.after ?? 0),
 			origin: layer.origin,
+			skipsBlank: layer.skipsBlank,
 		});
 	}
 
@@ -170,9 +173,26 @@ class Laying {
 		this.inject();
 	}
 
-	#hidden({ by, names, removes = [] }: LayerOf<"hidden">): void {
+	/** A name that is written out passes whatever is taken away from the patterns. */
+	#passes({ names, except = [] }: LayerOf<"only">): (name: string) => boolean {
+		const written = namedBy(
+			names.filter((name) => !name.includes("*")),
+			this.#fold,
+		);
+		const matched = namedBy(names, this.#fold);
+		const taken = namedBy(except, this.#fold);
+		return (name) => written(name) || (matched(name) && !taken(name));
+	}
+
+	#hidden({ by, names, removes = [], onlyIfUnset }: LayerOf<"hidden">): void {
 		const may = names ? namedBy(names, this.#fold) : isNoSwitch;
-		this.acts.push({ kind: "hidden", way: "replace", by, may, removes: namedBy(removes, this.#fold) });
+		this.acts.push({
+			kind: "hidden",
+			way: onlyIfUnset ? "fill" : "replace",
+			by,
+			may,
+			removes: namedBy(removes, this.#fold),
+		});
 	}
 
 	*#load(loading: Loading): InTurns<void> {
@@ -198,7 +218,15 @@ class Laying {
 			if (exported.length > 0)
 				acts.push({ kind: "files", way: "replace", files: part, names: new Set(exported.map(this.#fold)) });
 			if (replaces?.size) acts.push({ kind: "files", way: "replace", files: part, names: replaces });
-			acts.push({ kind: "files", way, files: part, ...(only && { names: only }), ...(outside && { outside }) });
+			const { skipsBlank = false } = loading;
+			acts.push({
+				kind: "files",
+				way,
+				files: part,
+				skipsBlank,
+				...(only && { names: only }),
+				...(outside && { outside }),
+			});
 		};
 		for (const { by, before } of unseen) {
 			act(before);
@@ -206,7 +234,7 @@ class Laying {
 		}
 		act(files.length);
 		// Whoever fills in takes the winning file first, whoever replaces takes it last.
-		this.acts.push(...(way === "fill" ? acts : acts.reverse()));
+		this.acts.push(...(way.startsWith("fill") ? acts : acts.reverse()));
 	}
 
 	/** Files are told once; one of which nothing was loaded before may be loaded by a later layer. */

@@ -1,7 +1,7 @@
 import type { Values } from "../../dotenv/expand.ts";
 import { expandText } from "../../dotenv/expansions.ts";
 import { unknownValue } from "../../dotenv/unknownValue.ts";
-import { type Act, foldName, type Setting } from "../../environment/act.ts";
+import { type Act, foldName, type Setting, type Way } from "../../environment/act.ts";
 import type { Environment } from "../../environment/layers.ts";
 import { maskReferences } from "../../environment/maskReferences.ts";
 import type { EnvironmentLayer, Expansion, ExplainInput, Origin, Value } from "../../types.ts";
@@ -39,7 +39,12 @@ export function valuesAct(
 		const setting = text === null ? null : [{ value: text, origin, ...(isUnknown && { unknownBy: layer.by }) }];
 		values.set(fold(name), setting);
 	}
-	return { kind: "set", way: layer.onlyIfSet ? "update" : "replace", values };
+	return { kind: "set", way: wayOf(layer), values };
+}
+
+function wayOf({ onlyIfSet, onlyIfUnset, fillsEmpty }: Variables): Way {
+	if (onlyIfSet) return "update";
+	return fillsEmpty ? "fill-empty" : onlyIfUnset ? "fill" : "replace";
 }
 
 function textOf(

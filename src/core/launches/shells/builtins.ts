@@ -15,6 +15,9 @@ export interface Doing {
 	readonly grammar: Grammar;
 }
 
+/** Does a command that the script finds as a function; undefined: it is none of those. */
+export type ShellFunctions = (name: string | undefined, args: readonly Word[], doing: Doing) => Outcome | undefined;
+
 /** What a shell does itself and what changes nothing for programs. */
 const idle = new Set(
 	"true : [ [[ test echo printf trap wait shift read sleep pwd type hash ulimit umask alias".split(" "),

@@ -43,6 +43,12 @@ export const grammars = {
 		unknown: ["set", ".", "source", "exec", "command", "declare", "typeset", "readonly"],
 		hasNoCompounds: true,
 	},
+	/** The shell of `deno task`, of the same family. It leaves `${NAME}` as it is. Deno 2.9.6, run. */
+	deno: {
+		exportAlone: "does nothing",
+		unknown: ["set", ".", "source", "exec", "eval", "command", "declare", "typeset", "readonly", "{", "}"],
+		hasNoCompounds: true,
+	},
 	/** Bun's own shell. */
 	bun: { fillsInFront: true, exportAlone: "empties", unknown: ["set", ".", "source", "unset", "eval", "{", "}"] },
 } satisfies Readonly<Record<string, Grammar>>;

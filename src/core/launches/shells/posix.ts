@@ -4,7 +4,7 @@ import type { Inherited } from "../call.ts";
 import type { Outside } from "../outside.ts";
 import { type Placed, slice } from "../placed.ts";
 import { atOnce } from "./atOnce.ts";
-import { type Outcome, runBuiltin } from "./builtins.ts";
+import { type Outcome, runBuiltin, type ShellFunctions } from "./builtins.ts";
 import { type Grammar, grammars } from "./grammar.ts";
 import { posixWord } from "./posixWord.ts";
 import { ShellState } from "./state.ts";
@@ -32,14 +32,27 @@ export function walkPosix(
 	new PosixWalk(outside, starts, inherited, grammar).statements(commands, script, state);
 }
 
+/**
+ * Walks through a script that a bash runs for the variables it leaves behind.
+ * @param state what it starts with; afterwards it has what came of it
+ * @param functions the commands that do something in this shell; they are asked before its own
+ */
+export function walkForState(script: Placed, state: ShellState, outside: Outside, functions: ShellFunctions): void {
+	const { commands } = parse(script.text);
+	const inherited: Inherited = { cwd: state.cwd, layers: state.layers, place: "here" };
+	new PosixWalk(outside, () => {}, inherited, grammars.bash, functions).statements(commands, script, state);
+}
+
 class PosixWalk {
 	private readonly outside: Outside;
 	private readonly starts: Starts;
 	private readonly inherited: Inherited;
 	private readonly grammar: Grammar;
+	private readonly functions: ShellFunctions | undefined;
 
-	constructor(outside: Outside, starts: Starts, inherited: Inherited, grammar: Grammar) {
+	constructor(outside: Outside, starts: Starts, inherited: Inherited, grammar: Grammar, functions?: ShellFunctions) {
 		this.grammar = grammar;
+		this.functions = functions;
 		this.outside = outside;
 		this.starts = starts;
 		this.inherited = inherited;
@@ -136,8 +149,10 @@ class PosixWalk {
 		}
 		const name = literal(read[0]);
 		if (name !== undefined && this.grammar.unknown.includes(name)) return "fails";
-		if (name === "eval") return this.evaluated(read.slice(1), state);
 		const { outside, grammar } = this;
+		const done = this.functions?.(name, read.slice(1), { state, outside, grammar });
+		if (done !== undefined) return done;
+		if (name === "eval") return this.evaluated(read.slice(1), state);
 		const builtin = name === undefined ? undefined : runBuiltin(name, read.slice(1), { state, outside, grammar });
 		if (builtin !== undefined) return builtin;
 		const own = grammar.fillsInFront ? state : state.subshell();

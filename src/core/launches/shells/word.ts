@@ -100,13 +100,14 @@ export function pinned(pieces: readonly Piece[], after: number): readonly Piece[
 	});
 }
 
-/** The pieces as they would stand between the double quotes of a POSIX shell. */
-function template(pieces: readonly Piece[]): string {
+/** The pieces as they would stand between the double quotes of a POSIX shell; a brace is escaped within a reference alone. */
+function template(pieces: readonly Piece[], isOperand = false): string {
+	const special = isOperand ? /[\\$`"}]/g : /[\\$`"]/g;
 	return pieces
 		.map((piece) => {
-			if (typeof piece === "string") return piece.replace(/[\\$`"}]/g, "\\$&");
+			if (typeof piece === "string") return piece.replace(special, "\\$&");
 			if ("unknown" in piece) return "";
-			const operand = piece.operator === undefined ? "" : piece.operator + template(piece.operand ?? []);
+			const operand = piece.operator === undefined ? "" : piece.operator + template(piece.operand ?? [], true);
 			return `\${${piece.variable}${operand}}`;
 		})
 		.join("");

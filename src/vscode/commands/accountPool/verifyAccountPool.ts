@@ -3,7 +3,7 @@ import { sumWords } from "../../../core/accountPool/phrases.ts";
 import { type AccountFacts, sumOf } from "../../../core/accountPool/totals.ts";
 import { signerName } from "../../../core/signing/credentialRef.ts";
 import { namesThatFit, sentencesThatFit } from "../../../core/text/notification.ts";
-import { regions } from "../../../core/vocabulary/regions.ts";
+import { regionsOf } from "../../../core/vocabulary/regions.ts";
 import { findClient } from "../../../remotion/findClient.ts";
 import type { Identity } from "../../awsRequests/identities.ts";
 import { savedToDisk } from "../../awsRequests/unsaved.ts";
@@ -71,8 +71,8 @@ export async function verifyAccountPool(context: PoolContext, row?: Row, region?
 /** The same in a region that the person picks. */
 export async function verifyAccountPoolInRegion(context: PoolContext, row?: Row): Promise<VerifiedPool> {
 	// Nobody is asked for a region where there is no pool.
-	await poolCalledOn(context, row);
-	const region = await pickText(regions, {
+	const { state } = await poolCalledOn(context, row);
+	const region = await pickText(regionsOf(state.project.remotionVersion), {
 		title: "Remotion Lambda: Verify account pool",
 		placeHolder: "In which region are the functions?",
 	});

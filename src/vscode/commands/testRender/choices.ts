@@ -1,7 +1,7 @@
 import { type Memento, type QuickPickItem, ThemeIcon } from "vscode";
 import { functionLabel, rankFunctions, siteProblem } from "../../../core/awsAccount/functions.ts";
 import type { RenderRecord } from "../../../core/awsAccount/renderRecord.ts";
-import { regions } from "../../../core/vocabulary/regions.ts";
+import { regionsOf } from "../../../core/vocabulary/regions.ts";
 import type { Input, ListedComposition, ListedFunction, ListedSite } from "../../../remotion/protocol.ts";
 import { ask, type Renderer } from "../../awsRequests/renderer.ts";
 import { pickOne } from "../../common/prompts.ts";
@@ -145,12 +145,16 @@ async function chooseKind({ durationInFrames }: ListedComposition, last: Remembe
 }
 
 /** Remotion's region; where only an argument decides, the person is asked, and the answer is remembered. Undefined: the person left. */
-export async function chooseRegion({ region }: Renderer, memory: Memento, folder: string): Promise<string | undefined> {
+export async function chooseRegion(
+	{ region, clientVersion }: Renderer,
+	memory: Memento,
+	folder: string,
+): Promise<string | undefined> {
 	if (region !== null) return region;
 	const last = memory.get<Remembered>(keyOf(folder)) ?? {};
 	const chosen = await pick(
 		"In which region is the function?",
-		regions.map((name) => simple(name)),
+		regionsOf(clientVersion).map((name) => simple(name)),
 		last.region ?? "us-east-1",
 	);
 	if (chosen !== undefined) await memory.update(keyOf(folder), { ...last, region: chosen } satisfies Remembered);

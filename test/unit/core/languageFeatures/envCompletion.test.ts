@@ -79,7 +79,7 @@ describe("completion", () => {
 			[regionsOf[0], regionsOf.at(-1)].map((suggestion) => [suggestion?.kind, suggestion?.detail]),
 			[
 				["region", "Every AWS account can use this region."],
-				["region", "An AWS account must enable this region first."],
+				["region", "Needs an account of AWS China."],
 			],
 		);
 	});

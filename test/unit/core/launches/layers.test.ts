@@ -84,6 +84,40 @@ describe("layers of a launch", () => {
 			{ environment: own },
 			signs(B),
 		],
+		["onlyIfUnset adds", [variables(own, { onlyIfUnset: true })], {}, signs(A)],
+		[
+			"onlyIfUnset replaces nothing, an empty one neither",
+			["shell", variables(values("REMOTION_AWS_", B), { onlyIfUnset: true })],
+			{ environment: { REMOTION_AWS_ACCESS_KEY_ID: A, REMOTION_AWS_SECRET_ACCESS_KEY: "" } },
+			"error no-secret-access-key",
+		],
+		[
+			"fillsEmpty replaces an empty one",
+			["shell", variables(values("REMOTION_AWS_", B), { fillsEmpty: true })],
+			{ environment: { REMOTION_AWS_ACCESS_KEY_ID: A, REMOTION_AWS_SECRET_ACCESS_KEY: "" } },
+			signs(A),
+		],
+		[
+			"files that fill empty names",
+			["shell", files([".env"], { fillsEmpty: true })],
+			{
+				environment: { REMOTION_AWS_ACCESS_KEY_ID: "", REMOTION_AWS_SECRET_ACCESS_KEY: "" },
+				files: { ".env": pair("REMOTION_AWS_", B) },
+			},
+			signs(B),
+		],
+		[
+			"only with exceptions: of a pattern, and not of a name that is written out",
+			["shell", { kind: "only", by: "turbo", names: ["AWS_*", "AWS_SECRET_ACCESS_KEY"], except: ["AWS_SECRET*"] }],
+			{ environment: values("AWS_", A) },
+			signs(A, "AWS_"),
+		],
+		[
+			"an exception of a pattern",
+			["shell", { kind: "only", by: "turbo", names: ["AWS_*"], except: ["AWS_SECRET*"] }],
+			{ environment: values("AWS_", A) },
+			"error no-secret-access-key",
+		],
 		["onlyIfSet adds nothing", ["shell", variables(own, { onlyIfSet: true })], {}, none],
 		[
 			"onlyIfSet replaces an empty one: it exists",

@@ -3,6 +3,7 @@ import { AWS_REGIONS, DEFAULT_AWS_REGIONS } from "@remotion/lambda-client/region
 import { explain } from "../../../../src/core/index.ts";
 import { isEnabledByDefault, regions } from "../../../../src/core/vocabulary/regions.ts";
 import { situation } from "../../situation.ts";
+import { launchOf } from "../launches/explained.ts";
 
 describe("region", () => {
 	it("knows Remotion's regions", () => {
@@ -41,6 +42,44 @@ describe("region", () => {
 			else assert.equal(region.problem, undefined);
 		});
 	}
+
+	const versions: [version: string, value: string, problem: RegExp | undefined, rules: string[]][] = [
+		["4.0.425", "me-south-1", undefined, ["region-not-enabled-by-default"]],
+		[
+			"4.0.425",
+			"cn-north-1",
+			/^Remotion 4\.0\.425 doesn't support .* Upgrade to 4\.0\.515 or later/,
+			["region-unknown"],
+		],
+		["4.0.452", "me-south-1", undefined, ["region-not-enabled-by-default"]],
+		["4.0.454", "me-south-1", undefined, ["region-not-enabled-by-default"]],
+		["4.0.456", "me-south-1", /^Remotion 4\.0\.456 and later don't support/, ["region-unknown"]],
+		["", "me-south-1", /^Remotion 4\.0\.456 and later/, ["region-unknown"]],
+		["workspace:*", "me-south-1", /^Remotion 4\.0\.456 and later/, ["region-unknown"]],
+		["4.0.244", "ap-southeast-5", /Upgrade to 4\.0\.248/, ["region-unknown"]],
+		["4.0.248", "ap-southeast-5", undefined, ["region-not-enabled-by-default"]],
+		["4.0.508", "cn-northwest-1", /Upgrade/, ["region-unknown"]],
+		["4.0.510", "cn-northwest-1", undefined, ["region-not-enabled-by-default"]],
+		["4.0.527", "eu-west-1", undefined, []],
+	];
+	for (const [version, value, problem, rules] of versions)
+		it(`56: Remotion ${version || "of unknown version"} and ${value}`, () => {
+			const files = { ".env": `REMOTION_AWS_REGION=${value}\n` };
+			const { region, findings } = explain(situation({ files, ...(version && { remotionVersion: version }) }));
+			assert.equal(region.value, value);
+			if (problem) assert.match(region.problem ?? "", problem);
+			else assert.equal(region.problem, undefined);
+			assert.deepEqual(
+				findings.filter(({ rule }) => rule.startsWith("region")).map(({ rule }) => rule),
+				rules,
+			);
+		});
+
+	it("is that of the version that the launch runs", () => {
+		const launch = launchOf(["shell"], { runtime: "remotion-cli", versions: { remotion: "4.0.425" } });
+		const input = situation({ environment: { AWS_REGION: "me-south-1" }, launch, remotionVersion: "4.0.527" });
+		assert.equal(explain(input).region.problem, undefined);
+	});
 
 	for (const [runtime, value] of [
 		["bun", "eu-west-2"],

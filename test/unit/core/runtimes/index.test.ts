@@ -60,6 +60,7 @@ describe("the files a runtime loads", () => {
 		[{ runtime: "nuxt", mode: "production" }, "none"],
 		[{ runtime: "nuxt", environment: { A: "shell" } }, "shell IN"],
 		[{ runtime: "nestjs" }, ".env IN"],
+		[{ runtime: "deno" }, "none"],
 		[{ runtime: "python" }, "none"],
 		[{ runtime: "go" }, "none"],
 		[{ runtime: "php" }, "none"],

@@ -100,6 +100,11 @@ describe("what a package.json tells", () => {
 		],
 		["an optional one", { optionalDependencies: { "@remotion/lambda": "4.0.1" } }, { usesLambda: true }],
 		["dotenv", { dependencies: { dotenv: "17.0.0" } }, { loadsEnv: [".env"] }],
+		[
+			"a program on Deno",
+			{ dependencies: { "@remotion/lambda-client": "4.0.1" }, scripts: { a: "deno run -A --env-file main.ts" } },
+			{ runtime: "deno" },
+		],
 		["its own version", { version: "1.2.3" }, { version: "1.2.3" }],
 		[
 			"nonsense",
