@@ -1,8 +1,11 @@
 /** The contract of the core: what `explain()` takes and what it gives. Other programs call it; keep it. */
 import type { Dialect, Expansion } from "./types/dialect.ts";
-import type { Signer } from "./types/signer.ts";
+import type { Origin, TextRange } from "./types/origin.ts";
+import type { Pool } from "./types/pool.ts";
 
 export type * from "./types/dialect.ts";
+export type * from "./types/origin.ts";
+export type * from "./types/pool.ts";
 export type * from "./types/signer.ts";
 
 /** Who starts Remotion. It decides which layers (shell, terminal, which `.env` files) reach it. */
@@ -78,41 +81,6 @@ export interface Explanation {
 	/** The accounts that code may rotate over; absent: there are none. */
 	pool?: Pool;
 	findings: Finding[];
-}
-
-/** Several accounts to render with in turn. */
-export interface Pool {
-	/** The numbered ones in rising order, then the profiles. */
-	accounts: PoolAccount[];
-	/** How many of the numbered ones Remotion's documented loop finds: it stops at the first number that has no pair. */
-	inLoop: number;
-	/** How the variables are named. */
-	names: { accessKeyId: string; secretAccessKey: string; sessionToken: string };
-}
-
-export interface PoolAccount {
-	/** The profile's name, or that of the variable with the access key ID. */
-	name: string;
-	/** null: a profile, or a variable without its number. */
-	number: number | null;
-	/** Whose credentials; absent: there is nothing that could sign. */
-	signer?: Signer;
-	accessKeyId?: string;
-	hasSessionToken: boolean;
-	/** Whether the documented loop gets to it. */
-	isInLoop: boolean;
-	/** What is wrong with it, the worst first. */
-	flags: PoolFlag[];
-	/** Where its variables, or its profile, stand. */
-	origins: Origin[];
-}
-
-export interface PoolFlag {
-	code: "incomplete" | "unnumbered" | "placeholder" | "reference" | "no-token" | "profile" | "duplicate" | "gap";
-	/** A few words for a list, such as "no secret". */
-	short: string;
-	/** One or two sentences. */
-	message: string;
 }
 
 export type Active =
@@ -207,20 +175,6 @@ export interface TextEdit {
 	newText: string;
 }
 
-/** UTF-16 offsets into a file's text, `end` exclusive; views turn them into positions. */
-export interface TextRange {
-	start: number;
-	end: number;
-}
-
-export interface Origin {
-	/** platform: the hosting platform sets it by itself. launch: what starts the program says so, at a place in its file. hidden: a tool may supply it, unseen from here. */
-	layer: "shell" | "terminal" | "file" | "default" | "platform" | "launch" | "hidden";
-	path?: string;
-	range?: TextRange;
-	variable?: string;
-}
-
 /** A value that does not print; `Secret` is one. */
 export interface Concealed {
 	reveal(): string;
@@ -247,6 +201,8 @@ export interface Launch {
 	layers: readonly EnvironmentLayer[];
 	callsLambda: "yes" | "likely" | "unknown";
 	versions?: Readonly<Record<string, string>>;
+	/** The regions that its code writes out in its calls of Remotion Lambda; absent: a call takes it from elsewhere, or the code is not known. */
+	regions?: readonly string[];
 	origin?: Origin;
 }
 
@@ -277,6 +233,8 @@ export type EnvironmentLayer =
 			/** A name that is set to nothing counts as not set: nx. */
 			fillsEmpty?: true;
 			required?: true;
+			/** With DOTENV_KEY set, it decrypts the file's `.vault` instead, where that is there. */
+			vault?: true;
 			origin?: Origin;
 	  }
 	| { kind: "program"; mode?: Mode }

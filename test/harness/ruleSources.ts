@@ -5,6 +5,8 @@ export const ruleSources: Readonly<Record<string, string>> = {
 	"custom-endpoint": "`endpointUrlConfigSelector` of `@smithy/core` 3.41.0",
 	"discarded-aws-file": "`parseIni` of `@smithy/shared-ini-file-loader` 4.4.3, which throws for the whole file",
 	"dotenv-dialect": "dotenv 9.0.2 (Remotion CLI up to 4.0.422) against dotenv 17.3.1 (from 4.0.425)",
+	"dotenv-vault":
+		"dotenv 17.3.1 (Remotion CLI from 4.0.425) and 16.6.1, read and run: `.env.vault` replaces `.env`; dotenv 18.0.10 has no vault",
 	"duplicate-key": "`parseIni` of `@smithy/shared-ini-file-loader` 4.4.3; AWS CLI 2.9.19",
 	"duplicate-section": "`parseIni` of `@smithy/shared-ini-file-loader` 4.4.3; AWS CLI 2.9.19",
 	"duplicate-variable": "dotenv 17.3.1",
@@ -41,11 +43,14 @@ export const ruleSources: Readonly<Record<string, string>> = {
 	"rotation-duplicate": "Remotion's documentation: two access keys of one account share its concurrency limit",
 	"rotation-gap": "the sample code of Remotion's documentation counts up until a pair is missing",
 	"rotation-incomplete": "the sample code of Remotion's documentation counts up until a pair is missing",
+	"secret-in-env-variables":
+		"`renderMediaOnLambda` of `@remotion/lambda-client` 4.0.527: `envVariables` and `inputProps` are in the payload",
 	"secret-sent-to-render": "payloads of `@remotion/cli` 4.0.527, read off the wire",
 	"shadowed-variable":
 		"`getCredentials` of `@remotion/lambda-client` 4.0.527; dotenv never replaces a variable that exists",
 	"source-profile-cycle": "`fromIni` of `@aws-sdk/credential-provider-ini` 3.972.5",
 	"stray-session-token": "`getCredentials` of `@remotion/lambda-client` 4.0.527, off the wire",
+	"undefined-as-text": "Node.js 24.21.0: a value of `process.env` becomes text",
 	"unknown-credential-source": "`fromIni` of `@aws-sdk/credential-provider-ini` 3.972.5",
 	"unknown-profile": "`fromIni` of `@aws-sdk/credential-provider-ini` 3.972.5: no fallback",
 	"unprefixed-in-code": "`getCredentials` of `@remotion/lambda-client` 4.0.527; Remotion's documentation of Vercel",

@@ -19,6 +19,8 @@ export interface ResolvedProject {
 	readonly region: Explanation["region"];
 	/** Files that whoever loads them must have, and that are not there. */
 	readonly missing: readonly MissingFile[];
+	/** The paths of `.env` files in whose place dotenv decrypts a vault. */
+	readonly vaults: readonly string[];
 	/** Files that are there and cannot be read. */
 	readonly unreadable: readonly Unreadable[];
 }

@@ -7,6 +7,7 @@ import { disabledLines } from "./disableLine.ts";
 import { checkSkipped } from "./env/check-skipped.ts";
 import { customEndpoint } from "./env/custom-endpoint.ts";
 import { dotenvDialect } from "./env/dotenv-dialect.ts";
+import { dotenvVault } from "./env/dotenv-vault.ts";
 import { duplicateVariable } from "./env/duplicate-variable.ts";
 import { envFileElsewhere } from "./env/env-file-elsewhere.ts";
 import { envFileInGit } from "./env/env-file-in-git.ts";
@@ -104,6 +105,7 @@ export const rules: readonly Rule[] = [
 	customEndpoint,
 	profileNotRead,
 	envFileElsewhere,
+	dotenvVault,
 ];
 
 const byId = new Map(rules.map((rule) => [rule.id, rule]));

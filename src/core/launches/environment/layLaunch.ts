@@ -30,6 +30,8 @@ export interface Laid {
 	/** Every file that was read on the way, in the order in which they were. */
 	readonly files: readonly EnvFile[];
 	readonly missing: readonly MissingFile[];
+	/** The paths of the files in whose place a vault is decrypted. */
+	readonly vaults: readonly string[];
 }
 
 /** What is at hand while layers act. */
@@ -50,7 +52,12 @@ export function* layLaunch(input: ExplainInput, layers: readonly EnvironmentLaye
 	}
 	// A platform sets its variables whatever the program loads.
 	if (!layers.some(({ kind }) => kind === "program")) laying.inject();
-	return { environment: layEnvironment(input, laying.acts), files: laying.files, missing: laying.missing };
+	return {
+		environment: layEnvironment(input, laying.acts),
+		files: laying.files,
+		missing: laying.missing,
+		vaults: laying.vaults,
+	};
 }
 
 type LayerOf<Kind extends EnvironmentLayer["kind"]> = Extract<EnvironmentLayer, { kind: Kind }>;
@@ -69,6 +76,8 @@ interface Loading {
 	readonly expandsAll?: boolean | undefined;
 	/** It decrypts values, where it has the key. */
 	readonly decrypts?: boolean | undefined;
+	/** With DOTENV_KEY set, it decrypts the file's `.vault` instead. */
+	readonly vault?: boolean | undefined;
 	readonly origin?: Origin | undefined;
 }
 
@@ -78,6 +87,7 @@ class Laying {
 	readonly ends: number[] = [];
 	readonly files: EnvFile[] = [];
 	readonly missing: MissingFile[] = [];
+	readonly vaults: string[] = [];
 	readonly #input: ExplainInput;
 	readonly #tools: Tools;
 	readonly #start: Start;
@@ -143,6 +153,7 @@ class Laying {
 			decrypts: layer.expand === "dotenvx",
 			names: layer.names,
 			required: layer.required,
+			vault: layer.vault,
 			origin: layer.origin,
 		});
 	}
@@ -158,6 +169,7 @@ class Laying {
 			paths: runtime.loads(start),
 			dialect: runtime.dialect(start),
 			expand: expand && ((layers) => expand(layers, start)),
+			vault: runtime.readsVault?.(start),
 		});
 		this.inject();
 	}
@@ -228,8 +240,15 @@ class Laying {
 		return Object.keys(this.#now().record()).some((name) => name.startsWith("DOTENV_PRIVATE_KEY"));
 	}
 
+	/** Whether dotenv decrypts the vault beside a file. Source: `_vaultPath` and `config` of dotenv 17.3.1. */
+	#hasVault(path: string): boolean {
+		if (this.#now().get("DOTENV_KEY") === undefined) return false;
+		const vault = /\.vault$/.test(path) ? path : `${path}.vault`;
+		return readText(this.#input, vault, () => {}, longestEnvFile) !== undefined;
+	}
+
 	/** The files that are there, and of those that cannot be read here how many come before them. */
-	#read({ paths, dialect, required, by, origin }: Loading): {
+	#read({ paths, dialect, required, by, origin, vault }: Loading): {
 		files: EnvFile[];
 		unseen: { by: string; before: number }[];
 	} {
@@ -243,7 +262,11 @@ class Laying {
 			};
 			const { cache } = this.#tools;
 			const file = readEnvFile(this.#input, path, { loaded: true, dialect, cache, unreadable });
-			if (file) files.push(file.parsed.isRefused ? { ...file, loaded: false } : file);
+			if (vault && this.#hasVault(path)) {
+				if (file) files.push({ ...file, loaded: false });
+				this.vaults.push(path);
+				unseen.push({ by: `${fileName({ path })}.vault (encrypted)`, before: files.length });
+			} else if (file) files.push(file.parsed.isRefused ? { ...file, loaded: false } : file);
 			else if (problem && isUnseen(problem.code))
 				unseen.push({ by: unseenName(fileName({ path }), problem.code), before: files.length });
 			else if (required && !problem) this.missing.push({ path, by, ...(origin && { origin }) });

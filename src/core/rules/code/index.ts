@@ -6,7 +6,9 @@ import type { Finding, TextRange } from "../../types.ts";
 import { accessKeyInCode } from "./access-key-in-code.ts";
 import { envFileInTerminal } from "./env-file-in-terminal.ts";
 import { envNotLoaded } from "./env-not-loaded.ts";
+import { secretInEnvVariables } from "./secret-in-env-variables.ts";
 import type { LintedFile, LintInput, LintRule } from "./types.ts";
+import { undefinedAsText } from "./undefined-as-text.ts";
 import { unprefixedInCode } from "./unprefixed-in-code.ts";
 import { unprefixedInDeployment } from "./unprefixed-in-deployment.ts";
 
@@ -19,6 +21,8 @@ export const lintRules: readonly LintRule[] = [
 	unprefixedInDeployment,
 	envNotLoaded,
 	envFileInTerminal,
+	undefinedAsText,
+	secretInEnvVariables,
 ];
 
 /** Without one of these in it, a text holds nothing that a rule speaks of. */
