@@ -29,6 +29,8 @@ export const ruleSources: Readonly<Record<string, string>> = {
 	"misspelled-key": "`fromIni` of `@aws-sdk/credential-provider-ini` 3.972.5; names are case-sensitive",
 	"misspelled-variable": "`getCredentials` of `@remotion/lambda-client` 4.0.527 reads exact names only",
 	"mixed-key-pair": "`checkCredentials` and `getCredentials` of `@remotion/lambda-client` 4.0.527",
+	"partition-mismatch":
+		'Remotion\'s page "AWS China regions" (for 4.0.510): AWS China has accounts, keys and roles of its own',
 	"placeholder-value": "sample values of Remotion's and AWS's documentation",
 	"platform-credentials": "Remotion's documentation of Vercel and AWS Lambda; variables that AWS Lambda reserves",
 	"profile-heading": "`getConfigData` of `@smithy/shared-ini-file-loader` 4.4.3",

@@ -133,9 +133,16 @@ export const identity: readonly ErrorEntry[] = [
 		when: [
 			/OptInRequired|RegionDisabledException|region [\w-]{1,30} is (?:not enabled|disabled) (?:in|for) this account/i,
 		],
-		cause: (facts) => `Some regions must be enabled in an AWS account before you can use them.${regionInWords(facts)}`,
-		remedy:
-			"Enable it in the AWS console under Account → AWS Regions and wait a few minutes, or render in a region that is enabled by default, such as us-east-1.",
+		cause: (facts) => {
+			const words = regionInWords(facts);
+			return words.includes("AWS China")
+				? words.trim()
+				: `Some regions must be enabled in an AWS account before you can use them.${words}`;
+		},
+		remedy: (facts) =>
+			regionInWords(facts).includes("AWS China")
+				? "Use credentials of an AWS China account, or render in another region, such as us-east-1."
+				: "Enable it in the AWS console under Account → AWS Regions and wait a few minutes, or render in a region that is enabled by default, such as us-east-1.",
 		docs: "lambda/region-selection",
 		actions: ({ explanation }) => goTo(explanation?.region.origin),
 	},

@@ -2,6 +2,7 @@ import { dotenvValue } from "../dotenv/editValue.ts";
 import { lastAssignments, parseDotenv } from "../dotenv/parse.ts";
 import { profileTypes } from "../precedence/reasons.ts";
 import type { Profile, TextRange } from "../types.ts";
+import { isInChina } from "../vocabulary/partitions.ts";
 import { isEnabledByDefault, regions } from "../vocabulary/regions.ts";
 import { knownVariables } from "../vocabulary/variables.ts";
 
@@ -84,12 +85,14 @@ export function profileSuggestions(profiles: readonly Profile[], isLiteral: bool
 export function regionSuggestions(): Suggestion[] {
 	return regions
 		.toSorted((a, b) => Number(isEnabledByDefault(b)) - Number(isEnabledByDefault(a)))
-		.map((region) => ({
+		.map((label) => ({
 			kind: "region",
-			label: region,
-			detail: isEnabledByDefault(region)
+			label,
+			detail: isEnabledByDefault(label)
 				? "Every AWS account can use this region."
-				: "An AWS account must enable this region first.",
-			insert: region,
+				: isInChina(label)
+					? "Needs an AWS China account."
+					: "An AWS account must enable this region first.",
+			insert: label,
 		}));
 }

@@ -20,6 +20,7 @@ import { malformedSecret } from "./env/malformed-secret.ts";
 import { missingSessionToken } from "./env/missing-session-token.ts";
 import { misspelledVariable } from "./env/misspelled-variable.ts";
 import { mixedKeyPair } from "./env/mixed-key-pair.ts";
+import { partitionMismatch } from "./env/partition-mismatch.ts";
 import { placeholderValue } from "./env/placeholder-value.ts";
 import { platformCredentials } from "./env/platform-credentials.ts";
 import { profileNotRead } from "./env/profile-not-read.ts";
@@ -106,6 +107,7 @@ export const rules: readonly Rule[] = [
 	profileNotRead,
 	envFileElsewhere,
 	dotenvVault,
+	partitionMismatch,
 ];
 
 const byId = new Map(rules.map((rule) => [rule.id, rule]));

@@ -76,10 +76,14 @@ describe("completion", () => {
 		});
 		const regionsOf = completeDotenv("AWS_REGION=", 11, [])?.suggestions ?? [];
 		assert.deepEqual(
-			[regionsOf[0], regionsOf.at(-1)].map((suggestion) => [suggestion?.kind, suggestion?.detail]),
+			[regionsOf[0], regionsOf.find(({ label }) => label === "af-south-1"), regionsOf.at(-1)].map((suggestion) => [
+				suggestion?.kind,
+				suggestion?.detail,
+			]),
 			[
 				["region", "Every AWS account can use this region."],
 				["region", "An AWS account must enable this region first."],
+				["region", "Needs an AWS China account."],
 			],
 		);
 	});
