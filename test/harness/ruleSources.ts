@@ -61,4 +61,6 @@ export const ruleSources: Readonly<Record<string, string>> = {
 	"unreadable-file": "dotenv 17.3.1 and the AWS SDK 3.986.0, run on such files",
 	"unresolved-reference": "`@remotion/cli` 4.0.527 and dotenvx 2.38.2 off the wire: the text itself signed",
 	"unusable-profile": "`fromIni` of `@aws-sdk/credential-provider-ini` 3.972.5",
+	"vercel-env-pull":
+		"`packages/cli/src/commands/env/pull.ts` of vercel/vercel, and its issues 17125 and 17641 (Vercel CLI 54.14.0)",
 };

@@ -40,6 +40,7 @@ import { unprefixedVariable } from "./env/unprefixed-variable.ts";
 import { unreadableFile } from "./env/unreadable-file.ts";
 import { unresolvedReference } from "./env/unresolved-reference.ts";
 import { unusableProfile } from "./env/unusable-profile.ts";
+import { vercelEnvPull } from "./env/vercel-env-pull.ts";
 import type { Rule } from "./rule.ts";
 import { discardedAwsFile } from "./sharedConfig/discarded-aws-file.ts";
 import { duplicateKey } from "./sharedConfig/duplicate-key.ts";
@@ -108,6 +109,7 @@ export const rules: readonly Rule[] = [
 	envFileElsewhere,
 	dotenvVault,
 	partitionMismatch,
+	vercelEnvPull,
 ];
 
 const byId = new Map(rules.map((rule) => [rule.id, rule]));
