@@ -51,6 +51,8 @@ export const ruleSources: Readonly<Record<string, string>> = {
 	"shadowed-variable":
 		"`getCredentials` of `@remotion/lambda-client` 4.0.527; dotenv never replaces a variable that exists",
 	"source-profile-cycle": "`fromIni` of `@aws-sdk/credential-provider-ini` 3.972.5",
+	"space-in-script":
+		"cmd of Windows: `set` takes everything up to `&&`; `getAwsRegion` of `@remotion/cli` 4.0.527 does not trim",
 	"stray-session-token": "`getCredentials` of `@remotion/lambda-client` 4.0.527, off the wire",
 	"undefined-as-text": "Node.js 24.21.0: a value of `process.env` becomes text",
 	"unknown-credential-source": "`fromIni` of `@aws-sdk/credential-provider-ini` 3.972.5",
@@ -61,6 +63,8 @@ export const ruleSources: Readonly<Record<string, string>> = {
 	"unreadable-file": "dotenv 17.3.1 and the AWS SDK 3.986.0, run on such files",
 	"unresolved-reference": "`@remotion/cli` 4.0.527 and dotenvx 2.38.2 off the wire: the text itself signed",
 	"unusable-profile": "`fromIni` of `@aws-sdk/credential-provider-ini` 3.972.5",
+	"variable-not-passed":
+		"turbo 2.11.11, run: strict mode passes on what turbo.json names; sudo and `env -i` of Debian 12",
 	"vercel-env-pull":
 		"`packages/cli/src/commands/env/pull.ts` of vercel/vercel, and its issues 17125 and 17641 (Vercel CLI 54.14.0)",
 };

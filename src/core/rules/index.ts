@@ -34,12 +34,14 @@ import { rotationGap } from "./env/rotation-gap.ts";
 import { rotationIncomplete } from "./env/rotation-incomplete.ts";
 import { secretSentToRender } from "./env/secret-sent-to-render.ts";
 import { shadowedVariable } from "./env/shadowed-variable.ts";
+import { spaceInScript } from "./env/space-in-script.ts";
 import { straySessionToken } from "./env/stray-session-token.ts";
 import { unknownProfile } from "./env/unknown-profile.ts";
 import { unprefixedVariable } from "./env/unprefixed-variable.ts";
 import { unreadableFile } from "./env/unreadable-file.ts";
 import { unresolvedReference } from "./env/unresolved-reference.ts";
 import { unusableProfile } from "./env/unusable-profile.ts";
+import { variableNotPassed } from "./env/variable-not-passed.ts";
 import { vercelEnvPull } from "./env/vercel-env-pull.ts";
 import type { Rule } from "./rule.ts";
 import { discardedAwsFile } from "./sharedConfig/discarded-aws-file.ts";
@@ -110,6 +112,8 @@ export const rules: readonly Rule[] = [
 	dotenvVault,
 	partitionMismatch,
 	vercelEnvPull,
+	variableNotPassed,
+	spaceInScript,
 ];
 
 const byId = new Map(rules.map((rule) => [rule.id, rule]));

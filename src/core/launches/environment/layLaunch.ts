@@ -9,10 +9,11 @@ import { runtimes } from "../../runtimes/index.ts";
 import { type Start, startOf } from "../../runtimes/runtime.ts";
 import type { InTurns } from "../../text/job.ts";
 import type { ParseCache } from "../../text/parseCache.ts";
-import { isUnseen, longestEnvFile, readText, type Unreadable, unseenName } from "../../text/readText.ts";
+import { isUnseen, type Unreadable, unseenName } from "../../text/readText.ts";
 import type { Dialect, EnvironmentLayer, ExplainInput, Origin } from "../../types.ts";
-import { insideVariable, skipVariable } from "../../vocabulary/variables.ts";
+import { insideVariable, knownVariables, skipVariable } from "../../vocabulary/variables.ts";
 import { namedBy } from "./names.ts";
+import { hasPrivateKey, hasVault } from "./secretFiles.ts";
 import { valuesAct } from "./values.ts";
 
 /** A file that a loader must have and that is not there. */
@@ -24,6 +25,17 @@ export interface MissingFile {
 	readonly origin?: Origin;
 }
 
+/** A variable that was set and that a tool does not hand on. */
+export interface DroppedVariable {
+	readonly name: string;
+	/** Who does not. */
+	readonly by: string;
+	/** Where it was set. */
+	readonly origin: Origin;
+	/** Where the tool is named. */
+	readonly at?: Origin | undefined;
+}
+
 /** What a program has when it starts. */
 export interface Laid {
 	readonly environment: Environment;
@@ -32,6 +44,8 @@ export interface Laid {
 	readonly missing: readonly MissingFile[];
 	/** The paths of the files in whose place a vault is decrypted. */
 	readonly vaults: readonly string[];
+	/** Of Remotion's credentials and its region. */
+	readonly dropped: readonly DroppedVariable[];
 }
 
 /** What is at hand while layers act. */
@@ -52,12 +66,8 @@ export function* layLaunch(input: ExplainInput, layers: readonly EnvironmentLaye
 	}
 	// A platform sets its variables whatever the program loads.
 	if (!layers.some(({ kind }) => kind === "program")) laying.inject();
-	return {
-		environment: layEnvironment(input, laying.acts),
-		files: laying.files,
-		missing: laying.missing,
-		vaults: laying.vaults,
-	};
+	const { files, missing, vaults, dropped } = laying;
+	return { environment: layEnvironment(input, laying.acts), files, missing, vaults, dropped };
 }
 
 type LayerOf<Kind extends EnvironmentLayer["kind"]> = Extract<EnvironmentLayer, { kind: Kind }>;
@@ -88,6 +98,7 @@ class Laying {
 	readonly files: EnvFile[] = [];
 	readonly missing: MissingFile[] = [];
 	readonly vaults: string[] = [];
+	readonly dropped: DroppedVariable[] = [];
 	readonly #input: ExplainInput;
 	readonly #tools: Tools;
 	readonly #start: Start;
@@ -119,8 +130,18 @@ class Laying {
 				this.#hidden(layer);
 				return;
 			case "only":
-				this.acts.push({ kind: "only", passes: namedBy(layer.names, this.#fold) });
+				this.#only(layer);
 		}
+	}
+
+	#only({ names, by, origin: at }: LayerOf<"only">): void {
+		const passes = namedBy(names, this.#fold);
+		const now = this.#now();
+		for (const name of knownVariables.keys()) {
+			const setting = passes(this.#fold(name)) ? undefined : now.setting(name);
+			if (setting && setting.value !== "") this.dropped.push({ name, by, origin: setting.origin, at });
+		}
+		this.acts.push({ kind: "only", passes });
 	}
 
 	/** What the platform sets by itself. */
@@ -224,27 +245,9 @@ class Laying {
 	#decrypted(file: EnvFile): EnvFile {
 		const values = new Map(file.values);
 		const isEncrypted = [...values].some(([, value]) => value.startsWith("encrypted:"));
-		if (!isEncrypted || !this.#hasPrivateKey(file)) return file;
+		if (!isEncrypted || !hasPrivateKey(this.#input, file.path, this.#now())) return file;
 		for (const [name, value] of values) if (value.startsWith("encrypted:")) values.set(name, unknownValue);
 		return { ...file, values };
-	}
-
-	/** In the environment, or in `.env.keys` beside the file. */
-	#hasPrivateKey({ path }: EnvFile): boolean {
-		const keys = path.replace(/[^\\/]*$/, ".env.keys");
-		let isThere = false;
-		const unreadable = ({ code }: Unreadable) => {
-			isThere = isUnseen(code);
-		};
-		if (readText(this.#input, keys, unreadable, longestEnvFile) !== undefined || isThere) return true;
-		return Object.keys(this.#now().record()).some((name) => name.startsWith("DOTENV_PRIVATE_KEY"));
-	}
-
-	/** Whether dotenv decrypts the vault beside a file. Source: `_vaultPath` and `config` of dotenv 17.3.1. */
-	#hasVault(path: string): boolean {
-		if (this.#now().get("DOTENV_KEY") === undefined) return false;
-		const vault = /\.vault$/.test(path) ? path : `${path}.vault`;
-		return readText(this.#input, vault, () => {}, longestEnvFile) !== undefined;
 	}
 
 	/** The files that are there, and of those that cannot be read here how many come before them. */
@@ -262,7 +265,7 @@ class Laying {
 			};
 			const { cache } = this.#tools;
 			const file = readEnvFile(this.#input, path, { loaded: true, dialect, cache, unreadable });
-			if (vault && this.#hasVault(path)) {
+			if (vault && hasVault(this.#input, path, this.#now())) {
 				if (file) files.push({ ...file, loaded: false });
 				this.vaults.push(path);
 				unseen.push({ by: `${fileName({ path })}.vault (encrypted)`, before: files.length });

@@ -342,6 +342,13 @@ describe("programs whose .env file nothing loads", () => {
 		])
 			assert.ok(!isFound(call, "/w/a.mjs", { scripts: { x: script } }), script);
 		assert.ok(isFound(call, "/w/a.mjs", { scripts: { x: "doppler run -- node b.mjs" } }));
+		// One script's flag, or one command's, is none of another's.
+		const flag = "node --env-file=.env";
+		assert.ok(isFound(call, "/w/b/index.mjs", { scripts: { x: `${flag} a/index.mjs`, y: "node b/index.mjs" } }));
+		assert.ok(isFound(call, "/w/b.mjs", { scripts: { x: `${flag} a.mjs && node b.mjs` } }));
+		assert.ok(!isFound(call, "/w/b.mjs", { scripts: { x: `${flag} a.mjs && ${flag} ./b.mjs` } }));
+		assert.ok(!isFound(call, "/w/packages/b/b.mjs", { scripts: { x: `${flag} ../packages/b/b.mjs` } }));
+		assert.ok(!isFound(call, "/w/b.mjs", { scripts: { x: "set -a; . ./.env; set +a; node b.mjs" } }));
 		assert.ok(!isFound(call, "/w/a.mjs", { loadsEnv: true }));
 		assert.ok(!isFound(call, "/w/a.mjs", { credentialsOnlyIn: [] }));
 		assert.ok(!isFound(`${lambda}const x = 1;`));
