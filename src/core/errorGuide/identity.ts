@@ -157,7 +157,7 @@ export const identity: readonly ErrorEntry[] = [
 		title: "AWS hasn't activated the account",
 		seen: "AWS's answers (error codes of Amazon S3 and EC2: NotSignedUp, AccountProblem, PendingVerification)",
 		when: [
-			/SubscriptionRequiredException|\bNotSignedUp\b|PendingVerification\b|\bAccountProblem\b|account is not signed up for|Your account (?:is|has been) suspended/,
+			/SubscriptionRequiredException|\bNotSignedUp\b|PendingVerification: Your request|\bAccountProblem: |account is not signed up for|Your account (?:is|has been) suspended/,
 		],
 		cause: (facts) =>
 			`The access key is accepted, but its AWS account can't use the service: it is new and not verified yet, has no payment method, or is suspended.${whoSigns(facts.explanation)}`,

@@ -95,7 +95,7 @@ async function projectsIn(folder: WorkspaceFolder, texts: Texts): Promise<Projec
 				otherEnvFiles: await otherEnvFiles(at),
 				loadsEnv: facts.loadsEnv.map((file) => resolve(at, file)),
 				otherReaders: otherReaders(packageFiles, at),
-				isQuiet: false,
+				isQuiet: facts.rendersElsewhere,
 				usesLambda: facts.usesLambda,
 				scripts: facts.scripts,
 				name: way === "" ? folder.name : `${folder.name}/${way.replaceAll("\\", "/")}`,
