@@ -32,7 +32,9 @@ export class Consent {
 	async ask(found: readonly Brought[]): Promise<boolean> {
 		if (!workspace.isTrusted) {
 			const told = "This workspace is not trusted, so nothing was run and nothing was sent.";
-			const lines = found.map((one) => this.#line(one));
+			// What would run comes first: it is always named.
+			const isRun = ({ kind }: Brought) => Number(kind === "process");
+			const lines = found.toSorted((a, b) => isRun(b) - isRun(a)).map((one) => this.#line(one));
 			// What asks for trust is named, however long it is; the fullest list that has room.
 			const ways = lines.map((_, left) => {
 				const named = lines.slice(0, lines.length - left);

@@ -1,8 +1,7 @@
 import { type EnvFile, fileName, readEnvFile } from "../../dotenv/envFile.ts";
-import type { Expand } from "../../dotenv/expand.ts";
 import { expansions } from "../../dotenv/expansions.ts";
 import { unknownValue } from "../../dotenv/unknownValue.ts";
-import { type Act, foldName, injectionAct, refusalAct, variablesAct, type Way } from "../../environment/act.ts";
+import { type Act, foldName, injectionAct, refusalAct, variablesAct } from "../../environment/act.ts";
 import { type ExpandedFiles, evaluateFile, expandFiles } from "../../environment/expandFiles.ts";
 import { type Environment, layEnvironment } from "../../environment/layers.ts";
 import { runtimes } from "../../runtimes/index.ts";
@@ -10,8 +9,9 @@ import { type Start, startOf } from "../../runtimes/runtime.ts";
 import type { InTurns } from "../../text/job.ts";
 import type { ParseCache } from "../../text/parseCache.ts";
 import { isUnseen, type Unreadable, unseenName } from "../../text/readText.ts";
-import type { Dialect, EnvironmentLayer, ExplainInput, Origin } from "../../types.ts";
-import { insideVariable, knownVariables, skipVariable } from "../../vocabulary/variables.ts";
+import type { EnvironmentLayer, ExplainInput, Origin } from "../../types.ts";
+import { knownVariables } from "../../vocabulary/variables.ts";
+import { fileActs, isNoSwitch, type Loading } from "./fileActs.ts";
 import { namedBy } from "./names.ts";
 import { hasPrivateKey, hasVault } from "./secretFiles.ts";
 import { valuesAct } from "./values.ts";
@@ -72,29 +72,6 @@ export function* layLaunch(input: ExplainInput, layers: readonly EnvironmentLaye
 }
 
 type LayerOf<Kind extends EnvironmentLayer["kind"]> = Extract<EnvironmentLayer, { kind: Kind }>;
-
-/** How files that a loader names, or a program by itself, come in. */
-interface Loading {
-	readonly by: string;
-	readonly way: Way;
-	/** Absolute; the winning one first. */
-	readonly paths: readonly string[];
-	readonly dialect: Dialect;
-	readonly expand: Expand | undefined;
-	readonly names?: readonly string[] | undefined;
-	readonly required?: boolean | undefined;
-	/** It replaces variables in all that is there, also where it loads no file. */
-	readonly expandsAll?: boolean | undefined;
-	/** The environment by which the files' own dialect replaces variables; absent: the one that is there. */
-	readonly around?: (() => Environment) | undefined;
-	/** It decrypts values, where it has the key. */
-	readonly decrypts?: boolean | undefined;
-	/** With DOTENV_KEY set, it decrypts the file's `.vault` instead. */
-	readonly vault?: boolean | undefined;
-	readonly origin?: Origin | undefined;
-	/** A blank value is none. */
-	readonly skipsBlank?: boolean | undefined;
-}
 
 class Laying {
 	readonly acts: Act[] = [];
@@ -241,32 +218,7 @@ class Laying {
 		const files = found.map((file) => decrypted.find(({ path }) => path === file.path) ?? file);
 		for (const file of files) this.#met(names?.length === 0 ? { ...file, loaded: false } : file);
 		const only = names && new Set(names.map(this.#fold));
-		const acts: Act[] = [];
-		let done = 0;
-		const act = (end: number) => {
-			const part = files.slice(done, end).filter((file) => file.loaded);
-			done = end;
-			const { outside, replaces } = expanded;
-			if (part.length === 0 && !loading.expandsAll) return;
-			const exported = way === "update" ? part.flatMap(({ parsed }) => [...(parsed.exported ?? [])]) : [];
-			if (exported.length > 0)
-				acts.push({ kind: "files", way: "replace", files: part, names: new Set(exported.map(this.#fold)) });
-			if (replaces?.size) acts.push({ kind: "files", way: "replace", files: part, names: replaces });
-			const { skipsBlank = false } = loading;
-			acts.push({
-				kind: "files",
-				way,
-				files: part,
-				skipsBlank,
-				...(only && { names: only }),
-				...(outside && { outside }),
-			});
-		};
-		for (const { by, before } of unseen) {
-			act(before);
-			acts.push({ kind: "hidden", way, by, may: (name) => (only ? only.has(name) : isNoSwitch(name)) });
-		}
-		act(files.length);
+		const acts = fileActs(loading, { files, unseen, expanded, only, fold: this.#fold });
 		// Whoever fills in takes the winning file first, whoever replaces takes it last.
 		this.acts.push(...(way.startsWith("fill") ? acts : acts.reverse()));
 	}
@@ -313,9 +265,4 @@ class Laying {
 		}
 		return { files, unseen };
 	}
-}
-
-/** What a tool may set that says nothing of its names: no tool sets the two switches. */
-function isNoSwitch(name: string): boolean {
-	return name !== skipVariable && name !== insideVariable;
 }

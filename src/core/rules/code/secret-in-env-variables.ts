@@ -21,9 +21,7 @@ export const secretInEnvVariables: LintRule = {
 		};
 		const found = file.code.remotionCalls.flatMap((call) => findings(file, call, constant));
 		// One object may be handed to several calls.
-		return found.filter(
-			({ origin }, index) => found.findIndex((other) => other.origin.range?.start === origin.range?.start) === index,
-		);
+		return [...new Map(found.toReversed().map((one) => [one.origin.range?.start, one])).values()].toReversed();
 	},
 };
 
@@ -37,7 +35,7 @@ function findings(
 	constant: Constant,
 ): (RuleFinding & { origin: { range?: TextRange } })[] {
 	const { tokens } = file.code;
-	const open = tokens.findIndex(({ start }) => start === call.range.start) + 1;
+	const open = firstFrom(tokens, call.range.start, ({ start }) => start) + 1;
 	const input = objectOf(argumentsAt(tokens, open)[0], constant);
 	if (!input) return [];
 	const properties = argumentsAt(input, 0);
@@ -102,7 +100,12 @@ function secretIn({ code }: LintedCode, part: readonly CodeToken[], property: st
 	const name = nameOf(part[0]) ?? "";
 	if (property === "envVariables" && keyKind(name) !== undefined) return name;
 	const { start, end } = spanOf(part);
-	return code.uses.find((use) => use.range.start >= start && use.range.end <= end && isSecret(use.name))?.name;
+	for (let at = firstFrom(code.uses, start, ({ range }) => range.start); at < code.uses.length; at++) {
+		const use = code.uses[at];
+		if (!use || use.range.start > end) break;
+		if (use.range.end <= end && isSecret(use.name)) return use.name;
+	}
+	return undefined;
 }
 
 function isSecret(name: string): boolean {
@@ -145,4 +148,15 @@ function removed(
 		const comma = /^\s*,/.exec(text.slice(own.end))?.[0].length ?? 0;
 		return [{ path, range: { start: before?.end ?? own.start, end: own.end + (before ? 0 : comma) }, newText: "" }];
 	});
+}
+
+/** Where in a list, by rising places, the first one is that does not lie before a place; the list's length: none. */
+function firstFrom<Item>(list: readonly Item[], place: number, placeOf: (item: Item) => number): number {
+	let [low, high] = [0, list.length];
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if (placeOf(list[middle] as Item) < place) low = middle + 1;
+		else high = middle;
+	}
+	return low;
 }

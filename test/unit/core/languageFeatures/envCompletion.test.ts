@@ -82,6 +82,7 @@ describe("completion", () => {
 			]),
 			[
 				["region", "Every AWS account can use this region."],
+				["region", "An AWS account must enable this region first."],
 				["region", "Needs an AWS China account."],
 			],
 		);
