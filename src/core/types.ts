@@ -191,6 +191,8 @@ export interface Launch {
 	layers: readonly EnvironmentLayer[];
 	callsLambda: "yes" | "likely" | "unknown";
 	versions?: Readonly<Record<string, string>>;
+	/** The regions that its code writes out in its calls of Remotion Lambda; absent: a call takes it from elsewhere, or the code is not known. */
+	regions?: readonly string[];
 	origin?: Origin;
 	/** Of a launch elsewhere: the files and folders of this machine that it sees, under names of its own. */
 	mounts?: readonly Mount[];
@@ -235,6 +237,8 @@ export type EnvironmentLayer =
 			/** A name that is set to nothing counts as not set: nx. */
 			fillsEmpty?: true;
 			required?: true;
+			/** With DOTENV_KEY set, it decrypts the file's `.vault` instead, where that is there. */
+			vault?: true;
 			/** Variables in their values are replaced by what is there after so many of the launch's layers; absent: when this layer acts. */
 			after?: number;
 			origin?: Origin;

@@ -86,6 +86,7 @@ export const readOutput: { [Name in CallName]: (value: unknown) => Output<Name> 
 		if (typeof value === "string" && /^https?:\/\//.test(value)) return value;
 		throw new Unexpected("the link is no web address");
 	},
+	cancelRender: (value) => ({ isCanceled: fields(value, "the cancellation").isCanceled === true }),
 	deleteRender: (value) => ({ freedBytes: number(fields(value, "the deletion"), "freedBytes") }),
 	simulatePermissions: (value) =>
 		list(value, "the list of permissions", (item) => ({ name: text(item, "name"), decision: text(item, "decision") })),

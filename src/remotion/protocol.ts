@@ -90,6 +90,14 @@ export interface Calls {
 		input: { readonly region: string; readonly bucketName: string; readonly renderId: string };
 		output: { readonly freedBytes: number };
 	};
+	/**
+	 * Ends a render on Lambda. `isCanceled`: false where the client has no way to, or the render is not known there yet. Source:
+	 * `cancelRenderOnLambda` of `@remotion/lambda-client`, from 4.0.515 on.
+	 */
+	cancelRender: {
+		input: { readonly region: string; readonly bucketName: string; readonly renderId: string };
+		output: { readonly isCanceled: boolean };
+	};
 	/** Needs the full package. Reports every action as it is answered. */
 	simulatePermissions: { input: { readonly region: string }; output: SimulatedAction[] };
 	/** The policies of this version, as JSON; asks AWS nothing. */

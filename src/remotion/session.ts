@@ -6,10 +6,10 @@ import type { ChildProcess } from "node:child_process";
 import { rm } from "node:fs/promises";
 import { endProcess, signalGroup } from "../childProcess/endProcess.ts";
 import { refusalWords } from "../core/errorGuide/testRender.ts";
-import { parseFunctionName } from "../core/vocabulary/functionNames.ts";
 import { secretsOf } from "./childEnvironment.ts";
 import { type FailureKind, type StillRunning, stillRunningWords, TestRenderError } from "./failures.ts";
 import { readFromChild, readOutput } from "./messages.ts";
+import { placeBefore, usualPatience } from "./patience.ts";
 import {
 	type CallName,
 	type ChildFailure,
@@ -49,7 +49,8 @@ interface Waiting {
 	reject(error: TestRenderError): void;
 }
 
-const minute = 60_000;
+/** How long a render on Lambda has to be told to end, before its process ends without that. */
+const cancelPatience = 4000;
 /** How much of what the child prints is kept for the log. */
 const keptOutput = 8000;
 
@@ -119,6 +120,32 @@ class ChildSession implements RenderSession {
 
 	async end(): Promise<void> {
 		await this.#stop("cancelled", "Canceled.");
+	}
+
+	/** Tells the renders that Remotion has named to end, where its version can; each that does runs on no longer. */
+	async #cancelOnLambda(): Promise<void> {
+		const rendering = [...this.#waiting.values()].filter(({ name }) => name === "renderVideo");
+		await Promise.all(
+			rendering.map(async (call) => {
+				const { region, renderId, bucketName } = call.place ?? {};
+				if (region === undefined || !renderId || !bucketName || !this.#child.connected) return;
+				const answer = this.#ask("cancelRender", { region, renderId, bucketName });
+				const late = new Promise<undefined>((resolve) => setTimeout(resolve, cancelPatience, undefined).unref());
+				const value = await Promise.race([answer.catch(() => undefined), late]);
+				if (value !== undefined && readOutput.cancelRender(value).isCanceled) call.place = undefined;
+			}),
+		);
+	}
+
+	/** Sends a call to the child, whatever else it does; resolves with what came back. */
+	#ask(name: CallName, input: Input<CallName>): Promise<unknown> {
+		this.#last += 1;
+		const id = this.#last;
+		const answer = new Promise<unknown>((resolve, reject) => {
+			this.#waiting.set(id, { name, input, onProgress: undefined, place: undefined, resolve, reject });
+		});
+		this.#send({ type: "call", id, name, input });
+		return answer;
 	}
 
 	#clean(text: string): string {
@@ -234,7 +261,9 @@ class ChildSession implements RenderSession {
 	/** Ends the process, then fails every call with the reason. */
 	async #stop(kind: FailureKind, words: string, original = ""): Promise<void> {
 		// Before the process ends: that it has ended is then no reason of its own.
+		const isFirst = this.#over === undefined;
 		this.#over ??= new TestRenderError(kind, words, { original: this.#clean(original) });
+		if (isFirst && (kind === "cancelled" || kind === "timeout")) await this.#cancelOnLambda();
 		await endProcess(this.#child);
 		await this.#finish(kind, words, original);
 	}
@@ -264,16 +293,3 @@ function failure(
 
 const invalidWords = "Unexpected response from this project's @remotion/lambda. Its version might not be supported.";
 const notLoadedWords = "Couldn't load this project's @remotion/lambda. Install the project's packages again.";
-
-/** What may run on Lambda from the moment the call is made. Lists of compositions are rendered by a function too, but end in seconds. */
-function placeBefore(name: CallName, input: Input<CallName>): StillRunning | undefined {
-	if ((name !== "renderStill" && name !== "renderVideo") || !("functionName" in input)) return undefined;
-	return { region: input.region, functionName: input.functionName, renderId: null, bucketName: null };
-}
-
-function usualPatience(name: CallName, input: Input<CallName>): number {
-	if (name === "download") return 10 * minute;
-	if (name !== "renderStill" && name !== "renderVideo") return minute;
-	const limit = "functionName" in input ? parseFunctionName(input.functionName)?.timeoutInSeconds : undefined;
-	return (limit ?? 240) * 1000 + minute;
-}

@@ -6,6 +6,8 @@ export const ruleSources: Readonly<Record<string, string>> = {
 	"deployer-keys": "serverless 3.40.0 (`env:NAME`) and sst 4.17.1 (`process.env`): the deployer's environment",
 	"discarded-aws-file": "`parseIni` of `@smithy/shared-ini-file-loader` 4.4.3, which throws for the whole file",
 	"dotenv-dialect": "dotenv 9.0.2 (Remotion CLI up to 4.0.422) against dotenv 17.3.1 (from 4.0.425)",
+	"dotenv-vault":
+		"dotenv 17.3.1 (Remotion CLI from 4.0.425) and 16.6.1, read and run: `.env.vault` replaces `.env`; dotenv 18.0.10 has no vault",
 	"duplicate-key": "`parseIni` of `@smithy/shared-ini-file-loader` 4.4.3; AWS CLI 2.9.19",
 	"duplicate-section": "`parseIni` of `@smithy/shared-ini-file-loader` 4.4.3; AWS CLI 2.9.19",
 	"duplicate-variable": "dotenv 17.3.1",
@@ -28,6 +30,8 @@ export const ruleSources: Readonly<Record<string, string>> = {
 	"misspelled-key": "`fromIni` of `@aws-sdk/credential-provider-ini` 3.972.5; names are case-sensitive",
 	"misspelled-variable": "`getCredentials` of `@remotion/lambda-client` 4.0.527 reads exact names only",
 	"mixed-key-pair": "`checkCredentials` and `getCredentials` of `@remotion/lambda-client` 4.0.527",
+	"partition-mismatch":
+		'Remotion\'s page "AWS China regions" (for 4.0.510): AWS China has accounts, keys and roles of its own',
 	"placeholder-value": "sample values of Remotion's and AWS's documentation",
 	"platform-credentials": "Remotion's documentation of Vercel and AWS Lambda; variables that AWS Lambda reserves",
 	"profile-heading": "`getConfigData` of `@smithy/shared-ini-file-loader` 4.4.3",
@@ -48,11 +52,16 @@ export const ruleSources: Readonly<Record<string, string>> = {
 	"rotation-gap": "the sample code of Remotion's documentation counts up until a pair is missing",
 	"rotation-incomplete": "the sample code of Remotion's documentation counts up until a pair is missing",
 	"secret-in-build": "Next.js's page on `env`; astro 7.3.5, run: `dist/server` contains the value",
+	"secret-in-env-variables":
+		"`renderMediaOnLambda` of `@remotion/lambda-client` 4.0.527: `envVariables` and `inputProps` are in the payload",
 	"secret-sent-to-render": "payloads of `@remotion/cli` 4.0.527, read off the wire",
 	"shadowed-variable":
 		"`getCredentials` of `@remotion/lambda-client` 4.0.527; dotenv never replaces a variable that exists",
 	"source-profile-cycle": "`fromIni` of `@aws-sdk/credential-provider-ini` 3.972.5",
+	"space-in-script":
+		"cmd of Windows: `set` takes everything up to `&&`; `getAwsRegion` of `@remotion/cli` 4.0.527 does not trim",
 	"stray-session-token": "`getCredentials` of `@remotion/lambda-client` 4.0.527, off the wire",
+	"undefined-as-text": "Node.js 24.21.0: a value of `process.env` becomes text",
 	"unknown-credential-source": "`fromIni` of `@aws-sdk/credential-provider-ini` 3.972.5",
 	"unknown-profile": "`fromIni` of `@aws-sdk/credential-provider-ini` 3.972.5: no fallback",
 	"unprefixed-in-code": "`getCredentials` of `@remotion/lambda-client` 4.0.527; Remotion's documentation of Vercel",
@@ -62,4 +71,8 @@ export const ruleSources: Readonly<Record<string, string>> = {
 	"unreadable-file": "dotenv 17.3.1 and the AWS SDK 3.986.0, run on such files",
 	"unresolved-reference": "`@remotion/cli` 4.0.527 and dotenvx 2.38.2 off the wire: the text itself signed",
 	"unusable-profile": "`fromIni` of `@aws-sdk/credential-provider-ini` 3.972.5",
+	"variable-not-passed":
+		"turbo 2.11.11, run: strict mode passes on what turbo.json names; sudo and `env -i` of Debian 12",
+	"vercel-env-pull":
+		"`packages/cli/src/commands/env/pull.ts` of vercel/vercel, and its issues 17125 and 17641 (Vercel CLI 54.14.0)",
 };

@@ -1,7 +1,8 @@
 import { explainError } from "../errorGuide/index.ts";
 import { formatAccount } from "../vocabulary/arn.ts";
 import { commandIds, offerOf } from "../vocabulary/commandIds.ts";
-import { isEnabledByDefault, isInChina } from "../vocabulary/regions.ts";
+import { isInChina } from "../vocabulary/partitions.ts";
+import { isEnabledByDefault } from "../vocabulary/regions.ts";
 import type { CheckRow } from "./checkRow.ts";
 import { functionWords, type RemotionFunction, rankFunctions, siteProblem } from "./functions.ts";
 
@@ -54,6 +55,15 @@ function typing(folder: string, region: string): Typing {
 }
 
 function regionOff(region: string): CheckRow {
+	if (isInChina(region))
+		return {
+			id: "region",
+			state: "problem",
+			label: `Region ${region}`,
+			description: "needs an AWS China account",
+			remedy: `AWS accepts these credentials in other regions. ${region} belongs to AWS China, which has accounts and access keys of its own: no other account can enable it. Use such an account, or a region outside China.`,
+			action: page("Open documentation", "aws-china-regions"),
+		};
 	return {
 		id: "region",
 		state: "problem",

@@ -49,6 +49,9 @@ const asksNothing = new Set([
 const asksAws = new Set([
 	"renderMediaOnLambda",
 	"renderStillOnLambda",
+	"renderMediaOnLambdaAndStream",
+	"renderFramesOnLambda",
+	"renderFramesOnLambdaAndStream",
 	"renderVideoOnLambda",
 	"cancelRenderOnLambda",
 	"getCompositionsOnLambda",
@@ -68,7 +71,9 @@ const asksAws = new Set([
 	"simulatePermissions",
 ]);
 
-const remotionLambda = /^@remotion\/lambda(?:-client)?(?:\/client(?:\.js)?)?$/;
+/** The modules, also as Deno names them: `npm:@remotion/lambda-client@4.0.527`, `https://esm.sh/@remotion/lambda/client`. */
+const remotionLambda =
+	/^(?:npm:\/?|https:\/\/esm\.sh\/)?@remotion\/lambda(?:-client)?(?:@[\w.^~-]{1,40})?(?:\/client(?:\.js)?)?$/;
 
 function findRemotionCalls(tokens: readonly CodeToken[], imports: readonly Import[]): RemotionCall[] {
 	const ofRemotion = imports.filter(({ from, isType }) => !isType && remotionLambda.test(from));

@@ -11,31 +11,47 @@ export interface EnvironmentUse {
 	readonly range: TextRange;
 	/** The name is a local one as well, in `{ A } = process.env`: renamed it reads `{ NEW: A }`. */
 	readonly isShorthand: boolean;
+	/** The name is one of an import: renamed it reads `{ NEW as A }`. */
+	readonly isImported?: true;
+	/** The first and the last token of the expression. */
+	readonly first: number;
+	readonly last: number;
 }
 
+/** Modules whose `env` is the environment: Node.js's own, and SvelteKit's for the server. Source: @sveltejs/kit 3.2.0. */
+const environmentModules = /^(?:(?:node:)?process|\$env\/dynamic\/private)$/;
+
+/** SvelteKit's module of variables by their names, as a text in quotes. */
+const staticModule = /^.\$env\/static\/private.$/;
+
 /**
- * `process.env.NAME`, `process.env["NAME"]`, `const { NAME } = process.env`, and the same of `Bun.env`, `import.meta.env` of an `env`
- * that is imported from Node.js's `process`, and of a name that `process.env` is given. A name that is put together while the program runs is none.
+ * `process.env.NAME`, `process.env["NAME"]`, `const { NAME } = process.env`, and the same of `Bun.env`, `import.meta.env`, an `env` that a
+ * module exports, `Deno.env.toObject()`, and of a name that one of these is given; `Deno.env.get("NAME")` and `Netlify.env.get("NAME")`;
+ * what is imported from SvelteKit's `$env/static/private`. A name that is put together while the program runs is none.
  */
 export function findEnvironmentUses(tokens: readonly CodeToken[], imports: readonly Import[]): EnvironmentUse[] {
 	const found: EnvironmentUse[] = [];
 	const own = new Set(
 		imports
-			.filter(({ from }) => /^(?:node:)?process$/.test(from))
+			.filter(({ from }) => environmentModules.test(from))
 			.flatMap(({ bindings }) => bindings.flatMap(({ imported, local }) => (imported === "env" ? local : []))),
 	);
 	for (let index = 2; index < tokens.length; index++) {
 		const { text = "", type } = tokens[index] ?? {};
+		if (type === "StringLiteral" && tokens[index - 1]?.text === "from" && staticModule.test(text))
+			found.push(...imported(tokens, index - 2));
 		const isOwn = type === "IdentifierName" && own.has(text) && !isDot(tokens, index - 1);
 		if (text !== "env" && !isOwn) continue;
-		const start = isOwn ? index : startOfEnvironment(tokens, index);
+		const hosted = isOwn ? undefined : hostUse(tokens, index);
+		if (hosted) found.push(hosted);
+		const [start, end] = isOwn ? [index, index] : environmentAt(tokens, index);
 		if (start < 0) continue;
-		const use = memberUse(tokens, start, index);
+		const use = memberUse(tokens, start, end);
 		if (use) found.push(use);
 		else if (tokens[start - 1]?.text === "=" && tokens[start - 2]?.text === "}") {
 			found.push(...destructured(tokens, start - 2));
 		} else {
-			const alias = aliasOf(tokens, start, index);
+			const alias = aliasOf(tokens, start, end);
 			if (alias !== undefined) own.add(alias);
 		}
 	}
@@ -48,6 +64,39 @@ function aliasOf(tokens: readonly CodeToken[], start: number, env: number): stri
 	const isWhole = !isDot(tokens, env + 1) && tokens[env + 1]?.text !== "[";
 	const isDeclared = /^(?:const|let|var)$/.test(keyword?.text ?? "") && sign?.text === "=";
 	return isWhole && isDeclared && name?.type === "IdentifierName" ? name.text : undefined;
+}
+
+/** The methods of the environment of Deno and Netlify, and what each does. Source: Deno 2.9's `Deno.Env`; Netlify's `Netlify.env`, documentation. */
+const methods: ReadonlyMap<string, EnvironmentUse["how"]> = new Map([
+	["get", "read"],
+	["has", "read"],
+	["set", "set"],
+	["delete", "delete"],
+]);
+
+/** `Deno.env.get("NAME")`: the use; undefined: it is something else. */
+function hostUse(tokens: readonly CodeToken[], env: number): EnvironmentUse | undefined {
+	if (!isHost(tokens, env)) return undefined;
+	const how = isDot(tokens, env + 1) ? methods.get(tokens[env + 2]?.text ?? "") : undefined;
+	const name = stringValue(tokens[env + 4]);
+	const [token, after] = [tokens[env + 4], tokens[env + 5]?.text];
+	if (!how || tokens[env + 3]?.text !== "(" || name === undefined || !token || !/^[,)]$/.test(after ?? ""))
+		return undefined;
+	const range = { start: token.start + 1, end: token.start + token.text.length - 1 };
+	return { name, how, range, isShorthand: false, first: env - 2, last: env + 5 };
+}
+
+function isHost(tokens: readonly CodeToken[], env: number): boolean {
+	const owner = tokens[env - 2]?.text;
+	if (!isDot(tokens, env - 1) || (owner !== "Deno" && owner !== "Netlify")) return false;
+	return !isDot(tokens, env - 3) || tokens[env - 4]?.text === "globalThis";
+}
+
+/** The first and the last token of `process.env` and its like; -1: the `env` at this index is another one. */
+function environmentAt(tokens: readonly CodeToken[], env: number): [start: number, end: number] {
+	const isObject = isHost(tokens, env) && isDot(tokens, env + 1) && tokens[env + 2]?.text === "toObject";
+	if (isObject && tokens[env + 3]?.text === "(" && tokens[env + 4]?.text === ")") return [env - 2, env + 4];
+	return [startOfEnvironment(tokens, env), env];
 }
 
 /** Where `process.env` and its like begin; -1: the `env` at this index is another one. */
@@ -74,11 +123,18 @@ function memberUse(tokens: readonly CodeToken[], start: number, env: number): En
 		const token = tokens[at];
 		if (name === undefined || !token || tokens[at + 1]?.text !== "]") return undefined;
 		const range = { start: token.start + 1, end: token.start + token.text.length - 1 };
-		return { name, how: howUsed(tokens, start, at + 2), range, isShorthand: false };
+		return { name, how: howUsed(tokens, start, at + 2), range, isShorthand: false, first: start, last: at + 1 };
 	}
 	if ((first?.text !== "." && first?.text !== "?.") || second?.type !== "IdentifierName") return undefined;
 	const range = { start: second.start, end: second.start + second.text.length };
-	return { name: second.text, how: howUsed(tokens, start, env + 3), range, isShorthand: false };
+	return {
+		name: second.text,
+		how: howUsed(tokens, start, env + 3),
+		range,
+		isShorthand: false,
+		first: start,
+		last: env + 2,
+	};
 }
 
 function howUsed(tokens: readonly CodeToken[], start: number, after: number): EnvironmentUse["how"] {
@@ -101,6 +157,20 @@ function destructured(tokens: readonly CodeToken[], close: number): EnvironmentU
 		if (quoted === undefined && token.type !== "IdentifierName") return [];
 		const [start, end] = [token.start, token.start + token.text.length];
 		const range = quoted === undefined ? { start, end } : { start: start + 1, end: end - 1 };
-		return [{ name: quoted ?? token.text, how: "read", range, isShorthand: !isRenamed }];
+		return [{ name: quoted ?? token.text, how: "read", range, isShorthand: !isRenamed, first: index, last: index }];
+	});
+}
+
+/** The names in `import { A, B as b } from …`; `close` is the index of the brace. */
+function imported(tokens: readonly CodeToken[], close: number): EnvironmentUse[] {
+	const open = tokens[close]?.text === "}" ? openingOf(tokens, close) : -1;
+	if (open < 0 || tokens[open - 1]?.text !== "import") return [];
+	return tokens.slice(open + 1, close).flatMap((token, offset): EnvironmentUse[] => {
+		const index = open + 1 + offset;
+		if (!/^[{,]$/.test(tokens[index - 1]?.text ?? "") || token.type !== "IdentifierName") return [];
+		const range = { start: token.start, end: token.start + token.text.length };
+		const isRenamed = tokens[index + 1]?.text === "as";
+		const use = { name: token.text, how: "read" as const, range, isShorthand: !isRenamed };
+		return [{ ...use, isImported: true, first: index, last: index }];
 	});
 }

@@ -42,6 +42,17 @@ export function tokenize(text: string, path: string): CodeToken[] {
 	return tokens;
 }
 
+/** Where the comments of a file stand. */
+export function commentsIn(text: string, path: string): TextRange[] {
+	const found: TextRange[] = [];
+	let start = 0;
+	for (const { type, value } of jsTokens(text, { jsx: !noJsx.test(path) })) {
+		if (/^(?:MultiLineComment|SingleLineComment)$/.test(type)) found.push({ start, end: start + value.length });
+		start += value.length;
+	}
+	return found;
+}
+
 /** Where a token stands. */
 export function rangeOf({ start, text }: CodeToken): TextRange {
 	return { start, end: start + text.length };

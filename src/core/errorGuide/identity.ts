@@ -49,6 +49,7 @@ export const identity: readonly ErrorEntry[] = [
 	{
 		id: "clock-skew",
 		title: "The clock of this machine is wrong",
+		seen: "@remotion/lambda-client 4.0.527 (the SDK's list of codes); AWS's answers",
 		when: [
 			/RequestTimeTooSkewed|Signature expired: |Signature not yet current|difference between the request time and the current time is too large/,
 		],
@@ -60,6 +61,7 @@ export const identity: readonly ErrorEntry[] = [
 	{
 		id: "expired-token",
 		title: "The temporary credentials have expired",
+		seen: "@remotion/lambda-client 4.0.527; AWS STS's answers",
 		ifVerified: "expired",
 		when: [
 			/ExpiredToken(?:Exception)?\b|The security token included in the request is expired|The provided token has expired|TokenRefreshRequired/,
@@ -82,6 +84,7 @@ export const identity: readonly ErrorEntry[] = [
 	{
 		id: "unrecognized-client",
 		title: "AWS doesn't recognize these credentials",
+		seen: "@remotion/lambda-client 4.0.527; remotion-dev/remotion#1702",
 		ifVerified: "elsewhere",
 		when: [/UnrecognizedClientException|AWS credentials provided were probably mixed up/],
 		cause: (facts) =>
@@ -97,6 +100,7 @@ export const identity: readonly ErrorEntry[] = [
 	{
 		id: "wrong-secret",
 		title: "The secret doesn't belong to the access key ID",
+		seen: "@remotion/lambda-client 4.0.527 (the SDK's list of codes); AWS's answers",
 		ifVerified: "elsewhere",
 		when: [/SignatureDoesNotMatch|InvalidSignatureException|request signature we calculated does not match/],
 		cause: (facts) =>
@@ -113,6 +117,7 @@ export const identity: readonly ErrorEntry[] = [
 	{
 		id: "malformed-credentials",
 		title: "The credentials contain invalid characters",
+		seen: "Node.js 24.21.0, run; AWS's answers (IncompleteSignature)",
 		ifVerified: "elsewhere",
 		when: [
 			/Invalid character in header content \[\\?["']?authorization|IncompleteSignature|Credential must have exactly 5 slash-delimited elements|Credential=[^ ]{0,40} not a valid key=value pair/,
@@ -130,18 +135,41 @@ export const identity: readonly ErrorEntry[] = [
 	{
 		id: "region-not-enabled",
 		title: "The region isn't enabled in this account",
+		seen: "@remotion/lambda-client 4.0.527 (the SDK's names); AWS STS's answers",
 		when: [
 			/OptInRequired|RegionDisabledException|region [\w-]{1,30} is (?:not enabled|disabled) (?:in|for) this account/i,
 		],
-		cause: (facts) => `Some regions must be enabled in an AWS account before you can use them.${regionInWords(facts)}`,
-		remedy:
-			"Enable it in the AWS console under Account → AWS Regions and wait a few minutes, or render in a region that is enabled by default, such as us-east-1.",
+		cause: (facts) => {
+			const words = regionInWords(facts);
+			return words.includes("AWS China")
+				? words.trim()
+				: `Some regions must be enabled in an AWS account before you can use them.${words}`;
+		},
+		remedy: (facts) =>
+			regionInWords(facts).includes("AWS China")
+				? "Use credentials of an AWS China account, or render in another region, such as us-east-1."
+				: "Enable it in the AWS console under Account → AWS Regions and wait a few minutes, or render in a region that is enabled by default, such as us-east-1.",
 		docs: "lambda/region-selection",
 		actions: ({ explanation }) => goTo(explanation?.region.origin),
 	},
 	{
+		id: "account-not-ready",
+		title: "AWS hasn't activated the account",
+		seen: "AWS's answers (error codes of Amazon S3 and EC2: NotSignedUp, AccountProblem, PendingVerification)",
+		when: [
+			/SubscriptionRequiredException|\bNotSignedUp\b|PendingVerification: Your request|\bAccountProblem: |account is not signed up for|Your account (?:is|has been) suspended/,
+		],
+		cause: (facts) =>
+			`The access key is accepted, but its AWS account can't use the service: it is new and not verified yet, has no payment method, or is suspended.${whoSigns(facts.explanation)}`,
+		remedy:
+			"Sign in to the AWS console as the account's owner and complete what it asks for. A new account is ready after a few hours at most.",
+		docs: "lambda/setup",
+		actions: () => offer("verifyIdentity", "switchProfile"),
+	},
+	{
 		id: "security-token-invalid",
 		title: "AWS doesn't recognize the access key",
+		seen: "@remotion/lambda 4.0.527; remotion-dev/remotion#1723",
 		ifVerified: "elsewhere",
 		when: [
 			/The security token included in the request is invalid|InvalidClientTokenId|InvalidAccessKeyId|AWS Access Key Id you provided does not exist|provided token is malformed or otherwise invalid/,
@@ -160,6 +188,7 @@ export const identity: readonly ErrorEntry[] = [
 	{
 		id: "not-signed",
 		title: "The request wasn't signed",
+		seen: "AWS's answers (common errors of its APIs)",
 		ifVerified: "elsewhere",
 		when: [/Missing ?Authentication ?Token(?:Exception)?\b/],
 		cause: (facts) =>

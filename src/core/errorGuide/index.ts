@@ -3,11 +3,13 @@ import type { Explanation } from "../types.ts";
 import { identity } from "./identity.ts";
 import { alreadyKnown, type LastVerification } from "./lastVerification.ts";
 import { limits } from "./limits.ts";
+import { otherSdkFiles } from "./otherSdkFiles.ts";
 import { otherSdks } from "./otherSdks.ts";
 import { permissions } from "./permissions.ts";
 import { providers } from "./providers.ts";
 import { resources } from "./resources.ts";
 import { setup } from "./setup.ts";
+import { signIn } from "./signIn.ts";
 import type { ErrorEntry, ErrorExplanation, Facts } from "./types.ts";
 
 export type { ErrorAction, ErrorExplanation } from "./types.ts";
@@ -20,6 +22,8 @@ export const errorEntries: readonly ErrorEntry[] = [
 	...setup,
 	...limits,
 	...otherSdks,
+	...otherSdkFiles,
+	...signIn,
 	...providers,
 	...identity,
 	...permissions,

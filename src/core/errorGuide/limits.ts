@@ -6,6 +6,7 @@ export const limits: readonly ErrorEntry[] = [
 	{
 		id: "api-throttled",
 		title: "Too many requests to AWS in a short time",
+		seen: "@remotion/lambda-client 4.0.527 (the SDK's list of codes)",
 		when: [
 			/CallerRateLimitExceeded|ThrottlingException|RequestLimitExceeded|Throttling: Rate exceeded|SlowDown: |<Code>SlowDown<\/Code>/,
 		],
@@ -17,6 +18,7 @@ export const limits: readonly ErrorEntry[] = [
 	{
 		id: "concurrency-limit",
 		title: "The account's concurrency limit is reached",
+		seen: "@remotion/lambda-client 4.0.527; remotion-dev/remotion#2762",
 		when: [
 			/TooManyRequestsException|ConcurrentInvocationLimitExceeded|AWS Concurrency limit reached|\bRate Exceeded\b/,
 		],
@@ -31,6 +33,7 @@ export const limits: readonly ErrorEntry[] = [
 	{
 		id: "memory-limit",
 		title: "The account isn't allowed that much memory",
+		seen: "@remotion/lambda-client 4.0.527; remotion-dev/template-next-app-dir#6",
 		when: [/Member must have value less than or equal to 3008/],
 		cause: "New or limited AWS accounts allow at most 3008 MB per function.",
 		remedy:
@@ -40,6 +43,7 @@ export const limits: readonly ErrorEntry[] = [
 	{
 		id: "package-too-large",
 		title: "The function is larger than AWS allows",
+		seen: "remotion-dev/remotion#6745",
 		when: [/Function code combined with layers exceeds the maximum allowed size|Unzipped size must be smaller than/],
 		cause:
 			"Remotion's function and its layers exceed AWS's limit of 250 MB. Custom layers add to the size, and some Remotion versions were too large on their own.",
@@ -47,8 +51,19 @@ export const limits: readonly ErrorEntry[] = [
 		docs: "lambda/upgrading",
 	},
 	{
+		id: "code-storage",
+		title: "The account's storage for functions is full",
+		seen: "@aws-sdk/client-lambda 3.986.0",
+		when: [/CodeStorageExceededException|Code storage limit exceeded/],
+		cause: "All functions of an account and region together can have 75 GB of code, and old versions count too.",
+		remedy:
+			"Delete functions that you don't need (npx remotion lambda functions rmall removes Remotion's), then deploy again.",
+		docs: "lambda/cli/functions",
+	},
+	{
 		id: "function-timeout",
 		title: "The function ran out of time",
+		seen: "@remotion/lambda-client 4.0.527; remotion-dev/remotion#2220",
 		when: [
 			/The main function timed out after \d{1,10}ms|Task timed out after [\d.]{1,12} seconds|the main function has timed out/,
 		],
@@ -61,6 +76,7 @@ export const limits: readonly ErrorEntry[] = [
 	{
 		id: "response-too-large",
 		title: "The function's response is too large",
+		seen: "remotion-dev/remotion#2318 (3.3.95)",
 		when: [/Function\.ResponseSizeTooLarge|Response payload size exceeded maximum allowed/],
 		cause:
 			"AWS Lambda limits the size of a response, and the progress of a render with many errors or long props exceeded it.",
@@ -70,6 +86,7 @@ export const limits: readonly ErrorEntry[] = [
 	{
 		id: "disk-full",
 		title: "The function's disk is full",
+		seen: "@remotion/renderer 4.0.527; remotion-dev/remotion#4901",
 		when: [
 			/because the disk space is low|reached the storage limit|ENOSPC|no space left on device/i,
 			/lambda|\/var\/task|disk space is low|storage limit/i,
@@ -81,6 +98,7 @@ export const limits: readonly ErrorEntry[] = [
 	{
 		id: "out-of-memory",
 		title: "The function ran out of memory",
+		seen: "AWS Lambda's log of a killed function; ERR_INSUFFICIENT_RESOURCES in @remotion/lambda-client 4.0.527",
 		when: [
 			/Runtime\.OutOfMemory|Runtime exited with error: signal: killed|lambda ran out of memory|ERR_INSUFFICIENT_RESOURCES/,
 		],
@@ -92,6 +110,7 @@ export const limits: readonly ErrorEntry[] = [
 	{
 		id: "function-crashed",
 		title: "The function crashed",
+		seen: "@remotion/lambda-client 4.0.527",
 		when: [
 			/Lambda function \S{1,150} failed with an unhandled error|Lambda function returned error: Unhandled|Runtime\.ExitError|Runtime exited (?:with error|without providing a reason)/,
 		],
@@ -103,6 +122,7 @@ export const limits: readonly ErrorEntry[] = [
 	{
 		id: "stream-stalled",
 		title: "AWS didn't start the function in time",
+		seen: "@remotion/lambda-client 4.0.527",
 		when: [/AWS did not invoke Lambda in \d{1,9}ms|Runtime\.TruncatedResponse|Cannot parse Lambda response as JSON/],
 		cause:
 			"The function didn't respond, or its response was cut off. This sometimes happens on AWS; a proxy can also cause it.",

@@ -25,6 +25,7 @@ export const otherSdks: readonly ErrorEntry[] = [
 	{
 		id: "boto-profile-not-found",
 		title: "The Python SDK didn't find the profile",
+		seen: "botocore 1.43.11, run",
 		when: [
 			/ProfileNotFound\b.{0,40}config profile \(([^)]{0,200})\)|The config profile \(([^)]{0,200})\) could not be found/,
 		],
@@ -43,6 +44,7 @@ export const otherSdks: readonly ErrorEntry[] = [
 	{
 		id: "partial-credentials",
 		title: "One of the two access keys is missing",
+		seen: "botocore 1.43.11, run",
 		when: [/PartialCredentialsError|Partial credentials found in (\S{1,40}), missing: (\S{1,60})/],
 		cause: (facts) =>
 			`The Python SDK or the AWS CLI found an access key ID without a secret access key${facts.match[2] ? ` (missing: ${facts.match[2].replace(/[.,]$/, "")})` : ""}. It stops there and doesn't try another source.`,
@@ -53,6 +55,7 @@ export const otherSdks: readonly ErrorEntry[] = [
 	{
 		id: "sso-refresh-failed",
 		title: "The SSO session has expired",
+		seen: "botocore 1.43.11, run; aws-sdk-go-v2 config 1.17.1",
 		when: [
 			/Error when retrieving token from sso|UnauthorizedSSOTokenError|Error loading SSO Token|refresh cached SSO token failed|InvalidGrantException/,
 		],
@@ -64,6 +67,7 @@ export const otherSdks: readonly ErrorEntry[] = [
 	{
 		id: "sso-no-access",
 		title: "The SSO user has no access to the role",
+		seen: "answers of IAM Identity Center's GetRoleCredentials (API reference, ForbiddenException)",
 		when: [/ForbiddenException: No access|GetRoleCredentials.{0,80}No access/],
 		cause:
 			"You are signed in to IAM Identity Center, but your user isn't assigned to the account and role that the profile names.",
@@ -75,6 +79,7 @@ export const otherSdks: readonly ErrorEntry[] = [
 	{
 		id: "boto-no-region",
 		title: "The Python SDK has no region",
+		seen: "botocore 1.43.11, run",
 		when: [/NoRegionError|You must specify a region/],
 		cause: "The client was created without a region. Remotion's Python client takes it as an argument.",
 		remedy: "Pass the region to RemotionClient, or set AWS_DEFAULT_REGION for other calls of boto3 and the AWS CLI.",
@@ -83,6 +88,7 @@ export const otherSdks: readonly ErrorEntry[] = [
 	{
 		id: "boto-no-credentials",
 		title: "The Python SDK or the AWS CLI found no credentials",
+		seen: "botocore 1.43.11, run; AWS CLI 2.9.19",
 		when: [/NoCredentialsError|Unable to locate credentials/],
 		cause: (facts) =>
 			`Neither access keys nor a profile were found where the program ran. boto3 and the AWS CLI read ${names}, and no variable that starts with REMOTION_.${onlyRemotionNames(facts)}`,
@@ -93,6 +99,7 @@ export const otherSdks: readonly ErrorEntry[] = [
 	{
 		id: "ruby-no-credentials",
 		title: "The Ruby SDK found no credentials",
+		seen: "aws-sdk-core 3.168.1 for Ruby, run",
 		when: [/MissingCredentialsError|unable to sign request without credentials set/],
 		cause: (facts) =>
 			`Remotion's Ruby client reads AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or the profile passed as aws_profile, and nothing else: no AWS_PROFILE, session token, or role.${onlyRemotionNames(facts)}`,
@@ -104,6 +111,7 @@ export const otherSdks: readonly ErrorEntry[] = [
 	{
 		id: "php-no-credentials",
 		title: "The PHP SDK found no credentials",
+		seen: "AWS SDK for PHP 3, read",
 		when: [
 			/Error retrieving credentials from the instance profile metadata service|Aws\\Exception\\CredentialsException/,
 		],
@@ -116,6 +124,7 @@ export const otherSdks: readonly ErrorEntry[] = [
 	{
 		id: "go-no-credentials",
 		title: "The Go SDK found no credentials",
+		seen: "aws-sdk-go 1.44.133 and aws-sdk-go-v2 config 1.17.1, run",
 		when: [
 			/NoCredentialProviders|no EC2 IMDS role found|failed to refresh cached credentials|no valid providers in chain/,
 		],
@@ -128,6 +137,7 @@ export const otherSdks: readonly ErrorEntry[] = [
 	{
 		id: "go-malformed-credentials",
 		title: "The access keys contain a line break or another stray character",
+		seen: "net/http of Go, read",
 		when: [/invalid header field value (?:"[^"]{0,200}" )?for (?:key )?\\?"?Authorization/i],
 		cause: "Go can't send a request whose access key ID or session token contains a line break or a control character.",
 		remedy: "Set the value again on one line, without quotes or spaces around it.",
@@ -138,6 +148,7 @@ export const otherSdks: readonly ErrorEntry[] = [
 	{
 		id: "sdk-v2-no-credentials",
 		title: "The AWS SDK v2 for JavaScript found no credentials",
+		seen: "aws-sdk 2.1692.0, read",
 		when: [/Missing credentials in config/],
 		cause: (facts) =>
 			`The text is from the old AWS SDK (the package aws-sdk), not from Remotion, which has its own copy of version 3. Version 2 reads ${names}, and the AWS config file only if AWS_SDK_LOAD_CONFIG is set.${onlyRemotionNames(facts)}`,

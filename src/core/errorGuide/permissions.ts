@@ -27,6 +27,7 @@ export const permissions: readonly ErrorEntry[] = [
 	{
 		id: "role-not-assumable",
 		title: "Lambda can't assume the function's role",
+		seen: "@remotion/lambda 4.0.527",
 		when: [/role defined for the function cannot be assumed by Lambda/],
 		cause:
 			"The role remotion-lambda-role doesn't exist, was created just now, or its trust policy doesn't name Lambda.",
@@ -38,6 +39,7 @@ export const permissions: readonly ErrorEntry[] = [
 	{
 		id: "policy-malformed",
 		title: "IAM doesn't accept the policy",
+		seen: "@aws-sdk/client-iam 3.986.0; IAM's answers",
 		when: [/MalformedPolicyDocument/],
 		cause:
 			"The policy's JSON is incomplete or was changed while it was pasted, or it comes from an old version of Remotion.",
@@ -49,6 +51,7 @@ export const permissions: readonly ErrorEntry[] = [
 	{
 		id: "policy-too-large",
 		title: "The policy is too large for an inline policy",
+		seen: "IAM's answers (API reference, LimitExceeded)",
 		when: [/Maximum policy size of (\d{1,6}) bytes exceeded|LimitExceeded\b.{0,60}policy size/],
 		cause: ({ match }) =>
 			`All inline policies of ${match[1] === "2048" ? "a user" : "this identity"} together can have ${match[1] ?? "2048"} characters, and with Remotion's policy they are longer.`,
@@ -60,6 +63,7 @@ export const permissions: readonly ErrorEntry[] = [
 	{
 		id: "kms-denied",
 		title: "Lambda can't decrypt the function's settings",
+		seen: "@remotion/lambda-client 4.0.527 (the SDK's names); remotion-dev/remotion#1388",
 		when: [/KMSAccessDeniedException|KMSDisabledException|KMSInvalidStateException|KMSNotFoundException/],
 		cause:
 			"The function's environment is encrypted with a KMS key that its role isn't allowed to use. This happens when the role was deleted and created again under the same name, or the key was changed.",
@@ -70,6 +74,7 @@ export const permissions: readonly ErrorEntry[] = [
 	{
 		id: "bucket-creation-denied",
 		title: "The policy is too old to create a bucket",
+		seen: "@remotion/lambda-client 4.0.527; remotion-dev/remotion#2149",
 		when: [
 			/Since April 2023, more AWS permissions are required|InvalidBucketAclWithObjectOwnership|(?:PutBucketPolicy|PutBucketOwnershipControls|PutPublicAccessBlock|DeletePublicAccessBlock|PutBucketAcl)\b.{0,300}AccessDenied/,
 		],
@@ -83,6 +88,7 @@ export const permissions: readonly ErrorEntry[] = [
 	{
 		id: "bucket-disallows-acl",
 		title: "The bucket doesn't allow ACLs",
+		seen: "@remotion/lambda-client 4.0.527; remotion-dev/remotion#1206",
 		when: [/The bucket does not allow ACLs|AccessControlListNotSupported/],
 		cause: "The bucket handles access through policies only, and Remotion tried to set an ACL on the output.",
 		remedy:
@@ -92,6 +98,7 @@ export const permissions: readonly ErrorEntry[] = [
 	{
 		id: "bucket-owner-mismatch",
 		title: "The bucket belongs to another account",
+		seen: "@remotion/lambda-client 4.0.527",
 		when: [/Bucket owner mismatch(?:: Expected the bucket (\S{1,100}))?|ExpectedBucketOwner/],
 		cause: (facts) =>
 			`${facts.match[1] ? `The bucket ${facts.match[1]}` : "The bucket"} belongs to another AWS account than the credentials.${whoSigns(facts.explanation)}`,
@@ -102,6 +109,7 @@ export const permissions: readonly ErrorEntry[] = [
 	{
 		id: "bucket-forbidden",
 		title: "Not allowed to read the bucket's files",
+		seen: "@remotion/lambda-client 4.0.527",
 		when: [/Unable to access item "[^"]{0,500}" from bucket "([^"]{1,100})"|got a 403 error when heading the file/],
 		cause: (facts) =>
 			`S3 denied access to ${facts.match[1] ? `the bucket ${facts.match[1]}` : "the bucket"}: it belongs to another account, or s3:GetObject and s3:ListBucket are missing from the function's role.${whoSigns(facts.explanation)}`,
@@ -113,6 +121,7 @@ export const permissions: readonly ErrorEntry[] = [
 	{
 		id: "simulation-denied",
 		title: "Not allowed to check permissions",
+		seen: "IAM's answers; the local AWS of the tests",
 		when: [/is not authorized to perform: iam:SimulatePrincipalPolicy/],
 		cause: (facts) =>
 			`This check needs iam:SimulatePrincipalPolicy, which is denied, so the permissions are unknown. Renders might still work.${whose(facts)}`,
@@ -124,6 +133,7 @@ export const permissions: readonly ErrorEntry[] = [
 	{
 		id: "simulation-without-principal",
 		title: "Permissions can't be checked for this identity",
+		seen: "@remotion/lambda 4.0.527",
 		when: [/Unsupported AWS Caller Identity|Unknown AWS Caller Identity ARN|NoSuchEntity/],
 		cause:
 			"IAM's policy simulator can check users, and roles without a path. It can't check the root user, federated users, or roles with a path, such as those of IAM Identity Center (SSO). So the permissions are unknown. Renders might still work.",
@@ -134,6 +144,7 @@ export const permissions: readonly ErrorEntry[] = [
 	{
 		id: "access-denied",
 		title: "A permission is missing",
+		seen: "@remotion/lambda 4.0.527; remotion-dev/remotion#5001",
 		when: [/is not authorized to perform: ([a-z0-9-]{1,60}:[A-Za-z]{1,80})|AccessDenied(?:Exception)?\b/],
 		cause: (facts) => {
 			const action =

@@ -2,6 +2,7 @@ import { findsNothing, mayBeSupplied, place, profileTypes, sentence } from "../p
 import { maskAccessKeyId } from "../text/secret.ts";
 import type { Explanation, Finding, Origin, Step } from "../types.ts";
 import { commandIds, offerOf } from "../vocabulary/commandIds.ts";
+import { isInChina } from "../vocabulary/partitions.ts";
 import type { ErrorAction, Facts } from "./types.ts";
 
 /** What an Explanation adds to an error: who signs here, what is wrong in the files, and the commands that mend it. Titles stand on buttons: two words. */
@@ -99,8 +100,14 @@ export function mendInWords(finding: Finding | undefined): string {
 	return ` ${sentence(finding.message)}${offered}`;
 }
 
-/** Whether the region of this project is one that new accounts have to enable, as a sentence; else empty. */
-export function regionInWords({ explanation }: Pick<Facts, "explanation">): string {
-	const finding = findingOf(explanation, ["region-not-enabled-by-default"]);
+/** What the region has to do with it that the error names or this project uses: AWS China, or a region to enable, as a sentence; else empty. */
+export function regionInWords({ text, explanation }: Pick<Facts, "text" | "explanation">): string {
+	const china = /\bcn-(?:north|northwest)-1\b/.exec(text)?.[0] ?? explanation?.region.value ?? "";
+	if (isInChina(china)) return ` ${inChina(china)}`;
+	const finding = findingOf(explanation, ["partition-mismatch", "region-not-enabled-by-default"]);
 	return finding ? ` ${sentence(finding.message)}` : "";
+}
+
+function inChina(region: string): string {
+	return `${region} belongs to AWS China, whose accounts and access keys are separate: an account of another region can't enable it, and its keys are unknown there.`;
 }

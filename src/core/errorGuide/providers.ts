@@ -4,7 +4,7 @@ import type { ErrorEntry, Facts } from "./types.ts";
 
 /** The credentials cannot be had at all: what the AWS SDK's credential providers throw, and Remotion's own check. */
 
-const profileRules = ["unknown-profile", "unusable-profile"];
+export const profileRules = ["unknown-profile", "unusable-profile"];
 
 /** Why the profile that the text names does not work here, as the AWS files tell; empty where they do not. */
 function profileProblem({ explanation }: Facts, name: string | undefined): string {
@@ -16,7 +16,7 @@ function profileProblem({ explanation }: Facts, name: string | undefined): strin
 		: ` It isn't in the AWS config and credentials files on this computer. Profiles found: ${explanation.profiles.map((known) => known.name).join(", ") || "none"}.`;
 }
 
-function mendProfile({ explanation, match }: Facts) {
+export function mendProfile({ explanation, match }: Facts) {
 	const name = match[1] ?? match[2];
 	const profile = explanation?.profiles.find((known) => known.name === name);
 	return [...mend(findingOf(explanation, profileRules)), ...offer("switchProfile"), ...goTo(profile?.origins[0])];
@@ -27,6 +27,7 @@ export const providers: readonly ErrorEntry[] = [
 	{
 		id: "no-credentials-set",
 		title: "Remotion found no credentials",
+		seen: "@remotion/lambda-client 4.0.527; remotion-dev/remotion#4844",
 		ifVerified: "elsewhere",
 		when: [
 			/have not set the environment variable ((?:REMOTION_)?AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY)(?: or REMOTION_AWS_[A-Z_]{1,30})?)|tried to call a Remotion Lambda function, but have not set/,
@@ -46,8 +47,11 @@ export const providers: readonly ErrorEntry[] = [
 	{
 		id: "mfa-profile",
 		title: "The profile asks for an MFA code",
+		seen: "@remotion/lambda-client 4.0.527, run; botocore 1.43.11",
 		ifVerified: "elsewhere",
-		when: [/(?:Profile (\S{1,200}) )?requires multi-factor authentication/],
+		when: [
+			/(?:Profile (\S{1,200}) )?requires multi-factor authentication|Cannot refresh credentials: MFA token required/,
+		],
 		cause: (facts) =>
 			`A profile with mfa_serial needs an MFA code for every use, which Remotion can't ask for. If its source_profile also fails, that error crashes the Node.js process, and try/catch can't handle it.${profileProblem(facts, facts.match[1])}`,
 		remedy:
@@ -56,60 +60,9 @@ export const providers: readonly ErrorEntry[] = [
 		actions: (facts) => [...offer("addProfile"), ...mendProfile(facts)],
 	},
 	{
-		id: "sso-profile-incomplete",
-		title: "The SSO profile is incomplete",
-		ifVerified: "elsewhere",
-		when: [
-			/invalid SSO credentials|Sso session '([^']{1,200})' (?:could not be found|is missing required property)|missing required property 'sso_session'|Conflicting SSO (?:region|start_url)|\(reading 'sso_(?:region|start_url)'\)|is not configured with SSO credentials/,
-		],
-		cause: (facts) =>
-			`A setting is missing: an SSO profile needs sso_account_id and sso_role_name, and sso_region and sso_start_url in the [sso-session …] that it names.${whoSigns(facts.explanation)}`,
-		remedy: (facts) =>
-			`Run aws configure sso, or add what is missing to the AWS config file.${mendInWords(findingOf(facts.explanation, profileRules))}`,
-		docs: "lambda/authentication",
-		actions: mendProfile,
-	},
-	{
-		id: "sso-login",
-		title: "Your SSO session has expired",
-		ifVerified: "expired",
-		when: [
-			/run '?aws sso login|The SSO session (?:token )?associated with|Error loading SSO Token|SSO session .{0,80}expired|UnauthorizedException: Session token/i,
-		],
-		cause: (facts) =>
-			`The profile gets its credentials from an SSO session, and this computer has no valid one.${whoSigns(facts.explanation)}`,
-		remedy: "Sign in (aws sso login --profile NAME), then restart the program. On a server, use a role or access keys.",
-		docs: "lambda/authentication",
-		actions: () => offer("ssoLogin", "switchProfile"),
-	},
-	{
-		id: "login-session",
-		title: "Your login session has expired",
-		ifVerified: "expired",
-		when: [
-			/authenticate using `?aws login|Your session has expired\. Please reauthenticate|does not contain login_session|Failed to load token from [^\n]{0,300}[\\/]login[\\/]cache[\\/]|Token validation failed\b.{0,80}login/,
-		],
-		cause: (facts) =>
-			`The profile gets its credentials from aws login, and that session is no longer valid.${whoSigns(facts.explanation)}`,
-		remedy: "Run aws login again, then restart the program.",
-		docs: "lambda/authentication",
-		actions: () => offer("switchProfile"),
-	},
-	{
-		id: "sso-invalid-credential",
-		title: "IAM Identity Center returned no usable credentials",
-		ifVerified: "elsewhere",
-		when: [/SSO returns an invalid temporary credential/],
-		cause:
-			"The cached SSO token was sent although it is incomplete or expired, and the response contained no credentials.",
-		remedy:
-			"Sign in again with aws sso login --profile NAME, which replaces the cached token, then restart the program.",
-		docs: "lambda/authentication",
-		actions: () => offer("ssoLogin", "switchProfile"),
-	},
-	{
 		id: "several-sources",
 		title: "Both AWS_PROFILE and access keys are set",
+		seen: "@remotion/lambda-client 4.0.527",
 		when: [/Multiple credential sources detected/],
 		cause: (facts) =>
 			`A warning of the AWS SDK, not an error: AWS_PROFILE is set, and so are AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY. The SDK for JavaScript uses the profile; the AWS CLI, Python and Go use the access keys.${whoSigns(facts.explanation)}`,
@@ -120,6 +73,7 @@ export const providers: readonly ErrorEntry[] = [
 	{
 		id: "invalid-credential-object",
 		title: "The AWS SDK received empty credentials",
+		seen: "@remotion/lambda-client 4.0.527",
 		ifVerified: "elsewhere",
 		when: [/Resolved credential object is not valid|Credential is missing\b/],
 		cause: (facts) =>
@@ -135,9 +89,10 @@ export const providers: readonly ErrorEntry[] = [
 	{
 		id: "credential-process",
 		title: "The profile's credential_process failed",
+		seen: "@remotion/lambda-client 4.0.527, run; botocore 1.43.11",
 		ifVerified: "elsewhere",
 		when: [
-			/(?:Profile (\S{1,200}) )?credential_process (?:returned|did not return)|did not contain credential_process/,
+			/(?:Profile (\S{1,200}) )?credential_process (?:returned|did not return)|did not contain credential_process|Error when retrieving credentials from custom-process/,
 		],
 		cause: "The profile's credential_process command didn't return valid credentials.",
 		remedy:
@@ -148,8 +103,11 @@ export const providers: readonly ErrorEntry[] = [
 	{
 		id: "profile-cycle",
 		title: "The source_profile settings form a loop",
+		seen: "@remotion/lambda-client 4.0.527, run; botocore 1.43.11",
 		ifVerified: "elsewhere",
-		when: [/Detected a cycle attempting to resolve credentials for profile/],
+		when: [
+			/Detected a cycle attempting to resolve credentials for profile|Infinite loop in credential configuration detected/,
+		],
 		cause: "The source_profile settings lead back to the first profile.",
 		remedy: "Set the last source_profile to a profile with access keys.",
 		docs: "lambda/authentication",
@@ -158,6 +116,7 @@ export const providers: readonly ErrorEntry[] = [
 	{
 		id: "credential-source",
 		title: "Unknown credential_source in the profile",
+		seen: "@remotion/lambda-client 4.0.527, run",
 		ifVerified: "elsewhere",
 		when: [/Unsupported credential source in profile (\S{1,200})\. Got/],
 		cause: (facts) => `The profile "${facts.match[1]}" has a credential_source that the AWS SDK doesn't recognize.`,
@@ -168,6 +127,7 @@ export const providers: readonly ErrorEntry[] = [
 	{
 		id: "profile-not-found",
 		title: "The profile doesn't exist or has no credentials",
+		seen: "@remotion/lambda-client 4.0.527, run",
 		ifVerified: "elsewhere",
 		when: [
 			/Could not resolve credentials using profile(?:: \[([^\]]{1,200})\])?|Profile '?(\S{1,200}?)'? (?:could not be found in shared credentials file|was not found\.)/,
@@ -184,6 +144,7 @@ export const providers: readonly ErrorEntry[] = [
 	{
 		id: "web-identity",
 		title: "The web identity token wasn't accepted",
+		seen: "@remotion/lambda-client 4.0.527 (the SDK's names); AWS STS's answers",
 		ifVerified: "expired",
 		when: [
 			/InvalidIdentityToken|IDPCommunicationError|IDPRejectedClaim|sts:AssumeRoleWithWebIdentity|Web identity configuration not specified/,
@@ -198,6 +159,7 @@ export const providers: readonly ErrorEntry[] = [
 	{
 		id: "assume-role-denied",
 		title: "Not allowed to assume the role",
+		seen: "AWS STS's answers; the local AWS of the tests",
 		when: [/(?:User: (\S{1,300}) )?is not authorized to perform: sts:AssumeRole/],
 		cause: (facts) =>
 			`The profile's source${facts.match[1] ? ` (${facts.match[1]})` : ""} isn't allowed to assume the role.${whoSigns(facts.explanation)}`,
@@ -209,6 +171,7 @@ export const providers: readonly ErrorEntry[] = [
 	{
 		id: "credentials-file-unreadable",
 		title: "Can't read the AWS credentials file",
+		seen: "remotion-dev/remotion#3852",
 		when: [/EISDIR|EACCES/, /isLikelyToHaveAwsProfile|[\\/]\.aws[\\/](?:credentials|config)/],
 		cause:
 			"The credentials file is a folder, or you aren't allowed to read it. Docker creates a folder if a file you mount doesn't exist.",
@@ -220,9 +183,10 @@ export const providers: readonly ErrorEntry[] = [
 	{
 		id: "no-host-credentials",
 		title: "No credentials from the container or instance",
+		seen: "@remotion/lambda-client 4.0.527; botocore 1.43.11",
 		ifVerified: "elsewhere",
 		when: [
-			/(?:Unable to connect to|from) instance metadata service|Instance Metadata Service access disabled|No HTTP credential provider host provided|container metadata (?:service|credential provider)/,
+			/(?:Unable to connect to|from) instance metadata service|Instance Metadata Service access disabled|No HTTP credential provider host provided|container metadata (?:service|credential provider)|Error retrieving metadata: |URL not accepted\. It must either be HTTPS/,
 		],
 		cause: (facts) =>
 			`No credentials were set, and the container or EC2 instance didn't provide any.${whoSigns(facts.explanation)}`,
@@ -234,6 +198,7 @@ export const providers: readonly ErrorEntry[] = [
 	{
 		id: "no-credentials-in-chain",
 		title: "The AWS SDK found no credentials",
+		seen: "@remotion/lambda-client 4.0.527, run",
 		ifVerified: "elsewhere",
 		when: [
 			/Could not load credentials from any providers|No providers in chain|Unable to find environment variable credentials/,

@@ -6,6 +6,7 @@ export const resources: readonly ErrorEntry[] = [
 	{
 		id: "several-buckets",
 		title: "The region has more than one Remotion bucket",
+		seen: "@remotion/lambda-client 4.0.527; remotion-dev/remotion#10398",
 		when: [/You have multiple buckets\b/],
 		cause:
 			"Remotion expects one bucket per region whose name starts with remotionlambda-, and this region has more than one.",
@@ -17,7 +18,8 @@ export const resources: readonly ErrorEntry[] = [
 	{
 		id: "no-such-bucket",
 		title: "The bucket doesn't exist",
-		when: [/NoSuchBucket|[Tt]he specified bucket does not exist/],
+		seen: "@remotion/lambda-client 4.0.527 (the SDK's names); S3's answers",
+		when: [/NoSuchBucket|[Tt]he specified bucket does not exist|No bucket with the name \S{1,100} exists/],
 		cause: (facts) =>
 			`The bucket was deleted, mistyped, or belongs to another account or region.${whoSigns(facts.explanation)}`,
 		remedy:
@@ -28,6 +30,7 @@ export const resources: readonly ErrorEntry[] = [
 	{
 		id: "no-such-key",
 		title: "The file isn't in the bucket",
+		seen: "@remotion/lambda-client 4.0.527; remotion-dev/remotion#671",
 		when: [/NoSuchKey|[Tt]he specified key does not exist/],
 		cause: "The site or the output is missing: it isn't finished yet, was deleted, or its name is mistyped.",
 		remedy:
@@ -37,6 +40,7 @@ export const resources: readonly ErrorEntry[] = [
 	{
 		id: "bucket-in-another-region",
 		title: "The bucket is in another region",
+		seen: "@remotion/lambda-client 4.0.527 (the SDK's names); remotion-dev/remotion#3474",
 		when: [
 			/PermanentRedirect|IllegalLocationConstraintException|location constraint is incompatible for the region specific endpoint|bucket you are attempting to access must be addressed using the specified endpoint|the region '([\w-]{1,30})' is wrong; expecting '([\w-]{1,30})'/,
 		],
@@ -52,6 +56,7 @@ export const resources: readonly ErrorEntry[] = [
 	{
 		id: "aws-internal-error",
 		title: "AWS had an internal error",
+		seen: "@remotion/lambda-client 4.0.527 (the SDK's names); AWS's answers",
 		when: [
 			/An error occurred and the request cannot be processed|InternalFailure|ServiceUnavailableException|Service Unavailable.{0,40}SdkError/,
 		],
@@ -62,6 +67,7 @@ export const resources: readonly ErrorEntry[] = [
 	{
 		id: "unreachable",
 		title: "AWS couldn't be reached",
+		seen: "@remotion/lambda-client 4.0.527; undici of Node.js 24.21.0, run",
 		when: [
 			/(?:getaddrinfo (?:ENOTFOUND|EAI_AGAIN) (\S{1,200}))|ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ECONNRESET|EHOSTUNREACH|ENETUNREACH|EPIPE|ECONNABORTED|ENETDOWN|socket hang up|UNABLE_TO_GET_ISSUER_CERT|SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT|CERT_HAS_EXPIRED|ERR_TLS_\w{1,60}|UNABLE_TO_VERIFY_LEAF_SIGNATURE|EPROTO|self[- ]signed certificate|ConnectTimeoutError|UND_ERR_CONNECT_TIMEOUT|did not establish a connection with the server within|network socket disconnected before secure TLS/,
 		],
@@ -82,6 +88,7 @@ export const resources: readonly ErrorEntry[] = [
 	{
 		id: "not-aws",
 		title: "The response didn't come from AWS",
+		seen: "@remotion/lambda-client 4.0.527, run",
 		when: [
 			/Deserialization error|XML parse error|is not valid JSON|Unexpected token .{0,200} in JSON|Expected closing tag|Unclosed|Invalid XML|char '/,
 		],

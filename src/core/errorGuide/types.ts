@@ -42,6 +42,8 @@ type Sentence = string | ((facts: Facts) => string);
 export interface ErrorEntry {
 	id: string;
 	title: string;
+	/** Where the text was seen: what prints it with its version, or a public thread; parts are separated by ";". */
+	seen: string;
 	/** Every one of them must be in the text. Linear: no quantifier within a quantifier, runs bounded. */
 	when: readonly [RegExp, ...RegExp[]];
 	/** Says nothing that only AWS says, so a sign of AWS or Remotion must stand beside it, unless the text is known to come from there. */

@@ -2,6 +2,7 @@
  * The guide's words for people who verify: short, for a row in a tree, and of what was verified. What an error is, the guide's own entries
  * decide; an entry without words here is told in its own.
  */
+import { isInChina } from "../vocabulary/partitions.ts";
 import { explainError } from "./index.ts";
 
 /** Why an identity could not be verified, as the process that tried says it. Never holds a secret. */
@@ -74,6 +75,14 @@ const rows: readonly Row[] = [
 		title: "The session has expired",
 		cause: () => "These temporary credentials have expired.",
 		remedy: () => "Get new credentials, and replace the access key ID, secret access key, and session token together.",
+	},
+	{
+		of: ["security-token-invalid", "unrecognized-client", "region-not-enabled"],
+		when: ({ region }) => isInChina(region),
+		title: "Needs an AWS China account",
+		cause: ({ region }) =>
+			`AWS in ${region} doesn't recognize these credentials. AWS China has accounts and access keys of its own.`,
+		remedy: () => "Use credentials of an AWS China account, choose a region outside China, or check the access key ID.",
 	},
 	{
 		of: ["security-token-invalid", "unrecognized-client", "region-not-enabled"],

@@ -2,7 +2,8 @@ import { dotenvValue } from "../dotenv/editValue.ts";
 import { lastAssignments, parseDotenv } from "../dotenv/parse.ts";
 import { profileTypes } from "../precedence/reasons.ts";
 import type { Profile, TextRange } from "../types.ts";
-import { isEnabledByDefault, isInChina, regionsOf } from "../vocabulary/regions.ts";
+import { isInChina } from "../vocabulary/partitions.ts";
+import { isEnabledByDefault, regionsOf } from "../vocabulary/regions.ts";
 import { knownVariables } from "../vocabulary/variables.ts";
 
 /** One thing to type, in the order in which to show it. */
@@ -90,14 +91,14 @@ export function profileSuggestions(profiles: readonly Profile[], isLiteral: bool
 export function regionSuggestions(version?: string): Suggestion[] {
 	return regionsOf(version)
 		.toSorted((a, b) => Number(isEnabledByDefault(b)) - Number(isEnabledByDefault(a)))
-		.map((region) => ({
+		.map((label) => ({
 			kind: "region",
-			label: region,
-			detail: isEnabledByDefault(region)
+			label,
+			detail: isEnabledByDefault(label)
 				? "Every AWS account can use this region."
-				: isInChina(region)
-					? "Needs an account of AWS China."
+				: isInChina(label)
+					? "Needs an AWS China account."
 					: "An AWS account must enable this region first.",
-			insert: region,
+			insert: label,
 		}));
 }

@@ -128,22 +128,20 @@ class Page {
 	}
 
 	#cell(key: string, { state, facts, place, origin, sentence }: Cell, column: Column | undefined): string {
-		const details = [...facts, place].filter(Boolean).map(escapeHtml).join(" · ");
-		const inside = `${icon(stateIcons[state])}<span><span class="state">${state}</span>${
-			details && `<span class="details">${details}</span>`
-		}</span>`;
+		const lines = [line("state", state), line("details", facts.join(" · ")), line("details place", place)];
+		const inside = `${icon(stateIcons[state])}<span>${lines.join("")}</span>`;
 		const name = `${state.replaceAll(" ", "-")} ${classOf(column)}`;
 		return this.#cellOf({ tag: "td", name, key, sentence }, inside, origin);
 	}
 
 	#answer(key: string, { text, outlook, origin, sentence }: Answer, column: Column | undefined): string {
-		const inside = `${icon(outlookIcons[outlook])}<span class="state">${escapeHtml(text)}</span>`;
+		const inside = `${icon(outlookIcons[outlook])}${line("state", text)}`;
 		return this.#cellOf({ tag: "td", name: `${outlook} ${classOf(column)}`, key, sentence }, inside, origin);
 	}
 
 	#region(key: string, { text, isWrong, place, origin, sentence }: Region, column: Column | undefined): string {
-		const details = place && `<span class="details">${escapeHtml(place)}</span>`;
-		const inside = `${isWrong ? icon("error") : ""}<span><span class="state">${escapeHtml(text)}</span>${details}</span>`;
+		const lines = [line("state", text), line("details place", place)];
+		const inside = `${isWrong ? icon("error") : ""}<span>${lines.join("")}</span>`;
 		return this.#cellOf(
 			{ tag: "td", name: `${isWrong ? "fails" : ""} ${classOf(column)}`, key, sentence },
 			inside,
@@ -178,6 +176,11 @@ interface CellPlace {
 	readonly key: string;
 	readonly sentence?: string;
 	readonly span?: number;
+}
+
+/** A line of a cell; "" where there is nothing to say. */
+function line(name: string, text: string): string {
+	return text && `<span class="${name}">${escapeHtml(text)}</span>`;
 }
 
 function classOf(column: Column | undefined): string {

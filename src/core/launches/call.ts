@@ -97,6 +97,8 @@ export interface Program {
 	/** Whether that server is made for developing; absent: what its program layer says. */
 	readonly isDevServer?: boolean;
 	readonly versions?: Readonly<Record<string, string>>;
+	/** The regions that its code writes out, where every call does. */
+	readonly regions?: readonly string[];
 }
 
 /** A command that this reading knows: a program, or a tool that starts one with an environment of its own. */

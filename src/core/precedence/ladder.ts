@@ -152,7 +152,11 @@ function takeNamedProfile(rung: Rung & { kind: "profile" }, ground: Ground): Lan
 	const { environment, aws } = ground;
 	const name = environment.get(rung.variable);
 	if (name === undefined) {
-		const reason = say.profileUnset(rung.variable, environment.setting(rung.variable));
+		const reason = say.profileUnset(
+			rung.variable,
+			environment.setting(rung.variable),
+			environment.setting("AWS_DEFAULT_PROFILE"),
+		);
 		return { step: { state: "unset", reason, origins: [] } };
 	}
 	const outcome = takeProfile(environment, aws, name, rung.variable);

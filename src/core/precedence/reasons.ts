@@ -46,9 +46,16 @@ export function switchShadowed(winner: string): string {
 	return `Set, but ${winner} already makes Remotion use the AWS SDK's default credential provider chain.`;
 }
 
-/** @param setting where the variable is set to nothing */
-export function profileUnset(variable: string, setting: Setting | undefined): string {
-	return setting ? `It is ${emptyIn(variable, setting)}` : `${variable} is not set.`;
+/**
+ * @param setting where the variable is set to nothing
+ * @param byCli the variable that names a profile to the AWS CLI, if it is set
+ */
+export function profileUnset(variable: string, setting: Setting | undefined, byCli?: Setting): string {
+	const unset = setting ? `It is ${emptyIn(variable, setting)}` : `${variable} is not set.`;
+	const other = variable === "AWS_PROFILE" && byCli && byCli.value !== "";
+	return other
+		? `${unset} AWS_DEFAULT_PROFILE is set in ${place(byCli.origin)}, but Remotion doesn't read it: only the AWS CLI and Python do.`
+		: unset;
 }
 
 /** The kinds of profile as people call them. */

@@ -45,7 +45,10 @@ export function* resolveInTurns(given: ExplainInput, cache: ParseCache): Generat
 		if (readEnvFile(input, path, { loaded: false, dialect, cache, unreadable: () => {} })) yield;
 	}
 
-	const { environment, files, missing } = yield* layLaunch(input, layersOf(input), { cache, unreadable });
+	const { environment, files, missing, vaults, dropped } = yield* layLaunch(input, layersOf(input), {
+		cache,
+		unreadable,
+	});
 	yield;
 	const unloaded = (problem: Unreadable) => unreadable({ ...problem, isLoaded: false });
 	const others = [...new Set(checked)].flatMap((path) => {
@@ -70,7 +73,20 @@ export function* resolveInTurns(given: ExplainInput, cache: ParseCache): Generat
 	});
 	const isLooking = platform === undefined && input.launch?.place !== "elsewhere" && isWithoutCredentials(active);
 	const above = isLooking ? parentEnvFiles(input, { dialect, cache }) : [];
-	return { input, environment, envFiles, above, aws, active, steps, region, missing, unreadable: problems };
+	return {
+		input,
+		environment,
+		envFiles,
+		above,
+		aws,
+		active,
+		steps,
+		region,
+		missing,
+		vaults,
+		dropped,
+		unreadable: problems,
+	};
 }
 
 /** Whether nothing that the program reads names credentials to sign with: it fails, or takes what the machine has. */

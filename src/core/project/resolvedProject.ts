@@ -1,7 +1,7 @@
 import type { AwsEnvironment } from "../credentialProviders/sharedFiles.ts";
 import type { EnvFile } from "../dotenv/envFile.ts";
 import type { Environment } from "../environment/layers.ts";
-import type { MissingFile } from "../launches/environment/layLaunch.ts";
+import type { DroppedVariable, MissingFile } from "../launches/environment/layLaunch.ts";
 import type { Unreadable } from "../text/readText.ts";
 import type { Active, ExplainInput, Explanation, Step } from "../types.ts";
 
@@ -19,6 +19,10 @@ export interface ResolvedProject {
 	readonly region: Explanation["region"];
 	/** Files that whoever loads them must have, and that are not there. */
 	readonly missing: readonly MissingFile[];
+	/** The paths of `.env` files in whose place dotenv decrypts a vault. */
+	readonly vaults: readonly string[];
+	/** Variables that are set and do not reach the program. */
+	readonly dropped: readonly DroppedVariable[];
 	/** Files that are there and cannot be read. */
 	readonly unreadable: readonly Unreadable[];
 }

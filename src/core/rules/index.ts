@@ -7,6 +7,7 @@ import { disabledLines } from "./disableLine.ts";
 import { checkSkipped } from "./env/check-skipped.ts";
 import { customEndpoint } from "./env/custom-endpoint.ts";
 import { dotenvDialect } from "./env/dotenv-dialect.ts";
+import { dotenvVault } from "./env/dotenv-vault.ts";
 import { duplicateVariable } from "./env/duplicate-variable.ts";
 import { envFileElsewhere } from "./env/env-file-elsewhere.ts";
 import { envFileInGit } from "./env/env-file-in-git.ts";
@@ -19,6 +20,7 @@ import { malformedSecret } from "./env/malformed-secret.ts";
 import { missingSessionToken } from "./env/missing-session-token.ts";
 import { misspelledVariable } from "./env/misspelled-variable.ts";
 import { mixedKeyPair } from "./env/mixed-key-pair.ts";
+import { partitionMismatch } from "./env/partition-mismatch.ts";
 import { placeholderValue } from "./env/placeholder-value.ts";
 import { platformCredentials } from "./env/platform-credentials.ts";
 import { profileNotRead } from "./env/profile-not-read.ts";
@@ -34,12 +36,15 @@ import { rotationGap } from "./env/rotation-gap.ts";
 import { rotationIncomplete } from "./env/rotation-incomplete.ts";
 import { secretSentToRender } from "./env/secret-sent-to-render.ts";
 import { shadowedVariable } from "./env/shadowed-variable.ts";
+import { spaceInScript } from "./env/space-in-script.ts";
 import { straySessionToken } from "./env/stray-session-token.ts";
 import { unknownProfile } from "./env/unknown-profile.ts";
 import { unprefixedVariable } from "./env/unprefixed-variable.ts";
 import { unreadableFile } from "./env/unreadable-file.ts";
 import { unresolvedReference } from "./env/unresolved-reference.ts";
 import { unusableProfile } from "./env/unusable-profile.ts";
+import { variableNotPassed } from "./env/variable-not-passed.ts";
+import { vercelEnvPull } from "./env/vercel-env-pull.ts";
 import type { Rule } from "./rule.ts";
 import { discardedAwsFile } from "./sharedConfig/discarded-aws-file.ts";
 import { duplicateKey } from "./sharedConfig/duplicate-key.ts";
@@ -108,6 +113,11 @@ export const rules: readonly Rule[] = [
 	envFileElsewhere,
 	profileWithoutFiles,
 	remotionNameNotRead,
+	dotenvVault,
+	partitionMismatch,
+	vercelEnvPull,
+	variableNotPassed,
+	spaceInScript,
 ];
 
 const byId = new Map(rules.map((rule) => [rule.id, rule]));

@@ -8,6 +8,8 @@ export interface PackageFacts {
 	readonly dependsOnRemotion: boolean;
 	/** Whether it depends on Remotion Lambda or its client. */
 	readonly usesLambda: boolean;
+	/** Whether it renders in Vercel's sandbox or on Cloud Run and not on AWS: then it needs no AWS credentials. */
+	readonly rendersElsewhere: boolean;
 	/** Its commands by name. */
 	readonly scripts: Readonly<Record<string, string>>;
 	/** The exact version of Remotion it asks for; absent where it asks for a range. */
@@ -39,6 +41,8 @@ export function readPackage(text: string): PackageFacts {
 	return {
 		dependsOnRemotion: wanted.length > 0,
 		usesLambda,
+		rendersElsewhere:
+			!usesLambda && names.some((name) => elsewhere.has(name)) && !scripts.some((script) => lambdaCommand.test(script)),
 		scripts: Object.fromEntries(named),
 		runtime: likelyRuntime({ dependencies: names, scripts, packageManager, usesLambda }),
 		loadsEnv: loadedEnvFiles(scripts, names),
@@ -77,6 +81,11 @@ export function awsClientsIn(text: string): string[] {
 	});
 	return [...new Set(names)].filter((name) => awsClient.test(name) || otherAwsClients.has(name));
 }
+
+/** Packages that render in other places, with credentials of their own. Source: Remotion's pages "@remotion/vercel" and "Cloud Run". */
+const elsewhere: ReadonlySet<string> = new Set(["@remotion/vercel", "@remotion/cloudrun"]);
+
+const lambdaCommand = /\bremotionb? lambda\b/;
 
 function isLambda(dependency: string): boolean {
 	return dependency === "@remotion/lambda" || dependency === "@remotion/lambda-client";

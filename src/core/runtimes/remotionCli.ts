@@ -14,5 +14,7 @@ export const remotionCli: ProgramRow = {
 	neverReads: { reader: "The Remotion CLI", remedy: "Move them to .env in the folder where you run the CLI." },
 	keepsReferences: true,
 	sendsEnvFile: true,
+	// dotenv 17.3.1 does, 9.0.2 knows no vault.
+	readsVault: ({ versions }) => dotenvDialect(versions.remotion) === "dotenv-17",
 	startsHere: ({ dependencies }) => (dependencies.includes("@remotion/cli") ? "cli" : undefined),
 };

@@ -62,6 +62,8 @@ export interface ProgramRow extends AnyRow {
 	readonly keepsReferences?: true;
 	/** A file of the project that it runs finds the values of `.env` in its environment, without a line that loads them. */
 	readonly loadsEnvUnasked?: true;
+	/** Returns whether, with DOTENV_KEY set, it decrypts the file's `.vault` instead, where that is there. */
+	readsVault?(start: Start): boolean;
 	/** Remotion's command line runs in it, which sends `.env` along with every render. */
 	readonly sendsEnvFile?: true;
 	/** Returns what it would start Remotion as, in a package with these signs; undefined: it most likely does not. */
@@ -123,6 +125,7 @@ export interface PlatformRow extends AnyRow {
 	readonly keepsReferences?: undefined;
 	readonly loadsEnvUnasked?: undefined;
 	readonly sendsEnvFile?: undefined;
+	readonly readsVault?: undefined;
 }
 
 /**

@@ -16,16 +16,34 @@ export function isLongLived(accessKeyId: string): boolean {
 }
 
 /**
- * Whether a value only points at the secret: an expansion (`${NAME}`, `$(command)`), a reference of a secret store (`op://…`) or a text
- * that dotenvx encrypted. What it will be, nobody can tell from here.
+ * Whether a value only points at the secret: an expansion (`${NAME}`, `$(command)`), a reference of a secret store (`op://…`), a call that
+ * varlock resolves (`op(…)`), or a text that dotenvx encrypted. What it will be, nobody can tell from here.
  */
 export function isReference(text: string): boolean {
-	return /\$\{|^\$|^[a-z][\w+.-]*:\/\/|^encrypted:/.test(text);
+	return /\$\{|^\$|^[a-z][\w+.-]*:\/\/|^encrypted:/.test(text) || isVarlockCall(text);
+}
+
+/**
+ * Whether a value is a function call of varlock: `op("op://…")`, `awsSecret("name#key")`, `varlock("local:…")`. dotenv cuts it at a `#`, so
+ * that its end may be missing. Source: the resolvers of varlock 1.20.0 and of its plugins.
+ */
+export function isVarlockCall(text: string): boolean {
+	return /^[A-Za-z]\w{0,40}\(/.test(text);
+}
+
+/** Whether a value is what the Vercel CLI writes for one that it is not given. Source: vercel/vercel, PR 17125. */
+export function isKeptByVercel(text: string): boolean {
+	return text === "[SENSITIVE]";
+}
+
+/** Whether `vercel env pull` wrote a file. Source: vercel/vercel, packages/cli/src/commands/env/pull.ts. */
+export function isFromVercel(fileText: string): boolean {
+	return /^\uFEFF?# Created by Vercel CLI\r?\n/.test(fileText);
 }
 
 /** Whether a text in the place of a key is none: it points at one, or code wrote the word for nothing there. */
 export function isNoKey(text: string): boolean {
-	return isReference(text) || text === "undefined" || text === "null";
+	return isReference(text) || isKeptByVercel(text) || text === "undefined" || text === "null";
 }
 
 const placeholders: readonly RegExp[] = [

@@ -69,8 +69,3 @@ const notEnabled = new Set([
 export function isEnabledByDefault(region: string): boolean {
 	return !notEnabled.has(region);
 }
-
-/** Whether a region belongs to AWS China, which has accounts of its own. Source: Remotion's page "AWS China regions", 2026-11. */
-export function isInChina(region: string): boolean {
-	return region.startsWith("cn-");
-}

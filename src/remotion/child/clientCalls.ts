@@ -21,6 +21,9 @@ import { download } from "./download.ts";
 /** The client, as far as anybody knows before calling it. */
 export type Client = Readonly<Record<string, unknown>>;
 
+/** How often a render is told to end before that is given up. */
+const mostCancellations = 5;
+
 type Report = (progress: Progress) => void;
 
 async function use(client: Client, name: string, input: object): Promise<unknown> {
@@ -79,6 +82,8 @@ export const clientCalls: {
 			...common(input),
 			codec: "h264",
 			imageFormat: "jpeg",
+			// Clients before 4.0.515 know neither.
+			...(typeof client.cancelRenderOnLambda === "function" && { enableCancellation: true }),
 			frameRange: [0, frames - 1],
 			// One function for all the frames: cheaper, and it fits an account that may run only ten at once. Remotion wants four at least.
 			framesPerLambda: Math.max(4, frames),
@@ -129,6 +134,20 @@ export const clientCalls: {
 
 	async deleteRender(client, input) {
 		return readOutput.deleteRender(await use(client, "deleteRender", input));
+	},
+
+	async cancelRender(client, input) {
+		if (typeof client.cancelRenderOnLambda !== "function") return { isCanceled: false };
+		for (let tries = 1; ; tries++) {
+			try {
+				await use(client, "cancelRenderOnLambda", input);
+				return { isCanceled: true };
+			} catch (error) {
+				// A render that has just begun has written nothing yet by which it could be told.
+				if (tries === mostCancellations || /enableCancellation/.test(String(error))) throw error;
+				await new Promise((resolve) => setTimeout(resolve, pollEvery));
+			}
+		}
 	},
 
 	async simulatePermissions(client, { region }, report) {

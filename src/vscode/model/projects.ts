@@ -103,7 +103,7 @@ async function projectsIn(folder: WorkspaceFolder, texts: Texts): Promise<Projec
 				listed,
 				loadsEnv: facts.loadsEnv.map((file) => resolve(at, file)),
 				otherReaders: otherReaders(packageFiles, at),
-				isQuiet: false,
+				isQuiet: facts.rendersElsewhere,
 				usesLambda: facts.usesLambda,
 				scripts: facts.scripts,
 				name: nameOf(folder.name, relative(root, at)),

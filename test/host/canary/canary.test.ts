@@ -231,7 +231,13 @@ describe("secrets", () => {
 			await vscode.window.showTextDocument(uris()[0] as vscode.Uri);
 			await vscode.commands.executeCommand(commands.compareLaunches);
 			assert.equal(panels.size, files.length, "a project's panel is used again");
-			assert.ok(first?.visible);
+			// VS Code tells that a panel is on show a moment later.
+			assert.ok(
+				await eventually(
+					async () => first?.visible === true,
+					(isShown) => isShown,
+				),
+			);
 		} finally {
 			Object.assign(vscode.window, { createWebviewPanel });
 			for (const panel of panels) panel.dispose();

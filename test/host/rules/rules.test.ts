@@ -11,7 +11,7 @@ import { codeActions, eventually, openAnew, workspaceFolder } from "../../harnes
 import { applyEdits, cwd, home, readFixture } from "../../unit/fixture.ts";
 
 /**
- * Rules whose fixtures all need what a host cannot be given here: another version of Remotion, a platform, Git, a file's mode,
+ * Rules whose fixtures all need what a host cannot be given here: another version of Remotion, another SDK, a platform, Git, a file's mode,
  * folders above the project, scripts. Their fixtures run in test/unit/core/rules/fixtures.test.ts; Git has a test of its own below, the mode in ../demo/awsFiles.test.ts.
  */
 const needInput = [
@@ -23,6 +23,7 @@ const needInput = [
 	"profile-on-platform",
 	"profile-without-files",
 	"readable-by-others",
+	"remotion-name-not-read",
 ];
 
 interface Case {

@@ -96,6 +96,18 @@ describe("findClient", () => {
 		}
 	});
 
+	it("finds the client of version 5, whose main file has no such functions any more", async () => {
+		// As `src/index.ts` of @remotion/lambda does it under ENABLE_V5_BREAKING_CHANGES (4.0.527).
+		const path = lambda("app/node_modules/@remotion/lambda", "5.0.0");
+		const moved = "throw new Error('renderMediaOnLambda() has moved to `@remotion/lambda-client`.')";
+		file("app/node_modules/@remotion/lambda/dist/index.js", `exports.renderMediaOnLambda = () => { ${moved} };`);
+		writeFileSync(path, "exports.renderMediaOnLambda = () => 'renders';");
+		assert.deepEqual(await found("app"), ["@remotion/lambda", "5.0.0", path]);
+		const client: unknown = createRequire(path)(path);
+		assert.equal(Object(client).renderMediaOnLambda(), "renders");
+		for (const part of ["full", "policies"] as const) assert.ok((await findClient(join(root, "app"), part)).ok, part);
+	});
+
 	it("takes the client package alone", async () => {
 		const path = lambdaClient("app/node_modules/@remotion/lambda-client", "4.0.2");
 		assert.deepEqual(await found("app"), ["@remotion/lambda-client", "4.0.2", path]);

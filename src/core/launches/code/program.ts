@@ -1,10 +1,12 @@
 import { type CodeFile, readCode } from "../../code/code.ts";
-import { type CodeToken, longestClause } from "../../code/tokens.ts";
+import { type CodeToken, stringValue } from "../../code/tokens.ts";
 import type { Inherited } from "../call.ts";
 import type { EnvironmentLayer, Launch } from "../launch.ts";
 import { lookup } from "../lookup.ts";
 import type { Outside } from "../outside.ts";
 import type { Word } from "../shells/word.ts";
+import { constantsOf } from "./constants.ts";
+import { argumentsAt, propertiesOf, resolved, type Surroundings } from "./expression.ts";
 import { type Calling, loadedByCalls, loadedByModule } from "./loaderCalls.ts";
 
 /** What the text of a program tells. */
@@ -13,6 +15,8 @@ export interface ProgramCode {
 	readonly callsLambda: Launch["callsLambda"];
 	/** The files that it loads, in the order in which it does. */
 	readonly layers: readonly EnvironmentLayer[];
+	/** The regions that are written out in its calls; absent: some call has another one, or none is known. */
+	readonly regions?: readonly string[];
 }
 
 /** How far imports are followed. */
@@ -50,11 +54,20 @@ export function programCode(
 	if (!entry) return undefined;
 	const reading = new Reading(inherited, args, outside);
 	reading.read(entry, 0);
-	return { callsLambda: reading.calls ? "yes" : "unknown", layers: reading.layers };
+	const regions = reading.hasOtherRegions ? [] : [...reading.regions];
+	return {
+		callsLambda: reading.calls ? "yes" : "unknown",
+		layers: reading.layers,
+		...(regions.length > 0 && { regions }),
+	};
 }
 
 class Reading {
 	calls = false;
+	/** The regions that calls name. */
+	readonly regions = new Set<string>();
+	/** Whether a call takes its region from elsewhere. */
+	hasOtherRegions = false;
 	readonly layers: EnvironmentLayer[] = [];
 	private readonly seen = new Set<string>();
 	private readonly inherited: Inherited;
@@ -74,6 +87,11 @@ class Reading {
 		const file = readCode(text, path);
 		if (file.remotionCalls.length > 0) this.calls = true;
 		const calling = this.calling(file, path);
+		for (const { range } of file.remotionCalls) {
+			const region = regionOf(file.tokens, range.start, calling.around);
+			if (region === undefined) this.hasOtherRegions = true;
+			else this.regions.add(region);
+		}
 		for (const { from, isType } of file.imports) {
 			if (isType) continue;
 			this.layers.push(...loadedByModule(from, calling));
@@ -117,29 +135,13 @@ class Reading {
 	}
 }
 
-/** What `const NAME = …` gives each name, up to the end of its line or statement; of two with one name the first. */
-function constantsOf(tokens: readonly CodeToken[]): Map<string, readonly CodeToken[]> {
-	const found = new Map<string, readonly CodeToken[]>();
-	for (const [index, { text, depth }] of tokens.entries()) {
-		const [name, sign] = [tokens[index + 1], tokens[index + 2]];
-		if (text !== "const" || name?.type !== "IdentifierName" || sign?.text !== "=" || found.has(name.text)) continue;
-		const rest = tokens.slice(index + 3, index + 3 + longestClause);
-		const end = rest.findIndex(
-			(token, at) => token.depth < depth || (token.depth === depth && ends(token, rest[at - 1])),
-		);
-		found.set(name.text, rest.slice(0, end === -1 ? undefined : end));
-	}
-	return found;
-}
-
-/** Whether a statement ends before this token: at its sign, or where two words or closed expressions stand side by side. */
-function ends(token: CodeToken, before: CodeToken | undefined): boolean {
-	if (token.text === ";" || token.text === ",") return true;
-	const isWord = token.type === "IdentifierName" && token.text !== "as" && token.text !== "satisfies";
-	const isClosed =
-		before !== undefined && /^(?:IdentifierName|StringLiteral|NoSubstitutionTemplate|TemplateTail)$/.test(before.type);
-	const isKeyword = /^(?:new|await|typeof|void)$/.test(before?.text ?? "");
-	return isWord && !isKeyword && (isClosed || /^[)\]}]$/.test(before?.text ?? ""));
+/** The region that a call names in its first argument, where it is written out; `start` is the place of the function's name. */
+function regionOf(tokens: readonly CodeToken[], start: number, around: Surroundings): string | undefined {
+	const open = tokens.findIndex((token) => token.start === start) + 1;
+	const [input] = argumentsAt(tokens, open);
+	const value = input && propertiesOf(resolved(input, around))?.get("region");
+	const [first, as] = value ? resolved(value, around) : [];
+	return as === undefined || as.text === "as" || as.text === "satisfies" ? stringValue(first) : undefined;
 }
 
 /** The source of a built file, as such folders are usually laid out. */

@@ -1,7 +1,9 @@
 import { type Call, type KnownCommand, type Next, withLayers } from "../call.ts";
+import type { EnvironmentLayer } from "../launch.ts";
 import { literal } from "../shells/word.ts";
 import { readFlags } from "./flags.ts";
 import { likelyCalls } from "./likelyCalls.ts";
+import { varlockPlugin } from "./varlock.ts";
 
 const takesValue = ["-p", "--port", "-H", "--hostname", "--keepAliveTimeout"];
 /** Its other commands: they serve nothing. */
@@ -29,7 +31,8 @@ export const next: KnownCommand = {
 		const [folder] = readFlags(isNamed ? rest.slice(1) : rest, takesValue).rest;
 		const cwd = call.outside.paths.resolve(call.inherited.cwd, literal(folder) ?? ".");
 		const mode = first === "start" ? "production" : "development";
-		const inherited = withLayers({ ...call.inherited, cwd }, { kind: "program", mode });
+		const layers: EnvironmentLayer[] = [{ kind: "program", mode }, ...varlockPlugin(call.outside, cwd)];
+		const inherited = withLayers({ ...call.inherited, cwd }, ...layers);
 		const callsLambda = likelyCalls(call.outside, cwd);
 		return [{ kind: "program", program: { name: "next", runtime: "next", inherited, callsLambda, server: "next" } }];
 	},

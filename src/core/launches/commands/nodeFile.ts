@@ -45,7 +45,8 @@ export function nodeFile(
 	if (!code && !likely) return [];
 	const callsLambda = code?.callsLambda ?? "likely";
 	const own = withLayers(inherited, ...(code?.layers ?? assumed(owner, inherited, outside)));
-	return [{ kind: "program", program: { name: call.name, runtime: runtime ?? "node", inherited: own, callsLambda } }];
+	const program: Program = { name: call.name, runtime: runtime ?? "node", inherited: own, callsLambda };
+	return [{ kind: "program", program: { ...program, ...(code?.regions && { regions: code.regions }) } }];
 }
 
 /**
@@ -71,8 +72,15 @@ export function nestProgram(
 	const hasLoader = code?.layers.some(({ kind }) => kind === "files" || kind === "hidden") === true;
 	const layers = hasLoader ? (code?.layers ?? []) : assumed(owner, inherited, outside);
 	const own = withLayers(inherited, ...layers);
-	const server = { server: "nestjs", isDevServer };
-	return [{ kind: "program", program: { name: "nest", runtime: "nestjs", inherited: own, callsLambda, ...server } }];
+	const program: Program = {
+		name: "nest",
+		runtime: "nestjs",
+		inherited: own,
+		callsLambda,
+		server: "nestjs",
+		isDevServer,
+	};
+	return [{ kind: "program", program }];
 }
 
 /** Where the program's text is not known, and nothing else loads a file: a loader that its package brings is taken to be called plainly. */

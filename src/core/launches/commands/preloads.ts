@@ -62,6 +62,8 @@ export function dotenvConfig(args: readonly Word[], { layers, cwd }: Inherited, 
 		by: "dotenv/config",
 		paths: [outside.paths.resolve(cwd, path)],
 		dialect: major < 10 ? "dotenv-9" : "dotenv-17",
+		// Source: dotenv 16.6.1 and 17.4.2, read; 9.0.2 and 18.0.10 have no vault.
+		...((major === 16 || major === 17) && { vault: true }),
 		...(overrides && { overrides: true }),
 	});
 }

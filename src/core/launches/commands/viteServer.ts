@@ -8,6 +8,7 @@ import type { PackageJson } from "../packageJson.ts";
 import { literal, type Word } from "../shells/word.ts";
 import { nodeVersion } from "../versions.ts";
 import { likelyCalls, packageAround } from "./likelyCalls.ts";
+import { varlockPlugin } from "./varlock.ts";
 
 /** What a server that Vite runs is told. */
 export interface ViteStart {
@@ -61,7 +62,7 @@ export function viteServer(call: Call, start: ViteStart): readonly Next[] {
 	const program: Program = {
 		name: start.name,
 		runtime: start.runtime,
-		inherited: withLayers(inherited, layer),
+		inherited: withLayers(inherited, layer, ...varlockPlugin(outside, root)),
 		callsLambda: start.server === undefined ? "unknown" : likelyCalls(outside, root),
 		...(start.server !== undefined && { server: start.server }),
 		isDevServer: start.command === "dev",

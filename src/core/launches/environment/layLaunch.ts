@@ -9,10 +9,11 @@ import { runtimes } from "../../runtimes/index.ts";
 import { type Start, startOf } from "../../runtimes/runtime.ts";
 import type { InTurns } from "../../text/job.ts";
 import type { ParseCache } from "../../text/parseCache.ts";
-import { isUnseen, longestEnvFile, readText, type Unreadable, unseenName } from "../../text/readText.ts";
+import { isUnseen, type Unreadable, unseenName } from "../../text/readText.ts";
 import type { Dialect, EnvironmentLayer, ExplainInput, Origin } from "../../types.ts";
-import { insideVariable, skipVariable } from "../../vocabulary/variables.ts";
+import { insideVariable, knownVariables, skipVariable } from "../../vocabulary/variables.ts";
 import { namedBy } from "./names.ts";
+import { hasPrivateKey, hasVault } from "./secretFiles.ts";
 import { valuesAct } from "./values.ts";
 
 /** A file that a loader must have and that is not there. */
@@ -24,12 +25,27 @@ export interface MissingFile {
 	readonly origin?: Origin;
 }
 
+/** A variable that was set and that a tool does not hand on. */
+export interface DroppedVariable {
+	readonly name: string;
+	/** Who does not. */
+	readonly by: string;
+	/** Where it was set. */
+	readonly origin: Origin;
+	/** Where the tool is named. */
+	readonly at?: Origin | undefined;
+}
+
 /** What a program has when it starts. */
 export interface Laid {
 	readonly environment: Environment;
 	/** Every file that was read on the way, in the order in which they were. */
 	readonly files: readonly EnvFile[];
 	readonly missing: readonly MissingFile[];
+	/** The paths of the files in whose place a vault is decrypted. */
+	readonly vaults: readonly string[];
+	/** Of Remotion's credentials and its region. */
+	readonly dropped: readonly DroppedVariable[];
 }
 
 /** What is at hand while layers act. */
@@ -51,7 +67,8 @@ export function* layLaunch(input: ExplainInput, layers: readonly EnvironmentLaye
 	}
 	// A platform sets its variables whatever the program loads.
 	if (!layers.some(({ kind }) => kind === "program")) laying.inject();
-	return { environment: layEnvironment(input, laying.acts), files: laying.files, missing: laying.missing };
+	const { files, missing, vaults, dropped } = laying;
+	return { environment: layEnvironment(input, laying.acts), files, missing, vaults, dropped };
 }
 
 type LayerOf<Kind extends EnvironmentLayer["kind"]> = Extract<EnvironmentLayer, { kind: Kind }>;
@@ -72,6 +89,8 @@ interface Loading {
 	readonly around?: (() => Environment) | undefined;
 	/** It decrypts values, where it has the key. */
 	readonly decrypts?: boolean | undefined;
+	/** With DOTENV_KEY set, it decrypts the file's `.vault` instead. */
+	readonly vault?: boolean | undefined;
 	readonly origin?: Origin | undefined;
 	/** A blank value is none. */
 	readonly skipsBlank?: boolean | undefined;
@@ -83,6 +102,8 @@ class Laying {
 	readonly ends: number[] = [];
 	readonly files: EnvFile[] = [];
 	readonly missing: MissingFile[] = [];
+	readonly vaults: string[] = [];
+	readonly dropped: DroppedVariable[] = [];
 	readonly #input: ExplainInput;
 	readonly #tools: Tools;
 	readonly #start: Start;
@@ -113,9 +134,20 @@ class Laying {
 				this.#hidden(layer);
 				return undefined;
 			case "only":
-				this.acts.push({ kind: "only", passes: this.#passes(layer) });
+				this.#only(layer);
 				return undefined;
 		}
+	}
+
+	#only(layer: LayerOf<"only">): void {
+		const { by, origin: at } = layer;
+		const passes = this.#passes(layer);
+		const now = this.#now();
+		for (const name of knownVariables.keys()) {
+			const setting = passes(this.#fold(name)) ? undefined : now.setting(name);
+			if (setting && setting.value !== "") this.dropped.push({ name, by, origin: setting.origin, at });
+		}
+		this.acts.push({ kind: "only", passes });
 	}
 
 	/** What the platform sets by itself. */
@@ -153,6 +185,7 @@ class Laying {
 			names: layer.names,
 			required: layer.required,
 			around: layer.after === undefined ? undefined : () => this.#after(layer.after ?? 0),
+			vault: layer.vault,
 			origin: layer.origin,
 			skipsBlank: layer.skipsBlank,
 		});
@@ -169,6 +202,7 @@ class Laying {
 			paths: runtime.loads(start).filter((path) => !without.includes(path) && !absent.includes(fileName({ path }))),
 			dialect: runtime.dialect(start),
 			expand: expand && ((layers) => expand(layers, start)),
+			vault: runtime.readsVault?.(start),
 		});
 		this.inject();
 	}
@@ -248,24 +282,13 @@ class Laying {
 	#decrypted(file: EnvFile): EnvFile {
 		const values = new Map(file.values);
 		const isEncrypted = [...values].some(([, value]) => value.startsWith("encrypted:"));
-		if (!isEncrypted || !this.#hasPrivateKey(file)) return file;
+		if (!isEncrypted || !hasPrivateKey(this.#input, file.path, this.#now())) return file;
 		for (const [name, value] of values) if (value.startsWith("encrypted:")) values.set(name, unknownValue);
 		return { ...file, values };
 	}
 
-	/** In the environment, or in `.env.keys` beside the file. */
-	#hasPrivateKey({ path }: EnvFile): boolean {
-		const keys = path.replace(/[^\\/]*$/, ".env.keys");
-		let isThere = false;
-		const unreadable = ({ code }: Unreadable) => {
-			isThere = isUnseen(code);
-		};
-		if (readText(this.#input, keys, unreadable, longestEnvFile) !== undefined || isThere) return true;
-		return Object.keys(this.#now().record()).some((name) => name.startsWith("DOTENV_PRIVATE_KEY"));
-	}
-
 	/** The files that are there, and of those that cannot be read here how many come before them. */
-	#read({ paths, dialect, required, by, origin }: Loading): {
+	#read({ paths, dialect, required, by, origin, vault }: Loading): {
 		files: EnvFile[];
 		unseen: { by: string; before: number }[];
 	} {
@@ -279,7 +302,11 @@ class Laying {
 			};
 			const { cache } = this.#tools;
 			const file = readEnvFile(this.#input, path, { loaded: true, dialect, cache, unreadable });
-			if (file) files.push(file.parsed.isRefused ? { ...file, loaded: false } : file);
+			if (vault && hasVault(this.#input, path, this.#now())) {
+				if (file) files.push({ ...file, loaded: false });
+				this.vaults.push(path);
+				unseen.push({ by: `${fileName({ path })}.vault (encrypted)`, before: files.length });
+			} else if (file) files.push(file.parsed.isRefused ? { ...file, loaded: false } : file);
 			else if (problem && isUnseen(problem.code))
 				unseen.push({ by: unseenName(fileName({ path }), problem.code), before: files.length });
 			else if (required && !problem) this.missing.push({ path, by, ...(origin && { origin }) });

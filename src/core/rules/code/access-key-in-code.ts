@@ -1,31 +1,37 @@
-import { rangeOf } from "../../code/tokens.ts";
+import { commentsIn, rangeOf } from "../../code/tokens.ts";
 import { isRandom } from "../../text/masking/shapes.ts";
 import { maskAccessKeyId } from "../../text/secret.ts";
 import type { TextRange } from "../../types.ts";
 import type { LintedFile, LintRule } from "./types.ts";
 
-/** An access key, its ID or its secret, where everybody with the repository reads it. */
+/** An access key, its ID or its secret, where everybody with the repository reads it: in a text, or in a comment. */
 export const accessKeyInCode: LintRule = {
 	id: "access-key-in-code",
 	severity: "error",
-	docs: "A hard-coded access key in code, `vercel.json`, `package.json`, VS Code's tasks, launch configurations, settings and dev containers, Docker files, shell scripts, `serverless.yml`, SAM templates, `netlify.toml`, `amplify.yml`, or a workflow: anyone with access to the repository can read it. Example keys from the AWS documentation are ignored.",
+	docs: "A hard-coded access key in code, `vercel.json`, `package.json`, VS Code's tasks, launch configurations, settings and dev containers, Docker files, shell scripts, `serverless.yml`, SAM templates, `netlify.toml`, `amplify.yml`, or a workflow: anyone with access to the repository can read it, in a comment too. Example keys from the AWS documentation are ignored.",
 	check: (file) => {
-		const { hasText, ids } = written(file);
+		const { hasText, ids, isComment } = written(file);
 		const ofSecrets = [...file.text.matchAll(namedSecret)].flatMap(({ 1: secret = "", index, 0: match }) => {
 			const end = index + match.length;
 			const range = { start: end - secret.length, end };
 			if (!hasText(range) || !isRandom(secret) || /EXAMPLE/i.test(secret)) return [];
-			const message = `Hard-coded secret access key: anyone with this file can read it. ${remedy(file, "it")}`;
+			const message = isComment(range)
+				? `Secret access key in a comment: anyone with this file can read it. ${remedyInComment}`
+				: `Hard-coded secret access key: anyone with this file can read it. ${remedy(file, "it")}`;
 			return [{ message, origin: { layer: "file" as const, path: file.path, range }, fixes: [] }];
 		});
 		const ofIds = ids.map(({ id, range }) => ({
-			message: `Hard-coded access key ID ${maskAccessKeyId(id)}: anyone with this file can read it. ${remedy(file, "it and its secret")}`,
+			message: isComment(range)
+				? `Access key ID ${maskAccessKeyId(id)} in a comment: anyone with this file can read it. ${remedyInComment}`
+				: `Hard-coded access key ID ${maskAccessKeyId(id)}: anyone with this file can read it. ${remedy(file, "it and its secret")}`,
 			origin: { layer: "file" as const, path: file.path, range },
 			fixes: [],
 		}));
 		return [...ofIds, ...ofSecrets].sort((a, b) => a.origin.range.start - b.origin.range.start);
 	},
 };
+
+const remedyInComment = "Delete it, and replace the key in AWS if the file was ever shared.";
 
 function remedy({ kind }: LintedFile, what: string): string {
 	const replace = "replace the key in AWS if the file was ever shared.";
@@ -43,16 +49,17 @@ const namedSecret =
 const accessKeyId =
 	/(?<![A-Za-z0-9+/_]|Credential(?:=|%3D)|AccessKeyId(?:=|%3D))(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Za-z0-9+/_])/g;
 
-/** The access key IDs in what somebody wrote as a text, and whether a place lies in such a text. */
+/** The access key IDs in what somebody wrote as a text or a comment, and whether a place lies in such a one. */
 function written(file: LintedFile) {
-	const texts = writtenTexts(file);
-	const ids = texts.flatMap((range) =>
-		[...file.text.slice(range.start, range.end).matchAll(accessKeyId)].flatMap(({ 0: id, index }) => {
-			const start = range.start + index;
-			return isExample(id) ? [] : [{ id, range: { start, end: start + id.length } }];
-		}),
-	);
-	return { ids, hasText: (place: TextRange) => isWithin(texts, place) };
+	const { texts, comments } = writtenTexts(file);
+	// What looks like a comment within a text is part of the text.
+	const isComment = (place: TextRange) => !isWithin(texts, place) && isWithin(comments, place);
+	const hasText = (place: TextRange) => isWithin(texts, place) || isWithin(comments, place);
+	const ids = [...file.text.matchAll(accessKeyId)].flatMap(({ 0: id, index }) => {
+		const range = { start: index, end: index + id.length };
+		return isExample(id) || !hasText(range) ? [] : [{ id, range }];
+	});
+	return { ids, isComment, hasText };
 }
 
 /** Whether a place lies in one of the ranges, which are in order; they are searched in halves. */
@@ -66,11 +73,24 @@ function isWithin(ranges: readonly TextRange[], { start, end }: TextRange): bool
 	return end <= (ranges[low - 1]?.end ?? -1);
 }
 
-function writtenTexts(file: LintedFile): readonly TextRange[] {
-	if (file.kind !== "code") return file.configuration.texts;
-	return file.code.tokens
-		.filter(({ type }) => /^(?:StringLiteral|NoSubstitutionTemplate|Template|JSXString)/.test(type))
-		.map(rangeOf);
+/** Where texts and comments stand, each in order. */
+function writtenTexts({ text, path, ...file }: LintedFile): {
+	texts: readonly TextRange[];
+	comments: readonly TextRange[];
+} {
+	// Comments are looked for where there is something to find in them.
+	const isWorth = text.search(accessKeyId) >= 0 || text.search(namedSecret) >= 0;
+	if (file.kind === "code") {
+		const texts = file.code.tokens
+			.filter(({ type }) => /^(?:StringLiteral|NoSubstitutionTemplate|Template|JSXString)/.test(type))
+			.map(rangeOf);
+		return { texts, comments: isWorth ? commentsIn(text, path) : [] };
+	}
+	const { texts } = file.configuration;
+	if (!isWorth) return { texts, comments: [] };
+	if (!/^(?:workflow|compose|docker)$/.test(file.kind)) return { texts, comments: commentsIn(text, "json.ts") };
+	const lines = [...text.matchAll(/(?<=^|[ \t])#[^\r\n]*/gm)];
+	return { texts, comments: lines.map(({ 0: line, index }) => ({ start: index, end: index + line.length })) };
 }
 
 /** What people write to show the form: words, counted digits, few different characters. Real ones are drawn at random. */

@@ -28,11 +28,22 @@ export const envNotLoaded: LintRule = {
 
 /** Programs that hand variables on, or load `.env` files of their own accord. */
 const loadsByItself =
-	/--env-file|dotenv|env-cmd|\bbunx?\b|\bdoppler\b|\binfisical\b|\bop run\b|\bvarlock\b|\baws-vault\b|\bsst\b|\bvite-node\b|\bsource \.env/;
+	/--env-file|dotenv|env-cmd|\bbunx?\b|\bdoppler\b|\binfisical\b|\bop run\b|\bvarlock\b|\baws-vault\b|\bsst\b|\bvite-node\b|(?:\bsource|(?:^|[\s;&])\.)\s\S{0,100}\.env/;
 
+/** What a shell does for all commands of a script. */
+const inShell = /\bsource\b|(?:^|[\s;&])\.\s|\bset -a|\bexport\b|\bsh -c\b/;
+
+/** The commands that run a file: of a script with several only those that name it, and no other file of that name. */
 function scriptsThatRun(path: string, { scripts }: LintFacts): string[] {
-	const name = path.replace(/^.*[\\/]/, "");
-	return Object.values(scripts).filter((script) => script.split(/[\s'"/\\]+/).includes(name));
+	const plain = path.replaceAll("\\", "/");
+	return Object.values(scripts)
+		.flatMap((script) => (inShell.test(script) ? script : script.split(/&&|\|\||[;|]/)))
+		.filter((command) =>
+			command
+				.split(/[\s'"]+/)
+				.map((word) => word.replaceAll("\\", "/").replace(/^\.\//, ""))
+				.some((word) => /\.[cm]?[jt]sx?$/.test(word) && `/${plain}`.endsWith(`/${word.replace(/^(?:\.\.\/)+/, "")}`)),
+		);
 }
 
 /** Whether the module does its work as it is loaded: it calls Remotion itself, or a function of its own, in a statement at its top. */

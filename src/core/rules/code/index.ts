@@ -9,7 +9,9 @@ import { envFileInTerminal } from "./env-file-in-terminal.ts";
 import { envNotLoaded } from "./env-not-loaded.ts";
 import { reservedVariable } from "./reserved-variable.ts";
 import { secretInBuild } from "./secret-in-build.ts";
+import { secretInEnvVariables } from "./secret-in-env-variables.ts";
 import type { LintedFile, LintInput, LintRule } from "./types.ts";
+import { undefinedAsText } from "./undefined-as-text.ts";
 import { unprefixedInCode } from "./unprefixed-in-code.ts";
 import { unprefixedInDeployment } from "./unprefixed-in-deployment.ts";
 import { variableNotInFunctions } from "./variable-not-in-functions.ts";
@@ -27,6 +29,8 @@ export const lintRules: readonly LintRule[] = [
 	deployerKeys,
 	secretInBuild,
 	variableNotInFunctions,
+	undefinedAsText,
+	secretInEnvVariables,
 ];
 
 /** Without one of these in it, a text holds nothing that a rule speaks of. */

@@ -68,6 +68,7 @@ function fix(file: LintedCode, uses: readonly EnvironmentUse[]): Fix[] {
 	return [{ title, preferred, edits: uses.map((use) => rename(file, use)) }];
 }
 
-function rename({ path }: LintedCode, { name, range, isShorthand }: EnvironmentUse): TextEdit {
-	return { path, range, newText: isShorthand ? `REMOTION_${name}: ${name}` : `REMOTION_${name}` };
+function rename({ path }: LintedCode, { name, range, isShorthand, isImported }: EnvironmentUse): TextEdit {
+	const own = isImported ? ` as ${name}` : `: ${name}`;
+	return { path, range, newText: `REMOTION_${name}${isShorthand ? own : ""}` };
 }

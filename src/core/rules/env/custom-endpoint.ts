@@ -2,8 +2,12 @@ import { commentOutAll } from "../../dotenv/editAssignments.ts";
 import { assigned, type EnvFile, nameOrigin } from "../../dotenv/envFile.ts";
 import type { Assignment } from "../../dotenv/parse.ts";
 import { counts, effectiveValue } from "../../project/lookups.ts";
+import { awsFilesOf } from "../../project/profilePlaces.ts";
+import type { ResolvedProject } from "../../project/resolvedProject.ts";
+import { isPlatform } from "../../runtimes/index.ts";
 import { printable } from "../../text/printableName.ts";
-import type { Rule } from "../rule.ts";
+import type { Rule, RuleFinding } from "../rule.ts";
+import { commentOutKey, keyOrigin } from "../shared/sharedConfig.ts";
 
 /**
  * The variables that move the calls of Remotion's AWS clients, and what each moves.
@@ -23,12 +27,12 @@ const endpoints: ReadonlyMap<string, string> = new Map([
 export const customEndpoint: Rule = {
 	id: "custom-endpoint",
 	severity: "information",
-	docs: "`AWS_ENDPOINT_URL` sends Remotion's calls to another server than AWS.",
+	docs: "`AWS_ENDPOINT_URL`, or `endpoint_url` in the profile of the AWS files that the SDK takes its settings from, sends Remotion's calls to another server than AWS.",
 	isAdvice: true,
 	isSilentInExamples: true,
 	check: (project) => {
 		if (/^(?:true|1)$/i.test(project.environment.get("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS") ?? "")) return [];
-		return project.envFiles.flatMap((file) =>
+		const inFiles = project.envFiles.flatMap((file) =>
 			endpointsIn(file).flatMap((assignment) => {
 				const { name } = assignment;
 				if (!counts(project, file, name)) return [];
@@ -42,8 +46,25 @@ export const customEndpoint: Rule = {
 				];
 			}),
 		);
+		return [...inFiles, ...inProfile(project)];
 	},
 };
+
+/**
+ * The profile of AWS_PROFILE, else the default one, moves every call; that of REMOTION_AWS_PROFILE does not.
+ * Source: `endpointUrlConfigSelector` of `@smithy/core` 3.41.0.
+ */
+function inProfile(project: ResolvedProject): RuleFinding[] {
+	const { environment, input } = project;
+	if (environment.get("AWS_ENDPOINT_URL") !== undefined || isPlatform(input.runtime)) return [];
+	const files = awsFilesOf(project);
+	const profile = environment.get("AWS_PROFILE") ?? "default";
+	const address = files.find(profile, "endpoint_url")?.property.value.reveal() ?? "";
+	if (address === "") return [];
+	const message = `endpoint_url of the profile "${printable(profile)}" sends every AWS call to ${hostOf(address)} instead of AWS. Remove it unless that is what you want.`;
+	const fixes = commentOutKey(files, profile, "endpoint_url").map((fix) => ({ ...fix, preferred: false }));
+	return keyOrigin(files, profile, "endpoint_url").map((origin) => ({ message, origin, fixes }));
+}
 
 /** The endpoints that a file sets, in its order. They are looked up: a file may have thousands of other variables. */
 function endpointsIn(file: EnvFile): Assignment[] {

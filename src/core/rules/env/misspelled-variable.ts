@@ -11,6 +11,7 @@ import { keyVariables } from "../../vocabulary/variables.ts";
 import type { Rule, RuleFinding } from "../rule.ts";
 import { inEach } from "../shared/inEach.ts";
 import { misspelledNames } from "../shared/keyParts.ts";
+import { readsRegion } from "../shared/regionValues.ts";
 import { giveNames } from "../shared/remotionNames.ts";
 
 /** A name that nobody reads, so near to one of Remotion's that it must be meant. */
@@ -88,6 +89,8 @@ function isOwnName(situation: ResolvedProject, file: EnvFile, name: string, mean
 	// Windows finds a variable in any case.
 	if (name.toUpperCase() === meant && input.platform === "win32") return true;
 	if (meant.startsWith("REMOTION_")) return false;
+	// The command line takes its region from there, whoever signs; the Node.js API from no variable.
+	if (meant === "AWS_REGION") return !readsRegion(input.runtime) || isBeside(situation, file, "REMOTION_AWS_REGION");
 	// Tools such as saml2aws write it for old programs: without a key beside it, it is no concern of Remotion's.
 	if (name === "AWS_SECURITY_TOKEN" && !assigned(file, keyVariables("AWS_")[0])) return true;
 	const has = (remotionName: string) => isBeside(situation, file, remotionName) || assigned(file, remotionName);

@@ -1,5 +1,5 @@
 import { valueOrigin } from "../../dotenv/envFile.ts";
-import { isPlaceholder } from "../../vocabulary/keyFormat.ts";
+import { isKeptByVercel, isPlaceholder } from "../../vocabulary/keyFormat.ts";
 import type { Rule } from "../rule.ts";
 import { allOf, inEach } from "../shared/inEach.ts";
 import { keyParts } from "../shared/keyParts.ts";
@@ -16,7 +16,7 @@ export const placeholderValue: Rule = {
 			inProfiles(situation),
 			inEach(situation.envFiles, (file) =>
 				inEach(keyParts(file), ({ isExact, value, assignment }) => {
-					if (!isExact || !isPlaceholder(value)) return [];
+					if (!isExact || !isPlaceholder(value) || isKeptByVercel(value)) return [];
 					const message = `${assignment.name} still contains a placeholder. Replace it, or AWS rejects every request.`;
 					return [{ message, origin: valueOrigin(file, assignment), fixes: [] }];
 				}),

@@ -1,5 +1,6 @@
 import { valueOrigin } from "../../dotenv/envFile.ts";
-import { isEnabledByDefault, isInChina, regionsOf } from "../../vocabulary/regions.ts";
+import { isInChina } from "../../vocabulary/partitions.ts";
+import { isEnabledByDefault, regionsOf } from "../../vocabulary/regions.ts";
 import { remotionVersionOf } from "../../vocabulary/remotionVersions.ts";
 import type { Rule } from "../rule.ts";
 import { regionValues } from "../shared/regionValues.ts";
@@ -8,7 +9,7 @@ import { regionValues } from "../shared/regionValues.ts";
 export const regionNotEnabledByDefault: Rule = {
 	id: "region-not-enabled-by-default",
 	severity: "information",
-	docs: "A new AWS account cannot use this region until it is enabled in the account's settings.",
+	docs: "A new AWS account cannot use this region until it is enabled in the account's settings; regions of AWS China need an account of their own.",
 	check: (situation) => {
 		const regions = regionsOf(remotionVersionOf(situation.input));
 		return regionValues(situation).flatMap(({ file, assignment, value }) => {

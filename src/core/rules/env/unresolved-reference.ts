@@ -1,8 +1,9 @@
 import type { EnvFile } from "../../dotenv/envFile.ts";
 import { assigned, valueOrigin } from "../../dotenv/envFile.ts";
+import { launchesOf } from "../../project/launchFiles.ts";
 import type { ResolvedProject } from "../../project/resolvedProject.ts";
 import type { Fix } from "../../types.ts";
-import { isReference } from "../../vocabulary/keyFormat.ts";
+import { isReference, isVarlockCall } from "../../vocabulary/keyFormat.ts";
 import type { Rule } from "../rule.ts";
 import { type KeyPart, keyParts } from "../shared/keyParts.ts";
 import { giveNames } from "../shared/remotionNames.ts";
@@ -11,13 +12,14 @@ import { giveNames } from "../shared/remotionNames.ts";
 export const unresolvedReference: Rule = {
 	id: "unresolved-reference",
 	severity: "error",
-	docs: "A reference where a key is expected (`$NAME`, `op://…`, `encrypted:…`), and nothing resolves it: Remotion uses the text itself, and AWS rejects it.",
+	docs: "A reference where a key is expected (`$NAME`, `op://…`, `encrypted:…`, varlock's `op(…)`), and nothing resolves it: Remotion uses the text itself, and AWS rejects it.",
 	isSilentInExamples: true,
 	check: (situation) =>
 		situation.envFiles.flatMap((file) =>
 			keyParts(file)
 				.filter((part) => part.isExact && isTakenLiterally(situation, file, part))
 				.map((part) => ({
+					...(isResolvedElsewhere(situation) && { severity: "information" as const }),
 					message: message(file, part),
 					origin: valueOrigin(file, part.assignment),
 					fixes: fixes(situation, file, part),
@@ -33,12 +35,21 @@ function isTakenLiterally({ environment }: ResolvedProject, file: EnvFile, { ass
 	return environment.hiddenBy(name) === undefined && isReference(setting.value);
 }
 
+/** Whether no script starts it this way, and those that do have a tool that may resolve what the file refers to. */
+function isResolvedElsewhere({ input }: ResolvedProject): boolean {
+	if (input.launch?.callsLambda !== "unknown") return false;
+	const others = launchesOf(input).filter(({ callsLambda }) => callsLambda !== "unknown");
+	return others.length > 0 && others.every(({ layers }) => layers.some((layer) => layer.kind === "hidden"));
+}
+
 const readers: Readonly<Record<string, string>> = { "node-20": "Node.js", "node-22": "Node.js", docker: "docker" };
 
 function message({ parsed }: EnvFile, { assignment: { name }, value }: KeyPart): string {
 	const end = "Remotion uses the text itself, and AWS rejects it.";
 	if (value.startsWith("encrypted:"))
 		return `${name} is encrypted, and nothing decrypts it here: ${end} Start the program with dotenvx run and its private key.`;
+	if (isVarlockCall(value))
+		return `${name} is a call that varlock resolves (${/^\w+/.exec(value)?.[0]}(…)), and nothing resolves it here: ${end} Start the program with varlock run.`;
 	const scheme = /^([a-z][\w+.-]*):\/\//.exec(value)?.[1];
 	if (scheme === "op")
 		return `${name} is a 1Password reference (op://…), and nothing resolves it here: ${end} Start the program with op run.`;

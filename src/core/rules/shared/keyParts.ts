@@ -2,7 +2,8 @@ import type { EnvFile } from "../../dotenv/envFile.ts";
 import { assigned, isExample } from "../../dotenv/envFile.ts";
 import type { Assignment } from "../../dotenv/parse.ts";
 import { Notes } from "../../text/notes.ts";
-import { isPlaceholder, isReference } from "../../vocabulary/keyFormat.ts";
+import type { Origin } from "../../types.ts";
+import { isPlaceholder, isReference, withoutWrapping } from "../../vocabulary/keyFormat.ts";
 import { meantName } from "../../vocabulary/misspellings.ts";
 import { type KeyKind, keyKind, profileVariables, withoutPublicPrefix } from "../../vocabulary/variables.ts";
 
@@ -60,6 +61,23 @@ export function firstSecret(file: EnvFile): Assignment | undefined {
 	// In a file to be filled in anything may stand for a secret (`secret`, `ton-secret`, AWS's own example), save what is drawn at random.
 	const holds = isExample(file.path) ? isDrawn : isReal;
 	return keyParts(file).find((part) => part.kind !== "access-key-id" && holds(part))?.assignment;
+}
+
+/** Where the first secret stands that a file has in a comment, by its name; undefined: none. */
+export function commentedSecret(file: EnvFile): Origin | undefined {
+	const { path, text, parsed } = file;
+	const lines =
+		/^[^\S\r\n]{0,20}#[#\s]{0,20}(?:export[^\S\r\n]{1,20})?((?:REMOTION_)?AWS_\w{1,60})[^\S\r\n]{0,20}[=:]([^\r\n]{20,4000})/gm;
+	for (const { 0: line, 1: name = "", 2: written = "", index } of text.matchAll(lines)) {
+		const kind = keyKind(meantName(name) ?? name);
+		const value = withoutWrapping(written.split(" #", 1)[0] ?? "");
+		if ((kind !== "secret" && kind !== "session-token") || !isDrawn({ value })) continue;
+		const start = index + line.indexOf(name);
+		// A line of a value that goes over several is no comment.
+		if (parsed.assignments.some(({ range }) => range.start < start && start < range.end)) continue;
+		return { layer: "file", path, range: { start, end: start + name.length }, variable: name };
+	}
+	return undefined;
 }
 
 /** Whether a value looks as AWS draws its secrets: long, of letters in both cases and digits, and without a word that says it is none. */

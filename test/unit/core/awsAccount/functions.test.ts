@@ -26,6 +26,13 @@ describe("the choice of a function", () => {
 		assert.equal(parseFunctionName("remotion-render-4-0-0-alpha2-mem512mb-disk512mb-60sec")?.version, "4.0.0-alpha2");
 		assert.equal(parseFunctionName("remotion-render-10-11-12-mem1mb-disk1mb-1sec")?.version, "10.11.12");
 		assert.equal(parseFunctionName("remotion-render-next-4-0-1-mem1mb-disk1mb-1sec")?.version, "next-4-0-1");
+		// Version 5 gives functions ten gigabytes of disk. Source: Remotion's page "v5.0 migration".
+		assert.deepEqual(parseFunctionName("remotion-render-5-0-0-mem2048mb-disk10240mb-120sec"), {
+			version: "5.0.0",
+			memorySizeInMb: 2048,
+			diskSizeInMb: 10240,
+			timeoutInSeconds: 120,
+		});
 		const prefixed = "my-remotion-render-4-0-527-mem2048mb-disk2048mb-120sec";
 		for (const other of [
 			prefixed,

@@ -172,6 +172,10 @@ describe("the health of an account", () => {
 		assert.deepEqual(short({ identity, region, isRegionOff: true }), [
 			"problem: Region ap-east-1, not enabled in this account",
 		]);
+		// No account outside of China can enable it.
+		const [china] = rows({ identity, region: "cn-north-1", isRegionOff: true });
+		assert.equal(china?.description, "needs an AWS China account");
+		assert.doesNotMatch(china?.remedy ?? "", /Enable the region/);
 	});
 
 	it("says nothing of a version that is not known, and marks as good only what is alone in its place", () => {

@@ -317,4 +317,72 @@ export const rows: [id: string, text: string][] = [
 		"unreachable",
 		"TypeError: fetch failed\n  [cause]: ConnectTimeoutError: Connect Timeout Error (attempted address: lambda.us-east-1.amazonaws.com:443, timeout: 10000ms)",
 	],
+	// From 5.0 on; China; cancellation.
+	[
+		"moved-to-client",
+		"Error: renderMediaOnLambda() has moved to `@remotion/lambda-client`. Please import it from there.",
+	],
+	[
+		"other-partition",
+		"Error: AWS Caller Identity partition aws does not match region cn-north-1, which uses partition aws-cn.",
+	],
+	[
+		"other-partition",
+		"Error: customLayerArns must be specified when deploying to AWS China regions because Remotion-hosted Layers are not available in the aws-cn partition.",
+	],
+	[
+		"not-cancellable",
+		"Error: Cannot cancel render bjxkmr7vxq: The render was not started with enableCancellation: true.",
+	],
+	["region-malformed", 'Error: Region not accepted: region="us-east-1 " is not a valid hostname component.'],
+	[
+		"region-malformed",
+		"botocore.exceptions.InvalidRegionError: Provided region_name 'eu west 1' doesn't match a supported format.",
+	],
+	["region-missing", "EndpointError: Invalid Configuration: Missing Region"],
+	["login-session", "botocore.exceptions.LoginTokenLoadError: Error loading login session token: Token does not exist"],
+	["login-session", "Your session has expired or credentials have changed. Please reauthenticate using 'aws login'."],
+	["login-session", "CredentialsProviderError: Failed to refresh token: Error. Please re-authenticate using aws login"],
+	[
+		"login-not-allowed",
+		"Unable to create or refresh login credentials due to insufficient permissions. You may be missing permission for the 'signin:CreateOAuth2Token' action.",
+	],
+	[
+		"login-not-allowed",
+		"Unable to refresh credentials due to insufficient permissions. You may be missing permission for the 'CreateOAuth2Token' action.",
+	],
+	[
+		"login-needs-crt",
+		'Missing Dependency: Using the login credential provider requires an additional dependency. You will need to pip install "botocore[crt]" before proceeding.',
+	],
+	[
+		"mfa-profile",
+		"botocore.exceptions.RefreshWithMFAUnsupportedError: Cannot refresh credentials: MFA token required.",
+	],
+	[
+		"profile-cycle",
+		"Infinite loop in credential configuration detected. Attempting to load from profile a which has already been visited. Visited profiles: ['a', 'b']",
+	],
+	["credential-process", "Error when retrieving credentials from custom-process: sh: 1: nosuch: not found"],
+	["no-host-credentials", "Error retrieving metadata: Received non 200 response 404 from container metadata"],
+	[
+		"no-host-credentials",
+		"CredentialsProviderError: URL not accepted. It must either be HTTPS or match one of the following:",
+	],
+	["no-such-bucket", "Error: No bucket with the name remotionlambda-useast1-abc exists"],
+	["code-storage", "CodeStorageExceededException: Code storage limit exceeded."],
+	["account-not-ready", "NotSignedUp: Your account is not signed up for the S3 service."],
+	["account-not-ready", "SubscriptionRequiredException: The AWS Access Key Id needs a subscription for the service"],
+	["account-not-ready", "PendingVerification: Your request for accessing resources in this region is being validated"],
+	["aws-file-refused", "Unable to parse config file: /home/tester/.aws/credentials"],
+	["endpoint-unreachable", 'Could not connect to the endpoint URL: "https://lambda.us-eats-1.amazonaws.com/"'],
+	[
+		"ruby-profile-not-found",
+		'Aws::Errors::NoSuchProfileError: Profile `studio\' not found in ["/root/.aws/credentials"]',
+	],
+	["ruby-no-region", "Aws::Errors::MissingRegionError: No region was provided. Configure the `:region` option"],
+	["go-profile-not-found", "failed to get shared config profile, studio"],
+	["go-no-region", "MissingRegion: could not find region configuration"],
+	["empty-static-credentials", "EmptyStaticCreds: static credentials are empty"],
+	["sdk-v2-no-region", "ConfigError: Missing region in config"],
 ];

@@ -419,4 +419,18 @@ describe("what is said where somebody verifies", () => {
 		const known = identityWords({ code: "x", message: "The bucket does not allow ACLs" }, about);
 		assert.equal(known.title, "The bucket doesn't allow ACLs");
 	});
+
+	it("says that AWS China has accounts of its own, and not to enable its regions", () => {
+		const invalid = "The security token included in the request is invalid.";
+		const inChina = explain(situation({ files: { ".env": "REMOTION_AWS_REGION=cn-north-1\n" } }));
+		for (const { cause, remedy } of [
+			told(`UnrecognizedClientException: ${invalid} lambda.cn-northwest-1.amazonaws.com.cn`),
+			told(`InvalidClientTokenId: ${invalid}`, inChina),
+			told("OptInRequired: The AWS Access Key Id needs a subscription for the service", inChina),
+		]) {
+			assert.match(cause, /belongs to AWS China, whose accounts and access keys are separate/);
+			assert.doesNotMatch(remedy, /Enable it in the AWS console/);
+		}
+		assert.doesNotMatch(told(`InvalidClientTokenId: ${invalid}`).cause, /China/);
+	});
 });

@@ -12,6 +12,7 @@ const table: [code: string, message: string, title: string, about?: Partial<Iden
 	["InvalidClientTokenId", invalid, "Unknown access key ID"],
 	["InvalidClientTokenId", invalid, "Unknown temporary credentials", { isTemporary: true }],
 	["InvalidClientTokenId", invalid, "Unknown access key, or region not enabled", { isOptInRegion: true }],
+	["InvalidClientTokenId", invalid, "Needs an AWS China account", { isOptInRegion: true, region: "cn-northwest-1" }],
 	["SignatureDoesNotMatch", mismatch, "Wrong secret access key"],
 	[
 		"SignatureDoesNotMatch",

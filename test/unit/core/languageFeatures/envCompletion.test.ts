@@ -76,10 +76,13 @@ describe("completion", () => {
 		});
 		const regionsOf = completeDotenv("AWS_REGION=", 11, [])?.suggestions ?? [];
 		assert.deepEqual(
-			[regionsOf[0], regionsOf.at(-1)].map((suggestion) => [suggestion?.kind, suggestion?.detail]),
+			[regionsOf[0], regionsOf.find(({ label }) => label === "af-south-1"), regionsOf.at(-1)].map((suggestion) => [
+				suggestion?.kind,
+				suggestion?.detail,
+			]),
 			[
 				["region", "Every AWS account can use this region."],
-				["region", "Needs an account of AWS China."],
+				["region", "Needs an AWS China account."],
 			],
 		);
 	});

@@ -76,6 +76,12 @@ describe("the reasons of the steps", () => {
 		);
 		assert.equal(say.profileUnset("V", of("file")), "It is empty in .env, which counts as not set.");
 		assert.equal(say.profileUnset("V", undefined), "V is not set.");
+		const byCli = { value: "studio", origin: { layer: "shell" as const } };
+		assert.equal(say.profileUnset("REMOTION_AWS_PROFILE", undefined, byCli), "REMOTION_AWS_PROFILE is not set.");
+		assert.equal(
+			say.profileUnset("AWS_PROFILE", undefined, byCli),
+			"AWS_PROFILE is not set. AWS_DEFAULT_PROFILE is set in the shell, but Remotion doesn't read it: only the AWS CLI and Python do.",
+		);
 		assert.equal(say.switchUnset("skip-check", "V", of("file")), "It is empty in .env, which counts as not set.");
 		assert.match(say.switchUnset("skip-check", "V", undefined), /^Not set, so Remotion checks for credentials/);
 		assert.equal(say.switchUnset("inside-lambda", "V", undefined), "Not running inside a Remotion Lambda function.");

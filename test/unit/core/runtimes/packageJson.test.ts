@@ -98,6 +98,23 @@ describe("what a package.json tells", () => {
 			{ devDependencies: { "dotenv-cli": "11.0.0" }, scripts: { a: "dotenv -- x" } },
 			{ loadsEnv: [".env"] },
 		],
+		[
+			"Vercel's sandbox alone",
+			{ dependencies: { "@remotion/vercel": "4.0.527", "@remotion/cli": "4.0.527", next: "16.0.0" } },
+			{ dependsOnRemotion: true, usesLambda: false, rendersElsewhere: true },
+		],
+		[
+			"Vercel's sandbox beside Lambda",
+			{ dependencies: { "@remotion/vercel": "4.0.527", "@remotion/lambda": "4.0.527" } },
+			{ usesLambda: true, rendersElsewhere: false },
+		],
+		[
+			"Vercel's sandbox beside the command line of Lambda",
+			{ dependencies: { "@remotion/vercel": "4.0.527" }, scripts: { r: "npx remotion lambda render s c" } },
+			{ rendersElsewhere: false },
+		],
+		["Cloud Run alone", { dependencies: { "@remotion/cloudrun": "4.0.527" } }, { rendersElsewhere: true }],
+		["neither", { dependencies: { "@remotion/cli": "4.0.527" } }, { rendersElsewhere: false }],
 		["an optional one", { optionalDependencies: { "@remotion/lambda": "4.0.1" } }, { usesLambda: true }],
 		["dotenv", { dependencies: { dotenv: "17.0.0" } }, { loadsEnv: [".env"] }],
 		[

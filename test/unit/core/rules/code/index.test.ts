@@ -47,6 +47,23 @@ describe("environment variables in code", () => {
 		["import.meta.env.A + import.meta.env['B']", "read A", "read B"],
 		["x.meta.env.A + meta.env.B + a.import.meta.B"],
 		["Deno.env.A; env.B; my.env.C; x.env = process"],
+		[
+			'Deno.env.get("A"); Deno.env.set("B", b); Deno.env.delete("C"); Deno.env.has("D")',
+			"read A",
+			"set B",
+			"delete C",
+			"read D",
+		],
+		['globalThis.Deno.env.get("A")!; Deno?.env?.get(`B`); Netlify.env.get("C")', "read A", "read B", "read C"],
+		['my.Deno.env.get("A"); env.get("B"); Deno.env.get(name); Deno.env.get("C" + d); Deno.env.getAll("E")'],
+		[
+			"Deno.env.toObject().A; const { B } = Deno.env.toObject(); const e = Deno.env.toObject(); e.C",
+			"read A",
+			"read B {}",
+			"read C",
+		],
+		['import { env } from "$env/dynamic/private"; env.A', "read A"],
+		['import { A, B as b } from "$env/static/private"; import { C } from "$env/static/public"', "read A {}", "read B"],
 		["process.environment.A; process.env; f(process.env); process.env[name]; process.env['A' + b]; process.env[1]"],
 		["process.env.#a; process.env.1"],
 		[`process.env[\`A_${braced("n")}\`]`],
@@ -325,6 +342,13 @@ describe("programs whose .env file nothing loads", () => {
 		])
 			assert.ok(!isFound(call, "/w/a.mjs", { scripts: { x: script } }), script);
 		assert.ok(isFound(call, "/w/a.mjs", { scripts: { x: "doppler run -- node b.mjs" } }));
+		// One script's flag, or one command's, is none of another's.
+		const flag = "node --env-file=.env";
+		assert.ok(isFound(call, "/w/b/index.mjs", { scripts: { x: `${flag} a/index.mjs`, y: "node b/index.mjs" } }));
+		assert.ok(isFound(call, "/w/b.mjs", { scripts: { x: `${flag} a.mjs && node b.mjs` } }));
+		assert.ok(!isFound(call, "/w/b.mjs", { scripts: { x: `${flag} a.mjs && ${flag} ./b.mjs` } }));
+		assert.ok(!isFound(call, "/w/packages/b/b.mjs", { scripts: { x: `${flag} ../packages/b/b.mjs` } }));
+		assert.ok(!isFound(call, "/w/b.mjs", { scripts: { x: "set -a; . ./.env; set +a; node b.mjs" } }));
 		assert.ok(!isFound(call, "/w/a.mjs", { loadsEnv: true }));
 		assert.ok(!isFound(call, "/w/a.mjs", { credentialsOnlyIn: [] }));
 		assert.ok(!isFound(`${lambda}const x = 1;`));
