@@ -16,7 +16,7 @@ const plainWord = /^[\w@%+:,./-]+$/;
  * @param execute runs a command of a package: "npx"
  */
 export function typedCommand({ kind, label, origin, cwd }: Launch, execute = "npx"): TypedCommand | undefined {
-	const words = label.replace(/ \(root\)$/, "").split(" ");
+	const words = label.replace(/(?: \((?:root|with [a-z ]+)\)){1,2}$/, "").split(" ");
 	if (!words.every((word) => plainWord.test(word))) return undefined;
 	const text = words.join(" ");
 	if (kind === "script" && words.length === 3 && origin?.path !== undefined)

@@ -48,6 +48,8 @@ describe("the command of a launch", () => {
 			origin: { layer: "launch", path: `${cwd}/package.json` },
 		};
 		assert.deepEqual(typedCommand(launch), { folder: cwd, text: "npm run deploy" });
+		for (const label of ["npm run deploy (with direnv)", "npm run deploy (root) (with mise and direnv)"])
+			assert.equal(typedCommand({ ...launch, label })?.text, "npm run deploy");
 		assert.equal(typedCommand({ ...launch, kind: "platform", label: "Deployed to Vercel" }), undefined);
 		assert.equal(typedCommand({ ...launch, kind: "command", label: "Node.js" }), undefined);
 	});
