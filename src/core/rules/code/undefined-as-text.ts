@@ -79,7 +79,7 @@ function statementAt(text: string, tokens: readonly CodeToken[], start: number):
 function findings(file: LintedCode, { name, range, value }: Assigned): RuleFinding[] {
 	const { code, facts, path } = file;
 	const isCredential = remotionNames.has(name) || (plainNames.has(name) && code.remotionCalls.length > 0);
-	const source = isCredential ? sourceOf(file, value) : undefined;
+	const source = isCredential ? sourceOf(file, name, value) : undefined;
 	// What a .env file sets is there.
 	if (!source || facts.setInEnvFiles.includes(source.name)) return [];
 	return [
@@ -101,7 +101,11 @@ interface Source {
  * `process.env.A`, also with `!` or `as string`, and a constant that is that; undefined: the value is something else, or the name is read a
  * second time, most likely to look whether it is set.
  */
-function sourceOf({ code: { tokens, uses } }: LintedCode, value: readonly CodeToken[]): Source | undefined {
+function sourceOf(
+	{ code: { tokens, uses } }: LintedCode,
+	target: string,
+	value: readonly CodeToken[],
+): Source | undefined {
 	const typed = value.findIndex(({ text }) => text === "!" || text === "as");
 	const plain = typed === -1 ? value : value.slice(0, typed);
 	const [first, last, behind] = [plain[0], plain.at(-1), value.at(-1)];
@@ -122,7 +126,11 @@ function sourceOf({ code: { tokens, uses } }: LintedCode, value: readonly CodeTo
 	const direct = reads.find(
 		(use) => tokens[use.first]?.start === first.start && tokens[use.last]?.start === last.start,
 	);
-	if (direct) return timesNamed(tokens, direct.name) === 1 ? { name: direct.name, end } : undefined;
+	// A variable that is given itself is named once more.
+	if (direct)
+		return timesNamed(tokens, direct.name) === (direct.name === target ? 2 : 1)
+			? { name: direct.name, end }
+			: undefined;
 	// A local name: given once, used here alone.
 	if (plain.length > 1 || first.type !== "IdentifierName" || timesNamed(tokens, first.text) !== 2) return undefined;
 	const read = reads.find((use) => isGivenTo(tokens, use, first.text));
