@@ -19,6 +19,8 @@ const ids = [
 	"YOUR_ACCESS_KEY_ID",
 	"wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
 	"$" + "{OTHER}",
+	"op(op://dev/aws/id)",
+	"[SENSITIVE]",
 ];
 const secrets = [
 	"not-a-real-secret-random-000000000000001",
@@ -30,6 +32,8 @@ const secrets = [
 	"M/",
 	"<Secret access key>",
 	"op://vault/aws/secret",
+	'awsSecret("prod#secret")',
+	"[SENSITIVE]",
 ];
 const tokens = ["not-a-real-token==", "xxx", "not a real token"];
 const profiles = ["remotion", "default", "remotoin", "half", "role", "mfa", "nobody", "two words"];
@@ -41,6 +45,7 @@ const regions = [
 	"us-east-1a",
 	"eu-cental-1",
 	"af-south-1",
+	"cn-north-1",
 	"mars",
 ];
 
@@ -136,7 +141,7 @@ const line = fc.oneof(
 /** A `.env` text of some ten lines. */
 export const envFileTexts: fc.Arbitrary<string> = fc
 	.tuple(
-		fc.constantFrom("", "", "", "\ufeff"),
+		fc.constantFrom("", "", "", "", "", "\ufeff", "\ufeff", "# Created by Vercel CLI\n"),
 		fc.array(line, { maxLength: 10, size: "max" }),
 		fc.constantFrom("\n", "\n", "\n", "\r\n"),
 		fc.constantFrom("", "\n"),
@@ -162,6 +167,9 @@ credential_source = Environment
 role_arn = arn:aws:iam::111122223333:role/remotion
 source_profile = remotion
 mfa_serial = arn:aws:iam::111122223333:mfa/someone
+[profile china]
+role_arn = arn:aws-cn:iam::111122223333:role/remotion
+source_profile = remotion
 `;
 
 const role = "role_arn = arn:aws:iam::111122223333:role/remotion";
@@ -214,6 +222,9 @@ const shell = fc
 	)
 	.map((entries): Record<string, string> => Object.fromEntries(entries));
 
+/** What makes dotenv decrypt a vault in the place of `.env`. */
+const vaultKey = { DOTENV_KEY: "dotenv://:key_0000@dotenvx.com/vault/.env.vault?environment=production" };
+
 export interface Project {
 	input: ExplainInput;
 	files: Map<string, string>;
@@ -230,7 +241,12 @@ export const projects: fc.Arbitrary<Project> = fc
 		remotionVersion: fc.constantFrom("4.0.527", "4.0.527", "4.0.300"),
 		hasDefault: fc.boolean(),
 		platform: fc.constantFrom("posix" as const, "posix" as const, "win32" as const),
-		environment: fc.oneof({ weight: 2, arbitrary: fc.constant({}) }, { weight: 1, arbitrary: shell }),
+		environment: fc.oneof(
+			{ weight: 12, arbitrary: fc.constant({}) },
+			{ weight: 6, arbitrary: shell },
+			{ weight: 1, arbitrary: fc.constant(vaultKey) },
+			{ weight: 1, arbitrary: fc.constant({ REMOTION_AWS_PROFILE: "china" }) },
+		),
 		codeLoadsEnv: fc.constantFrom([], [".env"], [".env.local", ".env"]),
 		/** Mostly files in which something works, so that `.env` files have something to name. */
 		aws: fc.oneof(
@@ -244,6 +260,7 @@ export const projects: fc.Arbitrary<Project> = fc
 	})
 	.map(({ texts, hasDefault, platform, codeLoadsEnv, otherReaders, git, aws, mode, ...rest }) => {
 		const files = new Map(texts.map(([name, text]) => [at(platform, name), text]));
+		if ("DOTENV_KEY" in rest.environment) files.set(at(platform, ".env.vault"), 'DOTENV_VAULT_PRODUCTION="bm9uZQ=="\n');
 		const root = platform === "win32" ? "C:\\home\\.aws\\" : "/home/tester/.aws/";
 		files.set(`${root}credentials`, aws?.credentials ?? (hasDefault ? defaultProfile : "") + credentials);
 		files.set(`${root}config`, aws?.config ?? config);

@@ -63,6 +63,8 @@ function isProgram({ tokens, remotionCalls }: CodeFile): boolean {
 /** Whether the code, or a module it loads that may well be there for it, brings the variables. */
 function loadsEnv({ imports, uses, tokens }: CodeFile, text: string): boolean {
 	if (/^#!.*(?:\b(?:bun|deno)\b|--env-file)/.test(text) || readsItself(tokens)) return true;
+	// Deno runs it, or SvelteKit loads the file.
+	if (imports.some(({ from }) => /^(?:npm:|jsr:|https:|\$env\/)/.test(from)) || tokens.some(isDeno)) return true;
 	const setsOwn = uses.some(({ name, how }) => how === "set" && plainNames.has(name.replace(/^REMOTION_/, "")));
 	const loaders = new Set(["loadEnvFile", "loadEnvConfig", "loadEnv"]);
 	return (
@@ -75,6 +77,10 @@ function loadsEnv({ imports, uses, tokens }: CodeFile, text: string): boolean {
 			return bindings.length === 0 || /env|config|setup|bootstrap/i.test(from);
 		})
 	);
+}
+
+function isDeno({ text, type }: CodeToken): boolean {
+	return text === "Deno" && type === "IdentifierName";
 }
 
 /** Whether the code names a `.env` file by its path, or sets variables whose names it has from somewhere: `process.env[name] = value`. */

@@ -20,7 +20,9 @@ export const undefinedAsText: LintRule = {
 	check: (file) => {
 		if (file.kind !== "code") return [];
 		const assignments = [...setOneByOne(file), ...setTogether(file)].sort((a, b) => a.given.start - b.given.start);
-		return assignments.flatMap((assignment) => findings(file, assignment));
+		if (assignments.length === 0) return [];
+		const known = knownOf(file);
+		return assignments.flatMap((assignment) => findings(file, assignment, known));
 	},
 };
 
@@ -76,10 +78,10 @@ function statementAt(text: string, tokens: readonly CodeToken[], start: number):
 	return [];
 }
 
-function findings(file: LintedCode, { name, range, value }: Assigned): RuleFinding[] {
+function findings(file: LintedCode, { name, range, value }: Assigned, known: Known): RuleFinding[] {
 	const { code, facts, path } = file;
 	const isCredential = remotionNames.has(name) || (plainNames.has(name) && code.remotionCalls.length > 0);
-	const source = isCredential ? sourceOf(file, value) : undefined;
+	const source = isCredential ? sourceOf(known, name, value) : undefined;
 	// What a .env file sets is there.
 	if (!source || facts.setInEnvFiles.includes(source.name)) return [];
 	return [
@@ -101,7 +103,7 @@ interface Source {
  * `process.env.A`, also with `!` or `as string`, and a constant that is that; undefined: the value is something else, or the name is read a
  * second time, most likely to look whether it is set.
  */
-function sourceOf({ code: { tokens, uses } }: LintedCode, value: readonly CodeToken[]): Source | undefined {
+function sourceOf(known: Known, target: string, value: readonly CodeToken[]): Source | undefined {
 	const typed = value.findIndex(({ text }) => text === "!" || text === "as");
 	const plain = typed === -1 ? value : value.slice(0, typed);
 	const [first, last, behind] = [plain[0], plain.at(-1), value.at(-1)];
@@ -118,29 +120,52 @@ function sourceOf({ code: { tokens, uses } }: LintedCode, value: readonly CodeTo
 	)
 		return undefined;
 	const end = { start: last.start + last.text.length, end: behind.start + behind.text.length };
-	const reads = uses.filter(({ how }) => how === "read");
-	const direct = reads.find(
-		(use) => tokens[use.first]?.start === first.start && tokens[use.last]?.start === last.start,
-	);
-	if (direct) return timesNamed(tokens, direct.name) === 1 ? { name: direct.name, end } : undefined;
+	const timesNamed = (name: string) => known.timesNamed.get(name) ?? 0;
+	const direct = known.reads.get(`${first.start} ${last.start}`);
+	// A variable that is given itself is named once more.
+	if (direct)
+		return timesNamed(direct.name) === (direct.name === target ? 2 : 1) ? { name: direct.name, end } : undefined;
 	// A local name: given once, used here alone.
-	if (plain.length > 1 || first.type !== "IdentifierName" || timesNamed(tokens, first.text) !== 2) return undefined;
-	const read = reads.find((use) => isGivenTo(tokens, use, first.text));
-	return read && (read.isShorthand || timesNamed(tokens, read.name) === 1) ? { name: read.name, end } : undefined;
+	if (plain.length > 1 || first.type !== "IdentifierName" || timesNamed(first.text) !== 2) return undefined;
+	const read = known.given.get(first.text);
+	return read && (read.isShorthand || timesNamed(read.name) === 1) ? { name: read.name, end } : undefined;
 }
 
-/** `const NAME = process.env.A;`, and `const { NAME } = process.env` without a default. */
-function isGivenTo(
+/** What is asked of a file for each assignment, found once. */
+interface Known {
+	/** How often each name stands in the code, in quotes too. */
+	readonly timesNamed: ReadonlyMap<string, number>;
+	/** What is read, by where its first and its last token begin. */
+	readonly reads: ReadonlyMap<string, EnvironmentUse>;
+	/** What is read and given to a local name, by that name; the first one. */
+	readonly given: ReadonlyMap<string, EnvironmentUse>;
+}
+
+function knownOf({ code: { tokens, uses } }: LintedCode): Known {
+	const timesNamed = new Map<string, number>();
+	const count = (name: string) => timesNamed.set(name, (timesNamed.get(name) ?? 0) + 1);
+	for (const { text } of tokens) {
+		count(text);
+		if (text.length > 2) count(text.slice(1, -1));
+	}
+	const reads = new Map<string, EnvironmentUse>();
+	const given = new Map<string, EnvironmentUse>();
+	for (const use of uses.filter(({ how }) => how === "read")) {
+		const place = `${tokens[use.first]?.start} ${tokens[use.last]?.start}`;
+		if (!reads.has(place)) reads.set(place, use);
+		const local = localOf(tokens, use);
+		if (local !== undefined && !given.has(local)) given.set(local, use);
+	}
+	return { timesNamed, reads, given };
+}
+
+/** The local name of `const NAME = process.env.A;`, and of `const { NAME } = process.env` without a default. */
+function localOf(
 	tokens: readonly CodeToken[],
 	{ first, last, isShorthand, isImported }: EnvironmentUse,
-	local: string,
-) {
-	if (isShorthand) return !isImported && tokens[first]?.text === local && tokens[last + 1]?.text !== "=";
-	const isWhole = tokens[last + 1] === undefined || /^(?:;|const|let|process)$/.test(tokens[last + 1]?.text ?? "");
-	return isWhole && tokens[first - 1]?.text === "=" && tokens[first - 2]?.text === local;
-}
-
-function timesNamed(tokens: readonly CodeToken[], name: string): number {
-	return tokens.filter(({ text }) => text === name || (text.length === name.length + 2 && text.slice(1, -1) === name))
-		.length;
+): string | undefined {
+	const behind = tokens[last + 1]?.text;
+	if (isShorthand) return isImported || behind === "=" ? undefined : tokens[first]?.text;
+	const isWhole = behind === undefined || /^(?:;|const|let|process)$/.test(behind);
+	return isWhole && tokens[first - 1]?.text === "=" ? tokens[first - 2]?.text : undefined;
 }

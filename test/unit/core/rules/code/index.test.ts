@@ -329,6 +329,9 @@ describe("programs whose .env file nothing loads", () => {
 	it("are none where something else runs them", () => {
 		for (const line of ["#!/usr/bin/env bun", "#!/usr/bin/env -S deno run", "#!/x/bun"])
 			assert.ok(!isFound(`${line}\n${call}`), line);
+		const inDeno = 'import { getSites } from "npm:@remotion/lambda-client@4.0.527"; await getSites({ region });';
+		assert.ok(!isFound(inDeno));
+		assert.ok(!isFound(`Deno.serve(handler);\n${call}`));
 		for (const line of ["#!/usr/bin/env node", "#!/usr/bin/env bunny", "// #! bun", "#!/x\n// bun"])
 			assert.ok(isFound(`${line}\n${call}`), line);
 		for (const path of ["/w/app/api/a.ts", "/w/pages/a.ts", "C:\\w\\app\\a.ts"]) assert.ok(!isFound(call, path), path);
