@@ -8,8 +8,20 @@ import { root } from "./paths.ts";
 const hosted: Record<string, string> = {
 	extension: "src/extension.ts",
 	features: "src/vscode/features.ts",
-	launches: "src/core/launches/findLaunches.ts",
-	lintText: "src/core/rules/code/index.ts",
+	/** With the lints of code: both read YAML, TOML and code, and are wanted long after the start. */
+	launches: "bundle:launches",
+};
+
+/** The bundles that are made of several files, by the name of their entry. */
+const made: Readonly<Record<string, string>> = {
+	"bundle:launches":
+		'export * from "./src/core/launches/findLaunches.ts";\nexport * from "./src/core/rules/code/index.ts";\n',
+};
+
+/** Which bundle has a file that another bundle loads when it needs it. */
+const bundleOf: Readonly<Record<string, string>> = {
+	"src/core/launches/findLaunches.ts": "launches",
+	"src/core/rules/code/index.ts": "launches",
 };
 
 /** What ships and asks AWS in processes of its own. */
@@ -44,9 +56,21 @@ const ownBundles: Plugin = {
 		onResolve({ filter: /\.ts$/ }, ({ kind, path, resolveDir }) => {
 			if (kind !== "dynamic-import") return undefined;
 			const source = relative(root, join(resolveDir, path)).replaceAll("\\", "/");
-			const bundle = Object.keys(all).find((name) => all[name] === source);
+			const bundle = bundleOf[source] ?? Object.keys(all).find((name) => all[name] === source);
 			return bundle === undefined ? undefined : { path: `./${bundle}.cjs`, external: true };
 		});
+	},
+};
+
+const madeEntries: Plugin = {
+	name: "made entries",
+	setup({ onResolve, onLoad }) {
+		onResolve({ filter: /^bundle:/ }, ({ path }) => ({ path, namespace: "bundle" }));
+		onLoad({ filter: /./, namespace: "bundle" }, ({ path }) => ({
+			contents: made[path] ?? "",
+			resolveDir: root,
+			loader: "ts",
+		}));
 	},
 };
 
@@ -84,7 +108,7 @@ export async function buildExtension(options: { production: boolean; outdir?: st
 		...shipped,
 		entryPoints: hosted,
 		external: ["vscode"],
-		plugins: [ownBundles, pureModules],
+		plugins: [madeEntries, ownBundles, pureModules],
 		// `import()` becomes `require()`: to an ES module VS Code would not give its module "vscode".
 		supported,
 	});

@@ -26,7 +26,7 @@ export interface Subjects {
 }
 
 /** Bundles that a bare Node can load, as they need nothing of VS Code. */
-const loadable = ["identity", "secrets", "testRender", "lintText"];
+const loadable = ["identity", "secrets", "testRender", "launches"];
 
 /** The path of a bundle that ships. @throws Error where it is not there */
 export function bundle({ extension, problem }: Built, name: string): string {
