@@ -58,6 +58,6 @@ function exampleOf(id: string): string {
 		.slice(0, 3)
 		.map((line) => `- ${line.replace(/^([^ []+) (?:\[.*?\] )?(?:error|warning|information|hint) /, "`$1`: ")}`);
 	// What looks like a whole secret is refused by vsce: the file ships.
-	const given = shortest.given.replace(/(?<=notARealSecret)[\w/+]{10,}/g, "…");
+	const given = shortest.given.replace(/(?<=notARealSecret|NotReal)[\w/+]{10,}/g, "…");
 	return `\`\`\`text\n${given}\n\`\`\`\n\n${said.join("\n")}\n`;
 }

@@ -21,9 +21,7 @@ export const secretInEnvVariables: LintRule = {
 		};
 		const found = file.code.remotionCalls.flatMap((call) => findings(file, call, constant));
 		// One object may be handed to several calls.
-		return found.filter(
-			({ origin }, index) => found.findIndex((other) => other.origin.range?.start === origin.range?.start) === index,
-		);
+		return [...new Map(found.map((finding) => [finding.origin.range?.start, finding])).values()];
 	},
 };
 
@@ -37,8 +35,7 @@ function findings(
 	constant: Constant,
 ): (RuleFinding & { origin: { range?: TextRange } })[] {
 	const { tokens } = file.code;
-	const open = tokens.findIndex(({ start }) => start === call.range.start) + 1;
-	const input = objectOf(argumentsAt(tokens, open)[0], constant);
+	const input = objectOf(argumentsAt(tokens, call.index + 1)[0], constant);
 	if (!input) return [];
 	const properties = argumentsAt(input, 0);
 	return sent.flatMap((name) => {
