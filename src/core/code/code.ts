@@ -16,6 +16,8 @@ export interface CodeFile {
 export interface RemotionCall {
 	readonly name: string;
 	readonly range: TextRange;
+	/** The index of the token that is its name; the bracket comes next. */
+	readonly index: number;
 	/** Whether the module makes the call as it is loaded. */
 	readonly isTopLevel: boolean;
 }
@@ -101,7 +103,7 @@ function findRemotionCalls(tokens: readonly CodeToken[], imports: readonly Impor
 		const isOfHeld = isHeld && owner !== "this" && owner !== "super" && asksAws.has(token.text);
 		const name = isMember ? token.text : names.get(token.text);
 		if (name === undefined || (isMember && !isOfSpace && !isOfHeld) || before === "function") return [];
-		return [{ name, range: rangeOf(token), isTopLevel: token.depth === 0 && !token.isInArrow }];
+		return [{ name, range: rangeOf(token), index, isTopLevel: token.depth === 0 && !token.isInArrow }];
 	});
 }
 

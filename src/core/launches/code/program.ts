@@ -87,8 +87,8 @@ class Reading {
 		const file = readCode(text, path);
 		if (file.remotionCalls.length > 0) this.calls = true;
 		const calling = this.calling(file, path);
-		for (const { range } of file.remotionCalls) {
-			const region = regionOf(file.tokens, range.start, calling.around);
+		for (const { index } of file.remotionCalls) {
+			const region = this.hasOtherRegions ? undefined : regionOf(file.tokens, index, calling.around);
 			if (region === undefined) this.hasOtherRegions = true;
 			else this.regions.add(region);
 		}
@@ -135,10 +135,9 @@ class Reading {
 	}
 }
 
-/** The region that a call names in its first argument, where it is written out; `start` is the place of the function's name. */
-function regionOf(tokens: readonly CodeToken[], start: number, around: Surroundings): string | undefined {
-	const open = tokens.findIndex((token) => token.start === start) + 1;
-	const [input] = argumentsAt(tokens, open);
+/** The region that a call names in its first argument, where it is written out; `index` is that of the function's name. */
+function regionOf(tokens: readonly CodeToken[], index: number, around: Surroundings): string | undefined {
+	const [input] = argumentsAt(tokens, index + 1);
 	const value = input && propertiesOf(resolved(input, around))?.get("region");
 	const [first, as] = value ? resolved(value, around) : [];
 	return as === undefined || as.text === "as" || as.text === "satisfies" ? stringValue(first) : undefined;

@@ -35,8 +35,7 @@ function findings(
 	constant: Constant,
 ): (RuleFinding & { origin: { range?: TextRange } })[] {
 	const { tokens } = file.code;
-	const open = firstFrom(tokens, call.range.start, ({ start }) => start) + 1;
-	const input = objectOf(argumentsAt(tokens, open)[0], constant);
+	const input = objectOf(argumentsAt(tokens, call.index + 1)[0], constant);
 	if (!input) return [];
 	const properties = argumentsAt(input, 0);
 	return sent.flatMap((name) => {
