@@ -92,9 +92,15 @@ describe("if you deployed this now, in a real window", function () {
 		await window.runCommand("Remotion Lambda: Select launch");
 		await until(
 			() => window.quickPickItems(),
-			(items) => items.includes("Deployed to AWS Lambda"),
+			(items) => items.includes("Automatic"),
 		);
 		await window.screenshot("deployment-switcher");
+		// The list is longer than what is on the screen.
+		await window.fillInput("Deployed to AWS Lambda");
+		await until(
+			() => window.quickPickItems(),
+			(items) => items.includes("Deployed to AWS Lambda"),
+		);
 		await window.choose("Deployed to AWS Lambda");
 		await row("6-check-skipped", /^Access keys set by the platform · Deployed to AWS Lambda$/);
 		await window.toggleRow("6-check-skipped", view);

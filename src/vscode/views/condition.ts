@@ -16,13 +16,13 @@ export type Condition = "failing" | "warning" | "fine";
 export function conditionOf(explanation: Explanation, identity?: Identity): Condition {
 	const outlook = outlookOf(explanation);
 	if (outlook === "fails" || identity?.kind === "failed") return "failing";
-	if (identity?.kind === "verified") return "fine";
+	// One account of a pool that is wrong leaves the others: the pool's own view says so.
+	if (identity?.kind === "verified" || isLeftToRotation(explanation)) return "fine";
 	const severityOf = severityReader();
 	const isSurprising = explanation.findings.some((finding) => {
 		return ruleOf(finding)?.misleads || severityOf(finding) === "error";
 	});
-	const findsNothing = outlook === "doubtful" && !isLeftToRotation(explanation);
-	return findsNothing || isSurprising ? "warning" : "fine";
+	return outlook === "doubtful" || isSurprising ? "warning" : "fine";
 }
 
 /** The icon of it; where all is fine it says what is known of the credentials. */
