@@ -122,11 +122,15 @@ class ChildSession implements RenderSession {
 		await this.#stop("cancelled", "Canceled.");
 	}
 
-	/** Tells the renders that Remotion has named to end, where its version can; each that does runs on no longer. */
+	/** Tells renders to end, once Remotion has named them and where its version can; each that does runs on no longer. */
 	async #cancelOnLambda(): Promise<void> {
-		const rendering = [...this.#waiting.values()].filter(({ name }) => name === "renderVideo");
+		const rendering = [...this.#waiting].filter(([, { name }]) => name === "renderVideo");
+		const end = Date.now() + cancelPatience;
 		await Promise.all(
-			rendering.map(async (call) => {
+			rendering.map(async ([id, call]) => {
+				while (!call.place?.renderId && this.#waiting.has(id) && this.#child.connected && Date.now() < end)
+					await new Promise((resolve) => setTimeout(resolve, 100));
+				if (!this.#waiting.has(id)) return;
 				const { region, renderId, bucketName } = call.place ?? {};
 				if (region === undefined || !renderId || !bucketName || !this.#child.connected) return;
 				const answer = this.#ask("cancelRender", { region, renderId, bucketName });

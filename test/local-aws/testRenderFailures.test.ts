@@ -192,34 +192,35 @@ describe("a test render that fails", function () {
 		);
 	});
 
-	it("ends the render on Lambda, too, when it is cancelled in the middle", async () => {
-		setup.aws.clearFaults();
-		setup.aws.clearRequests();
-		const session = setup.open(studio);
-		const cancel = new AbortController();
-		let renderId = "";
-		const failure = await failureOf(
-			session.call("renderVideo", VIDEO, {
-				signal: cancel.signal,
-				onProgress: ({ place }) => {
-					renderId = place?.renderId ?? "";
-					if (place) cancel.abort();
-				},
-			}),
-		);
-		assert.equal(failure.kind, "cancelled");
-		assert.equal(failure.stillRunning, undefined);
-		assert.equal(failure.message, "Canceled.");
-		const place = {
-			region,
-			bucketName: "remotionlambda-useast1-studio0001",
-			outKey: `renders/${renderId}/cancel.json`,
-		};
-		const other = setup.open(studio);
-		const url = await other.call("presign", { ...place, expiresInSeconds: 60 });
-		await other.end();
-		assert.equal((await fetch(url)).status, 200);
-	});
+	for (const [when, isEarly] of [
+		["in the middle", false],
+		["before Remotion has named it", true],
+	] as const) {
+		it(`ends the render on Lambda, too, when it is cancelled ${when}`, async () => {
+			setup.aws.clearFaults();
+			const session = setup.open(studio);
+			const cancel = new AbortController();
+			let renderId = "";
+			const failure = await failureOf(
+				session.call("renderVideo", VIDEO, {
+					signal: cancel.signal,
+					onProgress: ({ place }) => {
+						renderId = place?.renderId ?? "";
+						if (place || isEarly) cancel.abort();
+					},
+				}),
+			);
+			assert.equal(failure.kind, "cancelled");
+			assert.equal(failure.stillRunning, undefined);
+			assert.equal(failure.message, "Canceled.");
+			const bucketName = "remotionlambda-useast1-studio0001";
+			const other = setup.open(studio);
+			const place = { region, bucketName, outKey: `renders/${renderId}/cancel.json`, expiresInSeconds: 60 };
+			const url = await other.call("presign", place);
+			await other.end();
+			assert.equal((await fetch(url)).status, 200);
+		});
+	}
 
 	it("names the render that goes on when a client that cannot end it is cancelled in the middle", async () => {
 		// As clients before 4.0.515 are.
