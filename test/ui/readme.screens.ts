@@ -1,6 +1,6 @@
 /**
- * `npm run screenshots`: the picture at the head of the README, as `readme-answer` in .cache/screenshots. When it has changed for the
- * better, copy it to `media/answer.png`.
+ * `npm run screenshots`: the pictures of the README, as `readme-launches` and `readme-answer` in .cache/screenshots. When they have changed
+ * for the better, copy them to `media/launches.png` and `media/answer.png`.
  */
 import { openWindow, until } from "./driver.ts";
 import { dragSideBar } from "./sideBar.ts";
@@ -24,6 +24,12 @@ try {
 	);
 	await window.page.mouse.move(800, 300);
 	process.stdout.write(`  ${await window.screenshot("readme-answer")}\n`);
+	await window.openFile("7-nextjs-app/.env.local");
+	await window.runCommand("Remotion Lambda: Compare launches");
+	await window.webviewFrame().locator("tfoot td").first().waitFor();
+	await dragSideBar(window, 300);
+	await window.page.mouse.move(800, 500);
+	process.stdout.write(`  ${await window.screenshot("readme-launches")}\n`);
 } finally {
 	await window.close();
 }

@@ -48,7 +48,16 @@ export const files: Tour = {
 			await window.runCommand("Remotion Lambda: Compare launches");
 			await window.webviewFrame().locator("table").waitFor();
 		},
+		journey: async (window) => {
+			await window.runCommand("Remotion Lambda: Show how credentials reach Remotion");
+			await window.webviewFrame().locator("ol.journey").waitFor();
+		},
+		"select-launch": async (window) => {
+			await window.runCommand("Remotion Lambda: Select launch");
+			await listed(window, "npm run deploy");
+		},
 		profiles: async (window) => {
+			await leave(window);
 			await only(window, "Profiles");
 			await window.rowTooltip("half", "Profiles");
 		},
