@@ -47,6 +47,11 @@ describe("first light: the demo in a real VS Code", function () {
 			rows.map(({ label, description }) => [label, description]),
 			answers,
 		);
+		// What is wrong with a profile that nothing here uses is none of a project's business.
+		assert.deepEqual(
+			rows.map(({ icon }) => icon),
+			["key", "key", "key", "warning", "error", "key", "key"],
+		);
 		await window.screenshot("first-light");
 	});
 

@@ -6,7 +6,7 @@ import { openWindow, until } from "./driver.ts";
 import { dragSideBar } from "./sideBar.ts";
 
 const view = "Active credentials";
-const window = await openWindow({ size: { width: 1100, height: 542 }, settings: { "editor.minimap.enabled": false } });
+const window = await openWindow({ size: { width: 1100, height: 600 }, settings: { "editor.minimap.enabled": false } });
 try {
 	await window.openView("Remotion Lambda");
 	await until(
@@ -27,8 +27,9 @@ try {
 	await window.openFile("7-nextjs-app/.env.local");
 	await window.runCommand("Remotion Lambda: Compare launches");
 	await window.webviewFrame().locator("tfoot td").first().waitFor();
-	await dragSideBar(window, 300);
-	await window.page.mouse.move(800, 500);
+	// Room for all columns.
+	await window.runCommand("View: Toggle Primary Side Bar Visibility");
+	await window.page.mouse.move(800, 550);
 	process.stdout.write(`  ${await window.screenshot("readme-launches")}\n`);
 } finally {
 	await window.close();

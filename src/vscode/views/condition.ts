@@ -11,7 +11,7 @@ export type Condition = "failing" | "warning" | "fine";
 
 /**
  * Failing: Remotion fails, or AWS rejected the credentials. Warning: it most likely fails, something is used that the files did not mean, or
- * Problems has an error about it; what AWS verified is fine.
+ * Problems has an error in the project's own files; what AWS verified is fine.
  */
 export function conditionOf(explanation: Explanation, identity?: Identity): Condition {
 	const outlook = outlookOf(explanation);
@@ -19,8 +19,11 @@ export function conditionOf(explanation: Explanation, identity?: Identity): Cond
 	// One account of a pool that is wrong leaves the others: the pool's own view says so.
 	if (identity?.kind === "verified" || isLeftToRotation(explanation)) return "fine";
 	const severityOf = severityReader();
+	const { credentials, config } = explanation.awsFiles;
 	const isSurprising = explanation.findings.some((finding) => {
-		return ruleOf(finding)?.misleads || severityOf(finding) === "error";
+		// The AWS files are the person's: a profile that is wrong there and that nothing uses is none of the project's business.
+		const isOwn = finding.origin.path !== credentials && finding.origin.path !== config;
+		return ruleOf(finding)?.misleads || (isOwn && severityOf(finding) === "error");
 	});
 	return outlook === "doubtful" || isSurprising ? "warning" : "fine";
 }
