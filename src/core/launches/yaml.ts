@@ -16,6 +16,8 @@ export interface YamlEntry {
 export class YamlValue {
 	readonly #file: File | undefined;
 	readonly #node: Node | undefined;
+	#entries: readonly YamlEntry[] | undefined;
+	#items: readonly YamlValue[] | undefined;
 
 	constructor(file?: File, node?: unknown) {
 		this.#file = file;
@@ -36,6 +38,11 @@ export class YamlValue {
 
 	/** The entries of a map; of a key that is there twice all of them. Those of a merge (`<<`) come first, as they lose. */
 	get entries(): readonly YamlEntry[] {
+		this.#entries ??= this.#findEntries();
+		return this.#entries;
+	}
+
+	#findEntries(): readonly YamlEntry[] {
 		const file = this.#file;
 		if (!file || !isMap(this.#node)) return [];
 		const merged: YamlEntry[] = [];
@@ -46,14 +53,23 @@ export class YamlValue {
 				merged.push(...(one.items.length > 0 ? one.items.flatMap(({ entries }) => entries) : one.entries));
 				return [];
 			}
-			return [{ key: String(key.value), place: placedScalar(file, key), value: one }];
+			const entry = {
+				key: String(key.value),
+				value: one,
+				// Most keys are only compared.
+				get place() {
+					return placedScalar(file, key);
+				},
+			};
+			return [entry];
 		});
 		return [...merged, ...own];
 	}
 
 	/** The items of a list. */
 	get items(): readonly YamlValue[] {
-		return isSeq(this.#node) ? this.#node.items.map((item) => new YamlValue(this.#file, item)) : [];
+		this.#items ??= isSeq(this.#node) ? this.#node.items.map((item) => new YamlValue(this.#file, item)) : [];
+		return this.#items;
 	}
 
 	/** Whether it has a tag of its own, such as `!Ref`: then its text is not its value. */

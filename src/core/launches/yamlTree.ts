@@ -30,19 +30,23 @@ const mostEntries = 5_000;
 const mostValues = 50_000;
 const longest = 500_000;
 
-const known = new WeakMap<Outside, Map<string, YamlValue | undefined>>();
+/** So many files are remembered with what they say: one of the root is read for each project of a workspace. */
+const mostKnown = 64;
+const known = new Map<string, { readonly text: string; readonly value: YamlValue | undefined }>();
 
-/** Reads a file, once; undefined where there is none, or it is broken or too long. */
+/** Reads a file, once for each text; undefined where there is none, or it is broken or too long. */
 export function readYaml(outside: Outside, path: string): YamlValue | undefined {
-	const files = known.get(outside) ?? new Map<string, YamlValue | undefined>();
-	known.set(outside, files);
-	if (!files.has(path)) files.set(path, read(outside, path));
-	return files.get(path);
-}
-
-function read(outside: Outside, path: string): YamlValue | undefined {
 	const text = outside.text(path);
 	if (text === undefined || text.length > longest) return undefined;
+	const before = known.get(path);
+	if (before?.text === text) return before.value;
+	if (known.size >= mostKnown) known.clear();
+	const value = read(path, text);
+	known.set(path, { text, value });
+	return value;
+}
+
+function read(path: string, text: string): YamlValue | undefined {
 	try {
 		const document = parseDocument(text);
 		if (document.errors.length > 0 || !document.contents) return undefined;

@@ -21,10 +21,11 @@ export const platformCredentials: Rule = {
 		const found = (message: string, severity?: "error") => [
 			{ message, origin: { layer: "platform" as const }, fixes, ...(severity && { severity }) },
 		];
-		if (active.kind === "keys" && active.accessKeyId === "") {
+		// Keys that the project's files hand over, of a value that nobody knows here, are the project's own.
+		if (active.kind === "keys" && active.origins.some(({ layer }) => layer === "platform")) {
 			const share = platformShare(active, platform);
 			return found(
-				`On ${platform.name}, Remotion would use the access keys that are set there. ${share}`,
+				`On ${platform.name}, Remotion would use the access keys that are set there. ${share}`.trimEnd(),
 				platform.hasOwnRole ? undefined : "error",
 			);
 		}
