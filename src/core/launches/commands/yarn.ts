@@ -25,10 +25,8 @@ export const yarn: KnownCommand = {
 		const cwd = outside.paths.resolve(call.inherited.cwd, literal(valuesOf(flags, "--cwd").at(-1)) ?? ".");
 		const manager = managerOf(outside, cwd);
 		const isNew = manager.name === "yarn" && (manager.major ?? 4) >= 2;
-		const started: Call = {
-			...call,
-			inherited: withLayers({ ...call.inherited, cwd }, ...enter(outside, cwd, manager)),
-		};
+		const added = enter(outside, cwd, manager, [], call.inherited.cwd);
+		const started: Call = { ...call, inherited: withLayers({ ...call.inherited, cwd }, ...added) };
 		if (command === "dlx") return npxCommand(started, rest.slice(1));
 		if (command === "workspace") return inWorkspace(started, rest.slice(1), !isNew);
 		if (command === "workspaces") return inAllWorkspaces(started, rest.slice(1), !isNew);
