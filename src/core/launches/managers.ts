@@ -6,6 +6,7 @@ import type { Outside } from "./outside.ts";
 import { record, string } from "./packageJson.ts";
 import { placedAt } from "./placed.ts";
 import type { ShellName } from "./shells/grammar.ts";
+import { yarnrcLayers } from "./yarnrc.ts";
 
 /** A package manager, as far as it decides what people type and what a script has. */
 export interface Manager {
@@ -59,14 +60,15 @@ export function enter(
 	typed = folder,
 ): EnvironmentLayer[] {
 	if (/^bun$/.test(name)) return replacesNode(outside, folder) ? filesForPrograms(outside, folder, layers) : [];
-	if (name === "yarn" && major >= 2) return yarnFiles(outside, folder, typed);
+	if (name === "yarn") return major >= 2 ? yarnFiles(outside, folder, typed) : yarnrcLayers(outside, folder);
 	const options = nodeOptions(outside, folder, name);
 	return options ? [options] : [];
 }
 
 /**
- * `.env.yarn` of the folder in which yarn is typed, whatever `--cwd` says, or the files of `injectEnvironmentFiles`, which stand beside `.yarnrc.yml`: they replace
- * the shell's variables; of several the last wins; one whose name ends in `?` may be absent. Source: yarn 4.18.1, run.
+ * `.env.yarn` of the folder in which yarn is typed, whatever `--cwd` says, or the files of `injectEnvironmentFiles`, which stand beside
+ * `.yarnrc.yml`: they replace the shell's variables; of several the last wins; one whose name ends in `?` may be absent.
+ * Source: yarn 4.18.1, run.
  */
 function yarnFiles(outside: Outside, folder: string, typed: string): EnvironmentLayer[] {
 	const told = outside.upwards(folder).flatMap((at) => {
