@@ -23,12 +23,10 @@ function around(outside: Outside, folder: string): string[] {
 	return parent === folder ? [folder] : [folder, ...around(outside, parent)];
 }
 
-/** A name or value: a JSON string, or text up to a blank, a colon or a comma. */
-const word = String.raw`"(?:[^"\\\r\n]|\\.){0,5000}"|(?!(?:true|false)[^:\s,])[A-Za-z/.-][^:\s,]{0,5000}`;
-const opening = /^(?:env|"env"):[^\S\r\n]*(?:#.*)?$/;
-const line = new RegExp(
-	String.raw`^ {2}(?<names>(?:${word})(?: *, *(?:${word})){0,50}) *(?::| ) *(?<value>${word}|\d{1,20}) *(?:#.*)?$`,
-);
+/** A name or value is a JSON string, a number, or text up to a blank, a colon or a comma; the second group is what Yarn cannot read. */
+const tokens =
+	/("(?:[^"\\\r\n]|\\.){0,5000}"|(?!(?:true|false)[^:\s,])[A-Za-z/.-][^:\s,]{0,5000}|\d{1,20}|[:,])|#.*|[^\S\r\n]|(.)/g;
+const opening = /^(?:env|"env"):[^\S\r\n]{0,100}(?:#.*)?$/;
 /** Empty lines, of which Yarn takes two in a row for one, and comments that are set in as the block is. */
 const passed = /^\r?\n\n|^ {2} *#/;
 
@@ -48,12 +46,10 @@ function variablesIn(path: string, text: string, outside: Outside): EnvironmentL
 		const indentation = /^ */.exec(written)?.[0].length ?? 0;
 		isInside = code !== "" && indentation === 2;
 		if (code === "" || (indentation !== 2 && indentation % 2 === 0)) continue;
-		const { names, value } = line.exec(code)?.groups ?? {};
-		const said = meaning(value);
-		if (indentation !== 2 || names === undefined || said === undefined) return yamlVariables(path, outside);
+		const assignment = indentation === 2 ? assignmentIn(code) : undefined;
+		if (!assignment) return yamlVariables(path, outside);
 		const place = slice(file, index + 2, index + code.length);
-		for (const [name] of names.matchAll(new RegExp(word, "g")))
-			found.push(variableLayer(place, meaning(name) ?? name, said, "yarn"));
+		for (const name of assignment.names) found.push(variableLayer(place, name, assignment.value, "yarn"));
 	}
 	return found;
 }
@@ -67,11 +63,30 @@ function yamlVariables(path: string, outside: Outside): EnvironmentLayer[] {
 		);
 }
 
-/** What a name or value says; undefined: its quotes or escapes are wrong. */
-function meaning(written: string | undefined): string | undefined {
-	if (written === undefined || /^\d/.test(written)) return written && String(Number(written));
+/** `NAME, NAME: VALUE`, the colon left out or not; undefined: Yarn cannot read it so. */
+function assignmentIn(code: string): { names: readonly string[]; value: string } | undefined {
+	const found = [...code.matchAll(tokens)];
+	const read = found.flatMap(([, token]) => (token === undefined ? [] : [token]));
+	let end = 1;
+	while (read[end] === ",") end += 2;
+	const [value, ...more] = read.slice(read[end] === ":" ? end + 1 : end);
+	const names = read.slice(0, end).filter((_, index) => index % 2 === 0);
+	const meant = [...names, value].map(meaning);
+	const isWrong = found.some(([, , wrong]) => wrong !== undefined) || more.length > 0 || names.some(isNumber);
+	if (isWrong || !meant.every((one) => one !== undefined)) return undefined;
+	return { names: meant.slice(0, -1), value: meant.at(-1) ?? "" };
+}
+
+function isNumber(token: string): boolean {
+	return /^\d/.test(token);
+}
+
+/** What a name or value says; undefined: it is none, or its escapes are wrong. */
+function meaning(token: string | undefined): string | undefined {
+	if (token === undefined || token === ":" || token === ",") return undefined;
+	if (isNumber(token)) return String(Number(token));
 	try {
-		return written.startsWith('"') ? String(JSON.parse(written)) : written;
+		return token.startsWith('"') ? String(JSON.parse(token)) : token;
 	} catch {
 		return undefined;
 	}
