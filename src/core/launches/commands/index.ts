@@ -39,6 +39,7 @@ import { vite } from "./vite.ts";
 import { wireit } from "./wireit.ts";
 import { wrangler } from "./wrangler.ts";
 import { yarn } from "./yarn.ts";
+import { zx } from "./zx.ts";
 
 /** Every command that is known, each with a file of its own. To add one, add it here. */
 function known(): readonly KnownCommand[] {
@@ -62,7 +63,7 @@ function known(): readonly KnownCommand[] {
 		],
 		...[deno, direnvExec, miseExec],
 		...[netlify, nf, pm2, serverless, trigger, vercel, wrangler],
-		...[pnpm, remotion, shells, tsx, varlock, yarn],
+		...[pnpm, remotion, shells, tsx, varlock, yarn, zx],
 		...[astro, nest, nuxt, reactRouter, reactRouterServe, vite],
 		...[lage, lerna, moon, nx, turbo, wireit],
 		...hiddenTools(),
