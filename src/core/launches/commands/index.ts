@@ -27,6 +27,7 @@ import { pm2 } from "./pm2.ts";
 import { pnpm } from "./pnpm.ts";
 import { reactRouter, reactRouterServe } from "./reactRouter.ts";
 import { remotion } from "./remotion.ts";
+import { rsbuild } from "./rsbuild.ts";
 import { serverless } from "./serverless.ts";
 import { direnvExec, miseExec } from "./shellHelpers.ts";
 import { passers, shells } from "./shells.ts";
@@ -64,7 +65,7 @@ function known(): readonly KnownCommand[] {
 		...[deno, direnvExec, miseExec],
 		...[netlify, nf, pm2, serverless, trigger, vercel, wrangler],
 		...[pnpm, remotion, shells, tsx, varlock, yarn, zx],
-		...[astro, nest, nuxt, reactRouter, reactRouterServe, vite],
+		...[astro, nest, nuxt, reactRouter, reactRouterServe, rsbuild, vite],
 		...[lage, lerna, moon, nx, turbo, wireit],
 		...hiddenTools(),
 	];
