@@ -13,9 +13,6 @@ const names = ["--env", "--env-file"];
 /**
  * zx, which runs a script on Node.js. The file of `--env`, or of ZX_ENV, replaces the shell's variables; one that is not there is none, and
  * two options of that name are an error. Variables in its values stay as they are written. Source: zx 8.8.5, run.
- *
- * It is taken to be read as dotenv does. zx differs in what stands behind a value without quotes: a comment takes the end of its line with it,
- * so that the next line joins the value (`findings/zx-env-comment-joins-lines.sh`).
  */
 export const zx: KnownCommand = {
 	names: ["zx"],
@@ -33,7 +30,7 @@ export const zx: KnownCommand = {
 		if (word && told === undefined) layers.push({ kind: "hidden", by: "zx --env", ...origin });
 		else if (told) {
 			const paths = [outside.paths.resolve(folder, told)];
-			layers.push(filesLayer({ by: "zx --env", paths, dialect: "dotenv-17", overrides: true, ...origin }));
+			layers.push(filesLayer({ by: "zx --env", paths, dialect: "zx", overrides: true, ...origin }));
 		}
 		return nodeFile(call, rest, withLayers(inherited, ...layers));
 	},
