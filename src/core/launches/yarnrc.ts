@@ -4,17 +4,18 @@ import type { Outside } from "./outside.ts";
 import { placedAt, slice } from "./placed.ts";
 
 /**
- * What the block `env` of Yarn 1's `.yarnrc` sets, over the shell: in the folder and all around it, the nearest last, for each name.
- * Source: yarn 1.22.22, run.
+ * What the block `env` of Yarn 1's `.yarnrc` sets, over the shell: in the folders around this one, the nearest last, then in the home folder,
+ * then in this one, name by name. Source: yarn 1.22.22, run.
  */
 export function yarnrcLayers(outside: Outside, folder: string): EnvironmentLayer[] {
-	return around(outside, folder)
-		.reverse()
-		.flatMap((at) => {
-			const path = outside.paths.join(at, ".yarnrc");
-			const text = outside.text(path);
-			return text === undefined ? [] : variablesIn(path, text, outside);
-		});
+	const { home } = outside.input;
+	const above = around(outside, folder).slice(1).reverse();
+	const folders = home === undefined ? above : [...above.filter((at) => at !== home), home];
+	return [...folders.filter((at) => at !== folder), folder].flatMap((at) => {
+		const path = outside.paths.join(at, ".yarnrc");
+		const text = outside.text(path);
+		return text === undefined ? [] : variablesIn(path, text, outside);
+	});
 }
 
 /** A folder and those it lies in: Yarn looks beyond the workspace too. */

@@ -63,6 +63,22 @@ describe("the block env of Yarn 1's .yarnrc", () => {
 		assert.deepEqual(launch && inShort(launch), layers);
 	});
 
+	it("counts from the home folder, over those around, whether it is one of them or not", () => {
+		const scripts = { deploy: "node deploy.mjs" };
+		const files = (home: string) => ({ "/.yarnrc": "env:\n  A parent\n", [home]: "env:\n  A home\n" });
+		const layersIn = (home: string, more: Record<string, string>, cwd = "/p") =>
+			launchesOf({ scripts, files: more, more: yarn1 }, { home, cwd }).slice(0, 1).map(inShort);
+		assert.deepEqual(layersIn("/home/x", files("/home/x/.yarnrc")), [['A="parent"', 'A="home"']]);
+		assert.deepEqual(layersIn("/", files("/.yarnrc")), [['A="home"']]);
+		assert.deepEqual(layersIn("/p", files(".yarnrc")), [['A="parent"', 'A="home"']]);
+		const nested = {
+			"/h/.yarnrc": "env:\n  A home\n",
+			"/h/w/.yarnrc": "env:\n  A parent\n",
+			"/h/w/p/package.json": JSON.stringify({ scripts, dependencies: { "@remotion/lambda": "*" }, ...yarn1 }),
+		};
+		assert.deepEqual(layersIn("/h", nested, "/h/w/p"), [['A="parent"', 'A="home"']]);
+	});
+
 	it("is set again by each yarn, after what stands in front of it, and not by yarn node", () => {
 		const rc = { ".yarnrc": "env:\n  A a\n" };
 		const set = 'A="a"';
