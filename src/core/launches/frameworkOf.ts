@@ -10,6 +10,7 @@ const frameworks: readonly (readonly [dependency: string, server: string, comman
 	["@sveltejs/kit", "sveltekit", "vite dev"],
 	["astro", "astro", "astro dev"],
 	["@nestjs/core", "nestjs", "nest start"],
+	["@adonisjs/core", "adonisjs", "node ace serve"],
 ];
 
 /** Returns the framework of a package, with the command that serves it for developing. */

@@ -7,6 +7,8 @@ export interface LaunchInput {
 	/** Absolute; the workspace folder's. Default: `cwd`. */
 	root?: string;
 	platform: "posix" | "win32";
+	/** Absolute; the home folder, whose settings some tools read. Absent: they count where the project lies in it. */
+	home?: string;
 	readFile(path: string): string | undefined;
 	/** Names in a folder; absent, or undefined for a folder that can't be listed: only well-known names are tried. */
 	list?(folder: string): readonly string[] | undefined;

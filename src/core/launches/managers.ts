@@ -6,6 +6,7 @@ import type { Outside } from "./outside.ts";
 import { record, string } from "./packageJson.ts";
 import { placedAt } from "./placed.ts";
 import type { ShellName } from "./shells/grammar.ts";
+import { yarnrcLayers } from "./yarnrc.ts";
 
 /** A package manager, as far as it decides what people type and what a script has. */
 export interface Manager {
@@ -47,28 +48,35 @@ function yarnMajor(outside: Outside, folder: string): number {
 	return outside.text(outside.paths.join(folder, "yarn.lock"))?.includes("\n__metadata:") ? 4 : 1;
 }
 
-/** What a package manager itself adds to the environment of all that it starts. */
+/**
+ * What a package manager itself adds to the environment of all that it starts.
+ * @param typed the folder in which it is typed, where an option of it names the other
+ */
 export function enter(
 	outside: Outside,
 	folder: string,
 	{ name, major = 4 }: Manager,
 	layers: readonly EnvironmentLayer[] = [],
+	typed = folder,
 ): EnvironmentLayer[] {
 	if (/^bun$/.test(name)) return replacesNode(outside, folder) ? filesForPrograms(outside, folder, layers) : [];
-	if (name === "yarn" && major >= 2) return yarnFiles(outside, folder);
+	if (name === "yarn") return major >= 2 ? yarnFiles(outside, folder, typed) : yarnrcLayers(outside, folder);
 	const options = nodeOptions(outside, folder, name);
 	return options ? [options] : [];
 }
 
 /**
- * `.env.yarn`, or the files of `injectEnvironmentFiles`: they replace the shell's variables; of several the last wins; one whose name ends
- * in `?` may be absent. Source: yarn 4.18.1, run.
+ * `.env.yarn` of the folder in which yarn is typed, whatever `--cwd` says, or the files of `injectEnvironmentFiles`, which stand beside
+ * `.yarnrc.yml`: they replace the shell's variables; of several the last wins; one whose name ends in `?` may be absent.
+ * Source: yarn 4.18.1, run.
  */
-function yarnFiles(outside: Outside, folder: string): EnvironmentLayer[] {
-	const at = outside.upwards(folder).find((one) => outside.has(outside.paths.join(one, ".yarnrc.yml"))) ?? outside.root;
-	const told = record(outside.yaml(outside.paths.join(at, ".yarnrc.yml"))).injectEnvironmentFiles;
-	const names = Array.isArray(told) ? told.filter((one) => typeof one === "string") : [".env.yarn?"];
-	return [...names].map((name) => {
+function yarnFiles(outside: Outside, folder: string, typed: string): EnvironmentLayer[] {
+	const told = outside.upwards(folder).flatMap((at) => {
+		const settings = record(outside.yaml(outside.paths.join(at, ".yarnrc.yml"))).injectEnvironmentFiles;
+		return Array.isArray(settings) ? [{ at, names: settings.filter((one) => typeof one === "string") }] : [];
+	});
+	const { at, names } = told[0] ?? { at: typed, names: [".env.yarn?"] };
+	return names.map((name) => {
 		const path = outside.paths.resolve(at, name.replace(/\?$/, ""));
 		const required = name.endsWith("?") ? {} : ({ required: true } as const);
 		return filesLayer({

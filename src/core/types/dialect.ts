@@ -19,6 +19,7 @@ export type Dialect =
 	| "foreman"
 	| "godotenv"
 	| "deno"
+	| "zx"
 	/** A POSIX shell that runs the file: `. ./.env`. */
 	| "sh"
 	/** Its words after `xargs`: `export $(cat .env | xargs)`. */

@@ -21,11 +21,13 @@ interface Known {
  */
 export class Launches {
 	readonly #platform: ExplainInput["platform"];
+	readonly #home: string;
 	readonly #known = new Map<string, Known>();
 	#find: Find | undefined;
 
-	constructor(platform: ExplainInput["platform"]) {
+	constructor(platform: ExplainInput["platform"], home: string) {
 		this.#platform = platform;
+		this.#home = home;
 	}
 
 	/** Returns where a project is deployed to, as of the last look at its launches: what its files say of its variables there. */
@@ -58,6 +60,7 @@ export class Launches {
 			cwd: folder,
 			root,
 			platform: this.#platform,
+			home: this.#home,
 			...terminal,
 			readFile: recording,
 			readCode: recording,

@@ -13,6 +13,7 @@ import type { Terminals } from "./terminals.ts";
 import type { Texts } from "./texts.ts";
 
 const windows = process.platform === "win32";
+const homeFolder = () => (windows ? lowerCaseDrive(homedir()) : homedir());
 
 /** The launch that an input is of; undefined: a runtime was chosen by hand, a deployment too. */
 export function startedBy({ launch }: ExplainInput): Launch | undefined {
@@ -26,7 +27,7 @@ export class ProjectInputs {
 	readonly #git: Git;
 	readonly #choices: Choices;
 	/** How each project is started. */
-	readonly launches = new Launches(windows ? "win32" : "posix");
+	readonly launches = new Launches(windows ? "win32" : "posix", homeFolder());
 
 	constructor(texts: Texts, terminals: Terminals, git: Git, choices: Choices) {
 		this.#texts = texts;
@@ -57,7 +58,7 @@ export class ProjectInputs {
 			terminal: this.#terminals.variables,
 			cwd: project.folder,
 			root: project.root,
-			home: windows ? lowerCaseDrive(homedir()) : homedir(),
+			home: homeFolder(),
 			platform: windows ? "win32" : "posix",
 			environment: windows ? withLowerCaseDrives(process.env) : process.env,
 			envFiles: [...checkedFileNames.map((name) => join(project.folder, name)), ...project.otherEnvFiles],

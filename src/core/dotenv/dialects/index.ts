@@ -11,6 +11,7 @@ import { mise, miseSettings } from "./mise.ts";
 import { node20, node22 } from "./node.ts";
 import { sh } from "./sh.ts";
 import { words, wordsNoComments, xargs, xargsNoComments } from "./words.ts";
+import { zx } from "./zx.ts";
 
 /** Every dialect that is read by a reader of its own, one file a reader. dotenv's two and Bun's are found in `scan.ts`. */
 export const otherDialects: { readonly [Name in Exclude<Dialect, ScannedDialect>]?: DialectRow } = {
@@ -31,6 +32,7 @@ export const otherDialects: { readonly [Name in Exclude<Dialect, ScannedDialect>
 	"words-no-comments": wordsNoComments,
 	xargs,
 	"xargs-no-comments": xargsNoComments,
+	zx,
 };
 
 /** Who reads so, as the start of a sentence. */

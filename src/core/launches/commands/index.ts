@@ -27,6 +27,7 @@ import { pm2 } from "./pm2.ts";
 import { pnpm } from "./pnpm.ts";
 import { reactRouter, reactRouterServe } from "./reactRouter.ts";
 import { remotion } from "./remotion.ts";
+import { rsbuild } from "./rsbuild.ts";
 import { serverless } from "./serverless.ts";
 import { direnvExec, miseExec } from "./shellHelpers.ts";
 import { passers, shells } from "./shells.ts";
@@ -39,6 +40,7 @@ import { vite } from "./vite.ts";
 import { wireit } from "./wireit.ts";
 import { wrangler } from "./wrangler.ts";
 import { yarn } from "./yarn.ts";
+import { zx } from "./zx.ts";
 
 /** Every command that is known, each with a file of its own. To add one, add it here. */
 function known(): readonly KnownCommand[] {
@@ -62,8 +64,8 @@ function known(): readonly KnownCommand[] {
 		],
 		...[deno, direnvExec, miseExec],
 		...[netlify, nf, pm2, serverless, trigger, vercel, wrangler],
-		...[pnpm, remotion, shells, tsx, varlock, yarn],
-		...[astro, nest, nuxt, reactRouter, reactRouterServe, vite],
+		...[pnpm, remotion, shells, tsx, varlock, yarn, zx],
+		...[astro, nest, nuxt, reactRouter, reactRouterServe, rsbuild, vite],
 		...[lage, lerna, moon, nx, turbo, wireit],
 		...hiddenTools(),
 	];

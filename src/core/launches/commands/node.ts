@@ -15,20 +15,28 @@ export const node: KnownCommand = {
 	names: ["node", "nodejs"],
 	follow: (call: Call): readonly Next[] => {
 		const { flags, rest } = nodeFlags(call.args);
-		const inherited = withLayers(
-			call.inherited,
-			...envFileLayers(flags, call.inherited, call.outside),
-			...preloadLayers(flags, rest, call.inherited, call.outside),
-			...lateEnvFiles(rest, call.inherited, call.outside),
-		);
+		const files = envFileLayers(flags, call.inherited, call.outside);
+		const late = lateEnvFiles(rest, call.inherited, call.outside);
 		const [script] = valuesOf(flags, "--run");
 		const name = literal(script);
-		if (name !== undefined && call.owner)
+		if (name !== undefined && call.owner) {
+			const inherited = withLayers(call.inherited, ...files.flatMap(lookedFor), ...late);
 			return [{ kind: "script", owner: call.owner, name, args: rest, inherited, hooks: false, manager: "npm" }];
+		}
+		const preloads = preloadLayers(flags, rest, call.inherited, call.outside);
+		const inherited = withLayers(call.inherited, ...files, ...preloads, ...late);
 		if (flags.some(({ name }) => /^(?:-e|--eval|-p|--print|-c|--check|--test|-v|--version)$/.test(name))) return [];
 		return nodeFile(call, rest, inherited);
 	},
 };
+
+/**
+ * What `--run` leaves of a file that is named beside it: the script has nothing of it and nothing of a preloaded module, but does not start
+ * where a file of `--env-file` is not there. Source: Node.js 22.23.5, 24.21.0 and 26.12.1, run.
+ */
+function lookedFor(layer: EnvironmentLayer): EnvironmentLayer[] {
+	return layer.kind === "files" && layer.required ? [{ ...layer, names: [] }] : [];
+}
 
 /** `--env-file` and `--env-file-if-exists`, in Node.js's way: of several the last wins, and the environment over all of them. */
 export function envFileLayers(flags: readonly Flag[], inherited: Inherited, outside: Outside): EnvironmentLayer[] {

@@ -5,6 +5,7 @@ import { filesLayer } from "../layers.ts";
 import type { Outside } from "../outside.ts";
 import type { PackageJson } from "../packageJson.ts";
 import { literal, type Word } from "../shells/word.ts";
+import { adonisProgram } from "./adonis.ts";
 import { builtServer, isNestProgram } from "./builtServers.ts";
 import { dependsOnClient, packageAround } from "./likelyCalls.ts";
 import { dotenvConfig, dotenvFlow } from "./preloads.ts";
@@ -39,6 +40,8 @@ export function nodeFile(
 		};
 		return [{ kind: "program", program }];
 	}
+	const adonis = runtime ? undefined : adonisProgram(words, inherited, owner, outside);
+	if (adonis) return adonis;
 	if (!runtime && isNestProgram(written, owner)) return nestProgram(call, written, inherited, words.slice(1));
 	const path = outside.paths.resolve(inherited.cwd, written);
 	const code = programCode(path, inherited, words.slice(1), outside);

@@ -1,5 +1,6 @@
 import { type Call, type KnownCommand, type Next, withLayers } from "../call.ts";
 import { enter, managerOf } from "../managers.ts";
+import type { PackageJson } from "../packageJson.ts";
 import { literal, type Word } from "../shells/word.ts";
 import { workspacesOf } from "../workspaces.ts";
 import { hasFlag, readFlags, valuesOf } from "./flags.ts";
@@ -25,10 +26,9 @@ export const yarn: KnownCommand = {
 		const cwd = outside.paths.resolve(call.inherited.cwd, literal(valuesOf(flags, "--cwd").at(-1)) ?? ".");
 		const manager = managerOf(outside, cwd);
 		const isNew = manager.name === "yarn" && (manager.major ?? 4) >= 2;
-		const started: Call = {
-			...call,
-			inherited: withLayers({ ...call.inherited, cwd }, ...enter(outside, cwd, manager)),
-		};
+		// `yarn node` of Yarn 1 sets nothing of `.yarnrc`.
+		const added = command === "node" && !isNew ? [] : enter(outside, cwd, manager, [], call.inherited.cwd);
+		const started: Call = { ...call, inherited: withLayers({ ...call.inherited, cwd }, ...added) };
 		if (command === "dlx") return npxCommand(started, rest.slice(1));
 		if (command === "workspace") return inWorkspace(started, rest.slice(1), !isNew);
 		if (command === "workspaces") return inAllWorkspaces(started, rest.slice(1), !isNew);
@@ -48,12 +48,19 @@ function inWorkspace(call: Call, words: readonly Word[], hooks: boolean): readon
 	if (name === undefined) return [];
 	const [first, ...others] = words.slice(1);
 	const script = literal(first) === "run" ? others : words.slice(1);
-	return workspacesOf(call.outside, call.outside.root, [name]).flatMap((owner) => {
-		if (hasScript(owner, script[0])) return runScript(call, "yarn", owner, script, hooks);
+	return workspacesOf(call.outside, call.outside.root, [name]).flatMap((owner): readonly Next[] => {
+		const inside = hooks ? startedIn(call, owner) : call;
+		if (hasScript(owner, script[0])) return runScript(inside, "yarn", owner, script, hooks);
 		return script.length === 0
 			? []
-			: [{ kind: "command", words: script, inherited: { ...call.inherited, cwd: owner.folder } }];
+			: [{ kind: "command", words: script, inherited: { ...inside.inherited, cwd: owner.folder } }];
 	});
+}
+
+/** Yarn 1 starts itself once more in the folder of the workspace, where other settings may count. */
+function startedIn(call: Call, { folder }: PackageJson): Call {
+	const added = enter(call.outside, folder, { name: "yarn", major: 1, execute: "yarn" });
+	return { ...call, inherited: withLayers(call.inherited, ...added) };
 }
 
 /** `yarn workspaces run X` and `yarn workspaces foreach -A run X`. */
@@ -72,6 +79,6 @@ function inAllWorkspaces(call: Call, words: readonly Word[], hooks: boolean): re
 	const wanted = valuesOf(flags, "--include", "--from").map((word) => literal(word) ?? "");
 	if (hasFlag(flags, "--since") && wanted.length === 0 && script.length === 0) return [];
 	return workspacesOf(call.outside, call.outside.root, wanted).flatMap((owner) =>
-		hasScript(owner, script[0]) ? runScript(call, "yarn", owner, script, hooks) : [],
+		hasScript(owner, script[0]) ? runScript(hooks ? startedIn(call, owner) : call, "yarn", owner, script, hooks) : [],
 	);
 }

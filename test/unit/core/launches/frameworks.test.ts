@@ -5,6 +5,9 @@ import { canary, short, situation } from "../../situation.ts";
 import { key, pair } from "./explained.ts";
 import { inShort, launchesOf, launchInput } from "./project.ts";
 
+const rsbuild = (mode: string, folder = "") =>
+	`${[`.env.${mode}.local`, `.env.${mode}`, ".env.local", ".env"].map((name) => folder + name).join(" > ")} (dotenv-17) nest fillsEmpty`;
+
 /** The script `run` of a package with these dependencies: runtime, layers, and whether it is the main server for developing. */
 const rows: [script: string, dependencies: string[], programs: [runtime: string, ...layers: string[]][]][] = [
 	["react-router dev", ["@react-router/dev"], [["react-router", "program development"]]],
@@ -65,6 +68,42 @@ const rows: [script: string, dependencies: string[], programs: [runtime: string,
 	["node --env-file=.env build", ["@sveltejs/kit"], [["sveltekit", ".env (node-22) required", "program production"]]],
 	["HOST=0.0.0.0 node ./dist/server/entry.mjs", ["astro"], [["astro", 'HOST="0.0.0.0"', "program production"]]],
 	["astro preview", ["astro"], [["astro", "program production"]]],
+	["node ace serve --hmr", ["@adonisjs/core"], [["node", ".env.local > .env (dotenv-17) nest fillsEmpty"]]],
+	["node ace.js render:all", ["@adonisjs/core"], [["node", ".env.local > .env (dotenv-17) nest fillsEmpty"]]],
+	["node ace build", ["@adonisjs/core"], []],
+	["node ace migration:run --force", ["@adonisjs/core"], []],
+	["node ace", ["@adonisjs/core"], []],
+	["node ace serve", ["express"], [["node"]]],
+	[
+		"node build/bin/server.js",
+		["@adonisjs/core"],
+		[["node", "build/.env.local > build/.env (dotenv-17) nest fillsEmpty"]],
+	],
+	[
+		"NODE_ENV=test node ace test",
+		["@adonisjs/core"],
+		[["node", 'NODE_ENV="test"', ".env.test.local > .env.test > .env (dotenv-17) nest fillsEmpty"]],
+	],
+	[
+		"ENV_PATH=/etc/x NODE_ENV=production node bin/server.js",
+		["@adonisjs/core"],
+		[
+			[
+				"node",
+				'ENV_PATH="/etc/x"',
+				'NODE_ENV="production"',
+				"/etc/x/.env.production.local > /etc/x/.env.local > /etc/x/.env.production > /etc/x/.env (dotenv-17) nest fillsEmpty",
+			],
+		],
+	],
+	["rsbuild dev --open", ["@rsbuild/core"], [["node", rsbuild("development")]]],
+	["rsbuild", ["@rsbuild/core"], [["node", rsbuild("development")]]],
+	["npx rsbuild preview", ["@rsbuild/core"], [["node", rsbuild("production")]]],
+	["rsbuild dev --env-mode staging -m production", ["@rsbuild/core"], [["node", rsbuild("staging")]]],
+	["NODE_ENV=test rsbuild dev", ["@rsbuild/core"], [["node", 'NODE_ENV="test"', rsbuild("test")]]],
+	["rsbuild dev -r app --env-dir=../env", ["@rsbuild/core"], [["node", rsbuild("development", "env/")]]],
+	["rsbuild dev --no-env", ["@rsbuild/core"], [["node"]]],
+	["rsbuild build", ["@rsbuild/core"], []],
 ];
 
 const client = "@remotion/lambda-client";
@@ -105,6 +144,7 @@ describe("the servers of frameworks", () => {
 			["@sveltejs/kit", "server:sveltekit", "vite dev"],
 			["astro", "server:astro", "astro dev"],
 			["@nestjs/core", "server:nestjs", "nest start"],
+			["@adonisjs/core", "server:adonisjs", "node ace serve"],
 		] as const) {
 			const [launch] = launchesOf({ dependencies: [dependency, client] });
 			assert.deepEqual([launch?.id, launch?.label], [id, label]);
@@ -163,6 +203,28 @@ describe("what signs in a framework's server", () => {
 		assert.equal(signs({ preview: "nuxt preview" }, ["nuxt"], both, "script:preview"), of(plain));
 		assert.equal(signs({ dev: "nuxt dev --dotenv .env.local" }, ["nuxt"], both, "script:dev"), of(local));
 		assert.match(signs({ dev: "nuxt dev" }, ["nuxt"], { ".env.local": both[".env.local"] }, "script:dev"), none);
+	});
+
+	it("is .env in AdonisJS and Rsbuild, in the place of an empty variable too, and no ignored file", () => {
+		for (const [script, dependency] of [
+			["node ace serve", "@adonisjs/core"],
+			["rsbuild dev", "@rsbuild/core"],
+			["zx --env=.env deploy.mjs", "zx"],
+		] as const) {
+			const files = { ".env": pair("REMOTION_AWS_", plain) };
+			const input = launchInput({ scripts: { dev: script }, dependencies: [dependency, client], files });
+			const launches = findLaunches(input);
+			const [launch] = launches;
+			assert.ok(launch);
+			const explained = (environment: Record<string, string>) =>
+				explain({ ...situation({ environment }), readFile: input.readFile, cwd: "/p", launch, launches });
+			assert.equal(short(explained({}).active), of(plain), script);
+			const emptied = { REMOTION_AWS_ACCESS_KEY_ID: "", REMOTION_AWS_SECRET_ACCESS_KEY: "" };
+			assert.equal(short(explained(emptied).active), of(plain), script);
+			const shell = { REMOTION_AWS_ACCESS_KEY_ID: local, REMOTION_AWS_SECRET_ACCESS_KEY: canary };
+			assert.equal(short(explained(shell).active), of(dependency === "zx" ? plain : local), script);
+			assert.ok(!explained({}).findings.some(({ rule }) => rule === "ignored-env-file"), script);
+		}
 	});
 
 	it("is nothing of .env in Vite, SvelteKit and Astro", () => {

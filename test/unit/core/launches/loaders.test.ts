@@ -229,6 +229,18 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
 			{ scripts: { "dev:a": "next dev", "dev:b:c": "node x.js" } },
 		],
 	],
+	zx: [
+		["zx deploy.mjs", [["node"]]],
+		["zx --env=.env deploy.mjs", [["node", ".env (zx) overrides"]]],
+		["npx zx --quiet --env .env.staging deploy.mjs --env=other", [["node", ".env.staging (zx) overrides"]]],
+		["zx --cwd=sub --env-file=a deploy.mjs", [["node", "sub/a (zx) overrides"]]],
+		["ZX_ENV=a zx deploy.mjs", [["node", 'ZX_ENV="a"', "a (zx) overrides"]]],
+		["ZX_ENV=a zx --env=b deploy.mjs", [["node", 'ZX_ENV="a"', "b (zx) overrides"]]],
+		["zx --env=$FILE deploy.mjs", [["node", "hidden zx --env"]]],
+		["zx --env=a --env=b deploy.mjs", []],
+		["zx --version", []],
+		["zx --eval 'await 1'", []],
+	],
 	"programs that start others": [
 		["bash -c 'A=1 next dev'", [["next", 'A="1"', "program development"]]],
 		["sh deploy.sh", [["next", 'A="1"', "program development"]], { files: { "deploy.sh": "A=1 next dev" } }],

@@ -9,6 +9,8 @@ interface Parts extends ProjectFiles {
 }
 
 const dev = "program development";
+const yarn4 = { root: { packageManager: "yarn@4.18.1" } };
+const yarn = (path: string) => `${path} (dotenv-17) yarn overrides`;
 const lernaFiles = ".env.local > .env > /.env.local > /.env (dotenv-17) nest";
 const turbo = (more: Record<string, unknown> = {}, tasks: Record<string, unknown> = { dev: {} }) => ({
 	"/turbo.json": `// comment\n${JSON.stringify({ tasks, ...more })}`,
@@ -34,6 +36,29 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
 		["yarn workspace @x/video dev", [[dev]]],
 		["yarn workspace @x/video run dev", [[dev]]],
 		["yarn workspaces foreach -A run dev", [[dev]]],
+		["yarn workspace @x/video dev", [[yarn("/.env.yarn"), yarn("/.env.yarn"), dev]], yarn4],
+		["cd p && yarn dev", [[yarn("/.env.yarn"), yarn(".env.yarn"), dev]], yarn4],
+		["yarn --cwd p dev", [[yarn("/.env.yarn"), yarn("/.env.yarn"), dev]], yarn4],
+		[
+			"yarn --cwd p dev",
+			[[yarn("/.env.yarn"), yarn("a.env"), dev]],
+			{ ...yarn4, files: { ".yarnrc.yml": "injectEnvironmentFiles: [a.env?]\n" } },
+		],
+		[
+			"cd p && yarn dev",
+			[[yarn("/a.env"), yarn("/a.env"), dev]],
+			{ ...yarn4, files: { "/.yarnrc.yml": "injectEnvironmentFiles: [a.env?]\n", ".env.yarn": "" } },
+		],
+		[
+			"cd p && yarn dev",
+			[[yarn("/a.env"), yarn("/a.env"), dev]],
+			{ ...yarn4, files: { "/.yarnrc.yml": "injectEnvironmentFiles: [a.env?]\n", ".yarnrc.yml": "nodeLinker: pnp\n" } },
+		],
+		[
+			"cd p && yarn dev",
+			[[yarn("/.env.yarn"), yarn("a.env"), dev]],
+			{ ...yarn4, files: { ".yarnrc.yml": "injectEnvironmentFiles: [a.env?]\n" } },
+		],
 		["cd p && npm run dev", [[dev]]],
 		["cd p && AWS_PROFILE=x next dev", [['AWS_PROFILE="x"', dev]]],
 		["next dev p", [[dev]]],
