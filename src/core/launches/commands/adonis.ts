@@ -6,7 +6,7 @@ import type { PackageJson } from "../packageJson.ts";
 import { literal, type Word } from "../shells/word.ts";
 import { likelyCalls } from "./likelyCalls.ts";
 
-const ownCommands = /(?:^|[\\/])ace(?:\.[jt]s)?$/;
+const aceFile = /(?:^|[\\/])ace(?:\.[jt]s)?$/;
 const server = /(?:^|[\\/])bin[\\/]server(?:\.[jt]s)?$/;
 /** Commands of AdonisJS's own that start no program of the project, or one that only works on a database. */
 const others =
@@ -23,7 +23,7 @@ export function adonisProgram(
 	outside: Outside,
 ): readonly Next[] | undefined {
 	const written = literal(words[0]) ?? "";
-	const isConsole = ownCommands.test(written);
+	const isConsole = aceFile.test(written);
 	if (!owner?.dependencies.has("@adonisjs/core") || !(isConsole || server.test(written))) return undefined;
 	const command = isConsole ? literal(words[1]) : "server";
 	if (command === undefined || others.test(command)) return [];
