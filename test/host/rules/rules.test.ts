@@ -16,6 +16,7 @@ import { applyEdits, cwd, home, readFixture } from "../../unit/fixture.ts";
  */
 const needInput = [
 	"dotenv-dialect",
+	"dotenv-vault",
 	"env-file-elsewhere",
 	"env-file-in-git",
 	"env-file-missing",
@@ -24,6 +25,9 @@ const needInput = [
 	"profile-without-files",
 	"readable-by-others",
 	"remotion-name-not-read",
+	"space-in-script",
+	"variable-not-passed",
+	"vercel-env-pull",
 ];
 
 interface Case {
