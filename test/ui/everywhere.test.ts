@@ -20,10 +20,7 @@ describe("launches from everywhere, in a real window", function () {
 		);
 		assert.deepEqual(
 			rows.map(({ label, description }) => `${label}: ${description}`),
-			[
-				"everywhere/packages/python: No credentials · Python SDK",
-				"everywhere/packages/video: Keys AKIA…0002 · 3 of 6 differ · Node.js",
-			],
+			["packages/python: No credentials · Python SDK", "packages/video: Keys AKIA…0002 · 3 of 6 differ · Node.js"],
 		);
 	});
 
@@ -48,7 +45,8 @@ describe("launches from everywhere, in a real window", function () {
 				"docker compose up worker not compared: Keys AKIA…0003",
 				"npm run queue not compared: Keys AKIA…0001",
 				"npx remotion lambda not compared: Keys AKIA…0001",
-				"deploy.yml: node deploy.mjs not compared: Keys set there",
+				"deploy.yml: node deploy.mjs not compared: Access keys from deploy.yml",
+				"Deployed to AWS Lambda (Serverless) not compared: Access keys from serverless.yml",
 			],
 		);
 		await window.screenshot("everywhere-matrix");
