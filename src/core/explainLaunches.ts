@@ -67,8 +67,9 @@ export function carryFindings(
 	launch: Launch,
 	isUnchanged: (path: string) => boolean,
 ): LaunchFinding[] {
+	const ofSome = new Map(before.toReversed().flatMap((one) => (one.launches ? [[saidKey(one), one] as const] : [])));
 	const own = findings.map((finding): LaunchFinding => {
-		const same = before.find((one) => isOfSome(one, finding));
+		const same = ofSome.get(saidKey(finding));
 		return same ? withLaunches(finding, same, () => finding.fixes) : finding;
 	});
 	const others = before.filter(({ launches, origin: { path } }) => {
@@ -77,10 +78,10 @@ export function carryFindings(
 	return [...own, ...others];
 }
 
-/** Whether a finding of several launches, but not of all, is this one. */
-function isOfSome({ launches, rule, origin, message }: LaunchFinding, finding: Finding): boolean {
-	const isSame = launches && rule === finding.rule && origin.path === finding.origin.path;
-	return isSame === true && (message === finding.message || message.startsWith(`${finding.message} ${appliesTo}`));
+/** What a finding says of which file, without the launches that it applies to. */
+function saidKey({ rule, origin, message }: Finding): string {
+	const end = message.lastIndexOf(` ${appliesTo} `);
+	return JSON.stringify([rule, origin.path, end === -1 ? message : message.slice(0, end)]);
 }
 
 function withLaunches(
