@@ -126,11 +126,14 @@ export function* explainEach(
 }
 
 /** What tells launches with different answers apart. It holds secrets: it is compared, and goes nowhere. */
-function environmentKey({ runtime, cwd, place, layers, versions, regions }: Launch): string {
-	return JSON.stringify([runtime, cwd, place, layers, versions, regions], function (this: unknown, name, value) {
-		const written: unknown = (this as Record<string, unknown>)[name];
-		return written instanceof Secret ? { secret: written.reveal() } : value;
-	});
+function environmentKey({ runtime, cwd, place, layers, versions, regions, mounts }: Launch): string {
+	return JSON.stringify(
+		[runtime, cwd, place, layers, versions, regions, mounts],
+		function (this: unknown, name, value) {
+			const written: unknown = (this as Record<string, unknown>)[name];
+			return written instanceof Secret ? { secret: written.reveal() } : value;
+		},
+	);
 }
 
 type Explained = ExplainedLaunches["launches"][number];

@@ -27,6 +27,9 @@ describe("explaining the launches of a project", () => {
 		const same = { ...first, id: "script:same", label: "npm run same" };
 		const [one, two] = explainLaunches(input, [first, same]).launches;
 		assert.equal(one?.explanation, two?.explanation);
+		const mounted = { ...first, id: "service:a", mounts: [{ source: "~/.aws", target: "/root/.aws" }] };
+		const [bare, brought] = explainLaunches(input, [first, mounted]).launches;
+		assert.notEqual(bare?.explanation, brought?.explanation);
 		const other = (secret: string) =>
 			launchOf([
 				"shell",
