@@ -1,9 +1,11 @@
 /** Small inputs that public reports and files led to, each with the right value; the numbers are those of the collection they come from. */
 import assert from "node:assert/strict";
+import { lintKind } from "../../../src/core/code/kind.ts";
 import { explainError } from "../../../src/core/errorGuide/index.ts";
 import { type Explanation, explain, explainLaunches, findLaunches } from "../../../src/core/index.ts";
 import { lintFacts } from "../../../src/core/rules/code/facts.ts";
 import { lintText } from "../../../src/core/rules/code/index.ts";
+import { apply } from "../../../src/core/text/edits.ts";
 import { cwd, short, situation } from "../situation.ts";
 import { key } from "./launches/explained.ts";
 
@@ -178,6 +180,47 @@ describe("what public reports lead to", () => {
 			/^secret-in-env-variables: envVariables sends REMOTION_AWS_ACCESS_KEY_ID and REMOTION_AWS_SECRET/,
 		);
 		assert.deepEqual(others, []);
+	});
+
+	it("env of next.config.js writes keys into what ships, and the fix takes the block away (case 33)", () => {
+		const text =
+			"module.exports = { env: { REMOTION_AWS_ACCESS_KEY_ID: process.env.REMOTION_AWS_ACCESS_KEY_ID, REMOTION_AWS_SECRET_ACCESS_KEY: process.env.REMOTION_AWS_SECRET_ACCESS_KEY } }";
+		const facts = lintFacts(situation({ files: { "next.config.js": text } }), {});
+		const told = lintText(text, { path: `${cwd}/next.config.js`, kind: "code", facts });
+		assert.deepEqual(
+			told.map(({ rule, severity }) => [rule, severity]),
+			[
+				["secret-in-build", "error"],
+				["secret-in-build", "error"],
+			],
+		);
+		const [fix] = told[0]?.fixes ?? [];
+		assert.ok(fix && "edits" in fix);
+		assert.equal(apply(text, fix.edits).replace(/\s+/g, ""), "module.exports={}");
+	});
+
+	it("keys in a Dockerfile and in a shell script are hard-coded keys (case 47)", () => {
+		const rulesOf = (name: string, text: string) => {
+			const kind = lintKind(`${cwd}/${name}`);
+			assert.ok(kind, name);
+			const facts = lintFacts(situation({ files: { [name]: text } }), {});
+			return lintText(text, { path: `${cwd}/${name}`, kind, facts }).map(({ rule }) => rule);
+		};
+		const id = "AKIANOTAREALKEY7Q2WZ";
+		assert.deepEqual(rulesOf("Dockerfile", `FROM node:24\nENV REMOTION_AWS_ACCESS_KEY_ID=${id}\n`), [
+			"access-key-in-code",
+		]);
+		assert.deepEqual(rulesOf("deploy.sh", `export AWS_ACCESS_KEY_ID=${id}\nnode deploy.mjs\n`), ["access-key-in-code"]);
+	});
+
+	it("regions are those of the project's Remotion version (case 56)", () => {
+		const problem = (region: string) =>
+			explain({
+				...situation({ files: { ".env": `REMOTION_AWS_REGION=${region}\n${remotions}` }, runtime: "remotion-cli" }),
+				remotionVersion: "4.0.425",
+			}).region.problem;
+		assert.equal(problem("me-south-1"), undefined);
+		assert.notEqual(problem("cn-north-1"), undefined);
 	});
 
 	it("a leftover AWS_ENDPOINT_URL is named, and leads from an error to its line (case 50)", () => {
