@@ -9,6 +9,8 @@ import { npxCommand } from "./npx.ts";
 import { hasScript, runScript } from "./packageScripts.ts";
 
 /** Yarn's own commands, as far as their names are ones that people give to scripts. */
+/** Commands of Yarn 1 that set nothing of `.yarnrc`. */
+const bareInYarn1: ReadonlySet<string> = new Set(["node"]);
 const own = new Set(
 	"add install remove up upgrade upgrade-interactive link unlink pack publish init info list why config cache dedupe set import audit outdated login logout create plugin version versions constraints npm patch patch-commit search stage".split(
 		" ",
@@ -26,8 +28,7 @@ export const yarn: KnownCommand = {
 		const cwd = outside.paths.resolve(call.inherited.cwd, literal(valuesOf(flags, "--cwd").at(-1)) ?? ".");
 		const manager = managerOf(outside, cwd);
 		const isNew = manager.name === "yarn" && (manager.major ?? 4) >= 2;
-		// `yarn node` of Yarn 1 sets nothing of `.yarnrc`.
-		const added = command === "node" && !isNew ? [] : enter(outside, cwd, manager, [], call.inherited.cwd);
+		const added = bareInYarn1.has(command) && !isNew ? [] : enter(outside, cwd, manager, [], call.inherited.cwd);
 		const started: Call = { ...call, inherited: withLayers({ ...call.inherited, cwd }, ...added) };
 		if (command === "dlx") return npxCommand(started, rest.slice(1));
 		if (command === "workspace") return inWorkspace(started, rest.slice(1), !isNew);
