@@ -8,9 +8,10 @@ import { packageAround } from "./likelyCalls.ts";
 import { npxCommand } from "./npx.ts";
 import { hasScript, runScript } from "./packageScripts.ts";
 
-/** Yarn's own commands, as far as their names are ones that people give to scripts. */
 /** Commands of Yarn 1 that set nothing of `.yarnrc`. */
 const bareInYarn1: ReadonlySet<string> = new Set(["node"]);
+
+/** Yarn's own commands, as far as their names are ones that people give to scripts. */
 const own = new Set(
 	"add install remove up upgrade upgrade-interactive link unlink pack publish init info list why config cache dedupe set import audit outdated login logout create plugin version versions constraints npm patch patch-commit search stage".split(
 		" ",
