@@ -4,7 +4,7 @@ import { accountsToChoose, answerReason, answerText } from "./answer.ts";
 import { platformShare } from "./reasons.ts";
 
 /**
- * What would come of a deployment. fails: AWS or Remotion refuses. role: it depends on the policy of the platform's role. rotates: the
+ * What would come of a deployment. fails: AWS or Remotion rejects. role: it depends on the policy of the platform's role. rotates: the
  * project has accounts to choose from, and its code sets the REMOTION_ variables before it calls.
  */
 export type Verdict = "signs" | "role" | "fails" | "rotates";

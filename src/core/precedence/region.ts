@@ -35,7 +35,7 @@ export function decideRegion(
 	return { value: "us-east-1", origin: { layer: "default" } };
 }
 
-/** Why this version of Remotion refuses a region; undefined where it takes it. */
+/** Why this version of Remotion rejects a region; undefined where it takes it. */
 export function regionProblem(value: string, version?: string): string | undefined {
 	const regions = regionsOf(version);
 	if (regions.includes(value)) return undefined;

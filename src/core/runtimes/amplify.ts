@@ -12,7 +12,7 @@ export const amplify: PlatformRow = deployed({
 		name: "Amplify",
 		injects: [],
 		wins: "project",
-		refuses: [...lambdaNames, "AWS_PROFILE"],
+		rejects: [...lambdaNames, "AWS_PROFILE"],
 		identity: "the app's compute role",
 		outcome: "AWS answers AccessDenied unless that role has Remotion's policy",
 		hasOwnRole: true,

@@ -12,7 +12,7 @@ export const netlify: PlatformRow = deployed({
 		name: "Netlify",
 		injects: lambdaNames,
 		wins: "platform",
-		refuses: lambdaNames,
+		rejects: lambdaNames,
 		identity: "Netlify's own role",
 		outcome: "it grants nothing in your account, and AWS answers AccessDenied",
 		hasOwnRole: false,

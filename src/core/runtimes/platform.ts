@@ -4,7 +4,7 @@ import { type RotationNames, rotationPart } from "../vocabulary/rotationNames.ts
 import { insideVariable } from "../vocabulary/variables.ts";
 import type { PlatformFacts, PlatformRow } from "./runtime.ts";
 
-/** The names that AWS Lambda sets in every function and refuses in its settings, of those that choose credentials or a region. */
+/** The names that AWS Lambda sets in every function and rejects in its settings, of those that choose credentials or a region. */
 export const lambdaNames: readonly string[] = [
 	"AWS_ACCESS_KEY_ID",
 	"AWS_SECRET_ACCESS_KEY",
@@ -23,7 +23,7 @@ export function onLambda(name: string, settings: string): PlatformFacts {
 		injects: lambdaNames,
 		// A function's settings refuse these names, and dotenv leaves what is set alone.
 		wins: "platform",
-		refuses: lambdaNames,
+		rejects: lambdaNames,
 		identity: "the function's execution role",
 		outcome: "AWS answers AccessDenied unless that role has Remotion's policy",
 		hasOwnRole: true,

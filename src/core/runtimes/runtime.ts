@@ -145,7 +145,7 @@ export interface PlatformFacts {
 	/** Whose value counts where the project sets one of these names too. */
 	readonly wins: "platform" | "project";
 	/** The names that its settings refuse, of those that choose credentials or a region; absent: none. */
-	readonly refuses?: readonly string[];
+	readonly rejects?: readonly string[];
 	/** Whose credentials it injects, or gives out at an address of its own. */
 	readonly identity: string;
 	/** What comes of signing with them. */

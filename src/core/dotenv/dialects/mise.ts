@@ -8,13 +8,13 @@ import type { DialectRow, Read, Reading } from "./dialect.ts";
 export const mise: DialectRow = {
 	reader: "mise",
 	looksIn: ["environment", "file"],
-	read: (text) => read(text, "refuses"),
+	read: (text) => read(text, "rejects"),
 };
 
 /** The same where bad lines are passed over: `env_file` of mise's settings. */
 export const miseSettings: DialectRow = { ...mise, read: (text) => read(text, "passes over") };
 
-function read(text: string, onError: "refuses" | "passes over"): Reading {
+function read(text: string, onError: "rejects" | "passes over"): Reading {
 	const found: Read[] = [];
 	const unread: number[] = [];
 	for (let start = text.startsWith("\uFEFF") ? 1 : 0; start < text.length; ) {
@@ -22,7 +22,7 @@ function read(text: string, onError: "refuses" | "passes over"): Reading {
 		const line = isOpen ? undefined : assignment(text, start, content);
 		if (line === undefined) {
 			const at = start + (/^\s*/.exec(text.slice(start, next))?.[0].length ?? 0);
-			if (onError === "refuses") return { found, refusedAt: Math.min(at, text.length) };
+			if (onError === "rejects") return { found, refusedAt: Math.min(at, text.length) };
 			unread.push(at);
 		} else if (line !== "nothing") found.push(line);
 		start = next;

@@ -131,9 +131,9 @@ class Laying {
 	inject(): void {
 		const { platform } = runtimes[this.#input.runtime];
 		if (!platform) return;
-		const { refuses, wins } = platform;
+		const { rejects, wins } = platform;
 		// Where the platform's own win, those of the project stay as what is overridden.
-		if (refuses && wins === "project") this.acts.push(refusalAct(this.#input, refuses));
+		if (rejects && wins === "project") this.acts.push(refusalAct(this.#input, rejects));
 		this.acts.push(injectionAct(this.#input, platform));
 	}
 

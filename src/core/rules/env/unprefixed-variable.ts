@@ -42,7 +42,7 @@ export const unprefixedVariable: Rule = {
 						origin: nameOrigin(file, assignment),
 						// A fix edits every assignment of the name: offered at each of them, the answer would grow with their square.
 						fixes: file.last.get(name) === assignment ? (fixesOf.get(name) ?? []) : [],
-						...((platform?.injects.includes(name) || platform?.refuses?.includes(name)) && {
+						...((platform?.injects.includes(name) || platform?.rejects?.includes(name)) && {
 							severity: "error" as const,
 						}),
 					};
@@ -53,7 +53,7 @@ export const unprefixedVariable: Rule = {
 
 /** What becomes of the plain name: anywhere, or where the project is deployed to. */
 function why(name: string, platform: PlatformFacts | undefined): string {
-	if (platform?.wins === "project" && platform.refuses?.includes(name))
+	if (platform?.wins === "project" && platform.rejects?.includes(name))
 		return `${platform.name} rejects variables with this name, so the credentials would be missing there.`;
 	if (!platform?.injects.includes(name))
 		return `Shells and hosting platforms can set ${name} too, and then Remotion uses the wrong credentials.`;
