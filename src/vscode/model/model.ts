@@ -164,9 +164,10 @@ export class Model implements Disposable {
 		// A link is watched in another way than a file.
 		if (this.texts.isLink(path)) this.#pathsChanged = true;
 		for (const tracked of this.#tracked) {
-			tracked.changedPaths.add(path);
 			if (tracked.paths.has(path)) this.#stale.add(tracked);
 			else if (tracked.launchPaths.has(path)) this.#otherLaunches.add(tracked);
+			else continue;
+			tracked.changedPaths.add(path);
 		}
 		this.#soon();
 		if (this.#snapshot.ready) this.#otherLaunches.soon();
@@ -238,12 +239,10 @@ export class Model implements Disposable {
 		const explanation = explain(input, this.#cache);
 		const deployments = tracked.project.deploysTo
 			.filter((runtime) => runtime !== input.runtime)
-			.map(
-				(runtime): Deployment => ({
-					runtime,
-					explanation: explain(this.#inputs.deployed(input, tracked.project, runtime), this.#cache),
-				}),
-			);
+			.map((runtime): Deployment => {
+				const there = this.#inputs.deployed(input, tracked.project, runtime);
+				return { runtime, explanation: explain(there, this.#cache) };
+			});
 		if (paths.size !== tracked.paths.size || [...paths].some((path) => !tracked.paths.has(path)))
 			this.#pathsChanged = true;
 		tracked.paths = paths;

@@ -47,6 +47,6 @@ export interface Tracked {
 	paths: ReadonlySet<string>;
 	/** Every path that its other launches ever asked for. */
 	readonly launchPaths: Set<string>;
-	/** Every path that changed since all its launches were explained. */
+	/** Every path of these that changed since all its launches were explained. */
 	readonly changedPaths: Set<string>;
 }
