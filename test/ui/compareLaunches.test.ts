@@ -1,21 +1,11 @@
 import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { openWindow, type Theme, until, type Window } from "./driver.ts";
+import { keys, manifest, writeProject } from "./launchProject.ts";
 
-/** A project of the shape of Remotion's Next.js template, with three ways to start it that use different credentials. */
-const manifest = (staging: string) =>
-	JSON.stringify(
-		{
-			dependencies: { next: "15.5.0", "@remotion/lambda": "4.0.527", "@remotion/cli": "4.0.527" },
-			scripts: { dev: "next dev", deploy: "node deploy.mjs", staging },
-		},
-		null,
-		"\t",
-	);
-const keys = (number: number) =>
-	`REMOTION_AWS_ACCESS_KEY_ID=AKIAFAKEMATRIX00000${number}\nREMOTION_AWS_SECRET_ACCESS_KEY=notARealSecret/matrix/000000000000000${number}\n`;
+/** A project with three ways to start it that use different credentials. */
+const withStaging = (staging: string) => manifest({ deploy: "node deploy.mjs", staging });
 const staging = "cross-env AWS_PROFILE=staging node deploy.mjs";
 
 describe("launches side by side, in a real window", function () {
@@ -26,13 +16,11 @@ describe("launches side by side, in a real window", function () {
 			workspace: "plain",
 			size: { width: 1400, height: 900 },
 			prepare({ workspace }) {
-				const files = {
-					"package.json": manifest(staging),
-					"deploy.mjs": 'import { deploySite } from "@remotion/lambda";\nawait deploySite({});\n',
+				writeProject(workspace, {
+					"package.json": withStaging(staging),
 					".env.local": keys(1),
 					".env": "# Left over.\nAWS_ACCESS_KEY_ID=AKIAFAKELEFTOVER0001\nREMOTION_AWS_REGION=eu-central-1\n",
-				};
-				for (const [name, text] of Object.entries(files)) writeFileSync(join(workspace, name), text);
+				});
 			},
 		});
 		await window.openView("Remotion Lambda");
@@ -163,7 +151,7 @@ describe("launches side by side, in a real window", function () {
 			([, own]) => own === "used AKIA…0002 .env.local:2",
 		);
 		assert.match((await focused()) ?? "", /^remotion-keys script:dev/);
-		await writeFile(join(window.workspace, "package.json"), manifest("node --env-file=.env.local deploy.mjs"));
+		await writeFile(join(window.workspace, "package.json"), withStaging("node --env-file=.env.local deploy.mjs"));
 		await until(
 			() => texts("thead th"),
 			(all) => all[3] === "npm run staging",

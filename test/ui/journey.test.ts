@@ -1,23 +1,12 @@
 import assert from "node:assert/strict";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { openWindow, type Theme, until, type Window } from "./driver.ts";
+import { keys, manifest, secret, writeProject } from "./launchProject.ts";
 
 const view = "Active credentials";
 const command = "Remotion Lambda: Show how credentials reach Remotion";
-
-/** A project of the shape of Remotion's Next.js template: the dev server has the keys of `.env.local`, the script that deploys has not. */
-const manifest = (deploy: string) =>
-	JSON.stringify(
-		{
-			dependencies: { next: "15.5.0", "@remotion/lambda": "4.0.527", "@remotion/cli": "4.0.527" },
-			scripts: { dev: "next dev", deploy },
-		},
-		null,
-		"\t",
-	);
-const secret = "notARealSecret/launch/000000000000000001";
 
 describe("the way of credentials, in a real window", function () {
 	this.timeout(240_000);
@@ -27,15 +16,10 @@ describe("the way of credentials, in a real window", function () {
 			workspace: "plain",
 			size: { width: 1400, height: 900 },
 			prepare({ workspace }) {
-				writeFileSync(join(workspace, "package.json"), manifest("node deploy.mjs"));
-				writeFileSync(
-					join(workspace, "deploy.mjs"),
-					'import { deploySite } from "@remotion/lambda";\nawait deploySite({});\n',
-				);
-				writeFileSync(
-					join(workspace, ".env.local"),
-					`REMOTION_AWS_ACCESS_KEY_ID=AKIAFAKELAUNCH000001\nREMOTION_AWS_SECRET_ACCESS_KEY=${secret}\n`,
-				);
+				writeProject(workspace, {
+					"package.json": manifest({ deploy: "node deploy.mjs" }),
+					".env.local": keys(1),
+				});
 			},
 		});
 		await window.openView("Remotion Lambda");
@@ -102,7 +86,10 @@ describe("the way of credentials, in a real window", function () {
 	it("follows the files, and keeps its focus", async () => {
 		const process = frame().locator('button[data-key="process"]');
 		await process.focus();
-		await writeFile(join(window.workspace, "package.json"), manifest("node --env-file=.env.local deploy.mjs"));
+		await writeFile(
+			join(window.workspace, "package.json"),
+			manifest({ deploy: "node --env-file=.env.local deploy.mjs" }),
+		);
 		const all = await reads(([first]) => first?.startsWith("ok") === true);
 		assert.equal(all[2], "ok Process | npm run deploy | Runtime: Node.js | Loader: node --env-file (.env.local)");
 		assert.equal(await process.evaluate((one) => one.ownerDocument.activeElement === one), true);
@@ -143,7 +130,7 @@ describe("the way of credentials, in a real window", function () {
 		);
 		const svg = readFileSync(file, "utf8");
 		assert.match(svg, /<title id="journey-title">How credentials reach Remotion: npm run dev<\/title>/);
-		assert.ok(!svg.includes(secret) && !svg.includes(window.home));
+		assert.ok(!svg.includes(secret(1)) && !svg.includes(window.home));
 		await until(
 			() => window.notifications(),
 			(all) => all.some((text) => text.includes("Picture saved to credentials-npm-run-dev.svg.")),

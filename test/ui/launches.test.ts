@@ -3,18 +3,9 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { openWindow, until, type Window } from "./driver.ts";
+import { keys, manifest, writeProject } from "./launchProject.ts";
 
 const view = "Active credentials";
-
-/** A project of the shape of Remotion's Next.js template: the dev server has the keys of `.env.local`, the script that deploys has not. */
-const manifest = (deploy: string) =>
-	JSON.stringify({
-		dependencies: { next: "15.5.0", "@remotion/lambda": "4.0.527", "@remotion/cli": "4.0.527" },
-		scripts: { dev: "next dev", deploy },
-	});
-
-const keys = (n: number) =>
-	`REMOTION_AWS_ACCESS_KEY_ID=AKIAFAKELAUNCH00000${n}\nREMOTION_AWS_SECRET_ACCESS_KEY=notARealSecret/launch/000000000000000000\n`;
 
 describe("launches that differ, in a real window", function () {
 	this.timeout(240_000);
@@ -30,12 +21,10 @@ describe("launches that differ, in a real window", function () {
 					join(workspace, ".vscode", "settings.json"),
 					'{ "remotionLambda.rules": { "shadowed-variable": "warning" } }',
 				);
-				writeFileSync(join(workspace, "package.json"), manifest("node deploy.mjs"));
-				writeFileSync(
-					join(workspace, "deploy.mjs"),
-					'import { deploySite } from "@remotion/lambda";\nawait deploySite({});\n',
-				);
-				writeFileSync(join(workspace, ".env.local"), keys(1));
+				writeProject(workspace, {
+					"package.json": manifest({ deploy: "node deploy.mjs" }),
+					".env.local": keys(1),
+				});
 			},
 		});
 		await window.openView("Remotion Lambda");
@@ -168,7 +157,10 @@ describe("launches that differ, in a real window", function () {
 	});
 
 	it("has one answer again once the script loads the file", async () => {
-		await writeFile(join(window.workspace, "package.json"), manifest("node --env-file=.env.local deploy.mjs"));
+		await writeFile(
+			join(window.workspace, "package.json"),
+			manifest({ deploy: "node --env-file=.env.local deploy.mjs" }),
+		);
 		const rows = await until(
 			() => window.treeRows(view),
 			(all) => all.length > 0 && all.every(({ label }) => !label.startsWith("npm run")),
