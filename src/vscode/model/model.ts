@@ -7,6 +7,7 @@ import type { ResolvedProject } from "../../core/project/resolvedProject.ts";
 import { lintFacts } from "../../core/rules/code/facts.ts";
 import type { LintFacts } from "../../core/rules/code/types.ts";
 import { DisposableStore } from "../common/disposables.ts";
+import { next } from "../common/events.ts";
 import { affectsExplanations } from "../common/settings.ts";
 import { inTurns, later } from "../common/turns.ts";
 import { type Choice, Choices } from "./choices.ts";
@@ -60,6 +61,7 @@ export class Model implements Disposable {
 	/** When the next look may start: after a pause as long as the last one took, so that typing keeps half of the time. */
 	#nextLook = 0;
 	#search = 0;
+	#latestSearch: Promise<void> | undefined;
 	/** Whether other files are asked for than those that are watched. */
 	#pathsChanged = true;
 
@@ -89,15 +91,7 @@ export class Model implements Disposable {
 
 	/** The snapshot, once the projects were found and their files read. */
 	async whenReady(): Promise<Snapshot> {
-		if (!this.#snapshot.ready) {
-			await new Promise<void>((resolve) => {
-				const subscription = this.onDidChange(({ ready }) => {
-					if (!ready) return;
-					subscription.dispose();
-					resolve();
-				});
-			});
-		}
+		if (!this.#snapshot.ready) await next(this.onDidChange, ({ ready }) => ready);
 		return this.snapshot;
 	}
 
@@ -107,21 +101,21 @@ export class Model implements Disposable {
 		await this.reload();
 	}
 
-	/** Finds the projects again and explains all of them. */
-	async reload(): Promise<void> {
-		const search = ++this.#search;
+	/** Finds the projects again and explains all of them. One that a later one overtakes ends with that one. */
+	reload(): Promise<void> {
+		this.#latestSearch = this.#find(++this.#search);
+		return this.#latestSearch;
+	}
+
+	async #find(search: number): Promise<void> {
 		const [projects] = await Promise.all([findProjects(this.texts), this.#inputs.launches.load()]);
-		if (search !== this.#search) return;
+		if (search !== this.#search) return this.#latestSearch;
 		this.#inputs.launches.keep(new Set(projects.map(({ folder }) => folder)));
 		// What is known of a project's files (Git, their modes) goes by the paths it read last.
 		const paths = new Map(this.#tracked.map((tracked) => [tracked.project.folder, tracked.paths]));
 		this.#tracked = projects.map((project) => {
-			return {
-				project,
-				paths: paths.get(project.folder) ?? new Set(),
-				launchPaths: new Set(),
-				changedPaths: new Set(),
-			};
+			const known = paths.get(project.folder) ?? new Set();
+			return { project, paths: known, launchPaths: new Set(), changedPaths: new Set() };
 		});
 		this.#otherLaunches.clear();
 		this.#pathsChanged = true;
@@ -130,10 +124,10 @@ export class Model implements Disposable {
 		for (let round = 0; round < 5; round++) {
 			const missed = new Set<string>();
 			await inTurns(this.#explainingEach(this.#tracked, missed, () => search === this.#search));
-			if (search !== this.#search) return;
+			if (search !== this.#search) return this.#latestSearch;
 			if (missed.size === 0) break;
 			await Promise.all([...missed].map((path) => this.texts.load(path)));
-			if (search !== this.#search) return;
+			if (search !== this.#search) return this.#latestSearch;
 		}
 		this.#publish(true);
 		// What changed while others had their turn.
