@@ -23,6 +23,13 @@ const idle = new Set(
 	"true : [ [[ test echo printf trap wait shift read sleep pwd type hash ulimit umask alias".split(" "),
 );
 
+const acting = new Set("export declare typeset readonly unset set cd pushd . source exit return false".split(" "));
+
+/** Whether a shell does this itself. */
+export function isBuiltin(name: string | undefined): boolean {
+	return name !== undefined && (idle.has(name) || acting.has(name));
+}
+
 /** Does what a shell does itself; undefined: it starts a program. */
 export function runBuiltin(name: string, args: readonly Word[], doing: Doing): Outcome | undefined {
 	if (idle.has(name)) return "goes on";

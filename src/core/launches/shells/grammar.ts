@@ -1,5 +1,24 @@
+/**
+ * What a shell makes several words of where no quotes stand around it, in a command's words; an empty value is then no word at all.
+ * fields: values and what commands print, at each blank. output: what commands print alone. words: as fields, but for blanks at a value's
+ * start and end, which join it to what stands beside it; also in assignments, where a space joins the words again. With "at spaces" tabs and
+ * line feeds are no blanks, and quotes don't keep several spaces either.
+ */
+type Splitting = "fields" | "output" | "words" | "words at spaces";
+
 /** In what a shell that runs scripts differs from `sh`. */
 export interface Grammar {
+	readonly splits: Splitting;
+	/** Whether the value in `export NAME=value` is one word: whatever stands before it and is quoted, or where `export` stands so alone. */
+	readonly keepsExported?: "always" | "bare";
+	/** A name that is not set is an error, and an empty one counts as set: `${NAME:-word}` is then empty. */
+	readonly needsSet?: true;
+	/** `${NAME}` and all that begins like it stays as it is written, without its quotes. */
+	readonly leavesBraces?: true;
+	/** In `${NAME:-word}` only the environment counts, not what the shell keeps to itself. */
+	readonly looksOutside?: true;
+	/** `~` stays as it is. */
+	readonly keepsTilde?: true;
 	/** `NAME=value` alone is seen by programs, whether it was exported or not. */
 	readonly exportsAssignments?: true;
 	/** In `A=1 B=$A command` B sees the A from before. */
@@ -21,6 +40,9 @@ export interface Grammar {
 }
 
 const yarn: Grammar = {
+	splits: "words",
+	needsSet: true,
+	keepsTilde: true,
 	exportsAssignments: true,
 	assignsAtOnce: true,
 	unknown: ["export", "set", ".", "source", "exec", "eval", "command", "declare", "typeset", "readonly", "[["],
@@ -28,29 +50,44 @@ const yarn: Grammar = {
 	hasNoBackticks: true,
 };
 
-/** By name. Facts: dash 0.5.12, bash 5.2.15, @yarnpkg/shell of yarn 4.18.1 and pnpm 10.34.9, pnpm 12.21.0, Bun 1.4.5, run. */
+/**
+ * By name. Facts: dash 0.5.12, bash 5.2.15, zsh 5.9, @yarnpkg/shell of yarn 4.18.1 and pnpm 10.34.9, pnpm 12.21.0, Bun 1.4.5, run. BusyBox
+ * 1.35.0, ksh93u+m 1.0.4 and mksh R59 split as dash does.
+ */
 export const grammars = {
 	/** Debian's dash, which is what npm, pnpm and yarn 1 start. It has no `source`. */
-	sh: { hasNoSource: true, endsWithoutSourced: true, unknown: [] },
-	bash: { unknown: [] },
+	sh: { splits: "fields", keepsExported: "always", hasNoSource: true, endsWithoutSourced: true, unknown: [] },
+	bash: { splits: "fields", keepsExported: "bare", unknown: [] },
+	zsh: { splits: "output", keepsExported: "always", unknown: [] },
 	/** Yarn 4's own shell. */
 	yarn,
 	/** pnpm's shell emulator up to 11: an older version of yarn's shell. */
 	pnpm: { ...yarn, unknown: [...yarn.unknown, "unset"] },
 	/** pnpm's shell emulator from 12 on. */
 	"pnpm-12": {
+		splits: "words at spaces",
+		looksOutside: true,
 		exportAlone: "does nothing",
 		unknown: ["set", ".", "source", "exec", "command", "declare", "typeset", "readonly"],
 		hasNoCompounds: true,
 	},
-	/** The shell of `deno task`, of the same family. It leaves `${NAME}` as it is. Deno 2.9.6, run. */
+	/** The shell of `deno task`, of the same family. Deno 2.9.6, run. */
 	deno: {
+		splits: "words at spaces",
+		leavesBraces: true,
 		exportAlone: "does nothing",
 		unknown: ["set", ".", "source", "exec", "eval", "command", "declare", "typeset", "readonly", "{", "}"],
 		hasNoCompounds: true,
 	},
 	/** Bun's own shell. */
-	bun: { fillsInFront: true, exportAlone: "empties", unknown: ["set", ".", "source", "unset", "eval", "{", "}"] },
+	bun: {
+		splits: "output",
+		keepsExported: "always",
+		leavesBraces: true,
+		fillsInFront: true,
+		exportAlone: "empties",
+		unknown: ["set", ".", "source", "unset", "eval", "command", "declare", "typeset", "readonly", "{", "}"],
+	},
 } satisfies Readonly<Record<string, Grammar>>;
 
 /** A shell that runs scripts. */

@@ -2,13 +2,13 @@ import type * as Shell from "unbash";
 import { parse } from "unbash";
 import type { Inherited } from "../call.ts";
 import type { Outside } from "../outside.ts";
-import { type Placed, slice } from "../placed.ts";
+import { type Placed, spaced } from "../placed.ts";
 import { atOnce } from "./atOnce.ts";
-import { type Outcome, runBuiltin, type ShellFunctions } from "./builtins.ts";
+import { isBuiltin, type Outcome, runBuiltin, type ShellFunctions } from "./builtins.ts";
 import { type Grammar, grammars } from "./grammar.ts";
-import { posixWord } from "./posixWord.ts";
+import { type Assigned, Reader } from "./read.ts";
 import { ShellState } from "./state.ts";
-import { literal, pinned, type Word } from "./word.ts";
+import { literal, type Word } from "./word.ts";
 
 /** Told of each program that the script starts, with the environment that it starts with. */
 export type Starts = (words: readonly Word[], inherited: Inherited) => void;
@@ -137,16 +137,10 @@ class PosixWalk {
 	}
 
 	private command(command: Shell.Command, script: Placed, state: ShellState): Outcome {
-		const words = command.name ? [command.name, ...command.args] : [];
-		// All words are read before anything of the command is done.
-		const read = words.map((word) => {
-			const { pieces, placed } = this.word(word, script, state);
-			return { placed, pieces: pinned(pieces, state.layers.length) };
-		});
-		if (read.length === 0) {
-			this.assignments(command, script, state, "assign");
-			return "goes on";
-		}
+		const reader = new Reader(script, state, this.grammar);
+		const read = this.behindCommand(reader.words(command));
+		if (read === undefined) return "fails";
+		if (read.length === 0) return this.assignments(command, reader, state, "assign");
 		const name = literal(read[0]);
 		if (name !== undefined && this.grammar.unknown.includes(name)) return "fails";
 		const { outside, grammar } = this;
@@ -156,7 +150,8 @@ class PosixWalk {
 		const builtin = name === undefined ? undefined : runBuiltin(name, read.slice(1), { state, outside, grammar });
 		if (builtin !== undefined) return builtin;
 		const own = grammar.fillsInFront ? state : state.subshell();
-		this.assignments(command, script, own, grammar.fillsInFront ? "fill" : "export");
+		const how = grammar.fillsInFront ? "fill" : "export";
+		if (this.assignments(command, new Reader(script, own, grammar), own, how) === "fails") return "fails";
 		this.handOver(read, own);
 		return name === "exec" ? "ends" : "goes on";
 	}
@@ -171,46 +166,38 @@ class PosixWalk {
 		}
 	}
 
-	private evaluated(words: readonly Word[], state: ShellState): Outcome {
-		const [text] = words;
-		if (!text || literal(text) === undefined || words.length > 1) return "goes on";
-		return this.statements(parse(text.placed.text).commands, text.placed, state);
+	/** `command` in front of what the shell does itself changes nothing of that. */
+	private behindCommand(words: readonly Word[] | undefined): readonly Word[] | undefined {
+		const [first, second] = words ?? [];
+		const isPrefix = literal(first) === "command" && isBuiltin(literal(second));
+		return isPrefix && !this.grammar.unknown.includes("command") ? words?.slice(1) : words;
 	}
 
-	private word(word: Shell.CommandArgument, script: Placed, state: ShellState): Word {
-		if (word.type === "Word") return resolved(posixWord(word, script), state);
-		const head = slice(script, word.pos, word.pos + word.name.length + (word.append ? 2 : 1));
-		if (word.value.type !== "Word") return { pieces: [head.text], placed: head };
-		const value = posixWord(word.value, script);
-		const pieces = value.pieces.every((piece) => typeof piece === "string")
-			? [head.text + value.pieces.join("")]
-			: [head.text, ...value.pieces];
-		const placed = {
-			path: script.path,
-			text: head.text + value.placed.text,
-			at: [...head.at.slice(0, -1), ...value.placed.at],
-		};
-		return resolved({ pieces, placed }, state);
+	private evaluated(words: readonly Word[], state: ShellState): Outcome {
+		if (words.length === 0 || words.some((word) => literal(word) === undefined)) return "goes on";
+		const text = spaced(words.map(({ placed }) => placed));
+		return this.statements(parse(text.text).commands, text, state);
 	}
 
 	private assignments(
 		command: Shell.Command,
-		script: Placed,
+		reader: Reader,
 		state: ShellState,
 		how: "assign" | "export" | "fill",
-	): void {
-		const made = command.prefix.flatMap((part) => {
-			if (part.type !== "Assignment" || part.value.type !== "Word" || part.index) return [];
-			const { pieces } = posixWord(part.value, script);
-			const whole = part.append ? [{ variable: part.name }, ...pieces] : pieces;
-			return [{ name: part.name, pieces: whole, place: slice(script, part.pos, part.end) }];
-		});
-		const isAtOnce = this.grammar.assignsAtOnce && how === "export";
-		const ordered = isAtOnce ? atOnce(made.map((one) => ({ ...one, pieces: state.resolve(one.pieces) }))) : made;
-		for (const { name, pieces, place } of ordered) {
+	): Outcome {
+		const set = ({ name, pieces, place }: Assigned) => {
 			if (how === "fill") state.fill(name, pieces, place);
 			else state.assign(name, pieces, place, how);
+		};
+		const isAtOnce = this.grammar.assignsAtOnce && how === "export";
+		const made: Assigned[] = [];
+		for (const one of reader.assignments(command)) {
+			if (!one) return "fails";
+			if (isAtOnce) made.push(one);
+			else set(one);
 		}
+		for (const one of atOnce(made)) set(one);
+		return "goes on";
 	}
 }
 
@@ -227,8 +214,4 @@ function hasCompound(statements: readonly Shell.Statement[]): boolean {
 		const commands = command.type === "AndOr" ? command.commands : [command];
 		return commands.some((one) => (one.type === "Pipeline" ? one.commands.some(isCompound) : isCompound(one)));
 	});
-}
-
-function resolved(word: Word, state: ShellState): Word {
-	return { ...word, pieces: state.resolve(word.pieces) };
 }

@@ -1,62 +1,87 @@
 import type * as Shell from "unbash";
-import { joined, type Placed, slice } from "../placed.ts";
+import { type Placed, slice } from "../placed.ts";
 import { assignmentsOf, echoed } from "./substitution.ts";
-import type { Piece, Word } from "./word.ts";
+import type { Piece } from "./word.ts";
 
-interface Part {
+/** A part of a word, before the shell replaces anything. */
+export interface Part {
 	readonly piece: Piece;
 	readonly placed: Placed;
+	/**
+	 * written: text that stays as it is. quoted: what the shell puts in stands between double quotes. The rest stands without quotes: a
+	 * variable, a command's output, and home, which `~` stands for.
+	 */
+	readonly how: "written" | "quoted" | "variable" | "output" | "home";
+	/** The word behind `${NAME:-`. */
+	readonly operand?: readonly Part[];
+	/** Its text, where the shell replaces it. */
+	readonly source?: string;
+	/** Behind it stands what shells take for more of the name whose names may hold more than letters, digits and `_`. */
+	readonly isLonger?: true;
 }
 
-/** A word as a POSIX shell reads it. `script` is the text that was parsed. */
-export function posixWord(word: Shell.Word, script: Placed): Word {
-	const parts = partsOf(word, script);
-	if (parts.every(({ piece }) => typeof piece === "string")) {
-		const placed = joined(script.path, [...parts.map((part) => part.placed), slice(script, word.end, word.end)]);
-		return { pieces: [placed.text], placed };
-	}
-	return { pieces: parts.map(({ piece }) => piece), placed: slice(script, word.pos, word.end) };
-}
-
-function partsOf(word: Shell.Word, script: Placed): Part[] {
+/** The parts of a word as POSIX shells read it. `script` is the text that was parsed. */
+export function wordParts(word: Shell.Word, script: Placed): readonly Part[] {
 	const tilde = /^~(?=\/|$)/.test(word.text) ? 1 : 0;
-	const home: Part[] = tilde ? [{ piece: { variable: "HOME" }, placed: slice(script, word.pos, word.pos + 1) }] : [];
-	if (!word.parts) return [...home, text(word.value.slice(tilde), script, word.pos + tilde, word.end)];
-	const parts = word.parts.flatMap((part) => partOf(part, script));
+	const home: Part[] = tilde
+		? [{ piece: { variable: "HOME" }, placed: slice(script, word.pos, word.pos + 1), how: "home", source: "~" }]
+		: [];
+	const written = word.value.slice(tilde);
+	if (!word.parts) {
+		const isThere = written !== "" || !tilde;
+		return isThere ? [...home, text(written, script, word.pos + tilde, word.end)] : home;
+	}
+	const parts = word.parts.flatMap((part) => partOf(part, script, false));
 	const [first] = parts;
 	if (!tilde || !first || typeof first.piece !== "string") return parts;
-	return [...home, { piece: first.piece.slice(1), placed: slice(first.placed, 1) }, ...parts.slice(1)];
+	return [...home, { ...first, piece: first.piece.slice(1), placed: slice(first.placed, 1) }, ...parts.slice(1)];
 }
 
-function partOf(part: Shell.WordPart, script: Placed): Part[] {
+/** A part that is text. */
+export function writtenPart(placed: Placed): Part {
+	return { piece: placed.text, placed, how: "written" };
+}
+
+function partOf(part: Shell.WordPart, script: Placed, isQuoted: boolean): Part[] {
+	const how = isQuoted ? "quoted" : "variable";
 	switch (part.type) {
 		case "Literal":
 		case "SingleQuoted":
 		case "AnsiCQuoted":
 			return [text(part.value, script, part.pos, part.end)];
 		case "DoubleQuoted":
-		case "LocaleString":
-			return part.parts.flatMap((inner) => partOf(inner, script));
-		case "SimpleExpansion":
-			return [told(variable(part.text.slice(1)), script, part)];
+		case "LocaleString": {
+			const isEmpty = part.parts.length === 0;
+			return isEmpty ? [text("", script, part.pos, part.end)] : part.parts.flatMap((one) => partOf(one, script, true));
+		}
+		case "SimpleExpansion": {
+			const isLonger = /[$@*?#\w-]/.test(script.text[part.end] ?? "") ? ({ isLonger: true } as const) : {};
+			const isOne = isQuoted && part.text !== "$@";
+			return [{ ...told(variable(part.text.slice(1)), script, part, isOne ? how : "variable"), ...isLonger }];
+		}
 		case "ParameterExpansion":
-			return [told(parameter(part, script), script, part)];
+			return [{ ...told(parameter(part, script), script, part, how), ...operandOf(part, script) }];
 		case "CommandExpansion":
-			return [told(substituted(part), script, part)];
+			return [told(substituted(part, isQuoted), script, part, isQuoted ? "quoted" : "output")];
 		case "ArithmeticExpansion":
 		case "ProcessSubstitution":
-			return [{ piece: { unknown: "a calculation" }, placed: slice(script, part.pos, part.end) }];
+			return [told({ unknown: "a calculation" }, script, part, "quoted")];
 		default:
 			return [text(part.text, script, part.pos, part.end)];
 	}
 }
 
 /** What is known of a part that the shell replaces: all of it stands where the part does. */
-function told(piece: Piece, script: Placed, { pos, end }: { pos: number; end: number }): Part {
+function told(piece: Piece, script: Placed, { pos, end }: { pos: number; end: number }, how: Part["how"]): Part {
 	const placed = slice(script, pos, end);
-	if (typeof piece !== "string") return { piece, placed };
-	const at = [...piece.split("").map(() => placed.at[0] ?? 0), placed.at.at(-1) ?? 0];
-	return { piece, placed: { path: script.path, text: piece, at } };
+	const source = placed.text;
+	return { piece, placed: typeof piece === "string" ? standingFor(piece, placed) : placed, how, source };
+}
+
+/** A text that the shell puts in where something else is written: all of it stands there. */
+export function standingFor(text: string, { path, at }: Placed): Placed {
+	const start = at[0] ?? 0;
+	return { path, text, at: [...text.split("").map(() => start), at.at(-1) ?? start] };
 }
 
 /** The value, each character at its place in what is written: quotes and backslashes were taken away from it. */
@@ -70,7 +95,7 @@ function text(value: string, script: Placed, start: number, end: number): Part {
 		if (index < end) index++;
 	}
 	at.push(script.at[Math.min(index, end)] ?? 0);
-	return { piece: value, placed: { path: script.path, text: value, at } };
+	return writtenPart({ path: script.path, text: value, at });
 }
 
 /** `$NAME`. An npm script has no arguments of its own: `$1` and `$@` are empty. */
@@ -88,12 +113,27 @@ function parameter(part: Shell.ParameterExpansionPart, script: Placed): Piece {
 	// `=` also assigns, `?` also ends the script: what the word comes to is the same.
 	const operator = operation.operator.replace("=", "-");
 	if (operator !== "-" && operator !== ":-" && operator !== "+" && operator !== ":+") return name;
-	return { ...name, operator, operand: posixWord(operation.operand, script).pieces };
+	return { ...name, operator, operand: wordParts(operation.operand, script).map(({ piece }) => piece) };
 }
 
-function substituted(part: Shell.CommandExpansionPart): Piece {
+/** What stands behind the operator: text without quotes is split as values are. */
+function operandOf({ operation }: Shell.ParameterExpansionPart, script: Placed): Pick<Part, "operand"> {
+	if (operation?.type !== "Default") return {};
+	const { operand } = operation;
+	const bare = (part: Part): Part => ({ ...part, how: "variable" });
+	if (operand.parts) {
+		const read = operand.parts.map((part) => ({ part, inner: partOf(part, script, false) }));
+		return { operand: read.flatMap(({ part, inner }) => (part.type === "Literal" ? inner.map(bare) : inner)) };
+	}
+	const parts = wordParts(operand, script);
+	return {
+		operand: operand.text.includes("\\") ? parts : parts.map((part) => (part.how === "written" ? bare(part) : part)),
+	};
+}
+
+function substituted(part: Shell.CommandExpansionPart, isQuoted: boolean): Piece {
 	const output = echoed(part.script);
 	if (output !== undefined) return output;
-	const assignments = assignmentsOf(part.script);
+	const assignments = isQuoted ? undefined : assignmentsOf(part.script);
 	return { unknown: "a command's output", ...(assignments && { assignments }) };
 }

@@ -55,6 +55,33 @@ export class ShellState {
 		);
 	}
 
+	/** What this script says that a variable is replaced by: a value, or the operand; undefined: only the environment tells. */
+	look({ variable, operator, after }: Replaced): readonly Piece[] | "operand" | undefined {
+		if (after !== undefined) return undefined;
+		if (this.brought.has(variable)) return [{ unknown: "a variable of a file" }];
+		const known = this.known.get(variable);
+		if (known === undefined) return undefined;
+		if (operator === undefined) return known ?? [];
+		if (operator === "-") return known ?? "operand";
+		if (operator === "+") return known ? "operand" : [];
+		const text = known ?? [];
+		if (!text.every((part) => typeof part === "string")) return [{ unknown: "a value with a default" }];
+		const isEmpty = text.join("") === "";
+		if (operator === ":-") return isEmpty ? "operand" : text;
+		return isEmpty ? [] : "operand";
+	}
+
+	/** Whether this script has taken a variable away. */
+	isUnset(name: string): boolean {
+		return this.known.get(name) === null && !this.brought.has(name);
+	}
+
+	/** A variable's text, where this script has given it one. */
+	textOf(name: string): string | undefined {
+		const known = this.known.get(name);
+		return known?.every((piece) => typeof piece === "string") ? known.join("") : undefined;
+	}
+
 	/** `NAME=value`: seen by programs where the name is exported, here or already. */
 	assign(name: string, given: readonly Piece[], place: Placed, how: "assign" | "export" = "assign"): void {
 		const pieces = this.resolve(given);
@@ -148,20 +175,11 @@ export class ShellState {
 	}
 
 	private replaced(piece: Replaced): readonly Piece[] {
+		const found = this.look(piece);
+		if (found !== "operand" && found !== undefined) return found;
 		if (piece.after !== undefined) return [piece];
-		const { variable, operator } = piece;
-		if (this.brought.has(variable)) return [{ unknown: "a variable of a file" }];
-		const known = this.known.get(variable);
 		const operand = this.resolve(piece.operand ?? []);
-		if (known === undefined) return [{ ...piece, ...(operator && { operand }) }];
-		if (operator === undefined) return known ?? [];
-		if (operator === "-") return known ?? operand;
-		if (operator === "+") return known ? operand : [];
-		const text = known ?? [];
-		if (!text.every((part) => typeof part === "string")) return [{ unknown: "a value with a default" }];
-		const isEmpty = text.join("") === "";
-		if (operator === ":-") return isEmpty ? operand : text;
-		return isEmpty ? [] : operand;
+		return found === "operand" ? operand : [{ ...piece, ...(piece.operator && { operand }) }];
 	}
 
 	private hand(name: string, pieces: readonly Piece[], place: Placed, isExported: boolean): void {
