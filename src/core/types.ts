@@ -241,6 +241,8 @@ export type EnvironmentLayer =
 			vault?: true;
 			/** Variables in their values are replaced by what is there after so many of the launch's layers; absent: when this layer acts. */
 			after?: number;
+			/** Where it is not there: by these values, then what the file says above, then what these files said that came before. */
+			besides?: { values: Readonly<Record<string, Value>>; files: readonly string[] };
 			origin?: Origin;
 	  }
 	| {
@@ -273,11 +275,11 @@ export type EnvironmentLayer =
  * What a variable is set to. `expand` with "shell": what stands between the double quotes of a POSIX shell, a backslash before `$`, `"`,
  * a backtick, a backslash and, within a reference, `}` for the character itself; `${NAME}`, `${NAME:-operand}`, `:+`, `-` and `+` are replaced, an operand being such a
  * text again. `after`: by what is there after so many of the launch's layers; absent: when the value's own layer acts. `orNone`: where none of
- * the variables that it names is set, the name is taken away.
+ * the variables that it names is set, the name is taken away; `orKept`: it then keeps what it has.
  */
 export type Value =
 	| string
 	| Concealed
 	| null
-	| { expand: string; as: Expansion; after?: number; orNone?: true }
+	| { expand: string; as: Expansion; after?: number; orNone?: true; orKept?: true }
 	| { unknown: string };

@@ -79,7 +79,8 @@ const line = fc.oneof(
 		),
 	},
 );
-const envText = fc
+/** A small `.env` file. */
+export const envText = fc
 	.tuple(fc.array(line, { minLength: 1, maxLength: 4 }), fc.constantFrom("\n", "\n", "\r\n"), fc.boolean())
 	.map(([lines, end, isOpen]) => lines.join(end) + (isOpen ? "" : end));
 

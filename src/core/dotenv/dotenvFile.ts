@@ -58,6 +58,8 @@ export interface DotenvFile {
 	isRefused?: true;
 	/** Names that a shell hands on to programs, whatever was set before. */
 	exported?: ReadonlySet<string>;
+	/** Names that stand alone, below each assignment of theirs: variables of whoever reads the file. */
+	inherited?: ReadonlySet<string>;
 	/** Of several assignments of a name the first counts; absent: the last. */
 	firstCounts?: true;
 	/** Where the dialect looks a variable up that it replaces by itself, the first place first; absent: it replaces none. */

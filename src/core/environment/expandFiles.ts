@@ -58,17 +58,26 @@ function writtenIn({ parsed }: EnvFile): Map<string, string> {
 /**
  * Replaces variables as the dialect of a file does by itself.
  * @param outside what is there before; asked for where a file has something to replace
+ * @param besides what is looked up where that has nothing: before what the file says above, and behind it
  */
-export function evaluateFile(file: EnvFile, outside: () => Environment): EnvFile {
+export function evaluateFile(
+	file: EnvFile,
+	outside: () => Environment,
+	besides?: () => { readonly values: Values; readonly files: Values },
+): EnvFile {
 	const { assignments, looksIn = [], firstCounts } = file.parsed;
 	if (!assignments.some(({ evaluate }) => evaluate !== undefined)) return file;
 	const environment = outside();
+	const more = besides?.();
 	const own = new Map<string, string>();
 	/** The value of the nearest assignment above, also where the first one counts. */
 	const latest = new Map<string, string>();
 	const lookup = (name: string) => {
 		for (const place of looksIn) {
-			const value = place === "file" ? latest.get(name) : environment.setting(name)?.value;
+			const value =
+				place === "file"
+					? (latest.get(name) ?? more?.files.get(name))
+					: (environment.setting(name)?.value ?? more?.values.get(name));
 			if (value !== undefined) return value;
 		}
 		return undefined;
@@ -78,7 +87,7 @@ export function evaluateFile(file: EnvFile, outside: () => Environment): EnvFile
 		latest.set(name, result);
 		if (!firstCounts || !own.has(name)) own.set(name, result);
 	}
-	const before = new Map(Object.entries(environment.record()));
+	const before = new Map([...(more?.files ?? []), ...(more?.values ?? []), ...Object.entries(environment.record())]);
 	const masked = maskReferences({ outside: before, files: [own] }, { outside: before, files: [writtenIn(file)] });
 	return { ...file, values: masked.files[0] ?? own };
 }

@@ -34,13 +34,21 @@ export function withLayer(layers: readonly EnvironmentLayer[], layer: Environmen
 /** The layer where so many others come before it: with the moments of what it looks up so much later, those from one on. */
 export function moved(layer: EnvironmentLayer, by: number, from = 0): EnvironmentLayer {
 	const later = (after: number) => (after >= from ? after + by : after);
-	if (layer.kind === "files") return layer.after === undefined ? layer : { ...layer, after: later(layer.after) };
-	if (layer.kind !== "variables") return layer;
-	const values = Object.entries(layer.values).map(([name, value]): [string, Value] => {
-		const isMoment = typeof value === "object" && value !== null && "expand" in value && value.after !== undefined;
-		return [name, isMoment ? { ...value, after: later(value.after ?? 0) } : value];
-	});
-	return { ...layer, values: Object.fromEntries(values) };
+	const laterIn = (values: Readonly<Record<string, Value>>) =>
+		Object.fromEntries(
+			Object.entries(values).map(([name, value]): [string, Value] => {
+				const isMoment = typeof value === "object" && value !== null && "expand" in value && value.after !== undefined;
+				return [name, isMoment ? { ...value, after: later(value.after ?? 0) } : value];
+			}),
+		);
+	if (layer.kind === "variables") return { ...layer, values: laterIn(layer.values) };
+	if (layer.kind !== "files") return layer;
+	const { after, besides } = layer;
+	return {
+		...layer,
+		...(after !== undefined && { after: later(after) }),
+		...(besides && { besides: { ...besides, values: laterIn(besides.values) } }),
+	};
 }
 
 /** Variables that the text at this place takes away. */

@@ -14,6 +14,8 @@ export interface YamlValue {
 	items(): readonly YamlValue[];
 	/** One property. */
 	get(name: string): YamlValue | undefined;
+	/** Whether it is text without quotes: another reader of YAML may take it for a number, or for another one. */
+	readonly isPlain: boolean;
 	/** Whether it is a list. */
 	readonly isList: boolean;
 }
@@ -81,6 +83,7 @@ function yamlValue(given: unknown, file: File, depth: number): YamlValue {
 		entries: all,
 		items: () => (isSeq(node) ? node.items.slice(0, mostEntries).map((item) => yamlValue(item, file, depth + 1)) : []),
 		get: (name) => all().find((entry) => entry.name === name)?.value,
+		isPlain: isScalar(node) && node.type === "PLAIN" && node.tag === undefined,
 		isList: isSeq(node),
 	};
 }

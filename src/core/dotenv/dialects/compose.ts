@@ -15,11 +15,13 @@ export const compose2: DialectRow = {
 
 /** Blanks within a line. */
 const blank = /[\t\v\f\r \u0085\u00A0]/;
-const space = /\s|\u0085/;
+/** Go's, and Python's: a byte order mark is none. */
+const space = /[^\S\uFEFF]|\u0085/;
 
 class Parser {
 	readonly #text: string;
 	readonly #found: Read[] = [];
+	readonly #bare: { name: string; start: number }[] = [];
 	#at = 0;
 	/** The start of the line at which it stops. */
 	#stop: number | undefined;
@@ -31,7 +33,7 @@ class Parser {
 
 	read(): Reading {
 		while (this.#stop === undefined && this.#skipToStatement()) this.#statement();
-		return { found: this.#found, ...(this.#stop !== undefined && { refusedAt: this.#stop }) };
+		return { found: this.#found, bare: this.#bare, ...(this.#stop !== undefined && { refusedAt: this.#stop }) };
 	}
 
 	/** False: there is none any more. */
@@ -54,13 +56,19 @@ class Parser {
 		let end = nameStart;
 		while (end < text.length && (blank.test(text[end] ?? "") || /[\p{L}\p{N}_.[\]-]/u.test(text[end] ?? ""))) end++;
 		const separator = text[end];
-		if (separator !== "=" && separator !== ":" && separator !== "\n" && separator !== undefined) this.#stop = start;
+		if (separator === undefined) {
+			// Words on a last line that nothing ends are lost.
+			this.#at = text.length;
+			return;
+		}
+		if (!/[=:\n]/.test(separator)) this.#stop = start;
 		const [, nameEnd] = trimmed(text, nameStart, end, space);
 		const name = text.slice(nameStart, nameEnd);
 		if (name.includes(" ")) this.#stop = start;
 		if (this.#stop !== undefined) return;
-		if (separator === undefined || separator === "\n") {
-			// The shell's variable of this name, if there is one.
+		if (separator === "\n") {
+			// The variable of whoever reads the file, if there is one.
+			this.#bare.push({ name, start });
 			this.#at = end + 1;
 			return;
 		}
@@ -167,7 +175,7 @@ export const compose1: DialectRow = {
 		const unread: number[] = [];
 		let at = text.startsWith("\uFEFF") ? 1 : 0;
 		for (;;) {
-			while (at < text.length && /\s/.test(text[at] ?? "")) at++;
+			while (at < text.length && space.test(text[at] ?? "")) at++;
 			if (at >= text.length) return { found, unread };
 			const binding = bindingAt(text, at);
 			if (binding.read) found.push(binding.read);
@@ -187,11 +195,12 @@ function bindingAt(text: string, start: number): Binding {
 	const lineEnd = endOfLine(text, start);
 	const lost: Binding = { isUnread: true, end: lineEnd };
 	if (text[start] === "#") return { end: lineEnd };
-	const exported = text.startsWith("export", start) && /[^\S\r\n]/.test(text[start + 6] ?? "") ? start + 6 : start;
+	const exported =
+		text.startsWith("export", start) && /[^\S\r\n\uFEFF]/.test(text[start + 6] ?? "") ? start + 6 : start;
 	const nameStart = skipBlanks(text, exported);
 	const isQuotedName = text[nameStart] === "'";
 	let nameEnd = nameStart + (isQuotedName ? 1 : 0);
-	while (nameEnd < text.length && !(isQuotedName ? /'/ : /[=#\s]/).test(text[nameEnd] ?? "")) nameEnd++;
+	while (nameEnd < text.length && !(isQuotedName ? /'/ : /[=#\u0085]|[^\S\uFEFF]/).test(text[nameEnd] ?? "")) nameEnd++;
 	if (nameEnd === nameStart) return lost;
 	const name = text.slice(nameStart + (isQuotedName ? 1 : 0), nameEnd);
 	const behind = skipBlanks(text, nameEnd + (isQuotedName ? 1 : 0));
@@ -202,18 +211,30 @@ function bindingAt(text: string, start: number): Binding {
 	const place = { name, start, nameStart, nameEnd };
 	if (quote !== '"' && quote !== "'") {
 		const whole = text.slice(at, lineEnd);
-		const comment = /\s#/.exec(whole)?.index ?? whole.length;
-		const [rawStart, rawEnd] = trimmed(text, at, at + comment, /\s/);
+		const comment = /[^\S\uFEFF]#/.exec(whole)?.index ?? whole.length;
+		const [rawStart, rawEnd] = trimmed(text, at, at + comment, space);
 		return {
 			read: withReferences({ ...place, value: text.slice(rawStart, rawEnd), rawStart, rawEnd, quote: null }),
 			end: lineEnd,
 		};
 	}
-	let end = at + 1;
-	while (end < text.length && text[end] !== quote) end += text[end] === "\\" && text[end + 1] === quote ? 2 : 1;
-	if (end >= text.length || !isAtEnd(text, skipBlanks(text, end + 1))) return lost;
-	const value = decoded(text.slice(at + 1, end), quote);
+	const end = closingQuote(text, at, quote);
+	if (end >= text.length) return lost;
+	// What stands behind the quotes loses them, all of their lines.
+	if (!isAtEnd(text, skipBlanks(text, end + 1))) return { isUnread: true, end: endOfLine(text, end) };
+	// Python reads each line end as one line feed.
+	const value = decoded(text.slice(at + 1, end).replace(/\r\n?/g, "\n"), quote);
 	return { read: withReferences({ ...place, value, rawStart: at, rawEnd: end + 1, quote }), end: endOfLine(text, end) };
+}
+
+/** The quote that closes the one at a place: the first without a backslash; where there is none, the last with one. */
+function closingQuote(text: string, at: number, quote: '"' | "'"): number {
+	let escaped = text.length;
+	for (let index = at + 1; index < text.length; index++) {
+		if (text[index] === quote) return index;
+		if (text[index] === "\\" && text[index + 1] === quote) escaped = ++index;
+	}
+	return escaped;
 }
 
 function decoded(text: string, quote: '"' | "'"): string {
@@ -238,7 +259,7 @@ function isAtEnd(text: string, at: number): boolean {
 
 function skipBlanks(text: string, start: number): number {
 	let at = start;
-	while (/[^\S\r\n]/.test(text[at] ?? "\n")) at++;
+	while (/[^\S\r\n\uFEFF]/.test(text[at] ?? "\n")) at++;
 	return at;
 }
 

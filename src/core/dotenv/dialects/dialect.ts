@@ -21,6 +21,8 @@ export interface Reading {
 	readonly found: readonly Read[];
 	/** Starts of lines that set nothing and do not look so. */
 	readonly unread?: readonly number[];
+	/** Names without a value, which whoever reads the file may have; in the order written. */
+	readonly bare?: readonly Pick<Read, "name" | "start">[];
 	/** Names that a shell hands on to programs, whatever was set before. */
 	readonly exported?: ReadonlySet<string>;
 	/** The start of the line for which the reader gives the whole file up. */
@@ -45,7 +47,7 @@ export interface Read {
 
 /** Reads a text in one of these dialects. */
 export function readIn(row: DialectRow, dialect: Dialect, text: string): DotenvFile {
-	const { found, unread = [], refusedAt, exported } = row.read(text);
+	const { found, unread = [], bare = [], refusedAt, exported } = row.read(text);
 	const problems: DotenvProblem[] = [];
 	const report = (code: DotenvProblem["code"], message: string, start: number) => {
 		const end = /[^\r\n]*/.exec(text.slice(start, start + 10_000))?.[0].length ?? 0;
@@ -65,12 +67,15 @@ export function readIn(row: DialectRow, dialect: Dialect, text: string): DotenvF
 		if (isUnclosed && problems.length < maxProblems)
 			problems.push({ code: "unclosed-quote", message, range: { start: rawStart, end: rawEnd } });
 	}
+	const lastAt = new Map(found.map(({ name, start }) => [name, start]));
+	const inherited = new Set(bare.flatMap(({ name, start }) => ((lastAt.get(name) ?? -1) < start ? [name] : [])));
 	return {
 		dialect,
 		assignments: found.filter(({ name }) => name !== "__proto__").map((read) => new ReadAssignment(read)),
 		problems,
 		...(refusedAt !== undefined && { isRefused: true }),
 		...(exported && exported.size > 0 && { exported }),
+		...(inherited.size > 0 && { inherited }),
 		...(row.firstCounts && { firstCounts: true }),
 		...(row.looksIn && { looksIn: row.looksIn }),
 	};

@@ -9,14 +9,15 @@ export const docker: DialectRow = {
 	reader: "docker",
 	read(text) {
 		const found: Read[] = [];
+		const bare: Read[] = [];
 		for (const line of linesOf(text)) {
 			const mark = line.start === 0 && line.text.startsWith("\uFEFF") ? 1 : 0;
 			const read = assignment(line.text, line.start, mark, /\s/);
 			if (!read) continue;
 			if (read.name === "" || /[ \t]/.test(read.name)) return { found, refusedAt: read.start };
-			if (line.text.includes("=")) found.push(read);
+			(line.text.includes("=") ? found : bare).push(read);
 		}
-		return { found };
+		return { found, bare };
 	},
 };
 
@@ -25,13 +26,14 @@ export const podman: DialectRow = {
 	reader: "podman",
 	read(text) {
 		const found: Read[] = [];
+		const bare: Read[] = [];
 		for (const line of linesOf(text)) {
 			const read = assignment(line.text, line.start, 0, /[ \t]/);
 			if (!read) continue;
 			if (read.name === "") return { found, refusedAt: read.start };
-			if (line.text.includes("=")) found.push(read);
+			(line.text.includes("=") ? found : bare).push(read);
 		}
-		return { found };
+		return { found, bare };
 	},
 };
 

@@ -16,12 +16,13 @@ const deepest = 20;
 /**
  * The parts of a text in which compose replaces variables: in its YAML, and in env files. `$$` is one dollar sign, and one before
  * anything but a name or a brace stays. undefined: compose stops there. Linear in the text's length.
- * Source: `template/template.go` of compose-go v2.13.0-6-ge70e961, run and read.
+ * Source: `template/template.go` of compose-go v2.13.0-6-ge70e961, read; Docker Compose 2.40.3, run: test/real-programs/compose.json.
  */
 export function parseTemplate(text: string, depth = 0): TemplatePiece[] | undefined {
 	const pieces: TemplatePiece[] = [];
 	let from = 0;
 	let at = text.indexOf("$");
+	const lastBrace = lastBraces(text);
 	const add = (end: number, piece: TemplatePiece, next: number) => {
 		if (end > from) pieces.push(text.slice(from, end));
 		pieces.push(piece);
@@ -31,10 +32,9 @@ export function parseTemplate(text: string, depth = 0): TemplatePiece[] | undefi
 		const next = text[at + 1];
 		if (next === "$") add(at, "$", at + 2);
 		else if (next === "{") {
-			const end = closing(text, at + 1);
-			const piece = end === -1 ? undefined : braced(text.slice(at + 2, end), depth);
-			if (!piece) return undefined;
-			add(at, piece, end + 1);
+			const found = bracedAt(text, at + 1, lastBrace(at), depth);
+			if (!found) return undefined;
+			add(at, found.piece, found.end);
 		} else {
 			const name = nameAt(text, at + 1);
 			if (name !== "") add(at, { variable: name }, at + 1 + name.length);
@@ -59,24 +59,54 @@ export function fillTemplate(pieces: readonly TemplatePiece[], lookup: Lookup): 
 		.join("");
 }
 
-function braced(inside: string, depth: number): TemplateVariable | undefined {
-	const variable = nameAt(inside, 0);
-	const rest = inside.slice(variable.length);
+/** A reference in braces, the first of which is at `open`; undefined: compose stops. @param last the line's last closing brace */
+function bracedAt(
+	text: string,
+	open: number,
+	last: number,
+	depth: number,
+): { piece: TemplateVariable; end: number } | undefined {
+	const variable = nameAt(text, open + 1);
+	const behind = open + 1 + variable.length;
 	if (variable === "") return undefined;
-	if (rest === "") return { variable };
-	const operator = /^:?[-+?]/.exec(rest)?.[0];
-	if (operator === undefined || depth >= deepest || inside.includes("\n")) return undefined;
-	const operand = parseTemplate(rest.slice(operator.length), depth + 1);
+	const operator = /^:?[-+?]/.exec(text.slice(behind, behind + 2))?.[0];
+	if (operator === undefined || last < behind + operator.length)
+		return text[behind] === "}" ? { piece: { variable }, end: behind + 1 } : undefined;
+	const closing = closingIn(text, open, last);
+	const end = closing === -1 ? last : closing;
+	const operand =
+		depth < deepest && end >= behind + operator.length
+			? parseTemplate(text.slice(behind + operator.length, end), depth + 1)
+			: undefined;
 	if (!operand) return undefined;
-	return operator.endsWith("?") ? { variable } : { variable, operator: operator as "-" | ":-" | "+" | ":+", operand };
+	const piece = operator.endsWith("?")
+		? { variable }
+		: { variable, operator: operator as "-" | ":-" | "+" | ":+", operand };
+	return { piece, end: end + 1 };
 }
 
-/** The brace that closes the one at a place; -1: none. */
-function closing(text: string, at: number): number {
+/** For places in a text, each behind the one before: where the last closing brace of their line is; -1: nowhere. */
+function lastBraces(text: string): (at: number) => number {
+	let [lineEnd, last] = [-1, -1];
+	return (at) => {
+		if (at >= lineEnd) {
+			const next = text.indexOf("\n", at);
+			lineEnd = next === -1 ? text.length : next;
+			last = text.slice(at, lineEnd).lastIndexOf("}");
+			if (last !== -1) last += at;
+		}
+		return last;
+	};
+}
+
+/** The brace that closes the one at a place, up to the last; -1: none. As in compose, the character behind an opening brace closes nothing. */
+function closingIn(text: string, at: number, last: number): number {
 	let open = 0;
-	for (let index = at; index < text.length; index++) {
-		if (text[index] === "{") open++;
-		else if (text[index] === "}" && --open === 0) return index;
+	for (let index = at; index <= last; index++) {
+		if (text[index] === "}" && --open === 0) return index;
+		if (text[index] !== "{") continue;
+		open++;
+		index++;
 	}
 	return -1;
 }

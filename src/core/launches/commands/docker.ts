@@ -141,6 +141,7 @@ function compose(call: Call, args: readonly Word[], by: string): readonly Next[]
 	const reader = {
 		by: `${by} ${name}`,
 		dialect: "docker",
+		alone: "takes all away",
 		moment: inherited.layers.length,
 		cwd: inherited.cwd,
 		outside,

@@ -1,6 +1,8 @@
 import type { Outside } from "../outside.ts";
 import type { Placed } from "../placed.ts";
 import { readYaml, type YamlEntry, type YamlValue } from "../yamlTree.ts";
+import { spread } from "./dockerfileText.ts";
+import { goScalar } from "./goScalar.ts";
 
 /** A service as a compose file says it, its parts as they are written. */
 export interface ServiceText {
@@ -154,7 +156,7 @@ function serviceOf({ name, key, value }: YamlEntry, base: string): ServiceText {
 function variables(value: YamlValue | undefined): Map<string, { value: Placed | null; place: Placed }> {
 	const found = new Map<string, { value: Placed | null; place: Placed }>();
 	for (const { name, key, value: one } of value?.entries() ?? [])
-		found.set(name, { value: one.scalar === null ? null : one.placed, place: key });
+		found.set(name, { value: one.scalar === null ? null : printed(one), place: key });
 	for (const { placed } of value?.items() ?? []) {
 		const equals = placed.text.indexOf("=");
 		const name = equals === -1 ? placed.text : placed.text.slice(0, equals);
@@ -162,6 +164,13 @@ function variables(value: YamlValue | undefined): Map<string, { value: Placed | 
 		if (name !== "") found.set(name, { value: equals === -1 ? null : rest, place: placed });
 	}
 	return found;
+}
+
+/** A value as compose prints it; one for which it stops is a reference that it can't read. */
+function printed({ isPlain, placed }: YamlValue): Placed {
+	const text = isPlain ? goScalar(placed.text) : placed.text;
+	if (text === placed.text) return placed;
+	return { ...placed, text: text ?? "${", at: spread(placed, (text ?? "${").length) };
 }
 
 function envFiles(value: YamlValue | undefined, base: string): EnvFileText[] {

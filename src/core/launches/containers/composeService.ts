@@ -1,6 +1,6 @@
 import { parseDotenv } from "../../dotenv/parse.ts";
 import type { Container, Inherited } from "../call.ts";
-import type { EnvironmentLayer, Mount, Value } from "../launch.ts";
+import type { Dialect, EnvironmentLayer, Mount, Value } from "../launch.ts";
 import { filesLayer, variableLayer } from "../layers.ts";
 import type { Outside } from "../outside.ts";
 import { originOf, type Placed, placedAt } from "../placed.ts";
@@ -87,7 +87,7 @@ export class ComposeProject {
 			place: service.key,
 			outer: this.#outer,
 			build: this.#build(service),
-			layers: [...service.envFiles.flatMap((file) => this.#envFile(file)), ...this.#variables(service), ...layers],
+			layers: [...this.#envFiles(service), ...this.#variables(service), ...layers],
 			folder: folder ?? this.#settled(service.folder),
 			mounts: [...this.#mounts(service), ...mounts],
 			...own,
@@ -121,26 +121,62 @@ export class ComposeProject {
 		};
 	}
 
-	#envFile({ path, base, isRequired, isRaw }: EnvFileText): EnvironmentLayer[] {
+	#envFiles(service: ServiceText): EnvironmentLayer[] {
+		const values = Object.fromEntries(
+			[...service.environment].map(([name, { value }]) => [name, this.#value(name, value)]),
+		);
+		const files: string[] = [];
+		// One that is named again stays in its first place, with what is said of it last.
+		const texts = new Map<string, EnvFileText>();
+		for (const text of service.envFiles) texts.set(this.#pathOf(text) ?? text.path.text, text);
+		return [...texts.values()].flatMap((text) => {
+			const file = this.#pathOf(text);
+			const layers = this.#envFile(text, file, { values, files: [...files] });
+			if (file !== undefined) files.push(file);
+			return layers;
+		});
+	}
+
+	#pathOf({ path, base }: EnvFileText): string | undefined {
+		const named = this.#settled(path);
+		return named === undefined ? undefined : this.#outside.paths.resolve(base, named);
+	}
+
+	/** @param besides what references in it find, where compose itself has no such variable */
+	#envFile(
+		{ path, isRequired, isRaw }: EnvFileText,
+		file: string | undefined,
+		besides: { values: Readonly<Record<string, Value>>; files: readonly string[] },
+	): EnvironmentLayer[] {
 		const { by } = this.#start;
 		const origin = originOf(path);
-		const named = this.#settled(path);
-		if (named === undefined) return [{ kind: "hidden", by: "env_file", origin }];
-		const file = this.#outside.paths.resolve(base, named);
-		const required = isRequired ? ({ required: true } as const) : {};
+		if (file === undefined) return [{ kind: "hidden", by: "env_file", origin }];
 		const dialect = isRaw ? "docker" : "compose-2";
+		const text = this.#outside.text(file) ?? "";
 		return [
-			filesLayer({ by, paths: [file], dialect, overrides: true, after: this.#moment, ...required, origin }),
-			...bareNames(this.#outside, file).map((name) => variableLayer(path, name, passedOn(name, this.#moment), by)),
+			filesLayer({
+				by,
+				paths: [file],
+				dialect,
+				overrides: true,
+				after: this.#moment,
+				...(text.includes("$") && !isRaw && { besides }),
+				...(isRequired && { required: true }),
+				origin,
+			}),
+			...bareNames(text, dialect).map((name) => variableLayer(path, name, passedOn(name, this.#moment, "kept"), by)),
 		];
 	}
 
+	#value(name: string, value: Placed | null): Value {
+		if (value === null) return passedOn(name, this.#moment);
+		return valueFrom(pinned(composePieces(value.text), this.#moment));
+	}
+
 	#variables({ environment }: ServiceText): EnvironmentLayer[] {
-		return [...environment].map(([name, { value, place }]) => {
-			const own =
-				value === null ? passedOn(name, this.#moment) : valueFrom(pinned(composePieces(value.text), this.#moment));
-			return variableLayer(value ?? place, name, own);
-		});
+		return [...environment].map(([name, { value, place }]) =>
+			variableLayer(value ?? place, name, this.#value(name, value)),
+		);
 	}
 
 	#mounts({ volumes, secrets }: ServiceText): Mount[] {
@@ -169,17 +205,16 @@ export class ComposeProject {
 	}
 }
 
-/** The variable that whoever starts the container has, or none. */
-export function passedOn(name: string, after: number): Value {
-	return { expand: `\${${name}}`, as: "shell", after, orNone: true };
+/** The variable that whoever starts the container has; where that has none, none either, or what the container has already. */
+export function passedOn(name: string, after: number, otherwise: "none" | "kept" = "none"): Value {
+	const value = { expand: `\${${name}}`, as: "shell", after } as const;
+	return otherwise === "kept" ? { ...value, orKept: true } : { ...value, orNone: true };
 }
 
-/** The names that an env file leaves to whoever starts the container: a line without an equals sign. */
-export function bareNames(outside: Outside, path: string): string[] {
-	const text = outside.text(path) ?? "";
-	return [...text.matchAll(/^[^\S\r\n]{0,100}(?:export[^\S\r\n]{1,20})?([A-Za-z_]\w{0,200})[^\S\r\n]{0,100}$/gm)].map(
-		([, name = ""]) => name,
-	);
+/** The names that an env file leaves to whoever starts the container: they stand alone. */
+export function bareNames(text: string, dialect: Dialect): string[] {
+	const { inherited, isRefused } = parseDotenv(text, dialect);
+	return isRefused ? [] : [...(inherited ?? [])].filter((name) => /^[A-Za-z_]\w*$/.test(name));
 }
 
 /** The place of a file as a whole. */

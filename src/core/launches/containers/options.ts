@@ -69,6 +69,8 @@ export function optionValues(options: readonly DockerOption[], ...names: readonl
 interface Reader {
 	readonly by: string;
 	readonly dialect: "docker" | "podman";
+	/** What `-e NAME` does where whoever starts the container has no such variable; absent: it takes away what the image has, and no more. */
+	readonly alone?: "takes all away";
 	/** Whoever starts the container has what is there after so many layers. */
 	readonly moment: number;
 	readonly cwd: string;
@@ -77,10 +79,11 @@ interface Reader {
 
 /**
  * What `--env-file` and `-e` lay over an image. Of several files the later wins, and `-e` over all of them; a name alone is the variable of
- * whoever starts the container. Source: docker 20.10.24 and podman 4.3.1, run.
+ * whoever starts the container, and changes nothing of the files where that has none. Source: docker 20.10.24 and podman 4.3.1, run:
+ * test/real-programs/containers.json; what docker's daemon does with an image's variable: moby's `container/env.go` and `daemon/commit.go`, read.
  */
 export function optionLayers(options: readonly DockerOption[], reader: Reader): EnvironmentLayer[] {
-	const { by, dialect, moment, cwd, outside } = reader;
+	const { by, dialect, moment, cwd, outside, alone } = reader;
 	const files = optionValues(options, "--env-file", "--env-from-file").flatMap((word): EnvironmentLayer[] => {
 		const origin = originOf(word.placed);
 		const path = literal(word);
@@ -88,19 +91,26 @@ export function optionLayers(options: readonly DockerOption[], reader: Reader): 
 		const file = outside.paths.resolve(cwd, path);
 		return [
 			filesLayer({ by, paths: [file], dialect, overrides: true, required: true, after: moment, origin }),
-			...bareNames(outside, file).map((name) => variableLayer(word.placed, name, passedOn(name, moment), by)),
+			...bareNames(outside.text(file) ?? "", dialect).map((name) =>
+				variableLayer(word.placed, name, passedOn(name, moment, "kept"), by),
+			),
 		];
 	});
-	const variables = optionValues(options, "-e", "--env").flatMap((word): EnvironmentLayer[] => {
+	const passed = (word: Word, otherwise: "none" | "kept") => {
+		const name = literal(word) ?? "";
+		return /^\w+$/.test(name) ? [variableLayer(word.placed, name, passedOn(name, moment, otherwise), by)] : [];
+	};
+	const words = optionValues(options, "-e", "--env");
+	const taken = dialect === "docker" && !alone ? words.flatMap((word) => passed(word, "none")) : [];
+	const variables = words.flatMap((word): EnvironmentLayer[] => {
 		const text = literalStart(word);
 		const equals = text.indexOf("=");
-		const name = equals === -1 ? text : text.slice(0, equals);
+		if (equals === -1) return passed(word, alone ? "none" : "kept");
+		const name = text.slice(0, equals);
 		if (!/^\w+$/.test(name)) return [];
-		if (equals === -1)
-			return literal(word) === undefined ? [] : [variableLayer(word.placed, name, passedOn(name, moment), by)];
 		return [variableLayer(word.placed, name, valueFrom(pinned(behind(word, equals + 1).pieces, moment)), by)];
 	});
-	return [...files, ...variables];
+	return [...taken, ...files, ...variables];
 }
 
 /** What `-v SOURCE:TARGET` and `--mount type=bind,source=…,target=…` bring of this machine. */

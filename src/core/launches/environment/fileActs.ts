@@ -1,5 +1,5 @@
 import type { EnvFile } from "../../dotenv/envFile.ts";
-import type { Expand } from "../../dotenv/expand.ts";
+import type { Expand, Values } from "../../dotenv/expand.ts";
 import type { Act, Way } from "../../environment/act.ts";
 import type { ExpandedFiles } from "../../environment/expandFiles.ts";
 import type { Environment } from "../../environment/layers.ts";
@@ -20,6 +20,8 @@ export interface Loading {
 	readonly expandsAll?: boolean | undefined;
 	/** The environment by which the files' own dialect replaces variables; absent: the one that is there. */
 	readonly around?: (() => Environment) | undefined;
+	/** What those variables are besides, where that has none. */
+	readonly besides?: (() => { readonly values: Values; readonly files: Values }) | undefined;
 	/** It decrypts values, where it has the key. */
 	readonly decrypts?: boolean | undefined;
 	/** With DOTENV_KEY set, it decrypts the file's `.vault` instead. */

@@ -84,6 +84,8 @@ class Laying {
 	readonly #input: ExplainInput;
 	readonly #tools: Tools;
 	readonly #start: Start;
+	/** Files as they were read last: one may be read twice, in other surroundings. */
+	readonly #latest = new Map<string, EnvFile>();
 
 	constructor(input: ExplainInput, tools: Tools) {
 		this.#input = input;
@@ -162,10 +164,29 @@ class Laying {
 			names: layer.names,
 			required: layer.required,
 			around: layer.after === undefined ? undefined : () => this.#after(layer.after ?? 0),
+			besides: layer.besides && this.#besides(layer),
 			vault: layer.vault,
 			origin: layer.origin,
 			skipsBlank: layer.skipsBlank,
 		});
+	}
+
+	#besides({ besides, by }: LayerOf<"files">) {
+		return () => {
+			const layer = { kind: "variables", by, values: besides?.values ?? {} } as const;
+			const act = valuesAct(this.#input, layer, this.#now(), (count) => this.#after(count));
+			const values = [...act.values].flatMap(([name, settings]) =>
+				settings?.[0] ? [[name, settings[0].value] as const] : [],
+			);
+			const files = (besides?.files ?? []).flatMap((path) => {
+				const file = this.#latest.get(path);
+				if (!file?.loaded) return [];
+				return file.values
+					? [...file.values]
+					: [...file.last].map(([name, one]) => [name, one.value.reveal()] as const);
+			});
+			return { values: new Map(values), files: new Map(files) };
+		};
 	}
 
 	*#program({ mode = this.#input.mode, without = [], absent = [] }: LayerOf<"program">): InTurns<void> {
@@ -213,7 +234,7 @@ class Laying {
 		const expanded: ExpandedFiles =
 			expand && (loaded.length > 0 || loading.expandsAll)
 				? yield* expandFiles(this.#input, loaded, this.#now(), expand, this.#tools.unreadable, way === "replace")
-				: { files: loaded.map((file) => evaluateFile(file, loading.around ?? (() => this.#now()))) };
+				: { files: loaded.map((file) => evaluateFile(file, loading.around ?? (() => this.#now()), loading.besides)) };
 		const decrypted = loading.decrypts ? expanded.files.map((file) => this.#decrypted(file)) : expanded.files;
 		const files = found.map((file) => decrypted.find(({ path }) => path === file.path) ?? file);
 		for (const file of files) this.#met(names?.length === 0 ? { ...file, loaded: false } : file);
@@ -225,6 +246,7 @@ class Laying {
 
 	/** Files are told once; one of which nothing was loaded before may be loaded by a later layer. */
 	#met(file: EnvFile): void {
+		this.#latest.set(file.path, file);
 		const index = this.files.findIndex(({ path }) => path === file.path);
 		if (index === -1) this.files.push(file);
 		else if (file.loaded && !this.files[index]?.loaded) this.files[index] = file;

@@ -18,7 +18,7 @@ export function valuesAct(
 	layer: Variables,
 	before: Environment,
 	after: (layers: number) => Environment,
-): Act {
+): Act & { kind: "set" } {
 	const fold = (name: string) => foldName(input, name);
 	const values = new Map<string, readonly Setting[] | null>();
 	const folded = (environment: Environment): Map<string, string> =>
@@ -33,6 +33,7 @@ export function valuesAct(
 		return all;
 	};
 	for (const [name, value] of Object.entries(layer.values)) {
+		if (isKept(value, there, fold)) continue;
 		const text = textOf(name, value, there, fold);
 		const origin: Origin = { ...layer.origin, layer: "launch", variable: name };
 		const isUnknown = text?.includes(unknownValue);
@@ -40,6 +41,13 @@ export function valuesAct(
 		values.set(fold(name), setting);
 	}
 	return { kind: "set", way: wayOf(layer), values };
+}
+
+/** Whether what is there already stays, as none of the variables that it is made of is set. */
+function isKept(value: Value, there: (earlier?: number) => Values, fold: (name: string) => string): boolean {
+	if (typeof value !== "object" || value === null || !("expand" in value) || !value.orKept) return false;
+	const values = there(value.after);
+	return !variablesIn(value.expand).some((one) => values.has(fold(one)));
 }
 
 function wayOf({ onlyIfSet, onlyIfUnset, fillsEmpty }: Variables): Way {

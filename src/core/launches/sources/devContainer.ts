@@ -6,7 +6,7 @@ import type { Build } from "../containers/dockerfile.ts";
 import { optionLayers, optionMounts, readDockerOptions } from "../containers/options.ts";
 import { type Jsonc, type JsonPath, readJsonc } from "../jsonc.ts";
 import type { EnvironmentLayer, Mount } from "../launch.ts";
-import { unsetLayer, variableLayer } from "../layers.ts";
+import { moved, unsetLayer, variableLayer } from "../layers.ts";
 import { mainFirst } from "../mainFirst.ts";
 import type { Outside } from "../outside.ts";
 import { record, string } from "../packageJson.ts";
@@ -65,17 +65,6 @@ function inside(main: Found, file: Jsonc, outside: Outside): Found {
 			origin: originOf(file.placed(["name"])),
 		},
 	};
-}
-
-/** A layer that other layers come before: what it counts from the first one is further behind. */
-function moved(layer: EnvironmentLayer, by: number): EnvironmentLayer {
-	if (layer.kind === "files") return layer.after === undefined ? layer : { ...layer, after: layer.after + by };
-	if (layer.kind !== "variables") return layer;
-	const values = Object.entries(layer.values).map(([name, value]) => {
-		const isBound = typeof value === "object" && value !== null && "expand" in value && value.after !== undefined;
-		return [name, isBound ? { ...value, after: (value.after ?? 0) + by } : value] as const;
-	});
-	return { ...layer, values: Object.fromEntries(values) };
 }
 
 function containerOf(file: Jsonc, outer: Inherited, outside: Outside): Container {

@@ -71,6 +71,13 @@ const rows: [
 	["K='a\\'b'", "a'b", "a'b"],
 	["export\tK=v", "v", "v"],
 	["exported=v", { exported: "v" }, { exported: "v" }],
+	["K='a\nL='b' mine\nM=3", { M: "3" }, "refused"],
+	["K='a\r\nb'", "a\nb", "a\r\nb"],
+	["K='a\\'\nL=2", { K: "a\\", L: "2" }, "refused"],
+	// Seen with Docker Compose 2.40.3: words on a last line that nothing ends are lost, and a byte order mark further down is no blank.
+	["K=v\nmy keys", { K: "v" }, { K: "v" }],
+	["K=v\nmy keys\n", { K: "v" }, "refused"],
+	["K=v\n\uFEFFL=2", { K: "v", "\uFEFFL": "2" }, "refused"],
 ];
 
 describe("the env files of Docker Compose", () => {
@@ -81,6 +88,16 @@ describe("the env files of Docker Compose", () => {
 			assert.deepEqual(read(text, "compose-1"), whole(one), "compose-1");
 			assert.deepEqual(read(text, "compose-2"), whole(two), "compose-2");
 		});
+
+	const alone: [text: string, names: string[]][] = [
+		["A\nexport B\n", ["A", "B"]],
+		["A\n\nB", ["A"]],
+		["A\nA=1\n", []],
+		["A=1\nA\n", ["A"]],
+	];
+	for (const [text, names] of alone)
+		it(`${JSON.stringify(text)}: the reader's own are ${names.join(" ") || "none"}`, () =>
+			assert.deepEqual([...(parseDotenv(text, "compose-2").inherited ?? [])], names));
 
 	it("have their places", () => {
 		for (const dialect of ["compose-1", "compose-2"] as const)
@@ -126,6 +143,13 @@ describe("compose's references", () => {
 		["${A.B}", undefined],
 		["${1}", undefined],
 		["$ $1", ["$ $1"]],
+		["${A:-x}}", [{ variable: "A", operator: ":-", operand: ["x"] }, "}"]],
+		["${A:-{}}", [{ variable: "A", operator: ":-", operand: ["{}"] }]],
+		["${A:-{}}\n${B}", [{ variable: "A", operator: ":-", operand: ["{}"] }, "\n", { variable: "B" }]],
+		// A brace right behind another one closes nothing, so that the reference runs to the line's last.
+		["${A:-{}} {}", [{ variable: "A", operator: ":-", operand: ["{}} {"] }]],
+		["${A:-{}}${B}", undefined],
+		["${A:-x\n}", undefined],
 	];
 	for (const [text, pieces] of table) it(text, () => assert.deepEqual(parseTemplate(text), pieces));
 });

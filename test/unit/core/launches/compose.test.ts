@@ -95,6 +95,20 @@ describe("the services of Docker Compose", () => {
 			isB,
 		],
 		[
+			"an env_file that is named again stays in its first place",
+			{
+				files: {
+					...own(
+						"extends:\n  service: base\nbuild: .\nenv_file:\n  - b.env\n  - a.env",
+						"  base:\n    image: node\n    env_file: a.env\n",
+					),
+					"a.env": pair("REMOTION_AWS_", A),
+					"b.env": pair("REMOTION_AWS_", B),
+				},
+			},
+			isB,
+		],
+		[
 			"an optional env_file",
 			{
 				files: {
@@ -230,6 +244,38 @@ describe("the services of Docker Compose", () => {
 					"a.env": `ID=${B}\nREMOTION_AWS_ACCESS_KEY_ID=$ID\nREMOTION_AWS_SECRET_ACCESS_KEY=${secretOf(A)}\n`,
 				},
 				shell: { ID: A },
+			},
+			isA,
+		],
+		[
+			"an env file's variables are environment's next",
+			{
+				files: {
+					...own(`build: .\nenv_file: a.env\nenvironment:\n  ID: ${A}`),
+					"a.env": `ID=${B}\nREMOTION_AWS_ACCESS_KEY_ID=$ID\nREMOTION_AWS_SECRET_ACCESS_KEY=${secretOf(A)}\n`,
+				},
+			},
+			isA,
+		],
+		[
+			"an env file's variables are those of the files before it, too",
+			{
+				files: {
+					...own("build: .\nenv_file: [a.env, b.env]"),
+					"a.env": `ID=${A}\n`,
+					"b.env": `REMOTION_AWS_ACCESS_KEY_ID=$ID\nREMOTION_AWS_SECRET_ACCESS_KEY=${secretOf(A)}\n`,
+				},
+			},
+			isA,
+		],
+		[
+			"a name alone in an env file, set nowhere, keeps what an earlier file says",
+			{
+				files: {
+					...own("build: .\nenv_file: [a.env, b.env]"),
+					"a.env": pair("REMOTION_AWS_", A),
+					"b.env": "REMOTION_AWS_ACCESS_KEY_ID\n",
+				},
 			},
 			isA,
 		],

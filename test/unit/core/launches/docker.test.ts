@@ -63,7 +63,22 @@ describe("docker in scripts", () => {
 			{ shell: values("REMOTION_AWS_", A) },
 			isA,
 		],
-		["docker run --env REMOTION_AWS_ACCESS_KEY_ID --env-file .env render", { files: env }, none],
+		["docker run --env REMOTION_AWS_ACCESS_KEY_ID --env-file .env render", { files: env }, isA],
+		[
+			"docker run -e REMOTION_AWS_ACCESS_KEY_ID render",
+			{
+				files: {
+					Dockerfile: `FROM node\nENV REMOTION_AWS_ACCESS_KEY_ID=${A} REMOTION_AWS_SECRET_ACCESS_KEY=${secretOf(A)}\nCMD ${node}`,
+				},
+			},
+			none,
+		],
+		["podman run --env REMOTION_AWS_ACCESS_KEY_ID --env-file .env render", { files: env }, isA],
+		[
+			"docker compose run -e REMOTION_AWS_ACCESS_KEY_ID api",
+			{ files: { ...compose("    env_file: .env\n"), ...env } },
+			none,
+		],
 		[
 			'docker run -eREMOTION_AWS_ACCESS_KEY_ID=$ID --env REMOTION_AWS_SECRET_ACCESS_KEY="$SECRET" render',
 			{ shell: { ID: A, SECRET: secretOf(A) } },
