@@ -64,7 +64,7 @@ export function readLoginToken(text: string): TokenFacts {
 	if (absent !== undefined) return { problem: `${absent} is missing` };
 	const given = isObject(keys) ? keys : {};
 	if (!given.accountId) return { problem: "accountId is missing" };
-	const lacks = ["accessKeyId", "secretAccessKey", "sessionToken"].find((name) => !given[name]);
+	const lacks = ["accessKeyId", "sessionToken", "secretAccessKey"].find((name) => !given[name]);
 	const expires = timeOf(given.expiresAt);
 	// One whose end is not understood is used as it is.
 	const renewsUntil = Number.isNaN(expires) ? undefined : expires + longestLogin;

@@ -47,11 +47,16 @@ export function leftWords(left: number): string {
 	return `${Math.floor(left / day)} days left`;
 }
 
-/** Tooltips' words: how it stands and what to do, in one to three sentences; "" of nothing. */
-export function validityLine(validity: Validity | undefined, now = new Date()): string {
+/**
+ * Tooltips' words: how it stands and what to do, in one to three sentences; "" of nothing.
+ * @param now for times of day, as this machine writes them; absent: none are named
+ */
+export function validityLine(validity: Validity | undefined, now?: Date): string {
 	if (!validity) return "";
-	const { kind, state, ends, renews, fails, problem } = validity;
-	const at = ends === undefined ? "" : timeWords(new Date(ends), now);
+	const { kind, state, ends, renews, fails, problem, left = 0 } = validity;
+	const time = ends === undefined || !now ? undefined : timeWords(new Date(ends), now);
+	const at = time === undefined ? "" : ` at ${time}`;
+	const until = time === undefined ? `, ${leftWords(left)}` : ` until ${time}`;
 	const again = signInWords(validity, "Sign in again");
 	const another = kind === "login" ? "for at most 12 hours after signing in" : "until the sign-in itself ends";
 	switch (state) {
@@ -61,11 +66,11 @@ export function validityLine(validity: Validity | undefined, now = new Date()): 
 			return `The cached sign-in can't be used: ${problem}. ${again}`;
 		case "expired":
 			if (renews)
-				return `The cached token expired at ${at}. The AWS SDK gets a new one when it is used, unless the sign-in has ended.`;
-			return kind === "keys" ? `Expired at ${at}. ${renewKeys}` : `The sign-in expired at ${at}. ${again}`;
+				return `The cached token expired${at}. The AWS SDK gets a new one when it is used, unless the sign-in has ended.`;
+			return kind === "keys" ? `Expired${at}. ${renewKeys}` : `The sign-in expired${at}. ${again}`;
 		case "valid":
-			if (renews) return `Signed in. The cached token expires at ${at}; the AWS SDK renews it ${another}.`;
-			return kind === "keys" ? `Expires at ${at}.` : `Signed in until ${at}.`;
+			if (renews) return `Signed in. The AWS SDK renews the cached token ${another}${at && `, next${at}`}.`;
+			return kind === "keys" ? `Usable${until}.` : `Signed in${until}.`;
 		case "undated": {
 			if (kind === "keys") return "These keys have an expiry date that isn't understood.";
 			const unclear = "The AWS SDK doesn't understand the expiry date of the cached sign-in";

@@ -47,13 +47,17 @@ describe("the words of a validity", () => {
 			],
 			[{ left: 7.5 * hour }, "7 h left", /^Signed in until 7:30.PM\.$/],
 			[{ left: 30 * hour }, "30 h left", /^Signed in until Jun 2, 6:00.PM\.$/],
-			[{ left: hour, kind: "keys" }, "1 h left", /^Expires at 1:00.PM\.$/],
+			[{ left: hour, kind: "keys" }, "1 h left", /^Usable until 1:00.PM\.$/],
 			[
 				{ left: hour, renews: true },
 				"signed in",
-				/^Signed in\. .* expires at 1:00.PM; the AWS SDK renews it until the sign-in itself ends\.$/,
+				/^Signed in\. The AWS SDK renews the cached token until the sign-in itself ends, next at 1:00.PM\.$/,
 			],
-			[{ left: hour, renews: true, kind: "login" }, "signed in", /for at most 12 hours after signing in\.$/],
+			[
+				{ left: hour, renews: true, kind: "login" },
+				"signed in",
+				/for at most 12 hours after signing in, next at 1:00.PM\.$/,
+			],
 			[{ state: "undated" }, "expiry not understood", /so it uses the token as it is\.$/],
 			[{ state: "undated", renews: true }, "expiry not understood", /so it gets a new token each time\.$/],
 			[{ state: "undated", fails: true }, "expiry not understood", /so it can't be used\. Sign in again: /],
@@ -67,6 +71,12 @@ describe("the words of a validity", () => {
 			assert.equal(validityText(of(parts)), text);
 			assert.match(validityLine(of(parts), now), line);
 		}
+		const untimed: [Partial<Validity>, string][] = [
+			[{ left: 7.5 * hour }, "Signed in, 7 h left."],
+			[{ state: "expired", fails: true }, "The sign-in expired. Sign in again: aws sso login --profile corp"],
+			[{ left: hour, renews: true }, "Signed in. The AWS SDK renews the cached token until the sign-in itself ends."],
+		];
+		for (const [parts, line] of untimed) assert.equal(validityLine(of(parts)), line);
 		assert.deepEqual([validityText(undefined), validityLine(undefined)], ["", ""]);
 	});
 
