@@ -22,7 +22,7 @@ export function explain(input: ExplainInput, cache: ParseCache = createParseCach
 /** Does what `explain` does, in turns: for who must not block others meanwhile, where files may be large. */
 export function* explainInTurns(input: ExplainInput, cache: ParseCache): InTurns<Explanation> {
 	const situation = yield* resolveInTurns(input, cache);
-	const { active, region, aws, envFiles } = situation;
+	const { active, region, aws, envFiles, validities } = situation;
 	const before = { active, findings: yield* checkAllInTurns(situation), envFiles };
 	const texts = new Map([...aws.texts, ...envFiles.map(({ path, text }) => [path, text] as const)]);
 	const findings = keepSafeFixes(before, texts, (edited) => {
@@ -38,6 +38,7 @@ export function* explainInTurns(input: ExplainInput, cache: ParseCache): InTurns
 		region,
 		profiles: aws.table.profiles,
 		awsFiles: { credentials, config },
+		...(validities.length > 0 && { validities }),
 		...(pool && { pool }),
 		findings,
 	};

@@ -1,10 +1,11 @@
 import { answerText } from "./precedence/answer.ts";
+import { activeValidity, validityLine, validityOf, validityText } from "./precedence/validityWords.ts";
 import { runtimes } from "./runtimes/index.ts";
 import { LineIndex } from "./text/lineIndex.ts";
 import { plainText, visible } from "./text/plainText.ts";
 import { redactShapes, withoutSecretShapes } from "./text/redact.ts";
 import { maskAccessKeyId } from "./text/secret.ts";
-import type { Explanation, Finding, Launch, Origin, Runtime } from "./types.ts";
+import type { Explanation, Finding, Launch, Origin, Profile, Runtime } from "./types.ts";
 
 /** What a report tells of. Paths are absolute. */
 export interface ReportInput {
@@ -63,6 +64,7 @@ function projectText(
 		`# Remotion Lambda credentials: ${visible(withoutSecretShapes(name))}`,
 		`Folder: ${visible(withoutSecretShapes(folder))} · ${launch ? `Launch: ${visible(withoutSecretShapes(launch.label))} · ` : ""}${runtimeWords(runtime, isRuntimeAssumed)} · Remotion: ${remotionVersion ?? "unknown version"}`,
 		`**Active credentials: ${answerText(active)}**${active.kind === "error" ? ` (${active.message})` : ""}`,
+		...(activeValidity(explanation) ? [validityLine(activeValidity(explanation))] : []),
 		`Region: ${region.value ?? (region.origin.layer === "hidden" ? "cannot be seen from here" : "only what the code passes")}${region.problem ? ` (${region.problem})` : ""}`,
 		...launchLines(launches, launch),
 		"## Credential sources, in order of precedence",
@@ -79,7 +81,7 @@ function projectText(
 			.join("\n"),
 		"## Profiles",
 		`Files: ${awsFiles.credentials}, ${awsFiles.config}`,
-		profiles.map(({ name, type, problem }) => `- ${name}: ${problem ?? type}`).join("\n") || "None.",
+		profiles.map((profile) => `- ${profile.name}: ${profileWords(profile, explanation)}`).join("\n") || "None.",
 		"## Problems",
 		[...explanation.findings, ...codeFindings]
 			.map(
@@ -89,6 +91,12 @@ function projectText(
 			.join("\n") || "None.",
 	];
 	return lines.join("\n\n");
+}
+
+function profileWords({ name, type, problem }: Profile, explanation: Explanation): string {
+	if (problem !== undefined) return problem;
+	const stands = validityText(validityOf(explanation, name));
+	return stands === "" ? type : `${type}, ${stands}`;
 }
 
 /** What each launch uses, where there are several. */

@@ -4,6 +4,7 @@ import type { Origin } from "./types/origin.ts";
 import type { Pool } from "./types/pool.ts";
 import type { Runtime } from "./types/runtime.ts";
 import type { TextEdit } from "./types/textEdit.ts";
+import type { Validity } from "./types/validity.ts";
 
 export type * from "./types/dialect.ts";
 export type * from "./types/origin.ts";
@@ -11,6 +12,7 @@ export type * from "./types/pool.ts";
 export type * from "./types/runtime.ts";
 export type * from "./types/signer.ts";
 export type * from "./types/textEdit.ts";
+export type * from "./types/validity.ts";
 
 export interface ExplainInput {
 	/** Who starts Remotion. */
@@ -34,6 +36,8 @@ export interface ExplainInput {
 	projectRoot?: string;
 	/** The workspace's Remotion version; decides dialects; absent: the newest. */
 	remotionVersion?: string;
+	/** The time that tokens are judged by, in milliseconds since 1970; default: this machine's. */
+	now?: number;
 	facts?: Facts;
 	/** Absolute; the workspace folder's: no folder above it is looked into for a `.env` file that is not read; default: every folder above. */
 	root?: string;
@@ -73,6 +77,8 @@ export interface Explanation {
 	profiles: Profile[];
 	/** Absolute paths of the two AWS files as this environment points at them; they need not exist. */
 	awsFiles: { credentials: string; config: string };
+	/** How long the credentials of profiles, and the active ones, can be used: sign-ins and keys with a date; absent: nothing here ends. */
+	validities?: readonly Validity[];
 	/** The accounts that code may rotate over; absent: there are none. */
 	pool?: Pool;
 	findings: Finding[];

@@ -26,6 +26,7 @@ import { registerCompletions } from "./languageFeatures/completions.ts";
 import { registerDiagnostics } from "./languageFeatures/diagnostics.ts";
 import { registerHovers } from "./languageFeatures/hovers.ts";
 import { registerProfileActions } from "./languageFeatures/profileActions.ts";
+import { Clock } from "./model/clock.ts";
 import { FirstSteps } from "./model/firstSteps.ts";
 import { Focus } from "./model/focus.ts";
 import { Git } from "./model/git.ts";
@@ -45,7 +46,8 @@ export function startFeatures(context: ExtensionContext, table: CommandTable): D
 	const log = new Log(table);
 	const terminals = new Terminals(environmentVariableCollection);
 	const git = new Git();
-	const model = new Model(terminals, git, workspaceState);
+	const clock = new Clock();
+	const model = new Model(terminals, git, clock, workspaceState);
 	// Before all others are told of a change: with each key typed, the squiggles come first.
 	const diagnostics = registerDiagnostics(model);
 	const focus = new Focus(model);
@@ -64,7 +66,9 @@ export function startFeatures(context: ExtensionContext, table: CommandTable): D
 		log,
 		terminals,
 		git,
+		clock,
 		model,
+		model.onDidChange((snapshot) => clock.awaitNext(snapshot)),
 		focus,
 		identities,
 		firstSteps,
@@ -83,16 +87,7 @@ export function startFeatures(context: ExtensionContext, table: CommandTable): D
 		registerLanguageModelTool({ model, codeFindings }),
 		pages,
 		registerChecks(client, checks, pages),
-		registerSecretsManager({
-			model,
-			focus,
-			identities,
-			preparation,
-			secrets,
-			log,
-			memory: workspaceState,
-			template: context.asAbsolutePath("media/loadCredentials.ts"),
-		}),
+		registerSecretsManager({ ...client, secrets, template: context.asAbsolutePath("media/loadCredentials.ts") }),
 		renders,
 		registerTestRender(rendering),
 		registerAccountPool(rendering, context.asAbsolutePath("media/rotateAccounts.ts")),

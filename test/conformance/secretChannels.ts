@@ -25,6 +25,13 @@ import { matrixHtml } from "../../src/core/launchPictures/matrixHtml.ts";
 import { matrixMarkdown } from "../../src/core/launchPictures/matrixMarkdown.ts";
 import { shownTexts } from "../../src/core/launchPictures/shownTexts.ts";
 import { answerText, projectAnswer } from "../../src/core/precedence/answer.ts";
+import {
+	activeValidity,
+	nextChange,
+	validityLine,
+	validityOf,
+	validityText,
+} from "../../src/core/precedence/validityWords.ts";
 import { resolveProject } from "../../src/core/project/resolve.ts";
 import { report } from "../../src/core/report.ts";
 import { lintText } from "../../src/core/rules/code/index.ts";
@@ -36,6 +43,7 @@ import {
 import { signerWords } from "../../src/core/signing/credentialRef.ts";
 import { secretIdProblem, secretNameProblem } from "../../src/core/signing/secretsManagerFields.ts";
 import { shownAddress } from "../../src/core/signing/signingContext.ts";
+import { sha1, sha256 } from "../../src/core/text/digest.ts";
 import { KnownTexts, redact } from "../../src/core/text/redact.ts";
 import { versionOf } from "../../src/core/text/versionOf.ts";
 import { accessKeyIdProblem, secretProblem } from "../../src/core/vocabulary/keyFormat.ts";
@@ -147,6 +155,34 @@ function launchesWith(text: string, line: string) {
 	return { whole, explained: [...explainEach(whole, launches, createParseCache())] };
 }
 
+/** Profiles that sign in, whose token caches have a text in each of their places, and as a whole. */
+function signedIn(text: string): ExplainInput[] {
+	const session = `${sha1("s")}.json`;
+	const login = `${sha256("l")}.json`;
+	const config =
+		"[profile a]\nsso_session = s\nsso_account_id = 1\nsso_role_name = r\n[sso-session s]\nsso_region = eu-west-1\nsso_start_url = u\n";
+	const ofToken = ["accessToken", "clientId", "clientSecret", "refreshToken", "idToken", "dpopKey", text];
+	const all = Object.fromEntries(ofToken.map((name) => [name, text]));
+	const keys = { accessKeyId: text, secretAccessKey: text, sessionToken: text, accountId: text };
+	const expiresAt = "2026-06-01T20:00:00Z";
+	const caches = [
+		["a", text],
+		["a", JSON.stringify({ ...all, expiresAt: text, registrationExpiresAt: text })],
+		["b", JSON.stringify({ ...all, accessToken: { ...keys, expiresAt } })],
+		["b", JSON.stringify({ ...all, dpopKey: undefined, accessToken: { ...keys, expiresAt } })],
+	] as const;
+	return caches.map(([profile, cache]): ExplainInput => {
+		const files: Record<string, string> = {
+			"/h/.aws/config": `${config}[profile b]\nlogin_session = l\n`,
+			[`/h/.aws/sso/cache/${session}`]: cache,
+			[`/h/.aws/login/cache/${login}`]: cache,
+		};
+		const base = { cwd: "/w", home: "/h", platform: "posix", runtime: "node" } as const;
+		const now = Date.parse("2026-06-01T12:00:00Z");
+		return { ...base, now, environment: { AWS_PROFILE: profile }, readFile: (path) => files[path] };
+	});
+}
+
 function everyHover(input: ExplainInput): unknown {
 	const project = resolveProject(input, createParseCache());
 	const names = [
@@ -254,6 +290,24 @@ export const channels: readonly Channel[] = [
 			inputs(text, line).map((input) => {
 				const explanation = explain(input);
 				return [shownOf(explanation), answerText(explanation.active), projectAnswer(explanation)];
+			}),
+	},
+	{
+		through: [
+			"precedence/validityWords#activeValidity",
+			"precedence/validityWords#nextChange",
+			"precedence/validityWords#validityLine",
+			"precedence/validityWords#validityOf",
+			"precedence/validityWords#validityText",
+		],
+		secrets: "any",
+		out: (text) =>
+			signedIn(text).map((input) => {
+				const explanation = explain(input);
+				const { validities = [] } = explanation;
+				const validity = activeValidity(explanation);
+				const words = [validityText(validity), validityLine(validity), validityOf(explanation, "a")];
+				return [shownOf(explanation), words, nextChange(validities, input.now ?? 0)];
 			}),
 	},
 	{

@@ -37,7 +37,7 @@ export const commandWords: Partial<Record<keyof typeof commands, string>> = {
 		"Typed code that renders with the pool's accounts in turn or at random, at the cursor or in a new file.",
 	explainError: "Cause and fix of a pasted error, with its secrets masked.",
 	openProfile: "Opens a profile at its section header.",
-	ssoLogin: "Runs `aws sso login` for a profile in a terminal.",
+	ssoLogin: "Runs `aws sso login` or `aws login` for a profile in a terminal.",
 	copyVariableNames: "The names a host such as Vercel must be given; never a value.",
 	copyReport: "What is known of the project's credentials, in words, for a bug report: nothing secret, key IDs masked.",
 	selectRuntime: `Choose which launch to show: *Automatic*, one of the project's launches, another way to start Remotion (${listed(programs.map(({ label }) => label))}), or preview a deployment (${listed(platforms.map(({ platform }) => platform.name))}).`,

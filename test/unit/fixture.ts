@@ -27,6 +27,8 @@ export interface Fixture {
 
 export const cwd = "/work/project";
 export const home = "/home/tester";
+/** When every case is looked at, as it reads tokens. */
+export const now = Date.parse("2026-06-01T12:00:00Z");
 
 export function readFixture(text: string): Fixture {
 	const cut = text.search(/^=== findings$/m);
@@ -87,6 +89,7 @@ export function readFixture(text: string): Fixture {
 			...(launch && { launch, launches }),
 			cwd,
 			home,
+			now,
 			platform: "posix",
 			environment,
 			readFile: (path) => {

@@ -2,6 +2,8 @@ import { type Active, type ExplainInput, explain } from "../../src/core/index.ts
 
 export const cwd = "/work/project";
 export const home = "/home/tester";
+/** When every case is looked at, as it reads tokens. */
+export const now = Date.parse("2026-06-01T12:00:00Z");
 export const credentialsPath = `${home}/.aws/credentials`;
 export const configPath = `${home}/.aws/config`;
 
@@ -20,6 +22,7 @@ export function situation(
 		runtime: "remotion-cli",
 		cwd,
 		home,
+		now,
 		platform: "posix",
 		environment: {},
 		readFile: (path) => {

@@ -211,6 +211,22 @@ function follow(
 	}
 }
 
+/** Where a profile's credentials come from, by its keys alone. */
+export type Source = { kind: "itself" } | { kind: "profile"; name: string } | { kind: "other" };
+
+/**
+ * The next step of `failureOf`'s way: the profile that a role is assumed with; itself for a profile that assumes none.
+ * @param isSource whether the profile is somebody's source, whose static keys count first
+ */
+export function sourceOf(table: ProfileTable, profile: string, isSource: boolean): Source {
+	const facts = table.facts(profile);
+	if (facts === undefined || (isSource && isStatic(facts.bits))) return { kind: "other" };
+	const bare = isSource && isBareSource(facts.bits);
+	if (!bare && typeOf(facts.bits, isPrototypeName(profile)) !== "role") return { kind: "itself" };
+	const name = facts.text("source_profile");
+	return name === undefined ? { kind: "other" } : { kind: "profile", name };
+}
+
 function notResolved(why: "missing" | "without-credentials", profile: string): Failure {
 	const message = `Could not resolve credentials using profile: [${printable(profile)}] in configuration/credentials file(s).`;
 	return { why, profile, message, tryNext: true };

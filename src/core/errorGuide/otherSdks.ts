@@ -60,7 +60,7 @@ export const otherSdks: readonly ErrorEntry[] = [
 			/Error when retrieving token from sso|UnauthorizedSSOTokenError|Error loading SSO Token|refresh cached SSO token failed|InvalidGrantException/,
 		],
 		cause: "The cached SSO token has expired, and renewing it failed: the session itself is over, or was signed out.",
-		remedy: "Sign in with SSO --profile NAME, then restart the program.",
+		remedy: "Sign in (aws sso login --profile NAME), then restart the program.",
 		docs: "lambda/authentication",
 		actions: () => offer("ssoLogin", "switchProfile"),
 	},

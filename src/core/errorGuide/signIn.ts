@@ -52,9 +52,9 @@ export const signIn: readonly ErrorEntry[] = [
 		],
 		cause: (facts) =>
 			`The profile gets its credentials from aws login, and that session is no longer valid.${whoSigns(facts.explanation)}`,
-		remedy: "Run aws login again, then restart the program.",
+		remedy: "Sign in (aws login --profile NAME, AWS CLI 2.32 or newer), then restart the program.",
 		docs: "lambda/authentication",
-		actions: (facts) => [...offer("switchProfile"), ...goToActiveProfile(facts, "login")],
+		actions: (facts) => [...offer("ssoLogin", "switchProfile"), ...goToActiveProfile(facts, "login")],
 	},
 	{
 		id: "login-not-allowed",

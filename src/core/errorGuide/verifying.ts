@@ -29,7 +29,7 @@ export interface IdentityWords {
 	readonly cause: string;
 	readonly remedy: string;
 	/** What the person can start from here. */
-	readonly action?: "sso-login";
+	readonly action?: "sso-login" | "login";
 }
 
 interface Row {
@@ -128,6 +128,7 @@ const rows: readonly Row[] = [
 		title: "Sign in again",
 		cause: (about) => `No valid login session${whose(about)}.`,
 		remedy: (about) => `Run: aws login${signIn(about)}`,
+		action: "login",
 	},
 	{
 		of: ["sso-login"],

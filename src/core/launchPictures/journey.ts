@@ -1,5 +1,6 @@
 import { answerReason, isLeftToRotation, projectAnswer } from "../precedence/answer.ts";
 import { findsNothing } from "../precedence/reasons.ts";
+import { activeValidity, validityLine } from "../precedence/validityWords.ts";
 import { runtimes } from "../runtimes/index.ts";
 import { maskAccessKeyId } from "../text/secret.ts";
 import type { Explanation, Finding, Launch, Origin, Runtime, Step } from "../types.ts";
@@ -243,7 +244,9 @@ function credentialsStation({ explanation }: JourneyInput): Draft {
 	const origin = active.kind === "profile" ? placed.at(-1) : placed[0];
 	const reason =
 		active.kind === "hidden" ? "What it supplies isn't visible here." : answerReason(active) || (step?.reason ?? "");
-	const isFailing = (active.kind === "error" && !isLeftToRotation(explanation)) || step?.state === "broken";
+	const validity = activeValidity(explanation);
+	const isFailing =
+		(active.kind === "error" && !isLeftToRotation(explanation)) || step?.state === "broken" || validity?.fails;
 	const state = findsNothing(active)
 		? "warning"
 		: isFailing
@@ -251,7 +254,8 @@ function credentialsStation({ explanation }: JourneyInput): Draft {
 			: active.kind === "hidden" || active.kind === "error"
 				? "unknown"
 				: "ok";
-	return { label: projectAnswer(explanation), details: [reason], state, ...(origin && { origin }) };
+	const details = [reason, validityLine(validity)].filter((text) => text !== "");
+	return { label: projectAnswer(explanation), details, state, ...(origin && { origin }) };
 }
 
 function accountStation({ identity, canAsk }: JourneyInput): Draft {

@@ -1,6 +1,7 @@
 import { type Agreement, isCompared } from "../launches/agreement.ts";
 import { answerReason, type Outlook, outlookOf, projectAnswer } from "../precedence/answer.ts";
 import { switches } from "../precedence/foldSteps.ts";
+import { activeValidity, validityLine, validityText } from "../precedence/validityWords.ts";
 import { maskAccessKeyId } from "../text/secret.ts";
 import type { Explanation, Launch, Origin, Step, StepId } from "../types.ts";
 import { type LineOf, originWords, type Shown } from "./shownTexts.ts";
@@ -76,7 +77,7 @@ export interface Region extends Place {
 export interface MatrixLaunch {
 	/** `callsLambda` is absent for what is no launch of the project: a runtime that was chosen by hand, a deployment. */
 	readonly launch: Pick<Launch, "id" | "label" | "origin"> & Partial<Pick<Launch, "place" | "callsLambda">>;
-	readonly explanation: Pick<Explanation, "active" | "steps" | "region" | "pool">;
+	readonly explanation: Pick<Explanation, "active" | "steps" | "region" | "pool" | "validities">;
 }
 
 export interface MatrixInput {
@@ -201,11 +202,14 @@ function answerOf({ explanation }: MatrixLaunch, column: Column | undefined, wor
 	const deciding = steps.find(
 		({ state, id }) => (state === "active" || state === "broken") && id !== "skip-check" && id !== "inside-lambda",
 	);
-	const text = words.shown(projectAnswer(explanation));
+	const validity = activeValidity(explanation);
+	const ended = validity?.fails ? validityText(validity) : "";
+	const text = [words.shown(projectAnswer(explanation)), ended].filter(Boolean).join(" · ");
 	const outlook = active.kind === "hidden" ? "unseen" : outlookOf(explanation);
 	const place = placeOf(deciding?.origins ?? [], words);
 	const reason = words.shown(answerReason(active) || (deciding?.reason ?? ""));
-	return { text, outlook, ...place, sentence: sentences([`${column?.label ?? ""}: ${text}`, reason]) };
+	const parts = [`${column?.label ?? ""}: ${text}`, reason, words.shown(validityLine(validity))];
+	return { text, outlook, ...place, sentence: sentences(parts) };
 }
 
 function regionOf({ explanation }: MatrixLaunch, column: Column | undefined, words: Words): Region {

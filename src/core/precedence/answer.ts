@@ -1,6 +1,7 @@
 import { maskAccessKeyId } from "../text/secret.ts";
 import type { Active, ErrorCode, Explanation, Origin } from "../types.ts";
 import { findsNothing, place } from "./reasons.ts";
+import { activeValidity } from "./validityWords.ts";
 
 const errors: Readonly<Record<ErrorCode, string>> = {
 	"no-access-key-id": "No credentials: no access key ID",
@@ -56,10 +57,14 @@ export function isLeftToRotation({ active, steps, pool }: Pick<Explanation, "act
 	return active.kind === "error" && steps.every(({ origins }) => origins.length === 0) && accountsToChoose(pool) > 0;
 }
 
-/** Whether Remotion's command line would stop, for want of credentials or at a region it does not know. */
-export function wouldFail(explanation: Pick<Explanation, "active" | "steps" | "pool" | "region">): boolean {
+/** What the outlook goes by. */
+type Judged = Pick<Explanation, "active" | "steps" | "pool" | "region" | "validities">;
+
+/** Whether Remotion's command line would stop, for want of credentials or at a region it does not know, or with credentials that have ended. */
+export function wouldFail(explanation: Judged): boolean {
 	const { active, region, steps } = explanation;
 	if (active.kind === "keys" && steps.some(({ state }) => state === "broken")) return true;
+	if (activeValidity(explanation)?.fails) return true;
 	return region.problem !== undefined || (active.kind === "error" && !isLeftToRotation(explanation));
 }
 
@@ -67,7 +72,7 @@ export function wouldFail(explanation: Pick<Explanation, "active" | "steps" | "p
 export type Outlook = "fails" | "doubtful" | "works";
 
 /** Returns the outlook that icons, colors, and labels of every view go by. */
-export function outlookOf(explanation: Pick<Explanation, "active" | "steps" | "pool" | "region">): Outlook {
+export function outlookOf(explanation: Judged): Outlook {
 	if (wouldFail(explanation)) return "fails";
 	return findsNothing(explanation.active) ? "doubtful" : "works";
 }

@@ -1,3 +1,4 @@
+import { type TokenFolders, tokenFolders } from "../credentialProviders/signIns.ts";
 import type { Environment } from "../environment/layers.ts";
 import { pathsOf } from "../text/paths.ts";
 import type { ExplainInput, Mount } from "../types.ts";
@@ -29,11 +30,32 @@ export function broughtFiles(environment: Environment, input: ExplainInput): Bro
 	return { environment, paths: named };
 }
 
-/** The files as a container sees them, which has a home folder of its own: the one that `.aws` is mounted in, else root's. */
+/** The folder that is a container's home: the one that `.aws` is mounted in, else root's. */
+function homeInside(environment: Environment, mounts: readonly Mount[]): string {
+	const folder = mounts.find(({ target }) => target.endsWith("/.aws"))?.target;
+	return environment.get("HOME") ?? folder?.replace(/\/\.aws$/, "") ?? "/root";
+}
+
+/** Where on this machine the token caches are that a launch reads; a folder that it has for itself is undefined. */
+export function tokenFoldersOf(environment: Environment, input: ExplainInput): TokenFolders {
+	const paths = pathsOf(input.platform);
+	if (input.launch?.place !== "elsewhere") return tokenFolders(environment, input, paths);
+	const { mounts } = input.launch;
+	if (mounts) {
+		const inside = pathsOf("posix");
+		const home = homeInside(environment, mounts);
+		const folders = tokenFolders(environment, { cwd: "/", home, platform: "posix" }, inside);
+		const here = (path: string | undefined) => path && placeOnThisMachine(path, mounts, input);
+		return { sso: here(folders.sso), login: here(folders.login) };
+	}
+	if (homeVariables.some((name) => environment.get(name) !== undefined)) return tokenFolders(environment, input, paths);
+	return { sso: undefined, login: undefined };
+}
+
+/** The files as a container sees them, which has a home folder of its own. */
 function mountedFiles(environment: Environment, input: ExplainInput, mounts: readonly Mount[]): BroughtFiles {
 	const inside = pathsOf("posix");
-	const folder = mounts.find(({ target }) => target.endsWith("/.aws"))?.target;
-	const home = environment.get("HOME") ?? folder?.replace(/\/\.aws$/, "") ?? "/root";
+	const home = homeInside(environment, mounts);
 	const found = new Map<string, string>();
 	for (const [variable, name] of fileVariables) {
 		const named = environment.get(variable) ?? `~/.aws/${name}`;

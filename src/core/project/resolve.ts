@@ -19,6 +19,7 @@ import { rotationNames } from "../vocabulary/rotationNames.ts";
 import { broughtFiles } from "./broughtFiles.ts";
 import { parentEnvFiles } from "./parentEnvFiles.ts";
 import type { ResolvedProject } from "./resolvedProject.ts";
+import { validitiesOf } from "./validities.ts";
 
 /** Everything `explain()` goes by, for what looks closer at one variable, such as a hover. It holds secrets: hand nothing of it on. */
 export function resolveProject(given: ExplainInput, cache: ParseCache = createParseCache()): ResolvedProject {
@@ -71,6 +72,7 @@ export function* resolveInTurns(given: ExplainInput, cache: ParseCache): Generat
 		version: remotionVersionOf(input),
 		sdk: sdk?.name,
 	});
+	const validities = yield* validitiesOf(aws.table, environment, started, active, cache);
 	const isLooking = platform === undefined && input.launch?.place !== "elsewhere" && isWithoutCredentials(active);
 	const above = isLooking ? parentEnvFiles(input, { dialect, cache }) : [];
 	return {
@@ -82,6 +84,7 @@ export function* resolveInTurns(given: ExplainInput, cache: ParseCache): Generat
 		active,
 		steps,
 		region,
+		validities,
 		missing,
 		vaults,
 		dropped,

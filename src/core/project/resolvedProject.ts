@@ -3,7 +3,7 @@ import type { EnvFile } from "../dotenv/envFile.ts";
 import type { Environment } from "../environment/layers.ts";
 import type { DroppedVariable, MissingFile } from "../launches/environment/layLaunch.ts";
 import type { Unreadable } from "../text/readText.ts";
-import type { Active, ExplainInput, Explanation, Step } from "../types.ts";
+import type { Active, ExplainInput, Explanation, Step, Validity } from "../types.ts";
 
 /** Everything a rule may look at: one resolved situation. Rules never read files and never look at another rule's findings. */
 export interface ResolvedProject {
@@ -17,6 +17,8 @@ export interface ResolvedProject {
 	readonly active: Active;
 	readonly steps: readonly Step[];
 	readonly region: Explanation["region"];
+	/** How long credentials can be used: those of profiles, and the active ones. */
+	readonly validities: readonly Validity[];
 	/** Files that whoever loads them must have, and that are not there. */
 	readonly missing: readonly MissingFile[];
 	/** The paths of `.env` files in whose place dotenv decrypts a vault. */

@@ -20,6 +20,7 @@ import { malformedSecret } from "./env/malformed-secret.ts";
 import { missingSessionToken } from "./env/missing-session-token.ts";
 import { misspelledVariable } from "./env/misspelled-variable.ts";
 import { mixedKeyPair } from "./env/mixed-key-pair.ts";
+import { notSignedIn } from "./env/not-signed-in.ts";
 import { partitionMismatch } from "./env/partition-mismatch.ts";
 import { placeholderValue } from "./env/placeholder-value.ts";
 import { platformCredentials } from "./env/platform-credentials.ts";
@@ -71,6 +72,7 @@ export const rules: readonly Rule[] = [
 	straySessionToken,
 	unknownProfile,
 	unusableProfile,
+	notSignedIn,
 	profileOnPlatform,
 	platformCredentials,
 	malformedAccessKeyId,

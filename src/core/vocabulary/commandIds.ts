@@ -26,6 +26,7 @@ export const commandIds = {
 /** What the core hands to the commands it offers with arguments; `vscode/typedCommands/arguments.ts` says what all of them take. */
 export interface OfferedArguments {
 	[commandIds.addProfile]: [name?: string];
+	[commandIds.ssoLogin]: [row?: { readonly signer: string }];
 	[commandIds.addToGitignore]: [path: string];
 	[commandIds.protectFile]: [path: string];
 	[commandIds.moveToProfile]: [path: string];

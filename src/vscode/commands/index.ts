@@ -16,7 +16,7 @@ import { clearProfile } from "./profiles/clearProfile.ts";
 import { copyVariableNames } from "./profiles/copyVariableNames.ts";
 import { moveToProfile } from "./profiles/moveToProfile.ts";
 import { openProfile } from "./profiles/openProfile.ts";
-import { ssoLogin } from "./profiles/ssoLogin.ts";
+import { signIn } from "./profiles/signIn.ts";
 import { switchProfile } from "./profiles/switchProfile.ts";
 import { addToGitignore } from "./project/addToGitignore.ts";
 import { copyCredentials } from "./project/copyCredentials.ts";
@@ -52,7 +52,7 @@ export function registerCommands(parts: CommandParts): Disposable[] {
 		),
 		registerCommand(log, commands.addProfile, "add the profile", (name) => addProfile(model, focus, name)),
 		registerCommand(log, commands.openProfile, "open the profile", (row) => openProfile(model, focus, row)),
-		registerCommand(log, commands.ssoLogin, "sign in", (row) => ssoLogin(focus, row)),
+		registerCommand(log, commands.ssoLogin, "sign in", (row) => signIn(focus, row)),
 		registerCommand(log, commands.copyVariableNames, "copy the variable names", (row) => copyVariableNames(focus, row)),
 		registerCommand(log, commands.verifyIdentity, "verify the identity", (row) =>
 			verifyIdentity(focus, identities, preparation, log, firstSteps, row),

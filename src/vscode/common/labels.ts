@@ -11,11 +11,12 @@ import {
 } from "../../core/index.ts";
 import { answerText, type Outlook } from "../../core/precedence/answer.ts";
 import { findsNothing } from "../../core/precedence/reasons.ts";
+import { activeValidity, validityText } from "../../core/precedence/validityWords.ts";
 import { isPlatform, runtimes } from "../../core/runtimes/index.ts";
 import { signerWords } from "../../core/signing/credentialRef.ts";
 import { escapeMarkdown } from "../../core/text/markdown.ts";
 import { withoutIcons } from "../../core/text/plainText.ts";
-import type { Signer } from "../../core/types.ts";
+import type { Signer, Validity } from "../../core/types.ts";
 import type { Lines } from "./lines.ts";
 
 export { answerText };
@@ -76,12 +77,14 @@ export function wrongRegion({ value, problem }: Explanation["region"]): string {
 	return problem === undefined ? "" : `unknown region ${value?.trim()}`;
 }
 
-/** What follows the answer: masked key, the profile that fails, origin, region. */
-export function answerDetails({ active, region, steps }: Explanation, texts: LineSource): string {
+/** What follows the answer: how long it can be used, masked key, the profile that fails, origin, region. */
+export function answerDetails(explanation: Explanation, texts: LineSource): string {
+	const { active, region, steps } = explanation;
 	const deciding = steps.find(
 		({ state, id }) => (state === "active" || state === "broken") && id !== "skip-check" && id !== "inside-lambda",
 	);
-	const parts: string[] = [];
+	const stands = validityText(activeValidity(explanation));
+	const parts: string[] = stands === "" ? [] : [stands];
 	if (findsNothing(active)) parts.push("AWS SDK tries a container or instance role");
 	if (active.kind === "profile" && active.accessKeyId !== undefined) parts.push(maskAccessKeyId(active.accessKeyId));
 	if (active.kind === "error" && deciding?.profile !== undefined) parts.push(deciding.profile);
@@ -112,19 +115,22 @@ const typeNames: Readonly<Record<Profile["type"], string>> = {
 	none: "no credentials",
 };
 
-/** What stands behind a profile's name: its type, key and region, or why it does not work. */
-export function profileDetails(profile: Profile): string {
+/** What stands behind a profile's name: how long it can be used, its type, key and region, or why it does not work. */
+export function profileDetails(profile: Profile, validity?: Validity): string {
 	if (profile.problem !== undefined) return profile.problem;
-	const parts = [typeNames[profile.type]];
+	const stands = validityText(validity);
+	const parts = [...(stands === "" ? [] : [stands]), typeNames[profile.type]];
 	if (profile.accessKeyId !== undefined) parts.push(maskAccessKeyId(profile.accessKeyId));
 	if (profile.sourceProfile !== undefined) parts.push(`from ${profile.sourceProfile}`);
 	if (profile.region !== undefined) parts.push(profile.region);
 	return parts.join(" · ");
 }
 
-/** Where a profile is one of many: broken, active, or its type. */
-export function profileIcon(profile: Profile, isActive: boolean): ThemeIcon {
+/** Where a profile is one of many: broken, signed out, active, or its type. */
+export function profileIcon(profile: Profile, isActive: boolean, validity?: Validity): ThemeIcon {
 	if (profile.problem !== undefined) return new ThemeIcon("warning", new ThemeColor("list.warningForeground"));
+	if (validity?.fails)
+		return new ThemeIcon(validity.kind === "keys" ? "warning" : "sign-in", new ThemeColor("list.warningForeground"));
 	if (isActive) return new ThemeIcon("pass-filled", new ThemeColor("charts.green"));
 	return new ThemeIcon(profile.type === "static" ? "key" : profile.type === "role" ? "person" : "account");
 }

@@ -1,6 +1,7 @@
 import { Disposable, Hover, languages, MarkdownString, type Position, type TextDocument } from "vscode";
 import { describeVariable, type VariableDescription } from "../../core/languageFeatures/envHover.ts";
 import { describeAwsPlace } from "../../core/languageFeatures/sharedConfigHover.ts";
+import { activeValidity, validityLine, validityOf } from "../../core/precedence/validityWords.ts";
 import type { Identities, Identity } from "../awsRequests/identities.ts";
 import { identityText } from "../awsRequests/identityLabels.ts";
 import { isActiveProfile, launchName, paragraphsBesideIcons, profileDetails } from "../common/labels.ts";
@@ -50,6 +51,7 @@ function awsHover(
 		else if (active.length > 0) text.appendMarkdown("$(pass-filled) **Active** — ");
 		else text.appendMarkdown("$(circle-slash) **Not active** — ");
 		text.appendMarkdown(paragraphsBesideIcons(profileDetails(profile)));
+		add(text, validityLine(validityOf(state.explanation, profile.name), new Date()));
 		const names = active.map(({ project }) => project.name);
 		if (names.length > 0) add(text, `Used by: ${names.join(", ")}`);
 		const verified = identityText(identities.of(state, profile.name));
@@ -70,6 +72,7 @@ function hover(model: Model, identities: Identities, document: TextDocument, pos
 	const description = describeVariable(situation, path, assignment.name);
 	if (!description) return undefined;
 	const text = descriptionMarkdown(description, identities.of(state));
+	if (description.state === "active") add(text, validityLine(activeValidity(state.explanation), new Date()));
 	const launch = launchName(state);
 	if (launch !== "") add(text, `Launch: ${launch}`);
 	return new Hover(text, lines.range(assignment.range));

@@ -11,6 +11,7 @@ import { next } from "../common/events.ts";
 import { affectsExplanations } from "../common/settings.ts";
 import { inTurns, later } from "../common/turns.ts";
 import { type Choice, Choices } from "./choices.ts";
+import type { Clock } from "./clock.ts";
 import type { Git } from "./git.ts";
 import { beforeOthers, findingsOfAll, OtherLaunches } from "./otherLaunches.ts";
 import { ProjectInputs, startedBy } from "./projectInputs.ts";
@@ -69,14 +70,14 @@ export class Model implements Disposable {
 	readonly #inputs: ProjectInputs;
 
 	/** @param memory keeps which launch each project is shown for, and which are hidden: nothing else, and nothing secret */
-	constructor(terminals: Terminals, git: Git, memory: Memento) {
+	constructor(terminals: Terminals, git: Git, clock: Clock, memory: Memento) {
 		this.#choices = new Choices(memory);
-		this.#inputs = new ProjectInputs(this.texts, terminals, git, this.#choices);
+		this.#inputs = new ProjectInputs({ texts: this.texts, terminals, git, clock, choices: this.#choices });
 		const explainAll = () => {
 			for (const tracked of this.#tracked) this.#stale.add(tracked);
 			this.#soon();
 		};
-		for (const onDidChange of [terminals.onDidChange, git.onDidChange]) this.#owned.add(onDidChange(explainAll));
+		for (const { onDidChange } of [terminals, git, clock]) this.#owned.add(onDidChange(explainAll));
 		this.#owned.add(workspace.onDidChangeConfiguration((event) => affectsExplanations(event) && explainAll()));
 		this.#owned.add(this.texts.onDidChange((path) => this.#textChanged(path)));
 		this.#owned.add(this.#watchers.onDidChangeProjects(() => void this.reload()));

@@ -4,6 +4,7 @@ import type { ExplainInput, Launch, PlatformRuntime } from "../../core/index.ts"
 import { checkedFileNames, isPlatform } from "../../core/runtimes/index.ts";
 import { poolSettings } from "../common/settings.ts";
 import type { Choices } from "./choices.ts";
+import type { Clock } from "./clock.ts";
 import { lowerCaseDrive, withLowerCaseDrives } from "./driveLetters.ts";
 import type { Git } from "./git.ts";
 import { Launches } from "./launches.ts";
@@ -20,20 +21,23 @@ export function startedBy({ launch }: ExplainInput): Launch | undefined {
 	return launch?.kind === "platform" ? undefined : launch;
 }
 
+/** Those who know it. */
+interface InputParts {
+	readonly texts: Texts;
+	readonly terminals: Terminals;
+	readonly git: Git;
+	readonly clock: Clock;
+	readonly choices: Choices;
+}
+
 /** What `explain()` is told of a project: put together anew for each look, from those who know it. */
 export class ProjectInputs {
-	readonly #texts: Texts;
-	readonly #terminals: Terminals;
-	readonly #git: Git;
-	readonly #choices: Choices;
+	readonly #parts: InputParts;
 	/** How each project is started. */
 	readonly launches = new Launches(windows ? "win32" : "posix", homeFolder());
 
-	constructor(texts: Texts, terminals: Terminals, git: Git, choices: Choices) {
-		this.#texts = texts;
-		this.#terminals = terminals;
-		this.#git = git;
-		this.#choices = choices;
+	constructor(parts: InputParts) {
+		this.#parts = parts;
 	}
 
 	/**
@@ -43,19 +47,21 @@ export class ProjectInputs {
 	of(
 		project: Project,
 		paths: Iterable<string>,
-		readFile: ExplainInput["readFile"] = (path) => this.#texts.read(path, () => {}),
+		readFile: ExplainInput["readFile"] = (path) => this.#parts.texts.read(path, () => {}),
 	): ExplainInput {
+		const { terminals, git, clock, choices } = this.#parts;
 		const known = [...paths];
-		const choice = this.#choices.of(project.folder);
+		const choice = choices.of(project.folder);
 		// A runtime that was chosen by hand counts as it is, without what a script puts in front of it.
 		const chosen = choice && "runtime" in choice ? choice.runtime : undefined;
 		const launches = this.launches.of(project, readFile);
-		const launch = this.#choices.shown(project.folder, launches);
+		const launch = choices.shown(project.folder, launches);
 		const input: ExplainInput = {
 			runtime: chosen ?? launch?.runtime ?? project.runtime,
 			...(launch && { launch }),
 			launches,
-			terminal: this.#terminals.variables,
+			now: clock.now(),
+			terminal: terminals.variables,
 			cwd: project.folder,
 			root: project.root,
 			home: homeFolder(),
@@ -67,7 +73,7 @@ export class ProjectInputs {
 				codeLoadsEnv: project.loadsEnv,
 				otherReaders: project.otherReaders,
 				fileMode: this.#modes(known),
-				git: this.#git.facts(known.filter((path) => this.#isEnvFile(path))),
+				git: git.facts(known.filter((path) => this.#isEnvFile(path))),
 			},
 			pool: poolSettings(project.folder),
 			...(project.remotionVersion !== undefined && { remotionVersion: project.remotionVersion }),
@@ -88,7 +94,7 @@ export class ProjectInputs {
 		const known = windows ? [] : paths;
 		return Object.fromEntries(
 			known.flatMap((path) => {
-				const mode = this.#texts.mode(path);
+				const mode = this.#parts.texts.mode(path);
 				return mode === undefined ? [] : [[path, mode] as const];
 			}),
 		);
@@ -96,6 +102,6 @@ export class ProjectInputs {
 
 	/** A `.env` file that is there. */
 	#isEnvFile(path: string): boolean {
-		return /[\\/]\.env[^\\/]*$/.test(path) && this.#texts.peek(path) !== undefined;
+		return /[\\/]\.env[^\\/]*$/.test(path) && this.#parts.texts.peek(path) !== undefined;
 	}
 }

@@ -12,6 +12,7 @@ import {
 import { commands, views } from "../../contributions.ts";
 import type { Origin, Step } from "../../core/index.ts";
 import { answerReason, isLeftToRotation, outlookOf, projectAnswer } from "../../core/precedence/answer.ts";
+import { activeValidity, validityLine, validityText } from "../../core/precedence/validityWords.ts";
 import { defaultRuntime, runtimes } from "../../core/runtimes/index.ts";
 import { plainLabel } from "../../core/text/plainText.ts";
 import type { Checks } from "../awsRequests/checkResults.ts";
@@ -188,7 +189,8 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 		item.contextValue = "project";
 		item.iconPath = conditionIcon(explanation, identity);
 		const by = runtime === defaultRuntime ? "" : ` · ${runtimes[runtime].label}`;
-		item.description = join(projectAnswer(explanation), agreementText(state), identityText(identity)) + by;
+		const stands = validityText(activeValidity(explanation));
+		item.description = join(projectAnswer(explanation), stands, agreementText(state), identityText(identity)) + by;
 		item.tooltip = plain([project.folder, ...identityLines(identity)].join("\n"));
 		item.accessibilityInformation = {
 			label: `Project ${project.name}, ${item.description}`,
@@ -203,7 +205,9 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 		const rotates = isLeftToRotation(explanation);
 		const item = new TreeItem(projectAnswer(explanation));
 		item.id = `${project.folder} answer`;
-		item.contextValue = active.kind === "error" ? "answer failed" : "answer";
+		const validity = activeValidity(explanation);
+		const canSignIn = validity?.signInProfile !== undefined;
+		item.contextValue = active.kind === "error" ? "answer failed" : canSignIn ? "answer sign-in" : "answer";
 		// A failure has a row of its own below.
 		const known = identity?.kind === "failed" ? "" : identityText(identity);
 		item.description = join(
@@ -216,7 +220,9 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 		const deciding = steps.findLast(({ state }) => state === "active" || state === "broken");
 		const reason = rotates ? aboutRotation : answerReason(active) || (deciding?.reason ?? "");
 		const wrong = explanation.region.problem === undefined ? [] : [explanation.region.problem];
-		item.tooltip = plain([...identityLines(identity), ...wrong, reason, runtimes[runtime].layers].join("\n"));
+		const stands = validityLine(validity, new Date());
+		const lines = [...identityLines(identity), stands, ...wrong, reason, runtimes[runtime].layers];
+		item.tooltip = plain(lines.filter((line) => line !== "").join("\n"));
 		item.accessibilityInformation = {
 			label: `Remotion Lambda ${answerVerbs[outlookOf(explanation)]}: ${item.label}, ${item.description}`,
 		};

@@ -8,7 +8,8 @@ import {
 	window,
 } from "vscode";
 import { commands, views } from "../../contributions.ts";
-import type { Profile } from "../../core/index.ts";
+import type { Profile, Validity } from "../../core/index.ts";
+import { validityLine, validityOf, validityText } from "../../core/precedence/validityWords.ts";
 import type { Identities, Identity } from "../awsRequests/identities.ts";
 import { identityIcon, identityLines, identityText, join } from "../awsRequests/identityLabels.ts";
 import { DisposableStore } from "../common/disposables.ts";
@@ -69,10 +70,10 @@ class Profiles implements TreeDataProvider<Node>, Disposable {
 	/** A key typed in a `.env` changes no profile: thousands of rows are not made again for it. */
 	#refresh(): void {
 		const explanation = this.#focus.state?.explanation;
-		const { profiles = [], active } = explanation ?? {};
+		const { profiles = [], active, validities = [] } = explanation ?? {};
 		// The parse cache gives the same objects while the files are the same.
 		const isSame = profiles.length === this.#shown.profiles.length && profiles[0] === this.#shown.profiles[0];
-		const key = JSON.stringify(active);
+		const key = JSON.stringify([active, validities.map(validityText)]);
 		if (isSame && key === this.#shown.active && this.#identities.isEmpty) return;
 		this.#shown = { profiles, active: key };
 		this.#changed.fire();
@@ -99,7 +100,9 @@ class Profiles implements TreeDataProvider<Node>, Disposable {
 		const { state } = this.#focus;
 		const identity = state && this.#identities.of(state, profile.name);
 		const places = profile.origins.map((origin) => originText(origin, this.#model.texts)).join(", ");
-		item.tooltip = plain([...identityLines(identity), profile.problem ?? profileDetails(profile), places].join("\n"));
+		const stands = validityLine(this.#validityOf(profile), new Date());
+		const lines = [...identityLines(identity), stands, profile.problem ?? profileDetails(profile), places];
+		item.tooltip = plain(lines.filter((line) => line !== "").join("\n"));
 		return item;
 	}
 
@@ -118,15 +121,21 @@ class Profiles implements TreeDataProvider<Node>, Disposable {
 		const item = new TreeItem(profile.name);
 		const { state } = this.#focus;
 		const identity = state && this.#identities.of(state, profile.name);
-		const details = profileRowText(profile, identity);
+		const validity = this.#validityOf(profile);
+		const details = profileRowText(profile, identity, validity);
 		item.description = isActive ? `active · ${details}` : details;
-		item.iconPath = identityIcon(identity) ?? profileIcon(profile, isActive);
+		item.iconPath = identityIcon(identity) ?? profileIcon(profile, isActive, validity);
 		item.accessibilityInformation = {
 			label: `Profile ${profile.name}${isActive ? ", active" : ""}${profile.problem === undefined ? "" : ", does not work"}, ${details}`,
 		};
-		item.contextValue = profile.problem !== undefined ? "profile broken" : `profile ${profile.type}`;
+		item.contextValue = contextOf(profile, validity);
 		item.command = commandTo(commands.openProfile, "Open profile", { signer: profile.name });
 		return item;
+	}
+
+	#validityOf({ name }: Profile): Validity | undefined {
+		const explanation = this.#focus.state?.explanation;
+		return explanation && validityOf(explanation, name);
 	}
 
 	dispose(): void {
@@ -135,8 +144,15 @@ class Profiles implements TreeDataProvider<Node>, Disposable {
 }
 
 /** In a narrow side bar the end is cut: what AWS said comes first, where it was asked. */
-function profileRowText(profile: Profile, identity: Identity | undefined): string {
+function profileRowText(profile: Profile, identity: Identity | undefined, validity: Validity | undefined): string {
 	// The row begins with the profile's name already.
 	if (profile.problem !== undefined) return profile.problem.replace(/^This profile /, "");
-	return join(identityText(identity), profileDetails(profile));
+	return join(identityText(identity), profileDetails(profile, validity));
+}
+
+/** What menus go by. A role whose source signs in does so by that one. */
+function contextOf({ type, problem }: Profile, validity: Validity | undefined): string {
+	if (problem !== undefined) return "profile broken";
+	const canSignIn = type === "sso" || type === "login" || validity?.signInProfile !== undefined;
+	return `profile ${type}${canSignIn ? " sign-in" : ""}`;
 }

@@ -2,6 +2,7 @@ import { basename } from "node:path";
 import { type Disposable, MarkdownString, StatusBarAlignment, ThemeColor, window } from "vscode";
 import { commands, productName } from "../../contributions.ts";
 import { answerReason, isLeftToRotation, outlookOf, projectAnswer } from "../../core/precedence/answer.ts";
+import { activeValidity, validityLine, validityText } from "../../core/precedence/validityWords.ts";
 import { plainLabel } from "../../core/text/plainText.ts";
 import type { Identities } from "../awsRequests/identities.ts";
 import { identityLines, identityText, join } from "../awsRequests/identityLabels.ts";
@@ -35,21 +36,26 @@ export function registerStatusBar(focus: Focus, identities: Identities): Disposa
 		const identity = identities.of(state);
 		const condition = conditionOf(state.explanation, identity);
 		const local = identities.isLocal(state) ? "local AWS" : "";
-		item.text = `$(${conditionIcon(state.explanation, identity).id}) ${plainLabel(join(shortAnswer(state), wrongRegion(region), deployedText(state.runtime), identityText(identity), local))}`;
+		const validity = activeValidity(state.explanation);
+		const stands = validityText(validity);
+		item.text = `$(${conditionIcon(state.explanation, identity).id}) ${plainLabel(join(shortAnswer(state), stands, wrongRegion(region), deployedText(state.runtime), identityText(identity), local))}`;
 		item.backgroundColor = backgroundOf(condition);
 		const tooltip = new MarkdownString();
 		if (rotates) tooltip.appendMarkdown(`${paragraphs(aboutRotation)}\n\n`);
 		if (active.kind === "hidden") tooltip.appendMarkdown(`${paragraphs(answerReason(active))}\n\n`);
-		for (const line of identityLines(identity)) tooltip.appendMarkdown(`${paragraphs(line)}\n\n`);
+		for (const line of [...identityLines(identity), validityLine(validity, new Date())].filter(Boolean))
+			tooltip.appendMarkdown(`${paragraphs(line)}\n\n`);
 		const launch = join(launchName(state), agreementText(state));
 		if (launch !== "") tooltip.appendMarkdown(`${paragraphs(`Launch: ${launch}`)}\n\n`);
 		tooltip.appendMarkdown(ladderMarkdown(state.explanation));
-		tooltip.appendMarkdown(`\n\n---\n\n${actions.map(([title, id]) => `[${title}](command:${id})`).join(" · ")}`);
-		// Nothing but these three runs from here, whatever a file says.
-		tooltip.isTrusted = { enabledCommands: actions.map(([, id]) => id) };
+		const links = actions.map(([title, id]) => `[${title}](command:${id})`);
+		if (validity?.signInProfile !== undefined) links.unshift(signInLink(validity.signInProfile));
+		tooltip.appendMarkdown(`\n\n---\n\n${links.join(" · ")}`);
+		// Nothing but these runs from here, whatever a file says.
+		tooltip.isTrusted = { enabledCommands: [...actions.map(([, id]) => id), commands.ssoLogin] };
 		item.tooltip = tooltip;
 		item.accessibilityInformation = {
-			label: `Remotion Lambda in ${state.project.name} ${answerVerbs[outlook]}: ${join(projectAnswer(state.explanation), wrongRegion(region), identityText(identity), local)}. Switch profile`,
+			label: `Remotion Lambda in ${state.project.name} ${answerVerbs[outlook]}: ${join(projectAnswer(state.explanation), stands, wrongRegion(region), identityText(identity), local)}. Switch profile`,
 		};
 		item.show();
 	};
@@ -65,6 +71,11 @@ const actions = [
 	["Verify identity", commands.verifyIdentity],
 	["Run test render", commands.testRender],
 ] as const;
+
+/** A name goes along as data: it can end neither the link nor the command. */
+function signInLink(signer: string): string {
+	return `[Sign in](command:${commands.ssoLogin}?${encodeURIComponent(JSON.stringify([{ signer }]))})`;
+}
 
 function backgroundOf(condition: Condition): ThemeColor | undefined {
 	if (condition === "fine") return undefined;

@@ -35,17 +35,22 @@ export async function verifyIdentity(
 		}),
 	);
 	if (identity?.kind === "verified") firstSteps.tick("verified");
-	if (identity) void tell(identity, signerText(state, signer), signer, log);
+	if (identity) {
+		const { active } = state.explanation;
+		const signIn = signer ?? (active.kind === "profile" ? active.profile : undefined);
+		void tell(identity, signerText(state, signer), signIn, log);
+	}
 	return identity;
 }
 
+/** @param signer the profile to sign in with is looked for by it */
 async function tell(identity: Identity, name: string, signer: Signer | undefined, log: Log): Promise<void> {
 	const text = identityMessage(name, identity);
 	if (identity.kind !== "failed") {
 		void notify.info(text);
 		return;
 	}
-	const signIn = identity.words.action === "sso-login" ? ["Sign in"] : [];
+	const signIn = identity.words.action !== undefined ? ["Sign in"] : [];
 	const choice = await notify.error(text, ...signIn, "Show log");
 	if (choice === "Show log") log.show();
 	if (choice === "Sign in") await runCommand(commands.ssoLogin, signer === undefined ? undefined : { signer });

@@ -1,6 +1,7 @@
 import type { QuickPickItem } from "vscode";
 import { commands } from "../../../contributions.ts";
 import type { Profile } from "../../../core/index.ts";
+import { validityOf } from "../../../core/precedence/validityWords.ts";
 import { isActiveProfile, profileDetails, profileIcon } from "../../common/labels.ts";
 import { pickOne } from "../../common/prompts.ts";
 import { Refusal } from "../../common/refusal.ts";
@@ -18,16 +19,18 @@ export async function pickProfile(
 	{ explanation, project }: ProjectState,
 	question: string,
 ): Promise<Profile | undefined> {
-	const item = (profile: Profile): ProfileItem => ({
-		profile,
-		label: profile.name,
-		...(profile.problem === undefined
-			? {
-					description: `${profileDetails(profile)}${isActiveProfile(explanation.active, profile) ? " · active" : ""}`,
-				}
-			: { description: "can't be used", detail: profile.problem }),
-		iconPath: profileIcon(profile, isActiveProfile(explanation.active, profile)),
-	});
+	const item = (profile: Profile): ProfileItem => {
+		const isActive = isActiveProfile(explanation.active, profile);
+		const validity = validityOf(explanation, profile.name);
+		return {
+			profile,
+			label: profile.name,
+			...(profile.problem === undefined
+				? { description: `${profileDetails(profile, validity)}${isActive ? " · active" : ""}` }
+				: { description: "can't be used", detail: profile.problem }),
+			iconPath: profileIcon(profile, isActive, validity),
+		};
+	};
 	const sorted = [
 		...explanation.profiles.filter(({ problem }) => problem === undefined),
 		...explanation.profiles.filter(({ problem }) => problem !== undefined),
