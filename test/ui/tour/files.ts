@@ -116,7 +116,7 @@ export const files: Tour = {
 		},
 		switched: async (window) => {
 			await window.choose("This project's .env");
-			await told(window, "now uses the profile staging");
+			await told(window, "now uses profile");
 		},
 		outranked: async (window) => {
 			await clear(window);
@@ -125,13 +125,14 @@ export const files: Tour = {
 			await window.choose("remotion");
 			await listed(window, "New terminals");
 			await window.choose("New terminals");
-			await told(window, "no effect yet");
+			await told(window, "not used yet");
 		},
 		runtime: async (window) => {
 			await clear(window);
 			await window.runCommand("Remotion Lambda: Clear profile");
 			await window.runCommand("Remotion Lambda: Select launch");
-			await present(() => window.quickPickItems());
+			// The palette's list goes away in its own time.
+			await listed(window, "Automatic");
 		},
 		"add-profile": async (window) => {
 			await leave(window);
