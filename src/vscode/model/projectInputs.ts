@@ -1,8 +1,10 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
+import type { Disposable } from "vscode";
 import type { ExplainInput, Launch, PlatformRuntime } from "../../core/index.ts";
 import { checkedFileNames, isPlatform } from "../../core/runtimes/index.ts";
-import { poolSettings } from "../common/settings.ts";
+import { anyOf } from "../common/events.ts";
+import { onDidChangeOwnSettings, poolSettings } from "../common/settings.ts";
 import type { Choices } from "./choices.ts";
 import { lowerCaseDrive, withLowerCaseDrives } from "./driveLetters.ts";
 import type { Git } from "./git.ts";
@@ -21,19 +23,27 @@ export function startedBy({ launch }: ExplainInput): Launch | undefined {
 }
 
 /** What `explain()` is told of a project: put together anew for each look, from those who know it. */
-export class ProjectInputs {
+export class ProjectInputs implements Disposable {
 	readonly #texts: Texts;
 	readonly #terminals: Terminals;
 	readonly #git: Git;
 	readonly #choices: Choices;
 	/** How each project is started. */
 	readonly launches = new Launches(windows ? "win32" : "posix", homeFolder());
+	/** Fires when something else than a text has changed: every project is then told anew. */
+	readonly onDidChange;
 
 	constructor(texts: Texts, terminals: Terminals, git: Git, choices: Choices) {
 		this.#texts = texts;
 		this.#terminals = terminals;
 		this.#git = git;
 		this.#choices = choices;
+		const settings = [this.launches.onDidChangeSettings, onDidChangeOwnSettings];
+		this.onDidChange = anyOf(terminals.onDidChange, git.onDidChange, ...settings);
+	}
+
+	dispose(): void {
+		this.launches.dispose();
 	}
 
 	/**
