@@ -53,7 +53,8 @@ export class TerminalSettings implements Disposable {
 }
 
 function workspaceFile(): string | undefined {
-	return workspace.workspaceFile?.scheme === "file" ? workspace.workspaceFile.fsPath : undefined;
+	const file = workspace.workspaceFile;
+	return file?.scheme === "file" ? file.fsPath : undefined;
 }
 
 function readSettings(folder: string, root: string): Terminal {

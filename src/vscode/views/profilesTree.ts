@@ -8,6 +8,7 @@ import {
 	window,
 } from "vscode";
 import { commands, views } from "../../contributions.ts";
+import { problemInShort } from "../../core/credentialProviders/profileProblems.ts";
 import type { Profile } from "../../core/index.ts";
 import type { Identities, Identity } from "../awsRequests/identities.ts";
 import { identityIcon, identityLines, identityText, join } from "../awsRequests/identityLabels.ts";
@@ -122,7 +123,7 @@ class Profiles implements TreeDataProvider<Node>, Disposable {
 		item.description = isActive ? `active · ${details}` : details;
 		item.iconPath = identityIcon(identity) ?? profileIcon(profile, isActive);
 		item.accessibilityInformation = {
-			label: `Profile ${profile.name}${isActive ? ", active" : ""}${profile.problem === undefined ? "" : ", does not work"}, ${details}`,
+			label: `Profile ${profile.name}${isActive ? ", active" : ""}${profile.problem === undefined ? "" : ", can't be used"}, ${details}`,
 		};
 		item.contextValue = profile.problem !== undefined ? "profile broken" : `profile ${profile.type}`;
 		item.command = commandTo(commands.openProfile, "Open profile", { signer: profile.name });
@@ -134,9 +135,8 @@ class Profiles implements TreeDataProvider<Node>, Disposable {
 	}
 }
 
-/** In a narrow side bar the end is cut: what AWS said comes first, where it was asked. */
+/** In a narrow side bar the end is cut: what is wrong, or what AWS said, comes first. */
 function profileRowText(profile: Profile, identity: Identity | undefined): string {
-	// The row begins with the profile's name already.
-	if (profile.problem !== undefined) return profile.problem.replace(/^This profile /, "");
+	if (profile.problem !== undefined) return problemInShort(profile.problem);
 	return join(identityText(identity), profileDetails(profile));
 }

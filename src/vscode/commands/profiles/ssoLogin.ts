@@ -43,5 +43,5 @@ function pickSsoProfile(state: ProjectState): Promise<Profile | undefined> {
 	const profiles = state.explanation.profiles.filter(({ type }) => type === "sso");
 	if (profiles.length === 0) throw new Refusal("No SSO profile found. Create one in a terminal: aws configure sso");
 	const sso = { ...state, explanation: { ...state.explanation, profiles } };
-	return pickProfile(sso, "Select a profile to sign in");
+	return pickProfile(sso, "Signs in with the AWS CLI in a terminal");
 }

@@ -62,7 +62,7 @@ describe("adding a profile to a credentials file", () => {
 			["a\rb", "A profile name cannot contain brackets or line breaks."],
 			[
 				"two words",
-				'The AWS SDK ignores [two words]. Use a one-word name, or start with "profile", "sso-session", or "services".',
+				'The AWS SDK ignores [two words], because the name contains a space. Use a name without spaces.',
 			],
 			["__proto__", "[__proto__] makes the AWS SDK ignore this whole file."],
 			[
