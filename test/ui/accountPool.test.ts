@@ -53,7 +53,7 @@ describe("the account pool in a real window, on a local AWS", function () {
 		}
 		const found = await until(shown, (all) => all.length === 22);
 		assert.deepEqual(found.slice(0, 3), [
-			"20 of 21 complete: sample code finds 16 (layers)",
+			"20 of 21 complete: 16 found by sample code (layers)",
 			"AWS_KEY_1: AKIA…0000 · .env:2 (key)",
 			"AWS_KEY_2: AKIA…0000 · .env:4 (key)",
 		]);
@@ -69,7 +69,7 @@ describe("the account pool in a real window, on a local AWS", function () {
 			([item]) => item?.text.includes("Account pool") === true,
 		);
 		// Nothing is set, and nothing is wrong with that: the project's code sets an account.
-		assert.deepEqual([status?.text, status?.kind], ["Account pool (20 accounts) (pool) · local AWS", "standard"]);
+		assert.deepEqual([status?.text, status?.kind], ["Pool of 20 accounts (pool) · local AWS", "standard"]);
 		await window.screenshot("account-pool");
 		assert.match(await tooltip("AWS_KEY_18"), /AWS_SECRET_18 is not set.*AWS_KEY_17 is missing/s);
 	});

@@ -52,7 +52,7 @@ describe("an AWS credentials file in a real window", function () {
 
 	it("says on a heading what the profile is and who signs with it", async () => {
 		const text = (await window.hover()).replaceAll("\u00a0", " ");
-		assert.match(text, /Active — access keys · AKIA…0001 · eu-central-1/);
+		assert.match(text, /Active: access keys · AKIA…0001 · eu-central-1/);
 		assert.match(text, /Used by: 1-profile/);
 		await window.screenshot("aws-file-hover");
 		await window.press("Escape");

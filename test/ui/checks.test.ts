@@ -117,7 +117,7 @@ describe("permissions and health in a real window, on a local AWS", function () 
 		);
 		assert.match(
 			message ?? "",
-			/^Profile checker in 1-profile: 2 of 32 missing\. Give the user this version's user policy/,
+			/^Profile checker in 1-profile: 2 of 32 missing\. Give the user the user policy of this Remotion version/,
 		);
 		await window.clickNotification("Open user policy");
 		await until(

@@ -47,15 +47,15 @@ describe("if you deployed this now, in a real window", function () {
 		await window.openFile("3-unprefixed-keys/.env", 2);
 		await row("3-unprefixed-keys", /^Keys AKIA…0001$/);
 		await window.toggleRow("3-unprefixed-keys", view);
-		await row("On Vercel: would fail", /^Keys AKIA…0001 with session token · Vercel sets AWS_SESSION_TOKEN by itself/);
+		await row("Fails on Vercel", /^Keys AKIA…0001 with session token · Vercel sets AWS_SESSION_TOKEN itself/);
 		await window.screenshot("deployment-row");
-		await window.clickRowMenu("On Vercel: would fail", "Copy report", view);
+		await window.clickRowMenu("Fails on Vercel", "Copy report", view);
 		await until(
 			() => window.notifications(),
 			(all) => all.some((text) => /Report copied/.test(text)),
 		);
 		await window.runCommand("Notifications: Clear All Notifications");
-		await window.clickRow("On Vercel: would fail", view);
+		await window.clickRow("Fails on Vercel", view);
 		await row("3-unprefixed-keys", /^Keys AKIA…0001 with session token · Deployed to Vercel$/);
 		await until(
 			() => window.squiggles(),
@@ -71,7 +71,7 @@ describe("if you deployed this now, in a real window", function () {
 		await window.save();
 		await window.screenshot("deployment-vercel-mended");
 		await window.clickRow("Back to Remotion CLI on this machine", view);
-		await row("On Vercel: uses your credentials", /^Keys AKIA…0001$/);
+		await row("Uses your credentials on Vercel", /^Keys AKIA…0001$/);
 	});
 
 	it("says nothing of a deployment where Remotion Lambda is not installed", async () => {
@@ -83,7 +83,7 @@ describe("if you deployed this now, in a real window", function () {
 			(rows) => rows.every(({ label }) => !label.startsWith("On Vercel")),
 		);
 		await writeFile(path, text);
-		await row("On Vercel: uses your credentials", /^Keys AKIA…0001$/);
+		await row("Uses your credentials on Vercel", /^Keys AKIA…0001$/);
 		await window.toggleRow("3-unprefixed-keys", view);
 	});
 
@@ -104,7 +104,7 @@ describe("if you deployed this now, in a real window", function () {
 		await window.choose("Deployed to AWS Lambda");
 		await row("6-check-skipped", /^Access keys set by the platform · Deployed to AWS Lambda$/);
 		await window.toggleRow("6-check-skipped", view);
-		await row("On AWS Lambda: needs a role", /execution role: AWS answers AccessDenied unless/);
+		await row("Needs a role on AWS Lambda", /execution role: AWS answers AccessDenied unless/);
 		await row("Create the role's policy…", /^$/);
 		await window.screenshot("deployment-lambda");
 	});

@@ -14,7 +14,7 @@ describe("where there is little to show", function () {
 		await window.openView("Remotion Lambda");
 		const rows = await until(
 			() => window.treeRows("Active credentials"),
-			(found) => found.some(({ label }) => label === "4 sources not set"),
+			(found) => found.some(({ label }) => label === "Not set: 4 sources"),
 		);
 		assert.equal(rows[0]?.label, "No credentials: no access key ID");
 		assert.equal(rows[0]?.icon, "error");

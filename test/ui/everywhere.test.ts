@@ -20,7 +20,7 @@ describe("launches from everywhere, in a real window", function () {
 		);
 		assert.deepEqual(
 			rows.map(({ label, description }) => `${label}: ${description}`),
-			["packages/python: No credentials · Python SDK", "packages/video: Keys AKIA…0002 · 3 of 6 differ · Node.js"],
+			["packages/python: No credentials · Python SDK", "packages/video: 3 of 6 differ · Keys AKIA…0002 · Node.js"],
 		);
 	});
 

@@ -11,7 +11,7 @@ const answers = [
 	["4-mixed-keys", "Profile default"],
 	["5-unknown-profile", "Profile not found"],
 	["6-check-skipped", "Profile default"],
-	["7-nextjs-app", "Keys AKIA…0001 · 2 of 4 differ · Next.js"],
+	["7-nextjs-app", "2 of 4 differ · Keys AKIA…0001 · Next.js"],
 ] as const;
 
 describe("first light: the demo in a real VS Code", function () {
@@ -50,7 +50,7 @@ describe("first light: the demo in a real VS Code", function () {
 		// What is wrong with a profile that nothing here uses is none of a project's business.
 		assert.deepEqual(
 			rows.map(({ icon }) => icon),
-			["key", "key", "key", "warning", "error", "key", "key"],
+			["key", "key", "key", "warning", "error", "warning", "key"],
 		);
 		await window.screenshot("first-light");
 	});
@@ -65,9 +65,9 @@ describe("first light: the demo in a real VS Code", function () {
 			rows.map(({ label, description }) => `${label} | ${description}`),
 			[
 				"Keys AKIA…0001 | .env:2 · us-east-1",
-				"REMOTION_AWS_* access keys | AKIA…0001 · .env:2",
+				"Keys REMOTION_AWS_* | AKIA…0001 · .env:2",
 				"AWS_PROFILE | staging · ASIA…0001 · .env:4",
-				"3 sources not set | REMOTION_AWS_PROFILE · AWS_* access keys · Default credential provider chain",
+				"Not set: 3 sources | REMOTION_AWS_PROFILE · AWS_* access keys · Default credential provider chain",
 				"Health | not checked yet",
 				"Permissions | not checked yet",
 			],
@@ -76,17 +76,17 @@ describe("first light: the demo in a real VS Code", function () {
 	});
 
 	it("opens the sources that are not set below their row, and shows a switch only where it is set", async () => {
-		await window.toggleRow("3 sources not set", view);
+		await window.toggleRow("Not set: 3 sources", view);
 		const opened = await until(
 			() => under("2-prefixed-keys"),
 			(found) => found.length === 9,
 		);
 		assert.deepEqual(
 			opened.slice(4, 7).map(({ label, level }) => `${level} ${label}`),
-			["3 REMOTION_AWS_PROFILE", "3 AWS_* access keys", "3 Default credential provider chain"],
+			["3 REMOTION_AWS_PROFILE", "3 Keys AWS_*", "3 Default credential provider chain"],
 		);
 		assert.match(opened[4]?.ariaLabel ?? "", /not set/);
-		await window.toggleRow("3 sources not set", view);
+		await window.toggleRow("Not set: 3 sources", view);
 		await window.toggleRow("6-check-skipped", view);
 		await until(
 			() => under("6-check-skipped"),

@@ -44,20 +44,20 @@ describe("launches that differ, in a real window", function () {
 		assert.match(rows[at("npm run deploy")]?.description ?? "", /^No credentials: no access key ID · differs$/);
 		assert.equal(rows[at("npm run deploy")]?.icon, "error");
 		assert.equal(at("npm run dev"), 1);
-		assert.equal(rows.filter(({ label }) => label === "REMOTION_AWS_* access keys").length, 1);
+		assert.equal(rows.filter(({ label }) => label === "Keys REMOTION_AWS_*").length, 1);
 		assert.ok(at("npm run deploy") < at("npx remotion lambda"));
 		await window.screenshot("launches-differ");
 	});
 
-	const source = "REMOTION_AWS_* access keys";
+	const source = "Keys REMOTION_AWS_*";
 
 	it("opens the sources of another launch", async () => {
 		await window.toggleRow("npm run deploy", view);
 		const rows = await until(
 			() => window.treeRows(view),
-			(all) => all.filter(({ label }) => /^\d sources not set$/.test(label)).length === 2,
+			(all) => all.filter(({ label }) => /^Not set: \d sources$/.test(label)).length === 2,
 		);
-		const isOwn = ({ label, level }: (typeof rows)[number]) => level === 2 && !/not set$/.test(label);
+		const isOwn = ({ label, level }: (typeof rows)[number]) => level === 2 && !/^Not set/.test(label);
 		const own = rows.filter(isOwn).map(({ label, icon, description }) => ({ label, icon, description }));
 		assert.deepEqual(
 			own.map(({ label, icon }) => [label, icon]),

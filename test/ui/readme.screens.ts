@@ -20,7 +20,7 @@ try {
 	await window.toggleRow("2-prefixed-keys", view);
 	await until(
 		() => window.treeRows(view),
-		(rows) => rows.some(({ label }) => label === "3 sources not set"),
+		(rows) => rows.some(({ label }) => label === "Not set: 3 sources"),
 	);
 	await window.page.mouse.move(800, 300);
 	process.stdout.write(`  ${await window.screenshot("readme-answer")}\n`);

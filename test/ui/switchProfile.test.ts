@@ -154,7 +154,7 @@ describe("switching the profile", function () {
 		);
 		assert.ok(messages.some((text) => text.includes("REMOTION_SKIP_AWS_CREDENTIALS_CHECK is set")));
 		await window.screenshot("outranked");
-		await window.clickNotification("Switch it off in new terminals");
+		await window.clickNotification("Unset in new terminals");
 		await answers("6-check-skipped", "Profile remotion");
 		await window.runCommand("Remotion Lambda: Clear profile");
 		await answers("6-check-skipped", "Profile default");

@@ -1,6 +1,7 @@
 /**
- * `npm run screenshots`: every screen in every theme, and with a narrow side bar, as pictures `tour-<look>-<n>-<screen>` in
- * .cache/screenshots. Nothing is asserted but that each screen comes up: the pictures are for eyes.
+ * `npm run screenshots`: every screen in three themes, with the side bar as VS Code has it and with the narrowest one, as pictures
+ * `tour-<look>-<n>-<screen>` in .cache/screenshots. Nothing is asserted but that each screen comes up: the pictures are for eyes.
+ * `node test/ui/tour.screens.ts --look dark --tour files` takes a part of the packaged extension.
  */
 import { parseArgs } from "node:util";
 import { DEMO_ACCOUNTS } from "../local-aws/demoWorkspace.ts";
@@ -14,24 +15,24 @@ import { pool } from "./tour/pool.ts";
 import type { Tour } from "./tour/screen.ts";
 
 interface Look {
-	theme: Theme;
-	/** Of the side bar, in pixels; default: VS Code's. */
-	sideBar?: number;
+	readonly theme: Theme;
+	/** Of the side bar, in pixels. */
+	readonly sideBar: number;
 }
 
-const looks: Readonly<Record<string, Look>> = {
-	dark: { theme: "dark" },
-	light: { theme: "light" },
-	"high-contrast": { theme: "high-contrast" },
-	narrow: { theme: "dark", sideBar: 200 },
-};
+/** VS Code's own width in a window of this size, and about the least that it lets a person drag it to. */
+const widths = { "": 300, "narrow-": 200 };
+
+const looks: readonly (readonly [name: string, look: Look])[] = (["dark", "light", "high-contrast"] as const).flatMap(
+	(theme) => Object.entries(widths).map(([name, sideBar]) => [`${name}${theme}`, { theme, sideBar }] as const),
+);
 
 async function take(tour: Tour, look: string, { theme, sideBar }: Look, first: number): Promise<number> {
 	const window = await openWindow({ ...tour.options, theme });
 	let count = first;
 	try {
 		tour.prepare(window);
-		if (sideBar !== undefined) await dragSideBar(window, sideBar);
+		await dragSideBar(window, sideBar);
 		for (const [screen, show] of Object.entries(tour.screens)) {
 			const name = `tour-${look}-${String(++count).padStart(2, "0")}-${screen}`;
 			try {
@@ -56,7 +57,7 @@ const local = await startLocalAws({ accounts: DEMO_ACCOUNTS });
 const accounts = await startLocalAws();
 try {
 	const tours = { files, asked: asked(local), pool: pool(accounts) };
-	for (const [name, look] of Object.entries(looks)) {
+	for (const [name, look] of looks) {
 		let count = 0;
 		if ((values.look ?? name) !== name) continue;
 		for (const [part, tour] of Object.entries(tours))

@@ -45,6 +45,7 @@ export const channels: Readonly<Record<string, readonly string[]>> = {
 		".description =",
 		".detail =",
 		".diagnostics =",
+		".documentation =",
 		".edit =",
 		".error()",
 		".fire()",

@@ -13,10 +13,10 @@ export function completeWords({ accounts }: Pool): string {
 /** How far Remotion's documented loop comes; empty where it finds all of the numbered ones. */
 export function loopWords({ accounts, inLoop }: Pool): string {
 	const numbered = accounts.filter(({ number }) => number !== null).length;
-	return inLoop === numbered ? "" : `sample code finds ${inLoop}`;
+	return inLoop === numbered ? "" : `${inLoop} found by sample code`;
 }
 
-/** `1,010 functions at once in 2 AWS accounts (1 more unknown)`. */
+/** `1,010 concurrent executions in 2 AWS accounts, unknown in 1`. */
 export function sumWords({ accounts, concurrency, unknown }: PoolSum): string {
 	const known = accounts - unknown;
 	const rest = unknown === 0 ? "" : `, unknown in ${unknown}`;

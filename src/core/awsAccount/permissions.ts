@@ -158,7 +158,7 @@ export function permissionsMarkdown(report: PermissionReport): string {
 	});
 	return `# Permissions: ${escapeMarkdown(permissionsWords(permissions))}
 
-${escapeMarkdown(arn)}, account ${escapeMarkdown(formatAccount(account))}. IAM's policy simulator was asked about every action of the user policy of Remotion Lambda ${escapeMarkdown(version ?? "as it is installed")}; nothing was changed.
+${escapeMarkdown(arn)}, account ${escapeMarkdown(formatAccount(account))}. IAM's policy simulator checked each action in the user policy of ${escapeMarkdown(version === undefined ? "the installed Remotion version" : `Remotion ${version}`)}. Nothing was changed.
 ${remedy === "" ? "" : `\n## What to do\n\n${escapeMarkdown(remedy)}\n`}
 ## Actions
 
@@ -179,7 +179,7 @@ export function permissionsRemedy(permissions: readonly Permission[], arn: strin
 	const sentences = [
 		...(has("denied")
 			? [
-					`Give the ${whose} this version's user policy: in the IAM console open the ${whose}, choose Add permissions, Create inline policy, JSON, and paste it.`,
+					`Give the ${whose} the user policy of this Remotion version: open the ${whose} in the IAM console, choose Add permissions → Create inline policy → JSON, and paste it.`,
 				]
 			: []),
 		...(has("forbidden")

@@ -22,6 +22,16 @@ export function problemInWords(table: ProfileTable, name: string, failure: Failu
 	return `Its source does not work: ${own(table, facts, failure, `profile "${shown}"`)}`;
 }
 
+/**
+ * Returns the same for a row that begins with the profile's name, and that may be cut: what is missing comes first.
+ * @param problem a sentence of `problemInWords()`
+ */
+export function problemInShort(problem: string): string {
+	const words = problem.replace(/^This profile (?:is an )?/, "").replace(/\.$/, "");
+	const missing = words.indexOf(", but ") === -1 ? words.indexOf(" but ") : words.indexOf(", but ");
+	return words.startsWith("has ") && missing !== -1 ? words.slice(missing).replace(/^,? but /, "") : words;
+}
+
 function own(table: ProfileTable, facts: ProfileFacts, failure: Failure, subject: string): string {
 	switch (failure.why) {
 		case "missing":

@@ -282,7 +282,7 @@ function functionStation({ explanation, render, canAsk }: JourneyInput): Draft {
 	const region = value ?? (origin.layer === "hidden" ? "Region isn't visible here" : "Region set in code");
 	if (!render) {
 		const offer: { offer?: Offer } = canAsk ? { offer: "testRender" } : {};
-		const details = ["Function not known: no test render yet."];
+		const details = ["No test render yet, so the function isn't known."];
 		return { label: region, details, state: "unknown", ...from, ...offer };
 	}
 	const isElsewhere = value !== null && value !== render.region;

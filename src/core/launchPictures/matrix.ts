@@ -216,7 +216,9 @@ function regionOf({ explanation }: MatrixLaunch, column: Column | undefined, wor
 	const { value, origin, problem } = explanation.region;
 	const unknown = origin.layer === "default" ? "set in code" : "can't be seen from here";
 	const text = value === null ? unknown : words.shown(problem === undefined ? value : `unknown region ${value.trim()}`);
-	const place = value === null ? { place: "" } : placeOf([origin], words);
+	// "default" alone would be read as the profile of that name.
+	const own = origin.layer === "default" ? { place: "Remotion's default" } : placeOf([origin], words);
+	const place: Place = value === null ? { place: "" } : own;
 	const from = place.place && `From ${inWords(place.place)}`;
 	const sentence = sentences([`Region in ${column?.label ?? ""}: ${text}`, from, words.shown(problem ?? "")]);
 	return { text, isWrong: problem !== undefined, ...place, sentence };

@@ -81,5 +81,5 @@ export function outlookOf(explanation: Judged): Outlook {
 export function projectAnswer(explanation: Pick<Explanation, "active" | "steps" | "pool">): string {
 	if (!isLeftToRotation(explanation)) return answerText(explanation.active);
 	const accounts = accountsToChoose(explanation.pool);
-	return accounts === 1 ? "Account pool (1 account)" : `Account pool (${accounts} accounts)`;
+	return accounts === 1 ? "Pool of 1 account" : `Pool of ${accounts} accounts`;
 }

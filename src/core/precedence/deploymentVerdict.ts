@@ -25,27 +25,45 @@ export function verdictAlone(active: Active, platform: PlatformFacts): Verdict {
 }
 
 const verdictWords: Readonly<Record<Verdict, string>> = {
-	signs: "uses your credentials",
-	role: "needs a role",
-	fails: "would fail",
-	rotates: "uses the account pool",
+	signs: "Uses your credentials",
+	role: "Needs a role",
+	fails: "Fails",
+	rotates: "Uses the account pool",
 };
 
-/** A row's label: where, and what would come of it. In a narrow side bar nothing else may be in sight. */
+/** A row's label: what would come of it, then where. In a narrow side bar only the first words may be in sight. */
 export function verdictLabel(verdict: Verdict, { name, rowName }: Pick<PlatformFacts, "name" | "rowName">): string {
-	return `On ${rowName ?? name}: ${verdictWords[verdict]}`;
+	return `${verdictWords[verdict]} on ${rowName ?? name}`;
 }
+
+const roleNeedsPolicy = "AWS denies access unless the role has Remotion's policy";
+const codeSetsAccount = "your code sets the account";
 
 /** What stands behind the label: what Remotion would use there, and why that does not do. */
 export function verdictDetails(explanation: Pick<Explanation, "active" | "pool">, platform: PlatformFacts): string {
 	const { active } = explanation;
 	const verdict = verdictOf(explanation, platform);
 	// What signs without the rotation is no answer.
-	if (verdict === "rotates") return "your code sets the account";
+	if (verdict === "rotates") return codeSetsAccount;
 	const why = {
 		signs: "",
-		role: "AWS denies access unless the role has Remotion's policy",
+		role: roleNeedsPolicy,
 		fails: platformShare(active, platform) || answerReason(active),
 	}[verdict];
 	return [answerText(active), why.replace(/\.$/, "")].filter((part) => part !== "").join(" · ");
+}
+
+/** The same in sentences, each fact once: what Remotion would use there, and the reason of the step that decides. */
+export function verdictSentences(
+	explanation: Pick<Explanation, "active" | "pool" | "steps">,
+	platform: PlatformFacts,
+): string[] {
+	const verdict = verdictOf(explanation, platform);
+	const deciding = explanation.steps.findLast(({ state }) => state === "active" || state === "broken");
+	const answer = verdict === "rotates" ? codeSetsAccount : answerText(explanation.active);
+	return [
+		`If deployed to ${platform.name} now: ${answer}.`,
+		verdict === "role" ? `${roleNeedsPolicy}.` : "",
+		deciding?.reason ?? "",
+	].filter((sentence) => sentence !== "");
 }

@@ -25,7 +25,13 @@ function isEmpty({ state, origins, suppliedBy }: Step): boolean {
 	return state === "unset" && origins.length === 0 && suppliedBy === undefined;
 }
 
-/** "3 sources not set". */
+/** "Not set: 3 sources". */
 export function unsetLabel(count: number): string {
-	return `${count} sources not set`;
+	return `Not set: ${count} sources`;
+}
+
+/** What a narrow list calls a source: "Keys REMOTION_AWS_*" is told from REMOTION_AWS_PROFILE where the end is cut. */
+export function rowLabel({ label }: Pick<Step, "label">): string {
+	const ending = " access keys";
+	return label.endsWith(ending) ? `Keys ${label.slice(0, -ending.length)}` : label;
 }

@@ -87,7 +87,7 @@ export function platformShare(active: Active, platform: PlatformFacts | undefine
 		return `They are those of ${platform.identity}: ${platform.outcome}.`;
 	}
 	const names = own.map(({ variable }) => variable).join(" and ");
-	return `${platform.name} sets ${names} by itself, ${own.length === 1 ? "which does" : "which do"} not belong to the rest: AWS rejects them with UnrecognizedClientException.`;
+	return `${platform.name} sets ${names} itself, which ${own.length === 1 ? "doesn't" : "don't"} match your other values, so AWS rejects every request (UnrecognizedClientException).`;
 }
 
 /** Of a whole pair. `active` is what it comes to, whether or not it is reached. */
@@ -113,7 +113,7 @@ export function keysStep(
  */
 export function keysPointElsewhere(name: string, isReference: boolean): string {
 	const why = isReference ? "only refers to a key, and nothing resolves it" : "is a word, not a key";
-	return `Remotion uses this pair, but ${name} ${why}: AWS rejects it.`;
+	return `Remotion uses these access keys, but ${name} ${why}: AWS rejects it.`;
 }
 
 /**

@@ -9,7 +9,7 @@ export const astro: ProgramRow = {
 	dialect: () => dotenvDialect(),
 	layers:
 		"Astro sees the shell's variables only; it hands a .env file to import.meta.env, and none of it reaches the environment.",
-	layersInShort: "The shell, then what the code loads; import.meta.env alone has .env",
+	layersInShort: "Shell, then what the code loads; import.meta.env alone has .env",
 	regionVariables: [],
 	neverReads: {
 		reader: "Remotion's Node.js API in Astro",

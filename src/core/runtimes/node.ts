@@ -8,7 +8,7 @@ export const node: ProgramRow = {
 	loads: ({ codeLoadsEnv }) => codeLoadsEnv,
 	dialect: () => dotenvDialect(),
 	layers: "The Node.js API sees the shell's variables only; a .env file counts where the project's own code loads it.",
-	layersInShort: "The shell, then what the code loads",
+	layersInShort: "Shell, then what the code loads",
 	regionVariables: [],
 	neverReads: { reader: "Node.js", remedy: "Load it with --env-file or dotenv." },
 	startsHere: ({ usesLambda }) => (usesLambda ? "client" : undefined),

@@ -9,7 +9,7 @@ export const remotionCli: ProgramRow = {
 	loads: ({ cwd, paths }) => [paths.join(cwd, ".env")],
 	dialect: ({ versions }) => dotenvDialect(versions.remotion),
 	layers: "The Remotion CLI reads your shell environment, then .env in the folder where you run it.",
-	layersInShort: "The shell, then .env",
+	layersInShort: "Shell, then .env",
 	regionVariables,
 	neverReads: { reader: "The Remotion CLI", remedy: "Move them to .env in the folder where you run the CLI." },
 	keepsReferences: true,

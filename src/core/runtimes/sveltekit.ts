@@ -9,7 +9,7 @@ export const sveltekit: ProgramRow = {
 	dialect: () => dotenvDialect(),
 	layers:
 		"SvelteKit sees the shell's variables only; what it reads from .env goes to its own $env modules, and none of it reaches the environment.",
-	layersInShort: "The shell, then what the code loads; .env does not reach the environment",
+	layersInShort: "Shell, then what the code loads; .env does not reach the environment",
 	regionVariables: [],
 	neverReads: {
 		reader: "Remotion's Node.js API in SvelteKit",

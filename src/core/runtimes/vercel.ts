@@ -15,7 +15,7 @@ export const vercel: PlatformRow = deployed({
 		settings: "the project's settings",
 	},
 	injected:
-		"Vercel's functions may have AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN of Vercel's own; yours replace them one by one.",
+		"Vercel may set AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, and AWS_SESSION_TOKEN itself; your values replace them one by one.",
 	layersInShort: "May inject Vercel's own AWS_ keys; yours replace them",
 	names: modeFiles("production"),
 	signs: [["vercel.json"], ["vercel.ts"], [".vercel/project.json"]],

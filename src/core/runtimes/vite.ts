@@ -9,7 +9,7 @@ export const vite: ProgramRow = {
 	dialect: () => dotenvDialect(),
 	layers:
 		"A server that Vite runs sees the shell's variables only; Vite hands a .env file to import.meta.env, and none of it reaches the environment.",
-	layersInShort: "The shell, then what the code loads; import.meta.env alone has .env",
+	layersInShort: "Shell, then what the code loads; import.meta.env alone has .env",
 	regionVariables: [],
 	neverReads: {
 		reader: "Remotion's Node.js API in Vite",

@@ -70,7 +70,7 @@ export function headingMeaning(heading: string, file: "credentials" | "config"):
 		const problem =
 			heading === ""
 				? "The AWS SDK ignores a section without a name."
-				: `The AWS SDK ignores [${heading}]. Use a one-word name, or start with "profile", "sso-session", or "services".`;
+				: `The AWS SDK ignores [${heading}], because the name contains a space. Use a name without spaces.`;
 		return { kind: "unseen", name: null, key, problem };
 	}
 	return file === "config" ? inConfig(heading, key) : inCredentials(heading, key);

@@ -10,6 +10,7 @@ import {
 	type Step,
 } from "../../core/index.ts";
 import { answerText, type Outlook } from "../../core/precedence/answer.ts";
+import { foldSteps, unsetLabel } from "../../core/precedence/foldSteps.ts";
 import { findsNothing } from "../../core/precedence/reasons.ts";
 import { activeValidity, validityText } from "../../core/precedence/validityWords.ts";
 import { isPlatform, runtimes } from "../../core/runtimes/index.ts";
@@ -170,11 +171,13 @@ export const stateLabels: Readonly<Record<Step["state"], string>> = {
 
 const marks: Readonly<Partial<Record<Step["state"], string>>> = { active: "✓ ", broken: "✗ " };
 
-/** The ladder as a list, for tooltips: source of Markdown. */
+/** The sources as the tree lists them, for tooltips: source of Markdown. */
 export function ladderMarkdown({ steps }: Explanation): string {
-	const rows = steps.map(({ label, state, profile }) => {
+	const { shown, unset } = foldSteps(steps);
+	const rows = shown.map(({ label, state, profile }) => {
 		const named = profile === undefined ? "" : ` (${profile})`;
-		return `- ${escapeMarkdown(`${label}: ${marks[state] ?? ""}${stateLabels[state]}${named}`)}`;
+		return `${label}: ${marks[state] ?? ""}${stateLabels[state]}${named}`;
 	});
-	return rows.join("\n");
+	if (unset.length > 0) rows.push(unsetLabel(unset.length));
+	return rows.map((row) => `- ${escapeMarkdown(row)}`).join("\n");
 }

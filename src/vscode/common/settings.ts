@@ -1,7 +1,6 @@
-import { type ConfigurationChangeEvent, Uri, workspace } from "vscode";
+import { type ConfigurationChangeEvent, type Event, Uri, workspace } from "vscode";
 import { settings } from "../../contributions.ts";
 import type { ExplainInput, Finding, Severity } from "../../core/index.ts";
-import { affectsTerminals } from "./terminalSettings.ts";
 
 const severities: ReadonlySet<string> = new Set(["error", "warning", "information", "hint"]);
 
@@ -48,8 +47,9 @@ export function launchSetting(folder: string): string | undefined {
 	return typeof id === "string" && id !== "" ? id : undefined;
 }
 
-/** Whether a change of settings may change an explanation. */
-export function affectsExplanations(event: ConfigurationChangeEvent): boolean {
-	const own = [settings.poolVariables, settings.poolProfiles, settings.launch];
-	return affectsTerminals(event) || own.some((id) => event.affectsConfiguration(id));
-}
+/** Fires when the extension's own settings change in a way that may change an explanation. */
+export const onDidChangeOwnSettings: Event<ConfigurationChangeEvent> = (listener) =>
+	workspace.onDidChangeConfiguration((event) => {
+		const own = [settings.poolVariables, settings.poolProfiles, settings.launch];
+		if (own.some((id) => event.affectsConfiguration(id))) listener(event);
+	});

@@ -1,29 +1,76 @@
-import { type ConfigurationChangeEvent, env, Uri, workspace } from "vscode";
+import { type ConfigurationChangeEvent, type Disposable, EventEmitter, env, Uri, workspace } from "vscode";
 import type { LaunchInput } from "../../core/index.ts";
 import { piecesOf } from "../../core/launches/vscode/variables.ts";
+import { DisposableStore } from "./disposables.ts";
 
-type Terminal = Required<Pick<LaunchInput, "terminalSettings" | "os">> &
+export type Terminal = Required<Pick<LaunchInput, "terminalSettings" | "os">> &
 	Pick<LaunchInput, "terminalProfile" | "workspaceFile">;
 type Variables = Readonly<Record<string, string | null>>;
 
 const os = process.platform === "win32" ? "windows" : process.platform === "darwin" ? "osx" : "linux";
 const section = "terminal.integrated";
 
-/** What VS Code's settings say of the environment of a folder's terminals; those of a workspace that is not trusted count for VS Code alone. */
-export function terminalSettings(folder: string, root: string): Terminal {
+/**
+ * What VS Code's settings say of the environment of each folder's terminals. They are read once, and again after a change: each key typed
+ * asks for them, for each project.
+ */
+export class TerminalSettings implements Disposable {
+	readonly #owned = new DisposableStore();
+	readonly #changed = this.#owned.add(new EventEmitter<void>());
+	/** Fires when they may say something else. */
+	readonly onDidChange = this.#changed.event;
+	/** By folder and root. They may hold secrets, and go nowhere but into launches. */
+	readonly #known = new Map<string, Terminal>();
+
+	constructor() {
+		const forget = () => {
+			this.#known.clear();
+			this.#changed.fire();
+		};
+		this.#owned.add(workspace.onDidChangeConfiguration((event) => affectsTerminals(event) && forget()));
+		// VS Code tells of the person's shell after the settings that name it.
+		this.#owned.add(env.onDidChangeShell(forget));
+		// Which settings count for a folder, and under which name the workspace is saved, changes with its folders.
+		this.#owned.add(workspace.onDidChangeWorkspaceFolders(forget));
+	}
+
+	/**
+	 * Returns the settings of a folder's terminals; those of a workspace that is not trusted count for VS Code alone.
+	 * @returns the same object until they change
+	 */
+	of(folder: string, root: string): Terminal {
+		const key = JSON.stringify([folder, root]);
+		const known = this.#known.get(key);
+		if (known && known.workspaceFile === workspaceFile()) return known;
+		const read = readSettings(folder, root);
+		this.#known.set(key, read);
+		return read;
+	}
+
+	dispose(): void {
+		this.#owned.dispose();
+	}
+}
+
+function workspaceFile(): string | undefined {
+	const file = workspace.workspaceFile;
+	return file?.scheme === "file" ? file.fsPath : undefined;
+}
+
+function readSettings(folder: string, root: string): Terminal {
 	const settings = workspace.getConfiguration(section, Uri.file(folder));
 	const profile = defaultProfile(settings.get(`defaultProfile.${os}`), settings.get(`profiles.${os}`));
-	const workspaceFile = workspace.workspaceFile;
+	const file = workspaceFile();
 	return {
 		os,
 		terminalSettings: resolved(settings.get(`env.${os}`), root),
 		...(profile && { terminalProfile: { name: profile.name, env: resolved(profile.env, root) } }),
-		...(workspaceFile?.scheme === "file" && { workspaceFile: workspaceFile.fsPath }),
+		...(file !== undefined && { workspaceFile: file }),
 	};
 }
 
 /** Whether a change of settings may change the environment of terminals. */
-export function affectsTerminals(event: ConfigurationChangeEvent): boolean {
+function affectsTerminals(event: ConfigurationChangeEvent): boolean {
 	return ["env", "defaultProfile", "profiles"].some((name) => event.affectsConfiguration(`${section}.${name}.${os}`));
 }
 

@@ -57,7 +57,9 @@ function toItems(text: string, completion: Completion | undefined): CompletionIt
 	const range = new Lines(text).range(completion.range);
 	return completion.suggestions.map((suggestion, index) => {
 		const item = new CompletionItem(suggestion.label, kinds[suggestion.kind]);
-		item.detail = suggestion.detail;
+		// A detail stands beside the name and cuts it: names of variables are long, and their ends tell them apart.
+		if (suggestion.kind === "variable") item.documentation = suggestion.detail;
+		else item.detail = suggestion.detail;
 		item.insertText = suggestion.insert;
 		item.range = range;
 		// The order is the core's: VS Code would sort by label.

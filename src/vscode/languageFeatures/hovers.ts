@@ -47,9 +47,9 @@ function awsHover(
 	if (profile) {
 		const readers = readersOf(model.snapshot, path);
 		const active = readers.filter(({ explanation }) => isActiveProfile(explanation.active, profile));
-		if (profile.problem !== undefined) text.appendMarkdown("$(warning) **Does not work** — ");
-		else if (active.length > 0) text.appendMarkdown("$(pass-filled) **Active** — ");
-		else text.appendMarkdown("$(circle-slash) **Not active** — ");
+		if (profile.problem !== undefined) text.appendMarkdown("$(warning) **Can't be used:** ");
+		else if (active.length > 0) text.appendMarkdown("$(pass-filled) **Active:** ");
+		else text.appendMarkdown("$(circle-slash) **Not active:** ");
 		text.appendMarkdown(paragraphsBesideIcons(profileDetails(profile)));
 		add(text, validityLine(validityOf(state.explanation, profile.name), new Date()));
 		const names = active.map(({ project }) => project.name);
@@ -79,15 +79,15 @@ function hover(model: Model, identities: Identities, document: TextDocument, pos
 }
 
 const states: Readonly<Record<VariableDescription["state"], string>> = {
-	active: "$(pass-filled) **Active**",
-	fails: "$(error) **Fails**",
-	inactive: "$(circle-slash) **Not active**",
+	active: "$(pass-filled) **Active:**",
+	fails: "$(error) **Fails:**",
+	inactive: "$(circle-slash) **Not active:**",
 };
 
 /** What is known of a variable, for people; `identity` is told where the variable is active. */
 export function descriptionMarkdown(description: VariableDescription, identity: Identity | undefined): MarkdownString {
 	const text = new MarkdownString("", true);
-	text.appendMarkdown(`${states[description.state]} — `);
+	text.appendMarkdown(`${states[description.state]} `);
 	text.appendMarkdown(paragraphsBesideIcons(description.why));
 	add(text, description.does);
 	const verified = description.state === "active" ? identityText(identity) : "";

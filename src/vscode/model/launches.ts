@@ -1,5 +1,6 @@
+import type { Disposable } from "vscode";
 import type { ExplainInput, Launch, LaunchInput } from "../../core/index.ts";
-import { terminalSettings } from "../common/terminalSettings.ts";
+import { type Terminal, TerminalSettings } from "../common/terminalSettings.ts";
 import type { Project } from "./projects.ts";
 
 type Find = (input: LaunchInput) => Launch[];
@@ -9,8 +10,8 @@ interface Known {
 	readonly read: ReadonlyMap<string, string | undefined>;
 	/** The names in the folders that were listed. */
 	readonly listed: Project["listed"];
-	/** What VS Code's settings said. It may hold secrets: it is compared, and goes nowhere. */
-	readonly settings: string;
+	/** What VS Code's settings said. */
+	readonly terminal: Terminal;
 	readonly launches: readonly Launch[];
 	readonly deployed: readonly Launch[];
 }
@@ -19,10 +20,13 @@ interface Known {
  * The ways in which each project is started. They are found again when a file or a setting changes that they were found in. The parsers for it are a
  * bundle of their own, loaded with the first project.
  */
-export class Launches {
+export class Launches implements Disposable {
 	readonly #platform: ExplainInput["platform"];
 	readonly #home: string;
 	readonly #known = new Map<string, Known>();
+	readonly #terminalSettings = new TerminalSettings();
+	/** Fires when other settings of terminals apply. */
+	readonly onDidChangeSettings = this.#terminalSettings.onDidChange;
 	#find: Find | undefined;
 
 	constructor(platform: ExplainInput["platform"], home: string) {
@@ -47,9 +51,8 @@ export class Launches {
 	of({ folder, root, listed }: Project, readFile: ExplainInput["readFile"]): readonly Launch[] {
 		if (!this.#find) return [];
 		const known = this.#known.get(folder);
-		const terminal = terminalSettings(folder, root);
-		const settings = JSON.stringify(terminal);
-		const isKnown = known?.settings === settings && isListedSame(known.listed, listed);
+		const terminal = this.#terminalSettings.of(folder, root);
+		const isKnown = known?.terminal === terminal && isListedSame(known.listed, listed);
 		if (known && isKnown && isSame(known.read, readFile)) return known.launches;
 		const read = new Map<string, string | undefined>();
 		const recording = (path: string) => {
@@ -68,13 +71,17 @@ export class Launches {
 		});
 		const isDeployed = ({ kind }: Launch) => kind === "platform";
 		const launches = found.filter((launch) => !isDeployed(launch));
-		this.#known.set(folder, { read, listed, settings, launches, deployed: found.filter(isDeployed) });
+		this.#known.set(folder, { read, listed, terminal, launches, deployed: found.filter(isDeployed) });
 		return launches;
 	}
 
 	/** Forgets projects that are gone. */
 	keep(folders: ReadonlySet<string>): void {
 		for (const folder of this.#known.keys()) if (!folders.has(folder)) this.#known.delete(folder);
+	}
+
+	dispose(): void {
+		this.#terminalSettings.dispose();
 	}
 }
 

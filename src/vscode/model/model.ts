@@ -1,5 +1,5 @@
 import { sep } from "node:path";
-import { type Disposable, EventEmitter, type Memento, workspace } from "vscode";
+import { type Disposable, EventEmitter, type Memento } from "vscode";
 import type { LaunchFinding } from "../../core/explainLaunches.ts";
 import { createParseCache, explain, prepare } from "../../core/index.ts";
 import { resolveProject } from "../../core/project/resolve.ts";
@@ -8,7 +8,6 @@ import { lintFacts } from "../../core/rules/code/facts.ts";
 import type { LintFacts } from "../../core/rules/code/types.ts";
 import { DisposableStore } from "../common/disposables.ts";
 import { next } from "../common/events.ts";
-import { affectsExplanations } from "../common/settings.ts";
 import { inTurns, later } from "../common/turns.ts";
 import { type Choice, Choices } from "./choices.ts";
 import type { Clock } from "./clock.ts";
@@ -72,13 +71,13 @@ export class Model implements Disposable {
 	/** @param memory keeps which launch each project is shown for, and which are hidden: nothing else, and nothing secret */
 	constructor(terminals: Terminals, git: Git, clock: Clock, memory: Memento) {
 		this.#choices = new Choices(memory);
-		this.#inputs = new ProjectInputs({ texts: this.texts, terminals, git, clock, choices: this.#choices });
+		const inputs = { texts: this.texts, terminals, git, clock, choices: this.#choices };
+		this.#inputs = this.#owned.add(new ProjectInputs(inputs));
 		const explainAll = () => {
 			for (const tracked of this.#tracked) this.#stale.add(tracked);
 			this.#soon();
 		};
-		for (const { onDidChange } of [terminals, git, clock]) this.#owned.add(onDidChange(explainAll));
-		this.#owned.add(workspace.onDidChangeConfiguration((event) => affectsExplanations(event) && explainAll()));
+		this.#owned.add(this.#inputs.onDidChange(explainAll));
 		this.#owned.add(this.texts.onDidChange((path) => this.#textChanged(path)));
 		this.#owned.add(this.#watchers.onDidChangeProjects(() => void this.reload()));
 		this.#owned.add({ dispose: () => this.#callOff?.() });

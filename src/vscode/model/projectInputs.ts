@@ -1,8 +1,10 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
+import type { Disposable } from "vscode";
 import type { ExplainInput, Launch, PlatformRuntime } from "../../core/index.ts";
 import { checkedFileNames, isPlatform } from "../../core/runtimes/index.ts";
-import { poolSettings } from "../common/settings.ts";
+import { anyOf } from "../common/events.ts";
+import { onDidChangeOwnSettings, poolSettings } from "../common/settings.ts";
 import type { Choices } from "./choices.ts";
 import type { Clock } from "./clock.ts";
 import { lowerCaseDrive, withLowerCaseDrives } from "./driveLetters.ts";
@@ -31,13 +33,22 @@ interface InputParts {
 }
 
 /** What `explain()` is told of a project: put together anew for each look, from those who know it. */
-export class ProjectInputs {
+export class ProjectInputs implements Disposable {
 	readonly #parts: InputParts;
 	/** How each project is started. */
 	readonly launches = new Launches(windows ? "win32" : "posix", homeFolder());
+	/** Fires when something else than a text has changed: every project is then told anew. */
+	readonly onDidChange;
 
 	constructor(parts: InputParts) {
 		this.#parts = parts;
+		const { terminals, git, clock } = parts;
+		const settings = [this.launches.onDidChangeSettings, onDidChangeOwnSettings];
+		this.onDidChange = anyOf(terminals.onDidChange, git.onDidChange, clock.onDidChange, ...settings);
+	}
+
+	dispose(): void {
+		this.launches.dispose();
 	}
 
 	/**

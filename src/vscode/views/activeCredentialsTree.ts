@@ -12,6 +12,7 @@ import {
 import { commands, views } from "../../contributions.ts";
 import type { Origin, Step } from "../../core/index.ts";
 import { answerReason, isLeftToRotation, outlookOf, projectAnswer } from "../../core/precedence/answer.ts";
+import { rowLabel } from "../../core/precedence/foldSteps.ts";
 import { activeValidity, validityLine, validityText } from "../../core/precedence/validityWords.ts";
 import { defaultRuntime, runtimes } from "../../core/runtimes/index.ts";
 import { plainLabel } from "../../core/text/plainText.ts";
@@ -153,7 +154,7 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 				return this.#step(node.state, node.step, node.launchId);
 			case "launch": {
 				const item = launchItem(node, this.#model.texts);
-				item.iconPath = conditionIcon(node.one.explanation);
+				item.iconPath = conditionIcon(node.one.explanation, undefined, node.isDifferent);
 				return item;
 			}
 			case "hiddenLaunches":
@@ -190,7 +191,8 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 		item.iconPath = conditionIcon(explanation, identity);
 		const by = runtime === defaultRuntime ? "" : ` · ${runtimes[runtime].label}`;
 		const stands = validityText(activeValidity(explanation));
-		item.description = join(projectAnswer(explanation), stands, agreementText(state), identityText(identity)) + by;
+		// The end is cut in a narrow side bar: where launches differ, one answer alone would mislead.
+		item.description = join(agreementText(state), projectAnswer(explanation), stands, identityText(identity)) + by;
 		item.tooltip = plain([project.folder, ...identityLines(identity)].join("\n"));
 		item.accessibilityInformation = {
 			label: `Project ${project.name}, ${item.description}`,
@@ -245,7 +247,7 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 	}
 
 	#step({ project }: ProjectState, step: Step, launchId = ""): TreeItem {
-		const item = new TreeItem(step.label);
+		const item = new TreeItem(rowLabel(step));
 		item.id = `${project.folder} ${step.id} ${launchId}`;
 		item.description = stepDetails(step, this.#model.texts);
 		item.iconPath = icons[step.state];

@@ -28,12 +28,16 @@ export function conditionOf(explanation: Explanation, identity?: Identity): Cond
 	return outlook === "doubtful" || isSurprising ? "warning" : "fine";
 }
 
-/** The icon of it; where all is fine it says what is known of the credentials. */
-export function conditionIcon(explanation: Explanation, identity?: Identity): ThemeIcon {
+/**
+ * The icon of it; where all is fine it says what is known of the credentials.
+ * @param isDifferent of a launch: whether it uses something else than the shown one. In a narrow side bar the word for it is cut.
+ */
+export function conditionIcon(explanation: Explanation, identity?: Identity, isDifferent = false): ThemeIcon {
 	if (identity?.kind === "running") return new ThemeIcon("loading~spin");
 	const condition = conditionOf(explanation, identity);
 	if (condition === "failing") return new ThemeIcon("error", new ThemeColor("list.errorForeground"));
 	if (condition === "warning") return new ThemeIcon("warning", new ThemeColor("list.warningForeground"));
+	if (isDifferent) return new ThemeIcon("git-compare", new ThemeColor("charts.yellow"));
 	if (isLeftToRotation(explanation)) return new ThemeIcon("layers");
 	if (explanation.active.kind === "hidden") return new ThemeIcon("question");
 	return identityIcon(identity) ?? new ThemeIcon("key", new ThemeColor("charts.green"));

@@ -57,9 +57,9 @@ export function launchItem(
 	item.id = `${state.project.folder} launch ${launch.id}`;
 	item.contextValue = ["launch", isShown ? "shown" : "other", ...(typedCommand(launch) ? ["typed"] : [])].join(" ");
 	const details = answerDetails(explanation, texts);
-	const answer = [projectAnswer(explanation), details];
+	const answer = projectAnswer(explanation);
 	// The sidebar is narrow: of a launch that differs the answer comes first, of the shown one it is in the row above.
-	const parts = isShown ? ["shown", ...answer] : [...answer, isDifferent ? "differs" : ""];
+	const parts = isShown ? ["shown", answer, details] : [answer, isDifferent ? "differs" : "", details];
 	item.description = parts.filter(Boolean).join(" · ");
 	item.tooltip = plain([`${launch.label}: ${item.description}`, runtimes[launch.runtime].layers].join("\n"));
 	item.accessibilityInformation = { label: `Launch ${launch.label}: ${item.description}` };

@@ -1,7 +1,13 @@
 import { type Command, ThemeColor, ThemeIcon, TreeItem } from "vscode";
 import { commands } from "../../contributions.ts";
 import type { Finding, Fix, PlatformRuntime } from "../../core/index.ts";
-import { type Verdict, verdictDetails, verdictLabel, verdictOf } from "../../core/precedence/deploymentVerdict.ts";
+import {
+	type Verdict,
+	verdictDetails,
+	verdictLabel,
+	verdictOf,
+	verdictSentences,
+} from "../../core/precedence/deploymentVerdict.ts";
 import { isPlatform, platformOf, runtimes } from "../../core/runtimes/index.ts";
 import { plain } from "../common/labels.ts";
 import { severityOf } from "../common/settings.ts";
@@ -97,14 +103,9 @@ function deploymentItem(state: ProjectState, { runtime, explanation }: Deploymen
 	item.contextValue = `deployment ${verdict}`;
 	item.description = verdictDetails(explanation, platform);
 	item.iconPath = verdictIcons[verdict];
-	const deciding = explanation.steps.findLast(({ state }) => state === "active" || state === "broken");
-	const condition = `If deployed to ${platform.name} now`;
-	item.tooltip = plain(
-		[`${condition}: ${item.description}.`, deciding?.reason ?? "", runtimes[runtime].layers].join("\n"),
-	);
-	item.accessibilityInformation = {
-		label: `${condition}. ${item.label}: ${item.description}. ${deciding?.reason ?? ""}`,
-	};
+	const sentences = verdictSentences(explanation, platform);
+	item.tooltip = plain([...sentences, runtimes[runtime].layers].join("\n"));
+	item.accessibilityInformation = { label: `${item.label}. ${sentences.join(" ")}` };
 	item.command = commandTo(commands.selectRuntime, "Show", { state }, runtime);
 	return item;
 }

@@ -8,6 +8,7 @@ import {
 	window,
 } from "vscode";
 import { commands, views } from "../../contributions.ts";
+import { problemInShort } from "../../core/credentialProviders/profileProblems.ts";
 import type { Profile, Validity } from "../../core/index.ts";
 import { validityLine, validityOf, validityText } from "../../core/precedence/validityWords.ts";
 import type { Identities, Identity } from "../awsRequests/identities.ts";
@@ -126,7 +127,7 @@ class Profiles implements TreeDataProvider<Node>, Disposable {
 		item.description = isActive ? `active · ${details}` : details;
 		item.iconPath = identityIcon(identity) ?? profileIcon(profile, isActive, validity);
 		item.accessibilityInformation = {
-			label: `Profile ${profile.name}${isActive ? ", active" : ""}${profile.problem === undefined ? "" : ", does not work"}, ${details}`,
+			label: `Profile ${profile.name}${isActive ? ", active" : ""}${profile.problem === undefined ? "" : ", can't be used"}, ${details}`,
 		};
 		item.contextValue = contextOf(profile, validity);
 		item.command = commandTo(commands.openProfile, "Open profile", { signer: profile.name });
@@ -143,10 +144,9 @@ class Profiles implements TreeDataProvider<Node>, Disposable {
 	}
 }
 
-/** In a narrow side bar the end is cut: what AWS said comes first, where it was asked. */
+/** In a narrow side bar the end is cut: what is wrong, or what AWS said, comes first. */
 function profileRowText(profile: Profile, identity: Identity | undefined, validity: Validity | undefined): string {
-	// The row begins with the profile's name already.
-	if (profile.problem !== undefined) return profile.problem.replace(/^This profile /, "");
+	if (profile.problem !== undefined) return problemInShort(profile.problem);
 	return join(identityText(identity), profileDetails(profile, validity));
 }
 

@@ -151,11 +151,8 @@ describe("checks of permissions and health in a real host, against the local AWS
 			],
 			told.join(),
 		);
-		assert.deepEqual(told, ["Profile remotion in identity in us-east-1: no problems."]);
-		assert.match(
-			logs(),
-			/Health of Profile remotion in identity in us-east-1: no problems\n {2}good: Region us-east-1/,
-		);
+		assert.deepEqual(told, ["Health of Profile remotion in identity, us-east-1: no problems."]);
+		assert.match(logs(), /Health of Profile remotion in identity, us-east-1: no problems\n {2}good: Region us-east-1/);
 	});
 
 	it("finds what a new account lacks", async () => {

@@ -64,7 +64,7 @@ export const asked = (aws: LocalAws): Tour => ({
 			await window.fillInput("UnrecognizedClientException: The security token included in the request is invalid.");
 			await window.press("Enter");
 			await page(window);
-			await told(window, "AWS does not know");
+			await told(window, "AWS doesn't recognize these credentials");
 		},
 		health: async (window) => {
 			await clear(window);

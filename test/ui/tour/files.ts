@@ -18,14 +18,14 @@ export const files: Tour = {
 		},
 		ladder: async (window) => {
 			await window.toggleRow("2-prefixed-keys", "Active credentials");
-			await row(window, "3 sources not set");
+			await row(window, "Not set: 3 sources");
 		},
 		step: async (window) => {
 			await window.rowTooltip("AWS_PROFILE", "Active credentials");
 		},
 		"not-set": async (window) => {
 			await leave(window);
-			await window.toggleRow("3 sources not set", "Active credentials");
+			await window.toggleRow("Not set: 3 sources", "Active credentials");
 			await row(window, "Default credential provider chain");
 		},
 		"answer-tooltip": async (window) => {
@@ -35,14 +35,14 @@ export const files: Tour = {
 			await window.toggleRow("2-prefixed-keys", "Active credentials");
 			await only(window, "Active credentials");
 			await window.toggleRow("3-unprefixed-keys", "Active credentials");
-			await row(window, "On Vercel: would fail");
-			await window.rowTooltip("On Vercel: would fail", "Active credentials");
+			await row(window, "Fails on Vercel");
+			await window.rowTooltip("Fails on Vercel", "Active credentials");
 		},
 		"nextjs-app": async (window) => {
 			await window.toggleRow("3-unprefixed-keys", "Active credentials");
 			await window.openFile("7-nextjs-app/.env.local", 2, 4);
 			await window.toggleRow("7-nextjs-app", "Active credentials");
-			await row(window, "REMOTION_AWS_* access keys AKIA…0001 · .env.local:2");
+			await row(window, "Keys REMOTION_AWS_* AKIA…0001 · .env.local:2");
 		},
 		"compare-launches": async (window) => {
 			await window.runCommand("Remotion Lambda: Compare launches");
@@ -64,7 +64,7 @@ export const files: Tour = {
 		hover: async (window) => {
 			await only(window, "Active credentials", "Profiles", "Test renders");
 			await window.openFile("2-prefixed-keys/.env", 2, 4);
-			await hovered(window, "Active —");
+			await hovered(window, "Active:");
 		},
 		"light-bulb": async (window) => {
 			await leave(window);
@@ -82,7 +82,7 @@ export const files: Tour = {
 		},
 		"finding-hover": async (window) => {
 			await leave(window);
-			await hovered(window, "Fails —");
+			await hovered(window, "Fails:");
 		},
 		problems: async (window) => {
 			await leave(window);
@@ -116,7 +116,7 @@ export const files: Tour = {
 		},
 		switched: async (window) => {
 			await window.choose("This project's .env");
-			await told(window, "now uses the profile staging");
+			await told(window, "now uses profile");
 		},
 		outranked: async (window) => {
 			await clear(window);
@@ -125,13 +125,14 @@ export const files: Tour = {
 			await window.choose("remotion");
 			await listed(window, "New terminals");
 			await window.choose("New terminals");
-			await told(window, "no effect yet");
+			await told(window, "not used yet");
 		},
 		runtime: async (window) => {
 			await clear(window);
 			await window.runCommand("Remotion Lambda: Clear profile");
 			await window.runCommand("Remotion Lambda: Select launch");
-			await present(() => window.quickPickItems());
+			// The palette's list goes away in its own time.
+			await listed(window, "Automatic");
 		},
 		"add-profile": async (window) => {
 			await leave(window);

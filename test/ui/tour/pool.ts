@@ -31,7 +31,7 @@ export const pool = (aws: LocalAws): Tour => ({
 			await window.runCommand("Remotion Lambda: Verify account pool");
 			await until(
 				() => window.treeRows(view),
-				(rows) => rows[1]?.description.includes("functions at once in 16 AWS accounts") === true,
+				(rows) => rows[1]?.description.includes("in 16 AWS accounts") === true,
 				240_000,
 			);
 		},

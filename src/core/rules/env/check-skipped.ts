@@ -12,6 +12,7 @@ const [idName, secretName] = keyVariables("REMOTION_AWS_");
 export const checkSkipped: Rule = {
 	id: "check-skipped",
 	severity: "warning",
+	misleads: true,
 	docs: "`REMOTION_SKIP_AWS_CREDENTIALS_CHECK` is set, to whatever text, so Remotion ignores the REMOTION_ credentials that are set here.",
 	check: (situation) =>
 		(otherSdkOf(situation.input) ? [] : situation.envFiles).flatMap((file) => {

@@ -54,8 +54,8 @@ async function pickOrder(): Promise<Order | undefined> {
 		},
 	];
 	const options = {
-		title: "Remotion Lambda: Insert account pool code",
-		placeHolder: "Select how to choose the account for each render",
+		title: "Insert account pool code: order",
+		placeHolder: "How the code chooses an account for each render",
 	};
 	return (await pickOne(items, options))?.order;
 }
@@ -68,6 +68,6 @@ async function pickPlace(editor: TextEditor | undefined): Promise<TextEditor | "
 		{ place: editor, label: `At the cursor in ${name}`, iconPath: new ThemeIcon("edit") },
 		{ place: "new", label: "In a new file", iconPath: new ThemeIcon("new-file") },
 	];
-	const options = { title: "Remotion Lambda: Insert account pool code", placeHolder: "Where should the code go?" };
+	const options = { title: "Insert account pool code: place", placeHolder: "Where the code is inserted" };
 	return (await pickOne(items, options))?.place;
 }

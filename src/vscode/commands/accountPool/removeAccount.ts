@@ -43,6 +43,6 @@ async function pick({ accounts }: Pool): Promise<PoolAccount | undefined> {
 			description: account.accessKeyId === undefined ? "" : maskAccessKeyId(account.accessKeyId),
 		}));
 	if (items.length === 0) throw new Refusal("No account of the pool is in a file of this project.");
-	const options = { title: "Remotion Lambda: Remove account", placeHolder: "Which account?" };
+	const options = { title: "Select account to remove", placeHolder: "Later accounts are renumbered" };
 	return (await pickOne(items, options))?.account;
 }

@@ -73,8 +73,8 @@ export async function verifyAccountPoolInRegion(context: PoolContext, row?: Row)
 	// Nobody is asked for a region where there is no pool.
 	const { state } = await poolCalledOn(context, row);
 	const region = await pickText(regionsOf(state.project.remotionVersion), {
-		title: "Remotion Lambda: Verify account pool",
-		placeHolder: "In which region are the functions?",
+		title: "Select region to verify the account pool in",
+		placeHolder: "Where the Remotion functions are deployed",
 	});
 	return region === undefined ? {} : verifyAccountPool(context, row, region);
 }
@@ -94,14 +94,14 @@ async function tell({ log }: PoolContext, results: VerifiedPool, region: string,
 	}));
 	const failed = all.filter(({ account }) => account === undefined).map(({ name }) => name);
 	const verified = all.length - failed.length;
-	const parts = [`${verified} ${verified === 1 ? "account" : "accounts"} verified, ${failed.length} failed.`];
-	if (failed.length > 0) parts.push(namesThatFit("Failed:", failed));
+	const text = `${verified} ${verified === 1 ? "account" : "accounts"} verified`;
+	const parts = [failed.length === 0 ? `${text}.` : namesThatFit(`${text}, ${failed.length} failed:`, failed)];
 	if (missing === "" && verified > 0) parts.push(`${region}: ${sumWords(sumOf(all))}.`);
 	if (missing !== "") parts.push(`Functions not checked: ${missing}`);
-	const text = sentencesThatFit(parts);
+	const message = sentencesThatFit(parts);
 	if (failed.length === 0 && missing === "") {
-		void notify.info(text);
+		void notify.info(message);
 		return;
 	}
-	if ((await notify.warn(text, "Show log")) === "Show log") log.show();
+	if ((await notify.warn(message, "Show log")) === "Show log") log.show();
 }

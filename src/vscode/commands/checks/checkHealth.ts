@@ -31,7 +31,7 @@ export async function checkHealth(context: ClientContext, checks: Checks, row?: 
 			"health",
 			prepared,
 			() =>
-				withProgress(`Checking health: ${who} in ${region}`, (signal, report) => {
+				withProgress(`Checking health: ${who}, ${region}`, (signal, report) => {
 					let shown = 0;
 					const onProgress = (fraction: number) => {
 						report(`${Math.round(fraction * 100)}%`, fraction * 100 - shown);
@@ -45,12 +45,12 @@ export async function checkHealth(context: ClientContext, checks: Checks, row?: 
 		const rows = healthRows(facts, folder);
 		context.log.info(
 			[
-				`Health of ${who} in ${region}: ${summaryOf(rows)}`,
+				`Health of ${who}, ${region}: ${summaryOf(rows)}`,
 				...rows.map(({ state, label, description }) => `  ${state}: ${label}, ${description}`),
 			].join("\n"),
 		);
 		const bad = rows.filter(({ state }) => state === "problem");
-		const text = `${who} in ${region}: ${summaryOf(rows)}.`;
+		const text = `Health of ${who}, ${region}: ${summaryOf(rows)}.`;
 		if (bad.length === 0) void notify.info(text);
 		else {
 			const problems = bad.map(({ label, description }) => `${label}: ${description}.`);

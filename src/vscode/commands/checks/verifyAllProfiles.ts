@@ -46,13 +46,13 @@ export async function verifyAllProfiles(
 async function tell(results: Verified, skipped: number, log: Log): Promise<void> {
 	const failed = Object.entries(results).filter(([, { kind }]) => kind === "failed");
 	const verified = Object.keys(results).length - failed.length;
-	const left = skipped === 0 ? "" : ` ${skipped} not tried.`;
-	const text = `${verified} ${verified === 1 ? "profile" : "profiles"} verified, ${failed.length} failed.${left}`;
+	const left = skipped === 0 ? "" : `, ${skipped} not tried`;
+	const text = `${verified} ${verified === 1 ? "profile" : "profiles"} verified${left}`;
 	if (failed.length === 0) {
-		void notify.info(text);
+		void notify.info(`${text}.`);
 		return;
 	}
 	const names = failed.map(([name]) => name);
-	const choice = await notify.warn(namesThatFit(`${text} Failed:`, names), "Show log");
+	const choice = await notify.warn(namesThatFit(`${text}, ${failed.length} failed:`, names), "Show log");
 	if (choice === "Show log") log.show();
 }

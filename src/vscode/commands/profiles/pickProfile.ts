@@ -39,7 +39,7 @@ export async function pickProfile(
 		throw new Refusal("No AWS profiles found. Add one first.", addProfileOffer);
 	}
 	const chosen = await pickOne(sorted.map(item), {
-		title: `Remotion Lambda in ${project.name}`,
+		title: `Select profile for ${project.name}`,
 		placeHolder: question,
 		matchOnDescription: true,
 	});

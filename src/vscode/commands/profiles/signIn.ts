@@ -76,5 +76,5 @@ async function pickSignIn(state: ProjectState): Promise<string | undefined> {
 	if (profiles.length === 0)
 		throw new Refusal("No profile to sign in with found. Create one in a terminal: aws configure sso, or aws login");
 	const explanation = { ...state.explanation, profiles };
-	return (await pickProfile({ ...state, explanation }, "Select a profile to sign in"))?.name;
+	return (await pickProfile({ ...state, explanation }, "Signs in with the AWS CLI in a terminal"))?.name;
 }

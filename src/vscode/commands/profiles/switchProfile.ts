@@ -36,7 +36,7 @@ interface SwitchParts {
 export async function switchProfile(parts: SwitchParts, row?: Row): Promise<void> {
 	const { focus, terminals } = parts;
 	const state = await calledOn(focus, row);
-	const profile = profileOf(row) ?? (await pickProfile(state, "Which profile should Remotion Lambda use?"));
+	const profile = profileOf(row) ?? (await pickProfile(state, "Remotion Lambda uses it in this project"));
 	if (!profile) return;
 	const place = await pickPlace(state, profile.name);
 	if (!place) return;
@@ -91,8 +91,8 @@ async function pickPlace({ project }: ProjectState, name: string): Promise<Place
 		},
 	];
 	const chosen = await pickOne(items, {
-		title: `Where should ${name} be used?`,
-		placeHolder: "Where should REMOTION_AWS_PROFILE be set?",
+		title: `Select where to use profile ${name}`,
+		placeHolder: "REMOTION_AWS_PROFILE is set there",
 	});
 	return chosen?.place;
 }
@@ -161,7 +161,7 @@ async function outranked(
 ): Promise<void> {
 	const origin = step?.origins[0];
 	const open = origin?.path === undefined ? [] : [`Open ${origin.path.replace(/^.*[\\/]/, "")}`];
-	const set = value === "" ? "Switch it off in new terminals" : "Set it in new terminals";
+	const set = value === "" ? "Unset in new terminals" : "Set in new terminals";
 	const choice = await notify.warn(`Profile set, but not used yet: ${why}`, ...open, set);
 	if (choice === set) terminals.set(variable, value);
 	else if (choice !== undefined && origin?.path !== undefined) {

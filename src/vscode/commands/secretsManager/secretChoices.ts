@@ -48,7 +48,7 @@ export async function pickRegion(name: string, first: string): Promise<string | 
 	const known = regionInArn(name);
 	if (known !== undefined) return known;
 	const sorted = [first, ...regions.filter((region) => region !== first)];
-	return pickText(sorted, { title: `In which region is ${name}?`, placeHolder: "Region of the secret" });
+	return pickText(sorted, { title: "Select region of the secret", placeHolder: `Where ${name} is stored` });
 }
 
 const key = (folder: string) => `secret ${folder}`;

@@ -68,11 +68,11 @@ async function chooseFields(contents: ReadonlyMap<string, Secret>): Promise<Secr
 		...(likely.includes(label) && { description: "looks like an access key ID" }),
 	});
 	const ask = async (title: string, among: readonly string[]) =>
-		(await pickOne(among.map(item), { title, placeHolder: "A field of the secret" }))?.label;
-	const id = await ask("Which field is the access key ID?", names);
+		(await pickOne(among.map(item), { title, placeHolder: "A field of the secret; values aren't shown" }))?.label;
+	const id = await ask("Select field of the access key ID", names);
 	if (id === undefined) return undefined;
 	const others = names.filter((name) => name !== id);
-	const secret = await ask("Which field is the secret access key?", others);
+	const secret = await ask("Select field of the secret access key", others);
 	return secret === undefined ? undefined : { id, secret };
 }
 

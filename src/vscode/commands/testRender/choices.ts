@@ -67,7 +67,7 @@ async function chooseFunction(
 	if (functions.length === 0) throw new Refusal(sorry(`Remotion function in ${region}`, "functions deploy"));
 	const ranked = rankFunctions(functions, renderer.clientVersion);
 	return pick(
-		"Which function should render?",
+		{ title: "Select function", placeHolder: "It renders the test render" },
 		ranked.map((choice) => {
 			const { fn, fits, problem } = choice;
 			return {
@@ -89,7 +89,7 @@ async function chooseSite(renderer: Renderer, region: string, last: Remembered):
 	const sites = await ask(renderer, `Listing the sites in ${region}`, "listSites", { region });
 	if (sites.length === 0) throw new Refusal(sorry(`site in ${region}`, "sites create"));
 	return pick(
-		"Which site should be rendered?",
+		{ title: "Select site", placeHolder: "Your project as it was bundled and uploaded to S3" },
 		sites.map((value) => {
 			const problem = siteProblem(value.version, renderer.clientVersion);
 			const description = [value.version ?? "", value.bucketName].filter((part) => part !== "").join(" · ");
@@ -114,7 +114,7 @@ async function chooseComposition(
 	const compositions = await ask(renderer, `Listing the compositions of ${site}`, "listCompositions", input);
 	if (compositions.length === 0) throw new Refusal(`The site ${site} has no composition.`);
 	return pick(
-		"Which composition?",
+		{ title: "Select composition", placeHolder: "The video or still to render" },
 		compositions.map((value) => {
 			const seconds = (value.durationInFrames / value.fps).toFixed(1);
 			const description = `${value.width}×${value.height} · ${value.durationInFrames === 1 ? "still" : `${value.fps} fps · ${seconds} s`}`;
@@ -141,7 +141,11 @@ async function chooseKind({ durationInFrames }: ListedComposition, last: Remembe
 			description: "h264, with sound",
 		},
 	];
-	return pick("What should be rendered?", durationInFrames === 1 ? kinds.slice(0, 1) : kinds, last.kind);
+	return pick(
+		{ title: "Select what to render", placeHolder: "One frame is enough to test credentials" },
+		durationInFrames === 1 ? kinds.slice(0, 1) : kinds,
+		last.kind,
+	);
 }
 
 /** Remotion's region; where only an argument decides, the person is asked, and the answer is remembered. Undefined: the person left. */
@@ -153,7 +157,7 @@ export async function chooseRegion(
 	if (region !== null) return region;
 	const last = memory.get<Remembered>(keyOf(folder)) ?? {};
 	const chosen = await pick(
-		"In which region is the function?",
+		{ title: "Select region", placeHolder: "Where the Remotion function is deployed" },
 		regionsOf(clientVersion).map((name) => simple(name)),
 		last.region ?? "us-east-1",
 	);
@@ -176,7 +180,7 @@ function simple(name: string): Choice<string> {
 
 /** @param settled whether the first item is taken unasked; default: where there is no other */
 async function pick<T>(
-	title: string,
+	words: { readonly title: string; readonly placeHolder: string },
 	items: readonly Choice<T>[],
 	last: string | undefined,
 	settled: boolean = items.length === 1,
@@ -187,11 +191,11 @@ async function pick<T>(
 		...first.map((item) => ({ ...item, description: [item.description, "last time"].filter(Boolean).join(" · ") })),
 		...items.filter(({ key }) => key !== last),
 	];
-	const options = { title: "Remotion Lambda", placeHolder: title, matchOnDescription: true };
-	return (await pickOne(sorted, options))?.value;
+	return (await pickOne(sorted, { ...words, matchOnDescription: true }))?.value;
 }
 
-/** What is wrong, without the way out that stands behind the colon: a row of a quick pick has room for as much. */
+/** What is wrong, without the way out in the next sentence: a row of a quick pick has room for as much. */
 function inShort(problem: string): string {
-	return problem.split(": ", 1).join();
+	const end = problem.indexOf(". ");
+	return end === -1 ? problem : problem.slice(0, end + 1);
 }

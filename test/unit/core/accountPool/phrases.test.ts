@@ -22,8 +22,8 @@ function pool(env: string) {
 
 describe("the answer of a project with a pool", () => {
 	const answers: [env: string, answer: string][] = [
-		[pair(1) + pair(2), "Account pool (2 accounts)"],
-		[`${pair(1)}AWS_KEY_2=AKIAFAKEPOOL00000002\n`, "Account pool (1 account)"],
+		[pair(1) + pair(2), "Pool of 2 accounts"],
+		[`${pair(1)}AWS_KEY_2=AKIAFAKEPOOL00000002\n`, "Pool of 1 account"],
 		["AWS_KEY_1=AKIAFAKEPOOL00000001\n", "No credentials: no access key ID"],
 		["", "No credentials: no access key ID"],
 		[`${pair(1)}REMOTION_AWS_PROFILE=gone\n`, "Profile not found"],
@@ -53,9 +53,9 @@ describe("what is said of a pool", () => {
 	const pools: [env: string, complete: string, loop: string][] = [
 		[pair(1), "1 account", ""],
 		[pair(1) + pair(2), "2 accounts", ""],
-		[pair(1) + pair(3), "2 accounts", "sample code finds 1"],
-		["AWS_KEY_1=AKIAFAKEPOOL00000001\n", "0 of 1 complete", "sample code finds 0"],
-		[`${pair(1)}AWS_KEY_2=AKIAFAKEPOOL00000002\n`, "1 of 2 complete", "sample code finds 1"],
+		[pair(1) + pair(3), "2 accounts", "1 found by sample code"],
+		["AWS_KEY_1=AKIAFAKEPOOL00000001\n", "0 of 1 complete", "0 found by sample code"],
+		[`${pair(1)}AWS_KEY_2=AKIAFAKEPOOL00000002\n`, "1 of 2 complete", "1 found by sample code"],
 	];
 	for (const [env, complete, loop] of pools)
 		it(`${complete}; ${loop || "the documented loop finds all"}`, () => {

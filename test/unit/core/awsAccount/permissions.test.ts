@@ -114,7 +114,7 @@ describe("what the simulator says", () => {
 		);
 		assert.equal(permissionsWords(permissions), "2 of 3 missing");
 		const remedy = permissionsRemedy(permissions, user);
-		assert.match(remedy, /^Give the user this version's user policy: .* An explicit Deny blocks/);
+		assert.match(remedy, /^Give the user the user policy of this Remotion version: .* An explicit Deny blocks/);
 		assert.match(permissionsRemedy(permissions, "arn:aws:sts::1:assumed-role/r/s"), /^Give the role/);
 	});
 
@@ -184,7 +184,7 @@ describe("what the simulator says", () => {
 		const [before = "", table = ""] = permissionsMarkdown(report).split("\n## Actions\n");
 		assert.match(
 			before,
-			/user policy of Remotion Lambda as it is installed; nothing was changed\.\n\n## What to do\n\nGive the role /,
+			/user policy of the installed Remotion version\. Nothing was changed\.\n\n## What to do\n\nGive the role /,
 		);
 		assert.equal(
 			table.split("\n## The user policy\n")[0],
@@ -241,7 +241,7 @@ describe("what the simulator says", () => {
 		const permissions = judged(...all.map((name): [string, string] => [name, "allowed"]));
 		const page = permissionsMarkdown({ account: "111122223333", arn: user, permissions, policy, version: "4.0.527" });
 		assert.match(page, /^# Permissions: all 3 allowed\n/);
-		assert.match(page, /user policy of Remotion Lambda 4\\\.0\\\.527; nothing was changed\.\n\n## Actions\n/);
+		assert.match(page, /user policy of Remotion 4\\\.0\\\.527\. Nothing was changed\.\n\n## Actions\n/);
 		assert.deepEqual(permissionRows({ account: "1", arn: user, permissions: [], policy, version: undefined }), []);
 	});
 

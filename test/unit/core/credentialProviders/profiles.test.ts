@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { inspect } from "node:util";
 import { containerRefusal } from "../../../../src/core/credentialProviders/fromContainer.ts";
+import { problemInShort } from "../../../../src/core/credentialProviders/profileProblems.ts";
 import { mergeProfiles, resolveProfile } from "../../../../src/core/credentialProviders/profiles.ts";
 import { parseAwsFile } from "../../../../src/core/sharedConfig/parse.ts";
 
@@ -21,6 +22,28 @@ function settings(credentials: string, config: string, name: string): Record<str
 	const found = merge(credentials, config).settings(name);
 	return found && Object.fromEntries(Object.entries(found).map(([key, { value }]) => [key, value.reveal()]));
 }
+
+describe("why a profile can't be used, in a row that may be cut", () => {
+	const table: [problem: string, row: string][] = [
+		["This profile has aws_access_key_id but no aws_secret_access_key.", "no aws_secret_access_key"],
+		[
+			"This profile has a role_arn, but no source_profile or credential_source to assume the role with.",
+			"no source_profile or credential_source to assume the role with",
+		],
+		["This profile has no credentials, only settings.", "has no credentials, only settings"],
+		[
+			"This profile needs an MFA code (mfa_serial), which Remotion cannot ask for.",
+			"needs an MFA code (mfa_serial), which Remotion cannot ask for",
+		],
+		["This profile is an incomplete SSO profile: sso_region missing.", "incomplete SSO profile: sso_region missing"],
+		['Its source_profile "base" does not exist.', 'Its source_profile "base" does not exist'],
+		[
+			'Its source does not work: profile "base" has aws_access_key_id but no aws_secret_access_key.',
+			'Its source does not work: profile "base" has aws_access_key_id but no aws_secret_access_key',
+		],
+	];
+	for (const [problem, row] of table) it(problem, () => assert.equal(problemInShort(problem), row));
+});
 
 describe("merging the AWS files", () => {
 	it("goes key by key, and the credentials file wins", () => {
@@ -199,9 +222,7 @@ describe("the list of profiles", () => {
 			"two words",
 			"[my a]\nx = 1",
 			"",
-			[
-				'my a none: The AWS SDK ignores [my a]. Use a one-word name, or start with "profile", "sso-session", or "services".',
-			],
+			["my a none: The AWS SDK ignores [my a], because the name contains a space. Use a name without spaces."],
 		],
 		[
 			"two words in config, the last of them profile and a name",

@@ -12,7 +12,7 @@ const studio = { [credentialsPath]: `\n[studio]\n${pair("aws_", key("2")).toLowe
 const notReached = ["Account", "Function", "Last render"].map((title) => `unreached ${title}: Not reached`);
 const notAsked = [
 	"unknown Account: Not verified | → Verify identity",
-	"unknown Function: Region set in code | Function not known: no test render yet. | → Run test render",
+	"unknown Function: Region set in code | No test render yet, so the function isn't known. | → Run test render",
 	"unknown Last render: No test render yet | → Run test render",
 ];
 const missing = (variable: string) =>
@@ -144,7 +144,7 @@ describe("the way of credentials", () => {
 		const unasked = journey({ ...next, files: local, launch, more: { canAsk: false } });
 		assert.deepEqual(inShort(unasked).slice(4), [
 			"unknown Account: Not verified | → Show this launch",
-			"unknown Function: Region set in code | Function not known: no test render yet.",
+			"unknown Function: Region set in code | No test render yet, so the function isn't known.",
 			"unknown Last render: No test render yet",
 		]);
 	});

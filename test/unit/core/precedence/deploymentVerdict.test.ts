@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
 import { explain, type PlatformRuntime } from "../../../../src/core/index.ts";
-import { verdictDetails, verdictLabel, verdictOf } from "../../../../src/core/precedence/deploymentVerdict.ts";
+import {
+	verdictDetails,
+	verdictLabel,
+	verdictOf,
+	verdictSentences,
+} from "../../../../src/core/precedence/deploymentVerdict.ts";
 import { platformsIn } from "../../../../src/core/runtimes/deploymentFiles.ts";
 import { platforms, runtimes } from "../../../../src/core/runtimes/index.ts";
 import { situation } from "../../situation.ts";
@@ -90,24 +95,19 @@ describe("the row of a deployment", () => {
 		[
 			"vercel",
 			plain,
-			"On Vercel: would fail",
-			/^Keys AKIA…0001 with session token · Vercel sets AWS_SESSION_TOKEN by itself, .*UnrecognizedClientException$/,
+			"Fails on Vercel",
+			/^Keys AKIA…0001 with session token · Vercel sets AWS_SESSION_TOKEN itself, .*UnrecognizedClientException\)$/,
 		],
-		[
-			"vercel",
-			"",
-			"On Vercel: would fail",
-			/^Access keys set by the platform · .*grant nothing in your account, .*[^.]$/,
-		],
-		["vercel", own, "On Vercel: uses your credentials", /^Keys AKIA…0001$/],
-		["vercel", rotation, "On Vercel: uses the account pool", /^your code sets the account$/],
-		["aws-lambda", "", "On AWS Lambda: needs a role", /^Access keys set by the platform · AWS denies access unless/],
-		["aws-lambda", "AWS_PROFILE=x", "On AWS Lambda: would fail", /^Profile .* · Could not resolve credentials .*[^.]$/],
-		["aws-ec2", "", "On Amazon EC2: would fail", /^No credentials.* · You have tried/],
+		["vercel", "", "Fails on Vercel", /^Access keys set by the platform · .*grant nothing in your account, .*[^.]$/],
+		["vercel", own, "Uses your credentials on Vercel", /^Keys AKIA…0001$/],
+		["vercel", rotation, "Uses the account pool on Vercel", /^your code sets the account$/],
+		["aws-lambda", "", "Needs a role on AWS Lambda", /^Access keys set by the platform · AWS denies access unless/],
+		["aws-lambda", "AWS_PROFILE=x", "Fails on AWS Lambda", /^Profile .* · Could not resolve credentials .*[^.]$/],
+		["aws-ec2", "", "Fails on Amazon EC2", /^No credentials.* · You have tried/],
 		[
 			"aws-ec2",
 			"REMOTION_SKIP_AWS_CREDENTIALS_CHECK=1",
-			"On Amazon EC2: needs a role",
+			"Needs a role on Amazon EC2",
 			/^Container or instance role · /,
 		],
 	];
@@ -118,6 +118,36 @@ describe("the row of a deployment", () => {
 			assert.equal(verdictLabel(verdictOf(explanation, platform), platform), label);
 			assert.match(verdictDetails(explanation, platform), description);
 		});
+
+	const told: [runtime: PlatformRuntime, env: string, sentences: RegExp][] = [
+		[
+			"vercel",
+			plain,
+			/^If deployed to Vercel now: Keys AKIA…0001 with session token\.\nRemotion uses AWS_ACCESS_KEY_ID/,
+		],
+		["vercel", own, /^If deployed to Vercel now: Keys AKIA…0001\.\nRemotion uses REMOTION_AWS_ACCESS_KEY_ID/],
+		["vercel", rotation, /^If deployed to Vercel now: your code sets the account\.\n/],
+		[
+			"aws-lambda",
+			"",
+			/^If deployed to AWS Lambda now: Access keys .*\.\nAWS denies access unless the role has Remotion's policy\.\nRemotion uses/,
+		],
+		["aws-ec2", "", /^If deployed to Amazon EC2 now: No credentials.*\nRemotion stops with an error/],
+	];
+	for (const [runtime, env, sentences] of told)
+		it(`${runtime} with ${JSON.stringify(env)} is told in sentences, each fact once`, () => {
+			const explanation = explain(situation({ runtime, files: { ".env": env } }));
+			const lines = verdictSentences(explanation, runtimes[runtime].platform);
+			assert.match(lines.join("\n"), sentences);
+			const all = lines.join(" ").match(/[^.]+\./g) ?? [];
+			assert.equal(new Set(all).size, all.length);
+		});
+
+	it("begins with what decides, and fits in a side bar of 200 pixels as far as that goes", () => {
+		for (const { platform } of platforms)
+			for (const verdict of ["role", "fails"] as const)
+				assert.match(verdictLabel(verdict, platform).slice(0, 15), /^(Fails on|Needs a role) /);
+	});
 
 	it("has a label that fits beside the icon in a side bar of 300 pixels", () => {
 		for (const { platform } of platforms)

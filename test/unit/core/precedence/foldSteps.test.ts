@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { explain, type Launch } from "../../../../src/core/index.ts";
-import { foldSteps, unsetLabel } from "../../../../src/core/precedence/foldSteps.ts";
+import { foldSteps, rowLabel, unsetLabel } from "../../../../src/core/precedence/foldSteps.ts";
 import { cwd, situation } from "../../situation.ts";
 
 const pair = "ACCESS_KEY_ID=AKIAFAKE000000000001";
@@ -62,5 +62,11 @@ describe("the sources as rows", () => {
 		assert.deepEqual([rows, unset], [[...supplied, "sdk-chain"], []]);
 	});
 
-	it("that are not set are counted", () => assert.equal(unsetLabel(3), "3 sources not set"));
+	it("are told apart by their first fourteen characters, which a side bar of 200 pixels shows", () => {
+		const labels = explain(situation({ files: { ".env": "" } })).steps.map((step) => rowLabel(step));
+		assert.ok(labels.includes("Keys REMOTION_AWS_*") && labels.includes("Keys AWS_*"), labels.join());
+		assert.equal(new Set(labels.map((label) => label.slice(0, 11))).size, labels.length);
+	});
+
+	it("that are not set are counted", () => assert.equal(unsetLabel(3), "Not set: 3 sources"));
 });

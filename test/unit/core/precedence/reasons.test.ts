@@ -181,11 +181,11 @@ describe("the reasons of the steps", () => {
 		assert.equal(share(platform, platform), `They are those of Vercel: ${vercel.outcome}.`);
 		assert.equal(
 			share(shell, platform),
-			"Vercel sets P by itself, which does not belong to the rest: AWS rejects them with UnrecognizedClientException.",
+			"Vercel sets P itself, which doesn't match your other values, so AWS rejects every request (UnrecognizedClientException).",
 		);
 		assert.equal(
 			share(platform, shell, { ...platform, variable: "Q" }),
-			"Vercel sets P and Q by itself, which do not belong to the rest: AWS rejects them with UnrecognizedClientException.",
+			"Vercel sets P and Q itself, which don't match your other values, so AWS rejects every request (UnrecognizedClientException).",
 		);
 		assert.equal(say.platformShare(keys({ origins: [platform] }), undefined), "");
 		assert.equal(say.platformShare(profile, vercel), "");

@@ -62,7 +62,7 @@ describe("if you deployed this now", () => {
 		const { steps } = explain(given("vercel", plain));
 		assert.match(
 			steps.find(({ state }) => state === "active")?.reason ?? "",
-			/Vercel sets AWS_SESSION_TOKEN by itself.*UnrecognizedClientException/,
+			/Vercel sets AWS_SESSION_TOKEN itself.*UnrecognizedClientException/,
 		);
 	});
 
