@@ -11,6 +11,7 @@ import {
 } from "../../core/index.ts";
 import { answerText, type Outlook } from "../../core/precedence/answer.ts";
 import { findsNothing } from "../../core/precedence/reasons.ts";
+import { stateLabels } from "../../core/precedence/stateLabels.ts";
 import { isPlatform, runtimes } from "../../core/runtimes/index.ts";
 import { signerWords } from "../../core/signing/credentialRef.ts";
 import { escapeMarkdown } from "../../core/text/markdown.ts";
@@ -18,7 +19,7 @@ import { withoutIcons } from "../../core/text/plainText.ts";
 import type { Signer } from "../../core/types.ts";
 import type { Lines } from "./lines.ts";
 
-export { answerText };
+export { answerText, stateLabels };
 
 /** The part of the model's texts that labels need: a file's lines, where its text is known. */
 interface LineSource {
@@ -151,16 +152,6 @@ export function paragraphs(text: string): string {
 export function paragraphsBesideIcons(text: string): string {
 	return paragraphs(withoutIcons(text));
 }
-
-/** The states of a step as people read them. */
-export const stateLabels: Readonly<Record<Step["state"], string>> = {
-	active: "active",
-	shadowed: "overridden",
-	incomplete: "incomplete",
-	broken: "fails",
-	unset: "not set",
-	ignored: "not read",
-};
 
 const marks: Readonly<Partial<Record<Step["state"], string>>> = { active: "✓ ", broken: "✗ " };
 
