@@ -3,6 +3,7 @@ import { visible } from "../text/plainText.ts";
 import { redactShapes, withoutSecretShapes } from "../text/redact.ts";
 import { maskAccessKeyId } from "../text/secret.ts";
 import type { Runtime } from "../types.ts";
+import { profileVariables } from "../vocabulary/variables.ts";
 import {
 	count,
 	DamagedField,
