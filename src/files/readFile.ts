@@ -70,6 +70,17 @@ export function readFileNow(path: string): FileContent & FileIdentity {
 }
 
 /**
+ * Reads a file at once, for programs that do nothing else meanwhile. The null device is empty.
+ * @throws as `readFile()` does
+ */
+export function readNow(path: string): FileContent {
+	const facts = statSync(path);
+	if (facts.isCharacterDevice() && statSync(devNull, { throwIfNoEntry: false })?.rdev === facts.rdev)
+		return { bytes: Buffer.alloc(0), mode: facts.mode & 0o777 };
+	return readFileNow(path);
+}
+
+/**
  * Looks whether a file may be opened, by this program or another one for it, without a wait.
  * @throws as `readFile()` does
  */

@@ -1,5 +1,5 @@
 /** Builds the extension and its host suites with esbuild. */
-import { existsSync, globSync, rmSync } from "node:fs";
+import { existsSync, globSync, readFileSync, rmSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { type BuildOptions, build, type Plugin } from "esbuild";
 import { root } from "./paths.ts";
@@ -35,7 +35,12 @@ const askers: Record<string, string> = {
 /** What ships and runs the project's own client in a process of its own. */
 const renderer: Record<string, string> = { testRender: "src/remotion/child/main.ts" };
 
+/** The command line, which runs without VS Code. */
+const commandLine: Record<string, string> = { cli: "src/cli/main.ts" };
+
 const all = { ...hosted, ...askers };
+
+const { version }: { version: string } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 
 const common: BuildOptions = {
 	absWorkingDir: root,
@@ -103,6 +108,13 @@ export async function buildExtension(options: { production: boolean; outdir?: st
 	// `import()` becomes `require()`, which finds a bundle beside this one wherever the extension lies.
 	const supported = { "dynamic-import": false };
 	await build({ ...shipped, entryPoints: renderer, plugins: [pureModules] });
+	await build({
+		...shipped,
+		entryPoints: commandLine,
+		target: "node20",
+		plugins: [pureModules],
+		define: { "process.env.RLC_VERSION": JSON.stringify(version) },
+	});
 	await build({ ...shipped, entryPoints: askers, plugins: [ownBundles, pureModules], supported });
 	await build({
 		...shipped,

@@ -33,8 +33,9 @@ export class Secret {
 
 /**
  * `AKIA…7Q2A`: enough of an access key ID to recognise it, too little to use it. What is not of the form of one is all dots: a secret
- * may stand in its place.
+ * may stand in its place. One that is masked already stays as it is.
  */
 export function maskAccessKeyId(accessKeyId: string): string {
+	if (/^[A-Z0-9]{4}…[A-Z0-9]{4}$/.test(accessKeyId)) return accessKeyId;
 	return /^[A-Z0-9]{16,128}$/.test(accessKeyId) ? `${accessKeyId.slice(0, 4)}…${accessKeyId.slice(-4)}` : "••••";
 }

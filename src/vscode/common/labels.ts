@@ -12,6 +12,7 @@ import {
 import { answerText, type Outlook } from "../../core/precedence/answer.ts";
 import { foldSteps, unsetLabel } from "../../core/precedence/foldSteps.ts";
 import { findsNothing } from "../../core/precedence/reasons.ts";
+import { stateLabels } from "../../core/precedence/stateLabels.ts";
 import { activeValidity, validityText } from "../../core/precedence/validityWords.ts";
 import { isPlatform, runtimes } from "../../core/runtimes/index.ts";
 import { signerWords } from "../../core/signing/credentialRef.ts";
@@ -20,7 +21,7 @@ import { withoutIcons } from "../../core/text/plainText.ts";
 import type { Signer, Validity } from "../../core/types.ts";
 import type { Lines } from "./lines.ts";
 
-export { answerText };
+export { answerText, stateLabels };
 
 /** The part of the model's texts that labels need: a file's lines, where its text is known. */
 interface LineSource {
@@ -158,16 +159,6 @@ export function paragraphs(text: string): string {
 export function paragraphsBesideIcons(text: string): string {
 	return paragraphs(withoutIcons(text));
 }
-
-/** The states of a step as people read them. */
-export const stateLabels: Readonly<Record<Step["state"], string>> = {
-	active: "active",
-	shadowed: "overridden",
-	incomplete: "incomplete",
-	broken: "fails",
-	unset: "not set",
-	ignored: "not read",
-};
 
 const marks: Readonly<Partial<Record<Step["state"], string>>> = { active: "✓ ", broken: "✗ " };
 

@@ -1,0 +1,69 @@
+import { readdirSync, statSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { readNow } from "../files/readFile.ts";
+
+/** Reads each file once, as text, for as long as the program runs. */
+export class Texts {
+	readonly #known = new Map<string, { text?: string; mode?: number; error?: unknown }>();
+
+	/** The file's text; undefined: there is none. @throws the system's error, each time, for what is there and can't be read */
+	readonly read = (path: string): string | undefined => {
+		const { text, error } = this.#entry(path);
+		if (error !== undefined) throw error;
+		return text;
+	};
+
+	/** The same, where what can't be read is as good as absent. */
+	readonly peek = (path: string): string | undefined => this.#entry(path).text;
+
+	/** The permission bits of the files that were read; nothing on Windows, which keeps no such bits. */
+	modes(): Record<string, number> {
+		if (process.platform === "win32") return {};
+		return Object.fromEntries(
+			[...this.#known].flatMap(([path, { mode }]) => (mode === undefined ? [] : [[path, mode]])),
+		);
+	}
+
+	#entry(path: string) {
+		let entry = this.#known.get(path);
+		if (!entry) {
+			entry = entryOf(path);
+			this.#known.set(path, entry);
+		}
+		return entry;
+	}
+}
+
+function entryOf(path: string): { text?: string; mode?: number; error?: unknown } {
+	try {
+		const { bytes, mode } = readNow(path);
+		return { text: bytes.toString("utf8"), mode };
+	} catch (error) {
+		const code = error instanceof Error && "code" in error ? error.code : "";
+		return code === "ENOENT" || code === "ENOTDIR" ? {} : { error };
+	}
+}
+
+/** Names in a folder; undefined: it can't be listed. */
+export function listFolder(folder: string): string[] | undefined {
+	try {
+		return readdirSync(folder);
+	} catch {
+		return undefined;
+	}
+}
+
+/** Returns the repository's folder that a folder lies in: the nearest with `.git`, else the folder itself. */
+export function rootOf(folder: string): string {
+	for (let at = folder; ; at = dirname(at)) {
+		if (statSync(join(at, ".git"), { throwIfNoEntry: false })) return at;
+		if (at === dirname(at)) return folder;
+	}
+}
+
+/** The absolute paths of `.env` files in a folder. */
+export function envFilesIn(folder: string): string[] {
+	return (listFolder(folder) ?? [])
+		.filter((name) => basename(name) === name && /^\.env(?:\..+)?$/.test(name))
+		.map((name) => join(folder, name));
+}

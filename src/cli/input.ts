@@ -1,0 +1,57 @@
+import { homedir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { otherReaders } from "../core/project/otherReaders.ts";
+import { checkedFileNames } from "../core/runtimes/index.ts";
+import { readPackage } from "../core/runtimes/packageJson.ts";
+import type { ExplainInput } from "../core/types.ts";
+import { envFilesIn, listFolder, rootOf, type Texts } from "./folder.ts";
+import { mayHaveRole } from "./machine.ts";
+import type { Options } from "./options.ts";
+
+/**
+ * Puts together what `explain()` is told: this process's environment, and the files of the folder that it stands in.
+ * @param options the runtime, where a person named one; else the one that package.json tells of
+ */
+export function inputOf(options: Pick<Options, "runtime">, texts: Texts): ExplainInput {
+	const cwd = process.cwd();
+	const root = rootOf(cwd);
+	const packageText = texts.peek(join(cwd, "package.json"));
+	const facts = readPackage(packageText ?? "");
+	const remotionVersion = installedVersion(cwd, root, texts) ?? facts.remotionVersion;
+	const packages = (listFolder(cwd) ?? []).map((name) => {
+		return { folder: cwd, name, ...(name === "package.json" && packageText !== undefined && { text: packageText }) };
+	});
+	const envFiles = [...checkedFileNames.map((name) => join(cwd, name)), ...envFilesIn(cwd)];
+	return {
+		runtime: options.runtime ?? facts.runtime,
+		cwd,
+		root,
+		home: homedir(),
+		platform: process.platform === "win32" ? "win32" : "posix",
+		environment: process.env,
+		envFiles: [...new Set(envFiles)],
+		facts: {
+			mayHaveRole: mayHaveRole(process.env),
+			codeLoadsEnv: facts.loadsEnv.map((file) => resolve(cwd, file)),
+			otherReaders: otherReaders(packages, cwd),
+			// Filled while files are read: rules ask after that.
+			get fileMode() {
+				return texts.modes();
+			},
+		},
+		...(remotionVersion !== undefined && { remotionVersion }),
+		readFile: texts.read,
+	};
+}
+
+/** The version in node_modules of the folder or of one above it, up to the repository's. */
+function installedVersion(folder: string, root: string, texts: Texts): string | undefined {
+	for (let at = folder; ; at = dirname(at)) {
+		for (const name of ["@remotion/cli", "remotion"]) {
+			const text = texts.peek(join(at, "node_modules", name, "package.json"));
+			const version = text === undefined ? undefined : readPackage(text).version;
+			if (version !== undefined) return version;
+		}
+		if (at === root || at === dirname(at)) return undefined;
+	}
+}

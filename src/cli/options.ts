@@ -1,0 +1,93 @@
+import { isPlatform, isRuntime, programs } from "../core/runtimes/index.ts";
+import type { Runtime } from "../core/types.ts";
+
+export const formats = ["text", "json", "github", "sarif"] as const;
+export type Format = (typeof formats)[number];
+
+/** What a person asked for. */
+export interface Options {
+	readonly command: "explain" | "check" | "help" | "version";
+	readonly format: Format;
+	readonly launches: boolean;
+	readonly verify: boolean;
+	/** Of `check`: warnings are no success either. */
+	readonly strict: boolean;
+	/** Of `check`: problems in files alone count, whatever credentials are here. */
+	readonly filesOnly: boolean;
+	/** Absent: as package.json says. */
+	readonly runtime?: Runtime;
+}
+
+/** The command line is wrong; the message says how. */
+export class WrongUsage extends Error {}
+
+const switches = {
+	"--launches": "launches",
+	"--verify": "verify",
+	"--strict": "strict",
+	"--files-only": "filesOnly",
+} as const;
+
+const valued = ["--format", "--runtime"] as const;
+
+/**
+ * Reads the arguments. Both `--format json` and `--format=json` are taken; `--json` is short for it.
+ * @param words without Node.js and the program
+ * @throws WrongUsage for what is not known, as a typing error in a workflow must not pass for a check
+ */
+export function readOptions(words: readonly string[]): Options {
+	const set: { -readonly [Name in keyof Options]?: Options[Name] } = {};
+	const left = [...words];
+	for (let word = left.shift(); word !== undefined; word = left.shift()) {
+		const [flag = "", inline] = splitOnce(word);
+		const flagOfValue = valued.find((one) => one === flag);
+		if (flagOfValue) {
+			const value = inline ?? left.shift();
+			if (value === undefined) throw new WrongUsage(`${flag} needs a value.`);
+			Object.assign(set, flagOfValue === "--format" ? { format: formatOf(value) } : { runtime: runtimeOf(value) });
+		} else if (Object.hasOwn(switches, word)) set[switches[word as keyof typeof switches]] = true;
+		else if (word === "--json") set.format = "json";
+		else if (word === "--help" || word === "-h") set.command = "help";
+		else if (word === "--version" || word === "-v") set.command ??= "version";
+		else if (word === "check" && set.command === undefined) set.command = "check";
+		else throw new WrongUsage(`Unknown ${word.startsWith("-") ? "option" : "command"}: ${word}`);
+	}
+	const options: Options = {
+		command: "explain",
+		format: "text",
+		launches: false,
+		verify: false,
+		strict: false,
+		filesOnly: false,
+		...set,
+	};
+	return agreeing(options);
+}
+
+/** @throws WrongUsage where one option makes no sense with another */
+function agreeing(options: Options): Options {
+	const { command, strict, filesOnly, format, verify } = options;
+	if (command !== "explain" && command !== "check") return options;
+	if (command !== "check" && (strict || filesOnly))
+		throw new WrongUsage(`${strict ? "--strict" : "--files-only"} needs the command check.`);
+	if (command !== "check" && (format === "github" || format === "sarif"))
+		throw new WrongUsage(`--format ${format} needs the command check.`);
+	if (filesOnly && verify) throw new WrongUsage("--files-only and --verify exclude each other.");
+	return options;
+}
+
+function splitOnce(word: string): [string, string?] {
+	const at = word.indexOf("=");
+	return word.startsWith("--") && at !== -1 ? [word.slice(0, at), word.slice(at + 1)] : [word];
+}
+
+function formatOf(value: string): Format {
+	const format = formats.find((one) => one === value);
+	if (format === undefined) throw new WrongUsage(`Unknown format: ${value}. Formats: ${formats.join(", ")}`);
+	return format;
+}
+
+function runtimeOf(value: string): Runtime {
+	if (isRuntime(value) && !isPlatform(value)) return value;
+	throw new WrongUsage(`Unknown runtime: ${value}. Runtimes: ${programs.map(({ id }) => id).join(", ")}`);
+}
