@@ -220,6 +220,8 @@ export type EnvironmentLayer =
 			onlyIfUnset?: true;
 			/** The same, and a name that is set to nothing counts as not set. */
 			fillsEmpty?: true;
+			/** Names that a shell takes for an error where they are not set: then nothing is set, and where `isNeeded` the program is not started. */
+			needs?: { names: readonly string[]; isNeeded?: true };
 			origin?: Origin;
 	  }
 	| {
@@ -273,11 +275,28 @@ export type EnvironmentLayer =
  * What a variable is set to. `expand` with "shell": what stands between the double quotes of a POSIX shell, a backslash before `$`, `"`,
  * a backtick, a backslash and, within a reference, `}` for the character itself; `${NAME}`, `${NAME:-operand}`, `:+`, `-` and `+` are replaced, an operand being such a
  * text again. `after`: by what is there after so many of the launch's layers; absent: when the value's own layer acts. `orNone`: where none of
- * the variables that it names is set, the name is taken away.
+ * the variables that it names is set, the name is taken away. `unquoted`: a shell splits parts of it.
  */
 export type Value =
 	| string
 	| Concealed
 	| null
-	| { expand: string; as: Expansion; after?: number; orNone?: true }
+	| { expand: string; as: Expansion; after?: number; orNone?: true; unquoted?: Unquoted }
 	| { unknown: string };
+
+/** The parts of a value that no quotes stand around, where a shell makes several words of them. */
+export interface Unquoted {
+	/** Where they are in the text that is expanded. */
+	at: readonly (readonly [start: number, end: number])[];
+	by: Splitting;
+	/** What comes of more than one word: the program is not started, a space joins them, or the first is the value. */
+	more: "stops" | "joins" | "drops";
+}
+
+/**
+ * What a shell makes several words of where no quotes stand around it, in a command's words; an empty value is then no word at all.
+ * fields: values and what commands print, at each blank. output: what commands print alone. words: as fields, but for blanks at a value's
+ * start and end, which join it to what stands beside it; also in assignments, where a space joins the words again. With "at spaces" tabs and
+ * line feeds are no blanks, and quotes don't keep several spaces either.
+ */
+export type Splitting = "fields" | "output" | "words" | "words at spaces";

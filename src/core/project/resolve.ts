@@ -45,7 +45,7 @@ export function* resolveInTurns(given: ExplainInput, cache: ParseCache): Generat
 		if (readEnvFile(input, path, { loaded: false, dialect, cache, unreadable: () => {} })) yield;
 	}
 
-	const { environment, files, missing, vaults, dropped } = yield* layLaunch(input, layersOf(input), {
+	const { environment, files, missing, stops, vaults, dropped } = yield* layLaunch(input, layersOf(input), {
 		cache,
 		unreadable,
 	});
@@ -83,6 +83,7 @@ export function* resolveInTurns(given: ExplainInput, cache: ParseCache): Generat
 		steps,
 		region,
 		missing,
+		stops,
 		vaults,
 		dropped,
 		unreadable: problems,
