@@ -3,6 +3,7 @@ import type { Dialect, Expansion } from "./types/dialect.ts";
 import type { Origin } from "./types/origin.ts";
 import type { Pool } from "./types/pool.ts";
 import type { Runtime } from "./types/runtime.ts";
+import type { Unquoted } from "./types/splitting.ts";
 import type { TextEdit } from "./types/textEdit.ts";
 import type { Validity } from "./types/validity.ts";
 
@@ -11,6 +12,7 @@ export type * from "./types/origin.ts";
 export type * from "./types/pool.ts";
 export type * from "./types/runtime.ts";
 export type * from "./types/signer.ts";
+export type * from "./types/splitting.ts";
 export type * from "./types/textEdit.ts";
 export type * from "./types/validity.ts";
 
@@ -226,6 +228,8 @@ export type EnvironmentLayer =
 			onlyIfUnset?: true;
 			/** The same, and a name that is set to nothing counts as not set. */
 			fillsEmpty?: true;
+			/** Names that a shell takes for an error where they are not set: then nothing is set, and where `isNeeded` the program is not started. */
+			needs?: { names: readonly string[]; isNeeded?: true };
 			origin?: Origin;
 	  }
 	| {
@@ -281,11 +285,11 @@ export type EnvironmentLayer =
  * What a variable is set to. `expand` with "shell": what stands between the double quotes of a POSIX shell, a backslash before `$`, `"`,
  * a backtick, a backslash and, within a reference, `}` for the character itself; `${NAME}`, `${NAME:-operand}`, `:+`, `-` and `+` are replaced, an operand being such a
  * text again. `after`: by what is there after so many of the launch's layers; absent: when the value's own layer acts. `orNone`: where none of
- * the variables that it names is set, the name is taken away; `orKept`: it then keeps what it has.
+ * the variables that it names is set, the name is taken away; `orKept`: it then keeps what it has. `unquoted`: a shell splits parts of it.
  */
 export type Value =
 	| string
 	| Concealed
 	| null
-	| { expand: string; as: Expansion; after?: number; orNone?: true; orKept?: true }
+	| { expand: string; as: Expansion; after?: number; orNone?: true; orKept?: true; unquoted?: Unquoted }
 	| { unknown: string };

@@ -164,7 +164,7 @@ describe("scripts agree with what their programs really have", function () {
 			launch,
 		};
 		const resolved = resolveProject(input);
-		return resolved.missing.length > 0 ? undefined : compared(resolved.environment.record());
+		return resolved.missing.length + resolved.stops.length > 0 ? undefined : compared(resolved.environment.record());
 	}
 
 	/** What is not the same, as text; undefined: nothing. */

@@ -46,7 +46,7 @@ export function* resolveInTurns(given: ExplainInput, cache: ParseCache): Generat
 		if (readEnvFile(input, path, { loaded: false, dialect, cache, unreadable: () => {} })) yield;
 	}
 
-	const { environment, files, missing, vaults, dropped } = yield* layLaunch(input, layersOf(input), {
+	const { environment, files, missing, stops, vaults, dropped } = yield* layLaunch(input, layersOf(input), {
 		cache,
 		unreadable,
 	});
@@ -86,6 +86,7 @@ export function* resolveInTurns(given: ExplainInput, cache: ParseCache): Generat
 		region,
 		validities,
 		missing,
+		stops,
 		vaults,
 		dropped,
 		unreadable: problems,

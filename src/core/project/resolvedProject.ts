@@ -1,7 +1,7 @@
 import type { AwsEnvironment } from "../credentialProviders/sharedFiles.ts";
 import type { EnvFile } from "../dotenv/envFile.ts";
 import type { Environment } from "../environment/layers.ts";
-import type { DroppedVariable, MissingFile } from "../launches/environment/layLaunch.ts";
+import type { DroppedVariable, MissingFile, Stop } from "../launches/environment/layLaunch.ts";
 import type { Unreadable } from "../text/readText.ts";
 import type { Active, ExplainInput, Explanation, Step, Validity } from "../types.ts";
 
@@ -21,6 +21,8 @@ export interface ResolvedProject {
 	readonly validities: readonly Validity[];
 	/** Files that whoever loads them must have, and that are not there. */
 	readonly missing: readonly MissingFile[];
+	/** What the shell doesn't get past on the way to the program. */
+	readonly stops: readonly Stop[];
 	/** The paths of `.env` files in whose place dotenv decrypts a vault. */
 	readonly vaults: readonly string[];
 	/** Variables that are set and do not reach the program. */

@@ -46,6 +46,16 @@ export interface Laid {
 	readonly vaults: readonly string[];
 	/** Of Remotion's credentials and its region. */
 	readonly dropped: readonly DroppedVariable[];
+	readonly stops: readonly Stop[];
+}
+
+/** What a shell doesn't get past, so that the program is not started. */
+export interface Stop {
+	/** The variable: not set where the shell takes that for an error, or its value comes apart at blanks, for want of quotes. */
+	readonly name: string;
+	readonly why: "not set" | "several words";
+	/** Where that is said. */
+	readonly origin?: Origin;
 }
 
 /** What is at hand while layers act. */
@@ -67,8 +77,8 @@ export function* layLaunch(input: ExplainInput, layers: readonly EnvironmentLaye
 	}
 	// A platform sets its variables whatever the program loads.
 	if (!layers.some(({ kind }) => kind === "program")) laying.inject();
-	const { files, missing, vaults, dropped } = laying;
-	return { environment: layEnvironment(input, laying.acts), files, missing, vaults, dropped };
+	const { files, missing, vaults, dropped, stops } = laying;
+	return { environment: layEnvironment(input, laying.acts), files, missing, vaults, dropped, stops };
 }
 
 type LayerOf<Kind extends EnvironmentLayer["kind"]> = Extract<EnvironmentLayer, { kind: Kind }>;
@@ -81,6 +91,7 @@ class Laying {
 	readonly missing: MissingFile[] = [];
 	readonly vaults: string[] = [];
 	readonly dropped: DroppedVariable[] = [];
+	readonly stops: Stop[] = [];
 	readonly #input: ExplainInput;
 	readonly #tools: Tools;
 	readonly #start: Start;
@@ -103,7 +114,7 @@ class Laying {
 				this.acts.push(variablesAct(this.#input, "terminal", this.#input.terminal));
 				return undefined;
 			case "variables":
-				this.acts.push(valuesAct(this.#input, layer, this.#now(), (count) => this.#after(count)));
+				this.#variables(layer);
 				return undefined;
 			case "files":
 				return this.#filesLayer(layer);
@@ -116,6 +127,19 @@ class Laying {
 				this.#only(layer);
 				return undefined;
 		}
+	}
+
+	#variables(layer: LayerOf<"variables">): void {
+		const now = this.#now();
+		const { needs, origin } = layer;
+		const stop = (name: string, why: Stop["why"]) => this.stops.push({ name, why, ...(origin && { origin }) });
+		const unset = needs?.names.find((name) => !now.setting(name));
+		if (unset !== undefined) {
+			if (needs?.isNeeded) stop(unset, "not set");
+			return;
+		}
+		const after = (count: number) => this.#after(count);
+		this.acts.push(valuesAct(this.#input, layer, now, after, (name) => stop(name, "several words")));
 	}
 
 	#only(layer: LayerOf<"only">): void {
@@ -174,7 +198,13 @@ class Laying {
 	#besides({ besides, by }: LayerOf<"files">) {
 		return () => {
 			const layer = { kind: "variables", by, values: besides?.values ?? {} } as const;
-			const act = valuesAct(this.#input, layer, this.#now(), (count) => this.#after(count));
+			const act = valuesAct(
+				this.#input,
+				layer,
+				this.#now(),
+				(count) => this.#after(count),
+				() => {},
+			);
 			const values = [...act.values].flatMap(([name, settings]) =>
 				settings?.[0] ? [[name, settings[0].value] as const] : [],
 			);

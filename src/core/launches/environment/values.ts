@@ -5,6 +5,7 @@ import { type Act, foldName, type Setting, type Way } from "../../environment/ac
 import type { Environment } from "../../environment/layers.ts";
 import { maskReferences } from "../../environment/maskReferences.ts";
 import type { EnvironmentLayer, Expansion, ExplainInput, Origin, Value } from "../../types.ts";
+import { wordsOf } from "./words.ts";
 
 type Variables = Extract<EnvironmentLayer, { kind: "variables" }>;
 
@@ -12,12 +13,14 @@ type Variables = Extract<EnvironmentLayer, { kind: "variables" }>;
  * What a layer of variables does: they come one after the other, so that each sees those before it.
  * @param before the environment there
  * @param after the environment as it was after so many layers
+ * @param stopped told of a name whose value the shell makes several words of, so that the program is not started
  */
 export function valuesAct(
 	input: Pick<ExplainInput, "platform">,
 	layer: Variables,
 	before: Environment,
 	after: (layers: number) => Environment,
+	stopped: (name: string) => void,
 ): Act & { kind: "set" } {
 	const fold = (name: string) => foldName(input, name);
 	const values = new Map<string, readonly Setting[] | null>();
@@ -34,7 +37,7 @@ export function valuesAct(
 	};
 	for (const [name, value] of Object.entries(layer.values)) {
 		if (isKept(value, there, fold)) continue;
-		const text = textOf(name, value, there, fold);
+		const text = textOf(name, value, there, fold, () => stopped(name));
 		const origin: Origin = { ...layer.origin, layer: "launch", variable: name };
 		const isUnknown = text?.includes(unknownValue);
 		const setting = text === null ? null : [{ value: text, origin, ...(isUnknown && { unknownBy: layer.by }) }];
@@ -60,13 +63,20 @@ function textOf(
 	value: Value,
 	there: (earlier?: number) => Values,
 	fold: (name: string) => string,
+	stopped: () => void,
 ): string | null {
 	if (value === null || typeof value === "string") return value;
 	if ("unknown" in value) return unknownValue;
 	if ("reveal" in value) return value.reveal();
 	const values = there(value.after);
 	if (value.orNone && !variablesIn(value.expand).some((one) => values.has(fold(one)))) return null;
-	return expandMasked(name, value.expand, value.as, values, fold);
+	const { expand, as, unquoted } = value;
+	if (!unquoted) return expandMasked(name, expand, as, values, fold);
+	const before = unquoted.more === "joins" ? "" : `${name}=`;
+	const words = wordsOf(expand, unquoted, before, (part) => expandMasked(name, part, as, values, fold));
+	if (unquoted.more === "joins") return words.join(" ");
+	if (unquoted.more === "stops" && words.length > 1) stopped();
+	return (words[0] ?? before).slice(before.length);
 }
 
 /** The names that a text of this kind looks up, those in its operands too. */

@@ -89,7 +89,7 @@ function assigned(arg: Word, { state, grammar }: Doing, how: "assign" | "export"
 	if (name === undefined) return;
 	if (literal(arg) !== name) {
 		if (literalStart(arg).startsWith(`${name}=`))
-			state.assign(name, behind(arg, name.length + 1).pieces, arg.placed, how);
+			state.assign(name, behind(arg, name.length + 1).pieces, arg.placed, how, { more: "drops" });
 	} else if (how === "export") {
 		if (grammar.exportAlone === "empties") state.assign(name, [], arg.placed, "export");
 		else if (grammar.exportAlone === undefined) state.export(name, arg.placed);

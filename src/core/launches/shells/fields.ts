@@ -82,15 +82,30 @@ class Fields {
 		const { piece, placed, how, source = "" } = part;
 		if (how === "written" && typeof piece === "string") this.#text(piece, placed);
 		else if (how === "home") this.#home(part);
-		else if (this.#grammar.leavesBraces && source.startsWith("${"))
-			this.#put([source.replace(/["']/g, "")], placed, isQuoted ? "quoted" : "output");
+		else if (this.#grammar.leavesBraces && source.startsWith("${")) this.#braces(part, isQuoted);
 		else {
 			const found = typeof piece === "string" || "unknown" in piece ? [piece] : this.#state.look(piece);
 			if (found === "operand" && part.operand) this.#operand(part.operand, isQuoted);
 			else {
 				const pieces = found === undefined || found === "operand" ? this.#state.resolve([piece]) : found;
-				this.#put(pieces, placed, isQuoted ? "quoted" : how === "output" ? "output" : "variable");
+				const isWhole = isQuoted || (found === undefined && this.#grammar.splits !== "words" && quotesBlank(part));
+				this.#put(pieces, placed, isWhole ? "quoted" : how === "output" ? "output" : "variable");
 			}
+		}
+	}
+
+	/** `${NAME}` as it is written. */
+	#braces({ source = "", placed, operand }: Part, isQuoted: boolean): void {
+		const how = isQuoted ? "quoted" : "output";
+		const head = operand && /^\$\{\w+:?[-+=?]/.exec(source)?.[0];
+		if (head === undefined) this.#put([source], placed, how);
+		else {
+			this.#put([head], placed, how);
+			for (const part of operand ?? [])
+				if (part.how === "variable" && typeof part.piece === "string" && !isQuoted)
+					this.#split(part.piece, part.placed);
+				else this.#part(part, isQuoted);
+			this.#put(["}"], placed, how);
 		}
 	}
 
@@ -102,9 +117,10 @@ class Fields {
 	/** Its own quotes keep it together, but not where a shell splits all of what comes out. */
 	#operand(parts: readonly Part[], isQuoted: boolean): void {
 		if (isQuoted || this.#isSplitInWords()) {
-			const pieces = parts.flatMap(({ piece }) => this.#state.resolve([piece]));
+			const pieces = this.#state.resolve(parts.map(({ piece }) => piece));
+			const isText = pieces.every((piece) => typeof piece === "string");
 			const [first] = parts;
-			if (first) this.#put(pieces, first.placed, isQuoted ? "quoted" : "variable");
+			if (first) this.#put(isText ? [pieces.join("")] : pieces, first.placed, isQuoted ? "quoted" : "variable");
 		} else this.add(parts);
 	}
 
@@ -115,15 +131,24 @@ class Fields {
 	#put(pieces: readonly Piece[], placed: Placed, how: "quoted" | "variable" | "output"): void {
 		const { splits } = this.#grammar;
 		const isWhole = !this.#splits || how === "quoted" || (splits === "output" && how === "variable");
-		if (how === "quoted") this.#isThere = true;
+		const keepsEmpty = how === "quoted" ? !this.#grammar.dropsQuotedEmpty : how === "output" && splits === "words";
+		if (keepsEmpty) this.#isThere = true;
 		for (const piece of pieces) {
-			if (typeof piece !== "string") this.#piece(piece, placed);
+			if (typeof piece !== "string") this.#piece(this.#asRead(piece, this.#splits && how !== "quoted"), placed);
 			else if (splits === "words at spaces" && how === "quoted") this.#whole(wordsIn(piece, / +/).join(" "), placed);
 			else if (isWhole) {
 				if (piece !== "") this.#whole(piece, placed);
 			} else if (this.#isSplitInWords()) this.#glued(wordsIn(piece, splits === "words" ? /[ \t\r\n]+/ : / +/), placed);
 			else this.#split(piece, placed);
 		}
+	}
+
+	/** A piece that only the environment tells, with what the shell makes of it there. */
+	#asRead(piece: Exclude<Piece, string>, isUnquoted: boolean): Piece {
+		if ("unknown" in piece) return piece;
+		const { splits: _, needsSet: __, ...plain } = piece;
+		const { splits, needsSet } = this.#grammar;
+		return { ...plain, ...(isUnquoted && { splits }), ...(needsSet && { needsSet }) };
 	}
 
 	/** The first word belongs to what stands before it, the last to what stands behind. */
@@ -188,4 +213,9 @@ class Fields {
 
 function wordsIn(text: string, blank: RegExp): string[] {
 	return text.split(blank).filter((word) => word !== "");
+}
+
+/** Whether `${NAME:-"two words"}` has a blank between quotes, so that the word is not split where it counts. */
+function quotesBlank({ operand = [] }: Part): boolean {
+	return operand.some(({ piece, how }) => how === "written" && typeof piece === "string" && /\s/.test(piece));
 }

@@ -1,14 +1,10 @@
-/**
- * What a shell makes several words of where no quotes stand around it, in a command's words; an empty value is then no word at all.
- * fields: values and what commands print, at each blank. output: what commands print alone. words: as fields, but for blanks at a value's
- * start and end, which join it to what stands beside it; also in assignments, where a space joins the words again. With "at spaces" tabs and
- * line feeds are no blanks, and quotes don't keep several spaces either.
- */
-type Splitting = "fields" | "output" | "words" | "words at spaces";
+import type { Splitting } from "../../types.ts";
 
 /** In what a shell that runs scripts differs from `sh`. */
 export interface Grammar {
 	readonly splits: Splitting;
+	/** A variable between quotes that is empty is no word either. */
+	readonly dropsQuotedEmpty?: true;
 	/** Whether the value in `export NAME=value` is one word: whatever stands before it and is quoted, or where `export` stands so alone. */
 	readonly keepsExported?: "always" | "bare";
 	/** A name that is not set is an error, and an empty one counts as set: `${NAME:-word}` is then empty. */
@@ -68,7 +64,7 @@ export const grammars = {
 		splits: "words at spaces",
 		looksOutside: true,
 		exportAlone: "does nothing",
-		unknown: ["set", ".", "source", "exec", "command", "declare", "typeset", "readonly"],
+		unknown: ["set", ".", "source", "exec", "eval", "command", "declare", "typeset", "readonly"],
 		hasNoCompounds: true,
 	},
 	/** The shell of `deno task`, of the same family. Deno 2.9.6, run. */
@@ -82,11 +78,12 @@ export const grammars = {
 	/** Bun's own shell. */
 	bun: {
 		splits: "output",
+		dropsQuotedEmpty: true,
 		keepsExported: "always",
 		leavesBraces: true,
 		fillsInFront: true,
 		exportAlone: "empties",
-		unknown: ["set", ".", "source", "unset", "eval", "command", "declare", "typeset", "readonly", "{", "}"],
+		unknown: ["set", ".", "source", "unset", "eval", "exec", "command", "declare", "typeset", "readonly", "{", "}"],
 	},
 } satisfies Readonly<Record<string, Grammar>>;
 

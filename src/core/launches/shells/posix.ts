@@ -1,13 +1,15 @@
 import type * as Shell from "unbash";
 import { parse } from "unbash";
 import type { Inherited } from "../call.ts";
+import type { EnvironmentLayer } from "../launch.ts";
+import { baseName } from "../layers.ts";
 import type { Outside } from "../outside.ts";
-import { type Placed, spaced } from "../placed.ts";
+import { originOf, type Placed, spaced } from "../placed.ts";
 import { atOnce } from "./atOnce.ts";
 import { isBuiltin, type Outcome, runBuiltin, type ShellFunctions } from "./builtins.ts";
 import { type Grammar, grammars } from "./grammar.ts";
 import { type Assigned, Reader } from "./read.ts";
-import { ShellState } from "./state.ts";
+import { needs, ShellState } from "./state.ts";
 import { literal, type Word } from "./word.ts";
 
 /** Told of each program that the script starts, with the environment that it starts with. */
@@ -141,6 +143,8 @@ class PosixWalk {
 		const read = this.behindCommand(reader.words(command));
 		if (read === undefined) return "fails";
 		if (read.length === 0) return this.assignments(command, reader, state, "assign");
+		const needed = needing(read);
+		if (needed && state.mustSucceed) state.add(needed);
 		const name = literal(read[0]);
 		if (name !== undefined && this.grammar.unknown.includes(name)) return "fails";
 		const { outside, grammar } = this;
@@ -150,6 +154,7 @@ class PosixWalk {
 		const builtin = name === undefined ? undefined : runBuiltin(name, read.slice(1), { state, outside, grammar });
 		if (builtin !== undefined) return builtin;
 		const own = grammar.fillsInFront ? state : state.subshell();
+		if (needed && !state.mustSucceed) own.add(needed);
 		const how = grammar.fillsInFront ? "fill" : "export";
 		if (this.assignments(command, new Reader(script, own, grammar), own, how) === "fails") return "fails";
 		this.handOver(read, own);
@@ -187,7 +192,7 @@ class PosixWalk {
 	): Outcome {
 		const set = ({ name, pieces, place }: Assigned) => {
 			if (how === "fill") state.fill(name, pieces, place);
-			else state.assign(name, pieces, place, how);
+			else state.assign(name, pieces, place, how, { isNeeded: how === "export" || state.mustSucceed });
 		};
 		const isAtOnce = this.grammar.assignsAtOnce && how === "export";
 		const made: Assigned[] = [];
@@ -199,6 +204,23 @@ class PosixWalk {
 		for (const one of atOnce(made)) set(one);
 		return "goes on";
 	}
+}
+
+/** Sets nothing, and stops what follows where the shell takes a name in the words for an error. */
+function needing(words: readonly Word[]): EnvironmentLayer | undefined {
+	const [first] = words;
+	const { needs: needed } = needs(
+		words.flatMap(({ pieces }) => pieces),
+		true,
+	);
+	if (!needed || !first) return undefined;
+	return {
+		kind: "variables",
+		by: baseName(first.placed.path),
+		values: {},
+		needs: needed,
+		origin: originOf(first.placed),
+	};
 }
 
 /** `[ … ]`, `[[ … ]]`, `test …`: what stands behind it is done on a condition. */

@@ -1,7 +1,7 @@
 import type { EnvironmentLayer } from "../launch.ts";
 import { filesLayer, unsetLayer, variableLayer, withLayer } from "../layers.ts";
 import { originOf, type Placed } from "../placed.ts";
-import { type Piece, pinned, type Replaced, references, valueFrom } from "./word.ts";
+import { neededIn, type Piece, pinned, type Replaced, references, valueFrom } from "./word.ts";
 
 /** A file that a shell runs. */
 export interface Sourced {
@@ -82,13 +82,26 @@ export class ShellState {
 		return known?.every((piece) => typeof piece === "string") ? known.join("") : undefined;
 	}
 
-	/** `NAME=value`: seen by programs where the name is exported, here or already. */
-	assign(name: string, given: readonly Piece[], place: Placed, how: "assign" | "export" = "assign"): void {
+	/**
+	 * `NAME=value`: seen by programs where the name is exported, here or already.
+	 * @param more what comes of the value where the shell makes several words of it
+	 * @param isNeeded nothing more is run where the shell stops at the value
+	 */
+	assign(
+		name: string,
+		given: readonly Piece[],
+		place: Placed,
+		how: "assign" | "export" = "assign",
+		{ more = "joins", isNeeded = false }: { more?: "joins" | "drops"; isNeeded?: boolean } = {},
+	): void {
 		const pieces = this.resolve(given);
 		const before = this.layers.length;
 		const isExported = how === "export" || this.exportsAll || this.exported.get(name) === true;
 		if (isExported) this.exported.set(name, true);
-		if (this.exported.get(name) !== false) this.hand(name, pieces, place, isExported);
+		if (this.exported.get(name) !== false) {
+			const layer = { ...variableLayer(place, name, valueFrom(pieces, more)), ...needs(pieces, isNeeded) };
+			this.hand(name, layer, isExported);
+		}
 		this.brought.delete(name);
 		// `PATH=a:$PATH` is made of the value from before.
 		this.known.set(name, references(pieces).includes(name) ? pinned(pieces, before) : pieces);
@@ -107,7 +120,8 @@ export class ShellState {
 		if (file) {
 			const { required: _, ...known } = file;
 			this.layers = [...this.layers, { ...known, names: [name] }];
-		} else if (known && this.exported.get(name) !== true) this.hand(name, known, place, true);
+		} else if (known && this.exported.get(name) !== true)
+			this.hand(name, variableLayer(place, name, valueFrom(known, "joins")), true);
 		else if (!known && this.exported.get(name) !== true) this.awaited.add(name);
 		this.exported.set(name, true);
 	}
@@ -182,8 +196,7 @@ export class ShellState {
 		return found === "operand" ? operand : [{ ...piece, ...(piece.operator && { operand }) }];
 	}
 
-	private hand(name: string, pieces: readonly Piece[], place: Placed, isExported: boolean): void {
-		const layer = variableLayer(place, name, valueFrom(pieces));
+	private hand(name: string, layer: EnvironmentLayer & { kind: "variables" }, isExported: boolean): void {
 		this.keepReferencesTo(name, this.layers.length);
 		this.layers = withLayer(this.layers, isExported ? layer : { ...layer, onlyIfSet: true });
 	}
@@ -194,4 +207,13 @@ export class ShellState {
 			if (pieces && references(pieces).includes(name)) this.known.set(other, pinned(pieces, before));
 		}
 	}
+}
+
+/** For a layer of variables: the names that the shell takes for an error where they are not set. */
+export function needs(
+	pieces: readonly Piece[],
+	isNeeded: boolean,
+): Pick<EnvironmentLayer & { kind: "variables" }, "needs"> {
+	const names = neededIn(pieces);
+	return names.length === 0 ? {} : { needs: { names, ...(isNeeded && { isNeeded }) } };
 }

@@ -1,3 +1,4 @@
+import type { Splitting, Unquoted } from "../../types.ts";
 import type { Dialect, Value } from "../launch.ts";
 import { type Placed, slice } from "../placed.ts";
 
@@ -11,6 +12,10 @@ export interface Replaced {
 	readonly operand?: readonly Piece[];
 	/** It is replaced by what is there after so many layers; absent: by what is there when the word is used. */
 	readonly after?: number;
+	/** How the shell splits the value, as no quotes stand around it. */
+	readonly splits?: Splitting;
+	/** The shell takes the name for an error where it is not set. */
+	readonly needsSet?: true;
 }
 
 export interface Unknown {
@@ -72,13 +77,45 @@ export function behind(word: Word, length: number): Word {
 	return { pieces, placed: slice(word.placed, Math.min(length, word.placed.text.length)) };
 }
 
-/** What a variable has after `NAME=word`. */
-export function valueFrom(pieces: readonly Piece[]): Exclude<Value, null> {
+/**
+ * What a variable has after `NAME=word`.
+ * @param more what comes of the word where the shell makes several of it
+ */
+export function valueFrom(pieces: readonly Piece[], more: Unquoted["more"] = "stops"): Exclude<Value, null> {
 	for (const piece of pieces) if (typeof piece === "object" && "unknown" in piece) return { unknown: piece.unknown };
 	if (pieces.every((piece) => typeof piece === "string")) return pieces.join("");
 	const [after, ...others] = new Set(moments(pieces));
 	if (others.length > 0) return { unknown: "values of different moments" };
-	return { expand: template(pieces), as: "shell", ...(after !== undefined && { after }) };
+	const unquoted = unquotedIn(pieces, more);
+	return {
+		expand: template(pieces),
+		as: "shell",
+		...(after !== undefined && { after }),
+		...(unquoted && { unquoted }),
+	};
+}
+
+/** Where the pieces that a shell splits stand in their template. */
+function unquotedIn(pieces: readonly Piece[], more: Unquoted["more"]): Unquoted | undefined {
+	const at: [number, number][] = [];
+	let by: Splitting | undefined;
+	let start = 0;
+	for (const piece of pieces) {
+		const end = start + template([piece]).length;
+		if (typeof piece === "object" && "variable" in piece && piece.splits) {
+			at.push([start, end]);
+			by = piece.splits;
+		}
+		start = end;
+	}
+	return by && { at, by, more };
+}
+
+/** The names in pieces that a shell takes for an error where they are not set. */
+export function neededIn(pieces: readonly Piece[]): string[] {
+	return pieces.flatMap((piece) =>
+		typeof piece === "object" && "variable" in piece && piece.needsSet && !piece.operator ? [piece.variable] : [],
+	);
 }
 
 /** After how many layers each variable is replaced. */

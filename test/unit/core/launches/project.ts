@@ -42,12 +42,11 @@ export function layerInShort(layer: EnvironmentLayer): string {
 		.filter((flag) => flag in layer)
 		.map((flag) => ` ${flag}`);
 	switch (layer.kind) {
-		case "variables":
-			return (
-				Object.entries(layer.values)
-					.map(([name, value]) => `${name}=${JSON.stringify(value)}`)
-					.join(" ") + flags.join("")
-			);
+		case "variables": {
+			const needs = layer.needs ? ` needs ${layer.needs.names}${layer.needs.isNeeded ? "!" : ""}` : "";
+			const values = Object.entries(layer.values).map(([name, value]) => `${name}=${JSON.stringify(value)}`);
+			return values.join(" ") + flags.join("") + needs;
+		}
 		case "files": {
 			const names = layer.names ? ` [${layer.names}]` : "";
 			return `${layer.paths.map((path) => path.replace(/^\/p\//, "")).join(" > ")} (${layer.dialect})${layer.expand ? ` ${layer.expand}` : ""}${names}${flags.join("")}`;

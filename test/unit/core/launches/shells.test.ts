@@ -13,7 +13,16 @@ const shells: Readonly<Record<string, { project: ProjectFiles; platform?: "win32
 			["A=b next dev", [['A="b"', dev]]],
 			["N=1; next dev", [['N="1"', dev]]],
 			["N=1 && next dev", [['N="1"', dev]]],
-			["A=1 B=$A next dev", [['B={"expand":"${A}","as":"shell"}', 'A="1"', dev]]],
+			[
+				"A=1 B=$A next dev",
+				[
+					[
+						'B={"expand":"${A}","as":"shell","unquoted":{"at":[[0,4]],"by":"words","more":"joins"}} needs A!',
+						'A="1"',
+						dev,
+					],
+				],
+			],
 			["A=1; B=$A next dev", [['A="1"', 'B="1"', dev]]],
 			["export A=b && next dev", []],
 			["export A=b; next dev", [[dev]]],
@@ -30,7 +39,16 @@ const shells: Readonly<Record<string, { project: ProjectFiles; platform?: "win32
 	"pnpm's shell emulator": {
 		project: { more: { packageManager: "pnpm@10.34.9" }, files: { ".npmrc": "shell-emulator=true\n" } },
 		rows: [
-			["A=1 B=$A next dev", [['B={"expand":"${A}","as":"shell"}', 'A="1"', dev]]],
+			[
+				"A=1 B=$A next dev",
+				[
+					[
+						'B={"expand":"${A}","as":"shell","unquoted":{"at":[[0,4]],"by":"words","more":"joins"}} needs A!',
+						'A="1"',
+						dev,
+					],
+				],
+			],
 			["unset A; next dev", [[dev]]],
 			["unset A && next dev", []],
 		],
