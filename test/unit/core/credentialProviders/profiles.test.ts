@@ -222,9 +222,7 @@ describe("the list of profiles", () => {
 			"two words",
 			"[my a]\nx = 1",
 			"",
-			[
-				'my a none: The AWS SDK ignores [my a], because the name contains a space. Use a name without spaces.',
-			],
+			["my a none: The AWS SDK ignores [my a], because the name contains a space. Use a name without spaces."],
 		],
 		[
 			"two words in config, the last of them profile and a name",

@@ -60,10 +60,7 @@ describe("adding a profile to a credentials file", () => {
 			["x\t", "Remove the whitespace around the name."],
 			["a[b", "A profile name cannot contain brackets or line breaks."],
 			["a\rb", "A profile name cannot contain brackets or line breaks."],
-			[
-				"two words",
-				'The AWS SDK ignores [two words], because the name contains a space. Use a name without spaces.',
-			],
+			["two words", "The AWS SDK ignores [two words], because the name contains a space. Use a name without spaces."],
 			["__proto__", "[__proto__] makes the AWS SDK ignore this whole file."],
 			[
 				"profile x",
