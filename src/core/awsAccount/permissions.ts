@@ -112,13 +112,14 @@ export function permissionRows({ permissions, arn }: PermissionReport): CheckRow
 	const row = (permission: Permission, index: number): CheckRow => {
 		const { name, decision } = permission;
 		const isAllowed = decision === "allowed";
+		const use = neededFor(name);
 		const [, service = "", action = name] = /^([^:]+):(.+)$/.exec(name) ?? [];
 		return {
 			id: `${index} ${name}`,
 			state: isAllowed ? "good" : decision === "unknown" ? "warning" : "problem",
 			// In a narrow side bar the service in front would be all that is in sight.
 			label: action,
-			description: [isAllowed ? "" : decisionWords[decision], service, `needed for ${neededFor(name)}`]
+			description: [isAllowed ? "" : decisionWords[decision], service, isAllowed ? use : `needed for ${use}`]
 				.filter(Boolean)
 				.join(" · "),
 			remedy: [permission.resources.join("\n"), permissionsRemedy([permission], arn)].filter(Boolean).join("\n\n"),

@@ -115,7 +115,10 @@ describe("what the simulator says", () => {
 		assert.equal(permissionsWords(permissions), "2 of 3 missing");
 		const remedy = permissionsRemedy(permissions, user);
 		assert.match(remedy, /^Attach the user policy of this Remotion version: .* An explicit Deny blocks/);
-		assert.match(permissionsRemedy(permissions, "arn:aws:sts::1:assumed-role/r/s"), /^Give the role/);
+		assert.match(
+			permissionsRemedy(permissions, "arn:aws:sts::1:assumed-role/r/s"),
+			/^Attach the user policy of this Remotion version: open the role/,
+		);
 	});
 
 	it("counts as allowed for several resources only where it is for all of them", () => {
@@ -246,7 +249,7 @@ describe("what the simulator says", () => {
 			],
 		);
 		const [child] = permissionRows(report).at(-1)?.children ?? [];
-		assert.deepEqual([child?.description, child?.remedy], ["rendering", "a\nb"]);
+		assert.deepEqual([child?.description, child?.remedy], ["lambda · rendering", "a\nb"]);
 	});
 
 	it("asks for nothing where nothing is missing", () => {
