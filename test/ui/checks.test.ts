@@ -79,7 +79,7 @@ describe("permissions and health in a real window, on a local AWS", function () 
 			"Bucket | remotionlambda-eucentral1-studio0002 | pass",
 			"Site local-demo | 4.0.527 | pass",
 			"Site staging | 4.0.527 | pass",
-			"Concurrency limit 1,000 | concurrent executions in this region | pass",
+			"1,000 concurrent executions | limit in this region | pass",
 		]);
 		await window.screenshot("health-well");
 	});
@@ -90,8 +90,8 @@ describe("permissions and health in a real window, on a local AWS", function () 
 		await rows("Health | not checked yet | pulse");
 		await window.clickRow("Health", view);
 		await rows("Health | 1 problem, 3 warnings · eu-central-1 | error");
-		await rows("Concurrency limit 10 | new-account limit, too low for most renders | warning");
-		const tooltip = (await window.rowTooltip("Concurrency limit 10", view)).replaceAll("\u00a0", " ");
+		await rows("10 concurrent executions | limit of a new account, too low for most renders | warning");
+		const tooltip = (await window.rowTooltip("10 concurrent executions", view)).replaceAll("\u00a0", " ");
 		assert.match(tooltip, /can run 10 functions at a time.*quotas increase/s);
 		await window.screenshot("health-new-account");
 		await window.clickRow("Function 4.0.527", view);
@@ -106,7 +106,7 @@ describe("permissions and health in a real window, on a local AWS", function () 
 		await signWith("checker");
 		await window.clickRow("Permissions", view);
 		await rows("Permissions | 2 of 32 missing | error");
-		await rows("lambda:InvokeFunction | denied · needed for rendering | error");
+		await rows("InvokeFunction | denied · lambda · needed for rendering | error");
 		await rows("30 allowed |  | pass");
 		const preview = window.page.frameLocator("iframe.webview").last().frameLocator("iframe");
 		await preview.locator("h1", { hasText: "Permissions: 2 of 32 missing" }).waitFor();
@@ -117,7 +117,7 @@ describe("permissions and health in a real window, on a local AWS", function () 
 		);
 		assert.match(
 			message ?? "",
-			/^Profile checker in 1-profile: 2 of 32 missing\. Give the user the user policy of this Remotion version/,
+			/^Permissions: 2 of 32 missing \(Profile checker in 1-profile\)\. Attach the user policy of this Remotion version/,
 		);
 		await window.clickNotification("Open user policy");
 		await until(

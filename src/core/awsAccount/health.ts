@@ -191,9 +191,8 @@ const newAccountConcurrency = 10;
 function concurrencyRow({ concurrency }: HealthFacts, type: Typing): CheckRow {
 	if (!concurrency.ok) return failed("concurrency", "Concurrency limit", concurrency.original);
 	const limit = concurrency.value;
-	const row = { id: "concurrency", label: `Concurrency limit ${limit.toLocaleString("en-US")}` };
-	if (limit >= usualConcurrency)
-		return { ...row, state: "good", description: "concurrent executions in this region", remedy: "" };
+	const row = { id: "concurrency", label: `${limit.toLocaleString("en-US")} concurrent executions` };
+	if (limit >= usualConcurrency) return { ...row, state: "good", description: "limit in this region", remedy: "" };
 	const ask =
 		"request an increase: npx remotion lambda quotas increase (in a member account of an organization, use the Service Quotas console instead)";
 	const meanwhile =
@@ -202,7 +201,9 @@ function concurrencyRow({ concurrency }: HealthFacts, type: Typing): CheckRow {
 		...row,
 		state: "warning",
 		description:
-			limit <= newAccountConcurrency ? "new-account limit, too low for most renders" : "below AWS's usual 1,000",
+			limit <= newAccountConcurrency
+				? "limit of a new account, too low for most renders"
+				: "limit below AWS's usual 1,000",
 		remedy:
 			limit <= newAccountConcurrency
 				? `A new account can run ${limit} functions at a time, and one video often needs more ("Rate Exceeded"). AWS raises the limit as you use the account, or you can ${ask}. ${meanwhile}`

@@ -112,11 +112,16 @@ export function permissionRows({ permissions, arn }: PermissionReport): CheckRow
 	const row = (permission: Permission, index: number): CheckRow => {
 		const { name, decision } = permission;
 		const isAllowed = decision === "allowed";
+		const use = neededFor(name);
+		const [, service = "", action = name] = /^([^:]+):(.+)$/.exec(name) ?? [];
 		return {
 			id: `${index} ${name}`,
 			state: isAllowed ? "good" : decision === "unknown" ? "warning" : "problem",
-			label: name,
-			description: isAllowed ? neededFor(name) : `${decisionWords[decision]} · needed for ${neededFor(name)}`,
+			// In a narrow side bar the service in front would be all that is in sight.
+			label: action,
+			description: [isAllowed ? "" : decisionWords[decision], service, isAllowed ? use : `needed for ${use}`]
+				.filter(Boolean)
+				.join(" · "),
 			remedy: [permission.resources.join("\n"), permissionsRemedy([permission], arn)].filter(Boolean).join("\n\n"),
 			...(decision === "denied" && { action: openUserPolicy }),
 		};
@@ -179,7 +184,7 @@ export function permissionsRemedy(permissions: readonly Permission[], arn: strin
 	const sentences = [
 		...(has("denied")
 			? [
-					`Give the ${whose} the user policy of this Remotion version: open the ${whose} in the IAM console, choose Add permissions → Create inline policy → JSON, and paste it.`,
+					`Attach the user policy of this Remotion version: open the ${whose} in the IAM console, choose Add permissions → Create inline policy → JSON, and paste it.`,
 				]
 			: []),
 		...(has("forbidden")

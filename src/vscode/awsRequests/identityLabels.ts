@@ -34,11 +34,14 @@ export function identityLines(identity: Identity | undefined): string[] {
 	}
 }
 
-/** A notification of it: whose it is, then as much as there is room for. What is to be done is said before what it comes from. */
+/**
+ * A notification of it: who it is, or what failed, then as much as there is room for. What is to be done is said before what it comes from.
+ * @param name whose credentials were asked about
+ */
 export function identityMessage(name: string, identity: Identity): string {
 	if (identity.kind !== "failed") {
 		const [who = "", ...others] = identityLines(identity);
-		return sentencesThatFit([`${name}: ${who}`, ...others]);
+		return sentencesThatFit([`${who} (${name}).`, ...others]);
 	}
 	const { title, cause, remedy } = identity.words;
 	return firstThatFits([

@@ -94,7 +94,7 @@ describe("checks of permissions and health in a real host, against the local AWS
 		assert.match(text, /render\\-bot, account 1111\\-2222\\-3333/);
 		assert.match(text, /\| ✓ \| `lambda:InvokeFunction` \| allowed \| rendering \|/);
 		assert.ok(text.includes(report.policy), "the policy is on the page");
-		assert.deepEqual(told, ["Profile remotion in identity: all 32 allowed."]);
+		assert.deepEqual(told, ["Permissions: all 32 allowed (Profile remotion in identity)."]);
 		assert.deepEqual(offered, []);
 	});
 
@@ -104,8 +104,8 @@ describe("checks of permissions and health in a real host, against the local AWS
 		assert.equal(report?.permissions.filter(({ decision }) => decision === "denied").length, 2, told.join());
 		const text = await page(/2 of 32 missing/);
 		assert.match(text, /\| ✗ \| `lambda:InvokeFunction` \| denied \| rendering \|/);
-		assert.match(text, /## What to do\n\nGive the user this version/);
-		assert.match(told.join(), /^Profile checker: 2 of 32 missing\. Give the user/);
+		assert.match(text, /## What to do\n\nAttach the user policy of this Remotion version/);
+		assert.match(told.join(), /^Permissions: 2 of 32 missing \(Profile checker\)\. Attach the user policy/);
 		const document = await eventually(
 			() => vscode.window.activeTextEditor?.document,
 			(found) => found?.uri.path === "/remotion-user-policy.json",
@@ -147,11 +147,11 @@ describe("checks of permissions and health in a real host, against the local AWS
 				"note: Function 4.0.500",
 				"good: Bucket",
 				"good: Site local-demo",
-				"good: Concurrency limit 1,000",
+				"good: 1,000 concurrent executions",
 			],
 			told.join(),
 		);
-		assert.deepEqual(told, ["Health of Profile remotion in identity, us-east-1: no problems."]);
+		assert.deepEqual(told, ["Health: no problems (Profile remotion in identity, us-east-1)."]);
 		assert.match(logs(), /Health of Profile remotion in identity, us-east-1: no problems\n {2}good: Region us-east-1/);
 	});
 
@@ -165,11 +165,14 @@ describe("checks of permissions and health in a real host, against the local AWS
 				"warning: Function 4.0.500",
 				"warning: Bucket",
 				"warning: Sites",
-				"warning: Concurrency limit 10",
+				"warning: 10 concurrent executions",
 			],
 			told.join(),
 		);
-		assert.match(told.join(), /1 problem, 4 warnings\. Function 4\.0\.527: no function for this Remotion version\./);
+		assert.match(
+			told.join(),
+			/Health: 1 problem, 4 warnings \(.*\)\. Function 4\.0\.527: no function for this Remotion version\./,
+		);
 	});
 
 	it("types a remedy's command into a terminal, and does not run it", async () => {

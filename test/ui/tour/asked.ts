@@ -78,13 +78,13 @@ export const asked = (aws: LocalAws): Tour => ({
 			await signWith(window, "fresh");
 			await window.runCommand("Remotion Lambda: Check health");
 			await row(window, "Health 1 problem");
-			await row(window, "Concurrency limit 10");
-			await window.rowTooltip("Concurrency limit 10", "Active credentials");
+			await row(window, "10 concurrent executions");
+			await window.rowTooltip("10 concurrent executions", "Active credentials");
 		},
 		permissions: async (window) => {
 			await signWith(window, "checker");
 			await window.runCommand("Remotion Lambda: Check permissions");
-			await row(window, "lambda:InvokeFunction denied");
+			await row(window, "InvokeFunction denied");
 			await page(window);
 		},
 		"which-function": async (window) => {

@@ -50,7 +50,8 @@ export async function checkHealth(context: ClientContext, checks: Checks, row?: 
 			].join("\n"),
 		);
 		const bad = rows.filter(({ state }) => state === "problem");
-		const text = `Health of ${who}, ${region}: ${summaryOf(rows)}.`;
+		// Without a button VS Code shows a message on one line, and cuts it: the result comes first.
+		const text = `Health: ${summaryOf(rows)} (${who}, ${region}).`;
 		if (bad.length === 0) void notify.info(text);
 		else {
 			const problems = bad.map(({ label, description }) => `${label}: ${description}.`);

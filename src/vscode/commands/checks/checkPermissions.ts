@@ -70,7 +70,7 @@ async function ask(
 }
 
 async function tell(pages: Pages, who: string, { permissions, arn, policy }: PermissionReport): Promise<void> {
-	const text = `${who}: ${permissionsWords(permissions)}.`;
+	const text = `Permissions: ${permissionsWords(permissions)} (${who}).`;
 	const remedy = permissionsRemedy(permissions, arn);
 	if (remedy === "") {
 		void notify.info(text);

@@ -36,7 +36,7 @@ describe("the health of an account", () => {
 			"good: Function 4.0.527, version matches · 2048 MB · 120 s",
 			"good: Bucket, remotionlambda-useast1-a",
 			"good: Site demo, 4.0.527",
-			"good: Concurrency limit 1,000, concurrent executions in this region",
+			"good: 1,000 concurrent executions, limit in this region",
 		]);
 		assert.equal(summaryOf(rows()), "no problems");
 		assert.equal(worstOf(rows()), "good");
@@ -113,14 +113,14 @@ describe("the health of an account", () => {
 		[
 			"a new account",
 			{ concurrency: { ok: true, value: 10 } },
-			"warning: Concurrency limit 10, new-account limit, too low for most renders",
+			"warning: 10 concurrent executions, limit of a new account, too low for most renders",
 			/new account can run 10 functions at a time.*Rate Exceeded/,
 			"npx remotion lambda quotas increase --region=us-east-1",
 		],
 		[
 			"a low limit",
 			{ concurrency: { ok: true, value: 400 } },
-			"warning: Concurrency limit 400, below AWS's usual 1,000",
+			"warning: 400 concurrent executions, limit below AWS's usual 1,000",
 			/Several renders/,
 			"npx remotion lambda quotas increase --region=us-east-1",
 		],
@@ -189,7 +189,7 @@ describe("the health of an account", () => {
 				"problem: Function, not deployed",
 				"problem: 2 buckets, Remotion expects one per region",
 				"good: Site s, of unknown version",
-				"good: Concurrency limit 1,000, concurrent executions in this region",
+				"good: 1,000 concurrent executions, limit in this region",
 			],
 		);
 		assert.match(mute[1]?.remedy ?? "", /as the project\. Deploy a function/);
@@ -255,7 +255,7 @@ describe("the health of an account", () => {
 			["Bucket", ...typed("Insert command in terminal", create)],
 			["Sites", ...typed("Insert command in terminal", create)],
 			[
-				"Concurrency limit 999",
+				"999 concurrent executions",
 				...typed("Insert command in terminal", "npx remotion lambda quotas increase --region=us-east-1"),
 			],
 		]);

@@ -114,8 +114,11 @@ describe("what the simulator says", () => {
 		);
 		assert.equal(permissionsWords(permissions), "2 of 3 missing");
 		const remedy = permissionsRemedy(permissions, user);
-		assert.match(remedy, /^Give the user the user policy of this Remotion version: .* An explicit Deny blocks/);
-		assert.match(permissionsRemedy(permissions, "arn:aws:sts::1:assumed-role/r/s"), /^Give the role/);
+		assert.match(remedy, /^Attach the user policy of this Remotion version: .* An explicit Deny blocks/);
+		assert.match(
+			permissionsRemedy(permissions, "arn:aws:sts::1:assumed-role/r/s"),
+			/^Attach the user policy of this Remotion version: open the role/,
+		);
 	});
 
 	it("counts as allowed for several resources only where it is for all of them", () => {
@@ -151,9 +154,21 @@ describe("what the simulator says", () => {
 				children?.map((child) => child.label),
 			]),
 			[
-				["problem", all[1], "denied · needed for listing functions", "remotionLambda.openUserPolicy", undefined],
-				["problem", all[2], "denied by a policy · needed for sites, renders and downloads", undefined, undefined],
-				["good", "1 allowed", "", undefined, [all[0]]],
+				[
+					"problem",
+					"GetFunction",
+					"denied · lambda · needed for listing functions",
+					"remotionLambda.openUserPolicy",
+					undefined,
+				],
+				[
+					"problem",
+					"ListAllMyBuckets",
+					"denied by a policy · s3 · needed for sites, renders and downloads",
+					undefined,
+					undefined,
+				],
+				["good", "1 allowed", "", undefined, ["ListFunctions"]],
 			],
 		);
 		const page = permissionsMarkdown(report);
@@ -184,7 +199,7 @@ describe("what the simulator says", () => {
 		const [before = "", table = ""] = permissionsMarkdown(report).split("\n## Actions\n");
 		assert.match(
 			before,
-			/user policy of the installed Remotion version\. Nothing was changed\.\n\n## What to do\n\nGive the role /,
+			/user policy of the installed Remotion version\. Nothing was changed\.\n\n## What to do\n\nAttach the user policy of this Remotion version\\: open the role /,
 		);
 		assert.equal(
 			table.split("\n## The user policy\n")[0],
@@ -215,26 +230,26 @@ describe("what the simulator says", () => {
 				[
 					"0 lambda:ListFunctions",
 					"problem",
-					"denied by a policy · needed for listing functions",
+					"denied by a policy · lambda · needed for listing functions",
 					["a\nb", permissionsRemedy(permissions.slice(0, 1), arn)],
 				],
 				[
 					"1 s3:PutObject",
 					"problem",
-					"denied · needed for deploying sites",
+					"denied · s3 · needed for deploying sites",
 					["*", permissionsRemedy(permissions.slice(2, 3), arn)],
 				],
 				[
 					"2 x:`|y",
 					"warning",
-					"not checked · needed for Remotion Lambda",
+					"not checked · x · needed for Remotion Lambda",
 					["*", "AWS gave no answer for some actions: check again."],
 				],
 				["allowed", "good", "", [""]],
 			],
 		);
 		const [child] = permissionRows(report).at(-1)?.children ?? [];
-		assert.deepEqual([child?.description, child?.remedy], ["rendering", "a\nb"]);
+		assert.deepEqual([child?.description, child?.remedy], ["lambda · rendering", "a\nb"]);
 	});
 
 	it("asks for nothing where nothing is missing", () => {
