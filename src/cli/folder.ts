@@ -1,6 +1,6 @@
 import { readdirSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { readNow } from "../files/readFile.ts";
+import { readNow } from "../files/readNow.ts";
 
 /** Reads each file once, as text, for as long as the program runs. */
 export class Texts {

@@ -13,11 +13,11 @@ const codes = { bold: [1, 22], dim: [2, 22], red: [31, 39], yellow: [33, 39], gr
  * Returns whether to color: only in a terminal, unless `NO_COLOR` or `FORCE_COLOR` say otherwise. Source: no-color.org (a value that is not
  * empty counts); `FORCE_COLOR=0` as Node.js has it.
  */
-export function isColored(environment: NodeJS.ProcessEnv, isTerminal: boolean): boolean {
+export function isColored(environment: NodeJS.ProcessEnv, isTerminal: () => boolean): boolean {
 	const { NO_COLOR: none, FORCE_COLOR: forced, TERM: terminal } = environment;
 	if (none) return false;
 	if (forced !== undefined) return forced !== "0" && forced !== "false";
-	return isTerminal && terminal !== "dumb";
+	return terminal !== "dumb" && isTerminal();
 }
 
 /** Returns what colors texts, or leaves them as they are. */

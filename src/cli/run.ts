@@ -1,12 +1,15 @@
+import type { EnvironmentReport } from "../core/environmentReport/format.ts";
 import { environmentReport } from "../core/environmentReport/write.ts";
 import { explain } from "../core/explain.ts";
 import { createParseCache } from "../core/text/parseCache.ts";
+import { visible } from "../core/text/plainText.ts";
 import { type Exit, exits } from "./exits.ts";
 import { Texts } from "./folder.ts";
 import { helpText } from "./help.ts";
 import { inputOf } from "./input.ts";
 import { placeName } from "./machine.ts";
 import { type Options, readOptions, WrongUsage } from "./options.ts";
+import { isTerminal, print } from "./output.ts";
 import { isColored, paint } from "./paint.ts";
 import { textOf } from "./text.ts";
 
@@ -25,16 +28,16 @@ export async function run(words: readonly string[]): Promise<Exit> {
 		options = readOptions(words);
 	} catch (error) {
 		if (!(error instanceof WrongUsage)) throw error;
-		process.stderr.write(`${error.message}\nHelp: ${program} --help\n`);
+		print(`${error.message}\nHelp: ${program} --help\n`, 2);
 		return exits.usage;
 	}
-	if (options.command === "help") return print(helpText());
-	if (options.command === "version") return print(`${version}\n`);
+	if (options.command === "help") return printed(helpText());
+	if (options.command === "version") return printed(`${version}\n`);
 	return await explainHere(options);
 }
 
-function print(text: string): Exit {
-	process.stdout.write(text);
+function printed(text: string): Exit {
+	print(text);
 	return exits.done;
 }
 
@@ -52,6 +55,12 @@ async function explainHere(options: Options): Promise<Exit> {
 		createdBy: { name: program, version },
 		textOf: texts.peek,
 	});
-	if (options.format === "json") return print(`${JSON.stringify(report, null, "\t")}\n`);
-	return print(textOf(report, paint(isColored(process.env, process.stdout.isTTY === true))));
+	if (options.format === "json") return printed(jsonOf(report));
+	return printed(textOf(report, paint(isColored(process.env, isTerminal))));
+}
+
+/** A report as JSON, with nothing invisible in its texts. */
+function jsonOf(report: EnvironmentReport): string {
+	const shown = (_: string, value: unknown) => (typeof value === "string" ? visible(value) : value);
+	return `${JSON.stringify(report, shown, "\t")}\n`;
 }

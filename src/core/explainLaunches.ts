@@ -3,8 +3,7 @@ import { resolveProject } from "./project/resolve.ts";
 import { isSameOrBetter } from "./rules/verifiedFixes.ts";
 import { apply } from "./text/edits.ts";
 import { createParseCache, type ParseCache } from "./text/parseCache.ts";
-import { Secret } from "./text/secret.ts";
-import type { ExplainInput, Explanation, Finding, Fix, Launch, Severity, TextEdit } from "./types.ts";
+import type { Concealed, ExplainInput, Explanation, Finding, Fix, Launch, Severity, TextEdit } from "./types.ts";
 
 /** A finding of one launch or several. `launches`: the ids of those it is true for; absent: it is true for all of them. */
 export type LaunchFinding = Finding & {
@@ -131,9 +130,14 @@ function environmentKey({ runtime, cwd, place, layers, versions, regions, mounts
 		[runtime, cwd, place, layers, versions, regions, mounts],
 		function (this: unknown, name, value) {
 			const written: unknown = (this as Record<string, unknown>)[name];
-			return written instanceof Secret ? { secret: written.reveal() } : value;
+			return isConcealed(written) ? { secret: written.reveal() } : value;
 		},
 	);
+}
+
+/** Whether it is a value that does not print: of whichever bundle, each of which may have a class `Secret` of its own. */
+function isConcealed(value: unknown): value is Concealed {
+	return typeof value === "object" && value !== null && "reveal" in value && typeof value.reveal === "function";
 }
 
 type Explained = ExplainedLaunches["launches"][number];

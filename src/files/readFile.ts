@@ -2,19 +2,12 @@
  * Reading a file, in one place. Nothing else in `src` opens one to read it (`test/unit/contract.test.ts`): a pipe or a device waits for a
  * writer that may never come, and holds one of the few threads that read for everybody; a pipe's content is gone once it was read.
  */
-import { closeSync, constants, fstatSync, openSync, readFileSync, type Stats, statSync } from "node:fs";
+import { constants, type Stats } from "node:fs";
 import { type FileHandle, open, stat } from "node:fs/promises";
 import { devNull } from "node:os";
+import { assertRegular, type FileContent, fileError, largestFile } from "./readNow.ts";
 
-/** What was read of a file. */
-export interface FileContent {
-	readonly bytes: Buffer;
-	/** Its permission bits. */
-	readonly mode: number;
-}
-
-/** In bytes: beyond this nothing that is read here is meant seriously. */
-export const largestFile = 64 * 1024 * 1024;
+export { type FileContent, type FileIdentity, largestFile } from "./readNow.ts";
 
 /**
  * Reads a regular file; links are followed. What is none is named by the code of the error and never opened. The null device is empty.
@@ -46,40 +39,6 @@ export async function readUtf8(path: string, most?: number): Promise<string> {
 	return (await readFile(path, most)).bytes.toString("utf8");
 }
 
-/** Which file on which disk: the same for all of its names. */
-export interface FileIdentity {
-	readonly dev: number;
-	readonly ino: number;
-}
-
-/**
- * Reads at once what was read before, to compare: nothing else of this program happens between this and what follows.
- * @throws as `readFile()` does
- */
-export function readFileNow(path: string): FileContent & FileIdentity {
-	assertRegular(path, statSync(path));
-	const handle = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-	try {
-		const opened = fstatSync(handle);
-		assertRegular(path, opened);
-		if (opened.size > largestFile) throw fileError("EFBIG", path);
-		return { bytes: readFileSync(handle), mode: opened.mode & 0o777, dev: opened.dev, ino: opened.ino };
-	} finally {
-		closeSync(handle);
-	}
-}
-
-/**
- * Reads a file at once, for programs that do nothing else meanwhile. The null device is empty.
- * @throws as `readFile()` does
- */
-export function readNow(path: string): FileContent {
-	const facts = statSync(path);
-	if (facts.isCharacterDevice() && statSync(devNull, { throwIfNoEntry: false })?.rdev === facts.rdev)
-		return { bytes: Buffer.alloc(0), mode: facts.mode & 0o777 };
-	return readFileNow(path);
-}
-
 /**
  * Looks whether a file may be opened, by this program or another one for it, without a wait.
  * @throws as `readFile()` does
@@ -88,17 +47,6 @@ export async function assertFile(path: string): Promise<Stats> {
 	const facts = await stat(path);
 	assertRegular(path, facts);
 	return facts;
-}
-
-function assertRegular(path: string, facts: Stats): void {
-	if (!facts.isFile()) throw fileError(codeOf(facts), path);
-}
-
-function codeOf(facts: Stats): string {
-	if (facts.isDirectory()) return "EISDIR";
-	if (facts.isFIFO()) return "FIFO";
-	if (facts.isSocket()) return "ENXIO";
-	return facts.isCharacterDevice() || facts.isBlockDevice() ? "DEVICE" : "ENOTSUP";
 }
 
 /** People name it where a file is to be empty: `AWS_CONFIG_FILE=/dev/null`. */
@@ -120,8 +68,4 @@ async function readUpTo(handle: FileHandle, size: number, most: number, path: st
 		length += bytesRead;
 		if (length > most) throw fileError("EFBIG", path);
 	}
-}
-
-function fileError(code: string, path: string): Error {
-	return Object.assign(new Error(`${code}: ${path}`), { code });
 }

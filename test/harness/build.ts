@@ -2,18 +2,26 @@
 import { existsSync, globSync, readFileSync, rmSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { type BuildOptions, build, type Plugin } from "esbuild";
+import { loadedWhenAsked, rareEntry, rareText } from "./asked.ts";
 import { root } from "./paths.ts";
+import { buildShared } from "./shared.ts";
 
-/** What ships and VS Code's extension host loads, by the name it gets in `dist`: the extension, and what it loads after activation. */
-const hosted: Record<string, string> = {
-	extension: "src/extension.ts",
+/** What ships and VS Code loads when it starts, by the name it gets in `dist`: as little as can be, in one file. */
+const started: Record<string, string> = { extension: "src/extension.ts" };
+
+/** What ships and is loaded after that, or by the command line. */
+const sharing: Record<string, string> = {
 	features: "src/vscode/features.ts",
 	/** With the lints of code: both read YAML, TOML and code, and are wanted long after the start. */
 	launches: "bundle:launches",
+	/** The command line, which runs without VS Code. */
+	cli: "src/cli/main.ts",
+	rare: rareEntry,
 };
 
 /** The bundles that are made of several files, by the name of their entry. */
 const made: Readonly<Record<string, string>> = {
+	[rareEntry]: rareText,
 	"bundle:launches":
 		'export * from "./src/core/launches/findLaunches.ts";\nexport * from "./src/core/rules/code/index.ts";\n',
 };
@@ -35,10 +43,7 @@ const askers: Record<string, string> = {
 /** What ships and runs the project's own client in a process of its own. */
 const renderer: Record<string, string> = { testRender: "src/remotion/child/main.ts" };
 
-/** The command line, which runs without VS Code. */
-const commandLine: Record<string, string> = { cli: "src/cli/main.ts" };
-
-const all = { ...hosted, ...askers };
+const all = { ...started, ...sharing, ...askers };
 
 const { version }: { version: string } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 
@@ -47,7 +52,8 @@ const common: BuildOptions = {
 	bundle: true,
 	platform: "node",
 	format: "cjs",
-	target: "node22",
+	// The oldest that the command line runs on; VS Code's is newer.
+	target: "node20",
 	// Some packages' CommonJS form cannot be bundled (jsonc-parser's UMD), and the AWS SDK is a third smaller so.
 	mainFields: ["module", "main"],
 	outExtension: { ".js": ".cjs" },
@@ -97,33 +103,40 @@ const pureModules: Plugin = {
 	},
 };
 
+/**
+ * `core/index.ts` is for other programs, too, and names what is a bundle of its own here. A file that is shared would bring all of it along,
+ * whatever is used.
+ */
+const ownFace: Plugin = {
+	name: "own face",
+	setup({ onLoad }) {
+		onLoad({ filter: /[\\/]src[\\/]core[\\/]index\.ts$/ }, ({ path }) => ({
+			contents: readFileSync(path, "utf8").replace(/^export \{ findLaunches \}.*$/m, ""),
+			loader: "ts",
+		}));
+	},
+};
+
+/** What both builds of the command line have in common. */
+const commandLine: BuildOptions = { define: { "process.env.RLC_VERSION": JSON.stringify(version) } };
+
 /** Builds the extension into `dist`, or elsewhere; minified and without source maps for the package. */
 export async function buildExtension(options: { production: boolean; outdir?: string }): Promise<void> {
-	const shipped: BuildOptions = {
+	const shipped = {
 		...common,
 		outdir: options.outdir ?? join(root, "dist"),
 		minify: options.production,
 		sourcemap: options.production ? false : "linked",
-	};
-	// `import()` becomes `require()`, which finds a bundle beside this one wherever the extension lies.
-	const supported = { "dynamic-import": false };
-	await build({ ...shipped, entryPoints: renderer, plugins: [pureModules] });
-	await build({
-		...shipped,
-		entryPoints: commandLine,
-		target: "node20",
-		plugins: [pureModules],
-		define: { "process.env.RLC_VERSION": JSON.stringify(version) },
-	});
-	await build({ ...shipped, entryPoints: askers, plugins: [ownBundles, pureModules], supported });
-	await build({
-		...shipped,
-		entryPoints: hosted,
 		external: ["vscode"],
-		plugins: [madeEntries, ownBundles, pureModules],
-		// `import()` becomes `require()`: to an ES module VS Code would not give its module "vscode".
-		supported,
-	});
+		// `import()` becomes `require()`, which finds a bundle beside this one wherever the extension lies; to an ES module VS Code would
+		// not give its module "vscode".
+		supported: { "dynamic-import": false },
+	} satisfies BuildOptions;
+	await build({ ...shipped, entryPoints: renderer, plugins: [pureModules] });
+	await build({ ...shipped, entryPoints: askers, plugins: [ownBundles, pureModules] });
+	await build({ ...shipped, entryPoints: started, plugins: [ownBundles, pureModules] });
+	const plugins = [ownFace, madeEntries, loadedWhenAsked, ownBundles, pureModules];
+	await buildShared({ ...shipped, ...commandLine, entryPoints: sharing, plugins });
 }
 
 /** The compiled form of host suites. */

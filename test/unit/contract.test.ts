@@ -349,9 +349,9 @@ describe("the rooms", () => {
 			}),
 		);
 		assert.deepEqual(found, [
-			"src/files/readFile.ts: openSync",
-			"src/files/readFile.ts: readFileSync",
 			"src/files/readFile.ts: open",
+			"src/files/readNow.ts: openSync",
+			"src/files/readNow.ts: readFileSync",
 			// These make files of their own, which nobody else has opened.
 			"src/vscode/fileEdits/backups.ts: open",
 			"src/vscode/fileEdits/credentialsFile.ts: open",

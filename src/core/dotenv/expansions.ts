@@ -29,6 +29,11 @@ export const expansions: { readonly [Name in Expansion]: Expand } = {
 	"ruby-dotenv": expandAsRubyDotenv,
 };
 
+/** Returns how programs replace variables that are called so. */
+export function expansionOf(name: Expansion): Expand {
+	return expansions[name];
+}
+
 /** One text with its variables replaced; what has no end stays as it is written. */
 export function expandText(as: Expansion, text: string, outside: Values, fold: (name: string) => string): string {
 	if (!text.includes("$") && !text.includes("\\")) return text;

@@ -4,8 +4,7 @@ import { parse } from "dotenv";
 import { Secret } from "../text/secret.ts";
 import { compareVersions, exactVersion } from "../text/versions.ts";
 import type { Dialect, TextRange } from "../types.ts";
-import { readIn } from "./dialects/dialect.ts";
-import { otherDialects } from "./dialects/index.ts";
+import { readOther } from "./dialects/index.ts";
 import {
 	type Assignment,
 	type DotenvFile,
@@ -39,8 +38,7 @@ export function dotenvDialect(remotionVersion?: string): DotenvDialect {
  */
 export function parseDotenv(text: string, dialect: DotenvDialect = "dotenv-17"): DotenvFile {
 	if (isScanned(dialect)) return readScanned(text, dialect);
-	const row = otherDialects[dialect];
-	return row ? readIn(row, dialect, text) : readScanned(text, "dotenv-17");
+	return readOther(dialect, text) ?? readScanned(text, "dotenv-17");
 }
 
 function readScanned(text: string, dialect: ScannedDialect): DotenvFile {

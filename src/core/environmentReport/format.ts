@@ -124,6 +124,7 @@ export interface ReportedProfile {
 	readonly name: string;
 	readonly type: ProfileType | "none";
 	readonly accessKeyId?: string;
+	readonly hasSessionToken?: boolean;
 	readonly region?: string;
 	readonly sourceProfile?: string;
 	readonly problem?: string;

@@ -82,14 +82,14 @@ function refused(problem: string): ReadReport {
 	return { ok: false, problem };
 }
 
-/** A text as it may be shown. */
-function clean(given: string): string {
+/** Returns a text as it may be shown: with nothing invisible, and nothing of the shape of a secret. */
+export function cleanText(given: string): string {
 	return visible(redactShapes(withoutSecretShapes(given)));
 }
 
-const name = text(300, clean);
-const sentence = text(3_000, clean);
-const path = text(4_096, clean);
+const name = text(300, cleanText);
+const sentence = text(3_000, cleanText);
+const path = text(4_096, cleanText);
 const keyId: Reader<string> = (value, at) => {
 	const given = text(200)(value, at);
 	return given === "" ? "" : maskAccessKeyId(given);
@@ -171,7 +171,7 @@ const region = object({ value: orNull(name), origin }, { problem: sentence });
 
 const profile = object(
 	{ name, type: oneOf([...profileTypes, "none"]) },
-	{ accessKeyId: keyId, region: name, sourceProfile: name, problem: sentence },
+	{ accessKeyId: keyId, hasSessionToken: yesOrNo, region: name, sourceProfile: name, problem: sentence },
 );
 
 const problem = object({
@@ -214,11 +214,8 @@ const whole = object(
 	},
 );
 
-/**
- * Returns the report with nothing in it but its own fields, each made fit to be shown: the same for what is written here as for what is read.
- * @throws DamagedField
- */
-export function cleanReport(given: unknown): EnvironmentReport {
+/** Returns the report with nothing in it but its own fields, each made fit to be shown. @throws DamagedField */
+function cleanReport(given: unknown): EnvironmentReport {
 	const report = whole(given, "");
 	const variables = report.variables.map(({ value, ...one }) => {
 		return value !== undefined && isShownValue(one.name) ? { ...one, value } : one;

@@ -5,6 +5,8 @@
  * breaks too.
  */
 export function visible(text: string): string {
+	// Printable ASCII, letters of Europe, dashes, quotes, and `…`: as all of nearly every text. Properties of Unicode take long to look up first.
+	if (/^[ -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027]*$/.test(text)) return text;
 	return text.replace(
 		/(?![\ufe0e\ufe0f])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{DI}\u2800]/gu,
 		(character) => `\\u{${character.codePointAt(0)?.toString(16)}}`,

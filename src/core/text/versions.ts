@@ -8,8 +8,24 @@ function parse(text: string): ReturnType<typeof parseVersion> {
 	return /^\s*v?\d/.test(text) ? parseVersion(text) : null;
 }
 
+/** Three numbers and nothing else, as nearly every version is: for these semver, which takes long to load, need not be asked. */
+const plain = /^(0|[1-9]\d{0,14})\.(0|[1-9]\d{0,14})\.(0|[1-9]\d{0,14})$/;
+
+/** How two of three numbers compare; undefined: one of the texts is something else. */
+function comparePlain(a: string, b: string): number | undefined {
+	const [left, right] = [plain.exec(a), plain.exec(b)];
+	if (!left || !right) return undefined;
+	for (const at of [1, 2, 3]) {
+		const difference = Number(left[at]) - Number(right[at]);
+		if (difference !== 0) return difference < 0 ? -1 : 1;
+	}
+	return 0;
+}
+
 /** Below zero where `a` is older, by the rules of semver.org: a pre-release is older than its release. A text that is no version is older than any. */
 export function compareVersions(a: string, b: string): number {
+	const known = comparePlain(a, b);
+	if (known !== undefined) return known;
 	const [left, right] = [parse(a), parse(b)];
 	if (left && right) return left.compare(right) || left.compareBuild(right);
 	return Number(left !== null) - Number(right !== null) || a.localeCompare(b);
@@ -20,5 +36,5 @@ export function compareVersions(a: string, b: string): number {
  * such a text for one version, too (`semver.valid(spec, true)` in npm-package-arg).
  */
 export function exactVersion(text: string): string | undefined {
-	return parse(text.replace(/^[v=\s]+/, ""))?.version;
+	return plain.test(text) ? text : parse(text.replace(/^[v=\s]+/, ""))?.version;
 }

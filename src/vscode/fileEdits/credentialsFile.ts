@@ -4,7 +4,8 @@ import { chmod, lstat, mkdir, open, readdir, readlink, realpath, rm } from "node
 import { basename, dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileProblem } from "../../core/text/readText.ts";
-import { type FileContent, readFile, readFileNow } from "../../files/readFile.ts";
+import { type FileContent, readFile } from "../../files/readFile.ts";
+import { readFileNow } from "../../files/readNow.ts";
 import { Refusal } from "../common/refusal.ts";
 import { type Backup, discard, hasMore, keep, protect } from "./backups.ts";
 import { whileLocked } from "./fileLock.ts";

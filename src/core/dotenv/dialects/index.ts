@@ -1,8 +1,9 @@
 import type { Dialect } from "../../types.ts";
+import type { DotenvFile } from "../dotenvFile.ts";
 import { isScanned, type ScannedDialect } from "../scan.ts";
 import { compose1, compose2 } from "./compose.ts";
 import { deno } from "./deno.ts";
-import type { DialectRow } from "./dialect.ts";
+import { type DialectRow, readIn } from "./dialect.ts";
 import { direnv } from "./direnv.ts";
 import { docker, podman } from "./docker.ts";
 import { envCmd } from "./envCmd.ts";
@@ -34,6 +35,12 @@ export const otherDialects: { readonly [Name in Exclude<Dialect, ScannedDialect>
 	"xargs-no-comments": xargsNoComments,
 	zx,
 };
+
+/** Reads a text in one of these dialects; undefined: it is none of them. */
+export function readOther(dialect: Dialect, text: string): DotenvFile | undefined {
+	const row = isScanned(dialect) ? undefined : otherDialects[dialect];
+	return row && readIn(row, dialect, text);
+}
 
 /** Who reads so, as the start of a sentence. */
 export function readerOf(dialect: Dialect): string {

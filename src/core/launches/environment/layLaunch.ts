@@ -1,5 +1,5 @@
 import { type EnvFile, fileName, readEnvFile } from "../../dotenv/envFile.ts";
-import { expansions } from "../../dotenv/expansions.ts";
+import { expansionOf } from "../../dotenv/expansions.ts";
 import { unknownValue } from "../../dotenv/unknownValue.ts";
 import { type Act, foldName, injectionAct, refusalAct, variablesAct } from "../../environment/act.ts";
 import { type ExpandedFiles, evaluateFile, expandFiles } from "../../environment/expandFiles.ts";
@@ -182,7 +182,7 @@ class Laying {
 			way: layer.onlyIfSet ? "update" : layer.overrides ? "replace" : layer.fillsEmpty ? "fill-empty" : "fill",
 			paths: layer.paths.map((path) => paths.resolve(cwd, path)),
 			dialect: layer.dialect,
-			expand: layer.expand && expansions[layer.expand],
+			expand: layer.expand && expansionOf(layer.expand),
 			expandsAll: layer.expand === "dotenv-cli",
 			decrypts: layer.expand === "dotenvx",
 			names: layer.names,
