@@ -1,7 +1,7 @@
 """Reads AWS files with botocore, as the AWS CLI and boto3 do: a line of JSON in, a line of JSON out, until the input ends.
 
-In: {"credentials": text or null, "config": text or null}. Out: what each file comes to, the profiles of both together, and the access keys of each
-profile. `test/conformance/awsCliFiles.test.ts` starts it: python3 awsCliFilesRun.py PROGRAM, which is `awscli` for the AWS CLI 2 (it has a botocore of its
+In: {"credentials": text or null, "config": text or null}. Out: what each file comes to, the profiles of both together, for each profile its
+access keys, and the provider that takes it. `test/conformance/awsCliFiles.test.ts` starts it: python3 awsCliFilesRun.py PROGRAM, which is `awscli` for the AWS CLI 2 (it has a botocore of its
 own) or `boto3`.
 """
 import importlib
@@ -50,6 +50,20 @@ def keys_of(profile, paths):
     return found and [found.access_key, found.secret_key, found.token]
 
 
+def way_of(profile):
+    """The first provider that takes the profile, or fails by it; those that would ask somebody are left out."""
+    shared.set_config_variable("profile", profile)
+    for provider in credentials.create_credential_resolver(shared).providers:
+        if provider.METHOD in ["ec2-credentials-file", "boto-config", "container-role", "iam-role"]:
+            continue
+        try:
+            if provider.load() is not None:
+                return provider.METHOD
+        except (exceptions.BotoCoreError, OSError, ValueError, AttributeError):
+            return provider.METHOD
+    return None
+
+
 def look(case, folder):
     paths = {}
     for kind in ["credentials", "config"]:
@@ -66,18 +80,30 @@ def look(case, folder):
     }
     # What was read before is kept there, and a new session takes a while.
     shared._config = None
+    shared._profile_map = None
+    shared.set_config_variable("profile", None)
     try:
         profiles = shared.full_config["profiles"]
     except exceptions.ConfigParseError:
-        return {**seen, "profiles": None, "keys": None}
-    return {**seen, "profiles": profiles, "keys": {name: keys_of(name, paths) for name in profiles}}
+        return {**seen, "profiles": None, "keys": None, "ways": None}
+    keys = {name: keys_of(name, paths) for name in profiles}
+    return {**seen, "profiles": profiles, "keys": keys, "ways": {name: way_of(name) for name in profiles}}
 
+
+# No program is run.
+credentials.ProcessProvider._retrieve_credentials_using = lambda self, command: {
+    "access_key": "x",
+    "secret_key": "x",
+    "token": None,
+    "expiry_time": None,
+}
 
 sys.stdin.reconfigure(encoding="utf-8")
 sys.stdout.reconfigure(encoding="utf-8")
 print(json.dumps(version()), flush=True)
 with tempfile.TemporaryDirectory() as folder:
     os.environ["AWS_SHARED_CREDENTIALS_FILE"] = os.path.join(folder, "credentials")
+    os.environ["AWS_EC2_METADATA_DISABLED"] = "true"
     os.environ["AWS_CONFIG_FILE"] = os.path.join(folder, "config")
     shared = session.Session()
     for line in sys.stdin:

@@ -30,6 +30,8 @@ export interface CliOption {
 	/** In lower case. */
 	readonly name: string;
 	readonly nameRange: TextRange;
+	/** The value in its first line; empty where the value begins below. */
+	readonly firstLine: TextRange;
 	/** From the value's first character to the end of its last line. */
 	readonly valueRange: TextRange;
 	/** What the lines say, joined by line breaks; comments left out. It may be a secret. */
@@ -54,7 +56,7 @@ export class CliFile {
 	readonly #text: string;
 	readonly #sections: readonly number[];
 	readonly #options: readonly number[];
-	#defaults: readonly CliOption[] | undefined;
+	#defaults: ReadonlyMap<string, CliOption> | undefined;
 
 	constructor(
 		text: string,
@@ -82,30 +84,46 @@ export class CliFile {
 	/** Its own options, in order. */
 	options(section: number): CliOption[] {
 		const first = this.#sections[section * sectionStride + 2] ?? 0;
-		const end = this.#sections[(section + 1) * sectionStride + 2] ?? this.#options.length / optionStride;
-		return Array.from({ length: end - first }, (_, index) => new Option(this.#text, this.#options, first + index));
+		return Array.from(
+			{ length: this.#end(section) - first },
+			(_, index) => new Option(this.#text, this.#options, first + index),
+		);
 	}
 
-	/** What every section inherits. */
-	get defaults(): readonly CliOption[] {
-		this.#defaults ??= Array.from({ length: this.count }, (_, section) => section).flatMap((section) =>
-			this.heading(section) === defaultsName ? this.options(section) : [],
+	/** What every section inherits, by name. */
+	get defaults(): ReadonlyMap<string, CliOption> {
+		this.#defaults ??= new Map(
+			Array.from({ length: this.count }, (_, section) => section).flatMap((section) =>
+				this.heading(section) === defaultsName ? this.options(section).map((option) => [option.name, option]) : [],
+			),
 		);
 		return this.#defaults;
 	}
 
-	/** What a section says of each name, with what it inherits. */
-	settings(section: number): Map<string, CliOption> {
-		return new Map([...this.defaults, ...this.options(section)].map((option) => [option.name, option]));
+	/** What a section says of a name, or inherits. */
+	option(section: number, name: string): CliOption | undefined {
+		const first = this.#sections[section * sectionStride + 2] ?? 0;
+		for (let index = this.#end(section) - 1; index >= first; index--) {
+			const start = this.#options[index * optionStride] ?? 0;
+			const end = this.#options[index * optionStride + 1] ?? 0;
+			// In lower case a name is as long, or longer.
+			if (end - start <= name.length && this.#text.slice(start, end).toLowerCase() === name)
+				return new Option(this.#text, this.#options, index);
+		}
+		return this.defaults.get(name);
+	}
+
+	#end(section: number): number {
+		return this.#sections[(section + 1) * sectionStride + 2] ?? this.#options.length / optionStride;
 	}
 }
 
 class Option implements CliOption {
 	readonly name: string;
 	readonly nameRange: TextRange;
+	readonly firstLine: TextRange;
 	readonly valueRange: TextRange;
 	readonly #text: string;
-	readonly #firstEnd: number;
 
 	constructor(text: string, options: readonly number[], index: number) {
 		const [nameStart = 0, nameEnd = 0, start = 0, firstEnd = 0, end = 0] = options.slice(
@@ -113,17 +131,17 @@ class Option implements CliOption {
 			(index + 1) * optionStride,
 		);
 		this.#text = text;
-		this.#firstEnd = firstEnd;
 		this.name = text.slice(nameStart, nameEnd).toLowerCase();
 		this.nameRange = { start: nameStart, end: nameEnd };
+		this.firstLine = { start, end: firstEnd };
 		this.valueRange = { start, end };
 	}
 
 	value(): string {
 		const { start, end } = this.valueRange;
-		const first = this.#text.slice(start, this.#firstEnd);
+		const first = this.#text.slice(start, this.firstLine.end);
 		const others = this.#text
-			.slice(this.#firstEnd, end)
+			.slice(this.firstLine.end, end)
 			.split(/\r\n|\r|\n/)
 			.slice(1);
 		const said = others.map((line) => {

@@ -17,6 +17,9 @@ export interface CliKeys {
 	readonly token?: CliOption;
 }
 
+/** The ways to credentials that are told apart here. */
+export type CliWay = "role" | "web-identity" | "sso" | "static" | "process";
+
 /** The names of a session token, in the order in which the AWS CLI looks for them. */
 export const cliTokens = ["aws_security_token", "aws_session_token"] as const;
 
@@ -35,39 +38,56 @@ export class CliProfiles {
 		this.#sections = { credentials: sectionsOf(credentials, "credentials"), config: sectionsOf(config, "config") };
 	}
 
-	/** Every profile of either file. */
-	names(): string[] {
-		return [...new Set([...this.#sections.config.keys(), ...this.#sections.credentials.keys()])];
-	}
-
 	/** The section of a profile in one of the files, by its number; undefined: the AWS CLI finds none there. */
 	section(name: string, file: AwsFileKind): number | undefined {
 		return this.#sections[file].get(name);
 	}
 
-	/** What a profile has in one of the files, with what it inherits there. */
-	settingsIn(name: string, file: AwsFileKind): ReadonlyMap<string, CliOption> | undefined {
-		const section = this.section(name, file);
-		return section === undefined ? undefined : this.#files[file]?.settings(section);
+	/** Whether the AWS CLI finds a profile of this name. */
+	has(name: string): boolean {
+		return this.#sections.credentials.has(name) || this.#sections.config.has(name);
 	}
 
-	/** The settings of a profile: those of the credentials file count. Undefined: there is no such profile. */
-	settings(name: string): Map<string, CliSetting> | undefined {
-		const both = (["config", "credentials"] as const).flatMap((file) => {
-			const own = this.settingsIn(name, file);
-			return own === undefined ? [] : [[...own.values()].map((option) => [option.name, { option, file }] as const)];
-		});
-		return both.length === 0 ? undefined : new Map(both.flat());
+	/** What a profile has of a key: what the credentials file says counts. */
+	setting(name: string, key: string): CliSetting | undefined {
+		for (const file of ["credentials", "config"] as const) {
+			const option = this.#option(name, file, key);
+			if (option) return { option, file };
+		}
+		return undefined;
+	}
+
+	#option(name: string, file: AwsFileKind, key: string): CliOption | undefined {
+		const section = this.section(name, file);
+		return section === undefined ? undefined : this.#files[file]?.option(section, key);
+	}
+
+	/**
+	 * Which way to credentials the AWS CLI takes for a profile, with the setting that decides; undefined: none. `login_session`, which it reads from
+	 * version 2.32 on, is not looked at. Source: `ProfileProviderBuilder` and `AssumeRoleProvider` of the same versions.
+	 */
+	way(name: string): { readonly type: CliWay; readonly by: CliSetting } | undefined {
+		const role = this.setting(name, "role_arn");
+		const token = this.setting(name, "web_identity_token_file");
+		if (role && !token) return { type: "role", by: role };
+		if (token && token.option.value() !== "") return { type: "web-identity", by: token };
+		const sso = this.setting(name, "sso_account_id") ?? this.setting(name, "sso_role_name");
+		if (sso) return { type: "sso", by: sso };
+		const keys = this.keys(name);
+		const own = keys && { type: "static" as const, by: { option: keys.id, file: keys.file } };
+		if (own?.by.file === "credentials") return own;
+		const process = this.setting(name, "credential_process");
+		return process ? { type: "process", by: process } : own;
 	}
 
 	/** The access keys of a profile: those of the credentials file if it has an ID there, else those of the config file. */
 	keys(name: string): CliKeys | undefined {
 		for (const file of ["credentials", "config"] as const) {
-			const settings = this.settingsIn(name, file);
-			const id = settings?.get("aws_access_key_id");
-			if (!settings || !id) continue;
-			const secret = settings.get("aws_secret_access_key");
-			const token = cliTokens.map((token) => settings.get(token)).find((option) => option !== undefined);
+			const find = (key: string) => this.#option(name, file, key);
+			const id = find("aws_access_key_id");
+			if (!id) continue;
+			const secret = find("aws_secret_access_key");
+			const token = find(cliTokens[0]) ?? find(cliTokens[1]);
 			return { file, id, ...(secret && { secret }), ...(token && { token }) };
 		}
 		return undefined;
