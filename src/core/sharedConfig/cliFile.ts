@@ -113,6 +113,17 @@ export class CliFile {
 		return this.defaults.get(name);
 	}
 
+	/** The option whose name starts at a place. */
+	optionAt(place: number): CliOption | undefined {
+		let [low, high] = [0, this.#options.length / optionStride];
+		while (low < high) {
+			const middle = (low + high) >> 1;
+			if ((this.#options[middle * optionStride] ?? 0) < place) low = middle + 1;
+			else high = middle;
+		}
+		return this.#options[low * optionStride] === place ? new Option(this.#text, this.#options, low) : undefined;
+	}
+
 	#end(section: number): number {
 		return this.#sections[(section + 1) * sectionStride + 2] ?? this.#options.length / optionStride;
 	}

@@ -1,7 +1,7 @@
 import { atOnce, type InTurns } from "../text/job.ts";
 import type { TextRange } from "../types.ts";
 import { CliFile, type CliRefusal, type CliRefusalCode, defaultsName, isCommentSign, optionStride } from "./cliFile.ts";
-import { isPythonSpace, strippedLines } from "./python.ts";
+import { isPythonSpace, stripped, strippedLines } from "./python.ts";
 
 /**
  * The two AWS files as the AWS CLI and boto3 read them, with the place of everything found.
@@ -120,8 +120,17 @@ class Reader {
 		const text = this.#text;
 		const bracket = text.charCodeAt(start) === 91 ? text.lastIndexOf("]", end - 1) : -1;
 		if (bracket > start + 1) this.#heading(start + 1, bracket, { start, end });
-		else if (this.#sections.length === 0) this.#refuse("no-section", { start, end });
-		else this.#option(start, end);
+		else if (this.#sections.length > 0) this.#option(start, end);
+		else this.#beforeSections(start, end);
+	}
+
+	#beforeSections(start: number, end: number): void {
+		this.#refuse("no-section", { start, end });
+		// The AWS CLI stops there. What is wrong besides is told as if the mark were gone.
+		if (start > 0 || this.#text.charCodeAt(0) !== 0xfeff) return;
+		const rest = stripped(this.#text, 1, end);
+		const isNothing = rest.start === rest.end || isCommentSign(this.#text.charCodeAt(rest.start));
+		if (!isNothing) this.#take(rest.start - 1, rest.start, rest.end);
 	}
 
 	#heading(start: number, end: number, range: TextRange): void {

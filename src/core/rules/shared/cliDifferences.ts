@@ -89,7 +89,10 @@ function differenceOf(
 function isToldElsewhere({ files, told }: Compared, name: string, { key, here, cli }: Difference): boolean {
 	const isTold = (file: AwsFile | undefined, { start }: TextRange) => file !== undefined && told.get(file)?.has(start);
 	if (here && isTold(here.file, here.property.nameRange)) return true;
-	if (cli && isTold(fileOf(files, cli.file), cli.option.nameRange)) return true;
+	const file = cli && fileOf(files, cli.file);
+	if (cli && isTold(file, cli.option.nameRange)) return true;
+	const section = cli && file?.places.indexAt(cli.option.nameRange.start);
+	if (file && section !== undefined && isTold(file, file.places.headingRange(section))) return true;
 	return cli !== undefined && !here && [...misspelledKeys(files.table.settings(name) ?? {}).values()].includes(key);
 }
 
@@ -167,31 +170,41 @@ function otherWay({ files, profiles }: Compared, name: string, type: ProfileType
 	const way = profiles.way(name);
 	if (type === undefined || way === undefined || type === way.type) return undefined;
 	const file = fileOf(files, way.by.file);
+	const [source, other] = ["source_profile", "credential_source"].map(
+		(key) => profiles.setting(name, key) !== undefined,
+	);
+	const hasNoSource = way.type === "role" && source === other;
+	const does = hasNoSource
+		? `fail, because role_arn needs ${source ? "only one of source_profile and" : "source_profile or"} credential_source`
+		: `use ${profileTypes[way.type]}`;
 	return (
 		file && {
-			message: `For the profile "${printable(name)}", the AWS CLI and boto3 use ${profileTypes[way.type]}, and ${others} use ${profileTypes[type]}.`,
+			message: `For the profile "${printable(name)}", the AWS CLI and boto3 ${does}, and ${others} use ${profileTypes[type]}.`,
 			origin: at(file, way.by.option.nameRange),
 			fixes: [],
 		}
 	);
 }
 
+/** What is left: other values in other places, or of whitespace that only one of the two knows. */
 function otherPlace({ files }: Compared, name: string, differences: readonly Difference[]): RuleFinding | undefined {
 	const [first] = differences;
-	const file = fileOf(files, first?.cli?.file);
-	const origin =
-		first?.cli && file
-			? at(file, first.cli.option.nameRange)
-			: first?.here && at(first.here.file, first.here.property.nameRange);
-	if (!first || !origin) return undefined;
-	const reads = first.cli === undefined ? `don't read ${first.key} here, and ${others} do` : `read ${first.key} here`;
-	const elsewhere = first.cli && (first.here ? `, and ${others} read it in another place` : `, and ${others} don't`);
-	const related =
-		first.cli && first.here
-			? [{ origin: at(first.here.file, first.here.property.nameRange), message: `${others} read this` }]
-			: [];
+	if (first === undefined) return undefined;
+	const { key, here, cli } = first;
+	const file = fileOf(files, cli?.file);
+	const there = here && at(here.file, here.property.nameRange);
+	const origin = cli && file ? at(file, cli.option.nameRange) : there;
+	if (origin === undefined) return undefined;
+	const isSame = there?.path === origin.path && there.range.start === origin.range.start;
+	const what =
+		cli === undefined
+			? `don't read ${key} here, and ${others} do`
+			: isSame
+				? `read another value of ${key} here than ${others}`
+				: `read ${key} here, and ${others} ${here ? "read it in another place" : "don't"}`;
+	const related = cli && there && !isSame ? [{ origin: there, message: `${others} read this` }] : [];
 	return {
-		message: `For the profile "${printable(name)}", the AWS CLI and boto3 ${reads}${elsewhere ?? ""}.`,
+		message: `For the profile "${printable(name)}", the AWS CLI and boto3 ${what}.`,
 		origin,
 		fixes: [],
 		related,
@@ -205,7 +218,8 @@ function notFound({ files, told }: Compared, name: string): RuleFinding | undefi
 		const file = files.files.find((one) => one.file.places === places)?.file;
 		return file ? [{ file, section: places.section(index) }] : [];
 	});
-	const last = found.at(-1);
+	// `profile-heading` says what is wrong with a header whose name is not what it looks like.
+	const last = found.findLast(({ section }) => section.kind === "profile" && section.problem === undefined);
 	if (!last || found.some(({ file, section }) => told.get(file)?.has(section.headingRange.start))) return undefined;
 	const wanted = headerFor(last.file.kind, last.section);
 	const edits =

@@ -99,7 +99,7 @@ function inSection({ file, text, cli, read, lines }: Read, section: number): Rul
 		return [{ message, origin: at(file, cli.headingRange(section)), fixes: [] }];
 	}
 	return options.flatMap((option) => {
-		const found = [...commentAfter(file, text, option), ...linesBelow(file, read, options, option)];
+		const found = [...commentAfter(file, text, option), ...linesBelow(file, text, read, options, option)];
 		for (const { origin } of found) lines.add(origin.range.start);
 		if (found.length > 0) lines.add(option.nameRange.start);
 		return found;
@@ -147,9 +147,10 @@ function moveComment(path: string, text: string, { start, end, sign }: TextRange
 /** Settings and section headers that are indented below a setting: to Python they belong to its value. */
 function linesBelow(
 	file: AwsFile,
+	text: string,
 	read: SettingsRead,
 	options: readonly CliOption[],
-	{ firstLine, valueRange }: CliOption,
+	{ nameRange, firstLine, valueRange }: CliOption,
 ): Found[] {
 	if (valueRange.end === firstLine.end) return [];
 	const found: Found[] = [];
@@ -161,15 +162,27 @@ function linesBelow(
 			found.push({ message, origin: at(file, headingRange), fixes });
 		}
 		if (property) {
-			const { name, nameRange, range } = property;
+			const { name, range } = property;
 			const message = `${cliName} read this indented line as part of the value above, and ${others} as a setting. Remove the indentation.`;
 			// There it would be a setting that is there twice, for which nothing of the file is read.
 			const isTwice = options.some((option) => option.name === name);
-			const fixes = isTwice ? [] : unindent(file.path, { start: range.start, end: nameRange.start });
-			found.push({ message, origin: at(file, nameRange), fixes });
+			const fixes = isTwice ? [] : unindent(file.path, { start: range.start, end: property.nameRange.start });
+			found.push({ message, origin: at(file, property.nameRange), fixes });
 		}
 	}
-	return found;
+	const isValue =
+		firstLine.start < firstLine.end && isRead(file, text.slice(nameRange.start, nameRange.end), nameRange.start);
+	if (found.length > 0 || !isValue) return found;
+	const message = `${cliName} read this indented line as part of the value above, and ${others} don't. Remove the line, or its indentation.`;
+	return [{ message, origin: at(file, lastLine(text, valueRange)), fixes: [] }];
+}
+
+/** What the last line of a value says. */
+function lastLine(text: string, { start, end }: TextRange): TextRange {
+	let lineStart = end;
+	while (lineStart > start && !/[\r\n]/.test(text.charAt(lineStart - 1))) lineStart--;
+	while (isSpace(text.charCodeAt(lineStart))) lineStart++;
+	return { start: Math.min(lineStart, end), end };
 }
 
 function unindent(path: string, range: TextRange): Fix[] {

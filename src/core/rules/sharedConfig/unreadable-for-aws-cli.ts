@@ -65,7 +65,8 @@ class Told {
 		if (this.#isProblem(first)) return true;
 		const [one, other] = [this.section(first.start), this.section(range.start)];
 		if (!one || !other || one.key === null) return false;
-		if (code === "section-twice") return one.key === other.key && one.propertyCount > 0 && other.propertyCount > 0;
+		if (code === "section-twice")
+			return one !== other && one.key === other.key && one.propertyCount > 0 && other.propertyCount > 0;
 		const name = this.property(first)?.name;
 		return name !== undefined && name === this.property(range)?.name && one === other;
 	}
