@@ -45,9 +45,10 @@ const keysOf: Readonly<Record<ProfileType, readonly DecidingKey[]>> = {
 export function differenceIn(compared: Compared, name: string): RuleFinding | undefined {
 	const { files, profiles } = compared;
 	const facts = files.table.facts(name);
-	if (facts === undefined) return undefined;
+	// `profile-heading` says of a function of JavaScript's that it is no profile's name.
+	if (facts === undefined || isPrototypeName(name)) return undefined;
 	if (!profiles.has(name)) return notFound(compared, name);
-	const type = typeOf(facts.bits, isPrototypeName(name));
+	const type = typeOf(facts.bits, false);
 	const way = profiles.way(name);
 	// Only newer versions of the AWS CLI know it.
 	if (type === "login") return undefined;

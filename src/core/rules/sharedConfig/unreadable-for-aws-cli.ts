@@ -137,12 +137,13 @@ function sectionTwice(path: string, text: string, told: Told, lines: readonly [T
 	const [first, again] = lines;
 	const sections = lines.map(({ start }) => told.section(start));
 	const empty = sections.find((section) => section && isEmpty(text, section));
-	const origin = { layer: "file" as const, path, range: empty?.headingRange ?? again };
+	const range = (empty ?? told.section(again.start))?.headingRange ?? again;
+	const origin = { layer: "file" as const, path, range };
 	const name = printable(text.slice(again.start, text.lastIndexOf("]", again.end) + 1));
 	const edits = empty ? commentOutLines(path, text, empty.range) : [];
 	const fixes: Fix[] = empty ? [{ title: "Comment out the empty section", preferred: true, edits }] : [];
 	const how = empty ? "Remove the empty section." : "Rename or remove one of them.";
-	const other = empty && empty.range.start > first.start ? first : again;
+	const other = range.start > again.start ? first : again;
 	return {
 		message: printableText(`${unreadable} because ${name} is in it twice. ${others} ${how}`),
 		origin,
