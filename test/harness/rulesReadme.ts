@@ -11,7 +11,7 @@ const intro = `# Rules
 What this extension reports in \`.env\` files, in the AWS config and credentials files, in code, \`vercel.json\` and workflows.
 
 To change a rule's severity or turn it off everywhere: \`"remotionLambda.rules": { "RULE": "off" }\`. To turn it off on one line, add the comment
-\`# remotion-lambda-disable-line RULE\` to it (\`//\` in code). This file is generated: \`UPDATE_FIXTURES=1 npm test -- unit\` writes it.
+\`# remotion-lambda-disable-line RULE\` to it (\`//\` in code), in AWS files on the line above. This file is generated: \`UPDATE_FIXTURES=1 npm test -- unit\` writes it.
 `;
 
 /**

@@ -18,6 +18,8 @@ export interface AwsFiles {
 	readonly table: ProfileTable;
 	/** Those that are there and that the SDK does not discard. */
 	readonly files: readonly { readonly file: AwsFile; readonly text: string }[];
+	/** The SDK discards one of them. */
+	readonly hasDiscarded: boolean;
 	/** Every profile that the SDK finds, in the order of the files. */
 	readonly profiles: readonly Profile[];
 	/** Those of them that cannot work. */
@@ -48,6 +50,7 @@ export function awsFilesOf({ aws }: ResolvedProject): AwsFiles {
 	const found: AwsFiles = {
 		table,
 		files,
+		hasDiscarded: [aws.credentials, aws.config].some((file) => file !== undefined && file.discarded !== null),
 		profiles,
 		broken: profiles.filter(({ problem }) => problem !== undefined),
 		bits: files.reduce((bits, { file }) => bits | file.places.allBits(), 0),

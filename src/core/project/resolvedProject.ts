@@ -1,7 +1,7 @@
 import type { AwsEnvironment } from "../credentialProviders/sharedFiles.ts";
 import type { EnvFile } from "../dotenv/envFile.ts";
 import type { Environment } from "../environment/layers.ts";
-import type { DroppedVariable, MissingFile, Stop } from "../launches/environment/layLaunch.ts";
+import type { DroppedVariable, MissingFile, Stop } from "../launches/environment/laid.ts";
 import type { Unreadable } from "../text/readText.ts";
 import type { Active, ExplainInput, Explanation, Step, Validity } from "../types.ts";
 

@@ -18,7 +18,7 @@ interface Comments {
 const comments = new Notes<object, Comments | null>();
 
 /**
- * `# remotion-lambda-disable-line rule[, rule]` on a finding's own line; without names it turns off every rule. The line of a value
+ * `# remotion-lambda-disable-line rule[, rule]` on a finding's own line, in AWS files also on the line above; without names it turns off every rule. The line of a value
  * that goes over several is the last one, where a comment can stand.
  */
 export function disabledLines({ envFiles, aws }: ResolvedProject): (finding: Finding) => boolean {
@@ -66,13 +66,19 @@ function directivesOf({ text, parsed }: EnvFile, lines: LineIndex): Directives {
 	return found;
 }
 
-/** The same in an AWS file, where a comment needs a blank before it. */
+/**
+ * The same in an AWS file, where a comment needs a blank before it. On a line of its own it counts for the next one: to the AWS CLI a comment after
+ * a value is a part of it.
+ */
 function awsDirectivesOf(text: string, lines: LineIndex): Directives {
 	const comment = new RegExp(`(^|\\s)[#;][^\\S\\r\\n]*${directive}(?![\\w-])([^\\r\\n]*)`, "g");
 	return new Map(
-		[...text.matchAll(comment)].map(({ index, 1: blank = "", 2: list = "" }) => [
-			lines.lineOf(index + blank.length),
-			list.split(/[\s,]+/).filter(Boolean),
-		]),
+		[...text.matchAll(comment)].flatMap(({ index, 1: blank = "", 2: list = "" }) => {
+			const at = index + blank.length;
+			const line = lines.lineOf(at);
+			const names = list.split(/[\s,]+/).filter(Boolean);
+			const isAlone = text.slice(lines.startOf(line), at).trim() === "";
+			return isAlone ? [[line + 1, names] as const, [line, names] as const] : [[line, names] as const];
+		}),
 	);
 }

@@ -58,9 +58,11 @@ import { missingSsoSession } from "./sharedConfig/missing-sso-session.ts";
 import { misspelledKey } from "./sharedConfig/misspelled-key.ts";
 import { profileHeading } from "./sharedConfig/profile-heading.ts";
 import { quotedValue } from "./sharedConfig/quoted-value.ts";
+import { readDifferentlyByAwsCli } from "./sharedConfig/read-differently-by-aws-cli.ts";
 import { readableByOthers } from "./sharedConfig/readable-by-others.ts";
 import { sourceProfileCycle } from "./sharedConfig/source-profile-cycle.ts";
 import { unknownCredentialSource } from "./sharedConfig/unknown-credential-source.ts";
+import { unreadableForAwsCli } from "./sharedConfig/unreadable-for-aws-cli.ts";
 
 /** Every rule. To add one: a file here, a line in this list, a fixture folder; see CONTRIBUTING. */
 export const rules: readonly Rule[] = [
@@ -106,6 +108,9 @@ export const rules: readonly Rule[] = [
 	mfaProfile,
 	duplicateSection,
 	duplicateKey,
+	unreadableForAwsCli,
+	readDifferentlyByAwsCli,
+
 	misspelledKey,
 	quotedValue,
 	longLivedKeys,

@@ -37,7 +37,7 @@ const readOnlyOnFunctions: ReadonlySet<string> = new Set(["name", "length", "arg
 /** No place in the text. */
 const none = -1;
 /** A binary file has a problem on nearly each line: nobody reads them all, and they must not outweigh the file. */
-const mostProblems = 1000;
+export const mostProblems = 1000;
 
 /**
  * Reads a credentials or config file as the AWS SDK does.

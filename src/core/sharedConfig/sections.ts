@@ -130,6 +130,17 @@ export class Places {
 		return { start: this.#sections[index * sectionStride] ?? 0, end };
 	}
 
+	/** The section that a place of the text is in; undefined: it is before the first one. */
+	indexAt(place: number): number | undefined {
+		let [low, high] = [0, this.count];
+		while (low < high) {
+			const middle = (low + high) >> 1;
+			if ((this.#sections[middle * sectionStride] ?? 0) <= place) low = middle + 1;
+			else high = middle;
+		}
+		return low === 0 ? undefined : low - 1;
+	}
+
 	propertyCount(index: number): number {
 		return this.#end(index) - (this.#sections[index * sectionStride + 4] ?? 0);
 	}

@@ -1,4 +1,4 @@
-import type { MissingFile } from "../../launches/environment/layLaunch.ts";
+import type { MissingFile } from "../../launches/environment/laid.ts";
 import { redact } from "../../text/redact.ts";
 import type { Rule } from "../rule.ts";
 

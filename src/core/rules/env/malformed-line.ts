@@ -1,38 +1,89 @@
 import type { EnvFile } from "../../dotenv/envFile.ts";
 import type { DotenvProblem } from "../../dotenv/parse.ts";
-import type { Fix } from "../../types.ts";
-import type { Rule } from "../rule.ts";
+import { awsFilesOf } from "../../project/profilePlaces.ts";
+import type { ResolvedProject } from "../../project/resolvedProject.ts";
+import type { CliFile } from "../../sharedConfig/cliFile.ts";
+import { cliTokens } from "../../sharedConfig/cliProfiles.ts";
+import type { AwsFile } from "../../sharedConfig/parse.ts";
+import { LineIndex } from "../../text/lineIndex.ts";
+import type { Fix, TextEdit } from "../../types.ts";
+import { knownAwsKeys } from "../../vocabulary/profileKeys.ts";
+import type { Rule, RuleFinding } from "../rule.ts";
+import { cliReading } from "../shared/cliReading.ts";
 import { dialectDifferences } from "../shared/dialect.ts";
+import { allOf } from "../shared/inEach.ts";
 
 /** A line that dotenv or the AWS SDK drops, or reads otherwise than it looks. */
 export const malformedLine: Rule = {
 	id: "malformed-line",
 	severity: "warning",
 	docs: "dotenv or the AWS SDK ignores or misreads this line: missing closing quote, text after a quote, no equals sign, or binary data.",
-	check: ({ envFiles, aws }) => [
-		...envFiles.flatMap((file) => {
-			// What only the workspace's old dotenv passes over is dotenv-dialect's to say, and nobody's where the name is not ours.
-			const newer = dialectDifferences(file).map(({ assignment }) => assignment.range);
-			const isNewer = (at: number) => newer.some(({ start, end }) => start <= at && at < end);
-			return file.parsed.problems
-				.filter(({ range }) => !isNewer(range.start))
-				.map((problem) => ({
-					message: problem.message,
-					origin: { layer: "file" as const, path: file.path, range: problem.range },
-					fixes: fixes(file, problem),
-				}));
-		}),
-		...[aws.credentials, aws.config].flatMap((file) =>
-			(file?.problems ?? [])
-				.filter(({ code }) => code !== "discarded-file")
-				.map(({ message, range }) => ({
-					message,
-					origin: { layer: "file" as const, path: file?.path ?? "", range },
-					fixes: [],
-				})),
-		),
-	],
+	check: (situation) => allOf([inEnvFiles(situation.envFiles), inFilesOfAws(situation)]),
 };
+
+function inEnvFiles(envFiles: readonly EnvFile[]): RuleFinding[] {
+	return envFiles.flatMap((file) => {
+		// What only the workspace's old dotenv passes over is dotenv-dialect's to say, and nobody's where the name is not ours.
+		const newer = dialectDifferences(file).map(({ assignment }) => assignment.range);
+		const isNewer = (at: number) => newer.some(({ start, end }) => start <= at && at < end);
+		return file.parsed.problems
+			.filter(({ range }) => !isNewer(range.start))
+			.map((problem) => ({
+				message: problem.message,
+				origin: { layer: "file" as const, path: file.path, range: problem.range },
+				fixes: fixes(file, problem),
+			}));
+	});
+}
+
+function inFilesOfAws(situation: ResolvedProject): Iterable<RuleFinding | undefined> {
+	const { aws } = situation;
+	const isWrong = [aws.credentials, aws.config].some((file) =>
+		file?.problems.some(({ code }) => code !== "discarded-file"),
+	);
+	return isWrong ? inAwsTexts(situation) : [];
+}
+
+function* inAwsTexts(situation: ResolvedProject): Iterable<RuleFinding | undefined> {
+	const reading = yield* cliReading(awsFilesOf(situation));
+	for (const file of [situation.aws.credentials, situation.aws.config]) {
+		if (file === undefined) continue;
+		const cli = reading.of(file);
+		const lines = new LineIndex(situation.aws.texts.get(file.path) ?? "");
+		const refused = new Set(
+			cli?.refusals.flatMap(({ range, first = range }) => [range, first].map(({ start }) => lines.lineOf(start))),
+		);
+		const colons = reading.profiles && cli ? settingsWithColon(file, cli) : undefined;
+		for (const { code, message, range } of file.problems) {
+			if (code === "discarded-file") continue;
+			const fix = colons?.get(range.start);
+			const note = refused.has(lines.lineOf(range.start))
+				? " The AWS CLI can't read the file because of it."
+				: colons?.has(range.start)
+					? " The AWS CLI reads it, because it takes a colon, too."
+					: "";
+			const origin = { layer: "file" as const, path: file.path, range };
+			yield { message: message + note, origin, fixes: fix ? [fix] : [] };
+		}
+	}
+}
+
+/** The lines with a colon that the AWS CLI takes for a setting, by where they start, each with a fix for all of its section. */
+function settingsWithColon({ path, places, problems }: AwsFile, cli: CliFile): Map<number, Fix | undefined> {
+	const fixes = new Map<number, Fix | undefined>();
+	const ofSection = new Map<number | undefined, TextEdit[]>();
+	for (const { range } of problems) {
+		const option = cli.optionAt(range.start);
+		if (option?.name === cliTokens[0]) fixes.set(range.start, undefined);
+		if (option === undefined || !knownAwsKeys.profile.has(option.name)) continue;
+		const section = places.indexAt(range.start);
+		const edits = ofSection.get(section) ?? [];
+		ofSection.set(section, edits);
+		edits.push({ path, range: { start: option.nameRange.end, end: option.valueRange.start }, newText: " = " });
+		fixes.set(range.start, { title: "Change the colons to equals signs", preferred: true, edits });
+	}
+	return fixes;
+}
 
 /** Closes a quote at the end of its value, or makes a comment of what stands behind the closing one. */
 function fixes({ path, text, parsed }: EnvFile, { code, range: { start, end } }: DotenvProblem): Fix[] {

@@ -4,6 +4,7 @@ import { assigned, nameOrigin } from "../../dotenv/envFile.ts";
 import { counts, isBeside, prefixes } from "../../project/lookups.ts";
 import type { AwsFiles } from "../../project/profilePlaces.ts";
 import type { ResolvedProject } from "../../project/resolvedProject.ts";
+import { cliTokens } from "../../sharedConfig/cliProfiles.ts";
 import type { Fix } from "../../types.ts";
 import { isTemporary } from "../../vocabulary/keyFormat.ts";
 import { keyVariables } from "../../vocabulary/variables.ts";
@@ -29,21 +30,30 @@ const inProfiles = inAwsFiles((files) =>
 		const message =
 			misspelled === undefined
 				? "This is a temporary access key (ASIA…), but the profile has no aws_session_token, so AWS will reject it. Add the session token."
-				: `This is a temporary access key (ASIA…), but its session token is in ${misspelled.written}, which only other AWS tools read. Rename it to aws_session_token.`;
+				: `This is a temporary access key (ASIA…), but its session token is in ${misspelled.written}, which ${misspelled.isReadByCli ? "the AWS CLI reads and the AWS SDK doesn't" : "the AWS SDK doesn't read"}. Rename it to aws_session_token.`;
 		const fixes = misspelled ? [misspelled.rename] : [];
 		return keyOrigin(files, name, "aws_access_key_id").map((origin) => ({ message, origin, fixes }));
 	}),
 );
 
 /** The key under which a profile has its token, where the SDK does not look for it, and the fix; undefined: none. */
-function misspelledTokenOf(files: AwsFiles, name: string): { written: string; rename: Fix } | undefined {
+function misspelledTokenOf(
+	files: AwsFiles,
+	name: string,
+): { written: string; isReadByCli: boolean; rename: Fix } | undefined {
 	const found = [...misspelledKeys(files.table.settings(name) ?? {})].find(
 		([, meant]) => meant === "aws_session_token",
 	);
 	const { path, range } = (found && keyOrigin(files, name, found[0])[0]) ?? {};
 	if (!found || path === undefined || !range) return undefined;
 	const edits = [{ path, range, newText: "aws_session_token" }];
-	return { written: printableKey(found[0]), rename: { title: "Rename to aws_session_token", preferred: true, edits } };
+	// Source: AWS CLI 2.9.19, botocore 1.43.11.
+	const isReadByCli = cliTokens.some((name) => name === found[0].toLowerCase());
+	return {
+		written: printableKey(found[0]),
+		isReadByCli,
+		rename: { title: "Rename to aws_session_token", preferred: true, edits },
+	};
 }
 
 function inEnvFiles(situation: ResolvedProject): RuleFinding[] {

@@ -1,4 +1,4 @@
-import type { DroppedVariable } from "../../launches/environment/layLaunch.ts";
+import type { DroppedVariable } from "../../launches/environment/laid.ts";
 import type { Rule } from "../rule.ts";
 
 /** Credentials that are set, and that a tool on the way to the program does not hand on. */

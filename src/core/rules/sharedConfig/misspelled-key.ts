@@ -1,4 +1,5 @@
 import { printableKey } from "../../credentialProviders/fromIni.ts";
+import { cliTokens } from "../../sharedConfig/cliProfiles.ts";
 import { sectionBits } from "../../sharedConfig/decidingKeys.ts";
 import { isTemporary } from "../../vocabulary/keyFormat.ts";
 import type { Rule } from "../rule.ts";
@@ -19,10 +20,16 @@ export const misspelledKey: Rule = {
 					const { path, range } = origin;
 					if (path === undefined || !range) return [];
 					const written = /^[\w-]+$/.test(key) ? key : printableKey(key);
-					const isCase = key.toLowerCase() === meant;
+					// Source: AWS CLI 2.9.19 and botocore 1.43.11 read both.
+					const note =
+						key.toLowerCase() === meant
+							? " Setting names are case-sensitive, except in the AWS CLI."
+							: key === cliTokens[0]
+								? " The AWS CLI and boto3 read it."
+								: "";
 					return [
 						{
-							message: `The AWS SDK ignores ${written}. Did you mean ${meant}?${isCase ? " Setting names are case-sensitive." : ""}`,
+							message: `The AWS SDK ignores ${written}. Did you mean ${meant}?${note}`,
 							origin,
 							fixes: [{ title: `Rename to ${meant}`, preferred: true, edits: [{ path, range, newText: meant }] }],
 						},
