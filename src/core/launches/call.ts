@@ -99,6 +99,8 @@ export interface Program {
 	readonly versions?: Readonly<Record<string, string>>;
 	/** The regions that its code writes out, where every call does. */
 	readonly regions?: readonly string[];
+	/** As in `Launch`. */
+	readonly sendsEnvFile?: false;
 }
 
 /** A command that this reading knows: a program, or a tool that starts one with an environment of its own. */

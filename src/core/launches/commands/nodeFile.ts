@@ -48,8 +48,16 @@ export function nodeFile(
 	if (!code && !likely) return [];
 	const callsLambda = code?.callsLambda ?? "likely";
 	const own = withLayers(inherited, ...(code?.layers ?? assumed(owner, inherited, outside)));
-	const program: Program = { name: call.name, runtime: runtime ?? "node", inherited: own, callsLambda };
-	return [{ kind: "program", program: { ...program, ...(code?.regions && { regions: code.regions }) } }];
+	const program: Program = {
+		name: call.name,
+		runtime: runtime ?? "node",
+		inherited: own,
+		callsLambda,
+		...(code?.regions && { regions: code.regions }),
+		// Bun's runtime is that of Remotion's command line, too, which sends one.
+		...(runtime === "bun" && { sendsEnvFile: false as const }),
+	};
+	return [{ kind: "program", program }];
 }
 
 /**

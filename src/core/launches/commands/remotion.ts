@@ -1,7 +1,13 @@
 import { sentFileBy } from "../../vocabulary/variables.ts";
-import { type Call, type KnownCommand, type Next, withLayers } from "../call.ts";
+import { type Call, type KnownCommand, type Next, type Program, withLayers } from "../call.ts";
 import { literal, literalStart } from "../shells/word.ts";
 import { lateEnvFiles } from "./lateEnvFiles.ts";
+
+/**
+ * The commands of `remotion lambda` that hand variables to the function. Source: `getEnvVariables` in `cli/commands` of @remotion/lambda
+ * 4.0.527; `sites`, `functions`, `policies` and the rest have none.
+ */
+const rendering: ReadonlySet<string> = new Set(["render", "still", "compositions"]);
 
 /** Remotion's command line. Only `remotion lambda …` calls Lambda; a bare `remotion` is for arguments that are typed behind it. */
 export const remotion: KnownCommand = {
@@ -14,6 +20,16 @@ export const remotion: KnownCommand = {
 		const callsLambda = command === "lambda" ? "yes" : "unknown";
 		const late = call.name === "remotionb" ? [] : lateEnvFiles(call.args, call.inherited, call.outside, sentFileBy);
 		const inherited = withLayers(call.inherited, ...late, { kind: "program" });
-		return [{ kind: "program", program: { name: "remotion", runtime, inherited, callsLambda } }];
+		const rest = first ? call.args.slice(call.args.indexOf(first) + 1) : [];
+		const told = literal(rest.find((word) => !literalStart(word).startsWith("-")));
+		const sends = told === undefined || rendering.has(told);
+		const program: Program = {
+			name: "remotion",
+			runtime,
+			inherited,
+			callsLambda,
+			...(!sends && { sendsEnvFile: false }),
+		};
+		return [{ kind: "program", program }];
 	},
 };

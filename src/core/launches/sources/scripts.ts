@@ -33,7 +33,7 @@ function launchesOf(owner: PackageJson, name: string, outside: Outside): Found[]
 
 /** A program as a launch. */
 export function foundProgram(
-	{ runtime, inherited, callsLambda, versions, regions, server, isDevServer }: Program,
+	{ runtime, inherited, callsLambda, versions, regions, sendsEnvFile, server, isDevServer }: Program,
 	launch: Pick<Found["launch"], "id" | "label" | "kind" | "origin">,
 ): Found {
 	const { cwd, layers, place, mounts } = inherited;
@@ -49,6 +49,7 @@ export function foundProgram(
 			...(versions && { versions }),
 			...(mounts && { mounts }),
 			...(regions && { regions }),
+			...(sendsEnvFile === false && { sendsEnvFile }),
 		},
 		...(server !== undefined && { server, ...(isDev && { isDevServer: true }) }),
 	};
@@ -62,8 +63,8 @@ export function idOf(kind: string, name: string, program: Program, programs: rea
 /** Without those that another one equals in all that decides the answer. */
 export function different(programs: readonly Program[]): Program[] {
 	const seen = new Set<string>();
-	return programs.filter(({ name, runtime, inherited, callsLambda, regions }) => {
-		const key = JSON.stringify([name, runtime, inherited, callsLambda, regions], (field, value) =>
+	return programs.filter(({ name, runtime, inherited, callsLambda, regions, sendsEnvFile }) => {
+		const key = JSON.stringify([name, runtime, inherited, callsLambda, regions, sendsEnvFile], (field, value) =>
 			field === "origin" ? undefined : value,
 		);
 		if (seen.has(key)) return false;

@@ -85,7 +85,18 @@ const rows: readonly Row[] = [
 	],
 	["process.loadEnvFile();", [".env (node-22) required"]],
 	['process.loadEnvFile(".env.local");', [".env.local (node-22) required"]],
-	['import { loadEnvFile } from "node:process";\ntry { loadEnvFile("a"); } catch {}', ["a (node-22) required"]],
+	['import { loadEnvFile } from "node:process";\nloadEnvFile("a")', ["a (node-22) required"]],
+	["start()\nprocess.loadEnvFile()", [".env (node-22) required"]],
+	// A file that is looked for first, or whose absence is caught, need not be there.
+	['import { loadEnvFile } from "node:process";\ntry { loadEnvFile("a"); } catch {}', ["a (node-22)"]],
+	['if (existsSync(".env")) process.loadEnvFile(".env");', [".env (node-22)"]],
+	['if (existsSync(".env")) { process.loadEnvFile(".env"); }', [".env (node-22)"]],
+	['existsSync(".env") && process.loadEnvFile(".env");', [".env (node-22)"]],
+	['const load = () => process.loadEnvFile();\nif (existsSync(".env")) load();', [".env (node-22)"]],
+	[
+		'function load() {\n\tconst path = ".env";\n\tif (!existsSync(path)) return;\n\tprocess.loadEnvFile(path);\n}\nload();',
+		[".env (node-22)"],
+	],
 	[
 		'import { loadEnvConfig } from "@next/env";\nloadEnvConfig(process.cwd());',
 		[".env.production.local > .env.local > .env.production > .env (dotenv-17) next"],
@@ -155,7 +166,7 @@ describe("what a program's code loads", () => {
 		};
 		assert.deepEqual(layers(`${call}process.loadEnvFile();`), []);
 		assert.deepEqual(layers(`${call}process.loadEnvFile();\nawait getFunctions({});`), [".env (node-22) required"]);
-		assert.deepEqual(layers(`${call}export function load() { process.loadEnvFile(); }`), [".env (node-22) required"]);
+		assert.deepEqual(layers(`${call}export function load() { process.loadEnvFile(); }`), [".env (node-22)"]);
 		assert.deepEqual(layers(`${call}import "dotenv/config";`), [".env (dotenv-17)"]);
 	});
 
