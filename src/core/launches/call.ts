@@ -46,6 +46,8 @@ export type Next =
 			readonly text: Placed;
 			readonly inherited: Inherited;
 			readonly shell?: ShellName;
+			/** Absolute; the file whose text it is: `$0`. */
+			readonly file?: string;
 	  }
 	/** A script of a package.json; `args` go behind its text. */
 	| {

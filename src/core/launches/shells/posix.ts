@@ -5,10 +5,11 @@ import type { Outside } from "../outside.ts";
 import { type Placed, slice } from "../placed.ts";
 import { atOnce } from "./atOnce.ts";
 import { type Outcome, runBuiltin, type ShellFunctions } from "./builtins.ts";
+import { folderFrom } from "./folders.ts";
 import { type Grammar, grammars } from "./grammar.ts";
 import { posixWord } from "./posixWord.ts";
 import { ShellState } from "./state.ts";
-import { literal, pinned, type Word } from "./word.ts";
+import { literal, type Piece, pinned, type Word } from "./word.ts";
 
 /** Told of each program that the script starts, with the environment that it starts with. */
 export type Starts = (words: readonly Word[], inherited: Inherited) => void;
@@ -16,19 +17,21 @@ export type Starts = (words: readonly Word[], inherited: Inherited) => void;
 /**
  * Walks through a script as `sh -c` runs it, Debian's dash or a bash, and tells what it starts. Commands before an `&&` are taken to
  * succeed. Facts: dash 0.5.12, bash 5.2.15, run.
+ * @param options the shell that runs it, and the file whose text it is
  */
 export function walkPosix(
 	script: Placed,
 	inherited: Inherited,
 	outside: Outside,
 	starts: Starts,
-	grammar: Grammar = grammars.sh,
+	{ grammar = grammars.sh, file }: { grammar?: Grammar; file?: string | undefined } = {},
 ): void {
 	const { commands } = parse(script.text);
 	if (grammar.hasNoCompounds && hasCompound(commands)) return;
 	if (grammar.hasNoBackticks && script.text.includes("`")) return;
 	const state = new ShellState(inherited.cwd, inherited.layers);
 	state.exportsAll = grammar.exportsAssignments === true;
+	if (file !== undefined) state.runs(file, !grammar.hasNoSource);
 	new PosixWalk(outside, starts, inherited, grammar).statements(commands, script, state);
 }
 
@@ -49,6 +52,8 @@ class PosixWalk {
 	private readonly inherited: Inherited;
 	private readonly grammar: Grammar;
 	private readonly functions: ShellFunctions | undefined;
+	/** The substitutions that were walked through. */
+	private readonly walked = new Set<Shell.ParsedScript>();
 
 	constructor(outside: Outside, starts: Starts, inherited: Inherited, grammar: Grammar, functions?: ShellFunctions) {
 		this.grammar = grammar;
@@ -178,7 +183,7 @@ class PosixWalk {
 	}
 
 	private word(word: Shell.CommandArgument, script: Placed, state: ShellState): Word {
-		if (word.type === "Word") return resolved(posixWord(word, script), state);
+		if (word.type === "Word") return this.resolved(posixWord(word, script), script, state);
 		const head = slice(script, word.pos, word.pos + word.name.length + (word.append ? 2 : 1));
 		if (word.value.type !== "Word") return { pieces: [head.text], placed: head };
 		const value = posixWord(word.value, script);
@@ -190,7 +195,26 @@ class PosixWalk {
 			text: head.text + value.placed.text,
 			at: [...head.at.slice(0, -1), ...value.placed.at],
 		};
-		return resolved({ pieces, placed }, state);
+		return this.resolved({ pieces, placed }, script, state);
+	}
+
+	private resolved(word: Word, script: Placed, state: ShellState): Word {
+		return { ...word, pieces: state.resolve(this.substituted(word.pieces, script, state)) };
+	}
+
+	/** The pieces with the folders in the place of the commands that ask for them; what other commands start is told. */
+	private substituted(pieces: readonly Piece[], script: Placed, state: ShellState): readonly Piece[] {
+		return pieces.map((piece) => {
+			if (typeof piece === "string" || !("unknown" in piece) || !piece.script || piece.assignments) return piece;
+			// What is nested in others comes by once for each of them.
+			if (this.walked.has(piece.script)) return piece;
+			const read = (word: Shell.Word) => literal(this.resolved(posixWord(word, script), script, state));
+			const folder = folderFrom(piece.script, { cwd: state.cwd, paths: this.outside.paths, read });
+			if (folder !== undefined) return folder;
+			this.walked.add(piece.script);
+			this.statements(piece.script.commands, script, state.subshell());
+			return piece;
+		});
 	}
 
 	private assignments(
@@ -201,7 +225,7 @@ class PosixWalk {
 	): void {
 		const made = command.prefix.flatMap((part) => {
 			if (part.type !== "Assignment" || part.value.type !== "Word" || part.index) return [];
-			const { pieces } = posixWord(part.value, script);
+			const pieces = this.substituted(posixWord(part.value, script).pieces, script, state);
 			const whole = part.append ? [{ variable: part.name }, ...pieces] : pieces;
 			return [{ name: part.name, pieces: whole, place: slice(script, part.pos, part.end) }];
 		});
@@ -227,8 +251,4 @@ function hasCompound(statements: readonly Shell.Statement[]): boolean {
 		const commands = command.type === "AndOr" ? command.commands : [command];
 		return commands.some((one) => (one.type === "Pipeline" ? one.commands.some(isCompound) : isCompound(one)));
 	});
-}
-
-function resolved(word: Word, state: ShellState): Word {
-	return { ...word, pieces: state.resolve(word.pieces) };
 }

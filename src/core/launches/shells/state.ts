@@ -10,6 +10,9 @@ export interface Sourced {
 	readonly exports: readonly string[];
 }
 
+/** What holds the path of the file that is run; without one they are empty here. */
+const ownPath: readonly string[] = ["0", "BASH_SOURCE"];
+
 /** What a shell has while it runs a script: its folder, the environment that it hands on, and variables that it keeps to itself. */
 export class ShellState {
 	cwd: string;
@@ -46,6 +49,11 @@ export class ShellState {
 	/** What a subshell starts with; it changes nothing here. */
 	subshell(): ShellState {
 		return new ShellState(this.cwd, this.layers, this);
+	}
+
+	/** It runs this file; only bash names it in BASH_SOURCE, too. */
+	runs(file: string, isBash: boolean): void {
+		for (const name of isBash ? ownPath : ["0"]) this.known.set(name, [file]);
 	}
 
 	/** The pieces with the variables replaced that this script set itself. */
@@ -147,9 +155,16 @@ export class ShellState {
 		}
 	}
 
-	private replaced(piece: Replaced): readonly Piece[] {
+	private replaced({ isFolder, ...piece }: Replaced): readonly Piece[] {
+		if (isFolder) {
+			const path = this.resolve([piece]);
+			if (!path.every((part) => typeof part === "string")) return [{ unknown: "a part of a value" }];
+			const text = path.join("");
+			return [text.includes("/") ? text.replace(/\/[^/]*$/, "") : text];
+		}
 		if (piece.after !== undefined) return [piece];
 		const { variable, operator } = piece;
+		if (ownPath.includes(variable) && !this.known.has(variable)) return [""];
 		if (this.brought.has(variable)) return [{ unknown: "a variable of a file" }];
 		const known = this.known.get(variable);
 		const operand = this.resolve(piece.operand ?? []);

@@ -1,3 +1,4 @@
+import type * as Shell from "unbash";
 import type { Dialect, Value } from "../launch.ts";
 import { type Placed, slice } from "../placed.ts";
 
@@ -9,6 +10,8 @@ export interface Replaced {
 	/** As in `${NAME:-operand}`. */
 	readonly operator?: "-" | ":-" | "+" | ":+";
 	readonly operand?: readonly Piece[];
+	/** `${NAME%/*}`: the folder of the path that it holds. */
+	readonly isFolder?: true;
 	/** It is replaced by what is there after so many layers; absent: by what is there when the word is used. */
 	readonly after?: number;
 }
@@ -18,6 +21,8 @@ export interface Unknown {
 	readonly unknown: string;
 	/** The `.env` file whose assignments it brings: `$(cat .env | xargs)`. */
 	readonly assignments?: Assignments;
+	/** The commands whose output it is. */
+	readonly script?: Shell.ParsedScript;
 }
 
 /** The file whose lines become words, and how. */

@@ -1,5 +1,6 @@
 import { redact } from "../../text/redact.ts";
 import type { Inherited, Program } from "../call.ts";
+import type { EnvironmentLayer } from "../launch.ts";
 import { managerOf } from "../managers.ts";
 import type { Outside } from "../outside.ts";
 import type { PackageJson } from "../packageJson.ts";
@@ -64,11 +65,21 @@ export function idOf(kind: string, name: string, program: Program, programs: rea
 export function different(programs: readonly Program[]): Program[] {
 	const seen = new Set<string>();
 	return programs.filter(({ name, runtime, inherited, callsLambda, regions, sendsEnvFile }) => {
-		const key = JSON.stringify([name, runtime, inherited, callsLambda, regions, sendsEnvFile], (field, value) =>
-			field === "origin" ? undefined : value,
+		const own = { ...inherited, layers: inherited.layers.filter((layer) => !isPrivate(layer)) };
+		const key = JSON.stringify([name, runtime, own, callsLambda, regions, sendsEnvFile], (field, value) =>
+			field === "origin" || field === "after" ? undefined : value,
 		);
 		if (seen.has(key)) return false;
 		seen.add(key);
 		return true;
 	});
+}
+
+/** Names that decide the answer, or which files are loaded. */
+const deciding = /AWS|REMOTION|ENV|^(?:HOME|USERPROFILE|PATH)$/;
+
+/** Whether a layer is a variable that a script keeps to itself, as long as nothing has exported its name: `REGION=us-east-1`. */
+function isPrivate(layer: EnvironmentLayer): boolean {
+	if (layer.kind !== "variables" || !layer.onlyIfSet) return false;
+	return Object.keys(layer.values).every((name) => !deciding.test(name));
 }
