@@ -94,6 +94,8 @@ export interface Program {
 	readonly runtime: Runtime;
 	readonly inherited: Inherited;
 	readonly callsLambda: Launch["callsLambda"];
+	/** No call was seen in its code, of which not all was read. */
+	readonly isPartlyRead?: true;
 	/** The framework whose server it is. */
 	readonly server?: string;
 	/** Whether that server is made for developing; absent: what its program layer says. */

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: they stand in shell scripts.
 /** Scripts that find a folder by their own path, run as `./scripts/own.sh` in `/p`: where the program behind them starts. */
 export interface OwnFolderRow {
 	readonly script: string;
