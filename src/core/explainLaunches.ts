@@ -125,9 +125,9 @@ export function* explainEach(
 }
 
 /** What tells launches with different answers apart. It holds secrets: it is compared, and goes nowhere. */
-function environmentKey({ runtime, cwd, place, layers, versions, regions, mounts }: Launch): string {
+function environmentKey({ runtime, cwd, place, layers, versions, regions, sendsEnvFile, mounts }: Launch): string {
 	return JSON.stringify(
-		[runtime, cwd, place, layers, versions, regions, mounts],
+		[runtime, cwd, place, layers, versions, regions, sendsEnvFile, mounts],
 		function (this: unknown, name, value) {
 			const written: unknown = (this as Record<string, unknown>)[name];
 			return isConcealed(written) ? { secret: written.reveal() } : value;

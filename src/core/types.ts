@@ -201,6 +201,8 @@ export interface Launch {
 	versions?: Readonly<Record<string, string>>;
 	/** The regions that its code writes out in its calls of Remotion Lambda; absent: a call takes it from elsewhere, or the code is not known. */
 	regions?: readonly string[];
+	/** No file goes to Lambda with a render of it, whatever its runtime does: it is code, or a command that renders nothing. Absent: by its runtime. */
+	sendsEnvFile?: false;
 	origin?: Origin;
 	/** Of a launch elsewhere: the files and folders of this machine that it sees, under names of its own. */
 	mounts?: readonly Mount[];

@@ -34,6 +34,15 @@ export function findImports(tokens: readonly CodeToken[]): Import[] {
 	return found;
 }
 
+/** The modules that a file hands on, `export … from`, as more than types. */
+export function reexports(tokens: readonly CodeToken[]): string[] {
+	return tokens.flatMap(({ text, depth }, index) => {
+		if (text !== "export" || depth > 0 || tokens[index + 1]?.text === "type") return [];
+		if (tokens[index + 1]?.text !== "*" && tokens[index + 1]?.text !== "{") return [];
+		return importStatement(tokens, index + 1)?.from ?? [];
+	});
+}
+
 function importStatement(tokens: readonly CodeToken[], start: number): Import | undefined {
 	const effect = stringValue(tokens[start]);
 	if (effect !== undefined) return { from: effect, bindings: [], isType: false };

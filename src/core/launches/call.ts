@@ -46,6 +46,8 @@ export type Next =
 			readonly text: Placed;
 			readonly inherited: Inherited;
 			readonly shell?: ShellName;
+			/** Absolute; the file whose text it is: `$0`. */
+			readonly file?: string;
 	  }
 	/** A script of a package.json; `args` go behind its text. */
 	| {
@@ -92,6 +94,8 @@ export interface Program {
 	readonly runtime: Runtime;
 	readonly inherited: Inherited;
 	readonly callsLambda: Launch["callsLambda"];
+	/** No call was seen in its code, of which not all was read. */
+	readonly isPartlyRead?: true;
 	/** The framework whose server it is. */
 	readonly server?: string;
 	/** Whether that server is made for developing; absent: what its program layer says. */
@@ -99,6 +103,8 @@ export interface Program {
 	readonly versions?: Readonly<Record<string, string>>;
 	/** The regions that its code writes out, where every call does. */
 	readonly regions?: readonly string[];
+	/** As in `Launch`. */
+	readonly sendsEnvFile?: false;
 }
 
 /** A command that this reading knows: a program, or a tool that starts one with an environment of its own. */

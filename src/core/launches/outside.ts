@@ -47,11 +47,19 @@ export class Outside {
 		return this.lists.get(folder);
 	}
 
-	/** Code that was handed in, or that can be read: at most 200 files of 200 kB. */
-	codeAt(path: string): { path: string; text: string } | undefined {
+	/**
+	 * Code that was handed in, or that can be read: at most 200 files of 200 kB.
+	 * @param isRun it is the file of a program: those are read beyond that number, too
+	 */
+	codeAt(path: string, isRun = false): { path: string; text: string } | undefined {
 		this.code ??= new Map((this.input.code ?? []).map((file) => [file.path, file]));
-		if (!this.code.has(path)) this.code.set(path, this.readCode(path));
+		if (!this.code.has(path) && (isRun || !this.hasReadEnough)) this.code.set(path, this.readCode(path));
 		return this.code.get(path);
+	}
+
+	/** Whether no more code is read for what programs import. */
+	get hasReadEnough(): boolean {
+		return this.codeRead >= mostCode;
 	}
 
 	/** What a YAML file says; undefined where there is none or it is broken. */
@@ -169,8 +177,7 @@ export class Outside {
 	}
 
 	private readCode(path: string): { path: string; text: string } | undefined {
-		if (this.input.readCode === undefined || this.codeRead >= mostCode || !/\.[cm]?[jt]sx?$/.test(path))
-			return undefined;
+		if (this.input.readCode === undefined || !/\.[cm]?[jt]sx?$/.test(path)) return undefined;
 		try {
 			const text = this.input.readCode(path);
 			if (text === undefined || text.length > longestCode) return undefined;

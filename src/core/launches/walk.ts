@@ -118,12 +118,12 @@ class Walk {
 		for (const program of programs) this.found.push({ ...program, inherited: folders.seen(program.inherited, count) });
 	}
 
-	private shell({ text, inherited, shell }: Next & { kind: "shell" }, context: Context): void {
+	private shell({ text, inherited, shell, file }: Next & { kind: "shell" }, context: Context): void {
 		const name = shell ?? (this.outside.input.platform === "win32" ? "cmd" : "sh");
 		const starts = (words: readonly Word[], started: Inherited) =>
 			this.follow({ kind: "command", words, inherited: started }, context);
 		if (name === "cmd") walkCmd(text, inherited, this.outside, starts);
-		else walkPosix(text, inherited, this.outside, starts, grammars[name]);
+		else walkPosix(text, inherited, this.outside, starts, { grammar: grammars[name], file });
 	}
 
 	private command(words: readonly Word[], inherited: Inherited, context: Context): readonly Next[] {
@@ -195,5 +195,5 @@ function shellScript(written: string, { inherited, outside }: Call): readonly Ne
 	const line = /^#!([^\r\n]{0,200})/.exec(text ?? "")?.[1];
 	if (text === undefined || !/\b(?:ba|da|z|k)?sh\b/.test(line ?? (/\.sh$/.test(path) ? "sh" : ""))) return [];
 	const shell = /\bbash\b/.test(line ?? "") ? "bash" : "sh";
-	return [{ kind: "shell", text: placedAt(path, text), inherited, shell }];
+	return [{ kind: "shell", text: placedAt(path, text), inherited, shell, file: path }];
 }

@@ -67,10 +67,25 @@ export function loadedByCalls(calling: Calling): EnvironmentLayer[] {
 		// What the module loads behind all of its own calls, none of them sees.
 		if (!loader || isLate(token)) return [];
 		const origin = { layer: "launch" as const, path: calling.around.path, range: rangeOf(token) };
-		return loader
-			.load(argumentsAt(tokens, index + 1), calling)
-			.map((layer) => (layer.kind === "files" || layer.kind === "hidden" ? { ...layer, origin } : layer));
+		const isCertain = isAlwaysDone(tokens, index);
+		return loader.load(argumentsAt(tokens, index + 1), calling).map((layer) => {
+			if (layer.kind === "hidden") return { ...layer, origin };
+			if (layer.kind !== "files") return layer;
+			const { required, ...rest } = layer;
+			return { ...rest, ...(required && isCertain && { required }), origin };
+		});
 	});
+}
+
+/** Whether a call is made whenever the module is loaded: in no block, such as that of `try`, in no function, and behind no condition. */
+function isAlwaysDone(tokens: readonly CodeToken[], index: number): boolean {
+	const token = tokens[index];
+	if (!token || token.depth > 0 || token.isInArrow) return false;
+	const isMember = /^(?:\.|\?\.)$/.test(tokens[index - 1]?.text ?? "");
+	const before = index - (isMember ? 3 : 1);
+	const text = tokens[before]?.text ?? "";
+	if (text === ")") return !/^(?:if|while|for)$/.test(tokens[(tokens[before]?.opening ?? 0) - 1]?.text ?? "");
+	return !/^(?:&&|\|\||\?\?|\?|:|else|do)$/.test(text);
 }
 
 /** The loader that is called at this name: by a name that is imported, or as a member of the module. */

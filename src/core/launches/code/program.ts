@@ -1,4 +1,4 @@
-import { type CodeFile, readCode } from "../../code/code.ts";
+import type { CodeFile } from "../../code/code.ts";
 import { type CodeToken, stringValue } from "../../code/tokens.ts";
 import type { Inherited } from "../call.ts";
 import type { EnvironmentLayer, Launch } from "../launch.ts";
@@ -8,10 +8,11 @@ import type { Word } from "../shells/word.ts";
 import { constantsOf } from "./constants.ts";
 import { argumentsAt, propertiesOf, resolved, type Surroundings } from "./expression.ts";
 import { type Calling, loadedByCalls, loadedByModule } from "./loaderCalls.ts";
+import { Modules, type SourceFile } from "./modules.ts";
 
 /** What the text of a program tells. */
 export interface ProgramCode {
-	/** Whether it, or what it imports, calls Remotion Lambda. */
+	/** Whether it, or what it imports, calls Remotion Lambda; likely: no call was seen, and not all of it was read. */
 	readonly callsLambda: Launch["callsLambda"];
 	/** The files that it loads, in the order in which it does. */
 	readonly layers: readonly EnvironmentLayer[];
@@ -19,25 +20,8 @@ export interface ProgramCode {
 	readonly regions?: readonly string[];
 }
 
-/** How far imports are followed. */
-const furthest = 2;
 /** How many names of a file are followed to what they are given. */
 const mostNames = 1_000;
-const endings = [
-	"",
-	".ts",
-	".tsx",
-	".mts",
-	".cts",
-	".js",
-	".mjs",
-	".cjs",
-	".jsx",
-	"/index.ts",
-	"/index.tsx",
-	"/index.js",
-	"/index.mjs",
-];
 
 /**
  * Reads a program's text and that of what it imports, as far as they were handed in.
@@ -50,16 +34,25 @@ export function programCode(
 	args: readonly Word[],
 	outside: Outside,
 ): ProgramCode | undefined {
-	const entry = outside.codeAt(path) ?? outside.codeAt(sourceOf(path));
+	const entry = entryOf(path, outside);
 	if (!entry) return undefined;
-	const reading = new Reading(inherited, args, outside);
-	reading.read(entry, 0);
+	const { reached, isCut } = Modules.of(outside).reachedFrom(entry);
+	const reading = new Reading(inherited, args, outside, reached);
+	reading.read(entry);
 	const regions = reading.hasOtherRegions ? [] : [...reading.regions];
 	return {
-		callsLambda: reading.calls ? "yes" : "unknown",
+		callsLambda: reading.calls ? "yes" : isCut ? "likely" : "unknown",
 		layers: reading.layers,
 		...(regions.length > 0 && { regions }),
 	};
+}
+
+function entryOf(path: string, outside: Outside): SourceFile | undefined {
+	for (const one of [path, ...sourcesOf(path)]) {
+		const found = outside.codeAt(one, true);
+		if (found) return found;
+	}
+	return undefined;
 }
 
 class Reading {
@@ -73,32 +66,41 @@ class Reading {
 	private readonly inherited: Inherited;
 	private readonly args: readonly Word[];
 	private readonly outside: Outside;
+	private readonly reached: ReadonlyMap<string, SourceFile>;
+	private readonly modules: Modules;
 
-	constructor(inherited: Inherited, args: readonly Word[], outside: Outside) {
+	constructor(inherited: Inherited, args: readonly Word[], outside: Outside, reached: ReadonlyMap<string, SourceFile>) {
 		this.inherited = inherited;
 		this.args = args;
 		this.outside = outside;
+		this.reached = reached;
+		this.modules = Modules.of(outside);
 	}
 
 	/** A module does what it imports before it does anything itself. */
-	read({ path, text }: { path: string; text: string }, step: number): void {
+	read(source: SourceFile): void {
+		const { path } = source;
 		if (this.seen.has(path)) return;
 		this.seen.add(path);
-		const file = readCode(text, path);
-		if (file.remotionCalls.length > 0) this.calls = true;
-		const calling = this.calling(file, path);
-		for (const { index } of file.remotionCalls) {
-			const region = this.hasOtherRegions ? undefined : regionOf(file.tokens, index, calling.around);
+		const { file, own } = this.modules.read(source);
+		const calling = file && this.calling(file, path);
+		if (file && calling) this.readCalls(file, calling);
+		const others = calling ? calling.file.imports.filter(({ isType }) => !isType).map(({ from }) => from) : [];
+		for (const from of new Set([...others, ...own])) {
+			if (calling) this.layers.push(...loadedByModule(from, calling));
+			const imported = own.includes(from) ? this.modules.imported(from, path) : undefined;
+			if (imported && this.reached.has(imported.path)) this.read(imported);
+		}
+		if (calling) this.layers.push(...loadedByCalls(calling));
+	}
+
+	private readCalls({ remotionCalls, tokens }: CodeFile, { around }: Calling): void {
+		if (remotionCalls.length > 0) this.calls = true;
+		for (const { index } of remotionCalls) {
+			const region = this.hasOtherRegions ? undefined : regionOf(tokens, index, around);
 			if (region === undefined) this.hasOtherRegions = true;
 			else this.regions.add(region);
 		}
-		for (const { from, isType } of file.imports) {
-			if (isType) continue;
-			this.layers.push(...loadedByModule(from, calling));
-			const imported = step < furthest ? this.imported(from, path) : undefined;
-			if (imported) this.read(imported, step + 1);
-		}
-		this.layers.push(...loadedByCalls(calling));
 	}
 
 	private calling(file: CodeFile, path: string): Calling {
@@ -114,25 +116,6 @@ class Reading {
 		const around = { cwd: inherited.cwd, path, paths: outside.paths, variable, constant };
 		return { file, inherited, args, outside, around };
 	}
-
-	private imported(from: string, importer: string): { path: string; text: string } | undefined {
-		const { paths, input } = this.outside;
-		const alias = /^[@~]\/(.+)/.exec(from)?.[1];
-		const bases = /^\.{1,2}(?:\/|$)/.test(from)
-			? [paths.resolve(paths.resolve(importer, ".."), from)]
-			: alias === undefined
-				? []
-				: [paths.join(input.cwd, alias), paths.join(input.cwd, "src", alias), paths.join(input.cwd, "app", alias)];
-		for (const base of bases) {
-			// TypeScript writes the ending of what it makes.
-			for (const one of [base, base.replace(/\.([cm]?)jsx?$/, ".$1ts"), base.replace(/\.jsx?$/, "")])
-				for (const ending of endings) {
-					const found = this.outside.codeAt(one + ending);
-					if (found) return found;
-				}
-		}
-		return undefined;
-	}
 }
 
 /** The region that a call names in its first argument, where it is written out; `index` is that of the function's name. */
@@ -143,7 +126,10 @@ function regionOf(tokens: readonly CodeToken[], index: number, around: Surroundi
 	return as === undefined || as.text === "as" || as.text === "satisfies" ? stringValue(first) : undefined;
 }
 
-/** The source of a built file, as such folders are usually laid out. */
-function sourceOf(path: string): string {
-	return path.replace(/([\\/])(?:dist|build|lib|out)([\\/])/, "$1src$2").replace(/\.([cm]?)js$/, ".$1ts");
+/** The sources of a built file, as such folders are usually laid out: `src/`, or the folders that were built as they are, or one of them. */
+function sourcesOf(path: string): string[] {
+	const inSource = /([\\/])(?:dist|build|lib|out)([\\/])/;
+	if (!inSource.test(path)) return [path.replace(/\.([cm]?)js$/, ".$1ts")].filter((one) => one !== path);
+	const folders = ["$1src$2", "$1", "$1server$2"];
+	return folders.map((folder) => path.replace(inSource, folder).replace(/\.([cm]?)js$/, ".$1ts"));
 }

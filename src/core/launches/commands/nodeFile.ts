@@ -46,10 +46,19 @@ export function nodeFile(
 	const path = outside.paths.resolve(inherited.cwd, written);
 	const code = programCode(path, inherited, words.slice(1), outside);
 	if (!code && !likely) return [];
-	const callsLambda = code?.callsLambda ?? "likely";
+	const callsLambda = code ? seen(code.callsLambda, likely) : isMissing(path, outside) ? "unknown" : "likely";
 	const own = withLayers(inherited, ...(code?.layers ?? assumed(owner, inherited, outside)));
-	const program: Program = { name: call.name, runtime: runtime ?? "node", inherited: own, callsLambda };
-	return [{ kind: "program", program: { ...program, ...(code?.regions && { regions: code.regions }) } }];
+	const program: Program = {
+		name: call.name,
+		runtime: runtime ?? "node",
+		inherited: own,
+		callsLambda,
+		...(code?.regions && { regions: code.regions }),
+		...(code?.callsLambda === "likely" && { isPartlyRead: true as const }),
+		// Bun's runtime is that of Remotion's command line, too, which sends one.
+		...(runtime === "bun" && { sendsEnvFile: false as const }),
+	};
+	return [{ kind: "program", program }];
 }
 
 /**
@@ -100,6 +109,16 @@ function assumed(owner: PackageJson | undefined, inherited: Inherited, outside: 
 /** Whether a word names a file of code by its ending. */
 export function isCodeFile(written: string): boolean {
 	return /\.[cm]?[jt]sx?$/.test(written);
+}
+
+/** What was not read of a program may call Lambda where its package depends on a client. */
+function seen(callsLambda: Program["callsLambda"], isLikely: boolean): Program["callsLambda"] {
+	return callsLambda === "likely" && !isLikely ? "unknown" : callsLambda;
+}
+
+/** Whether a file is not there that nothing builds: a program of TypeScript. Without a way to read code nobody knows. */
+function isMissing(path: string, outside: Outside): boolean {
+	return outside.input.readCode !== undefined && /\.[cm]?tsx?$/.test(path) && outside.text(path) === undefined;
 }
 
 /** The command of a file below `node_modules`: `next` of `node_modules/next/dist/bin/next`. */

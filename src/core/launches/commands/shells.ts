@@ -18,7 +18,8 @@ export const shells: KnownCommand = {
 		if (isText) return [{ kind: "shell", text: first.placed, inherited: call.inherited, shell }];
 		const path = call.outside.paths.resolve(call.inherited.cwd, written);
 		const text = call.outside.text(path);
-		return text === undefined ? [] : [{ kind: "shell", text: placedAt(path, text), inherited: call.inherited, shell }];
+		if (text === undefined) return [];
+		return [{ kind: "shell", text: placedAt(path, text), inherited: call.inherited, shell, file: path }];
 	},
 };
 

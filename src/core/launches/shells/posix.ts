@@ -7,10 +7,11 @@ import type { Outside } from "../outside.ts";
 import { originOf, type Placed, spaced } from "../placed.ts";
 import { atOnce } from "./atOnce.ts";
 import { isBuiltin, type Outcome, runBuiltin, type ShellFunctions } from "./builtins.ts";
+import { folderFrom } from "./folders.ts";
 import { type Grammar, grammars } from "./grammar.ts";
 import { type Assigned, Reader } from "./read.ts";
 import { needs, ShellState } from "./state.ts";
-import { literal, type Word } from "./word.ts";
+import { literal, type Piece, type Unknown, type Word } from "./word.ts";
 
 /** Told of each program that the script starts, with the environment that it starts with. */
 export type Starts = (words: readonly Word[], inherited: Inherited) => void;
@@ -18,19 +19,21 @@ export type Starts = (words: readonly Word[], inherited: Inherited) => void;
 /**
  * Walks through a script as `sh -c` runs it, Debian's dash or a bash, and tells what it starts. Commands before an `&&` are taken to
  * succeed. Facts: dash 0.5.12, bash 5.2.15, run.
+ * @param options the shell that runs it, and the file whose text it is
  */
 export function walkPosix(
 	script: Placed,
 	inherited: Inherited,
 	outside: Outside,
 	starts: Starts,
-	grammar: Grammar = grammars.sh,
+	{ grammar = grammars.sh, file }: { grammar?: Grammar; file?: string | undefined } = {},
 ): void {
 	const { commands } = parse(script.text);
 	if (grammar.hasNoCompounds && hasCompound(commands)) return;
 	if (grammar.hasNoBackticks && script.text.includes("`")) return;
 	const state = new ShellState(inherited.cwd, inherited.layers);
 	state.exportsAll = grammar.exportsAssignments === true;
+	if (file !== undefined) state.runs(file, !grammar.hasNoSource);
 	new PosixWalk(outside, starts, inherited, grammar).statements(commands, script, state);
 }
 
@@ -51,6 +54,8 @@ class PosixWalk {
 	private readonly inherited: Inherited;
 	private readonly grammar: Grammar;
 	private readonly functions: ShellFunctions | undefined;
+	/** The substitutions that were walked through. */
+	private readonly walked = new Set<Shell.ParsedScript>();
 
 	constructor(outside: Outside, starts: Starts, inherited: Inherited, grammar: Grammar, functions?: ShellFunctions) {
 		this.grammar = grammar;
@@ -139,7 +144,7 @@ class PosixWalk {
 	}
 
 	private command(command: Shell.Command, script: Placed, state: ShellState): Outcome {
-		const reader = new Reader(script, state, this.grammar);
+		const reader = this.reader(script, state);
 		const read = this.behindCommand(reader.words(command));
 		if (read === undefined) return "fails";
 		if (read.length === 0) return this.assignments(command, reader, state, "assign");
@@ -156,7 +161,7 @@ class PosixWalk {
 		const own = grammar.fillsInFront ? state : state.subshell();
 		if (needed && !state.mustSucceed) own.add(needed);
 		const how = grammar.fillsInFront ? "fill" : "export";
-		if (this.assignments(command, new Reader(script, own, grammar), own, how) === "fails") return "fails";
+		if (this.assignments(command, this.reader(script, own), own, how) === "fails") return "fails";
 		this.handOver(read, own);
 		return name === "exec" ? "ends" : "goes on";
 	}
@@ -182,6 +187,23 @@ class PosixWalk {
 		if (words.length === 0 || words.some((word) => literal(word) === undefined)) return "goes on";
 		const text = spaced(words.map(({ placed }) => placed));
 		return this.statements(parse(text.text).commands, text, state);
+	}
+
+	private reader(script: Placed, state: ShellState): Reader {
+		return new Reader(script, state, this.grammar, (piece) => this.substituted(piece, script, state));
+	}
+
+	/** The folder in the place of the commands that ask for it; what other commands start is told. */
+	private substituted(piece: Unknown, script: Placed, state: ShellState): Piece {
+		// What is nested in others comes by once for each of them.
+		if (!piece.script || piece.assignments || this.walked.has(piece.script)) return piece;
+		const reader = this.reader(script, state);
+		const read = (word: Shell.Word) => literal(reader.only(word));
+		const folder = folderFrom(piece.script, { cwd: state.cwd, paths: this.outside.paths, read });
+		if (folder !== undefined) return folder;
+		this.walked.add(piece.script);
+		this.statements(piece.script.commands, script, state.subshell());
+		return piece;
 	}
 
 	private assignments(

@@ -98,17 +98,20 @@ function text(value: string, script: Placed, start: number, end: number): Part {
 	return writtenPart({ path: script.path, text: value, at });
 }
 
-/** `$NAME`. An npm script has no arguments of its own: `$1` and `$@` are empty. */
+/** `$NAME`. An npm script has no arguments of its own: `$1` and `$@` are empty. `$0` is a file's path, where one is run. */
 function variable(name: string): Piece {
-	if (/^[A-Za-z_]\w*$/.test(name)) return { variable: name };
+	if (/^(?:[A-Za-z_]\w*|0)$/.test(name)) return { variable: name };
 	return /^[\d@*]$/.test(name) ? "" : { unknown: "a value of the shell's own" };
 }
 
 function parameter(part: Shell.ParameterExpansionPart, script: Placed): Piece {
 	const { operation, prefix, index } = part;
-	if (prefix !== undefined || index !== undefined) return { unknown: "a calculation" };
+	const isOwnFile = part.parameter === "BASH_SOURCE" && index?.value === "0";
+	if (prefix !== undefined || (index !== undefined && !isOwnFile)) return { unknown: "a calculation" };
 	const name = variable(part.parameter);
 	if (!operation || typeof name === "string" || !("variable" in name)) return name;
+	if (operation.type === "Remove" && operation.operator === "%" && operation.operand.text === "/*")
+		return { ...name, isFolder: true };
 	if (operation.type !== "Default") return { unknown: "a part of a value" };
 	// `=` also assigns, `?` also ends the script: what the word comes to is the same.
 	const operator = operation.operator.replace("=", "-");
@@ -135,5 +138,9 @@ function substituted(part: Shell.CommandExpansionPart, isQuoted: boolean): Piece
 	const output = echoed(part.script);
 	if (output !== undefined) return output;
 	const assignments = isQuoted ? undefined : assignmentsOf(part.script);
-	return { unknown: "a command's output", ...(assignments && { assignments }) };
+	return {
+		unknown: "a command's output",
+		...(assignments && { assignments }),
+		...(part.script && { script: part.script }),
+	};
 }

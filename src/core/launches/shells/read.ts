@@ -4,7 +4,7 @@ import { assignedValue, fieldsOf, isUnbound } from "./fields.ts";
 import type { Grammar } from "./grammar.ts";
 import { type Part, wordParts, writtenPart } from "./posixWord.ts";
 import type { ShellState } from "./state.ts";
-import { type Piece, pinned, type Replaced, type Word } from "./word.ts";
+import { type Piece, pinned, type Replaced, type Unknown, type Word } from "./word.ts";
 
 /** One `NAME=value` in front of a command, or alone. */
 export interface Assigned {
@@ -18,8 +18,11 @@ export class Reader {
 	readonly #script: Placed;
 	readonly #state: ShellState;
 	readonly #grammar: Grammar;
+	readonly #substituted: (piece: Unknown) => Piece;
 
-	constructor(script: Placed, state: ShellState, grammar: Grammar) {
+	/** @param substituted told of what is not known, such as a command's output; returns what stands in its place */
+	constructor(script: Placed, state: ShellState, grammar: Grammar, substituted: (piece: Unknown) => Piece) {
+		this.#substituted = substituted;
 		this.#script = script;
 		this.#state = state;
 		this.#grammar = grammar;
@@ -43,11 +46,18 @@ export class Reader {
 		return words;
 	}
 
+	/** The word that a word comes to; undefined: it comes to none, or to several. */
+	only(word: Shell.Word): Word | undefined {
+		const whole = slice(this.#script, word.pos, word.end);
+		const [first, ...others] = fieldsOf(this.#parts(word), whole, this.#state, this.#grammar);
+		return others.length === 0 ? first : undefined;
+	}
+
 	/** The assignments in front of a command, each read when it is asked for; undefined: the shell stops at a name that is not set. */
 	*assignments({ prefix }: Shell.Command): Generator<Assigned | undefined, void> {
 		for (const part of prefix) {
 			if (part.type !== "Assignment" || part.value.type !== "Word" || part.index) continue;
-			const parts = this.#read(wordParts(part.value, this.#script));
+			const parts = this.#read(this.#known(wordParts(part.value, this.#script)));
 			const place = slice(this.#script, part.pos, part.end);
 			const value = assignedValue(parts, place, this.#state, this.#grammar);
 			const pieces = part.append ? [{ variable: part.name }, ...value] : value;
@@ -65,10 +75,19 @@ export class Reader {
 	}
 
 	#parts(word: Shell.CommandArgument): readonly Part[] {
-		if (word.type === "Word") return this.#read(wordParts(word, this.#script));
+		if (word.type === "Word") return this.#read(this.#known(wordParts(word, this.#script)));
 		const head = slice(this.#script, word.pos, word.pos + word.name.length + (word.append ? 2 : 1));
 		const value = word.value.type === "Word" ? wordParts(word.value, this.#script) : [];
-		return this.#read([writtenPart(head), ...value]);
+		return this.#read(this.#known([writtenPart(head), ...value]));
+	}
+
+	/** The parts with what is known of commands' output. */
+	#known(parts: readonly Part[]): readonly Part[] {
+		return parts.map((part) => {
+			const { piece, operand } = part;
+			if (operand) return { ...part, operand: this.#known(operand) };
+			return typeof piece === "string" || !("unknown" in piece) ? part : { ...part, piece: this.#substituted(piece) };
+		});
 	}
 
 	/** The parts with the operators that this shell knows. */

@@ -10,6 +10,9 @@ export interface Sourced {
 	readonly exports: readonly string[];
 }
 
+/** What holds the path of the file that is run; without one they are empty here. */
+const ownPath: readonly string[] = ["0", "BASH_SOURCE"];
+
 /** What a shell has while it runs a script: its folder, the environment that it hands on, and variables that it keeps to itself. */
 export class ShellState {
 	cwd: string;
@@ -48,6 +51,11 @@ export class ShellState {
 		return new ShellState(this.cwd, this.layers, this);
 	}
 
+	/** It runs this file; only bash names it in BASH_SOURCE, too. */
+	runs(file: string, isBash: boolean): void {
+		for (const name of isBash ? ownPath : ["0"]) this.known.set(name, [file]);
+	}
+
 	/** The pieces with the variables replaced that this script set itself. */
 	resolve(pieces: readonly Piece[]): readonly Piece[] {
 		return pieces.flatMap((piece) =>
@@ -56,8 +64,11 @@ export class ShellState {
 	}
 
 	/** What this script says that a variable is replaced by: a value, or the operand; undefined: only the environment tells. */
-	look({ variable, operator, after }: Replaced): readonly Piece[] | "operand" | undefined {
+	look({ isFolder, ...piece }: Replaced): readonly Piece[] | "operand" | undefined {
+		if (isFolder) return this.folderOf(piece);
+		const { variable, operator, after } = piece;
 		if (after !== undefined) return undefined;
+		if (ownPath.includes(variable) && !this.known.has(variable)) return [""];
 		if (this.brought.has(variable)) return [{ unknown: "a variable of a file" }];
 		const known = this.known.get(variable);
 		if (known === undefined) return undefined;
@@ -186,6 +197,14 @@ export class ShellState {
 			this.exported.set(name, true);
 			this.keepReferencesTo(name, before);
 		}
+	}
+
+	/** `${NAME%/*}` of a path that the script knows. */
+	private folderOf(piece: Replaced): readonly Piece[] {
+		const path = this.resolve([piece]);
+		if (!path.every((part) => typeof part === "string")) return [{ unknown: "a part of a value" }];
+		const text = path.join("");
+		return [text.includes("/") ? text.replace(/\/[^/]*$/, "") : text];
 	}
 
 	private replaced(piece: Replaced): readonly Piece[] {

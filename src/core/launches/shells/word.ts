@@ -1,3 +1,4 @@
+import type * as Shell from "unbash";
 import type { Splitting, Unquoted } from "../../types.ts";
 import type { Dialect, Value } from "../launch.ts";
 import { type Placed, slice } from "../placed.ts";
@@ -10,6 +11,8 @@ export interface Replaced {
 	/** As in `${NAME:-operand}`. */
 	readonly operator?: "-" | ":-" | "+" | ":+";
 	readonly operand?: readonly Piece[];
+	/** `${NAME%/*}`: the folder of the path that it holds. */
+	readonly isFolder?: true;
 	/** It is replaced by what is there after so many layers; absent: by what is there when the word is used. */
 	readonly after?: number;
 	/** How the shell splits the value, as no quotes stand around it. */
@@ -23,6 +26,8 @@ export interface Unknown {
 	readonly unknown: string;
 	/** The `.env` file whose assignments it brings: `$(cat .env | xargs)`. */
 	readonly assignments?: Assignments;
+	/** The commands whose output it is. */
+	readonly script?: Shell.ParsedScript;
 }
 
 /** The file whose lines become words, and how. */

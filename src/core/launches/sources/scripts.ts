@@ -1,5 +1,6 @@
 import { redact } from "../../text/redact.ts";
 import type { Inherited, Program } from "../call.ts";
+import type { EnvironmentLayer } from "../launch.ts";
 import { managerOf } from "../managers.ts";
 import type { Outside } from "../outside.ts";
 import type { PackageJson } from "../packageJson.ts";
@@ -33,7 +34,7 @@ function launchesOf(owner: PackageJson, name: string, outside: Outside): Found[]
 
 /** A program as a launch. */
 export function foundProgram(
-	{ runtime, inherited, callsLambda, versions, regions, server, isDevServer }: Program,
+	{ runtime, inherited, callsLambda, versions, regions, sendsEnvFile, server, isDevServer }: Program,
 	launch: Pick<Found["launch"], "id" | "label" | "kind" | "origin">,
 ): Found {
 	const { cwd, layers, place, mounts } = inherited;
@@ -49,6 +50,7 @@ export function foundProgram(
 			...(versions && { versions }),
 			...(mounts && { mounts }),
 			...(regions && { regions }),
+			...(sendsEnvFile === false && { sendsEnvFile }),
 		},
 		...(server !== undefined && { server, ...(isDev && { isDevServer: true }) }),
 	};
@@ -62,12 +64,22 @@ export function idOf(kind: string, name: string, program: Program, programs: rea
 /** Without those that another one equals in all that decides the answer. */
 export function different(programs: readonly Program[]): Program[] {
 	const seen = new Set<string>();
-	return programs.filter(({ name, runtime, inherited, callsLambda, regions }) => {
-		const key = JSON.stringify([name, runtime, inherited, callsLambda, regions], (field, value) =>
-			field === "origin" ? undefined : value,
+	return programs.filter(({ name, runtime, inherited, callsLambda, regions, sendsEnvFile }) => {
+		const own = { ...inherited, layers: inherited.layers.filter((layer) => !isPrivate(layer)) };
+		const key = JSON.stringify([name, runtime, own, callsLambda, regions, sendsEnvFile], (field, value) =>
+			field === "origin" || field === "after" ? undefined : value,
 		);
 		if (seen.has(key)) return false;
 		seen.add(key);
 		return true;
 	});
+}
+
+/** Names that decide the answer, or which files are loaded. */
+const deciding = /AWS|REMOTION|ENV|^(?:HOME|USERPROFILE|PATH)$/;
+
+/** Whether a layer is a variable that a script keeps to itself, as long as nothing has exported its name: `REGION=us-east-1`. */
+function isPrivate(layer: EnvironmentLayer): boolean {
+	if (layer.kind !== "variables" || !layer.onlyIfSet) return false;
+	return Object.keys(layer.values).every((name) => !deciding.test(name));
 }

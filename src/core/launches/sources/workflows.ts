@@ -128,12 +128,15 @@ class Job {
 		});
 	}
 
-	/** Whether it calls Lambda, and in this project. A server that a workflow starts is there for tests. */
-	#isOwn({ inherited, callsLambda, server }: Program): boolean {
+	/**
+	 * Whether it calls Lambda, and in this project. A server that a workflow starts is there for tests; of a program that was read and has no
+	 * call as far as it was, another step is more likely to be meant.
+	 */
+	#isOwn({ inherited, callsLambda, server, isPartlyRead }: Program): boolean {
 		const { paths, input } = this.#outside;
 		const separator = paths.join("a", "b").slice(1, -1);
 		const isInside = inherited.cwd === input.cwd || inherited.cwd.startsWith(input.cwd + separator);
-		return isInside && (callsLambda === "yes" || (callsLambda === "likely" && server === undefined));
+		return isInside && (callsLambda === "yes" || (callsLambda === "likely" && server === undefined && !isPartlyRead));
 	}
 
 	/** As GitHub calls the step: by its name, else by its first line. */

@@ -13,7 +13,7 @@ export const secretSentToRender: Rule = {
 	docs: "The Remotion CLI sends this whole file along with every render, keys included; a profile name in it is no secret.",
 	isOncePerFile: true,
 	check: ({ input, envFiles, unreadable }) => {
-		if (!runtimes[input.runtime].sendsEnvFile) return [];
+		if (!runtimes[input.runtime].sendsEnvFile || input.launch?.sendsEnvFile === false) return [];
 		const paths = pathsOf(input.platform);
 		const root = input.projectRoot ?? input.cwd;
 		const named = (input.launch?.layers ?? []).flatMap((layer) =>

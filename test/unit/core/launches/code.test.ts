@@ -85,7 +85,18 @@ const rows: readonly Row[] = [
 	],
 	["process.loadEnvFile();", [".env (node-22) required"]],
 	['process.loadEnvFile(".env.local");', [".env.local (node-22) required"]],
-	['import { loadEnvFile } from "node:process";\ntry { loadEnvFile("a"); } catch {}', ["a (node-22) required"]],
+	['import { loadEnvFile } from "node:process";\nloadEnvFile("a")', ["a (node-22) required"]],
+	["start()\nprocess.loadEnvFile()", [".env (node-22) required"]],
+	// A file that is looked for first, or whose absence is caught, need not be there.
+	['import { loadEnvFile } from "node:process";\ntry { loadEnvFile("a"); } catch {}', ["a (node-22)"]],
+	['if (existsSync(".env")) process.loadEnvFile(".env");', [".env (node-22)"]],
+	['if (existsSync(".env")) { process.loadEnvFile(".env"); }', [".env (node-22)"]],
+	['existsSync(".env") && process.loadEnvFile(".env");', [".env (node-22)"]],
+	['const load = () => process.loadEnvFile();\nif (existsSync(".env")) load();', [".env (node-22)"]],
+	[
+		'function load() {\n\tconst path = ".env";\n\tif (!existsSync(path)) return;\n\tprocess.loadEnvFile(path);\n}\nload();',
+		[".env (node-22)"],
+	],
 	[
 		'import { loadEnvConfig } from "@next/env";\nloadEnvConfig(process.cwd());',
 		[".env.production.local > .env.local > .env.production > .env (dotenv-17) next"],
@@ -155,7 +166,7 @@ describe("what a program's code loads", () => {
 		};
 		assert.deepEqual(layers(`${call}process.loadEnvFile();`), []);
 		assert.deepEqual(layers(`${call}process.loadEnvFile();\nawait getFunctions({});`), [".env (node-22) required"]);
-		assert.deepEqual(layers(`${call}export function load() { process.loadEnvFile(); }`), [".env (node-22) required"]);
+		assert.deepEqual(layers(`${call}export function load() { process.loadEnvFile(); }`), [".env (node-22)"]);
 		assert.deepEqual(layers(`${call}import "dotenv/config";`), [".env (dotenv-17)"]);
 	});
 
@@ -204,5 +215,85 @@ describe("what a program's code loads", () => {
 		const origin = layer && "origin" in layer ? layer.origin : undefined;
 		assert.equal(origin?.path, "/p/x.mjs");
 		assert.equal(text.slice(origin?.range?.start, origin?.range?.end), "config");
+	});
+});
+
+describe("what a program's imports call", () => {
+	const dependencies = { "@remotion/lambda": "4" };
+	const started = (files: Record<string, string>, script = "node server.ts") => {
+		const texts = new Map(Object.entries(files).map(([name, text]) => [`/p/${name}`, text]));
+		const [launch] = launchesOf({ scripts: { start: script }, dependencies }, { readCode: (path) => texts.get(path) });
+		return launch;
+	};
+	const chain = (length: number) =>
+		Object.fromEntries(
+			Array.from({ length }, (_, index) => [
+				`m${index}.ts`,
+				`import { a } from "./m${index + 1}";\nexport const b = a;`,
+			]),
+		);
+
+	it("is followed for several steps, and through modules that hand others on", () => {
+		for (const length of [1, 3, 5]) {
+			const files = { ...chain(length), [`m${length}.ts`]: call, "server.ts": 'export * from "./m0";' };
+			assert.equal(started(files)?.callsLambda, "yes", String(length));
+		}
+		const handedOn = { "server.ts": 'import "dotenv";\nexport { a } from "./m0";', "m0.ts": call };
+		assert.equal(started(handedOn)?.callsLambda, "yes");
+		assert.equal(started({ ...chain(3), "m3.ts": "", "server.ts": 'import "./m0";' })?.callsLambda, "unknown");
+	});
+
+	it("brings the files that modules further away load", () => {
+		const files = {
+			...chain(4),
+			"m4.ts": 'import "dotenv/config";\nexport const a = 1;',
+			"server.ts": 'import "./m0";',
+		};
+		assert.deepEqual(inShort(started(files) ?? { layers: [] }), [".env (dotenv-17)"]);
+	});
+
+	it("is likely where not all was read, but not in a package without a client", () => {
+		const many = Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`a${index}.ts`, ""]));
+		const server = Object.keys(many).map((name) => `import "./${name.slice(0, -3)}";`);
+		assert.equal(started({ ...many, "server.ts": server.join("\n") })?.callsLambda, "likely");
+		assert.equal(started({ ...chain(20), "server.ts": 'import "./m0";' })?.callsLambda, "likely");
+		const texts = new Map([["/p/server.ts", server.join("\n")]]);
+		for (const [name, text] of Object.entries(many)) texts.set(`/p/${name}`, text);
+		const input = { readCode: (path: string) => texts.get(path) };
+		const found = launchesOf({ scripts: { start: "node server.ts" }, dependencies: {} }, input);
+		assert.equal(found[0]?.callsLambda, "unknown");
+	});
+
+	it("is looked for first where a name speaks of rendering", () => {
+		const many = Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`a${index}.ts`, ""]));
+		const server = [...Object.keys(many).map((name) => `import "./${name.slice(0, -3)}";`), 'import "./routes/video";'];
+		const files = { ...many, "server.ts": server.join("\n"), "routes/video.ts": 'import "../services/render";' };
+		assert.equal(started({ ...files, "services/render.ts": call })?.callsLambda, "yes");
+	});
+
+	it("a program is read after many others were", () => {
+		const many = Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`a${index}.ts`, ""]));
+		const server = Object.keys(many).map((name) => `import "./${name.slice(0, -3)}";`);
+		const texts = new Map(
+			Object.entries({ ...many, "server.ts": server.join("\n"), "deploy.ts": call, "seed.ts": "" }),
+		);
+		const scripts = { start: "node server.ts", other: "node other.js", seed: "node seed.ts", deploy: "node deploy.ts" };
+		const found = launchesOf({ scripts, dependencies }, { readCode: (path) => texts.get(path.replace("/p/", "")) });
+		assert.deepEqual(Object.fromEntries(found.map(({ id, callsLambda }) => [id, callsLambda])), {
+			"script:deploy": "yes",
+			"script:start": "likely",
+			"script:other": "likely",
+			"script:seed": "unknown",
+		});
+	});
+
+	it("a program of TypeScript that is not there calls nothing, a built one may be made later", () => {
+		assert.equal(started({}, "tsx src/seed.ts")?.callsLambda, "unknown");
+		assert.equal(started({}, "node dist/server.js")?.callsLambda, "likely");
+	});
+
+	it("a built file is its source", () => {
+		for (const source of ["src/index.ts", "index.ts", "server/index.ts"])
+			assert.equal(started({ [source]: call }, "node dist/index.js")?.callsLambda, "yes", source);
 	});
 });

@@ -2,11 +2,23 @@
 import assert from "node:assert/strict";
 import { inspect } from "node:util";
 import { findLaunches } from "../../../../src/core/launches/findLaunches.ts";
+import { ownFolderRows } from "./ownFolderRows.ts";
 import { inShort, launchesOf, launchInput } from "./project.ts";
 
 /** The script `run`, and what each program that it starts has. */
 const rows: [script: string, programs: [name: string, ...layers: string[]][], others?: Record<string, string>][] = [
 	["remotion lambda sites create", [["remotion-cli", "program"]]],
+	// `--region` is what the command line takes first.
+	["remotion lambda sites create --region=eu-west-1", [["remotion-cli", "program", 'REMOTION_AWS_REGION="eu-west-1"']]],
+	[
+		"remotion lambda sites create --region eu-west-1 x",
+		[["remotion-cli", "program", 'REMOTION_AWS_REGION="eu-west-1"']],
+	],
+	[
+		"R=eu-west-1; remotion lambda render --region=$R -- --region=x",
+		[["remotion-cli", 'R="eu-west-1" onlyIfSet', "program", 'REMOTION_AWS_REGION="eu-west-1"']],
+	],
+	["remotion --region=eu-west-1", [["remotion-cli", "program"]]],
 	["remotion studio", []],
 	["remotion render out.mp4 && tsc && eslint .", []],
 	["remotion", [["remotion-cli", "program"]]],
@@ -128,6 +140,41 @@ const files = {
 	".env": "AWS_PROFILE=a\nB=c\n",
 	"deploy.sh": "#!/bin/sh\nexport AWS_PROFILE=x\nremotion lambda sites create\n",
 };
+
+describe("shell scripts that find their own folder", () => {
+	for (const { script, bash, dash = bash } of ownFolderRows)
+		it(script, () => {
+			const cwdOf = (first: string) => {
+				const text = `${first}\n${script}\nnpx remotion lambda sites create\n`;
+				const [launch] = launchesOf({ scripts: { run: "./scripts/own.sh" }, files: { "scripts/own.sh": text } });
+				return launch?.cwd.replace(/^\/p\/?/, "");
+			};
+			assert.deepEqual([cwdOf("#!/bin/bash"), cwdOf("#!/bin/sh")], [bash, dash]);
+		});
+
+	it("what a command substitution starts is a launch, too", () => {
+		const text =
+			'#!/bin/bash\nOUTPUT=$(cd video && REMOTION_AWS_PROFILE=x npx remotion lambda sites create)\necho "$OUTPUT"\n';
+		const [launch] = launchesOf({ scripts: { run: "bash deploy.sh" }, files: { "deploy.sh": text } });
+		assert.deepEqual(launch && [launch.cwd, ...inShort(launch)], ["/p/video", 'REMOTION_AWS_PROFILE="x"', "program"]);
+	});
+
+	it("variables that a script keeps to itself make no second launch", () => {
+		const text =
+			"#!/bin/bash\nSITE=a\nnpx remotion lambda sites create\nNAME=b\nnpx remotion lambda functions deploy\n";
+		const found = launchesOf({ scripts: { run: "bash deploy.sh" }, files: { "deploy.sh": text } });
+		assert.deepEqual(
+			found.map(({ id }) => id),
+			["script:run"],
+		);
+	});
+
+	it("nested substitutions are walked once each", () => {
+		const nested = `${"$(a ".repeat(200)}npx remotion lambda x${")".repeat(200)}`;
+		const found = launchesOf({ scripts: { run: "bash a.sh" }, files: { "a.sh": `X=${nested}\n` } });
+		assert.ok(found.length > 0);
+	});
+});
 
 describe("the scripts of a package.json", () => {
 	for (const [script, programs, others = {}] of rows) {

@@ -49,7 +49,7 @@ function printed(script: string, shell: RowShell): string {
 		lines.push(args.map((arg) => `[${arg}]`).join("") + (A === undefined ? "" : ` A=<${A}>`));
 	};
 	const inherited = { cwd: "/p", layers: [{ kind: "shell" as const }], place: "here" as const };
-	walkPosix(placedAt("/p/x", script), inherited, outside, starts, grammars[shell]);
+	walkPosix(placedAt("/p/x", script), inherited, outside, starts, { grammar: grammars[shell] });
 	return lines.join("~");
 }
 
