@@ -28,6 +28,7 @@ import { answerText, projectAnswer } from "../../src/core/precedence/answer.ts";
 import {
 	activeValidity,
 	nextChange,
+	signInCommand,
 	validityLine,
 	validityOf,
 	validityText,
@@ -296,6 +297,7 @@ export const channels: readonly Channel[] = [
 		through: [
 			"precedence/validityWords#activeValidity",
 			"precedence/validityWords#nextChange",
+			"precedence/validityWords#signInCommand",
 			"precedence/validityWords#validityLine",
 			"precedence/validityWords#validityOf",
 			"precedence/validityWords#validityText",
@@ -307,7 +309,8 @@ export const channels: readonly Channel[] = [
 				const { validities = [] } = explanation;
 				const validity = activeValidity(explanation);
 				const words = [validityText(validity), validityLine(validity), validityOf(explanation, "a")];
-				return [shownOf(explanation), words, nextChange(validities, input.now ?? 0)];
+				const command = signInCommand("sso", "a");
+				return [shownOf(explanation), words, command, nextChange(validities, input.now ?? 0)];
 			}),
 	},
 	{

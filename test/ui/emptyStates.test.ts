@@ -26,7 +26,10 @@ describe("where there is little to show", function () {
 		assert.deepEqual(await window.statusBar("activeCredentials"), [], "nothing here says that it is about Remotion");
 		await window.screenshot("empty");
 		for (const [command, answer] of [
-			["Sign in with SSO", /^No SSO profile found\. Create one in a terminal: aws configure sso/],
+			[
+				"Sign in to profile",
+				/^No profile to sign in with found\. Create one in a terminal: aws configure sso, or aws login/,
+			],
 			["Verify account pool in region…", /^This workspace has no account pool\. Add an account first/],
 		] as const) {
 			await window.runCommand(`Remotion Lambda: ${command}`);
@@ -93,7 +96,7 @@ describe("where there is little to show", function () {
 		const message = window.page.locator(".part.sidebar .pane", { hasText: "Restricted mode" });
 		await message.first().waitFor();
 		await window.screenshot("restricted");
-		await window.runCommand("Remotion Lambda: Sign in with SSO");
+		await window.runCommand("Remotion Lambda: Sign in to profile");
 		const messages = await until(
 			() => window.notifications(),
 			(all) => all.length > 0,

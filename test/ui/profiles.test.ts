@@ -28,7 +28,7 @@ describe("the profiles", function () {
 				"staging: access keys · ASIA…0001",
 				"half: has aws_access_key_id but no aws_secret_access_key.",
 				"render-role: assumes role · from remotion · us-east-1",
-				"company-sso: SSO · eu-west-1",
+				"company-sso: not signed in · SSO · eu-west-1",
 			],
 		);
 	});

@@ -211,8 +211,8 @@ function follow(
 	}
 }
 
-/** Where a profile's credentials come from, by its keys alone. */
-export type Source = { kind: "itself" } | { kind: "profile"; name: string } | { kind: "other" };
+/** Where a profile's credentials come from, by its keys alone. keys: as a role's source, its static keys. */
+export type Source = { kind: "itself" | "keys" | "other" } | { kind: "profile"; name: string };
 
 /**
  * The next step of `failureOf`'s way: the profile that a role is assumed with; itself for a profile that assumes none.
@@ -220,7 +220,8 @@ export type Source = { kind: "itself" } | { kind: "profile"; name: string } | { 
  */
 export function sourceOf(table: ProfileTable, profile: string, isSource: boolean): Source {
 	const facts = table.facts(profile);
-	if (facts === undefined || (isSource && isStatic(facts.bits))) return { kind: "other" };
+	if (facts === undefined) return { kind: "other" };
+	if (isSource && isStatic(facts.bits)) return { kind: "keys" };
 	const bare = isSource && isBareSource(facts.bits);
 	if (!bare && typeOf(facts.bits, isPrototypeName(profile)) !== "role") return { kind: "itself" };
 	const name = facts.text("source_profile");

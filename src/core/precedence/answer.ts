@@ -74,7 +74,10 @@ export type Outlook = "fails" | "doubtful" | "works";
 /** Returns the outlook that icons, colors, and labels of every view go by. */
 export function outlookOf(explanation: Judged): Outlook {
 	if (wouldFail(explanation)) return "fails";
-	return findsNothing(explanation.active) ? "doubtful" : "works";
+	const validity = activeValidity(explanation);
+	// Keys may be newer than the date beside them: AWS alone knows.
+	const isOver = validity?.kind === "keys" && validity.state === "expired";
+	return isOver || findsNothing(explanation.active) ? "doubtful" : "works";
 }
 
 /** The answer for a whole project: what signs, or the accounts that its code chooses from. */

@@ -84,9 +84,13 @@ const renewKeys = "Get new keys with the tool that wrote them.";
 
 /** "Sign in: aws sso login --profile corp". */
 export function signInWords({ kind, signInProfile = "" }: Validity, verb: string): string {
+	return `${verb}: ${signInCommand(kind, signInProfile)}`;
+}
+
+/** The AWS CLI's command that signs in, to be typed into any shell: a name that would have to be quoted there is left for people to fill in. */
+export function signInCommand(kind: Validity["kind"], profile: string): string {
 	const command = kind === "login" ? "aws login" : "aws sso login";
-	// Any other name would have to be quoted, in each shell in another way.
-	return `${verb}: ${command} --profile ${/^[\w.@+-]+$/.test(signInProfile) ? signInProfile : "NAME"}`;
+	return `${command} --profile ${/^[\w.@+][\w.@+-]*$/.test(profile) ? profile : "NAME"}`;
 }
 
 /** When what people read of these changes next, in milliseconds from now; undefined: not before a file does. */

@@ -1,4 +1,4 @@
-import { type TokenFolders, tokenFolders } from "../credentialProviders/signIns.ts";
+import { type TokenFolders, tokenFolders } from "../credentialProviders/validities.ts";
 import type { Environment } from "../environment/layers.ts";
 import { pathsOf } from "../text/paths.ts";
 import type { ExplainInput, Mount } from "../types.ts";

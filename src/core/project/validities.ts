@@ -1,5 +1,6 @@
+import { activeExpiry, keysState } from "../credentialProviders/datedKeys.ts";
 import type { ProfileTable } from "../credentialProviders/profileTable.ts";
-import { readSignIns } from "../credentialProviders/signIns.ts";
+import { readValidities } from "../credentialProviders/validities.ts";
 import type { Environment } from "../environment/layers.ts";
 import { otherSdkOf } from "../runtimes/index.ts";
 import type { InTurns } from "../text/job.ts";
@@ -19,10 +20,15 @@ export function* validitiesOf(
 	active: Active,
 	cache: ParseCache,
 ): InTurns<Validity[]> {
-	return yield* readSignIns(table, input, pathsOf(input.platform), cache, {
+	const now = input.now ?? Date.now();
+	const own = activeExpiry(environment, active);
+	const ofProfiles = yield* readValidities(table, input, pathsOf(input.platform), cache, {
 		folders: tokenFoldersOf(environment, input),
-		now: input.now ?? Date.now(),
+		now,
 		isJavaScript: otherSdkOf(input) === undefined,
 		activeProfile: active.kind === "profile" ? active.profile : undefined,
 	});
+	return own
+		? [{ kind: "keys", ...keysState(own.expires, now), profiles: [], isActive: true }, ...ofProfiles]
+		: ofProfiles;
 }

@@ -12,6 +12,7 @@ import { duplicateVariable } from "./env/duplicate-variable.ts";
 import { envFileElsewhere } from "./env/env-file-elsewhere.ts";
 import { envFileInGit } from "./env/env-file-in-git.ts";
 import { envFileMissing } from "./env/env-file-missing.ts";
+import { expiredKeys } from "./env/expired-keys.ts";
 import { ignoredEnvFile } from "./env/ignored-env-file.ts";
 import { incompleteKeyPair } from "./env/incomplete-key-pair.ts";
 import { malformedAccessKeyId } from "./env/malformed-access-key-id.ts";
@@ -75,6 +76,7 @@ export const rules: readonly Rule[] = [
 	unknownProfile,
 	unusableProfile,
 	notSignedIn,
+	expiredKeys,
 	profileOnPlatform,
 	platformCredentials,
 	malformedAccessKeyId,

@@ -22,7 +22,7 @@ export interface Validity {
 	problem?: string;
 	/** When the state changes next if no file does, in milliseconds since 1970. */
 	changes?: number;
-	/** The names of the profiles that depend on it, a role's among them. */
+	/** The names of the profiles that depend on it, a role's among them; of keys the one that has them comes first. None: the environment has the keys. */
 	profiles: readonly string[];
 	/** The profile to sign in with; absent: there is no sign-in. */
 	signInProfile?: string;

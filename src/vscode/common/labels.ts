@@ -131,8 +131,9 @@ export function profileDetails(profile: Profile, validity?: Validity): string {
 /** Where a profile is one of many: broken, signed out, active, or its type. */
 export function profileIcon(profile: Profile, isActive: boolean, validity?: Validity): ThemeIcon {
 	if (profile.problem !== undefined) return new ThemeIcon("warning", new ThemeColor("list.warningForeground"));
-	if (validity?.fails)
-		return new ThemeIcon(validity.kind === "keys" ? "warning" : "sign-in", new ThemeColor("list.warningForeground"));
+	if (validity?.fails) return new ThemeIcon("sign-in", new ThemeColor("list.warningForeground"));
+	if (validity?.kind === "keys" && validity.state === "expired")
+		return new ThemeIcon("warning", new ThemeColor("list.warningForeground"));
 	if (isActive) return new ThemeIcon("pass-filled", new ThemeColor("charts.green"));
 	return new ThemeIcon(profile.type === "static" ? "key" : profile.type === "role" ? "person" : "account");
 }

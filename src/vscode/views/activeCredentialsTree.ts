@@ -246,11 +246,12 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 		return item;
 	}
 
-	#step({ project }: ProjectState, step: Step, launchId = ""): TreeItem {
+	#step(state: ProjectState, step: Step, launchId = ""): TreeItem {
+		const { project } = state;
 		const item = new TreeItem(rowLabel(step));
 		item.id = `${project.folder} ${step.id} ${launchId}`;
 		item.description = stepDetails(step, this.#model.texts);
-		item.iconPath = icons[step.state];
+		item.iconPath = icons[isOver(state, step, launchId) ? "broken" : step.state];
 		item.tooltip = plain(step.reason);
 		item.accessibilityInformation = {
 			label: `${[step.label, stateLabels[step.state], item.description].filter(Boolean).join(", ")}. ${step.reason}`,
@@ -262,6 +263,14 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 	dispose(): void {
 		this.#owned.dispose();
 	}
+}
+
+/** Whether the source that is used fails, as its sign-in is missing or over. */
+function isOver({ explanation, launches }: ProjectState, { state, profile }: Step, launchId: string): boolean {
+	const own = launches.find(({ launch }) => launch.id === launchId)?.explanation ?? explanation;
+	const { active } = own;
+	const isUsed = state === "active" && active.kind === "profile" && active.profile === profile;
+	return isUsed && activeValidity(own)?.fails === true;
 }
 
 const icons: Readonly<Record<Step["state"], ThemeIcon>> = {

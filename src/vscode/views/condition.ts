@@ -1,6 +1,7 @@
 import { ThemeColor, ThemeIcon } from "vscode";
 import type { Explanation } from "../../core/index.ts";
 import { isLeftToRotation, outlookOf } from "../../core/precedence/answer.ts";
+import { activeValidity } from "../../core/precedence/validityWords.ts";
 import { ruleOf } from "../../core/rules/index.ts";
 import type { Identity } from "../awsRequests/identities.ts";
 import { identityIcon } from "../awsRequests/identityLabels.ts";
@@ -17,7 +18,9 @@ export function conditionOf(explanation: Explanation, identity?: Identity): Cond
 	const outlook = outlookOf(explanation);
 	if (outlook === "fails" || identity?.kind === "failed") return "failing";
 	// One account of a pool that is wrong leaves the others: the pool's own view says so.
-	if (identity?.kind === "verified" || isLeftToRotation(explanation)) return "fine";
+	const { ends = 0, state } = activeValidity(explanation) ?? {};
+	const isVerified = identity?.kind === "verified" && !(state === "expired" && identity.when.getTime() < ends);
+	if (isVerified || isLeftToRotation(explanation)) return "fine";
 	const severityOf = severityReader();
 	const { credentials, config } = explanation.awsFiles;
 	const isSurprising = explanation.findings.some((finding) => {

@@ -1,10 +1,11 @@
 import { homedir } from "node:os";
-import { workspace } from "vscode";
+import { TerminalExitReason, window, workspace } from "vscode";
 import { findProgram } from "../../../childProcess/findProgram.ts";
 import type { Explanation } from "../../../core/index.ts";
-import { validityOf } from "../../../core/precedence/validityWords.ts";
+import { signInCommand, validityOf } from "../../../core/precedence/validityWords.ts";
+import { notify } from "../../common/notify.ts";
 import { Refusal } from "../../common/refusal.ts";
-import { openTerminal } from "../../common/terminal.ts";
+import { openTerminal, typeInTerminal } from "../../common/terminal.ts";
 import { isOfWorkspace } from "../../common/uris.ts";
 import type { Focus } from "../../model/focus.ts";
 import type { ProjectState } from "../../model/snapshot.ts";
@@ -54,13 +55,30 @@ export async function runSignIn({ kind, profile }: SignIn): Promise<void> {
 			`The AWS CLI is not on the PATH. Install version ${version} of it and restart VS Code, or run "${typed}" for this profile yourself.`,
 		);
 	}
-	openTerminal({
+	const terminal = openTerminal({
 		name: `${typed} (${profile})`,
 		shellPath: aws,
 		shellArgs: [...command, "--profile", profile],
 		// What the AWS CLI starts in its turn is not to be found in the project's folder either.
 		cwd: homedir(),
 	});
+	const closing = window.onDidCloseTerminal((closed) => {
+		if (closed !== terminal) return;
+		closing.dispose();
+		const { code = 0, reason } = closed.exitStatus ?? {};
+		if (code !== 0 && reason === TerminalExitReason.Process) void tellFailure(kind, profile, code);
+	});
+}
+
+/** With the program its terminal is gone, and what it said. */
+async function tellFailure(kind: SignIn["kind"], profile: string, code: number): Promise<void> {
+	const command = signInCommand(kind, profile);
+	const version = kind === "login" ? " It needs AWS CLI 2.32 or newer." : "";
+	const choice = await notify.warn(
+		`Signing in to profile ${profile} failed with exit code ${code}.${version}`,
+		"Type command",
+	);
+	if (choice !== undefined) typeInTerminal(homedir(), command);
 }
 
 function signInOf(explanation: Explanation, name: string): SignIn | undefined {

@@ -7,6 +7,7 @@ import type { ParseCache } from "../text/parseCache.ts";
 import type { Paths } from "../text/paths.ts";
 import { fileProblem, isUnseen, readText, type Unreadable } from "../text/readText.ts";
 import type { ExplainInput, Validity } from "../types.ts";
+import { keysState, profileExpiry } from "./datedKeys.ts";
 import { sourceOf, typeOf } from "./fromIni.ts";
 import type { ProfileTable } from "./profileTable.ts";
 import { readLoginToken, readSsoToken, type SignInState, signInState, type TokenFacts } from "./tokenCache.ts";
@@ -42,51 +43,64 @@ export function tokenFolders(
 	};
 }
 
-/** A sign-in that profiles depend on. Its name may be anything that somebody wrote into a file: it goes no further than its hash. */
-interface SignIn {
+/**
+ * What profiles depend on that may end: a sign-in, or keys with a date. The name of a sign-in may be anything that somebody wrote into a file: it
+ * goes no further than its hash.
+ */
+interface Dependence {
+	readonly profiles: string[];
+	readonly of: Sign | { readonly kind: "keys"; readonly expires: number };
+}
+
+interface Sign {
 	readonly kind: "sso" | "login";
 	/** SSO with a session, whose token the SDK renews. */
 	readonly isSession: boolean;
 	readonly fileName: string;
-	readonly profiles: string[];
 	/** The first profile that has it itself. */
 	signInProfile?: string;
 }
 
-const found = new Notes<ProfileTable, Job<readonly SignIn[]>>();
+const found = new Notes<ProfileTable, Job<readonly Dependence[]>>();
 
 /** So many profiles are looked at in one turn. */
 const turn = 1000;
 
-/** The sign-ins of a table's profiles, worked out once for a table. */
-function signInsOf(table: ProfileTable): Job<readonly SignIn[]> {
-	const known = found.get(table) ?? new Job(listSignIns(table));
+/** What a table's profiles depend on, worked out once for a table. */
+function dependencesOf(table: ProfileTable): Job<readonly Dependence[]> {
+	const known = found.get(table) ?? new Job(listDependences(table));
 	found.set(table, known);
 	return known;
 }
 
-function* listSignIns(table: ProfileTable): InTurns<readonly SignIn[]> {
-	const byKey = new Map<string, SignIn>();
-	const ends = new Map<string, string | undefined>();
+/** Where a role's way ends: whose credentials assume it. */
+interface End {
+	readonly name: string;
+	readonly isKeys: boolean;
+}
+
+function* listDependences(table: ProfileTable): InTurns<readonly Dependence[]> {
+	const byKey = new Map<string, Dependence>();
+	const ends = new Map<string, End | undefined>();
 	for (const [index, { name, type, problem }] of table.found.entries()) {
 		if (index % turn === turn - 1) yield;
-		if (problem !== undefined || (type !== "sso" && type !== "login" && type !== "role")) continue;
-		const end = type === "role" ? endOf(table, name, ends) : name;
-		const signIn = end === undefined ? undefined : signInOf(table, end, byKey);
-		if (!signIn) continue;
-		signIn.profiles.push(name);
-		if (type !== "role") signIn.signInProfile ??= name;
+		if (problem !== undefined || type === "none" || type === "process" || type === "web-identity") continue;
+		const end = type === "role" ? endOf(table, name, ends) : { name, isKeys: type === "static" };
+		const dependence = end && (end.isKeys ? datedKeysOf : signInOf)(table, end.name, byKey);
+		if (!dependence) continue;
+		if (dependence.profiles[0] !== name) dependence.profiles.push(name);
+		if (type !== "role" && dependence.of.kind !== "keys") dependence.of.signInProfile ??= name;
 	}
 	return [...byKey.values()];
 }
 
 /** The profile whose credentials a role is assumed with in the end; undefined: it has a source of another kind. */
-function endOf(table: ProfileTable, role: string, known: Map<string, string | undefined>): string | undefined {
+function endOf(table: ProfileTable, role: string, known: Map<string, End | undefined>): End | undefined {
 	const sources = new Set<string>();
-	let end: string | undefined;
+	let end: End | undefined;
 	for (let name = role; ; ) {
 		const source = sourceOf(table, name, name !== role);
-		if (source.kind === "itself") end = name;
+		if (source.kind === "itself" || source.kind === "keys") end = { name, isKeys: source.kind === "keys" };
 		else if (source.kind === "profile" && !sources.has(source.name) && source.name !== role) {
 			if (!known.has(source.name)) {
 				name = source.name;
@@ -101,7 +115,19 @@ function endOf(table: ProfileTable, role: string, known: Map<string, string | un
 	return end;
 }
 
-function signInOf(table: ProfileTable, name: string, known: Map<string, SignIn>): SignIn | undefined {
+function datedKeysOf(table: ProfileTable, name: string, known: Map<string, Dependence>): Dependence | undefined {
+	const key = `keys ${name}`;
+	const dependence = known.get(key);
+	if (dependence) return dependence;
+	const expiry = profileExpiry(table, name);
+	if (!expiry) return undefined;
+	// The one with the keys comes first, wherever its roles are.
+	const made: Dependence = { profiles: [name], of: { kind: "keys", expires: expiry.expires } };
+	known.set(key, made);
+	return made;
+}
+
+function signInOf(table: ProfileTable, name: string, known: Map<string, Dependence>): Dependence | undefined {
 	const facts = table.facts(name);
 	const type = facts && typeOf(facts.bits, isPrototypeName(name));
 	if (!facts || (type !== "sso" && type !== "login")) return undefined;
@@ -110,13 +136,13 @@ function signInOf(table: ProfileTable, name: string, known: Map<string, SignIn>)
 	if (!id) return undefined;
 	const isSession = Boolean(session);
 	const key = `${type} ${isSession} ${id}`;
-	let signIn = known.get(key);
-	if (!signIn) {
+	let dependence = known.get(key);
+	if (!dependence) {
 		const fileName = `${type === "login" ? sha256(id) : sha1(id)}.json`;
-		signIn = { kind: type, isSession, fileName, profiles: [] };
-		known.set(key, signIn);
+		dependence = { profiles: [], of: { kind: type, isSession, fileName } };
+		known.set(key, dependence);
 	}
-	return signIn;
+	return dependence;
 }
 
 /** So many token caches are looked at: each is a file that is watched. */
@@ -125,47 +151,58 @@ const mostSignIns = 100;
 /** A token is some kilobytes. */
 const longestToken = 1024 * 1024;
 
+/** So many validities are told of. */
+const mostValidities = 1000;
+
 /** What the reader of token caches is told. */
 export interface TokenReading {
 	readonly folders: TokenFolders;
 	readonly now: number;
 	/** Whether the AWS SDK for JavaScript uses them. */
 	readonly isJavaScript: boolean;
-	/** The profile that signs: its sign-in is looked at first. */
+	/** The profile that signs: what it depends on is looked at first. */
 	readonly activeProfile: string | undefined;
 }
 
 /**
- * Reads how the sign-ins stand that profiles depend on. Nothing of a token but its dates, and whether it has what the SDK needs, comes out.
- * @returns one for each sign-in, the active profile's first; empty where no profile has any
+ * Reads how the sign-ins and dated keys stand that profiles depend on. Nothing of a token but its dates, and whether it has what the SDK
+ * needs, comes out.
+ * @returns one for each sign-in and each profile with dated keys, the active profile's first
  */
-export function* readSignIns(
+export function* readValidities(
 	table: ProfileTable,
 	input: Pick<ExplainInput, "readFile">,
 	paths: Paths,
 	cache: ParseCache,
 	reading: TokenReading,
 ): InTurns<Validity[]> {
-	const { folders, activeProfile } = reading;
-	const all = yield* signInsOf(table).inTurns();
+	const { folders, activeProfile, now } = reading;
+	const all = yield* dependencesOf(table).inTurns();
 	const active = all.filter(({ profiles }) => activeProfile !== undefined && profiles.includes(activeProfile));
 	const others = all.length > active.length ? all.filter((one) => !active.includes(one)) : [];
 	const states: Validity[] = [];
-	for (const signIn of [...active, ...others].slice(0, mostSignIns)) {
-		const folder = folders[signIn.kind];
-		const state =
-			folder === undefined ? undefined : stateOf(signIn, paths.join(folder, signIn.fileName), input, cache, reading);
+	let left = mostSignIns;
+	for (const dependence of [...active, ...others].slice(0, mostValidities)) {
+		const { profiles, of } = dependence;
+		const isActive = active.includes(dependence) && { isActive: true as const };
+		if (of.kind === "keys") {
+			states.push({ kind: "keys", ...keysState(of.expires, now), profiles, ...isActive });
+			continue;
+		}
+		const folder = folders[of.kind];
+		if (folder === undefined || left-- <= 0) continue;
+		const state = stateOf(of, paths.join(folder, of.fileName), input, cache, reading);
 		if (!state) continue;
-		const { kind, profiles, signInProfile } = signIn;
+		const { kind, signInProfile } = of;
 		const named = signInProfile === undefined ? {} : { signInProfile };
-		states.push({ kind, ...state, profiles, ...named, ...(active.includes(signIn) && { isActive: true as const }) });
+		states.push({ kind, ...state, profiles, ...named, ...isActive });
 	}
 	return states;
 }
 
 /** How a sign-in stands; undefined: its cache is there, and cannot be read here as the SDK reads it. */
 function stateOf(
-	{ kind, isSession }: SignIn,
+	{ kind, isSession }: Sign,
 	path: string,
 	input: Pick<ExplainInput, "readFile">,
 	cache: ParseCache,

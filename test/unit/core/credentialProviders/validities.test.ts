@@ -207,6 +207,65 @@ describe("sign-ins", () => {
 		);
 	});
 
+	it("of keys are by the dates that tools write beside them", () => {
+		const rows: [date: string, state: string | undefined][] = [
+			["aws_expiration = 2026-06-01T12:00:01.000Z", "valid"],
+			["aws_expiration = 2026-06-01T12:00:00Z", "expired"],
+			["x_security_token_expires = 2026-06-01T14:00:01+02:00", "valid"],
+			["x_security_token_expires = 2026-06-01T13:59:59+0200", "expired"],
+			["aws_session_expiration = 2026-06-01T12:00:01+0000", "valid"],
+			["aws_credential_expiration = 2026-06-01 12:00:01 UTC", "valid"],
+			["aws_expiration = 1780315201", "valid"],
+			["aws_expiration = 1780315200000", "expired"],
+			["expiration = 2026-06-01 12:00:01", "valid"],
+			["aws_expiration = 2026-06-01 12:00:01", "undated"],
+			["aws_expiration = 2026-13-01T12:00:00Z", "undated"],
+			["aws_expiration = soon", "undated"],
+			["expires = 2020-01-01T00:00:00Z", undefined],
+		];
+		for (const [date, state] of rows) {
+			const keys = `[a]\naws_access_key_id = ASIAFAKE000000000001\naws_secret_access_key = ${canary}\naws_session_token = ${canary}\n`;
+			const role = "[profile b]\nrole_arn = arn:aws:iam::111122223333:role/r\nsource_profile = a\n";
+			const files = { [configPath]: role, [credentialsPath]: `${keys}${date}\n` };
+			const [validity, ...none] = validities({ files, environment: { AWS_PROFILE: "b" } });
+			assert.deepEqual([validity?.state, none], [state, []], date);
+			if (validity) assert.deepEqual([validity.profiles, validity.isActive], [["a", "b"], true]);
+			const longTerm = `${keys.replace(/aws_session_token.*\n/, "")}${date}\n`;
+			assert.deepEqual(validities({ files: { [credentialsPath]: longTerm, [configPath]: "" } }), [], date);
+		}
+	});
+
+	it("of the environment's keys are by the date in the same place", () => {
+		const keys = {
+			AWS_ACCESS_KEY_ID: "ASIAFAKE000000000001",
+			AWS_SECRET_ACCESS_KEY: canary,
+			AWS_SESSION_TOKEN: canary,
+		};
+		const old = { AWS_CREDENTIAL_EXPIRATION: "2026-06-01T11:00:00Z" };
+		const text = (all: object) =>
+			Object.entries(all)
+				.map((pair) => `${pair.join("=")}\n`)
+				.join("");
+		const of = (environment: Record<string, string>, env: object = {}) =>
+			explain(situation({ environment, files: { ".env": text(env) } }));
+		const states = (...args: Parameters<typeof of>) =>
+			of(...args).validities?.map(({ kind, state, isActive }) => [kind, state, isActive]);
+		const expired = [["keys", "expired", true]];
+		assert.deepEqual(states({ ...keys, ...old }), expired);
+		assert.deepEqual(states({ ...keys, AWS_SESSION_EXPIRATION: "2026-06-01T11:00:00Z" }), expired);
+		assert.deepEqual(states({}, { ...keys, ...old }), expired);
+		assert.equal(states(old, keys), undefined, "the shell's date is about other keys");
+		assert.equal(states(keys, old), undefined);
+		assert.equal(
+			states({ ...old, AWS_ACCESS_KEY_ID: "AKIAFAKE000000000001", AWS_SECRET_ACCESS_KEY: canary }),
+			undefined,
+		);
+		const own = Object.fromEntries(Object.entries(keys).map(([name, value]) => [`REMOTION_${name}`, value]));
+		assert.equal(states({ ...own, ...old }), undefined);
+		assert.equal(outlookOf(of({ ...keys, ...old })), "doubtful", "the keys may be newer than the date");
+		assert.equal(outlookOf(of({ ...keys, AWS_CREDENTIAL_EXPIRATION: "2026-06-01T13:00:00Z" })), "works");
+	});
+
 	it("are looked at up to a hundred", () => {
 		const many = Array.from({ length: 150 }, (_, n) => `[profile p${n}]\nlogin_session = l${n}\n`).join("");
 		const all = validities({ files: { [configPath]: many }, environment: { AWS_PROFILE: "p149" } });
