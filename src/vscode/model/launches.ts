@@ -9,6 +9,8 @@ interface Known {
 	readonly read: ReadonlyMap<string, string | undefined>;
 	/** The names in the folders that were listed. */
 	readonly listed: Project["listed"];
+	/** The folders with a package.json. */
+	readonly packages: Project["packages"];
 	/** What VS Code's settings said. It may hold secrets: it is compared, and goes nowhere. */
 	readonly settings: string;
 	readonly launches: readonly Launch[];
@@ -44,12 +46,13 @@ export class Launches {
 	 * Returns the launches of a project, the main one first, without deployments; none before the parsers are loaded.
 	 * @param readFile is asked for every file that they depend on, each time
 	 */
-	of({ folder, root, listed }: Project, readFile: ExplainInput["readFile"]): readonly Launch[] {
+	of({ folder, root, listed, packages }: Project, readFile: ExplainInput["readFile"]): readonly Launch[] {
 		if (!this.#find) return [];
 		const known = this.#known.get(folder);
 		const terminal = terminalSettings(folder, root);
 		const settings = JSON.stringify(terminal);
-		const isKnown = known?.settings === settings && isListedSame(known.listed, listed);
+		const isKnown =
+			known?.settings === settings && isListedSame(known.listed, listed) && isSameList(known.packages, packages);
 		if (known && isKnown && isSame(known.read, readFile)) return known.launches;
 		const read = new Map<string, string | undefined>();
 		const recording = (path: string) => {
@@ -64,11 +67,12 @@ export class Launches {
 			...terminal,
 			readFile: recording,
 			readCode: recording,
+			packages,
 			list: (path) => listed.get(path),
 		});
 		const isDeployed = ({ kind }: Launch) => kind === "platform";
 		const launches = found.filter((launch) => !isDeployed(launch));
-		this.#known.set(folder, { read, listed, settings, launches, deployed: found.filter(isDeployed) });
+		this.#known.set(folder, { read, listed, packages, settings, launches, deployed: found.filter(isDeployed) });
 		return launches;
 	}
 
@@ -88,6 +92,10 @@ function isSame(read: Known["read"], readFile: ExplainInput["readFile"]): boolea
 function isListedSame(one: Project["listed"], other: Project["listed"]): boolean {
 	const text = (listed: Project["listed"]) => JSON.stringify([...listed]);
 	return one === other || text(one) === text(other);
+}
+
+function isSameList(one: readonly string[], other: readonly string[]): boolean {
+	return one === other || (one.length === other.length && one.every((path, index) => path === other[index]));
 }
 
 function textOrNothing(readFile: ExplainInput["readFile"], path: string): string | undefined {
