@@ -7,6 +7,7 @@ import { otherSdksIn } from "./packageFiles.ts";
 import { composeServices } from "./sources/compose.ts";
 import { debugConfigurations } from "./sources/debug.ts";
 import { denoTasks } from "./sources/denoTasks.ts";
+import { dependents } from "./sources/dependents.ts";
 import { devContainers } from "./sources/devContainer.ts";
 import { otherSdks } from "./sources/otherSdks.ts";
 import { platformLaunches } from "./sources/platforms.ts";
@@ -26,6 +27,7 @@ const sources: readonly Source[] = [
 	denoTasks,
 	rootScripts,
 	frameworkServers,
+	dependents,
 	remotionCommand,
 	debugConfigurations,
 	tasks,
@@ -49,7 +51,7 @@ export function findLaunches(input: LaunchInput): Launch[] {
 	const outside = new Outside(input);
 	const found: Found[] = [];
 	for (const source of sources) found.push(...source.find(outside, found));
-	const hasClient = dependsOnClient(outside.packageIn(input.cwd));
+	const hasClient = dependsOnClient(outside.packageIn(input.cwd), outside);
 	const started = found.filter(({ launch: { kind } }) => kind !== "workflow" && kind !== "platform");
 	// People start Remotion in some way, whatever is deployed or checked; a package that depends on a client calls Lambda by it.
 	if (started.every(({ isOtherSdk }) => isOtherSdk && hasClient)) found.unshift(fallback(outside));
@@ -65,7 +67,7 @@ export function namedSdks(input: LaunchInput): OtherSdk[] {
 /** Where nothing says how Remotion is started: the client in a program of Node.js, or its command line. */
 function fallback(outside: Outside): Found {
 	const { cwd } = outside.input;
-	const isClient = dependsOnClient(outside.packageIn(cwd));
+	const isClient = dependsOnClient(outside.packageIn(cwd), outside);
 	const layers = terminalLayers(outside);
 	const launch: Launch = isClient
 		? {

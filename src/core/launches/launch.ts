@@ -10,6 +10,8 @@ export interface LaunchInput {
 	/** Absolute; the home folder, whose settings some tools read. Absent: they count where the project lies in it. */
 	home?: string;
 	readFile(path: string): string | undefined;
+	/** Absolute; every folder of the workspace folder that has a package.json. Absent: the packages of a workspace are found by `list`. */
+	packages?: readonly string[];
 	/** Names in a folder; absent, or undefined for a folder that can't be listed: only well-known names are tried. */
 	list?(folder: string): readonly string[] | undefined;
 	/** `terminal.integrated.env.<os>`, its `${…}` resolved by the caller. */

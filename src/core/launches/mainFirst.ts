@@ -12,7 +12,7 @@ const own: ReadonlySet<string> = new Set(["script", "command", "server"]);
  * line, which is there wherever it is installed, is the last of this machine's; workflows and platforms come behind it.
  */
 export function mainFirst(found: readonly Found[], outside: Outside): Found[] {
-	const hasClient = dependsOnClient(outside.packageIn(outside.input.cwd));
+	const hasClient = dependsOnClient(outside.packageIn(outside.input.cwd), outside);
 	const rankOf = ({ launch: { id, kind, place, callsLambda }, isDevServer }: Found) => {
 		if (id === "command:remotion") return 10;
 		if (kind === "workflow" || kind === "platform") return 11;

@@ -22,15 +22,44 @@ export function workspacesOf(outside: Outside, folder: string, wanted: readonly 
 /** The packages of a workspace; the root's own is none of them. */
 function members(outside: Outside, folder: string): PackageJson[] {
 	const found = new Set<PackageJson>();
-	for (const pattern of patternsOf(outside, folder))
+	const patterns = patternsOf(outside, folder);
+	const left = patterns.filter((pattern) => pattern.startsWith("!")).map((pattern) => pattern.slice(1));
+	for (const pattern of patterns)
 		for (const at of matching(outside, folder, pattern)) {
+			if (left.some((without) => isNamed(outside, folder, at, without))) continue;
 			const one = outside.packageIn(at);
 			if (one && found.size < most) found.add(one);
 		}
 	const own = outside.packageIn(outside.input.cwd);
-	if (own && own.folder !== folder && !outside.input.list) found.add(own);
+	const isListed = outside.input.list !== undefined || outside.input.packages !== undefined;
+	if (own && own.folder !== folder && !isListed) found.add(own);
 	return [...found];
 }
+
+/** By whether they depend on a client of Remotion Lambda, themselves or through one another: the names of a workspace's packages. */
+const clients = new WeakMap<Outside, ReadonlySet<string>>();
+
+/** Returns the names of the workspace's packages that depend on a client of Remotion Lambda, also through one another. */
+export function clientPackages(outside: Outside): ReadonlySet<string> {
+	const known = clients.get(outside);
+	if (known) return known;
+	const found = new Set<string>();
+	clients.set(outside, found);
+	let left = outside.input.packages === undefined ? [] : members(outside, outside.root);
+	for (let before = -1; before !== found.size; ) {
+		before = found.size;
+		left = left.filter(({ name, dependencies }) => {
+			const depends =
+				remotionClients.some((one) => dependencies.has(one)) || [...found].some((one) => dependencies.has(one));
+			if (depends && name !== undefined) found.add(name);
+			return !depends;
+		});
+	}
+	return found;
+}
+
+/** The packages with a client of Remotion Lambda in them. */
+export const remotionClients: readonly string[] = ["@remotion/lambda", "@remotion/lambda-client"];
 
 function patternsOf(outside: Outside, folder: string): string[] {
 	const told = outside.packageIn(folder)?.json.workspaces;
@@ -44,6 +73,8 @@ function patternsOf(outside: Outside, folder: string): string[] {
 /** The folders that a pattern such as `packages/*` names. A `*` stands for one folder; of `**` the next two levels are looked at. */
 function matching(outside: Outside, folder: string, pattern: string): string[] {
 	if (pattern.startsWith("!")) return [];
+	const { packages } = outside.input;
+	if (packages && pattern.includes("*")) return packages.filter((at) => isNamed(outside, folder, at, pattern));
 	let at = [folder];
 	for (const part of pattern.split("/").filter((name) => name !== "" && name !== ".")) {
 		if (!part.includes("*")) at = at.map((one) => outside.paths.join(one, part));
@@ -54,6 +85,30 @@ function matching(outside: Outside, folder: string, pattern: string): string[] {
 		if (at.length > most) return at.slice(0, most);
 	}
 	return at;
+}
+
+/** Whether a pattern names a folder below another one: `*` stands for a name or a part of one, `**` for any number of names. */
+function isNamed(outside: Outside, folder: string, at: string, pattern: string): boolean {
+	const start = folder + outside.paths.join("a", "b").slice(1, -1);
+	if (!at.startsWith(start)) return false;
+	return namesFit(
+		at.slice(start.length).split(/[\\/]/),
+		pattern.split("/").filter((part) => part !== "" && part !== "."),
+	);
+}
+
+function namesFit(names: readonly string[], parts: readonly string[]): boolean {
+	// How many names the parts so far may stand for.
+	let reached = new Set([0]);
+	for (const part of parts) {
+		const next = new Set<number>();
+		for (const count of reached) {
+			if (part === "**") for (let end = count; end <= names.length; end++) next.add(end);
+			else if (matches(part, names[count] ?? "")) next.add(count + 1);
+		}
+		reached = next;
+	}
+	return reached.has(names.length);
 }
 
 function below(outside: Outside, folder: string, part: string): string[] {

@@ -1,5 +1,5 @@
 import { type AwsEnvironment, readAwsEnvironment, withoutAwsFiles } from "../credentialProviders/sharedFiles.ts";
-import { readEnvFile } from "../dotenv/envFile.ts";
+import { type EnvFile, readEnvFile } from "../dotenv/envFile.ts";
 import type { Environment } from "../environment/layers.ts";
 import { layLaunch } from "../launches/environment/layLaunch.ts";
 import { resolvePrecedence } from "../precedence/ladder.ts";
@@ -74,7 +74,8 @@ export function* resolveInTurns(given: ExplainInput, cache: ParseCache): Generat
 	});
 	const validities = yield* validitiesOf(aws.table, environment, started, active, cache);
 	const isLooking = platform === undefined && input.launch?.place !== "elsewhere" && isWithoutCredentials(active);
-	const above = isLooking ? parentEnvFiles(input, { dialect, cache }) : [];
+	const isChecked = ({ path }: EnvFile) => checked.includes(path);
+	const above = isLooking ? parentEnvFiles(input, { dialect, cache }).filter((file) => !isChecked(file)) : [];
 	return {
 		input,
 		environment,

@@ -28,6 +28,20 @@ export function pathsOf(platform: ExplainInput["platform"]): Paths {
 	return platform === "win32" ? windowsPaths : posixPaths;
 }
 
+/** Returns a path as a folder calls it, with `/` between the names: `../../.env`. On another drive, or the folder itself: the path, or `.`. */
+export function relativeTo(platform: ExplainInput["platform"], folder: string, path: string): string {
+	const { join } = pathsOf(platform);
+	const names = (one: string) =>
+		join(one)
+			.split(platform === "win32" ? "\\" : "/")
+			.filter(Boolean);
+	const [from, to] = [names(folder), names(path)];
+	let same = 0;
+	while (same < from.length && from[same] === to[same]) same++;
+	if (platform === "win32" && same === 0) return path;
+	return [...from.slice(same).map(() => ".."), ...to.slice(same)].join("/") || ".";
+}
+
 /** What the path of a file on POSIX never has, as nearly all are given: a doubled separator, `.`, `..`, or a separator at its end. */
 const unresolved = /\/\.{0,2}(?:\/|$)/;
 

@@ -10,6 +10,8 @@ interface Known {
 	readonly read: ReadonlyMap<string, string | undefined>;
 	/** The names in the folders that were listed. */
 	readonly listed: Project["listed"];
+	/** The folders with a package.json. */
+	readonly packages: Project["packages"];
 	/** What VS Code's settings said. */
 	readonly terminal: Terminal;
 	readonly launches: readonly Launch[];
@@ -48,11 +50,12 @@ export class Launches implements Disposable {
 	 * Returns the launches of a project, the main one first, without deployments; none before the parsers are loaded.
 	 * @param readFile is asked for every file that they depend on, each time
 	 */
-	of({ folder, root, listed }: Project, readFile: ExplainInput["readFile"]): readonly Launch[] {
+	of({ folder, root, listed, packages }: Project, readFile: ExplainInput["readFile"]): readonly Launch[] {
 		if (!this.#find) return [];
 		const known = this.#known.get(folder);
 		const terminal = this.#terminalSettings.of(folder, root);
-		const isKnown = known?.terminal === terminal && isListedSame(known.listed, listed);
+		const isKnown =
+			known?.terminal === terminal && isListedSame(known.listed, listed) && isSameList(known.packages, packages);
 		if (known && isKnown && isSame(known.read, readFile)) return known.launches;
 		const read = new Map<string, string | undefined>();
 		const recording = (path: string) => {
@@ -67,11 +70,12 @@ export class Launches implements Disposable {
 			...terminal,
 			readFile: recording,
 			readCode: recording,
+			packages,
 			list: (path) => listed.get(path),
 		});
 		const isDeployed = ({ kind }: Launch) => kind === "platform";
 		const launches = found.filter((launch) => !isDeployed(launch));
-		this.#known.set(folder, { read, listed, terminal, launches, deployed: found.filter(isDeployed) });
+		this.#known.set(folder, { read, listed, packages, terminal, launches, deployed: found.filter(isDeployed) });
 		return launches;
 	}
 
@@ -95,6 +99,10 @@ function isSame(read: Known["read"], readFile: ExplainInput["readFile"]): boolea
 function isListedSame(one: Project["listed"], other: Project["listed"]): boolean {
 	const text = (listed: Project["listed"]) => JSON.stringify([...listed]);
 	return one === other || text(one) === text(other);
+}
+
+function isSameList(one: readonly string[], other: readonly string[]): boolean {
+	return one === other || (one.length === other.length && one.every((path, index) => path === other[index]));
 }
 
 function textOrNothing(readFile: ExplainInput["readFile"], path: string): string | undefined {

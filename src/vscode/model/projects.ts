@@ -39,6 +39,8 @@ export interface Project {
 	readonly otherEnvFiles: readonly string[];
 	/** Names of the files in folders that launches are looked for in, by the folder's absolute path. */
 	readonly listed: ReadonlyMap<string, readonly string[]>;
+	/** Absolute; every folder of the workspace folder that has a package.json. */
+	readonly packages: readonly string[];
 	/** A folder with packages none of which uses Remotion: it is explained when asked, and left alone otherwise. */
 	readonly isQuiet: boolean;
 	/** A folder with neither package.json nor remotion.config: nothing but a `.env` file may say that it is meant. */
@@ -87,6 +89,7 @@ async function projectsIn(folder: WorkspaceFolder, texts: Texts): Promise<Projec
 		}),
 	);
 	const listed = await listedFolders(root);
+	const folders = packages.map((one) => one.folder).sort();
 	const packageFiles = [...packages, ...(await foreignPackages(folder))];
 	const projects = await Promise.all(
 		packages.map(async ({ folder: at, text }): Promise<Project | undefined> => {
@@ -101,6 +104,7 @@ async function projectsIn(folder: WorkspaceFolder, texts: Texts): Promise<Projec
 				deploysTo: facts.usesLambda ? await deploymentsOf(texts, at, root) : [],
 				otherEnvFiles: await otherEnvFiles(at),
 				listed,
+				packages: folders,
 				loadsEnv: facts.loadsEnv.map((file) => resolve(at, file)),
 				otherReaders: otherReaders(packageFiles, at),
 				isQuiet: facts.rendersElsewhere,
@@ -113,7 +117,7 @@ async function projectsIn(folder: WorkspaceFolder, texts: Texts): Promise<Projec
 	);
 	const found = projects.flatMap((project) => project ?? []);
 	const known = new Set(found.map((project) => project.folder));
-	const foreign = await foreignProjects(folder, texts, packageFiles, listed);
+	const foreign = await foreignProjects(folder, texts, packageFiles, { listed, packages: folders });
 	const kept = [...found, ...foreign.filter((one) => !known.has(one.folder))].sort((a, b) =>
 		a.folder.localeCompare(b.folder),
 	);
@@ -126,6 +130,7 @@ async function projectsIn(folder: WorkspaceFolder, texts: Texts): Promise<Projec
 			name: folder.name,
 			otherEnvFiles: await otherEnvFiles(root),
 			listed,
+			packages: folders,
 			loadsEnv: [],
 			otherReaders: otherReaders(packageFiles, root),
 			runtime: defaultRuntime,
@@ -153,7 +158,7 @@ async function foreignProjects(
 	{ name, uri: { fsPath: root } }: WorkspaceFolder,
 	texts: Texts,
 	files: readonly PackageFile[],
-	listed: Project["listed"],
+	shared: Pick<Project, "listed" | "packages">,
 ): Promise<Project[]> {
 	const names: readonly string[] = Object.values(otherSdkFiles).flat();
 	const read = files
@@ -168,7 +173,7 @@ async function foreignProjects(
 		if (runtime === undefined) return [];
 		const others = { otherEnvFiles: await otherEnvFiles(at), otherReaders: otherReaders(files, at) };
 		const own = { runtime, deploysTo: [], loadsEnv: [], isQuiet: false, usesLambda: false, scripts: {} };
-		return [{ folder: at, root, name: nameOf(name, relative(root, at)), listed, ...own, ...others }];
+		return [{ folder: at, root, name: nameOf(name, relative(root, at)), ...shared, ...own, ...others }];
 	});
 	return (await Promise.all(projects)).flat();
 }

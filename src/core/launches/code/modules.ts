@@ -2,6 +2,7 @@ import { type CodeFile, readCode } from "../../code/code.ts";
 import { reexports } from "../../code/imports.ts";
 import { ownImports } from "../../code/ownImports.ts";
 import type { Outside } from "../outside.ts";
+import { clientPackages } from "../workspaces.ts";
 
 /** A file of code. */
 export interface SourceFile {
@@ -15,6 +16,8 @@ interface Module {
 	readonly file?: CodeFile;
 	/** The project's own modules that it loads, as it names them. */
 	readonly own: readonly string[];
+	/** It loads a package of the workspace that depends on a client of Remotion Lambda. */
+	readonly loadsClient: boolean;
 }
 
 /** A module that another one loads. */
@@ -56,10 +59,12 @@ export class Modules {
 	private static readonly all = new WeakMap<Outside, Modules>();
 	private readonly outside: Outside;
 	private readonly known = new Map<string, Module>();
+	private readonly clients: readonly string[];
 	private readonly found = new Map<string, SourceFile | undefined>();
 
 	private constructor(outside: Outside) {
 		this.outside = outside;
+		this.clients = [...clientPackages(outside)];
 	}
 
 	/** Those of a project. */
@@ -73,7 +78,9 @@ export class Modules {
 	read({ path, text }: SourceFile): Module {
 		const known = this.known.get(path);
 		if (known) return known;
-		const module = readModule(text, path);
+		const isLoaded = (name: string) =>
+			['"', "'"].some((q) => text.includes(q + name + q) || text.includes(`${q}${name}/`));
+		const module = { ...readModule(text, path), loadsClient: this.clients.some(isLoaded) };
 		this.known.set(path, module);
 		return module;
 	}
@@ -135,7 +142,7 @@ export class Modules {
 	}
 }
 
-function readModule(text: string, path: string): Module {
+function readModule(text: string, path: string): Omit<Module, "loadsClient"> {
 	if (!worthTokens.test(text)) return { own: ownImports(text) };
 	const file = readCode(text, path);
 	const loaded = file.imports.filter(({ isType }) => !isType).map(({ from }) => from);

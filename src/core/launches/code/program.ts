@@ -12,8 +12,10 @@ import { Modules, type SourceFile } from "./modules.ts";
 
 /** What the text of a program tells. */
 export interface ProgramCode {
-	/** Whether it, or what it imports, calls Remotion Lambda; likely: no call was seen, and not all of it was read. */
+	/** Whether it, or what it imports, calls Remotion Lambda; likely: no call was seen, and not all of it was read, or another package of the workspace may do it. */
 	readonly callsLambda: Launch["callsLambda"];
+	/** Not all was read. */
+	readonly isCut?: boolean;
 	/** The files that it loads, in the order in which it does. */
 	readonly layers: readonly EnvironmentLayer[];
 	/** The regions that are written out in its calls; absent: some call has another one, or none is known. */
@@ -41,7 +43,8 @@ export function programCode(
 	reading.read(entry);
 	const regions = reading.hasOtherRegions ? [] : [...reading.regions];
 	return {
-		callsLambda: reading.calls ? "yes" : isCut ? "likely" : "unknown",
+		callsLambda: reading.calls ? "yes" : isCut || reading.loadsClient ? "likely" : "unknown",
+		...(isCut && !reading.loadsClient && { isCut }),
 		layers: reading.layers,
 		...(regions.length > 0 && { regions }),
 	};
@@ -57,6 +60,8 @@ function entryOf(path: string, outside: Outside): SourceFile | undefined {
 
 class Reading {
 	calls = false;
+	/** Whether it loads a package of the workspace that depends on a client. */
+	loadsClient = false;
 	/** The regions that calls name. */
 	readonly regions = new Set<string>();
 	/** Whether a call takes its region from elsewhere. */
@@ -82,7 +87,8 @@ class Reading {
 		const { path } = source;
 		if (this.seen.has(path)) return;
 		this.seen.add(path);
-		const { file, own } = this.modules.read(source);
+		const { file, own, loadsClient } = this.modules.read(source);
+		this.loadsClient ||= loadsClient;
 		const calling = file && this.calling(file, path);
 		if (file && calling) this.readCalls(file, calling);
 		const others = calling ? calling.file.imports.filter(({ isType }) => !isType).map(({ from }) => from) : [];

@@ -1,6 +1,7 @@
 import type { Launch } from "../launch.ts";
 import type { Outside } from "../outside.ts";
 import type { PackageJson } from "../packageJson.ts";
+import { clientPackages, remotionClients } from "../workspaces.ts";
 
 /** The package of a folder, or of the nearest folder around it that has one. */
 export function packageAround(outside: Outside, folder: string): PackageJson | undefined {
@@ -11,14 +12,14 @@ export function packageAround(outside: Outside, folder: string): PackageJson | u
 	return undefined;
 }
 
-/** Whether a package depends on a client of Remotion Lambda. */
-export function dependsOnClient(owner: PackageJson | undefined): boolean {
-	return (
-		owner?.dependencies.has("@remotion/lambda") === true || owner?.dependencies.has("@remotion/lambda-client") === true
-	);
+/** Whether a package depends on a client of Remotion Lambda, also through other packages of the workspace. */
+export function dependsOnClient(owner: PackageJson | undefined, outside: Outside): boolean {
+	if (!owner) return false;
+	if (remotionClients.some((name) => owner.dependencies.has(name))) return true;
+	return [...clientPackages(outside)].some((name) => owner.dependencies.has(name));
 }
 
 /** Whether a server of a folder calls Lambda, as far as its package tells. */
 export function likelyCalls(outside: Outside, folder: string): Launch["callsLambda"] {
-	return dependsOnClient(packageAround(outside, folder)) ? "likely" : "unknown";
+	return dependsOnClient(packageAround(outside, folder), outside) ? "likely" : "unknown";
 }

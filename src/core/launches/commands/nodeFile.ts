@@ -28,7 +28,7 @@ export function nodeFile(
 		return [{ kind: "command", words: [{ ...file, pieces: [bin] }, ...words.slice(1)], inherited }];
 	const { outside } = call;
 	const owner = packageAround(outside, inherited.cwd);
-	const likely = dependsOnClient(owner);
+	const likely = dependsOnClient(owner, outside);
 	const built = builtServer(written, owner);
 	if (built) {
 		const program: Program = {
@@ -54,7 +54,7 @@ export function nodeFile(
 		inherited: own,
 		callsLambda,
 		...(code?.regions && { regions: code.regions }),
-		...(code?.callsLambda === "likely" && { isPartlyRead: true as const }),
+		...(code?.isCut && callsLambda === "likely" && { isPartlyRead: true as const }),
 		// Bun's runtime is that of Remotion's command line, too, which sends one.
 		...(runtime === "bun" && { sendsEnvFile: false as const }),
 	};
@@ -79,7 +79,7 @@ export function nestProgram(
 		(name) => programCode(outside.paths.resolve(inherited.cwd, name), inherited, args, outside) ?? [],
 	);
 	// A service of it calls Lambda, further from the main file than its imports are followed.
-	const likely = dependsOnClient(owner) ? "likely" : "unknown";
+	const likely = dependsOnClient(owner, outside) ? "likely" : "unknown";
 	const callsLambda = code?.callsLambda === "yes" ? "yes" : likely;
 	const hasLoader = code?.layers.some(({ kind }) => kind === "files" || kind === "hidden") === true;
 	const layers = hasLoader ? (code?.layers ?? []) : assumed(owner, inherited, outside);

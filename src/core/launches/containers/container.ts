@@ -77,6 +77,6 @@ const served = /^(?:[^/]+\/)*(?:nginx|caddy|httpd|traefik|postgres|mysql|mariadb
 /** A program of the project that calls Lambda, where the package that starts there depends on a client. */
 function assumed(inherited: Inherited, stage: Stage | undefined, outside: Outside): Program[] {
 	const isServed = stage !== undefined && served.test(stage.image);
-	if (isServed || !dependsOnClient(outside.packageIn(inherited.cwd))) return [];
+	if (isServed || !dependsOnClient(outside.packageIn(inherited.cwd), outside)) return [];
 	return [{ name: "container", runtime: "node", inherited, callsLambda: "likely" }];
 }

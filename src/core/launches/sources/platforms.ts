@@ -25,7 +25,7 @@ export const platformLaunches: Source = {
 	find: (outside) => {
 		const { cwd } = outside.input;
 		// What renders in another way, in Vercel's sandbox for one, signs nothing there.
-		if (!dependsOnClient(outside.packageIn(cwd))) return [];
+		if (!dependsOnClient(outside.packageIn(cwd), outside)) return [];
 		const found = new Map<PlatformRuntime, Found>();
 		for (const folder of new Set([cwd, outside.root])) {
 			const texts = new Map(

@@ -11,7 +11,7 @@ export const frameworkServers: Source = {
 	find: (outside, found) => {
 		const owner = outside.packageIn(outside.input.cwd);
 		const row = frameworkOf(owner);
-		if (!row || !owner || !dependsOnClient(owner)) return [];
+		if (!row || !owner || !dependsOnClient(owner, outside)) return [];
 		const { server, command } = row;
 		if (found.some((other) => other.server === server)) return [];
 		const inherited = { cwd: owner.folder, layers: terminalLayers(outside), place: "here" } as const;

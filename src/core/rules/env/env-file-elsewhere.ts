@@ -3,7 +3,7 @@ import { launchesOf, readsFile } from "../../project/launchFiles.ts";
 import type { ResolvedProject } from "../../project/resolvedProject.ts";
 import { otherSdkOf, runtimes } from "../../runtimes/index.ts";
 import { startOf } from "../../runtimes/runtime.ts";
-import { pathsOf } from "../../text/paths.ts";
+import { relativeTo } from "../../text/paths.ts";
 import { commandIds, offerOf } from "../../vocabulary/commandIds.ts";
 import type { Rule } from "../rule.ts";
 import { firstCredential } from "../shared/keyParts.ts";
@@ -29,7 +29,7 @@ export const envFileElsewhere: Rule = {
 };
 
 function finding({ input }: ResolvedProject, file: EnvFile, origin: ReturnType<typeof nameOrigin>) {
-	const up = upTo(input, file);
+	const up = relativeTo(input.platform, input.cwd, file.path);
 	const { neverReads } = runtimes[input.runtime];
 	const reader = neverReads?.reader ?? "The program";
 	const readsOwn = runtimes[input.runtime].loads(startOf(input)).length > 0;
@@ -45,13 +45,4 @@ function finding({ input }: ResolvedProject, file: EnvFile, origin: ReturnType<t
 			? [offerOf("Copy the credentials to the project's .env", commandIds.copyCredentials, file.path)]
 			: [],
 	};
-}
-
-/** The file as the project's folder calls it: `../../.env`. */
-function upTo({ cwd, platform }: ResolvedProject["input"], { path }: EnvFile): string {
-	const paths = pathsOf(platform);
-	const name = path.replace(/^.*[\\/]/, "");
-	let up = "";
-	for (let folder = paths.join(cwd); paths.join(folder, name) !== path; folder = paths.join(folder, "..")) up += "../";
-	return up + name;
 }

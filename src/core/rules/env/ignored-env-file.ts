@@ -3,6 +3,8 @@ import { fileName, nameOrigin } from "../../dotenv/envFile.ts";
 import { launchesOf, loadsInAnyMode, readsFile } from "../../project/launchFiles.ts";
 import type { ResolvedProject } from "../../project/resolvedProject.ts";
 import { runtimes } from "../../runtimes/index.ts";
+import { type ProgramRow, startOf } from "../../runtimes/runtime.ts";
+import { pathsOf, relativeTo } from "../../text/paths.ts";
 import type { Rule } from "../rule.ts";
 import { firstCredential } from "../shared/keyParts.ts";
 
@@ -17,16 +19,19 @@ export const ignoredEnvFile: Rule = {
 		situation.envFiles.flatMap((file) => {
 			const first = firstCredential(file);
 			if (!first || file.loaded || isRead(situation, file)) return [];
-			const { runtime, facts } = situation.input;
+			const { runtime, facts, cwd, platform } = situation.input;
 			const { neverReads } = runtimes[runtime];
 			// What a platform's settings hold is not known; the files only stand for it.
 			if (!neverReads) return [];
+			const isAtHand = relativeTo(platform, cwd, file.path) === fileName(file);
 			const isLoadedByCode = (facts?.codeLoadsEnv ?? []).includes(file.path);
 			return [
 				{
 					message: isLoadedByCode
 						? `${neverReads.reader} does not read ${fileName(file)} itself; it counts only where the project's own code loads it.`
-						: `${neverReads.reader} never reads ${fileName(file)}, so Remotion does not see these credentials. ${neverReads.remedy}`,
+						: isAtHand
+							? `${neverReads.reader} never reads ${fileName(file)}, so Remotion does not see these credentials. ${neverReads.remedy}`
+							: away(situation.input, file, neverReads),
 					origin: nameOrigin(file, first),
 					fixes: [],
 					...(isLoadedByCode && { severity: "information" as const }),
@@ -38,4 +43,15 @@ export const ignoredEnvFile: Rule = {
 /** Whether this program reads the file in another mode, or another way in which the project is started reads it. */
 function isRead({ input }: ResolvedProject, { path }: EnvFile): boolean {
 	return loadsInAnyMode(input, path) || launchesOf(input).some((launch) => readsFile(input, launch, path));
+}
+
+/** Where the program runs in another folder than the file's: its own files are not meant then. */
+function away(input: ResolvedProject["input"], file: EnvFile, { reader, remedy }: ProgramRow["neverReads"]): string {
+	const { platform, cwd } = input;
+	const folder = relativeTo(platform, pathsOf(platform).join(file.path, ".."), cwd);
+	const readsOwn = runtimes[input.runtime].loads(startOf(input)).length > 0;
+	const how = readsOwn
+		? `Move them there, or load this file in the script: dotenv -e ${relativeTo(platform, cwd, file.path)} -- …`
+		: remedy;
+	return `${reader} runs in ${folder} and never reads this ${fileName(file)}, so Remotion does not see these credentials. ${how}`;
 }

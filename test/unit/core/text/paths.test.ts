@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { posix, win32 } from "node:path";
 import { explain } from "../../../../src/core/index.ts";
-import { otherComputer, pathsOf } from "../../../../src/core/text/paths.ts";
+import { otherComputer, pathsOf, relativeTo } from "../../../../src/core/text/paths.ts";
 import { situation } from "../../situation.ts";
 
 /** The base, and what is resolved from it. A drive of its own has no folder that could be known: Node.js asks the process for it. */
@@ -50,6 +50,21 @@ describe("paths", () => {
 
 	it("win32: a file of another drive is looked for at that drive's root", () =>
 		assert.equal(pathsOf("win32").resolve("C:\\work", "D:a"), "D:\\a"));
+});
+
+describe("a path as a folder calls it", () => {
+	const rows: [platform: "posix" | "win32", folder: string, path: string, name: string][] = [
+		["posix", "/p/a", "/p/.env", "../.env"],
+		["posix", "/p/a", "/p/a/.env", ".env"],
+		["posix", "/p/a/", "/p/b/c", "../b/c"],
+		["posix", "/p", "/p", "."],
+		["posix", "/", "/p/ab", "p/ab"],
+		["posix", "/p/a", "/p/ab", "../ab"],
+		["win32", "C:\\p\\a", "C:\\p\\b\\.env", "../b/.env"],
+		["win32", "C:\\p", "D:\\p", "D:\\p"],
+	];
+	for (const [platform, folder, path, name] of rows)
+		it(`${platform}: ${path} from ${folder}: ${name}`, () => assert.equal(relativeTo(platform, folder, path), name));
 });
 
 describe("where the AWS files are on Windows", () => {
