@@ -16,6 +16,8 @@ const sharing: Record<string, string> = {
 	launches: "bundle:launches",
 	/** The command line, which runs without VS Code. */
 	cli: "src/cli/main.ts",
+	check: "src/cli/check.ts",
+	verify: "src/cli/verify.ts",
 	rare: rareEntry,
 };
 
@@ -136,7 +138,7 @@ export async function buildExtension(options: { production: boolean; outdir?: st
 	await build({ ...shipped, entryPoints: askers, plugins: [ownBundles, pureModules] });
 	await build({ ...shipped, entryPoints: started, plugins: [ownBundles, pureModules] });
 	const plugins = [ownFace, madeEntries, loadedWhenAsked, ownBundles, pureModules];
-	await buildShared({ ...shipped, ...commandLine, entryPoints: sharing, plugins });
+	await buildShared({ ...shipped, ...commandLine, entryPoints: sharing, plugins }, "cli");
 }
 
 /** The compiled form of host suites. */
