@@ -44,14 +44,16 @@ export async function check(options: Options, colored: Paint): Promise<Checked> 
 	const explanation = explain(input, cache);
 	const here: Here = { input, explanation, texts, cache };
 	const explained = explainThem(input, launches, cache);
-	const findings = [
-		...(options.filesOnly ? [] : answerFindings(explanation)),
+	const inFiles = [
 		...launchFindings(input, explanation, explained, launches),
 		...(await findInCode(input, texts, git?.listed)),
-	].flatMap((finding) => {
-		const severity = settings.severityOf(finding);
-		return severity === undefined ? [] : [{ ...finding, severity }];
-	});
+	];
+	const findings = [...(options.filesOnly ? [] : answerFindings(explanation, inFiles)), ...inFiles].flatMap(
+		(finding) => {
+			const severity = settings.severityOf(finding);
+			return severity === undefined ? [] : [{ ...finding, severity }];
+		},
+	);
 	const identity = options.verify ? await (await import("./verify.ts")).verify(here) : undefined;
 	const whole = { ...here, explanation: { ...explanation, findings } };
 	const report = sorted(
@@ -71,8 +73,8 @@ function gitFacts({ tracked, listed }: GitFiles, envFiles: readonly string[], te
 	);
 }
 
-/** That Remotion fails in this environment is the first of its problems. */
-function answerFindings(explanation: Explanation): Finding[] {
+/** That Remotion fails in this environment, where no error in a file says so of the very variable that decides. */
+function answerFindings(explanation: Explanation, others: readonly Finding[]): Finding[] {
 	const outlook = outlookOf(explanation);
 	if (outlook === "works") return [];
 	const { active, steps, region } = explanation;
@@ -82,6 +84,10 @@ function answerFindings(explanation: Explanation): Finding[] {
 		outlook === "fails" ? `Remotion Lambda fails here: ${said}` : `Remotion Lambda probably fails here: ${said}`;
 	const severity = outlook === "fails" ? "error" : "warning";
 	const origin = (region.problem === undefined ? deciding?.origins[0] : region.origin) ?? { layer: "shell" };
+	const isTold = others.some(
+		(one) => one.severity === "error" && one.origin.path === origin.path && one.origin.variable === origin.variable,
+	);
+	if (isTold && origin.path !== undefined) return [];
 	return [{ rule: answerRule, severity, message, origin, fixes: [] }];
 }
 

@@ -1,8 +1,8 @@
 import type { EnvironmentReport, ReportedProblem } from "../core/environmentReport/format.ts";
 import { ruleOf } from "../core/rules/index.ts";
-import { visible } from "../core/text/plainText.ts";
 import type { ExplainInput, Severity } from "../core/types.ts";
 import { fileOf } from "./places.ts";
+import { shown } from "./text.ts";
 
 const levels: Readonly<Record<Severity, "error" | "warning" | "note">> = {
 	error: "error",
@@ -28,8 +28,7 @@ export function sarifText(report: EnvironmentReport, input: ExplainInput): strin
 			},
 		],
 	};
-	const shown = (_: string, value: unknown) => (typeof value === "string" ? visible(value) : value);
-	return `${JSON.stringify(log, shown, "\t")}\n`;
+	return `${JSON.stringify(log, shown, "\t").replaceAll("##[", "##\\u005b")}\n`;
 }
 
 function ruleRow(id: string) {

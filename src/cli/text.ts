@@ -31,7 +31,8 @@ const colors: Readonly<Record<Severity, keyof Paint>> = {
 };
 
 /** Writes a report for people: the answer, the launches if they were asked for, the sources, the problems. Lines end with a line break. */
-export function textOf(report: EnvironmentReport, colored: Paint): string {
+export function textOf(given: EnvironmentReport, colored: Paint): string {
+	const report: EnvironmentReport = JSON.parse(JSON.stringify(given, shown));
 	const parts = [
 		answerLines(report, colored),
 		launchLines(report, colored),
@@ -57,9 +58,13 @@ export function withoutCommand(line: string): string {
 	return line.replace(/^((?:\u001b\[\d+m|\s)*):(?=:)/, "$1: ").replaceAll("##[", "## [");
 }
 
+/** For `JSON.stringify()`: texts with nothing invisible in them. */
+export function shown(_: string, value: unknown): unknown {
+	return typeof value === "string" ? visible(value) : value;
+}
+
 /** Writes a report as JSON, with nothing invisible in its texts. In a string, `##[` is written so that GitHub Actions' runner sees no command. */
 export function jsonOf(report: EnvironmentReport): string {
-	const shown = (_: string, value: unknown) => (typeof value === "string" ? visible(value) : value);
 	return `${JSON.stringify(report, shown, "\t").replaceAll("##[", "##\\u005b")}\n`;
 }
 
