@@ -3,7 +3,7 @@ import { dirname, join, resolve } from "node:path";
 import { otherReaders } from "../core/project/otherReaders.ts";
 import { checkedFileNames } from "../core/runtimes/index.ts";
 import { readPackage } from "../core/runtimes/packageJson.ts";
-import type { ExplainInput } from "../core/types.ts";
+import type { ExplainInput, Facts } from "../core/types.ts";
 import { envFilesIn, listFolder, rootOf, type Texts } from "./folder.ts";
 import { mayHaveRole } from "./machine.ts";
 import type { Options } from "./options.ts";
@@ -30,17 +30,26 @@ export function inputOf(options: Pick<Options, "runtime">, texts: Texts): Explai
 		platform: process.platform === "win32" ? "win32" : "posix",
 		environment: process.env,
 		envFiles: [...new Set(envFiles)],
-		facts: {
-			mayHaveRole: mayHaveRole(process.env),
-			codeLoadsEnv: facts.loadsEnv.map((file) => resolve(cwd, file)),
-			otherReaders: otherReaders(packages, cwd),
-			// Filled while files are read: rules ask after that.
-			get fileMode() {
-				return texts.modes();
+		facts: withModes(
+			{
+				mayHaveRole: mayHaveRole(process.env),
+				codeLoadsEnv: facts.loadsEnv.map((file) => resolve(cwd, file)),
+				otherReaders: otherReaders(packages, cwd),
 			},
-		},
+			texts,
+		),
 		...(remotionVersion !== undefined && { remotionVersion }),
 		readFile: texts.read,
+	};
+}
+
+/** Returns the facts with the modes of the files that were read: asked for by rules, after that. */
+export function withModes(facts: Omit<Facts, "fileMode">, texts: Texts): Facts {
+	return {
+		...facts,
+		get fileMode() {
+			return texts.modes();
+		},
 	};
 }
 

@@ -8,7 +8,9 @@ import type {
 import { foldSteps, unsetLabel } from "../core/precedence/foldSteps.ts";
 import { stateLabels } from "../core/precedence/stateLabels.ts";
 import { runtimes } from "../core/runtimes/index.ts";
+import { visible } from "../core/text/plainText.ts";
 import type { Severity, Step } from "../core/types.ts";
+import { callerLabel } from "../core/vocabulary/arn.ts";
 import type { Paint } from "./paint.ts";
 
 /** What stands before a source, by its state, and in which color. */
@@ -29,16 +31,41 @@ const colors: Readonly<Record<Severity, keyof Paint>> = {
 };
 
 /** Writes a report for people: the answer, the launches if they were asked for, the sources, the problems. Lines end with a line break. */
-export function textOf(report: EnvironmentReport, colored: Paint): string {
-	return [
+export function textOf(given: EnvironmentReport, colored: Paint): string {
+	const report: EnvironmentReport = JSON.parse(JSON.stringify(given, shown));
+	const parts = [
 		answerLines(report, colored),
 		launchLines(report, colored),
 		sourceLines(report, colored),
 		problemLines(report, colored),
-	]
+	];
+	return linesOf(parts);
+}
+
+/** Writes parts with an empty line between them. A line is no command to GitHub Actions, whatever the names in it. */
+export function linesOf(parts: readonly (readonly string[])[]): string {
+	return parts
 		.filter((lines) => lines.length > 0)
-		.map((lines) => `${lines.join("\n")}\n`)
+		.map((lines) => lines.map((line) => `${withoutCommand(line)}\n`).join(""))
 		.join("\n");
+}
+
+/**
+ * A line in which GitHub Actions' runner sees no command. It takes one at the beginning of a line (`::name::`), and in an older form anywhere
+ * (`##[name]`). Source: `ActionCommand.TryParseV2` and `TryParse` of actions/runner 2.3.
+ */
+export function withoutCommand(line: string): string {
+	return line.replace(/^((?:\u001b\[\d+m|\s)*):(?=:)/, "$1: ").replaceAll("##[", "## [");
+}
+
+/** For `JSON.stringify()`: texts with nothing invisible in them. */
+export function shown(_: string, value: unknown): unknown {
+	return typeof value === "string" ? visible(value) : value;
+}
+
+/** Writes a report as JSON, with nothing invisible in its texts. In a string, `##[` is written so that GitHub Actions' runner sees no command. */
+export function jsonOf(report: EnvironmentReport): string {
+	return `${JSON.stringify(report, shown, "\t").replaceAll("##[", "##\\u005b")}\n`;
 }
 
 function answerLines({ answer, sources = [], region, place, identity }: EnvironmentReport, colored: Paint): string[] {
@@ -58,8 +85,7 @@ function answerLines({ answer, sources = [], region, place, identity }: Environm
 		place.name ?? "",
 	];
 	const reasons = [fails ? (answer.reason ?? deciding?.reason) : answer.reason, region?.problem];
-	const who =
-		identity && (identity.ok ? `AWS account ${identity.account} · ${identity.arn}` : colored.red(identity.message));
+	const who = identity && (identity.ok ? `${callerLabel(identity)} · ${identity.arn}` : colored.red(identity.message));
 	return [
 		[head, ...details.filter(Boolean)].join(" · "),
 		...[...new Set(reasons)].flatMap((reason) => reason ?? []),

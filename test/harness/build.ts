@@ -14,9 +14,14 @@ const sharing: Record<string, string> = {
 	features: "src/vscode/features.ts",
 	/** With the lints of code: both read YAML, TOML and code, and are wanted long after the start. */
 	launches: "bundle:launches",
-	/** The command line, which runs without VS Code. */
-	cli: "src/cli/main.ts",
 	rare: rareEntry,
+};
+
+/** The command line, which runs without VS Code, and what it loads when it is asked for that. */
+const commandLine: Record<string, string> = {
+	cli: "src/cli/main.ts",
+	check: "src/cli/check.ts",
+	verify: "src/cli/verify.ts",
 };
 
 /** The bundles that are made of several files, by the name of their entry. */
@@ -43,7 +48,7 @@ const askers: Record<string, string> = {
 /** What ships and runs the project's own client in a process of its own. */
 const renderer: Record<string, string> = { testRender: "src/remotion/child/main.ts" };
 
-const all = { ...started, ...sharing, ...askers };
+const all = { ...started, ...sharing, ...commandLine, ...askers };
 
 const { version }: { version: string } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 
@@ -117,26 +122,39 @@ const ownFace: Plugin = {
 	},
 };
 
-/** What both builds of the command line have in common. */
-const commandLine: BuildOptions = { define: { "process.env.RLC_VERSION": JSON.stringify(version) } };
-
-/** Builds the extension into `dist`, or elsewhere; minified and without source maps for the package. */
-export async function buildExtension(options: { production: boolean; outdir?: string }): Promise<void> {
-	const shipped = {
+/** How all that ships is built. */
+function shippedTo(outdir: string, isProduction: boolean) {
+	return {
 		...common,
-		outdir: options.outdir ?? join(root, "dist"),
-		minify: options.production,
-		sourcemap: options.production ? false : "linked",
+		outdir,
+		minify: isProduction,
+		sourcemap: isProduction ? false : "linked",
 		external: ["vscode"],
+		define: { "process.env.RLC_VERSION": JSON.stringify(version) },
 		// `import()` becomes `require()`, which finds a bundle beside this one wherever the extension lies; to an ES module VS Code would
 		// not give its module "vscode".
 		supported: { "dynamic-import": false },
 	} satisfies BuildOptions;
+}
+
+const sharedPlugins = [ownFace, madeEntries, loadedWhenAsked, ownBundles, pureModules];
+
+/** Builds the extension into `dist`, or elsewhere; minified and without source maps for the package. */
+export async function buildExtension(options: { production: boolean; outdir?: string }): Promise<void> {
+	const shipped = shippedTo(options.outdir ?? join(root, "dist"), options.production);
 	await build({ ...shipped, entryPoints: renderer, plugins: [pureModules] });
 	await build({ ...shipped, entryPoints: askers, plugins: [ownBundles, pureModules] });
 	await build({ ...shipped, entryPoints: started, plugins: [ownBundles, pureModules] });
-	const plugins = [ownFace, madeEntries, loadedWhenAsked, ownBundles, pureModules];
-	await buildShared({ ...shipped, ...commandLine, entryPoints: sharing, plugins });
+	await buildShared({ ...shipped, entryPoints: { ...commandLine, ...sharing }, plugins: sharedPlugins }, "cli");
+}
+
+/** Builds the command line alone into a folder, as its npm package has it: what asks AWS is one file more. */
+export async function buildCommandLine(outdir: string): Promise<void> {
+	const shipped = shippedTo(outdir, true);
+	const { launches = "", rare = "" } = sharing;
+	await build({ ...shipped, entryPoints: { identity: "src/aws/child/answerIdentities.ts" }, plugins: [pureModules] });
+	const entryPoints = { ...commandLine, launches, rare };
+	await buildShared({ ...shipped, entryPoints, plugins: sharedPlugins }, "cli");
 }
 
 /** The compiled form of host suites. */

@@ -1,11 +1,11 @@
-/** Makes the `.vsix`: the minified build, and what belongs beside it. */
-import { cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
+/** Makes the `.vsix`, the minified build and what belongs beside it, and the npm package of the command line. */
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { buildExtension } from "./build.ts";
+import { buildCommandLine, buildExtension } from "./build.ts";
 import { HarnessError } from "./log.ts";
-import { ensureFolder, root, vsixFile } from "./paths.ts";
+import { ensureFolder, npmFile, root, vsixFile } from "./paths.ts";
 import { run } from "./processes.ts";
 
 const require = createRequire(import.meta.url);
@@ -53,6 +53,40 @@ export async function packageExtension(): Promise<string> {
 		if (outcome.code !== 0 || outcome.output.includes("WARNING"))
 			throw new HarnessError(`vsce package failed:\n${outcome.output}`);
 		return vsixFile;
+	} finally {
+		rmSync(stage, { recursive: true, force: true });
+	}
+}
+
+/** The command line's own manifest and README. */
+const npmFolder = join(root, "src", "cli", "npm");
+
+/** Fills a folder with the npm package of the command line. */
+export async function stageCommandLine(stage: string): Promise<void> {
+	mkdirSync(stage, { recursive: true });
+	await buildCommandLine(stage);
+	const manifest: Record<string, unknown> = JSON.parse(readFileSync(join(npmFolder, "package.json"), "utf8"));
+	const { version }: { version: string } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+	const whole = { ...manifest, version, files: readdirSync(stage).filter((name) => name.endsWith(".cjs")) };
+	writeFileSync(join(stage, "package.json"), `${JSON.stringify(whole, null, "\t")}\n`);
+	cpSync(join(npmFolder, "README.md"), join(stage, "README.md"));
+	cpSync(join(root, "LICENSE"), join(stage, "LICENSE"));
+}
+
+/** Builds and packs the command line; gives the path of the archive for npm. Throws a HarnessError with npm's output when that fails. */
+export async function packageCommandLine(file: string = npmFile): Promise<string> {
+	const stage = mkdtempSync(join(tmpdir(), "rlc-package-"));
+	try {
+		await stageCommandLine(join(stage, "package"));
+		const outcome = await run("npm", ["pack", "--json", "--pack-destination", stage], {
+			cwd: join(stage, "package"),
+			timeoutMs: 120_000,
+		});
+		const [made] = readdirSync(stage).filter((name) => name.endsWith(".tgz"));
+		if (outcome.code !== 0 || made === undefined) throw new HarnessError(`npm pack failed:\n${outcome.output}`);
+		ensureFolder(dirname(file));
+		cpSync(join(stage, made), file);
+		return file;
 	} finally {
 		rmSync(stage, { recursive: true, force: true });
 	}

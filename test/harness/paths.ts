@@ -20,6 +20,9 @@ export const workspaces = join(root, "test", "workspaces");
 /** The packaged extension. */
 export const vsixFile = join(root, "dist", "remotion-lambda-credentials.vsix");
 
+/** The npm package of the command line. */
+export const npmFile = join(root, "dist", "remotion-lambda-credentials.tgz");
+
 /** Makes the folder where it is missing, and gives it back. */
 export function ensureFolder(folder: string): string {
 	mkdirSync(folder, { recursive: true });

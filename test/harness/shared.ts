@@ -1,30 +1,34 @@
-/** Builds entries that share code into files for `require()`: what several of them need is in one file beside them, and only once. */
-import { mkdirSync, writeFileSync } from "node:fs";
+/** Builds entries that share code into files for `require()`: what several of them need is in files beside them, and only once. */
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { type BuildOptions, build, type Plugin } from "esbuild";
 import { root } from "./paths.ts";
 
-/** What the file that they share is called. */
+/** The file of the parts that the first entry needs: whatever else needs them, loads them all. */
 const shared = "shared";
 
 /** An ES module that esbuild made: an entry, or a part that several entries share. */
 interface Part {
 	readonly text: string;
 	readonly exports: readonly string[];
+	/** The file that it is, or that it is in: an entry's own, `shared`, or one that is called by the entries that need it. */
+	readonly file: string;
 	readonly isEntry: boolean;
 }
 
 /**
- * esbuild shares code between ES modules alone, and makes a file for each set of entries that share something. All such parts become one
- * CommonJS file here: each file that is loaded takes time, and what only a few of them need is small.
+ * esbuild shares code between ES modules alone, and makes a file for each set of entries that share something. The parts that the first entry
+ * needs become one CommonJS file here, as each file that is loaded takes time; every other part is a file of its own.
  * @param options as for esbuild; what is external must be `vscode`, or a file beside: `import()` of it becomes `require()`
+ * @param first the entry whose start counts
  */
-export async function buildShared(options: BuildOptions & { outdir: string }): Promise<void> {
+export async function buildShared(options: BuildOptions & { outdir: string }, first: string): Promise<void> {
 	const { outdir, sourcemap, minify, target, supported } = options;
-	const parts = await partsOf(options);
-	const names = [...parts].flatMap(([name, { isEntry }]) => (isEntry ? [name] : []));
+	const parts = await partsOf(options, first);
 	mkdirSync(outdir, { recursive: true });
-	for (const name of [...names, shared]) {
+	// Which there are depends on what shares what: those of another build would stay.
+	for (const name of readdirSync(outdir)) if (name.startsWith(`${shared}-`)) rmSync(join(outdir, name));
+	for (const name of new Set([...parts.values()].map(({ file }) => file))) {
 		const { outputFiles } = await build({
 			absWorkingDir: root,
 			entryPoints: [`part:${name}`],
@@ -45,7 +49,7 @@ export async function buildShared(options: BuildOptions & { outdir: string }): P
 }
 
 /** What esbuild makes of the entries, by name: each entry, and the parts that several of them share. */
-async function partsOf(options: BuildOptions): Promise<Map<string, Part>> {
+async function partsOf(options: BuildOptions, first: string): Promise<Map<string, Part>> {
 	const { outExtension: _, sourcemap, ...others } = options;
 	const made = await build({
 		...others,
@@ -55,49 +59,66 @@ async function partsOf(options: BuildOptions): Promise<Map<string, Part>> {
 		metafile: true,
 		sourcemap: sourcemap ? "inline" : false,
 	});
-	const outputs = new Map(Object.entries(made.metafile.outputs).map(([path, one]) => [basename(path), one]));
+	const outputs = new Map(Object.entries(made.metafile.outputs).map(([path, one]) => [basename(path, ".js"), one]));
+	const neededBy = new Map<string, string[]>();
+	for (const [entry, { entryPoint }] of outputs) {
+		if (entryPoint === undefined) continue;
+		const needed = new Set([entry]);
+		for (const part of needed)
+			for (const { path, kind, external } of outputs.get(part)?.imports ?? [])
+				if (kind === "import-statement" && !external) needed.add(basename(path, ".js"));
+		for (const part of needed) neededBy.set(part, [...(neededBy.get(part) ?? []), entry]);
+	}
 	return new Map(
 		made.outputFiles.map(({ path, text }) => {
-			const { exports = [], entryPoint } = outputs.get(basename(path)) ?? {};
-			return [basename(path, ".js"), { text, exports, isEntry: entryPoint !== undefined }];
+			const name = basename(path, ".js");
+			const { exports = [], entryPoint } = outputs.get(name) ?? {};
+			const entries = neededBy.get(name) ?? [];
+			const common = entries.includes(first) ? shared : [shared, ...entries.sort()].join("-");
+			const isEntry = entryPoint !== undefined;
+			return [name, { text, exports, isEntry, file: isEntry ? name : common }];
 		}),
 	);
 }
 
-const importOfPart = /\bimport\s*\{([^{}]*)\}\s*from\s*"\.\/([\w-]+)\.js"/g;
+const importOfPart = /\bimport\s*(?:\{([^{}]*)\}\s*from\s*)?"\.\/([\w-]+)\.js"/g;
 
-/** Hands the parts to esbuild. In an entry, what it imports of parts is imported of the file of all parts. */
+/** Hands the files to esbuild. In a part, what it imports of a part in another file is imported of that file. */
 function reading(parts: ReadonlyMap<string, Part>): Plugin {
-	const common = [...parts].filter(([, { isEntry }]) => !isEntry);
-	/** What a part's export is called in the file of all parts: two of them may call something the same. */
-	const nameIn = (part: string, name: string) => `${name}$${common.findIndex(([one]) => one === part)}`;
-	const whole = common
-		.map(([part, { exports }]) => {
-			const list = exports.map((name) => `${name} as ${nameIn(part, name)}`);
-			return `export { ${list.join(", ")} } from "./${part}.js";\n`;
-		})
-		.join("");
-	const entry = (text: string) =>
-		text.replace(importOfPart, (all, list: string, part: string) => {
-			if (!parts.has(part)) return all;
-			const renamed = list.replace(/([\w$]+)(\s+as\s+[\w$]+)?/g, (_, name: string, as = ` as ${name}`) => {
-				return nameIn(part, name) + as;
+	const names = [...parts.keys()];
+	/** What a part's export is called in its file: two parts of a file may call something the same. */
+	const nameIn = (part: string, name: string) => `${name}$${names.indexOf(part)}`;
+	const partsIn = (file: string) => [...parts].filter((one) => one[1].file === file);
+	const face = (file: string) =>
+		partsIn(file)
+			.map(([part, { exports }]) => {
+				const list = exports.map((name) => `${name} as ${nameIn(part, name)}`);
+				return `export { ${list.join(", ")} } from "./${part}.js";\n`;
+			})
+			.join("");
+	const importing = ({ text, file }: Part) =>
+		text.replace(importOfPart, (all, list: string | undefined, name: string) => {
+			const part = parts.get(name);
+			if (!part || part.file === file) return all;
+			if (list === undefined) return `import "./${part.file}.cjs"`;
+			const renamed = list.replace(/([\w$]+)(\s+as\s+[\w$]+)?/g, (_, one: string, as = ` as ${one}`) => {
+				return nameIn(name, one) + as;
 			});
-			return `import {${renamed}} from "./${shared}.cjs"`;
+			return `import {${renamed}} from "./${part.file}.cjs"`;
 		});
 	return {
 		name: "parts",
 		setup({ onResolve, onLoad }) {
-			onResolve({ filter: /^part:/ }, ({ path }) => ({ path: path.slice("part:".length), namespace: "part" }));
-			onResolve({ filter: /^\.\/[\w-]+\.js$/, namespace: "part" }, ({ path }) => ({
-				path: basename(path, ".js"),
-				namespace: "part",
-				sideEffects: true,
-			}));
-			onResolve({ filter: /^\.\/[\w-]+\.cjs$/, namespace: "part" }, ({ path }) => ({ path, external: true }));
+			onResolve({ filter: /^part:/ }, ({ path }) => ({ path: path.slice("part:".length), namespace: "file of parts" }));
+			onResolve({ filter: /^\.\/[\w-]+\.js$/ }, ({ path }) => ({ path: basename(path, ".js"), namespace: "part" }));
+			onResolve({ filter: /^\.\/[\w-]+\.cjs$/ }, ({ path }) => ({ path, external: true }));
+			onLoad({ filter: /./, namespace: "file of parts" }, ({ path }) => {
+				const entry = parts.get(path);
+				return { contents: entry?.isEntry ? importing(entry) : face(path), resolveDir: root };
+			});
 			onLoad({ filter: /./, namespace: "part" }, ({ path }) => {
-				const { text = whole, isEntry = false } = parts.get(path) ?? {};
-				return { contents: isEntry ? entry(text) : text, resolveDir: root };
+				const part = parts.get(path);
+				return part && { contents: importing(part), resolveDir: root };
 			});
 		},
 	};

@@ -123,6 +123,12 @@ function masked(accessKeyId: string | undefined): { accessKeyId?: string } {
 	return accessKeyId === undefined ? {} : { accessKeyId: accessKeyId && maskAccessKeyId(accessKeyId) };
 }
 
+/** Returns a path with the home folder as `~`, where it lies in it. */
+export function shortPath(path: string, home: string): string {
+	const isInside = home.length > 1 && path.startsWith(home) && /^(?:$|[\\/])/.test(path.slice(home.length));
+	return isInside ? `~${path.slice(home.length)}` : path;
+}
+
 /** Where things stand, as a report says it. */
 class Places {
 	readonly #given: Pick<EnvironmentReportInput, "textOf" | "input">;
@@ -132,11 +138,8 @@ class Places {
 		this.#given = given;
 	}
 
-	/** The home folder as `~`, where a path lies in it. */
 	short(path: string): string {
-		const { home } = this.#given.input;
-		const isInside = home.length > 1 && path.startsWith(home) && /^(?:$|[\\/])/.test(path.slice(home.length));
-		return isInside ? `~${path.slice(home.length)}` : path;
+		return shortPath(path, this.#given.input.home);
 	}
 
 	origin({ layer, path, range, variable, by }: Origin): ReportedOrigin {

@@ -15,3 +15,8 @@ export function nameInArn(arn: string): string {
 	if (parts[0] === "assumed-role") return parts[1] ?? resource;
 	return parts.at(-1) ?? resource;
 }
+
+/** Returns who AWS says somebody is: `Account 1234-5678-9012, user render-bot`. */
+export function callerLabel({ account, arn }: { account: string; arn: string }): string {
+	return `Account ${formatAccount(account)}, ${isRole(arn) ? "role" : "user"} ${nameInArn(arn)}`;
+}

@@ -1,6 +1,6 @@
 import { ThemeColor, ThemeIcon } from "vscode";
 import { firstThatFits, sentencesThatFit } from "../../core/text/notification.ts";
-import { formatAccount, isRole, nameInArn } from "../../core/vocabulary/arn.ts";
+import { callerLabel, formatAccount, nameInArn } from "../../core/vocabulary/arn.ts";
 import type { Identity } from "./identities.ts";
 
 /** What the views say of an identity, in one place. */
@@ -23,10 +23,7 @@ export function identityText(identity: Identity | undefined): string {
 export function identityLines(identity: Identity | undefined): string[] {
 	switch (identity?.kind) {
 		case "verified":
-			return [
-				`Account ${formatAccount(identity.account)}, ${isRole(identity.arn) ? "role" : "user"} ${nameInArn(identity.arn)}`,
-				identity.arn,
-			];
+			return [callerLabel(identity), identity.arn];
 		case "failed":
 			return [`${identity.words.title}: ${identity.words.cause}`, identity.words.remedy];
 		default:

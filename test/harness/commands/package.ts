@@ -1,9 +1,9 @@
-/** `npm run package`: dist/remotion-lambda-credentials.vsix. */
+/** `npm run package`: dist/remotion-lambda-credentials.vsix, and dist/remotion-lambda-credentials.tgz, the command line for npm. */
 import { statSync } from "node:fs";
 import { runMain, say } from "../log.ts";
-import { packageExtension } from "../package.ts";
+import { packageCommandLine, packageExtension } from "../package.ts";
 
 await runMain(async () => {
-	const file = await packageExtension();
-	say(`Packaged ${file} (${Math.ceil(statSync(file).size / 1024)} KB)`);
+	for (const file of [await packageExtension(), await packageCommandLine()])
+		say(`Packaged ${file} (${Math.ceil(statSync(file).size / 1024)} KB)`);
 });
