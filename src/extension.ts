@@ -1,5 +1,6 @@
 import type { ExtensionContext } from "vscode";
 import { productName } from "./contributions.ts";
+import { CodeCache } from "./vscode/common/codeCache.ts";
 import { CommandTable } from "./vscode/common/commandTable.ts";
 import { DisposableStore } from "./vscode/common/disposables.ts";
 import { notify } from "./vscode/common/notify.ts";
@@ -13,12 +14,13 @@ export function activate(context: ExtensionContext): void {
 	const owned = new DisposableStore();
 	context.subscriptions.push(owned);
 	let features: Promise<void> | undefined;
+	const code = new CodeCache(context.asAbsolutePath("dist"), context.globalStorageUri.fsPath, require);
 	const start = async () => {
 		// Activating, loading and starting take milliseconds each: others in the extension host have their turn in between.
 		await nextTurn();
-		const { startFeatures } = await import("./vscode/features.ts");
+		const { startFeatures } = code.load("features") as typeof import("./vscode/features.ts");
 		await nextTurn();
-		owned.add(startFeatures(context, table));
+		owned.add(startFeatures(context, table, code));
 	};
 	const started = () => {
 		features ??= start();

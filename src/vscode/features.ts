@@ -15,10 +15,13 @@ import { registerExplainError } from "./commands/project/explainError.ts";
 import { showJourney } from "./commands/project/showJourney.ts";
 import { registerSecretsManager } from "./commands/secretsManager/index.ts";
 import { registerTestRender } from "./commands/testRender/testRender.ts";
+import type { CodeCache } from "./common/codeCache.ts";
 import type { CommandTable } from "./common/commandTable.ts";
+import { DisposableStore } from "./common/disposables.ts";
 import { anyOf } from "./common/events.ts";
 import { Log } from "./common/log.ts";
 import { Pages } from "./common/pages.ts";
+import { later } from "./common/turns.ts";
 import { registerCodeActions } from "./languageFeatures/codeActions.ts";
 import { CodeFindings } from "./languageFeatures/codeFindings.ts";
 import { registerCodeViews } from "./languageFeatures/codeViews.ts";
@@ -40,8 +43,11 @@ import { registerProfiles } from "./views/profilesTree.ts";
 import { registerStatusBar } from "./views/statusBar.ts";
 import { Panels } from "./webviews/panel.ts";
 
+/** So long after the first look nobody waits for anything, and V8 has compiled what each start needs. */
+const codePauseMs = 5000;
+
 /** Builds the model and registers the features on it. No file is read before this returns. */
-export function startFeatures(context: ExtensionContext, table: CommandTable): Disposable {
+export function startFeatures(context: ExtensionContext, table: CommandTable, code: CodeCache): Disposable {
 	const { environmentVariableCollection, workspaceState, storageUri, globalStorageUri } = context;
 	const log = new Log(table);
 	const terminals = new Terminals(environmentVariableCollection);
@@ -95,8 +101,18 @@ export function startFeatures(context: ExtensionContext, table: CommandTable): D
 		registerExplainError(log, { model, focus, identities, pages }),
 		...registerCommands({ model, focus, terminals, identities, preparation, git, log, firstSteps }),
 	);
-	model.reload().catch((error) => log.report("read the projects", error));
-	return features;
+	return Disposable.from(features, firstLook(model, log, code));
+}
+
+/** Looks at the projects; later, what V8 has compiled for it is kept for the next start. */
+function firstLook(model: Model, log: Log, code: CodeCache): Disposable {
+	const owned = new DisposableStore();
+	model.reload().then(
+		// Where it cannot be kept, the next start compiles as this one did.
+		() => owned.add({ dispose: later(codePauseMs, () => void code.keep().catch(() => {})) }),
+		(error) => log.report("read the projects", error),
+	);
+	return owned;
 }
 
 /** Pictures of a project's launches, each in a tab of its own; nothing is drawn before a person asks for one. */

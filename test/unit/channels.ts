@@ -199,6 +199,8 @@ export const channels: Readonly<Record<string, readonly string[]>> = {
 		"node:fs/promises.rm",
 		"node:fs/promises.stat",
 		"node:module.createRequire",
+		// It runs this extension's own bundles, and what is kept of it is code: nothing that it was run on.
+		"node:vm.Script",
 		"node:timers/promises.setTimeout",
 		"node:stream.Readable.fromWeb",
 		"node:stream.Transform",
@@ -212,6 +214,8 @@ export const channels: Readonly<Record<string, readonly string[]>> = {
 		"process.pid",
 		"process.platform",
 		"process.versions.electron",
+		"process.versions.v8",
+		"require",
 		"vscode.Uri.joinPath",
 		"vscode.ViewColumn.Active",
 		"vscode.commands.getCommands",

@@ -96,4 +96,13 @@ describe("regular expressions", () => {
 		});
 		assert.deepEqual(slow, []);
 	}).timeout(300_000);
+
+	it("are written in ASCII, as all else is that esbuild writes: one other character makes V8 keep and scan a whole bundle at twice its size", () => {
+		const isAscii = /^[ -~]*$/;
+		const other = expressions().filter(({ source }) => !isAscii.test(source));
+		assert.deepEqual(
+			other.map(({ place, source }) => `${place} /${source}/`),
+			[],
+		);
+	});
 });

@@ -56,7 +56,7 @@ export function explainError(
 	// Masked first: what stood in colours is seen as it is read.
 	const original = redact(text, options.known).replace(controlSequences, "");
 	// A terminal breaks lines where it likes, and programs draw boxes around; the patterns know single spaces only.
-	const flat = original.replace(/[\s│┃║]+/g, " ");
+	const flat = original.replace(/[\s\u2502\u2503\u2551]+/g, " ");
 	for (const entry of errorEntries) {
 		const match = entry.when[0].exec(flat);
 		if (!match || !entry.when.every((pattern) => pattern.test(flat))) continue;

@@ -14,5 +14,5 @@ export function journeyDescription({ stations }: Journey): string {
 }
 
 function ended(text: string): string {
-	return /[.?!…]$/.test(text) ? text : `${text}.`;
+	return /[.?!\u2026]$/.test(text) ? text : `${text}.`;
 }

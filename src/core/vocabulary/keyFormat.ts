@@ -53,8 +53,8 @@ const placeholders: readonly RegExp[] = [
 	/^(?:changeme|replaceme|placeholder|todo|fixme|tbd|none|null|undefined|dummy|example|redacted|hidden|n\/a)$/i,
 	/^(?:REMOTION_)?AWS_[A-Z_]+$|^%\w+%$|^__\w+__$/i,
 	/^AK(?:IA)?$|^M\/$/,
-	/(?:\.\.|…)$/,
-	/^[*.…•?_-]+$|^x{2,}$/i,
+	/(?:\.\.|\u2026)$/,
+	/^[*.\u2026\u2022?_-]+$|^x{2,}$/i,
 	/x{6,}|\*{4,}/i,
 ];
 
@@ -67,8 +67,11 @@ export function isPlaceholder(text: string): boolean {
 /** The key within what was copied with it: white space (of no width, too), quotes, a comma or a semicolon at its ends. */
 export function withoutWrapping(text: string): string {
 	return text
-		.replace(/^[\s\u200b-\u200d\u2060"'`“”‘’]+/, "")
-		.replace(/(?<![\s\u200b-\u200d\u2060"'`“”‘’,;])[\s\u200b-\u200d\u2060"'`“”‘’,;]+$/, "");
+		.replace(/^[\s\u200b-\u200d\u2060"'`\u201c\u201d\u2018\u2019]+/, "")
+		.replace(
+			/(?<![\s\u200b-\u200d\u2060"'`\u201c\u201d\u2018\u2019,;])[\s\u200b-\u200d\u2060"'`\u201c\u201d\u2018\u2019,;]+$/,
+			"",
+		);
 }
 
 /** What is wrong with an access key ID, as the end of "X …"; undefined: nothing. */

@@ -3,7 +3,7 @@ import { type Masks, mask } from "./masks.ts";
 import { lineAt, type Reading } from "./reading.ts";
 
 /** Every kind of access key ID that signs: long-lived, temporary, bearer, context. Source: IAM's "Understanding unique ID prefixes". */
-const accessKeyIds = /(?:AKIA|ASIA|ABIA|ACCA)(?:[A-Z0-9]{12,124}|…[A-Z0-9]{4})/g;
+const accessKeyIds = /(?:AKIA|ASIA|ABIA|ACCA)(?:[A-Z0-9]{12,124}|\u2026[A-Z0-9]{4})/g;
 const beginnings = /(?<![A-Z0-9])(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{0,15}(?![A-Z0-9])/g;
 /** As AWS makes them today. */
 const length = 20;

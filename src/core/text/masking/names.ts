@@ -19,7 +19,8 @@ export function isCodeName(name: string): boolean {
 }
 
 /** What programs print where there is no value: it says what is wrong, and it is no secret. */
-const noValue = /^(?:undefined|null|none|nil|true|false|nan|\*+|•+|x+|\.+|…|-+|\(?(?:un)?set\)?|hidden|redacted)$/i;
+const noValue =
+	/^(?:undefined|null|none|nil|true|false|nan|\*+|\u2022+|x+|\.+|\u2026|-+|\(?(?:un)?set\)?|hidden|redacted)$/i;
 /** What only says where the value is: a variable, an expression, a placeholder. */
 const reference =
 	/^(?:\$\{?[A-Z_][A-Z0-9_]*\}?$|\$\{\{|\$[a-z_]+[.[(]|%[A-Z_]+%$|process\.env|import\.meta|os\.environ|os\.getenv|ENV\[|env\(|<|\{\{)/;
