@@ -1,7 +1,7 @@
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Script } from "node:vm";
-import { readFileNow } from "../../files/readFile.ts";
+import { readFileNow } from "../../files/readNow.ts";
 import { nextTurn } from "./turns.ts";
 
 /** Increased when the layout of the files changes. */
