@@ -56,6 +56,7 @@ export const settings = {
 	poolVariables: "remotionLambda.accountPool.variables",
 	poolProfiles: "remotionLambda.accountPool.profiles",
 	launch: "remotionLambda.launch",
+	warnBeforeExpiry: "remotionLambda.warnBeforeExpiry",
 } as const;
 
 /** What `when` clauses and the walkthrough's ticks ask for. */

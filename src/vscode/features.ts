@@ -37,6 +37,7 @@ import { Model } from "./model/model.ts";
 import { Terminals } from "./model/terminals.ts";
 import { registerCommand } from "./typedCommands/commands.ts";
 import { registerActiveCredentials } from "./views/activeCredentialsTree.ts";
+import { registerExpiryNotices } from "./views/expiryNotices.ts";
 import { registerLanguageModelTool } from "./views/languageModelTool.ts";
 import { registerLaunchNotices } from "./views/launchNotices.ts";
 import { registerProfiles } from "./views/profilesTree.ts";
@@ -82,6 +83,7 @@ export function startFeatures(context: ExtensionContext, table: CommandTable, co
 		registerProfiles(model, focus, identities),
 		registerStatusBar(focus, identities),
 		registerLaunchNotices(model),
+		registerExpiryNotices(model),
 		diagnostics,
 		...languageFeatures(model, focus, identities, codeFindings),
 		checks,

@@ -27,8 +27,10 @@ import { shownTexts } from "../../src/core/launchPictures/shownTexts.ts";
 import { answerText, projectAnswer } from "../../src/core/precedence/answer.ts";
 import {
 	activeValidity,
+	endsSoon,
+	endsSoonText,
 	nextChange,
-	signInCommand,
+	profileArgument,
 	validityLine,
 	validityOf,
 	validityText,
@@ -296,8 +298,10 @@ export const channels: readonly Channel[] = [
 	{
 		through: [
 			"precedence/validityWords#activeValidity",
+			"precedence/validityWords#endsSoon",
+			"precedence/validityWords#endsSoonText",
 			"precedence/validityWords#nextChange",
-			"precedence/validityWords#signInCommand",
+			"precedence/validityWords#profileArgument",
 			"precedence/validityWords#validityLine",
 			"precedence/validityWords#validityOf",
 			"precedence/validityWords#validityText",
@@ -309,7 +313,7 @@ export const channels: readonly Channel[] = [
 				const { validities = [] } = explanation;
 				const validity = activeValidity(explanation);
 				const words = [validityText(validity), validityLine(validity), validityOf(explanation, "a")];
-				const command = signInCommand("sso", "a");
+				const command = [profileArgument("a"), validity && endsSoon(validity), validity && endsSoonText(validity)];
 				return [shownOf(explanation), words, command, nextChange(validities, input.now ?? 0)];
 			}),
 	},

@@ -46,6 +46,12 @@ describe("the profiles", function () {
 		const file = join(window.home, ".aws", "credentials");
 		const before = await readFile(file, "utf8");
 		await window.runCommand("Remotion Lambda: Add profile");
+		await until(
+			() => window.quickPickItems(),
+			(items) => items.join() === "IAM Identity Center (SSO),AWS console sign-in,Access keys",
+		);
+		await window.screenshot("add-profile-way");
+		await window.choose("Access keys");
 		const input = window.page.locator(".quick-input-widget input.input");
 		const box = async (title: string) => {
 			await window.page.locator(".quick-input-title", { hasText: title }).waitFor();

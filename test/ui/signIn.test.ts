@@ -195,6 +195,88 @@ describe("signing in", function () {
 		await window.press("Escape");
 	});
 
+	it("is offered ten minutes before the end, once, and not where a setting says no", async () => {
+		const soon = (texts: readonly string[]) => texts.filter((text) => text.includes("ends soon"));
+		writeFileSync(join(window.workspace, ".env"), "REMOTION_AWS_PROFILE=corp\n");
+		put(cacheOf.corp, ssoToken(12 * minute));
+		await stands("corp", "11 min left", "standard");
+		assert.deepEqual(soon(await window.notifications()), []);
+		put(cacheOf.corp, ssoToken(10 * minute + 4000));
+		await stands("corp", "10 min left", "standard");
+		assert.deepEqual(soon(await window.notifications()), []);
+		const texts = await until(
+			() => window.notifications(),
+			(all) => soon(all).length > 0,
+		);
+		assert.match(texts.join("\n"), /The sign-in of profile corp ends soon: 9 min left\./);
+		await window.screenshot("ends-soon");
+		writeFileSync(join(window.home, "next"), ssoToken(90 * minute));
+		await window.clickNotification("Sign in");
+		await stands("corp", "1 h left", "standard");
+		await window.runCommand("Notifications: Clear All Notifications");
+		put(cacheOf.corp, ssoToken(9.5 * minute));
+		await until(
+			() => window.notifications(),
+			(all) => soon(all).length > 0,
+		);
+		await window.clickNotification("Don't warn again");
+		put(cacheOf.corp, ssoToken(8.5 * minute));
+		await stands("corp", "8 min left", "standard");
+		assert.deepEqual(soon(await window.notifications()), []);
+	});
+
+	it("is told of dated keys, in the tree and in Problems", async () => {
+		const keys = (date: Date) =>
+			`[saml]\naws_access_key_id = ASIAFAKE000000000001\naws_secret_access_key = notARealSecret/saml/00000000000000000001\naws_session_token = not-a-real-token\nx_security_token_expires = ${date.toISOString()}\n`;
+		put(".aws/credentials", keys(new Date(Date.now() + 40.5 * minute)));
+		writeFileSync(join(window.workspace, ".env"), "REMOTION_AWS_PROFILE=saml\n");
+		await stands("saml", "40 min left", "standard");
+		put(".aws/credentials", keys(new Date(Date.now() - minute)));
+		await stands("saml", "expired", "warning");
+		const problems = await until(
+			() => window.problems(),
+			(all) => all.some((text) => text.includes("have expired")),
+		);
+		assert.match(
+			problems.join("\n"),
+			/temporary access keys of profile "saml" have expired \(x_security_token_expires\)/,
+		);
+		await window.screenshot("dated-keys-expired");
+	});
+
+	it("adds a profile: SSO and aws login come before keys", async () => {
+		await window.runCommand("Remotion Lambda: Add profile");
+		await until(
+			() => window.quickPickItems(),
+			(items) => items.join() === "IAM Identity Center (SSO),AWS console sign-in,Access keys",
+		);
+		await window.screenshot("add-profile-way");
+		await window.choose("AWS console sign-in");
+		await window.page.locator(".quick-input-title", { hasText: "Add profile: name" }).waitFor();
+		await window.fillInput("fresh");
+		writeFileSync(join(window.home, "next"), "");
+		await window.press("Enter");
+		await until(
+			async () => asked(),
+			(line) => line === "login --profile fresh",
+		);
+	});
+
+	it("that fails says so, and offers the command for a shell that stays", async () => {
+		writeFileSync(join(window.home, "bin", "aws"), "#!/bin/sh\nexit 7\n");
+		await window.clickRowAction("console", "Sign in to profile", "Profiles");
+		const texts = await until(
+			() => window.notifications(),
+			(all) => all.some((text) => text.includes("exit code 7")),
+		);
+		assert.match(
+			texts.join("\n"),
+			/aws login for profile console failed with exit code 7\. It needs AWS CLI 2\.32 or newer\./,
+		);
+		await window.screenshot("sign-in-failed");
+		await window.runCommand("Notifications: Clear All Notifications");
+	});
+
 	it("is offered by the palette for each profile that can", async () => {
 		await window.runCommand("Remotion Lambda: Sign in to profile");
 		const items = await until(

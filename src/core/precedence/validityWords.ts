@@ -84,13 +84,12 @@ const renewKeys = "Get new keys with the tool that wrote them.";
 
 /** "Sign in: aws sso login --profile corp". */
 export function signInWords({ kind, signInProfile = "" }: Validity, verb: string): string {
-	return `${verb}: ${signInCommand(kind, signInProfile)}`;
+	return `${verb}: ${kind === "login" ? "aws login" : "aws sso login"} ${profileArgument(signInProfile)}`;
 }
 
-/** The AWS CLI's command that signs in, to be typed into any shell: a name that would have to be quoted there is left for people to fill in. */
-export function signInCommand(kind: Validity["kind"], profile: string): string {
-	const command = kind === "login" ? "aws login" : "aws sso login";
-	return `${command} --profile ${/^[\w.@+][\w.@+-]*$/.test(profile) ? profile : "NAME"}`;
+/** The AWS CLI's argument for a profile, to be typed into any shell: a name that would have to be quoted there is left for people to fill in. */
+export function profileArgument(profile: string): string {
+	return `--profile ${/^[\w.@+][\w.@+-]*$/.test(profile) ? profile : "NAME"}`;
 }
 
 /** When what people read of these changes next, in milliseconds from now; undefined: not before a file does. */
@@ -102,4 +101,20 @@ export function nextChange(validities: readonly Validity[], now: number): number
 		return [...next, (left % step) + 1];
 	});
 	return changes.length > 0 ? Math.max(0, Math.min(...changes)) : undefined;
+}
+
+/** So long before its end people are told. */
+const soon = 10 * minute;
+
+/** Whether it ends within ten minutes, and the SDK doesn't renew it. */
+export function endsSoon(validity: Validity | undefined): validity is Validity {
+	return validity?.state === "valid" && !validity.renews && (validity.left ?? 0) <= soon;
+}
+
+/** Says in a notification what ends soon, and how to renew it where no button does. */
+export function endsSoonText({ kind, left = 0, profiles, signInProfile }: Validity): string {
+	const rest = leftWords(left);
+	if (kind !== "keys") return `The sign-in of profile ${signInProfile} ends soon: ${rest}.`;
+	const whose = profiles[0] === undefined ? "AWS_ACCESS_KEY_ID" : `profile ${profiles[0]}`;
+	return `The access keys of ${whose} expire soon: ${rest}. ${renewKeys}`;
 }

@@ -48,7 +48,11 @@ export function record(person: Person): void {
 			keep("window.showInputBox validateInput", await options.validateInput?.(typed ?? ""));
 			return typed;
 		},
-		showQuickPick: async (items: unknown) => (await (items as Promise<unknown[]>))[0],
+		// The first of all, but where keys are asked for: these are secrets.
+		showQuickPick: async (items: unknown) => {
+			const all = await (items as Promise<{ label?: string }[]>);
+			return all.find(({ label }) => label === "Access keys") ?? all[0];
+		},
 		showTextDocument: async () => undefined,
 		showSaveDialog: async () => undefined,
 		showOpenDialog: async () => undefined,

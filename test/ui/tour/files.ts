@@ -137,6 +137,8 @@ export const files: Tour = {
 		"add-profile": async (window) => {
 			await leave(window);
 			await window.runCommand("Remotion Lambda: Add profile");
+			await listed(window, "Access keys");
+			await window.choose("Access keys");
 			await window.page.locator(".quick-input-title", { hasText: "1/4" }).waitFor();
 			await window.fillInput("two words");
 			await window.page.locator(".quick-input-message", { hasText: "two words" }).waitFor();

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import {
+	endsSoon,
+	endsSoonText,
 	leftWords,
 	nextChange,
 	signInWords,
@@ -97,6 +99,28 @@ describe("the words of a validity", () => {
 		assert.equal(signInWords(of({}), "Sign in"), "Sign in: aws sso login --profile corp");
 		for (const signInProfile of ["two words", "a;b", "$(x)", ""])
 			assert.equal(signInWords(of({ signInProfile }), "Sign in"), "Sign in: aws sso login --profile NAME");
+	});
+
+	it("of an end within ten minutes say what ends and how it is renewed", () => {
+		const rows: [Partial<Validity>, string | undefined][] = [
+			[{ left: 10 * minute }, "The sign-in of profile corp ends soon: 10 min left."],
+			[{ left: 10 * minute + 1 }, undefined],
+			[{ left: 5 * minute, renews: true }, undefined],
+			[{ state: "expired", left: 0 }, undefined],
+			[
+				{ left: 1, kind: "keys", profiles: ["saml", "role"] },
+				"The access keys of profile saml expire soon: less than 1 min left. Get new keys with the tool that wrote them.",
+			],
+			[
+				{ left: 9 * minute, kind: "keys", profiles: [] },
+				"The access keys of AWS_ACCESS_KEY_ID expire soon: 9 min left. Get new keys with the tool that wrote them.",
+			],
+		];
+		for (const [parts, text] of rows) {
+			const validity = of(parts);
+			assert.equal(endsSoon(validity) ? endsSoonText(validity) : undefined, text);
+		}
+		assert.equal(endsSoon(undefined), false);
 	});
 
 	it("change when the state does, or the time left", () => {
