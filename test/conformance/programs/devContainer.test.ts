@@ -78,5 +78,5 @@ function open(bin: string, place: string): Opened {
 }
 
 describePrograms("the Dev Containers CLI", "devContainer", [
-	{ name: "devcontainer", kept: 60, share: 0.06, cases, ours, open },
+	{ name: "devcontainer", kept: 40, share: 0.04, cases, ours, open },
 ]);
