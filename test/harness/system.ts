@@ -99,6 +99,19 @@ const needs = {
 		debian: ["direnv"],
 		elsewhere: "direnv",
 	},
+	compose1: {
+		name: "docker-compose 1",
+		present: () => existsSync("/usr/lib/python3/dist-packages/compose/__init__.py"),
+		debian: ["docker-compose"],
+		elsewhere: "docker-compose 1.29 for Python 3, as Debian 12 packages it",
+	},
+	docker: {
+		name: "docker's command line",
+		present: () => onPath("docker") !== undefined,
+		debian: ["docker.io"],
+		elsewhere: "docker's command line",
+	},
+	podman: { name: "podman", present: () => onPath("podman") !== undefined, debian: ["podman"], elsewhere: "podman" },
 	kerberos: {
 		name: "the Kerberos headers",
 		present: () =>
@@ -109,7 +122,7 @@ const needs = {
 	},
 } satisfies Record<string, Need>;
 
-type NeedName = keyof typeof needs;
+export type NeedName = keyof typeof needs;
 
 function isDebian(): boolean {
 	try {

@@ -1,6 +1,6 @@
 import type { Expansion } from "../types.ts";
 import { type Expand, expandAsBun, expandAsNext, type Values } from "./expand.ts";
-import { expandAsDotenvCli, expandAsNest, expandAsVite } from "./expansions/dotenvExpand.ts";
+import { expandAsDotenvCli, expandAsNest, expandAsVite, expandAsWrangler } from "./expansions/dotenvExpand.ts";
 import { expandAsDotenvx } from "./expansions/dotenvx.ts";
 import { expandAsNuxt } from "./expansions/nuxt.ts";
 import {
@@ -23,6 +23,7 @@ export const expansions: { readonly [Name in Expansion]: Expand } = {
 	shell: expandAsShell,
 	yarn: expandAsYarn,
 	vite: expandAsVite,
+	wrangler: expandAsWrangler,
 	"python-dotenv": expandAsPythonDotenv,
 	phpdotenv: expandAsPhpDotenv,
 	godotenv: expandAsGodotenv,

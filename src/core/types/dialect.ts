@@ -40,6 +40,7 @@ export type Expansion =
 	| "nuxt"
 	/** Vite's `loadEnv(mode, folder, "")`, which React Router and TanStack Start put into process.env. */
 	| "vite"
+	| "wrangler"
 	/** The packages of Python, PHP, Go and Ruby that load `.env`. */
 	| "python-dotenv"
 	| "phpdotenv"

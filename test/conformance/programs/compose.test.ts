@@ -1,10 +1,10 @@
 /** What Docker Compose hands to a service's container, against the service as a launch. */
-import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { root } from "../../harness/paths.ts";
 import { comparedNames, envText, shell } from "../envProgramTexts.ts";
 import { composeCases } from "./composeTexts.ts";
+import { LineProcess } from "./lineProcess.ts";
 import { describePrograms, launched, layered, type Opened, type ProgramCase, picked, type Seen } from "./recorded.ts";
 
 const view = (files: ProgramCase["files"]) => ({ files, shell, names: comparedNames });
@@ -26,18 +26,14 @@ function openCompose(): Opened {
 
 /** A process for all folders, as it takes seconds to start. */
 async function openCompose1(): Promise<Opened> {
-	const script = join(root, "test/real-programs/compose1Run.py");
-	const python = spawn("/usr/bin/python3", [script], { env: own, stdio: ["pipe", "pipe", "ignore"] });
-	const lines = createInterface({ input: python.stdout })[Symbol.asyncIterator]();
-	const next = async () => JSON.parse((await lines.next()).value ?? "null");
+	const python = new LineProcess("/usr/bin/python3", [join(root, "test/real-programs/compose1Run.py")], own);
 	return {
-		version: await next(),
+		version: await python.next(),
 		async run(folder) {
-			python.stdin.write(`${folder}\n`);
-			const environment: Record<string, string | null> | null = await next();
+			const environment = await python.ask<Record<string, string | null> | null>(folder);
 			return environment && environmentIn({ services: { app: { environment } } }, "as it is");
 		},
-		close: () => void python.stdin.end(),
+		close: () => python.close(),
 	};
 }
 

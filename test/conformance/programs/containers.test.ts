@@ -131,6 +131,6 @@ function openPodman(_: string, place: string): Opened {
 }
 
 describePrograms("docker and podman", "containers", [
-	{ name: "docker", kept: 150, share: 0.5, cases, ours: ours("docker"), open: openDocker },
+	{ name: "docker", kept: 150, share: 0.3, cases, ours: ours("docker"), open: openDocker },
 	{ name: "podman", kept: 100, share: 0.1, cases, ours: ours("podman"), open: openPodman },
 ]);

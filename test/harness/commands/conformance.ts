@@ -8,11 +8,12 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import compare from "semver/functions/compare.js";
+import { compose2 } from "../compose2.ts";
 import { HarnessError, runMain, say, seconds } from "../log.ts";
 import { cacheFolder, ensureFolder, root } from "../paths.ts";
 import { runPlainSuite } from "../plainSuite.ts";
 import { sum } from "../results.ts";
-import { ensureSystem } from "../system.ts";
+import { ensureSystem, type NeedName } from "../system.ts";
 import { conclude } from "../testRun.ts";
 
 interface Line {
@@ -28,8 +29,8 @@ interface Line {
 	share?: number;
 	/** Another version of Remotion than the pinned one. */
 	remotion?: string;
-	/** It runs the programs of `test/real-programs`, and writes down there what they did. */
-	runsPrograms?: true;
+	/** It runs the programs of `test/real-programs` and these of the system, and writes down there what they did. */
+	runsPrograms?: readonly NeedName[];
 	/** Its packages; absent: Lambda and the CLI. */
 	packages?: readonly string[];
 }
@@ -41,6 +42,15 @@ const olderVersions = ["4.0.422", "4.0.425"];
 const changedVersions = ["4.0.244", "4.0.248", "4.0.377", "4.0.379", "4.0.452", "4.0.456", "4.0.508", "4.0.515"];
 /** Before it there is no package of the client alone. */
 const firstClient = "4.0.261";
+
+/** Programs of npm alone: their files in `test/conformance/programs`. */
+const localServers = [
+	["serverless", "the Serverless Framework"],
+	["wrangler", "wrangler"],
+	["nf", "nf"],
+	["devContainer", "the Dev Containers CLI"],
+	["netlify", "netlify"],
+] as const;
 
 const lines: readonly Line[] = [
 	{ what: "`.env` texts", against: "dotenv 9, 17 and 18", file: "dotenv", runs: 1_000_000 },
@@ -84,8 +94,29 @@ const lines: readonly Line[] = [
 		against: "what a program has there",
 		file: "envPrograms",
 		runs: 1_000,
-		runsPrograms: true,
+		runsPrograms: ["direnv"],
 	},
+	{
+		what: "projects of Docker Compose",
+		against: "what a container has there",
+		file: "programs/compose",
+		runs: 1_000,
+		runsPrograms: ["compose1"],
+	},
+	{
+		what: "variables and files for docker and podman",
+		against: "what a container has there",
+		file: "programs/containers",
+		runs: 500,
+		runsPrograms: ["docker", "podman"],
+	},
+	...localServers.map(([file, what]) => ({
+		what: `folders of ${what}`,
+		against: "what a program has there",
+		file: `programs/${file}`,
+		runs: 1_000,
+		runsPrograms: [],
+	})),
 	{
 		what: "steps for long texts",
 		against: "the length, to a million characters",
@@ -110,9 +141,9 @@ function installed(version: string, packages: readonly string[] = ["@remotion/la
 	return folder;
 }
 
-/** Installs the programs of `test/real-programs` into the cache, where these versions are not there yet; direnv comes from the system. */
-async function installedPrograms(): Promise<string> {
-	await ensureSystem("direnv");
+/** Installs the programs of `test/real-programs` into the cache, where these versions are not there yet; others come from the system. */
+async function installedPrograms(system: readonly NeedName[]): Promise<string> {
+	await ensureSystem(...system);
 	const folder = ensureFolder(join(cacheFolder, "real-programs"));
 	const manifest = readFileSync(join(root, "test/real-programs/package.json"), "utf8");
 	const stamp = join(folder, "installed");
@@ -155,7 +186,8 @@ await runMain(async () => {
 			env: {
 				CONFORMANCE_RUNS: String(cases),
 				CLI_RUNS: String(cases),
-				...(runsPrograms && { CONFORMANCE_PROGRAMS: await installedPrograms() }),
+				...(runsPrograms && { CONFORMANCE_PROGRAMS: await installedPrograms(runsPrograms) }),
+				...(runsPrograms?.includes("compose1") && { CONFORMANCE_COMPOSE: compose2() }),
 				...(values.seed === undefined ? {} : { CONFORMANCE_SEED: values.seed }),
 				...(remotion === undefined
 					? {}

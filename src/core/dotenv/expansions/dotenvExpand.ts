@@ -16,6 +16,18 @@ export const expandAsVite: Expand = ({ outside, files, fold }) => {
 };
 
 /**
+ * As `wrangler dev` does: all files make one list of names, and a value sees those above it. Nothing else is there.
+ * Source: `loadDotEnv` of wrangler 4.164.0 with dotenv-expand 12.0.2, run: test/real-programs/wrangler.json.
+ */
+export const expandAsWrangler: Expand = ({ outside, files, fold }) => {
+	const merged = new Map<string, string>();
+	for (const file of [...files].reverse()) for (const [name, value] of file) merged.set(name, value);
+	const said = expandAll(merged, outside, fold, new Map());
+	if (!said) return { outside, files: files.map(() => undefined) };
+	return { outside, files: valuesOf(files, said, () => true, outside, fold) };
+};
+
+/**
  * As `@nestjs/config` does with `expandVariables`: file by file, the environment itself is written each time, so that a variable which is
  * set to nothing takes the file's value. Source: `loadEnvFile` of @nestjs/config 12.0.1, run.
  */

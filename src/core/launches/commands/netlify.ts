@@ -6,8 +6,8 @@ import { filesLayer, guarded } from "../layers.ts";
 import type { Outside } from "../outside.ts";
 import { record, string } from "../packageJson.ts";
 import { originOf, type Placed, placedAt } from "../placed.ts";
-import { literal } from "../shells/word.ts";
-import { readAllFlags } from "./flags.ts";
+import { literal, type Word } from "../shells/word.ts";
+import { readAllFlags, valuesOf } from "./flags.ts";
 import { likelyCalls, packageAround } from "./likelyCalls.ts";
 
 const takesValue = [
@@ -44,7 +44,7 @@ export const netlify: KnownCommand = {
 			const run = [...words.slice(1), ...behind];
 			return run.length > 0 ? [{ kind: "command", words: run, inherited: started }] : [];
 		}
-		return [functions(outside, started), ...server(outside, started)];
+		return [functions(outside, started), ...server(outside, started, valuesOf(flags, "-c", "--command").at(-1))];
 	},
 };
 
@@ -97,13 +97,14 @@ function functions(outside: Outside, inherited: Inherited): Next {
 	return { kind: "program", program };
 }
 
-/** `command` under `[dev]`, else the framework's. */
-function server(outside: Outside, inherited: Inherited): readonly Next[] {
+/** The command that it is told, else `command` under `[dev]`, else the framework's. */
+function server(outside: Outside, inherited: Inherited, told: Word | undefined): readonly Next[] {
 	const path = outside.paths.join(inherited.cwd, "netlify.toml");
 	const owner = packageAround(outside, inherited.cwd);
+	const own = withLayers(inherited, ...variablesOf(outside, inherited.cwd));
+	if (told && literal(told) !== undefined) return [{ kind: "shell", text: told.placed, inherited: own }];
 	const command = string(record(record(outside.toml(path)).dev).command) ?? frameworkOf(owner)?.command;
 	if (command === undefined) return [];
 	const at = outside.text(path)?.indexOf(command) ?? -1;
-	const own = withLayers(inherited, ...variablesOf(outside, inherited.cwd));
 	return [{ kind: "shell", text: placedAt(path, command, Math.max(at, 0)), inherited: own }];
 }

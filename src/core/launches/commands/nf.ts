@@ -6,13 +6,16 @@ import { readAllFlags, valuesOf } from "./flags.ts";
 
 const takesValue = ["-j", "--procfile", "-e", "--env", "-p", "--port", "-f", "--raw", "-x", "-s"];
 
-/** `nf start`, foreman on npm: each line of the Procfile, with `.env` in front of the shell. Source: foreman 3.0.1, run. */
+/**
+ * foreman on npm: `nf start` is each line of the Procfile, `nf run` one command, with `.env` in front of the shell; `nf` alone prints its help.
+ * Source: foreman 3.0.1, run: test/real-programs/nf.json.
+ */
 export const nf: KnownCommand = {
 	names: ["nf"],
 	follow: ({ args, words, inherited, outside }: Call): readonly Next[] => {
-		const { flags, words: named } = readAllFlags(args, takesValue);
+		const { flags, words: named, behind } = readAllFlags(args, takesValue);
 		const command = literal(named[0]);
-		if (command !== undefined && command !== "start") return [];
+		if (command !== "run" && command !== "start") return [];
 		const path = outside.paths.resolve(
 			inherited.cwd,
 			literal(valuesOf(flags, "-j", "--procfile").at(-1)) ?? "Procfile",
@@ -31,6 +34,10 @@ export const nf: KnownCommand = {
 				...(place && { origin: originOf(place) }),
 			}),
 		);
+		if (command === "run") {
+			const run = [...named.slice(1), ...behind];
+			return run.length > 0 ? [{ kind: "command", words: run, inherited: started }] : [];
+		}
 		const only =
 			named[1] &&
 			literal(named[1])

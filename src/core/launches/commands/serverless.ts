@@ -30,8 +30,9 @@ const mostFunctions = 20;
 
 /**
  * `serverless offline` and `serverless invoke local`: with `useDotenv` the file `.env.STAGE`, or where that is not there `.env`, behind the shell;
- * then the `environment` of the service and the function. A function of serverless-offline has the names `AWS_…` and no others, unless it is
- * told `--localEnvironment`. Source: serverless 3.40.0 and serverless-offline 13.9.0, run, 2026-11-29.
+ * then the region and the profile that serverless is told, then the `environment` of the service and the function. A function of
+ * serverless-offline has the names `AWS_…` and no others, unless it is told `--localEnvironment`. Source: serverless 3.40.0, run:
+ * test/real-programs/serverless.json; serverless-offline 13.9.0, run, 2026-11-29, and its `LambdaFunction.js`, read.
  */
 export const serverless: KnownCommand = {
 	names: ["serverless", "sls"],
@@ -46,7 +47,8 @@ export const serverless: KnownCommand = {
 		const loaded = withLayers(inherited, ...dotenv(outside, inherited.cwd, service.config, stage));
 		const isWhole = !isOffline || flags.some(({ name }) => name === "--localEnvironment");
 		const only: EnvironmentLayer = { kind: "only", by: "serverless offline", names: ["AWS_*"] };
-		const started = isWhole ? loaded : withLayers(loaded, only);
+		const told = toldOf(service, flags, isOffline, loaded);
+		const started = withLayers(loaded, ...(isWhole ? [] : [only]), told);
 		const callsLambda = likelyCalls(outside, inherited.cwd);
 		return environments(service.config, literal(valuesOf(flags, "-f", "--function").at(-1))).map(
 			({ name, values }) => ({
@@ -61,6 +63,29 @@ export const serverless: KnownCommand = {
 		);
 	},
 };
+
+/** What serverless itself sets: the region, and for `invoke local` the profile. */
+function toldOf(
+	{ path, config }: Service,
+	flags: readonly Flag[],
+	isOffline: boolean,
+	{ layers }: Inherited,
+): EnvironmentLayer {
+	const { region, profile } = record(config.provider);
+	const text = (written: string) => valueIn(written, layers.length);
+	const own = text(literal(valuesOf(flags, "-r", "--region").at(-1)) ?? string(region) ?? "us-east-1");
+	const named = literal(valuesOf(flags, "--aws-profile").at(-1)) ?? string(profile);
+	return {
+		kind: "variables",
+		by: "serverless",
+		values: {
+			AWS_REGION: own,
+			AWS_DEFAULT_REGION: own,
+			...(named !== undefined && !isOffline && { AWS_PROFILE: text(named) }),
+		},
+		origin: { layer: "launch", path },
+	};
+}
 
 interface Service {
 	readonly path: string;

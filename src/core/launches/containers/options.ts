@@ -71,6 +71,8 @@ interface Reader {
 	readonly dialect: "docker" | "podman";
 	/** What `-e NAME` does where whoever starts the container has no such variable; absent: it takes away what the image has, and no more. */
 	readonly alone?: "takes all away";
+	/** What lies over the files and below `-e`. */
+	readonly between?: readonly EnvironmentLayer[];
 	/** Whoever starts the container has what is there after so many layers. */
 	readonly moment: number;
 	readonly cwd: string;
@@ -83,7 +85,7 @@ interface Reader {
  * test/real-programs/containers.json; what docker's daemon does with an image's variable: moby's `container/env.go` and `daemon/commit.go`, read.
  */
 export function optionLayers(options: readonly DockerOption[], reader: Reader): EnvironmentLayer[] {
-	const { by, dialect, moment, cwd, outside, alone } = reader;
+	const { by, dialect, moment, cwd, outside, alone, between = [] } = reader;
 	const files = optionValues(options, "--env-file", "--env-from-file").flatMap((word): EnvironmentLayer[] => {
 		const origin = originOf(word.placed);
 		const path = literal(word);
@@ -100,7 +102,7 @@ export function optionLayers(options: readonly DockerOption[], reader: Reader): 
 		const name = literal(word) ?? "";
 		return /^\w+$/.test(name) ? [variableLayer(word.placed, name, passedOn(name, moment, otherwise), by)] : [];
 	};
-	const words = optionValues(options, "-e", "--env");
+	const words = toldLast(optionValues(options, "-e", "--env"), dialect);
 	const taken = dialect === "docker" && !alone ? words.flatMap((word) => passed(word, "none")) : [];
 	const variables = words.flatMap((word): EnvironmentLayer[] => {
 		const text = literalStart(word);
@@ -110,7 +112,13 @@ export function optionLayers(options: readonly DockerOption[], reader: Reader): 
 		if (!/^\w+$/.test(name)) return [];
 		return [variableLayer(word.placed, name, valueFrom(pinned(behind(word, equals + 1).pieces, moment)), by)];
 	});
-	return [...taken, ...files, ...variables];
+	return [...taken, ...files, ...between, ...variables];
+}
+
+/** docker takes of several `-e` of a name the last alone, also where that stands for a variable that is not set. */
+function toldLast(words: readonly Word[], dialect: Reader["dialect"]): readonly Word[] {
+	if (dialect !== "docker") return words;
+	return [...new Map(words.map((word) => [literalStart(word).split("=")[0], word])).values()];
 }
 
 /** What `-v SOURCE:TARGET` and `--mount type=bind,source=…,target=…` bring of this machine. */

@@ -17,9 +17,10 @@ import { textsAt } from "../vscode/files.ts";
 import type { Found, Source } from "./source.ts";
 
 /**
- * The project's main launch in its dev container. `containerEnv` beats the files that `runArgs` names, as it becomes `-e`; `remoteEnv` is
- * laid over all of it, where `null` unsets; `${localEnv:NAME}` that is not set is set to nothing, and its default ends at a colon; a
- * `${containerEnv:NAME}` in `containerEnv` stays as it is written. Source: Dev Containers CLI 0.89.0, run; `null` by its documentation.
+ * The project's main launch in its dev container. `containerEnv` beats the files that `runArgs` names, as it becomes `-e`, and an `-e` there
+ * beats it, as it comes later; `remoteEnv` is laid over all of it, where `null` unsets; `${localEnv:NAME}` that is not set is set to nothing,
+ * and its default ends at a colon; a `${containerEnv:NAME}` in `containerEnv` stays as it is written. Source: Dev Containers CLI 0.89.0, run:
+ * test/real-programs/devContainer.json; `null` by its documentation, as the CLI's `exec` makes the text "null" of it.
  */
 export const devContainers: Source = {
 	find: (outside, found) => {
@@ -74,12 +75,19 @@ function containerOf(file: Jsonc, outer: Inherited, outside: Outside): Container
 		(placed): Word => ({ pieces: localPieces(placed.text, outside), placed }),
 	);
 	const { options } = readDockerOptions(args);
-	const reader = { by: "docker run", dialect: "docker", moment: outer.layers.length, cwd: root, outside } as const;
 	const variables = Object.entries(record(file.json.containerEnv)).map(([name, value]) =>
 		variableLayer(file.placed(["containerEnv", name]), name, valueFrom(localPieces(String(value), outside))),
 	);
 	const mounts = [...mountsOf(file, outside), ...optionMounts(options, root, outside), workspace(file, outside)];
-	const own = { layers: [...optionLayers(options, reader), ...variables], mounts };
+	const reader = {
+		by: "docker run",
+		dialect: "docker",
+		moment: outer.layers.length,
+		cwd: root,
+		outside,
+		between: variables,
+	} as const;
+	const own = { layers: optionLayers(options, reader), mounts };
 	const service = string(file.json.service);
 	const files = textsAt(file, file.json.dockerComposeFile, ["dockerComposeFile"]).map(({ text }) =>
 		paths.resolve(folder, text),

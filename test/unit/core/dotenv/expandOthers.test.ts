@@ -33,3 +33,24 @@ describe("variables in values, as frameworks replace them", () => {
 		});
 	}
 });
+
+/** B after `.env.local` and `.env`, as `wrangler dev` has it; seen with wrangler 4.164.0. */
+const ofWrangler: [local: Record<string, string>, env: Record<string, string>, expected: string][] = [
+	[{}, { A: "a", B: "$A" }, "a"],
+	[{}, { B: "$A", A: "a" }, ""],
+	[{ A: "local" }, { A: "a", B: "$A" }, "local"],
+	[{ A: "a", B: "$A" }, { B: "env" }, ""],
+	[{ B: "$A" }, { A: "a" }, "a"],
+	[{}, { B: braced("A:-d") }, "d"],
+	[{}, { B: "\\$A" }, "$A"],
+];
+
+describe("variables in values, as wrangler replaces them", () => {
+	for (const [local, env, expected] of ofWrangler)
+		it(`${JSON.stringify(local)} over ${JSON.stringify(env)}: ${expected}`, () => {
+			const files = [local, env].map((file) => new Map(Object.entries(file)));
+			const expanded = expansions.wrangler({ outside: new Map(), files, fold: (one) => one, overrides: true });
+			const found = expanded.files.map((file) => file?.get("B")).find((one) => one !== undefined);
+			assert.equal(found, expected);
+		});
+});

@@ -115,6 +115,12 @@ describe("the dev container", () => {
 			isB,
 		],
 		[
+			"-e in runArgs over containerEnv, as it comes later",
+			{ runArgs: ["-e", `REMOTION_AWS_ACCESS_KEY_ID=${A}`], containerEnv: keys(B) },
+			{},
+			isA,
+		],
+		[
 			"-e in runArgs",
 			{ runArgs: ["-e", `REMOTION_AWS_ACCESS_KEY_ID=${A}`, `--env=REMOTION_AWS_SECRET_ACCESS_KEY=${secretOf(A)}`] },
 			{},

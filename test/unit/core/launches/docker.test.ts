@@ -73,6 +73,16 @@ describe("docker in scripts", () => {
 			},
 			none,
 		],
+		[
+			`docker run -e REMOTION_AWS_ACCESS_KEY_ID=${B} -e REMOTION_AWS_ACCESS_KEY_ID --env-file .env render`,
+			{ files: env },
+			isA,
+		],
+		[
+			`podman run -e REMOTION_AWS_ACCESS_KEY_ID=${B} -e REMOTION_AWS_ACCESS_KEY_ID --env-file .env render`,
+			{ files: env },
+			isB,
+		],
 		["podman run --env REMOTION_AWS_ACCESS_KEY_ID --env-file .env render", { files: env }, isA],
 		[
 			"docker compose run -e REMOTION_AWS_ACCESS_KEY_ID api",

@@ -17,6 +17,9 @@ interface Row {
 	expected: string[][];
 }
 
+/** What serverless sets where nothing tells it a region. */
+const region = 'AWS_REGION="us-east-1" AWS_DEFAULT_REGION="us-east-1"';
+
 const rows: Row[] = [
 	{
 		what: "trigger.dev: its files, the first wins, over the dashboard and the shell (case 41)",
@@ -74,6 +77,26 @@ const rows: Row[] = [
 		],
 	},
 	{
+		what: "netlify dev with a command that it is told",
+		script: 'netlify dev -c "A=1 node server.js"',
+		files: { "netlify.toml": '[dev]\ncommand = "next dev"\n[build.environment]\nB = "2"' },
+		expected: [
+			[
+				"node",
+				".env.development.local > .env.local > .env.development > .env (dotenv-17)",
+				'B="2" onlyIfUnset',
+				'AWS_REGION="dev" onlyIfUnset',
+			],
+			[
+				"node",
+				".env.development.local > .env.local > .env.development > .env (dotenv-17)",
+				'B="2" onlyIfUnset',
+				'B="2"',
+				'A="1"',
+			],
+		],
+	},
+	{
 		what: "netlify dev --offline asks no site",
 		script: "netlify dev --offline",
 		files: { ".netlify/state.json": '{"siteId":"x"}' },
@@ -113,7 +136,7 @@ const rows: Row[] = [
 	{
 		what: "wrangler: nothing of the shell",
 		script: "wrangler dev",
-		expected: [["node", ".env (dotenv-17) vite overrides", ".env.local (dotenv-17) vite overrides"]],
+		expected: [["node", ".env.local > .env (dotenv-17) wrangler overrides"]],
 	},
 	{
 		what: "wrangler with .dev.vars and vars",
@@ -128,10 +151,22 @@ const rows: Row[] = [
 		expected: [
 			[
 				"node",
-				...["", ".staging", ".local", ".staging.local"].map((name) => `.env${name} (dotenv-17) vite overrides`),
+				".env.staging.local > .env.staging > .env.local > .env (dotenv-17) wrangler overrides",
 				'B="1" onlyIfUnset',
 			],
 		],
+	},
+	{
+		what: "wrangler with files that it is told: those alone, beside its configuration, and --var over all",
+		script: "cd sub && wrangler dev --env-file a --env-file b --var A:x:y",
+		files: { "wrangler.toml": "[vars]\nA = 5\nB = [1]", ".dev.vars": "A=1" },
+		expected: [["node", "b > a (dotenv-17) wrangler overrides required", 'A="5" B="[1]" onlyIfUnset', 'A="x:y"']],
+	},
+	{
+		what: "wrangler's environment by a variable",
+		script: "CLOUDFLARE_ENV=staging wrangler dev",
+		files: { ".dev.vars": "A=1", ".dev.vars.staging": "A=2" },
+		expected: [["node", ".dev.vars.staging (dotenv-17) overrides"]],
 	},
 	{ what: "wrangler's deployment", script: "wrangler deploy", expected: [] },
 	{
@@ -145,6 +180,7 @@ const rows: Row[] = [
 				"node",
 				".env (dotenv-17) next",
 				"only AWS_*",
+				region,
 				`A={"expand":"${dollar}{B}","as":"shell","after":3} C={"expand":"${dollar}{D-d}-x","as":"shell","after":3} E={"unknown":"a variable of serverless"} F="f"`,
 			],
 		],
@@ -153,21 +189,34 @@ const rows: Row[] = [
 		what: "serverless offline --localEnvironment with a file of the stage",
 		script: "sls offline start --localEnvironment --stage prod",
 		files: { "serverless.yml": "useDotenv: true", ".env.prod": "A=1", ".env": "A=2" },
-		expected: [["node", ".env.prod (dotenv-17) next"]],
+		expected: [["node", ".env.prod (dotenv-17) next", region]],
 	},
 	{
 		what: "serverless invoke local",
 		script: "serverless invoke local -f hi",
 		files: { "serverless.yml": "functions:\n  hi: { environment: { A: a } }\n  ho: { environment: { A: b } }\n" },
-		expected: [["node", 'A="a"']],
+		expected: [["node", region, 'A="a"']],
+	},
+	{
+		what: "serverless invoke local: the region and the profile that it is told, over the shell",
+		script: "serverless invoke local -f hi --stage dev",
+		files: {
+			"serverless.yml": `provider:\n  region: ${dollar}{env:R, "eu-west-1"}\n  profile: studio\nfunctions:\n  hi: {}\n`,
+		},
+		expected: [
+			[
+				"node",
+				`AWS_REGION={"expand":"${dollar}{R-eu-west-1}","as":"shell"} AWS_DEFAULT_REGION={"expand":"${dollar}{R-eu-west-1}","as":"shell"} AWS_PROFILE="studio"`,
+			],
+		],
 	},
 	{
 		what: "functions that differ",
 		script: "serverless offline",
 		files: { "serverless.yml": "functions:\n  hi: { environment: { A: a } }\n  ho: { environment: { A: b } }\n" },
 		expected: [
-			["node", "only AWS_*", 'A="a"'],
-			["node", "only AWS_*", 'A="b"'],
+			["node", "only AWS_*", region, 'A="a"'],
+			["node", "only AWS_*", region, 'A="b"'],
 		],
 	},
 	{ what: "serverless deploy", script: "serverless deploy", files: { "serverless.yml": "{}" }, expected: [] },
@@ -187,6 +236,8 @@ const rows: Row[] = [
 		files: { Procfile: "web: node server.js\nworker: node worker.js\n" },
 		expected: [["node", "b > a (foreman) overrides"]],
 	},
+	{ what: "nf run", script: "nf -e a run node server.js", expected: [["node", "a (foreman) overrides"]] },
+	{ what: "nf alone", script: "nf", files: { Procfile: "web: node server.js\n" }, expected: [] },
 	{ what: "pm2", script: "pm2 start server.js --name x", expected: [["node", "hidden pm2"]] },
 	{ what: "pm2 with its ecosystem", script: "pm2-runtime ecosystem.config.js", expected: [["node", "hidden pm2"]] },
 	{ what: "pm2's other commands", script: "pm2 logs", expected: [] },
