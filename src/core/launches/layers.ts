@@ -23,9 +23,10 @@ export function withLayer(layers: readonly EnvironmentLayer[], layer: Environmen
 			return [name, value] as const;
 		const { after, ...now } = value;
 		const names = [...value.expand.matchAll(/\$\{(\w+)/g)].map(([, one = ""]) => one);
-		const isSame = layers
-			.slice(after)
-			.every((between) => between.kind === "variables" && !names.some((one) => Object.hasOwn(between.values, one)));
+		// The layer's own values come one after the other, too.
+		const isSame = [...layers.slice(after), layer].every(
+			(between) => between.kind === "variables" && !names.some((one) => Object.hasOwn(between.values, one)),
+		);
 		return [name, isSame ? now : value] as const;
 	});
 	return [...layers, { ...layer, values: Object.fromEntries(values) }];

@@ -138,4 +138,4 @@ function addressOf(server: ChildProcess): Promise<string | null> {
 	});
 }
 
-describePrograms("wrangler", "wrangler", [{ name: "wrangler dev", kept: 60, share: 0.06, cases, ours, open }]);
+describePrograms("wrangler", "wrangler", [{ name: "wrangler dev", kept: 40, share: 0.04, cases, ours, open }]);

@@ -211,6 +211,20 @@ const rows: Row[] = [
 		],
 	},
 	{
+		what: "serverless: a reference is to what serverless has, whatever the function is given above",
+		script: "serverless invoke local",
+		files: {
+			"serverless.yml": `functions:\n  hi:\n    environment:\n      S: s\n      A: ${dollar}{env:S}\n      B: ${dollar}{env:N}\n`,
+		},
+		expected: [
+			[
+				"node",
+				region,
+				`S="s" A={"expand":"${dollar}{S}","as":"shell","after":2} B={"expand":"${dollar}{N}","as":"shell"}`,
+			],
+		],
+	},
+	{
 		what: "functions that differ",
 		script: "serverless offline",
 		files: { "serverless.yml": "functions:\n  hi: { environment: { A: a } }\n  ho: { environment: { A: b } }\n" },
