@@ -131,3 +131,32 @@ export function writeAwsFiles(home: string, profiles: number): { credentials: st
 		writeFileSync(join(home, ".aws", name), texts[name], { mode: 0o600 });
 	return texts;
 }
+
+/** A project that is started in so many ways, each with an environment of its own, so that nothing of one is another's. */
+export function launchFiles(count: number): { project: Record<string, string>; credentials: string } {
+	const all = Array.from({ length: count }, (_, index) => index);
+	const scripts = Object.fromEntries(
+		all.map((index) => [
+			`render-${index}`,
+			`cross-env AWS_PROFILE=team-${index} REMOTION_AWS_REGION=eu-west-1 node a.mjs`,
+		]),
+	);
+	const manifest = { name: "launches", dependencies: { "@remotion/lambda": "4.0.527" }, scripts };
+	const profiles = all.map(
+		(index) => `[team-${index}]\naws_access_key_id=AKIAFAKEBENCH0000${100 + index}\naws_secret_access_key=x\n`,
+	);
+	const project = {
+		"package.json": JSON.stringify(manifest, null, "\t"),
+		"a.mjs": 'import { getFunctions } from "@remotion/lambda";\nawait getFunctions({});\n',
+		".env": "AWS_ACCESS_KEY_ID=AKIAFAKEBENCH0000001\n",
+	};
+	return { project, credentials: profiles.join("") };
+}
+
+/** Writes that project into a folder, and its profiles into a home. */
+export function writeLaunches({ workspace, home }: { workspace: string; home: string }, count: number): void {
+	const { project, credentials } = launchFiles(count);
+	for (const [name, text] of Object.entries(project)) writeFileSync(join(workspace, name), text);
+	mkdirSync(join(home, ".aws"), { recursive: true });
+	writeFileSync(join(home, ".aws", "credentials"), credentials, { mode: 0o600 });
+}

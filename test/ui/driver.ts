@@ -328,7 +328,7 @@ export class Window {
 		return until(
 			async () => {
 				// Another thing's hover may be on show still: away from it first.
-				await this.page.mouse.move(700, 5);
+				await this.page.mouse.move(620, 792);
 				await hover.waitFor({ state: "hidden" });
 				await this.#row(label, view).locator(".label-name").hover();
 				return hover.waitFor({ timeout: 4_000 }).then(
@@ -395,7 +395,9 @@ export class Window {
 		// The list shows recent files until it has searched: the folder tells the row of this very file.
 		const parent = basename(dirname(absolute));
 		const named = `.quick-input-list .monaco-list-row[aria-label^="${basename(path)}"]`;
-		const row = this.page.locator(`${named}[aria-label*="${parent}"], ${named}[aria-label*="file results"]`).first();
+		// A file at the workspace's top has no folder in its row.
+		const words = [parent, "file results", ...(dirname(absolute) === this.workspace ? ["recently opened"] : [])];
+		const row = this.page.locator(words.map((word) => `${named}[aria-label*="${word}"]`).join(", ")).first();
 		await row.click();
 		const ending = `${parent}/${basename(path)}`;
 		await this.page.locator(`.editor-instance .monaco-editor.focused[data-uri$="${ending}"]`).waitFor();

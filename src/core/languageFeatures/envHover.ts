@@ -132,7 +132,7 @@ function elsewhere(
 		return [{ origin, isEmpty: assignment.value.reveal() === "", isRead: file.loaded }];
 	});
 	return [...outside, ...files].map((other) => {
-		const notes = [other.isEmpty ? "to nothing" : "", "isRead" in other && !other.isRead ? "not read here" : ""];
+		const notes = [other.isEmpty ? "empty" : "", "isRead" in other && !other.isRead ? "not read here" : ""];
 		const note = notes.filter(Boolean).join(", ");
 		return { origin: other.origin, text: `Also set in ${place(other.origin)}${note && ` (${note})`}.` };
 	});

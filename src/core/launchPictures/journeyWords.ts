@@ -11,6 +11,8 @@ export interface Places {
 	readonly home: string;
 	/** The text of a file, for line numbers; undefined: unknown. */
 	textOf(path: string): string | undefined;
+	/** Whether there is no such file, as far as it is known. */
+	isMissing?(path: string): boolean;
 }
 
 /** So much of a text is shown. */
@@ -60,19 +62,26 @@ const layerNames: Readonly<Record<Origin["layer"], string>> = {
 	hidden: "Not visible here",
 };
 
-/** What fills the environment of a launch before its program starts, each with its files: "dotenv (.env.local)". */
-export function loaderTexts({ layers }: Pick<Launch, "layers">, places: Places): string[] {
+/** What fills the environment of a launch before its program starts, each with its files: "dotenv (.env.local, not found)". */
+export function loaderTexts(
+	{ layers }: Pick<Launch, "layers">,
+	places: Pick<Places, "folder" | "isMissing">,
+): string[] {
 	return [...new Set(layers.flatMap((layer) => loaderText(layer, places)))];
 }
 
-function loaderText(layer: EnvironmentLayer, places: Places): string[] {
+function loaderText(layer: EnvironmentLayer, places: Pick<Places, "folder" | "isMissing">): string[] {
 	switch (layer.kind) {
 		case "files":
-			return [`${layer.by} (${layer.paths.map((path) => pathText(path, places)).join(", ")})`];
+			return [`${layer.by} (${layer.paths.map((path) => fileText(path, places)).join(", ")})`];
 		case "hidden":
 		case "only":
 			return [layer.by];
 		default:
 			return [];
 	}
+}
+
+function fileText(path: string, places: Pick<Places, "folder" | "isMissing">): string {
+	return `${pathText(path, places)}${places.isMissing?.(path) ? ", not found" : ""}`;
 }

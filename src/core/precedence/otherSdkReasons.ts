@@ -81,13 +81,13 @@ export function webIdentity({ name }: Sdk): string {
 
 /** Of the role of a container or an instance. */
 export function machineRole({ name }: Sdk): string {
-	return `Nothing above is complete, so ${name} asks the container or EC2 instance for credentials.`;
+	return `No other source is complete, so ${name} asks the container or EC2 instance for credentials.`;
 }
 
 /** Of the search's end without anything. */
 export function nothingFound({ name, nothingFound: message, profiles }: OtherSdkFacts): string {
 	if (!profiles) return `${name} looks nowhere else, so it fails: ${sentence(message)}`;
-	return `Nothing above is complete, so ${name} fails: ${sentence(message)}`;
+	return `No other source is complete, so ${name} fails: ${sentence(message)}`;
 }
 
 /** Of the chain, where something before it decided, or the SDK has none. */

@@ -169,7 +169,7 @@ export function chainStep(
 ): string {
 	const chain = "default credential provider chain";
 	const why =
-		sentHere === undefined ? `Nothing above is complete, so the ${chain}` : `${sentHere} is set, so the ${chain}`;
+		sentHere === undefined ? `No other source is complete, so the ${chain}` : `${sentHere} is set, so the ${chain}`;
 	switch (active.kind) {
 		case "keys":
 			return `The ${chain} uses ${active.variables[0]} and ${active.variables[1]} from the environment. ${platformShare(active, platform)}`.trim();

@@ -24,6 +24,14 @@ export function readsFile(input: ExplainInput, launch: Launch, path: string): bo
 	});
 }
 
+/** Returns the absolute paths of the files that loaders of a launch name, such as `dotenv -e ../../.env`; what its program loads by itself is not among them. */
+export function namedFiles({ cwd, layers }: Launch, platform: ExplainInput["platform"]): string[] {
+	const paths = pathsOf(platform);
+	return layers.flatMap((layer) =>
+		layer.kind === "files" && layer.names?.length !== 0 ? layer.paths.map((path) => paths.resolve(cwd, path)) : [],
+	);
+}
+
 /** Returns the ways in which a project is started, as far as they are known here. */
 export function launchesOf({ launch, launches }: Pick<ExplainInput, "launch" | "launches">): readonly Launch[] {
 	return launches ?? (launch ? [launch] : []);

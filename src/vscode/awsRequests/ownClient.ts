@@ -36,5 +36,5 @@ async function offerCommand(message: string, command: string | undefined, folder
 	const choice = await notify.error(message, ...(command === undefined ? [] : [type, copy]));
 	if (command === undefined) return;
 	if (choice === copy) await env.clipboard.writeText(command);
-	if (choice === type) typeInTerminal(folder, command);
+	if (choice === type) await typeInTerminal(folder, command);
 }

@@ -1,6 +1,8 @@
 import { type Terminal, type TerminalOptions, window } from "vscode";
 import { plainLabel, visible } from "../../core/text/plainText.ts";
+import { DisposableStore } from "./disposables.ts";
 import { Refusal } from "./refusal.ts";
+import { later } from "./turns.ts";
 
 /** Opens a terminal on show; nothing else does (`test/unit/contract.test.ts`): VS Code draws icons in its name. */
 export function openTerminal({ name, ...options }: TerminalOptions & { readonly name: string }): Terminal {
@@ -13,7 +15,27 @@ export function openTerminal({ name, ...options }: TerminalOptions & { readonly 
  * Types a command into a new terminal. Typed, not run: what gets installed or deployed is the person's decision. A line break would run it,
  * and other control characters do what keys do: a command with any of them is not typed.
  */
-export function typeInTerminal(folder: string, command: string): void {
+export async function typeInTerminal(folder: string, command: string): Promise<void> {
 	if (visible(command) !== command) throw new Refusal(`This command is not typed, for what is in it: ${command}`);
-	openTerminal({ name: "Remotion Lambda", cwd: folder }).sendText(command, false);
+	const terminal = openTerminal({ name: "Remotion Lambda", cwd: folder });
+	await shellStarted(terminal);
+	terminal.sendText(command, false);
+}
+
+/** A shell without VS Code's integration never says that it waits for a command. */
+const patienceMs = 2000;
+
+/** Resolves once the shell shows its prompt, or after a while: what is typed before that is on the screen twice. */
+function shellStarted(terminal: Terminal): Promise<void> {
+	if (terminal.shellIntegration) return Promise.resolve();
+	return new Promise((resolve) => {
+		const owned = new DisposableStore();
+		const done = () => {
+			owned.dispose();
+			resolve();
+		};
+		owned.add(window.onDidChangeTerminalShellIntegration((event) => event.terminal === terminal && done()));
+		owned.add(window.onDidCloseTerminal((closed) => closed === terminal && done()));
+		owned.add({ dispose: later(patienceMs, done) });
+	});
 }

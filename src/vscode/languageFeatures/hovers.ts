@@ -1,13 +1,17 @@
 import { Disposable, Hover, languages, MarkdownString, type Position, type TextDocument } from "vscode";
+import type { Launch } from "../../core/index.ts";
 import { describeVariable, type VariableDescription } from "../../core/languageFeatures/envHover.ts";
 import { describeAwsPlace } from "../../core/languageFeatures/sharedConfigHover.ts";
 import { activeValidity, validityLine, validityOf } from "../../core/precedence/validityWords.ts";
+import { namedFiles } from "../../core/project/launchFiles.ts";
+import type { ResolvedProject } from "../../core/project/resolvedProject.ts";
 import type { Identities, Identity } from "../awsRequests/identities.ts";
 import { identityText } from "../awsRequests/identityLabels.ts";
 import { isActiveProfile, launchName, paragraphsBesideIcons, profileDetails } from "../common/labels.ts";
 import { type Focus, projectOf } from "../model/focus.ts";
 import type { Model } from "../model/model.ts";
 import { projectForFile, readersOf } from "../model/sharedConfigReaders.ts";
+import type { ProjectState } from "../model/snapshot.ts";
 import { envFileSelector, onAwsFiles } from "./documentSelectors.ts";
 
 /** Hovers in AWS files, and in `.env` files: what a variable does, whether it is used and why, where else it is set, and the verified identity. Never its value. */
@@ -63,12 +67,11 @@ function awsHover(
 
 function hover(model: Model, identities: Identities, document: TextDocument, position: Position): Hover | undefined {
 	const path = document.uri.fsPath;
-	const state = projectOf(model.snapshot, path);
-	const situation = state && model.situation(state.project.folder);
+	const { state, situation } = readerOf(model, path) ?? {};
 	const lines = model.texts.lines(path);
 	const file = situation?.envFiles.find((other) => other.path === path);
 	const assignment = file?.parsed.assignments.find(({ range }) => lines?.range(range).contains(position));
-	if (!situation || !lines || !assignment) return undefined;
+	if (!state || !situation || !lines || !assignment) return undefined;
 	const description = describeVariable(situation, path, assignment.name);
 	if (!description) return undefined;
 	const text = descriptionMarkdown(description, identities.of(state));
@@ -77,6 +80,24 @@ function hover(model: Model, identities: Identities, document: TextDocument, pos
 	if (launch !== "") add(text, `Launch: ${launch}`);
 	return new Hover(text, lines.range(assignment.range));
 }
+
+/**
+ * Who reads a `.env` file: the project that it is in, else one with a launch that loads it, as of a monorepo's root; by the shown launch, or by
+ * the first other one that loads it where the shown one does not.
+ */
+function readerOf(model: Model, path: string): { state: ProjectState; situation: ResolvedProject } | undefined {
+	const { snapshot } = model;
+	const loads = ({ launch }: { launch: Launch }) => namedFiles(launch, machine).includes(path);
+	const state = projectOf(snapshot, path) ?? snapshot.projects.find(({ launches }) => launches.some(loads));
+	const situation = state && model.situation(state.project.folder);
+	if (!situation) return undefined;
+	const isRead = situation.envFiles.some((file) => file.path === path && file.loaded);
+	const other = isRead ? undefined : state.launches.find(loads);
+	const byOther = other && model.situation(state.project.folder, other.launch);
+	return byOther ? { state: { ...state, launch: other.launch }, situation: byOther } : { state, situation };
+}
+
+const machine = process.platform === "win32" ? "win32" : "posix";
 
 const states: Readonly<Record<VariableDescription["state"], string>> = {
 	active: "$(pass-filled) **Active:**",

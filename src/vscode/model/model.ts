@@ -1,7 +1,7 @@
 import { sep } from "node:path";
 import { type Disposable, EventEmitter, type Memento } from "vscode";
 import type { LaunchFinding } from "../../core/explainLaunches.ts";
-import { createParseCache, explain, prepare } from "../../core/index.ts";
+import { createParseCache, explain, type Launch, prepare } from "../../core/index.ts";
 import { resolveProject } from "../../core/project/resolve.ts";
 import type { ResolvedProject } from "../../core/project/resolvedProject.ts";
 import { lintFacts } from "../../core/rules/code/facts.ts";
@@ -250,10 +250,12 @@ export class Model implements Disposable {
 		if (visible.length > 1) this.#otherLaunches.add(tracked);
 	}
 
-	/** All that was looked at in a project, for hovers; it holds secrets and goes no further. */
-	situation(folder: string): ResolvedProject | undefined {
+	/** All that was looked at in a project, for hovers; it holds secrets and goes no further. `launch`: default the shown one. */
+	situation(folder: string, launch?: Launch): ResolvedProject | undefined {
 		const tracked = this.#tracked.find(({ project }) => project.folder === folder);
-		return tracked && resolveProject(this.#inputs.of(tracked.project, tracked.paths), this.#cache);
+		if (!tracked) return undefined;
+		const input = this.#inputs.of(tracked.project, tracked.paths);
+		return resolveProject(launch ? { ...input, runtime: launch.runtime, launch } : input, this.#cache);
 	}
 
 	/** What lints of a project's code go by. */

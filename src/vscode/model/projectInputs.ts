@@ -1,7 +1,8 @@
 import { homedir } from "node:os";
-import { join } from "node:path";
+import { basename, join, sep } from "node:path";
 import type { Disposable } from "vscode";
 import type { ExplainInput, Launch, PlatformRuntime } from "../../core/index.ts";
+import { namedFiles } from "../../core/project/launchFiles.ts";
 import { checkedFileNames, isPlatform } from "../../core/runtimes/index.ts";
 import { anyOf } from "../common/events.ts";
 import { onDidChangeOwnSettings, poolSettings } from "../common/settings.ts";
@@ -37,6 +38,8 @@ export class ProjectInputs implements Disposable {
 	readonly #parts: InputParts;
 	/** How each project is started. */
 	readonly launches = new Launches(windows ? "win32" : "posix", homeFolder());
+	/** Files that launches name, by the list of launches: it is the same one for each key typed. */
+	readonly #named = new WeakMap<readonly Launch[], readonly string[]>();
 	/** Fires when something else than a text has changed: every project is then told anew. */
 	readonly onDidChange;
 
@@ -78,7 +81,7 @@ export class ProjectInputs implements Disposable {
 			home: homeFolder(),
 			platform: windows ? "win32" : "posix",
 			environment: windows ? withLowerCaseDrives(process.env) : process.env,
-			envFiles: [...checkedFileNames.map((name) => join(project.folder, name)), ...project.otherEnvFiles],
+			envFiles: this.#envFiles(project, launches),
 			facts: {
 				mayHaveRole: mayHaveRole(),
 				codeLoadsEnv: project.loadsEnv,
@@ -98,6 +101,19 @@ export class ProjectInputs implements Disposable {
 		const launch = this.launches.deployed(project).find((one) => one.runtime === runtime);
 		const isTold = launch?.layers.some(({ kind }) => kind !== "program");
 		return { ...input, runtime, ...(isTold && launch && { launch }) };
+	}
+
+	/** The `.env` files to check: the project's, and those that a launch here loads from elsewhere in the workspace, such as a monorepo's root. */
+	#envFiles({ folder, root, otherEnvFiles }: Project, launches: readonly Launch[]): readonly string[] {
+		const known = this.#named.get(launches);
+		const named =
+			known ??
+			launches
+				.filter(({ place }) => place === "here")
+				.flatMap((launch) => namedFiles(launch, windows ? "win32" : "posix"))
+				.filter((path) => path.startsWith(root + sep) && /^\.env/.test(basename(path)));
+		if (!known) this.#named.set(launches, named);
+		return [...new Set([...checkedFileNames.map((name) => join(folder, name)), ...otherEnvFiles, ...named])];
 	}
 
 	/** Windows keeps no such modes. */

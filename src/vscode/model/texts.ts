@@ -56,6 +56,11 @@ export class Texts implements Disposable {
 		return this.#links.has(path);
 	}
 
+	/** Whether there is no such file, as far as it is known. */
+	isMissing(path: string): boolean {
+		return this.#entries.get(path)?.kind === "absent";
+	}
+
 	/** The text that is known now; undefined where there is none, or it is not known. */
 	peek(path: string): string | undefined {
 		const entry = this.#entries.get(path);

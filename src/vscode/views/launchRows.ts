@@ -1,6 +1,7 @@
 import { ThemeIcon, TreeItem, TreeItemCollapsibleState } from "vscode";
 import { commands } from "../../contributions.ts";
 import { typedCommand } from "../../core/launches/typedCommand.ts";
+import { loaderTexts } from "../../core/launchPictures/journeyWords.ts";
 import { projectAnswer } from "../../core/precedence/answer.ts";
 import { runtimes } from "../../core/runtimes/index.ts";
 import { answerDetails, plain } from "../common/labels.ts";
@@ -49,7 +50,7 @@ export function launchNodes(state: ProjectState): (LaunchNode | HiddenLaunchesNo
 /** A row as VS Code shows it, without its icon. */
 export function launchItem(
 	{ state, one, isShown, isDifferent }: LaunchNode,
-	texts: { lines(path: string): Lines | undefined },
+	texts: { lines(path: string): Lines | undefined; isMissing(path: string): boolean },
 ): TreeItem {
 	const { launch, explanation } = one;
 	const { Expanded, Collapsed } = TreeItemCollapsibleState;
@@ -61,7 +62,11 @@ export function launchItem(
 	// The sidebar is narrow: of a launch that differs the answer comes first, of the shown one it is in the row above.
 	const parts = isShown ? ["shown", answer, details] : [answer, isDifferent ? "differs" : "", details];
 	item.description = parts.filter(Boolean).join(" · ");
-	item.tooltip = plain([`${launch.label}: ${item.description}`, runtimes[launch.runtime].layers].join("\n"));
+	const { folder } = state.project;
+	const loaders = loaderTexts(launch, { folder, isMissing: (path) => texts.isMissing(path) });
+	const by = loaders.length === 0 ? "" : `Loader: ${loaders.join(", ")}`;
+	const lines = [`${launch.label}: ${item.description}`, by, runtimes[launch.runtime].layers];
+	item.tooltip = plain(lines.filter(Boolean).join("\n"));
 	item.accessibilityInformation = { label: `Launch ${launch.label}: ${item.description}` };
 	return item;
 }

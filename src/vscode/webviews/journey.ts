@@ -88,6 +88,7 @@ function tell(parts: JourneyParts, { folder, launchId }: JourneyKey): { journey:
 		folder,
 		home: homedir(),
 		textOf: (path) => model.texts.peek(path),
+		isMissing: (path) => model.texts.isMissing(path),
 		launch,
 		runtime: launch?.runtime ?? state.runtime,
 		explanation,

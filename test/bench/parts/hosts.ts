@@ -9,12 +9,13 @@ import { HarnessError } from "../../harness/log.ts";
 import { stageExtension } from "../../harness/package.ts";
 import { root } from "../../harness/paths.ts";
 import { ensureVSCode, type VSCode } from "../../harness/vscode.ts";
-import { envFile, writeAwsFiles, writeProjects } from "../corpora.ts";
+import { envFile, writeAwsFiles, writeLaunches, writeProjects } from "../corpora.ts";
 import type { Samples } from "../host/samples.ts";
 import { roundsWithin } from "../measure.ts";
 import type { Measurement } from "../plan.ts";
 import { absolute, compare, type Row } from "../rows.ts";
 import { hostTurns, type Scale, startTurns } from "../scale.ts";
+import { launches } from "./pictures.ts";
 
 export const yardsticks = ["empty", "trivial"].map((name) => join(import.meta.dirname, "..", "yardsticks", name));
 
@@ -81,6 +82,7 @@ export function hostPlan(scale: Scale): Measurement[] {
 	const among = `${typed}, among ${projects} projects`;
 	const block = (profiles: number) =>
 		`longest block of the extension host, start with the view open, ${profiles} profiles`;
+	const matrix = `opening the matrix in a fresh host, ${launches} launches: block of the extension host`;
 	const { usual, many } = scale.profiles;
 	const plan = (rows: readonly string[], measure: (bench: Bench) => AsyncIterable<Row>): Measurement => ({
 		rows,
@@ -94,6 +96,7 @@ export function hostPlan(scale: Scale): Measurement[] {
 			const starts = { ...scale, hosts: Math.ceil(scale.hosts / 2) };
 			yield blockRow(block(many), await measureStarts(starts, bench, many));
 		}),
+		plan([matrix], (bench) => matrixRow(scale, bench, matrix)),
 	];
 }
 
@@ -130,17 +133,28 @@ async function* typingRows(
 }
 
 /** Starts VS Code anew for each round, with so many profiles, as often as the time allows. */
-async function measureStarts(scale: Scale, bench: Bench, profiles: number): Promise<Samples> {
-	const all: Samples = {};
-	const { seconds, least, hosts: most } = scale;
-	for (const start of roundsWithin({ most, least: least.hosts, milliseconds: 1000 * seconds.hosts })) {
+function measureStarts(scale: Scale, bench: Bench, profiles: number): Promise<Samples> {
+	return inFreshHosts(scale, (start) => {
 		const order = start % 2 === 0 ? "ours first" : "empty first";
-		const once = await runSuite(bench, "start", { RLC_BENCH_ORDER: order }, ({ home }) => {
+		return runSuite(bench, "start", { RLC_BENCH_ORDER: order }, ({ home }) => {
 			writeAwsFiles(home, profiles);
 		});
-		for (const [name, samples] of Object.entries(once)) all[name] = [...(all[name] ?? []), ...samples];
-	}
+	});
+}
+
+/** Collects what each round measured in a start of VS Code of its own, as often as the time allows. */
+async function inFreshHosts(scale: Scale, once: (round: number) => Promise<Samples>): Promise<Samples> {
+	const all: Samples = {};
+	const { seconds, least, hosts: most } = scale;
+	for (const round of roundsWithin({ most, least: least.hosts, milliseconds: 1000 * seconds.hosts }))
+		for (const [name, samples] of Object.entries(await once(round))) all[name] = [...(all[name] ?? []), ...samples];
 	return all;
+}
+
+async function* matrixRow(scale: Scale, bench: Bench, what: string): AsyncGenerator<Row> {
+	const measure = () => runSuite(bench, "matrix", {}, (folders) => writeLaunches(folders, launches));
+	const { ours = [] } = await inFreshHosts(scale, measure);
+	yield absolute(what, "", ours, 20, "ms");
 }
 
 async function* startRows(scale: Scale, bench: Bench, profiles: number, block: string): AsyncGenerator<Row> {

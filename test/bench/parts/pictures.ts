@@ -7,13 +7,15 @@ import { matrixHtml } from "../../../src/core/launchPictures/matrixHtml.ts";
 import { shownTexts } from "../../../src/core/launchPictures/shownTexts.ts";
 import { LineIndex } from "../../../src/core/text/lineIndex.ts";
 import { inTurns } from "../../../src/vscode/common/turns.ts";
+import { launchFiles } from "../corpora.ts";
 import { processorTime, takeTurns } from "../measure.ts";
 import type { Measurement } from "../plan.ts";
 import { absolute, type Row } from "../rows.ts";
 import { manyTurns, type Scale } from "../scale.ts";
 import { inputOf } from "./texts.ts";
 
-const launches = 50;
+/** As many as a project is shown at most. */
+export const launches = 50;
 
 export function picturePlan(scale: Scale): Measurement[] {
 	const what = `opening the matrix, ${launches} launches: block of the extension host`;
@@ -50,21 +52,9 @@ async function longestBlock(input: Omit<MatrixInput, "shown">): Promise<number> 
 
 /** So many launches of one project, each with an environment of its own: nothing of one picture's texts is another's. */
 function matrixInput(): Omit<MatrixInput, "shown"> {
-	const names = Array.from({ length: launches }, (_, index) => `render-${index}`);
-	const scripts = Object.fromEntries(
-		names.map((name, index) => [name, `cross-env AWS_PROFILE=team-${index} REMOTION_AWS_REGION=eu-west-1 node a.mjs`]),
-	);
-	const manifest = JSON.stringify({ dependencies: { "@remotion/lambda": "4.0.527" }, scripts }, null, "\t");
-	const profiles = names.map(
-		(_, index) => `[team-${index}]\naws_access_key_id=AKIAFAKEBENCH0000${100 + index}\naws_secret_access_key=x\n`,
-	);
-	const program = 'import { getFunctions } from "@remotion/lambda";\nawait getFunctions({});\n';
-	const files: Record<string, string> = {
-		"/work/project/package.json": manifest,
-		"/work/project/a.mjs": program,
-		"/work/project/.env": "AWS_ACCESS_KEY_ID=AKIAFAKEBENCH0000001\n",
-		"/home/.aws/credentials": profiles.join(""),
-	};
+	const { project, credentials } = launchFiles(launches);
+	const files: Record<string, string> = { "/home/.aws/credentials": credentials };
+	for (const [name, text] of Object.entries(project)) files[`/work/project/${name}`] = text;
 	const input = inputOf(files);
 	const found = findLaunches({ ...input, readCode: input.readFile });
 	const explained = [...explainEach(input, found, createParseCache())];

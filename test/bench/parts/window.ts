@@ -7,12 +7,13 @@ import { HarnessError } from "../../harness/log.ts";
 import { packageExtension } from "../../harness/package.ts";
 import { ensureVSCode } from "../../harness/vscode.ts";
 import { openWindow, type Window } from "../../ui/driver.ts";
-import { writeAwsFiles } from "../corpora.ts";
+import { writeAwsFiles, writeLaunches } from "../corpora.ts";
 import { takeTurns } from "../measure.ts";
 import type { Measurement } from "../plan.ts";
 import { compare, type Row } from "../rows.ts";
 import type { Scale } from "../scale.ts";
 import { yardsticks } from "./hosts.ts";
+import { launches } from "./pictures.ts";
 
 /** The views of a container in the activity bar, and the one of them whose first row is waited for. */
 interface Shown {
@@ -67,10 +68,87 @@ async function startAnew(window: Window): Promise<void> {
 }
 
 export function windowPlan(scale: Scale): Measurement[] {
-	return [scale.profiles.least, scale.profiles.usual].map((count) => {
+	const views = [scale.profiles.least, scale.profiles.usual].map((count): Measurement => {
 		const what = `click on the view to first item, ${count} profiles`;
 		return { rows: [what], take: () => clickRow(scale, count, what) };
 	});
+	const row = `click on a launch's row to its sources, ${launches} launches`;
+	return [...views, { rows: [row], take: () => launchRow(scale, row) }];
+}
+
+/** A tree in the side bar, by its view, and what its folded rows are called. */
+interface Tree {
+	view: string;
+	label(index: number): string;
+}
+const ourTree: Tree = { view: "Active credentials", label: (index) => `npm run render-${index}` };
+const theirTree: Tree = { view: "Nested", label: (index) => `Row ${index}` };
+
+/**
+ * Clicks a folded row whose rows below VS Code has not asked for yet, and folds it again.
+ * @returns milliseconds, on the window's own clock, until the first row below it is there
+ * @throws where none comes
+ */
+async function clickToBelow(page: Page, { view, label }: Tree, index: number): Promise<number> {
+	const pane = page.locator(".part.sidebar .pane").filter({ has: page.locator(`.pane-header[aria-label^="${view}"]`) });
+	const row = pane.locator(".monaco-list-row .label-name").getByText(label(index), { exact: true });
+	await row.waitFor();
+	// A text, as it runs in the window, whose types are not known here.
+	const time = page.evaluate<number | null>(`new Promise((resolve) => {
+		let start = 0;
+		document.addEventListener("mousedown", () => { start = performance.now(); }, { capture: true, once: true });
+		const look = () => {
+			const header = document.querySelector('.part.sidebar .pane-header[aria-label^="${view}"]');
+			const rows = [...header.parentElement.querySelectorAll(".monaco-list-row")];
+			const clicked = rows.find((one) => one.querySelector(".label-name")?.textContent === ${JSON.stringify(label(index))});
+			const next = rows.find((one) => clicked && Number(one.dataset.index) === Number(clicked.dataset.index) + 1);
+			const level = (one) => Number(one.getAttribute("aria-level"));
+			if (start > 0 && next && level(next) > level(clicked)) resolve(performance.now() - start);
+			else requestAnimationFrame(look);
+		};
+		look();
+		setTimeout(() => resolve(null), ${patienceMs});
+	})`);
+	await row.click();
+	const milliseconds = await time;
+	if (milliseconds === null) throw new HarnessError(`No row below "${label(index)}" came in ${patienceMs / 1000} s.`);
+	await row.click();
+	return milliseconds;
+}
+
+async function* launchRow(scale: Scale, what: string): AsyncGenerator<Row> {
+	await ensureVSCode();
+	await packageExtension();
+	const window = await openWindow({
+		workspace: "plain",
+		size: { width: 1280, height: 1600 },
+		others: [join(import.meta.dirname, "..", "yardsticks", "nested")],
+		env: { RLC_BENCH_ITEMS: String(launches), AWS_EC2_METADATA_DISABLED: "true" },
+		prepare: (folders) => writeLaunches(folders, launches),
+	});
+	try {
+		const { page } = window;
+		await window.openView("Remotion Lambda");
+		for (const other of ["Profiles", "Test renders"])
+			await page.locator(`.pane-header[aria-label^="${other}"][aria-expanded="true"]`).click();
+		// The shown launch is open from the start: the first click is on the second.
+		const click = (tree: Tree) => {
+			let index = 0;
+			return {
+				measured: async () => {
+					await wait(300);
+					return clickToBelow(page, tree, ++index);
+				},
+			};
+		};
+		const within = { least: scale.least.hosts, milliseconds: 1000 * scale.seconds.hosts };
+		// As many as there are rows on show in both trees.
+		const turns = { rounds: Math.min(scale.rounds, 18), warmUp: 2, within };
+		const samples = await takeTurns({ ours: click(ourTree), theirs: click(theirTree) }, turns);
+		yield compare(what, "a static tree in the same host", samples, 1.2);
+	} finally {
+		await window.close();
+	}
 }
 
 async function* clickRow(scale: Scale, count: number, what: string): AsyncGenerator<Row> {

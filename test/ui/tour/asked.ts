@@ -53,7 +53,7 @@ export const asked = (aws: LocalAws): Tour => ({
 			await window.rowTooltip("wrong-secret", "Profiles");
 		},
 		"status-bar": async (window) => {
-			await window.page.mouse.move(700, 5);
+			await window.page.mouse.move(620, 792);
 			await window.page.locator('.part.statusbar .statusbar-item[id*="activeCredentials"]').hover();
 			await window.page.locator(".workbench-hover-container:visible", { hasText: "Switch profile" }).waitFor();
 		},

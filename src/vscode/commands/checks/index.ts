@@ -18,8 +18,8 @@ export function registerChecks(context: ClientContext, checks: Checks, pages: Pa
 			checkPermissions(context, checks, pages, row),
 		),
 		registerCommand(log, commands.checkHealth, "check health", (row) => checkHealth(context, checks, row)),
-		registerCommand(log, commands.typeCommand, "insert the command", (folder, text) => {
-			if (folder !== undefined && text !== undefined) typeInTerminal(folder, text);
+		registerCommand(log, commands.typeCommand, "insert the command", async (folder, text) => {
+			if (folder !== undefined && text !== undefined) await typeInTerminal(folder, text);
 		}),
 		registerCommand(log, commands.createRolePolicy, "create the policy", (row) =>
 			createRolePolicy(context, pages, row),

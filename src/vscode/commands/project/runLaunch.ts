@@ -16,5 +16,5 @@ export async function runLaunch(focus: Focus, row?: Row): Promise<void> {
 	if (!launch) throw new Refusal("Select a launch first.");
 	const command = typedCommand(launch);
 	if (!command) throw new Refusal(`${launch.label} has no command that can be typed in any shell.`);
-	typeInTerminal(command.folder, command.text);
+	await typeInTerminal(command.folder, command.text);
 }

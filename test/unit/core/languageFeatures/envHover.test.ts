@@ -53,7 +53,7 @@ const table: Row[] = [
 		"AWS_ACCESS_KEY_ID",
 		"inactive",
 		/^Not used: the terminal also sets it and takes precedence\.$/,
-		["Also set in the terminal.", "Also set in the shell (to nothing)."],
+		["Also set in the terminal.", "Also set in the shell (empty)."],
 	],
 	[
 		"a profile",
@@ -123,7 +123,7 @@ const table: Row[] = [
 		"AWS_ACCESS_KEY_ID",
 		"inactive",
 		/^Not used: this file is not read\. The Node\.js API sees the shell's variables only/,
-		["Also set in .env.local (to nothing, not read here)."],
+		["Also set in .env.local (empty, not read here)."],
 	],
 ];
 

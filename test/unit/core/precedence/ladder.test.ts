@@ -320,7 +320,7 @@ const chains: [what: string, parts: Parts, expected: RegExp][] = [
 				[credentialsPath]: "[default]\nrole_arn = r\nsource_profile = gone\ncredential_process = /bin/false\n",
 			},
 		},
-		/^sdk-chain active \[default\] file:\S+credentials Nothing above is complete.*"default".*\(a credential process\)\.$/,
+		/^sdk-chain active \[default\] file:\S+credentials No other source is complete.*"default".*\(a credential process\)\.$/,
 	],
 	[
 		"a web identity",

@@ -212,7 +212,7 @@ describe("the reasons of the steps", () => {
 		);
 		assert.equal(
 			say.chainStep(byItself, true, undefined),
-			'Nothing above is complete, so the default credential provider chain uses profile "p" from the AWS files (an SSO session).',
+			'No other source is complete, so the default credential provider chain uses profile "p" from the AWS files (an SSO session).',
 		);
 		assert.match(say.chainStep(webIdentity, true, "S", vercel), /chain exchanges the web identity token for a role\.$/);
 		const end = 'On your own computer, this fails with "Could not load credentials from any providers".';
