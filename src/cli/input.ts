@@ -26,7 +26,8 @@ export function inputOf(options: Pick<Options, "runtime">, texts: Texts): Explai
 		runtime: options.runtime ?? facts.runtime,
 		cwd,
 		root,
-		home: homedir(),
+		// Where HOME is set to nothing, so is this, and the AWS SDK looks in the working folder. Source: `getHomeDir` of @smithy/shared-ini-file-loader, run.
+		home: homedir() || cwd,
 		platform: process.platform === "win32" ? "win32" : "posix",
 		environment: process.env,
 		envFiles: [...new Set(envFiles)],
