@@ -126,7 +126,7 @@ export class Model implements Disposable {
 			await inTurns(this.#explainingEach(this.#tracked, missed, () => search === this.#search));
 			if (search !== this.#search) return this.#latestSearch;
 			if (missed.size === 0) break;
-			await Promise.all([...missed].map((path) => this.texts.load(path)));
+			await this.texts.loadAll(missed);
 			if (search !== this.#search) return this.#latestSearch;
 		}
 		this.#publish(true);

@@ -14,7 +14,8 @@ import { deploymentFiles, platformsIn } from "../../core/runtimes/deploymentFile
 import { checkedFileNames, defaultRuntime } from "../../core/runtimes/index.ts";
 import { readPackage } from "../../core/runtimes/packageJson.ts";
 import { isFile } from "../common/uris.ts";
-import type { Texts } from "./texts.ts";
+import type { Folders } from "./folders.ts";
+import { foldersOfWorkspace, type Texts } from "./texts.ts";
 
 /**
  * A folder Remotion is run in: a package that depends on Remotion, one of another language that depends on Remotion's SDK for it, else the
@@ -57,7 +58,10 @@ const mostPackages = 1000;
 
 /** Every project of the workspace, in the order of the folders. Reads package.json files only; asks nothing of the network. */
 export async function findProjects(texts: Texts): Promise<Project[]> {
-	const found = await Promise.all((workspace.workspaceFolders ?? []).map((folder) => projectsIn(folder, texts)));
+	const folders = foldersOfWorkspace();
+	const found = await Promise.all(
+		(workspace.workspaceFolders ?? []).map((folder) => projectsIn(folder, { texts, folders })),
+	);
 	const projects = eachOnce(found.flat());
 	// With one folder open its name says nothing that tells the projects apart.
 	if (found.length > 1) return projects;
@@ -75,7 +79,13 @@ function eachOnce(projects: readonly Project[]): Project[] {
 	return projects.filter((project) => kept.get(project.folder) === project);
 }
 
-async function projectsIn(folder: WorkspaceFolder, texts: Texts): Promise<Project[]> {
+/** What one search for projects reads with: a folder is listed once in it. */
+interface Search {
+	readonly texts: Texts;
+	readonly folders: Folders;
+}
+
+async function projectsIn(folder: WorkspaceFolder, search: Search): Promise<Project[]> {
 	if (!isFile(folder.uri)) return [];
 	const root = folder.uri.fsPath;
 	const jsons = await workspace.findFiles(
@@ -85,7 +95,7 @@ async function projectsIn(folder: WorkspaceFolder, texts: Texts): Promise<Projec
 	);
 	const packages = await Promise.all(
 		jsons.map(async ({ fsPath }) => {
-			return { name: "package.json", folder: dirname(fsPath), text: (await readNow(texts, fsPath)) ?? "" };
+			return { name: "package.json", folder: dirname(fsPath), text: (await readNow(search, fsPath)) ?? "" };
 		}),
 	);
 	const listed = await listedFolders(root);
@@ -95,14 +105,14 @@ async function projectsIn(folder: WorkspaceFolder, texts: Texts): Promise<Projec
 		packages.map(async ({ folder: at, text }): Promise<Project | undefined> => {
 			const facts = readPackage(text);
 			if (!facts.dependsOnRemotion) return undefined;
-			const version = (await installedVersion(texts, at, root)) ?? facts.remotionVersion;
+			const version = (await installedVersion(search, at, root)) ?? facts.remotionVersion;
 			return {
 				folder: at,
 				root,
 				runtime: facts.runtime,
 				// What renders in another way, in Vercel's sandbox for one, signs nothing there.
-				deploysTo: facts.usesLambda ? await deploymentsOf(texts, at, root) : [],
-				otherEnvFiles: await otherEnvFiles(at),
+				deploysTo: facts.usesLambda ? await deploymentsOf(search, at, root) : [],
+				otherEnvFiles: await otherEnvFiles(search, at),
 				listed,
 				packages: folders,
 				loadsEnv: facts.loadsEnv.map((file) => resolve(at, file)),
@@ -117,7 +127,7 @@ async function projectsIn(folder: WorkspaceFolder, texts: Texts): Promise<Projec
 	);
 	const found = projects.flatMap((project) => project ?? []);
 	const known = new Set(found.map((project) => project.folder));
-	const foreign = await foreignProjects(folder, texts, packageFiles, { listed, packages: folders });
+	const foreign = await foreignProjects(folder, search, packageFiles, { listed, packages: folders });
 	const kept = [...found, ...foreign.filter((one) => !known.has(one.folder))].sort((a, b) =>
 		a.folder.localeCompare(b.folder),
 	);
@@ -128,13 +138,13 @@ async function projectsIn(folder: WorkspaceFolder, texts: Texts): Promise<Projec
 			folder: root,
 			root,
 			name: folder.name,
-			otherEnvFiles: await otherEnvFiles(root),
+			otherEnvFiles: await otherEnvFiles(search, root),
 			listed,
 			packages: folders,
 			loadsEnv: [],
 			otherReaders: otherReaders(packageFiles, root),
 			runtime: defaultRuntime,
-			deploysTo: await deploymentsOf(texts, root, root),
+			deploysTo: await deploymentsOf(search, root, root),
 			isQuiet: packages.length > 0 && config.length === 0,
 			isGuess: packages.length === 0 && config.length === 0,
 			usesLambda: false,
@@ -156,22 +166,22 @@ async function foreignPackages(folder: WorkspaceFolder): Promise<PackageFile[]> 
 /** The folders whose package file names Remotion's SDK for another language, for the first of these SDKs. */
 async function foreignProjects(
 	{ name, uri: { fsPath: root } }: WorkspaceFolder,
-	texts: Texts,
+	search: Search,
 	files: readonly PackageFile[],
 	shared: Pick<Project, "listed" | "packages">,
 ): Promise<Project[]> {
 	const names: readonly string[] = Object.values(otherSdkFiles).flat();
 	const read = files
 		.filter((file) => names.includes(file.name))
-		.map(async (file) => ({ at: file.folder, text: (await readNow(texts, join(file.folder, file.name))) ?? "" }));
+		.map(async (file) => ({ at: file.folder, text: (await readNow(search, join(file.folder, file.name))) ?? "" }));
 	const folders = new Set((await Promise.all(read)).flatMap(({ at, text }) => (mayNameSdk(text) ? [at] : [])));
 	if (folders.size === 0) return [];
 	const { namedSdks } = await import("../../core/launches/findLaunches.ts");
 	const platform = process.platform === "win32" ? "win32" : "posix";
 	const projects = [...folders].map(async (at): Promise<Project[]> => {
-		const [runtime] = namedSdks({ cwd: at, platform, readFile: (path) => texts.peek(path) });
+		const [runtime] = namedSdks({ cwd: at, platform, readFile: (path) => search.texts.peek(path) });
 		if (runtime === undefined) return [];
-		const others = { otherEnvFiles: await otherEnvFiles(at), otherReaders: otherReaders(files, at) };
+		const others = { otherEnvFiles: await otherEnvFiles(search, at), otherReaders: otherReaders(files, at) };
 		const own = { runtime, deploysTo: [], loadsEnv: [], isQuiet: false, usesLambda: false, scripts: {} };
 		return [{ folder: at, root, name: nameOf(name, relative(root, at)), ...shared, ...own, ...others }];
 	});
@@ -183,11 +193,11 @@ function nameOf(folder: string, way: string): string {
 	return way === "" ? folder : `${folder}/${way.replaceAll("\\", "/")}`;
 }
 
-async function deploymentsOf(texts: Texts, folder: string, root: string): Promise<PlatformRuntime[]> {
+async function deploymentsOf(search: Search, folder: string, root: string): Promise<PlatformRuntime[]> {
 	const found = await Promise.all(
 		[...new Set([folder, root])].map(async (at) => {
 			const read = await Promise.all(
-				deploymentFiles.map(async (name) => [name, await readNow(texts, join(at, name))] as const),
+				deploymentFiles.map(async (name) => [name, await readNow(search, join(at, name))] as const),
 			);
 			return platformsIn(new Map(read.flatMap(([name, text]) => (text === undefined ? [] : [[name, text]]))));
 		}),
@@ -203,18 +213,18 @@ async function listedFolders(root: string): Promise<ReadonlyMap<string, readonly
 	);
 }
 
-async function otherEnvFiles(folder: string): Promise<string[]> {
-	const names = await readdir(folder).catch(() => []);
+async function otherEnvFiles({ folders }: Search, folder: string): Promise<string[]> {
+	const names = await folders.names(folder);
 	return names
 		.filter((name) => /^\.env\..+$/.test(name) && !checkedFileNames.includes(name))
 		.map((name) => join(folder, name));
 }
 
 /** The version in node_modules of the project or of a folder above it, up to the workspace folder (hoisted monorepos). */
-async function installedVersion(texts: Texts, folder: string, root: string): Promise<string | undefined> {
+async function installedVersion(search: Search, folder: string, root: string): Promise<string | undefined> {
 	for (let at = folder; ; at = dirname(at)) {
 		for (const name of ["@remotion/cli", "remotion"]) {
-			const text = await readNow(texts, join(at, "node_modules", name, "package.json"));
+			const text = await readNow(search, join(at, "node_modules", name, "package.json"));
 			const version = text === undefined ? undefined : readPackage(text).version;
 			if (version !== undefined) return version;
 		}
@@ -222,7 +232,7 @@ async function installedVersion(texts: Texts, folder: string, root: string): Pro
 	}
 }
 
-async function readNow(texts: Texts, path: string): Promise<string | undefined> {
+async function readNow({ texts, folders }: Search, path: string): Promise<string | undefined> {
 	let missed = false;
 	const read = () => {
 		try {
@@ -235,6 +245,6 @@ async function readNow(texts: Texts, path: string): Promise<string | undefined> 
 	};
 	const text = read();
 	if (!missed) return text;
-	await texts.load(path);
+	await texts.loadAll([path], folders);
 	return read();
 }

@@ -7,6 +7,7 @@ import { readFile } from "../../files/readFile.ts";
 import { DisposableStore } from "../common/disposables.ts";
 import { Lines } from "../common/lines.ts";
 import { isFile } from "../common/uris.ts";
+import { Folders } from "./folders.ts";
 
 type Entry =
 	| { kind: "text"; text: string; mode?: number; lines?: Lines }
@@ -90,6 +91,22 @@ export class Texts implements Disposable {
 		return loading;
 	}
 
+	/**
+	 * Loads files that `read()` missed, and tells nobody: for who looks at all of them afterwards.
+	 * @param folders what was listed for the same look
+	 */
+	async loadAll(paths: Iterable<string>, folders: Folders = foldersOfWorkspace()): Promise<void> {
+		const wanted = new Set(paths);
+		const open = new Set(workspace.textDocuments.map(({ uri }) => uri.fsPath));
+		for (const path of await folders.absentOf(wanted)) {
+			// An editor may show what is not on the disk, and what was a link is watched in another way.
+			if (open.has(path) || this.#links.has(path) || this.#loading.has(path) || this.#entries.has(path)) continue;
+			wanted.delete(path);
+			this.#entries.set(path, absent);
+		}
+		await Promise.all([...wanted].map((path) => this.load(path)));
+	}
+
 	/** The disk may say something new: reads it again and tells if it does. A buffer with unsaved changes stays what counts. */
 	async invalidate(path: string): Promise<void> {
 		if (!this.#entries.has(path)) return;
@@ -105,7 +122,10 @@ export class Texts implements Disposable {
 
 	/** Reads everything anybody asked for again. */
 	async refresh(): Promise<void> {
-		await Promise.all([...this.#entries.keys()].map((path) => this.invalidate(path)));
+		const gone = new Set(await foldersOfWorkspace().absentOf(this.#entries.keys()));
+		const isStillGone = (path: string) => gone.has(path) && this.#entries.get(path)?.kind === "absent";
+		const asked = [...this.#entries.keys()].filter((path) => this.#links.has(path) || !isStillGone(path));
+		await Promise.all(asked.map((path) => this.invalidate(path)));
 	}
 
 	async #load(path: string): Promise<void> {
@@ -143,6 +163,14 @@ export class Texts implements Disposable {
 	dispose(): void {
 		this.#owned.dispose();
 	}
+}
+
+const absent: Entry = { kind: "absent" };
+
+/** The folders of the workspace, nothing of which is known yet. */
+export function foldersOfWorkspace(): Folders {
+	const own = (workspace.workspaceFolders ?? []).filter(({ uri }) => isFile(uri)).map(({ uri }) => uri.fsPath);
+	return new Folders(own.filter((folder) => !isOnForeignComputer(folder)));
 }
 
 /** Whether a document's text is what dotenv and the AWS SDK read in its file: to them everything is UTF-8. */
