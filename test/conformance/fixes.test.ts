@@ -61,6 +61,7 @@ describe("fixes on random projects", () => {
 			"profile-without-files",
 			"variable-not-passed",
 			"space-in-script",
+			"stopped-script",
 		];
 		assert.deepEqual(
 			never.filter((id) => !ofLaunches.includes(id)),

@@ -64,6 +64,7 @@ export const ruleSources: Readonly<Record<string, string>> = {
 	"source-profile-cycle": "`fromIni` of `@aws-sdk/credential-provider-ini` 3.972.5",
 	"space-in-script":
 		"cmd of Windows: `set` takes everything up to `&&`; `getAwsRegion` of `@remotion/cli` 4.0.527 does not trim",
+	"stopped-script": "dash 0.5.12, bash 5.2.15, yarn 4.18.1 and pnpm 10.34.9, run",
 	"stray-session-token": "`getCredentials` of `@remotion/lambda-client` 4.0.527, off the wire",
 	"undefined-as-text": "Node.js 24.21.0: a value of `process.env` becomes text",
 	"unknown-credential-source": "`fromIni` of `@aws-sdk/credential-provider-ini` 3.972.5",

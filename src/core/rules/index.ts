@@ -39,6 +39,7 @@ import { rotationIncomplete } from "./env/rotation-incomplete.ts";
 import { secretSentToRender } from "./env/secret-sent-to-render.ts";
 import { shadowedVariable } from "./env/shadowed-variable.ts";
 import { spaceInScript } from "./env/space-in-script.ts";
+import { stoppedScript } from "./env/stopped-script.ts";
 import { straySessionToken } from "./env/stray-session-token.ts";
 import { unknownProfile } from "./env/unknown-profile.ts";
 import { unprefixedVariable } from "./env/unprefixed-variable.ts";
@@ -127,6 +128,7 @@ export const rules: readonly Rule[] = [
 	vercelEnvPull,
 	variableNotPassed,
 	spaceInScript,
+	stoppedScript,
 ];
 
 const byId = new Map(rules.map((rule) => [rule.id, rule]));

@@ -26,6 +26,7 @@ const needInput = [
 	"readable-by-others",
 	"remotion-name-not-read",
 	"space-in-script",
+	"stopped-script",
 	"variable-not-passed",
 	"vercel-env-pull",
 ];

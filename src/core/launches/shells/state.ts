@@ -171,8 +171,8 @@ export class ShellState {
 		}
 		for (const name of names) {
 			this.known.delete(name);
-			if (this.exportsAll) this.exported.set(name, true);
-			else if (exports.includes(name)) this.exported.set(name, true);
+			this.brought.delete(name);
+			if (this.exportsAll || exports.includes(name)) this.exported.set(name, true);
 			else if (this.exported.get(name) !== true) this.brought.set(name, whole);
 			this.keepReferencesTo(name, before);
 		}
@@ -181,6 +181,8 @@ export class ShellState {
 	/** From here on what is done no longer depends on the files that were run after so many layers. */
 	goOnWithout(before: number): void {
 		this.layers = this.layers.map((layer, index) => {
+			if (index >= before && layer.kind === "variables" && layer.needs)
+				return { ...layer, needs: { names: layer.needs.names } };
 			if (index < before || layer.kind !== "files" || layer.by !== "shell") return layer;
 			const { required: _, ...rest } = layer;
 			return rest;

@@ -69,6 +69,10 @@ const rows: [script: string, programs: [name: string, ...layers: string[]][], ot
 	["if [ -f .env ]; then export A=1; fi; next dev", [["next", 'A="1"', "program development"]]],
 	["exec next dev", [["next", "program development"]]],
 	["eval 'export A=1'; next dev", [["next", 'A="1"', "program development"]]],
+	["eval export A=1 && next dev", [["next", 'A="1"', "program development"]]],
+	["X='export A=1'; eval $X; next dev", [["next", 'X="export A=1" onlyIfSet', 'A="1"', "program development"]]],
+	["command export A=1 && next dev", [["next", 'A="1"', "program development"]]],
+	["command unset A; command next dev", [["next", "A=null", "program development"]]],
 	["env A=1 -u B next dev", [["next", 'A="1"', "B=null", "program development"]]],
 	["env -i A=1 next dev", [["next", "only ", 'A="1"', "program development"]]],
 	["set -a; . ./.env; next dev", [["next", ".env (sh) overrides required", "program development"]]],
@@ -80,6 +84,14 @@ const rows: [script: string, programs: [name: string, ...layers: string[]][], ot
 	[
 		". ./.env; export AWS_PROFILE; next dev",
 		[["next", ".env (sh) overrides onlyIfSet required", ".env (sh) [AWS_PROFILE] overrides", "program development"]],
+	],
+	[
+		"set -a; . ./.env; . ./more.env; export B; next dev",
+		[["next", ".env (sh) overrides required", "more.env (sh) overrides required", "program development"]],
+	],
+	[
+		". ./.env; set -a; . ./more.env; export B; next dev",
+		[["next", ".env (sh) overrides onlyIfSet required", "more.env (sh) overrides required", "program development"]],
 	],
 	["set -a; source ./.env; next dev", [["next", "program development"]]],
 	["set -a && source .env && next dev", [["next", ".env (sh) overrides", "program development"]]],
@@ -138,6 +150,7 @@ const rows: [script: string, programs: [name: string, ...layers: string[]][], ot
 
 const files = {
 	".env": "AWS_PROFILE=a\nB=c\n",
+	"more.env": "B=d\n",
 	"deploy.sh": "#!/bin/sh\nexport AWS_PROFILE=x\nremotion lambda sites create\n",
 };
 
