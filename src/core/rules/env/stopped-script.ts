@@ -1,4 +1,4 @@
-import type { Stop } from "../../launches/environment/layLaunch.ts";
+import type { Stop } from "../../launches/environment/laid.ts";
 import type { Rule } from "../rule.ts";
 
 /** A variable that the shell doesn't get past on the way to the program, in a script of package.json or another command line. */
