@@ -5,6 +5,7 @@
 import { posix } from "node:path";
 import { failureOf } from "../../src/aws/child/failure.ts";
 import { lintKind } from "../../src/core/code/kind.ts";
+import { environmentReport } from "../../src/core/environmentReport/write.ts";
 import { explainError } from "../../src/core/errorGuide/index.ts";
 import { toMarkdown } from "../../src/core/errorGuide/page.ts";
 import { secretWords } from "../../src/core/errorGuide/secretsManager.ts";
@@ -53,11 +54,11 @@ import { accessKeyIdProblem, secretProblem } from "../../src/core/vocabulary/key
 import { redactOutput } from "../../src/remotion/redactOutput.ts";
 import { sources } from "../unit/sourceCode.ts";
 
-/** The names of the core's functions and values that `src/vscode`, `src/remotion` and `src/aws` import, by their files. */
+/** The names of the core's functions and values that `src/vscode`, `src/remotion`, `src/aws` and `src/cli` import, by their files. */
 export function coreCalls(): string[] {
 	const found = new Set<string>();
 	for (const { path, tree } of sources()) {
-		if (!/^src\/(?:vscode|remotion|aws)\//.test(path)) continue;
+		if (!/^src\/(?:vscode|remotion|aws|cli)\//.test(path)) continue;
 		for (const statement of tree.body) {
 			if (statement.type !== "ImportDeclaration" && statement.type !== "ExportNamedDeclaration") continue;
 			const from = String(statement.source?.value ?? "");
@@ -388,6 +389,21 @@ export const channels: readonly Channel[] = [
 		},
 	},
 	{
+		through: ["environmentReport/write#environmentReport", "explain#explain"],
+		secrets: "shaped",
+		out: (text, _, line) =>
+			inputs(text, line).map((input) =>
+				environmentReport({
+					input,
+					explanation: explain(input),
+					place: {},
+					createdAt: new Date(0),
+					createdBy: { name: "a", version: "1" },
+					textOf: () => undefined,
+				}),
+			),
+	},
+	{
 		through: [
 			"languageFeatures/envHover#describeVariable",
 			"languageFeatures/envHover#describeInCode",
@@ -458,13 +474,13 @@ const whole = "it changes how a text is shown, not what of it: who calls it has 
 export const others: Readonly<Record<string, string>> = Object.fromEntries(
 	Object.entries({
 		[explained]:
-			"accountPool/phrases#completeWords precedence/answer#answerReason precedence/answer#outlookOf precedence/reasons#findsNothing precedence/reasons#startUpFileWins project/otherReaders#otherReaders project/otherReaders#sharedWith report#runtimeWords accountPool/phrases#loopWords accountPool/phrases#unreachedWords precedence/answer#isLeftToRotation precedence/deploymentVerdict#verdictDetails precedence/deploymentVerdict#verdictSentences credentialProviders/profileProblems#problemInShort precedence/foldSteps#foldSteps launchPictures/journeyWords#loaderTexts precedence/foldSteps#rowLabel precedence/foldSteps#unsetLabel precedence/deploymentVerdict#verdictLabel precedence/deploymentVerdict#verdictOf precedence/reasons#place signing/credentialRef#signerName signing/workspaceInfluence#broughtByWorkspace signing/workspaceInfluence#chosenByWorkspace runtimes/packageJson#readPackage runtimes/deploymentFiles#platformsIn index#maskAccessKeyId",
+			"accountPool/phrases#completeWords precedence/answer#answerReason precedence/answer#outlookOf precedence/reasons#findsNothing precedence/reasons#startUpFileWins project/otherReaders#otherReaders project/otherReaders#sharedWith report#runtimeWords accountPool/phrases#loopWords accountPool/phrases#unreachedWords precedence/answer#isLeftToRotation precedence/deploymentVerdict#verdictDetails precedence/deploymentVerdict#verdictSentences credentialProviders/profileProblems#problemInShort precedence/foldSteps#foldSteps launchPictures/journeyWords#loaderTexts precedence/foldSteps#rowLabel precedence/foldSteps#unsetLabel precedence/deploymentVerdict#verdictLabel precedence/deploymentVerdict#verdictOf precedence/reasons#place signing/credentialRef#signerName signing/workspaceInfluence#broughtByWorkspace signing/workspaceInfluence#chosenByWorkspace runtimes/packageJson#readPackage runtimes/deploymentFiles#platformsIn index#maskAccessKeyId environmentReport/write#shortPath",
 		[given]:
-			"accountPool/phrases#factsProblem accountPool/phrases#factsWords accountPool/phrases#sumWords accountPool/totals#sumOf accountPool/totals#twinsOf awsAccount/checkRow#summaryOf awsAccount/checkRow#worstOf awsAccount/functions#functionLabel awsAccount/functions#rankFunctions awsAccount/functions#siteProblem awsAccount/health#healthRows awsAccount/health#mayBeOff awsAccount/permissions#judgePermissions awsAccount/permissions#permissionRows awsAccount/permissions#permissionsMarkdown awsAccount/permissions#permissionsRemedy awsAccount/permissions#permissionsWords awsAccount/permissions#readPolicy awsAccount/renderPrice#priceWords awsAccount/renderPrice#roughPrice awsAccount/renderPrice#usualWork awsAccount/renderRecord#compareWords awsAccount/renderRecord#lastBefore awsAccount/renderRecord#outcomeWords awsAccount/rolePolicy#rolePolicyName awsAccount/rolePolicy#roleSteps errorGuide/secretsManager#undoWords vocabulary/arn#formatAccount vocabulary/arn#nameInArn vocabulary/functionNames#parseFunctionName signing/secretsManagerFields#regionInArn signing/secretsManagerFields#likelyIds",
+			"accountPool/phrases#factsProblem accountPool/phrases#factsWords accountPool/phrases#sumWords accountPool/totals#sumOf accountPool/totals#twinsOf awsAccount/checkRow#summaryOf awsAccount/checkRow#worstOf awsAccount/functions#functionLabel awsAccount/functions#rankFunctions awsAccount/functions#siteProblem awsAccount/health#healthRows awsAccount/health#mayBeOff awsAccount/permissions#judgePermissions awsAccount/permissions#permissionRows awsAccount/permissions#permissionsMarkdown awsAccount/permissions#permissionsRemedy awsAccount/permissions#permissionsWords awsAccount/permissions#readPolicy awsAccount/renderPrice#priceWords awsAccount/renderPrice#roughPrice awsAccount/renderPrice#usualWork awsAccount/renderRecord#compareWords awsAccount/renderRecord#lastBefore awsAccount/renderRecord#outcomeWords awsAccount/rolePolicy#rolePolicyName awsAccount/rolePolicy#roleSteps errorGuide/secretsManager#undoWords vocabulary/arn#callerLabel vocabulary/arn#formatAccount vocabulary/arn#nameInArn vocabulary/functionNames#parseFunctionName signing/secretsManagerFields#regionInArn signing/secretsManagerFields#likelyIds",
 		[written]:
 			"accountPool/accountsInFile#withoutGaps dotenv/copyCredentials#copyCredentials accountPool/edits#addAccount accountPool/edits#removeAccount accountPool/edits#renumberAccounts dotenv/keyPair#isSamePair dotenv/keyPair#leaveComment dotenv/keyPair#leaveProfile dotenv/keyPair#pairIn dotenv/setVariable#clearVariable dotenv/setVariable#setVariable index#Secret text/secret#Secret project/secretsOf#secretsOf signing/secretsManagerFields#pairOf signing/secretsManagerFields#plainFields signing/secretsManagerFields#readContent signing/secretsManagerFields#secretText signing/signingContext#signingOf signing/signingContext#withKeys signing/signingContext#stsEndpoint text/edits#apply text/edits#replaceMiddle launches/vscode/variables#piecesOf codeTemplates/loadingCode#loadingCode codeTemplates/rotationCode#rotationCode",
 		[plain]:
-			"accountPool/edits#freeNumber project/otherReaders#foreignPackageFiles project/otherReaders#installedFolders launches/otherSdkFiles#mayNameSdk launches/otherSdkFiles#otherSdkFiles vocabulary/variables#keyVariables vocabulary/variables#profileVariables vocabulary/variables#regionVariables dotenv/parse#dotenvDialect index#createParseCache rules/index#ruleOf runtimes/deploymentFiles#deploymentFiles runtimes/index#checkedFileNames runtimes/index#defaultRuntime launches/agreement#agreement runtimes/index#isPlatform runtimes/index#isRuntime runtimes/index#platformOf runtimes/index#platforms runtimes/index#programs runtimes/index#runtimes signing/credentialRef#isInSecret signing/credentialRef#isSameSigner signing/secretsManagerFields#documentedFields signing/signingContext#isLoopback text/paths#otherComputer text/readText#fileProblem text/secret#dots vocabulary/arn#isRole vocabulary/awsVariables#isCredentialSource vocabulary/awsVariables#isForProfiles vocabulary/awsVariables#isInChain vocabulary/awsVariables#isTuning vocabulary/keyFormat#isTemporary vocabulary/regions#isEnabledByDefault vocabulary/regions#regions vocabulary/regions#regionsOf vocabulary/rotationNames#rotationName vocabulary/rotationNames#rotationNames vocabulary/variables#skipVariable launches/listedFolders#listedFolderNames project/launchFiles#namedFiles text/clock#timeWords",
+			"accountPool/edits#freeNumber project/otherReaders#foreignPackageFiles project/otherReaders#installedFolders launches/otherSdkFiles#mayNameSdk launches/otherSdkFiles#otherSdkFiles vocabulary/variables#keyVariables vocabulary/variables#profileVariables vocabulary/variables#regionVariables dotenv/parse#dotenvDialect index#createParseCache rules/index#ruleOf runtimes/deploymentFiles#deploymentFiles runtimes/index#checkedFileNames runtimes/index#defaultRuntime launches/agreement#agreement runtimes/index#isPlatform runtimes/index#isRuntime runtimes/index#platformOf runtimes/index#platforms runtimes/index#programs runtimes/index#runtimes signing/credentialRef#isInSecret signing/credentialRef#isSameSigner signing/secretsManagerFields#documentedFields signing/signingContext#isLoopback text/paths#otherComputer text/readText#fileProblem text/secret#dots vocabulary/arn#isRole vocabulary/awsVariables#isCredentialSource vocabulary/awsVariables#isForProfiles vocabulary/awsVariables#isInChain vocabulary/awsVariables#isTuning vocabulary/keyFormat#isTemporary vocabulary/regions#isEnabledByDefault vocabulary/regions#regions vocabulary/regions#regionsOf vocabulary/rotationNames#rotationName vocabulary/rotationNames#rotationNames vocabulary/variables#skipVariable launches/listedFolders#listedFolderNames project/launchFiles#namedFiles text/clock#timeWords text/parseCache#createParseCache code/kind#longestText precedence/stateLabels#stateLabels rules/env/env-file-elsewhere#envFileElsewhere rules/env/ignored-env-file#ignoredEnvFile",
 		[agreed]: "signing/consentValue#consentValue",
 		[whole]:
 			"text/markdown#escapeMarkdown text/notification#firstThatFits text/notification#namesThatFit text/notification#sentencesThatFit text/plainText#plainLabel text/plainText#plainText text/plainText#visible text/plainText#withoutIcons",

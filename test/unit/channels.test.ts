@@ -45,7 +45,9 @@ describe("channels", () => {
 	});
 
 	it("are searched by tests that exist", () => {
-		const suite = readFileSync(join(import.meta.dirname, "../host/secrets/secrets.test.ts"), "utf8");
+		const suite = ["../host/secrets/secrets.test.ts", "../conformance/commandLineSecrets.test.ts"]
+			.map((name) => readFileSync(join(import.meta.dirname, name), "utf8"))
+			.join("");
 		for (const [kind, title] of Object.entries(searches))
 			if (title !== null) assert.ok(suite.includes(`it("${title}"`), `${kind}: ${title}`);
 		assert.deepEqual(Object.keys(channels).sort(), Object.keys(searches).sort());

@@ -1,6 +1,6 @@
 /** How each call of the code that could carry text out of the extension is searched for secrets: a new call is one line here. */
 
-/** The test of `test/host/secrets` that searches; null: nothing goes out this way. */
+/** The test of `test/host/secrets`, or of `test/conformance/commandLineSecrets.test.ts`, that searches; null: nothing goes out this way. */
 export const searches: Readonly<Record<string, string | null>> = {
 	/** What is handed to VS Code, as argument, property or answer: a recorder sees all of it, whichever function it is. */
 	recorded: "are in nothing that VS Code is handed",
@@ -8,6 +8,8 @@ export const searches: Readonly<Record<string, string | null>> = {
 	disk: "are in nothing that is kept on disk: logs, settings, states",
 	/** What other programs get to see. */
 	processes: "are in no process's arguments and in no terminal",
+	/** What the command line prints. */
+	printed: "are in nothing that the command line prints",
 	/** What goes over the network. */
 	wire: "are in nothing that is sent",
 	/** What people ask for: the secret they store or fetch goes to their own account, in a process of its own. */
@@ -127,6 +129,7 @@ export const channels: Readonly<Record<string, readonly string[]>> = {
 	],
 	processes: [
 		".send()",
+		"node:child_process.execFileSync",
 		"node:child_process.fork",
 		"node:child_process.spawn",
 		"process.env",
@@ -135,6 +138,7 @@ export const channels: Readonly<Record<string, readonly string[]>> = {
 		"process.env.SystemRoot",
 		"process.send",
 	],
+	printed: [".write()", "node:fs.writeSync", "process.stderr", "process.stdout"],
 	wire: ["@aws-sdk/client-sts.GetCallerIdentityCommand", "@aws-sdk/client-sts.STSClient", "fetch"],
 	meant: [
 		"@aws-sdk/client-secrets-manager.CreateSecretCommand",
@@ -186,6 +190,7 @@ export const channels: Readonly<Record<string, readonly string[]>> = {
 		"node:fs.existsSync",
 		"node:fs.fstatSync",
 		"node:fs.readFileSync",
+		"node:fs.readdirSync",
 		"node:fs.statSync",
 		"node:fs.unwatchFile",
 		"node:fs.watchFile",
@@ -205,8 +210,12 @@ export const channels: Readonly<Record<string, readonly string[]>> = {
 		"node:stream.Readable.fromWeb",
 		"node:stream.Transform",
 		"node:stream/promises.pipeline",
+		"process.argv.slice",
 		"process.connected",
+		"process.cwd",
+		"process.env.RLC_VERSION",
 		"process.exit",
+		"process.exitCode",
 		"process.kill",
 		"process.off",
 		"process.on",
