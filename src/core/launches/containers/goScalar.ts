@@ -13,10 +13,9 @@ export function goScalar(text: string): string | undefined {
 	return integer(plain) ?? float(plain) ?? text;
 }
 
-const clock = "(\\d{1,2}):(\\d{1,2}):(\\d{1,2})(?:[.,]\\d{1,9})?";
-const dates = new RegExp(
-	`^(\\d{4})-(\\d{1,2})-(\\d{1,2})(?:(?:[Tt]${clock}(?:Z|[-+]\\d{2}:\\d{2}))|(?: {1,20}${clock}))?$`,
-);
+/** A day, with a time or without one. */
+const dates =
+	/^(\d{4})-(\d{1,2})-(\d{1,2})(?:[Tt](\d{1,2}):(\d{1,2}):(\d{1,2})(?:[.,]\d{1,9})?(?:Z|[-+]\d{2}:\d{2})| {1,20}(\d{1,2}):(\d{1,2}):(\d{1,2})(?:[.,]\d{1,9})?)?$/;
 
 function isDate(text: string): boolean {
 	const [, year, month, day, ...rest] = dates.exec(text) ?? [];
