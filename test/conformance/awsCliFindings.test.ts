@@ -13,6 +13,8 @@ import { CliProfiles } from "../../src/core/sharedConfig/cliProfiles.ts";
 import { keyBits } from "../../src/core/sharedConfig/decidingKeys.ts";
 import type { AwsFile } from "../../src/core/sharedConfig/parse.ts";
 import type { Finding, TextRange } from "../../src/core/types.ts";
+import { knownAwsKeys } from "../../src/core/vocabulary/profileKeys.ts";
+import { applyEdits } from "../unit/fixture.ts";
 import { configPath, credentialsPath, situation } from "../unit/situation.ts";
 import { type FilePair, filePairs } from "./cliTexts.ts";
 
@@ -34,7 +36,7 @@ function look({ credentials, config }: FilePair) {
 		file ? [{ file, cli: readAsCli(project.aws.texts.get(file.path) ?? "") }] : [],
 	);
 	const findings = checkAll(project).filter(({ message }) => /AWS CLI/.test(message));
-	return { project, read, findings, isDiscarded: read.some(({ file }) => file.discarded !== null) };
+	return { project, files, read, findings, isDiscarded: read.some(({ file }) => file.discarded !== null) };
 }
 
 const saysUnreadable = ({ message }: Finding) => /can't read th(?:is|e) file/.test(message);
@@ -47,6 +49,15 @@ function keysFor(project: ResolvedProject, name: string): string {
 
 function valueIn({ aws }: ResolvedProject, name: string, key: string): string {
 	return aws.table.settings(name)?.[key]?.value.reveal() ?? "";
+}
+
+/** What the AWS SDK for JavaScript has of each profile, as far as it knows the keys. */
+function settingsOf({ aws: { table } }: ResolvedProject): unknown {
+	const all = table.found.map(({ name }) => {
+		const settings = Object.entries(table.settings(name) ?? {}).filter(([key]) => knownAwsKeys.profile.has(key));
+		return [name, Object.fromEntries(settings.map(([key, { value }]) => [key, value.reveal()]))];
+	});
+	return Object.fromEntries(all);
 }
 
 /** The keys that decide about a profile. */
@@ -132,5 +143,37 @@ describe("what is said of the AWS CLI", () => {
 			{ numRuns, seed },
 		);
 		assert.ok(different > numRuns / 20 && alike > numRuns / 20, `${different}, ${alike}`);
+	}).timeout(60_000 + numRuns * 20);
+
+	it("offers fixes that end what they are for, and change neither what Remotion reads nor what the AWS CLI read before", () => {
+		const ids = ["unreadable-for-aws-cli", "read-differently-by-aws-cli"];
+		let fixes = 0;
+		fc.assert(
+			fc.property(filePairs, (pair) => {
+				// A carriage return alone ends a line to Python and not to JavaScript: where nothing else is right either, a fix may show more of it.
+				fc.pre(!/\r(?!\n)/.test(`${pair.credentials}${pair.config}`));
+				const { project, findings, files } = look(pair);
+				const unread = (texts: Readonly<Record<string, string>>) =>
+					Object.values(texts).reduce((sum, text) => sum + readAsCli(text).refusals.length, 0);
+				const own = (all: readonly Finding[]) => all.filter(({ rule }) => ids.includes(rule));
+				for (const { rule, message, origin, fixes: offered } of own(findings)) {
+					for (const fix of offered) {
+						assert.ok("edits" in fix);
+						fixes++;
+						const after = Object.fromEntries(applyEdits(new Map(Object.entries(files)), fix.edits));
+						const then = resolveProject(situation({ files: after }));
+						const what = `${fix.title}: ${told(pair, findings)}`;
+						assert.deepEqual(settingsOf(then), settingsOf(project), what);
+						assert.ok(unread(after) <= unread(files), what);
+						const same = ({ origin: other, ...one }: Finding) =>
+							one.rule === rule && one.message === message && other.path === origin.path;
+						const isGone = own(checkAll(then)).filter(same).length < own(findings).filter(same).length;
+						assert.ok(isGone || unread(after) < unread(files), what);
+					}
+				}
+			}),
+			{ numRuns, seed },
+		);
+		assert.ok(fixes > numRuns / 20, `${fixes}`);
 	}).timeout(60_000 + numRuns * 20);
 });

@@ -9,7 +9,7 @@ export const ruleSources: Readonly<Record<string, string>> = {
 	"dotenv-vault":
 		"dotenv 17.3.1 (Remotion CLI from 4.0.425) and 16.6.1, read and run: `.env.vault` replaces `.env`; dotenv 18.0.10 has no vault",
 	"duplicate-key": "`parseIni` of `@smithy/shared-ini-file-loader` 4.4.3; AWS CLI 2.9.19",
-	"duplicate-section": "`parseIni` of `@smithy/shared-ini-file-loader` 4.4.3; AWS CLI 2.9.19",
+	"duplicate-section": "`parseIni` of `@smithy/shared-ini-file-loader` 4.4.3; AWS CLI 2.9.19, run",
 	"duplicate-variable": "dotenv 17.3.1",
 	"env-file-elsewhere": "dotenv 17.3.1 as the Remotion CLI 4.0.527 calls it: only the `.env` of the folder it runs in",
 	"env-file-in-git": "Git itself, asked by VS Code's Git extension",
@@ -46,6 +46,8 @@ export const ruleSources: Readonly<Record<string, string>> = {
 	"public-prefix": "Next.js 16, Vite, Create React App and Expo: their bundlers copy such variables into browser code",
 	"quoted-value": "`parseIni` of `@smithy/shared-ini-file-loader` 4.4.3 keeps the quotes",
 	"readable-by-others": "`aws configure` (AWS CLI 2.9.19) writes these files with mode 600",
+	"read-differently-by-aws-cli":
+		"`configloader.py`, `session.py` and `credentials.py` of AWS CLI 2.9.19 and of botocore 1.29.27 and 1.43.11, run on random files",
 	"region-not-enabled-by-default": "`@remotion/lambda-client/regions` 4.0.527",
 	"region-not-read": "`getAwsRegion` of `@remotion/cli` 4.0.527; the Node.js API takes an argument only",
 	"region-unknown": "`@remotion/lambda-client/regions` 4.0.527",
@@ -74,6 +76,8 @@ export const ruleSources: Readonly<Record<string, string>> = {
 	"unprefixed-variable": "`getCredentials` of `@remotion/lambda-client` 4.0.527; Remotion's documentation of Vercel",
 	"variable-not-in-functions": "Netlify's page on environment variables and functions",
 	"unreadable-file": "dotenv 17.3.1 and the AWS SDK 3.986.0, run on such files",
+	"unreadable-for-aws-cli":
+		"Python's `RawConfigParser`, as AWS CLI 2.9.19 and botocore 1.29.27 and 1.43.11 call it, run on random files",
 	"unresolved-reference": "`@remotion/cli` 4.0.527 and dotenvx 2.38.2 off the wire: the text itself signed",
 	"unusable-profile": "`fromIni` of `@aws-sdk/credential-provider-ini` 3.972.5",
 	"variable-not-passed":

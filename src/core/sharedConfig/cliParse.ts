@@ -118,7 +118,9 @@ class Reader {
 		}
 		this.#indent = indent;
 		const text = this.#text;
-		const bracket = text.charCodeAt(start) === 91 ? text.lastIndexOf("]", end - 1) : -1;
+		// Not by `lastIndexOf`, which would go on beyond the line.
+		let bracket = text.charCodeAt(start) === 91 ? end - 1 : start;
+		while (bracket > start && text.charCodeAt(bracket) !== 93) bracket--;
 		if (bracket > start + 1) this.#heading(start + 1, bracket, { start, end });
 		else if (this.#sections.length > 0) this.#option(start, end);
 		else this.#beforeSections(start, end);

@@ -76,8 +76,8 @@ export class CliProfiles {
 		const keys = this.keys(name);
 		const own = keys && { type: "static" as const, by: { option: keys.id, file: keys.file } };
 		if (own?.by.file === "credentials") return own;
-		const process = this.setting(name, "credential_process");
-		return process ? { type: "process", by: process } : own;
+		const program = this.setting(name, "credential_process");
+		return program ? { type: "process", by: program } : own;
 	}
 
 	/** The access keys of a profile: those of the credentials file if it has an ID there, else those of the config file. */

@@ -1,10 +1,12 @@
 import type { AwsFiles } from "../../project/profilePlaces.ts";
 import type { CliFile } from "../../sharedConfig/cliFile.ts";
-import { readAsCliInTurns } from "../../sharedConfig/cliParse.ts";
+import { readAsCli, readAsCliInTurns } from "../../sharedConfig/cliParse.ts";
 import { CliProfiles } from "../../sharedConfig/cliProfiles.ts";
 import type { AwsFile } from "../../sharedConfig/parse.ts";
+import { apply } from "../../text/edits.ts";
 import { type InTurns, Job } from "../../text/job.ts";
 import { Notes } from "../../text/notes.ts";
+import type { Fix, TextEdit, TextRange } from "../../types.ts";
 
 /** The AWS files as the AWS CLI and boto3 read them, for the rules that compare. */
 export interface CliReading {
@@ -36,6 +38,37 @@ function* readBoth({ files }: AwsFiles): InTurns<CliReading> {
 		of: (file) => read.get(file),
 		profiles: isRead ? new CliProfiles(of("credentials"), of("config")) : undefined,
 	};
+}
+
+/** So many fixes of a file are tried, and fewer of a long one: trying costs a reading. */
+const mostTried = 40;
+const mostCharacters = 400_000;
+
+/** Tries fixes on a file: what they change may be what kept another line from being one for which the AWS CLI does not read the file. */
+export class CliTrial {
+	readonly #path: string;
+	readonly #text: string;
+	readonly #refusals: number;
+	#left: number;
+
+	constructor(path: string, text: string, { refusals }: CliFile) {
+		this.#path = path;
+		this.#text = text;
+		this.#refusals = refusals.length;
+		this.#left = Math.min(mostTried, mostCharacters / Math.max(1, text.length));
+	}
+
+	/** The fix, where the AWS CLI then has no more to refuse than before. */
+	offer(title: string, edits: TextEdit[]): Fix[] {
+		if (this.#left < 1 || edits.length === 0) return [];
+		this.#left--;
+		const isRead = readAsCli(apply(this.#text, edits)).refusals.length <= this.#refusals;
+		return isRead ? [{ title, preferred: true, edits }] : [];
+	}
+
+	unindent(range: TextRange): Fix[] {
+		return this.offer("Remove the indentation", [{ path: this.#path, range, newText: "" }]);
+	}
 }
 
 /** What sentences call the programs that read the AWS files so. */

@@ -7,7 +7,7 @@ import type { Fix, TextRange } from "../../types.ts";
 import { knownAwsKeys } from "../../vocabulary/profileKeys.ts";
 import type { Rule, RuleFinding } from "../rule.ts";
 import { differenceIn } from "../shared/cliDifferences.ts";
-import { cliName, cliReading, others } from "../shared/cliReading.ts";
+import { CliTrial, cliName, cliReading, others } from "../shared/cliReading.ts";
 import { isPause } from "../shared/inEach.ts";
 import { inBothAwsFiles } from "../shared/sharedConfig.ts";
 
@@ -15,7 +15,7 @@ import { inBothAwsFiles } from "../shared/sharedConfig.ts";
 export const readDifferentlyByAwsCli: Rule = {
 	id: "read-differently-by-aws-cli",
 	severity: "information",
-	docs: "The AWS CLI and boto3 read something else here than Remotion's JavaScript packages: a comment after a value, an indented line, `[DEFAULT]`, access keys of a profile in two files.",
+	docs: "The AWS CLI and boto3 read something else here than Remotion's JavaScript packages: a comment after a value, an indented line, `[DEFAULT]`, access keys of a profile spread over both the AWS config and credentials files.",
 	isAdvice: true,
 	check: inBothAwsFiles(function* (files) {
 		if (files.hasDiscarded) return;
@@ -28,9 +28,11 @@ export const readDifferentlyByAwsCli: Rule = {
 			const read = new SettingsRead(file);
 			told.set(file, lines);
 			const cli = reading.of(file);
-			for (let section = 0; cli && section < cli.count; section++) {
+			if (!cli) continue;
+			const all = { file, text, cli, read, lines, trial: new CliTrial(file.path, text, cli) };
+			for (let section = 0; section < cli.count; section++) {
 				if (isPause(section)) yield undefined;
-				yield* inSection({ file, text, cli, read, lines }, section);
+				yield* inSection(all, section);
 			}
 		}
 		for (const [index, { name }] of files.profiles.entries()) {
@@ -46,6 +48,7 @@ interface Read {
 	readonly text: string;
 	readonly cli: CliFile;
 	readonly read: SettingsRead;
+	readonly trial: CliTrial;
 	/** Where lines start of which something is told. */
 	readonly lines: Set<number>;
 }
@@ -89,7 +92,8 @@ function firstAfter(properties: readonly AwsProperty[], place: number): number {
 	return low;
 }
 
-function inSection({ file, text, cli, read, lines }: Read, section: number): RuleFinding[] {
+function inSection(all: Read, section: number): RuleFinding[] {
+	const { file, text, cli, lines } = all;
 	const options = cli.options(section);
 	if (cli.heading(section) === defaultsName) {
 		if (!options.some(({ name }) => knownAwsKeys.profile.has(name))) return [];
@@ -99,7 +103,7 @@ function inSection({ file, text, cli, read, lines }: Read, section: number): Rul
 		return [{ message, origin: at(file, cli.headingRange(section)), fixes: [] }];
 	}
 	return options.flatMap((option) => {
-		const found = [...commentAfter(file, text, option), ...linesBelow(file, text, read, options, option)];
+		const found = [...commentAfter(file, text, option), ...linesBelow(all, option)];
 		for (const { origin } of found) lines.add(origin.range.start);
 		if (found.length > 0) lines.add(option.nameRange.start);
 		return found;
@@ -145,28 +149,20 @@ function moveComment(path: string, text: string, { start, end, sign }: TextRange
 }
 
 /** Settings and section headers that are indented below a setting: to Python they belong to its value. */
-function linesBelow(
-	file: AwsFile,
-	text: string,
-	read: SettingsRead,
-	options: readonly CliOption[],
-	{ nameRange, firstLine, valueRange }: CliOption,
-): Found[] {
+function linesBelow({ file, text, read, trial }: Read, { nameRange, firstLine, valueRange }: CliOption): Found[] {
 	if (valueRange.end === firstLine.end) return [];
 	const found: Found[] = [];
 	for (const { section, property } of read.between(firstLine.end, valueRange.end)) {
 		if (section) {
 			const { headingRange, range } = section;
 			const message = `${cliName} read this indented section header as part of the value above, and ${others} as a section. Remove the indentation.`;
-			const fixes = unindent(file.path, { start: range.start, end: headingRange.start - 1 });
+			const fixes = trial.unindent({ start: range.start, end: headingRange.start - 1 });
 			found.push({ message, origin: at(file, headingRange), fixes });
 		}
 		if (property) {
-			const { name, range } = property;
+			const { range } = property;
 			const message = `${cliName} read this indented line as part of the value above, and ${others} as a setting. Remove the indentation.`;
-			// There it would be a setting that is there twice, for which nothing of the file is read.
-			const isTwice = options.some((option) => option.name === name);
-			const fixes = isTwice ? [] : unindent(file.path, { start: range.start, end: property.nameRange.start });
+			const fixes = trial.unindent({ start: range.start, end: property.nameRange.start });
 			found.push({ message, origin: at(file, property.nameRange), fixes });
 		}
 	}
@@ -183,10 +179,6 @@ function lastLine(text: string, { start, end }: TextRange): TextRange {
 	while (lineStart > start && !/[\r\n]/.test(text.charAt(lineStart - 1))) lineStart--;
 	while (isSpace(text.charCodeAt(lineStart))) lineStart++;
 	return { start: Math.min(lineStart, end), end };
-}
-
-function unindent(path: string, range: TextRange): Fix[] {
-	return [{ title: "Remove the indentation", preferred: true, edits: [{ path, range, newText: "" }] }];
 }
 
 function isCommentSign(code: number): boolean {

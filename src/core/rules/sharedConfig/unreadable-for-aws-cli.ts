@@ -4,9 +4,9 @@ import { type AwsFile, mostProblems } from "../../sharedConfig/parse.ts";
 import type { AwsProperty, AwsSection, Places } from "../../sharedConfig/sections.ts";
 import { LineIndex } from "../../text/lineIndex.ts";
 import { printable, printableText } from "../../text/printableName.ts";
-import type { Fix, TextRange } from "../../types.ts";
+import type { TextRange } from "../../types.ts";
 import type { Rule, RuleFinding } from "../rule.ts";
-import { cliReading } from "../shared/cliReading.ts";
+import { CliTrial, cliReading } from "../shared/cliReading.ts";
 import { isPause } from "../shared/inEach.ts";
 import { commentOutLines, inAwsFiles } from "../shared/sharedConfig.ts";
 
@@ -19,14 +19,16 @@ export const unreadableForAwsCli: Rule = {
 	check: inAwsFiles(function* (files) {
 		const reading = yield* cliReading(files);
 		for (const { file, text } of files.files) {
-			const refusals = reading.of(file)?.refusals ?? [];
+			const cli = reading.of(file);
+			const refusals = cli?.refusals ?? [];
 			const odd = text.indexOf("\ufffd");
 			if (odd !== -1) yield notUtf8(file.path, odd);
-			if (refusals.length === 0) continue;
+			if (!cli || refusals.length === 0) continue;
 			const told = new Told(file, text);
+			const trial = new CliTrial(file.path, text, cli);
 			for (const [index, refusal] of refusals.entries()) {
 				if (isPause(index)) yield undefined;
-				if (!told.has(refusal)) yield findingOf(file, text, told, refusal);
+				if (!told.has(refusal)) yield findingOf({ file, text, told, trial }, refusal);
 			}
 		}
 	}),
@@ -93,7 +95,8 @@ class Told {
 	indented(first: TextRange, again: TextRange): AwsSection | undefined {
 		const section = this.section(again.start);
 		const isBetween = section && first.start < section.headingRange.start && section.headingRange.start < again.start;
-		return isBetween && section.headingRange.start - section.range.start > 1 ? section : undefined;
+		const isIndented = isBetween && section.headingRange.start - section.range.start > 1;
+		return isIndented ? section : undefined;
 	}
 
 	#isProblem({ start }: TextRange): boolean {
@@ -105,8 +108,20 @@ function startsWithMark(text: string, { start }: TextRange): boolean {
 	return start === 0 && text.startsWith("\ufeff");
 }
 
-function findingOf({ path }: AwsFile, text: string, told: Told, refusal: CliRefusal): RuleFinding {
-	const { code, range, first } = refusal;
+interface Place {
+	readonly file: AwsFile;
+	readonly text: string;
+	readonly told: Told;
+	readonly trial: CliTrial;
+}
+
+function findingOf(place: Place, { code, range, first }: CliRefusal): RuleFinding {
+	const {
+		file: { path },
+		text,
+		told,
+		trial,
+	} = place;
 	const at = (place: TextRange) => ({ layer: "file" as const, path, range: place });
 	if (startsWithMark(text, range)) {
 		const how = "Save it with encoding UTF-8 instead of UTF-8 with BOM.";
@@ -122,26 +137,26 @@ function findingOf({ path }: AwsFile, text: string, told: Told, refusal: CliRefu
 	if (header) {
 		told.indentedHeaders.add(header);
 		const message = `${unreadable} because this section header is indented, which makes it part of the value above. ${others} Remove the indentation.`;
-		const indentation = { start: header.range.start, end: header.headingRange.start - 1 };
-		const fixes = [
-			{ title: "Remove the indentation", preferred: true, edits: [{ path, range: indentation, newText: "" }] },
-		];
+		const fixes = trial.unindent({ start: header.range.start, end: header.headingRange.start - 1 });
 		return { message, origin: at(header.headingRange), fixes };
 	}
-	return code === "section-twice"
-		? sectionTwice(path, text, told, [first, range])
-		: keyTwice(path, text, told, [first, range]);
+	return code === "section-twice" ? sectionTwice(place, [first, range]) : keyTwice(place, [first, range]);
 }
 
-function sectionTwice(path: string, text: string, told: Told, lines: readonly [TextRange, TextRange]): RuleFinding {
+function sectionTwice(place: Place, lines: readonly [TextRange, TextRange]): RuleFinding {
+	const {
+		file: { path },
+		text,
+		told,
+		trial,
+	} = place;
 	const [first, again] = lines;
 	const sections = lines.map(({ start }) => told.section(start));
 	const empty = sections.find((section) => section && isEmpty(text, section));
 	const range = (empty ?? told.section(again.start))?.headingRange ?? again;
 	const origin = { layer: "file" as const, path, range };
 	const name = printable(text.slice(again.start, text.lastIndexOf("]", again.end) + 1));
-	const edits = empty ? commentOutLines(path, text, empty.range) : [];
-	const fixes: Fix[] = empty ? [{ title: "Comment out the empty section", preferred: true, edits }] : [];
+	const fixes = empty ? trial.offer("Comment out the empty section", commentOutLines(path, text, empty.range)) : [];
 	const how = empty ? "Remove the empty section." : "Rename or remove one of them.";
 	const other = range.start > again.start ? first : again;
 	return {
@@ -161,7 +176,7 @@ function isEmpty(text: string, { range }: AwsSection): boolean {
 		.every((line) => /^\s*(?:[#;]|$)/.test(line));
 }
 
-function keyTwice(path: string, text: string, told: Told, lines: readonly [TextRange, TextRange]): RuleFinding {
+function keyTwice({ file: { path }, text, told, trial }: Place, lines: readonly [TextRange, TextRange]): RuleFinding {
 	const names = lines.map((line) => told.property(line)?.name);
 	// Of two that differ by case alone, the one in lower case is read.
 	const spare = lines.find((line, index) => {
@@ -189,7 +204,7 @@ function keyTwice(path: string, text: string, told: Told, lines: readonly [TextR
 	return {
 		message: `${unreadable} because ${written} and ${other} are the same setting to them. ${others}`,
 		origin,
-		fixes: [{ title: `Comment out ${written}`, preferred: true, edits: commentOutLines(path, text, spare) }],
+		fixes: trial.offer(`Comment out ${written}`, commentOutLines(path, text, spare)),
 		related,
 	};
 }
