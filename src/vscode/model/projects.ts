@@ -29,7 +29,7 @@ export interface Project {
 	readonly name: string;
 	/** Who most likely starts Remotion here. */
 	readonly runtime: Runtime;
-	/** Where it is deployed to, as far as its files, or those at the workspace folder's top, say; nowhere for a package without Remotion Lambda. */
+	/** Where the workspace folder itself is deployed to, as far as its files say, where none of its packages depends on Remotion. */
 	readonly deploysTo: readonly PlatformRuntime[];
 	/** Absolute paths of the `.env` files its own scripts or its dotenv load. */
 	readonly loadsEnv: readonly string[];
@@ -101,7 +101,7 @@ async function projectsIn(folder: WorkspaceFolder, texts: Texts): Promise<Projec
 				root,
 				runtime: facts.runtime,
 				// What renders in another way, in Vercel's sandbox for one, signs nothing there.
-				deploysTo: facts.usesLambda ? await deploymentsOf(texts, at, root) : [],
+				deploysTo: [],
 				otherEnvFiles: await otherEnvFiles(at),
 				listed,
 				packages: folders,
@@ -134,7 +134,7 @@ async function projectsIn(folder: WorkspaceFolder, texts: Texts): Promise<Projec
 			loadsEnv: [],
 			otherReaders: otherReaders(packageFiles, root),
 			runtime: defaultRuntime,
-			deploysTo: await deploymentsOf(texts, root, root),
+			deploysTo: await deploymentsOf(texts, root),
 			isQuiet: packages.length > 0 && config.length === 0,
 			isGuess: packages.length === 0 && config.length === 0,
 			usesLambda: false,
@@ -183,16 +183,11 @@ function nameOf(folder: string, way: string): string {
 	return way === "" ? folder : `${folder}/${way.replaceAll("\\", "/")}`;
 }
 
-async function deploymentsOf(texts: Texts, folder: string, root: string): Promise<PlatformRuntime[]> {
-	const found = await Promise.all(
-		[...new Set([folder, root])].map(async (at) => {
-			const read = await Promise.all(
-				deploymentFiles.map(async (name) => [name, await readNow(texts, join(at, name))] as const),
-			);
-			return platformsIn(new Map(read.flatMap(([name, text]) => (text === undefined ? [] : [[name, text]]))));
-		}),
+async function deploymentsOf(texts: Texts, folder: string): Promise<PlatformRuntime[]> {
+	const read = await Promise.all(
+		deploymentFiles.map(async (name) => [name, await readNow(texts, join(folder, name))] as const),
 	);
-	return [...new Set(found.flat())];
+	return platformsIn(new Map(read.flatMap(([name, text]) => (text === undefined ? [] : [[name, text]]))));
 }
 
 /** The folders of a workspace in which every file may start Remotion, whatever its name. */
