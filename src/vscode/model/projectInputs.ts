@@ -1,6 +1,6 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
-import type { ExplainInput, Launch, PlatformRuntime } from "../../core/index.ts";
+import { type ExplainInput, explain, type Launch, type ParseCache, type PlatformRuntime } from "../../core/index.ts";
 import { checkedFileNames, isPlatform } from "../../core/runtimes/index.ts";
 import { poolSettings } from "../common/settings.ts";
 import type { Choices } from "./choices.ts";
@@ -9,6 +9,7 @@ import type { Git } from "./git.ts";
 import { Launches } from "./launches.ts";
 import { mayHaveRole } from "./machine.ts";
 import type { Project } from "./projects.ts";
+import type { ProjectState } from "./snapshot.ts";
 import type { Terminals } from "./terminals.ts";
 import type { Texts } from "./texts.ts";
 
@@ -66,6 +67,7 @@ export class ProjectInputs {
 				mayHaveRole: mayHaveRole(),
 				codeLoadsEnv: project.loadsEnv,
 				otherReaders: project.otherReaders,
+				usesLambda: project.usesLambda || project.isGuess === true,
 				fileMode: this.#modes(known),
 				git: this.#git.facts(known.filter((path) => this.#isEnvFile(path))),
 			},
@@ -74,6 +76,20 @@ export class ProjectInputs {
 			readFile,
 		};
 		return chosen && isPlatform(chosen) ? this.deployed(input, project, chosen) : input;
+	}
+
+	/** Returns where a project is deployed to, as of the last look at how it is started, and what would stand there, beyond the shown place. */
+	deployments(
+		input: ExplainInput,
+		project: Project,
+		cache: ParseCache,
+	): Pick<ProjectState, "deploysTo" | "deployments"> {
+		const found = this.launches.deployed(project).map(({ runtime }) => runtime);
+		const deploysTo = [...new Set([...project.deploysTo, ...found.filter(isPlatform)])];
+		const deployments = deploysTo
+			.filter((runtime) => runtime !== input.runtime)
+			.map((runtime) => ({ runtime, explanation: explain(this.deployed(input, project, runtime), cache) }));
+		return { deploysTo, deployments };
 	}
 
 	/** The same if it were deployed there: with what the platform's file hands over, else with the project's files in the place of its settings. */
