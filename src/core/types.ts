@@ -66,6 +66,8 @@ export interface Facts {
 	codeLoadsEnv?: readonly string[];
 	/** Other AWS clients of the project, named for people: they read the `AWS_` names, and no `REMOTION_` one. */
 	otherReaders?: readonly string[];
+	/** Whether the project's package depends on Remotion Lambda; absent: it may. */
+	usesLambda?: boolean;
 }
 
 export interface Explanation {

@@ -11,7 +11,7 @@ import { readPackage } from "../../src/core/runtimes/packageJson.ts";
 /**
  * A rule's fixture: one text file with sections, each headed by a line `=== name`.
  *
- * `=== input` holds `key: value` lines (runtime, remotionVersion, mode, git, fileMode, codeLoadsEnv, envFiles; launch: `main` or the id of one that
+ * `=== input` holds `key: value` lines (runtime, remotionVersion, mode, git, fileMode, codeLoadsEnv, envFiles, usesLambda; launch: `main` or the id of one that
  * `findLaunches()` finds in the files, with root: the workspace folder's root, relative to the project) and `shell NAME=value` lines; every other section up to `=== findings`
  * is a file, its path relative to the project, `~/` being the home. After them come the expected findings and, for each fix, the file it
  * leaves behind. `UPDATE_FIXTURES=1 npm test` writes the expected part anew; read the difference before you commit it.
@@ -104,6 +104,7 @@ export function readFixture(text: string): Fixture {
 				git,
 				fileMode,
 				otherReaders: readers(files),
+				...(settings.usesLambda !== undefined && { usesLambda: settings.usesLambda === "yes" }),
 				...(settings.codeLoadsEnv !== undefined && {
 					codeLoadsEnv: settings.codeLoadsEnv.split(", ").filter(Boolean).map(absolute),
 				}),

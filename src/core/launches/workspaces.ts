@@ -58,10 +58,27 @@ export function clientPackages(outside: Outside): ReadonlySet<string> {
 	return found;
 }
 
+/** So many packages lie between a program and the one that it uses. */
+const furthest = 4;
+
+/** Returns the packages of the workspace that depend on one, also through others, the nearest first. */
+export function usersOf(name: string, outside: Outside): PackageJson[] {
+	const all = members(outside, outside.root);
+	const found = new Set<PackageJson>();
+	let names = [name];
+	for (let step = 0; step < furthest && names.length > 0; step++) {
+		const users = all.filter((one) => !found.has(one) && names.some((used) => one.dependencies.has(used)));
+		for (const user of users) found.add(user);
+		names = users.flatMap((user) => user.name ?? []);
+	}
+	return [...found];
+}
+
 /** The packages with a client of Remotion Lambda in them. */
 export const remotionClients: readonly string[] = ["@remotion/lambda", "@remotion/lambda-client"];
 
-function patternsOf(outside: Outside, folder: string): string[] {
+/** Returns the patterns by which a folder's package, or pnpm's file in it, names the packages of a workspace; none: it is the top of none. */
+export function patternsOf(outside: Outside, folder: string): string[] {
 	const told = outside.packageIn(folder)?.json.workspaces;
 	const list = Array.isArray(told) ? told : record(told).packages;
 	const own = Array.isArray(list) ? list.filter((one) => typeof one === "string") : [];

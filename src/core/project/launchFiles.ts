@@ -36,3 +36,8 @@ export function namedFiles({ cwd, layers }: Launch, platform: ExplainInput["plat
 export function launchesOf({ launch, launches }: Pick<ExplainInput, "launch" | "launches">): readonly Launch[] {
 	return launches ?? (launch ? [launch] : []);
 }
+
+/** Returns whether anything of a project may call Remotion Lambda: its package depends on a client, or a launch may call one. */
+export function mayCallLambda(input: Pick<ExplainInput, "launch" | "launches" | "facts">): boolean {
+	return input.facts?.usesLambda !== false || launchesOf(input).some(({ callsLambda }) => callsLambda !== "unknown");
+}

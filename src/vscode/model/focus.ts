@@ -1,6 +1,7 @@
 import { sep } from "node:path";
 import { type Disposable, EventEmitter, window } from "vscode";
 import { DisposableStore } from "../common/disposables.ts";
+import { concerning, isWorthFocus } from "./concerning.ts";
 import type { Model } from "./model.ts";
 import type { ProjectState, Snapshot } from "./snapshot.ts";
 
@@ -50,8 +51,10 @@ export class Focus implements Disposable {
 	/** Turns to the project of the active editor; whether that is another one. */
 	#turn(): boolean {
 		const path = window.activeTextEditor?.document.uri.fsPath;
-		const folder = path === undefined ? undefined : projectOf(this.#model.snapshot, path)?.project.folder;
-		if (folder === undefined || folder === this.#folder) return false;
+		const { snapshot } = this.#model;
+		const found = path === undefined ? undefined : projectOf(snapshot, path);
+		const folder = found?.project.folder;
+		if (!found || folder === this.#folder || !isWorthFocus(snapshot, found)) return false;
 		this.#folder = folder;
 		return true;
 	}
@@ -59,18 +62,6 @@ export class Focus implements Disposable {
 	dispose(): void {
 		this.#owned.dispose();
 	}
-}
-
-/** Whether it is a folder that has nothing to do with Remotion: red, or first in a list, it would be about nothing. */
-export function isUnrelatedToRemotion({ project, explanation: { active, steps } }: ProjectState): boolean {
-	const isBare = active.kind === "error" && steps.every(({ origins }) => origins.length === 0);
-	return project.isQuiet || (project.isGuess === true && isBare);
-}
-
-/** The projects that are about Remotion; all where none is. */
-export function concerning({ projects }: Snapshot): readonly ProjectState[] {
-	const found = projects.filter((state) => !isUnrelatedToRemotion(state));
-	return found.length > 0 ? found : projects;
 }
 
 /** The innermost project a file belongs to. */

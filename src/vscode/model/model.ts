@@ -15,7 +15,7 @@ import type { Git } from "./git.ts";
 import { beforeOthers, findingsOfAll, OtherLaunches } from "./otherLaunches.ts";
 import { ProjectInputs, startedBy } from "./projectInputs.ts";
 import { findProjects } from "./projects.ts";
-import type { Deployment, Snapshot, Tracked } from "./snapshot.ts";
+import type { Snapshot, Tracked } from "./snapshot.ts";
 import type { Terminals } from "./terminals.ts";
 import { Texts } from "./texts.ts";
 import { Watchers } from "./watchers.ts";
@@ -231,12 +231,7 @@ export class Model implements Disposable {
 			return this.texts.read(path, (unknown) => missed.add(unknown));
 		});
 		const explanation = explain(input, this.#cache);
-		const deployments = tracked.project.deploysTo
-			.filter((runtime) => runtime !== input.runtime)
-			.map((runtime): Deployment => {
-				const there = this.#inputs.deployed(input, tracked.project, runtime);
-				return { runtime, explanation: explain(there, this.#cache) };
-			});
+		const deployed = this.#inputs.deployments(input, tracked.project, this.#cache);
 		if (paths.size !== tracked.paths.size || [...paths].some((path) => !tracked.paths.has(path)))
 			this.#pathsChanged = true;
 		tracked.paths = paths;
@@ -244,7 +239,7 @@ export class Model implements Disposable {
 		const { folder } = tracked.project;
 		const visible = this.#choices.visible(folder, launches);
 		const hidden = launches.filter((one) => !visible.includes(one));
-		const own = { project: tracked.project, runtime: input.runtime, explanation, deployments, launch, hidden };
+		const own = { project: tracked.project, runtime: input.runtime, explanation, ...deployed, launch, hidden };
 		tracked.state = { ...own, ...beforeOthers(tracked, own, visible.length) };
 		this.#stale.delete(tracked);
 		if (visible.length > 1) this.#otherLaunches.add(tracked);

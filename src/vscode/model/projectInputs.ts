@@ -1,7 +1,7 @@
 import { homedir } from "node:os";
 import { basename, join, sep } from "node:path";
 import type { Disposable } from "vscode";
-import type { ExplainInput, Launch, PlatformRuntime } from "../../core/index.ts";
+import { type ExplainInput, explain, type Launch, type ParseCache, type PlatformRuntime } from "../../core/index.ts";
 import { namedFiles } from "../../core/project/launchFiles.ts";
 import { checkedFileNames, isPlatform } from "../../core/runtimes/index.ts";
 import { anyOf } from "../common/events.ts";
@@ -13,6 +13,7 @@ import type { Git } from "./git.ts";
 import { Launches } from "./launches.ts";
 import { mayHaveRole } from "./machine.ts";
 import type { Project } from "./projects.ts";
+import type { ProjectState } from "./snapshot.ts";
 import type { Terminals } from "./terminals.ts";
 import type { Texts } from "./texts.ts";
 
@@ -86,6 +87,7 @@ export class ProjectInputs implements Disposable {
 				mayHaveRole: mayHaveRole(),
 				codeLoadsEnv: project.loadsEnv,
 				otherReaders: project.otherReaders,
+				usesLambda: project.usesLambda || project.isGuess === true,
 				fileMode: this.#modes(known),
 				git: git.facts(known.filter((path) => this.#isEnvFile(path))),
 			},
@@ -94,6 +96,20 @@ export class ProjectInputs implements Disposable {
 			readFile,
 		};
 		return chosen && isPlatform(chosen) ? this.deployed(input, project, chosen) : input;
+	}
+
+	/** Returns where a project is deployed to, as of the last look at how it is started, and what would stand there, beyond the shown place. */
+	deployments(
+		input: ExplainInput,
+		project: Project,
+		cache: ParseCache,
+	): Pick<ProjectState, "deploysTo" | "deployments"> {
+		const found = this.launches.deployed(project).map(({ runtime }) => runtime);
+		const deploysTo = [...new Set([...project.deploysTo, ...found.filter(isPlatform)])];
+		const deployments = deploysTo
+			.filter((runtime) => runtime !== input.runtime)
+			.map((runtime) => ({ runtime, explanation: explain(this.deployed(input, project, runtime), cache) }));
+		return { deploysTo, deployments };
 	}
 
 	/** The same if it were deployed there: with what the platform's file hands over, else with the project's files in the place of its settings. */

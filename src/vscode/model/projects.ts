@@ -30,7 +30,7 @@ export interface Project {
 	readonly name: string;
 	/** Who most likely starts Remotion here. */
 	readonly runtime: Runtime;
-	/** Where it is deployed to, as far as its files, or those at the workspace folder's top, say; nowhere for a package without Remotion Lambda. */
+	/** Where the workspace folder itself is deployed to, as far as its files say, where none of its packages depends on Remotion. */
 	readonly deploysTo: readonly PlatformRuntime[];
 	/** Absolute paths of the `.env` files its own scripts or its dotenv load. */
 	readonly loadsEnv: readonly string[];
@@ -111,7 +111,7 @@ async function projectsIn(folder: WorkspaceFolder, search: Search): Promise<Proj
 				root,
 				runtime: facts.runtime,
 				// What renders in another way, in Vercel's sandbox for one, signs nothing there.
-				deploysTo: facts.usesLambda ? await deploymentsOf(search, at, root) : [],
+				deploysTo: [],
 				otherEnvFiles: await otherEnvFiles(search, at),
 				listed,
 				packages: folders,
@@ -144,7 +144,7 @@ async function projectsIn(folder: WorkspaceFolder, search: Search): Promise<Proj
 			loadsEnv: [],
 			otherReaders: otherReaders(packageFiles, root),
 			runtime: defaultRuntime,
-			deploysTo: await deploymentsOf(search, root, root),
+			deploysTo: await deploymentsOf(search, root),
 			isQuiet: packages.length > 0 && config.length === 0,
 			isGuess: packages.length === 0 && config.length === 0,
 			usesLambda: false,
@@ -193,16 +193,11 @@ function nameOf(folder: string, way: string): string {
 	return way === "" ? folder : `${folder}/${way.replaceAll("\\", "/")}`;
 }
 
-async function deploymentsOf(search: Search, folder: string, root: string): Promise<PlatformRuntime[]> {
-	const found = await Promise.all(
-		[...new Set([folder, root])].map(async (at) => {
-			const read = await Promise.all(
-				deploymentFiles.map(async (name) => [name, await readNow(search, join(at, name))] as const),
-			);
-			return platformsIn(new Map(read.flatMap(([name, text]) => (text === undefined ? [] : [[name, text]]))));
-		}),
+async function deploymentsOf(search: Search, folder: string): Promise<PlatformRuntime[]> {
+	const read = await Promise.all(
+		deploymentFiles.map(async (name) => [name, await readNow(search, join(folder, name))] as const),
 	);
-	return [...new Set(found.flat())];
+	return platformsIn(new Map(read.flatMap(([name, text]) => (text === undefined ? [] : [[name, text]]))));
 }
 
 /** The folders of a workspace in which every file may start Remotion, whatever its name. */

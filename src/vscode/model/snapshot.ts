@@ -8,6 +8,8 @@ export interface ProjectState {
 	readonly project: Project;
 	readonly runtime: Runtime;
 	readonly explanation: Explanation;
+	/** Where the project is deployed to, as far as its files say; the shown runtime among them. */
+	readonly deploysTo: readonly PlatformRuntime[];
 	/** What would stand where the project is deployed to, for each place its files tell of. */
 	readonly deployments: readonly Deployment[];
 	/** The launch that `explanation` is of; undefined: a runtime was chosen by hand. */

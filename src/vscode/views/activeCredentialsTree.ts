@@ -29,8 +29,8 @@ import {
 	stateLabels,
 	stepDetails,
 } from "../common/labels.ts";
+import { concerning } from "../model/concerning.ts";
 import type { FirstSteps } from "../model/firstSteps.ts";
-import { concerning } from "../model/focus.ts";
 import type { Model } from "../model/model.ts";
 import type { ProjectState, Snapshot } from "../model/snapshot.ts";
 import type { Row } from "../typedCommands/arguments.ts";

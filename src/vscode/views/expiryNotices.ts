@@ -4,7 +4,7 @@ import type { Validity } from "../../core/index.ts";
 import { activeValidity, endsSoon, endsSoonText } from "../../core/precedence/validityWords.ts";
 import { DisposableStore } from "../common/disposables.ts";
 import { notify } from "../common/notify.ts";
-import { concerning } from "../model/focus.ts";
+import { concerning } from "../model/concerning.ts";
 import type { Model } from "../model/model.ts";
 import { runCommand } from "../typedCommands/commands.ts";
 

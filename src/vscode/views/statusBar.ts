@@ -16,7 +16,8 @@ import {
 	paragraphs,
 	wrongRegion,
 } from "../common/labels.ts";
-import { type Focus, isUnrelatedToRemotion } from "../model/focus.ts";
+import { isUnrelatedToRemotion } from "../model/concerning.ts";
+import type { Focus } from "../model/focus.ts";
 import type { ProjectState } from "../model/snapshot.ts";
 import { type Condition, conditionIcon, conditionOf } from "./condition.ts";
 import { agreementText } from "./launchRows.ts";

@@ -1,16 +1,14 @@
 import { redact } from "../../text/redact.ts";
+import { dependsOnClient } from "../commands/likelyCalls.ts";
 import { managerOf } from "../managers.ts";
 import type { Outside } from "../outside.ts";
 import type { PackageJson } from "../packageJson.ts";
 import { originOf } from "../placed.ts";
 import { terminalLayers } from "../terminal.ts";
 import { programsOf } from "../walk.ts";
-import { workspacesOf } from "../workspaces.ts";
+import { usersOf } from "../workspaces.ts";
 import { different, foundProgram, idOf } from "./scripts.ts";
 import type { Found, Source } from "./source.ts";
-
-/** So many packages lie between a program and the one that it uses. */
-const furthest = 4;
 
 /**
  * The programs of other packages of the workspace that use this one, where nothing of its own calls Lambda: a library that renders is started
@@ -20,25 +18,13 @@ export const dependents: Source = {
 	find: (outside, found) => {
 		const own = outside.packageIn(outside.input.cwd);
 		if (own?.name === undefined || outside.input.packages === undefined || outside.root === own.folder) return [];
+		if (!dependsOnClient(own, outside)) return [];
 		if (found.some(({ launch: { kind, callsLambda } }) => kind !== "workflow" && callsLambda !== "unknown")) return [];
 		return usersOf(own.name, outside).flatMap((owner) =>
 			[...owner.scripts.keys()].flatMap((name) => launchesOf(owner, name, outside)),
 		);
 	},
 };
-
-/** The packages that depend on one, also through others, the nearest first. */
-function usersOf(name: string, outside: Outside): PackageJson[] {
-	const members = workspacesOf(outside, outside.root, []);
-	const found = new Set<PackageJson>();
-	let names = [name];
-	for (let step = 0; step < furthest && names.length > 0; step++) {
-		const users = members.filter((one) => !found.has(one) && names.some((used) => one.dependencies.has(used)));
-		for (const user of users) found.add(user);
-		names = users.flatMap((user) => user.name ?? []);
-	}
-	return [...found];
-}
 
 function launchesOf(owner: PackageJson, name: string, outside: Outside): Found[] {
 	const inherited = { cwd: owner.folder, layers: terminalLayers(outside), place: "here" } as const;

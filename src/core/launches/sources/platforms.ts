@@ -5,6 +5,7 @@ import { dependsOnClient } from "../commands/likelyCalls.ts";
 import type { EnvironmentLayer } from "../launch.ts";
 import type { Outside } from "../outside.ts";
 import { amplifyLayers } from "../platforms/amplify.ts";
+import { isProjects } from "../platforms/meant.ts";
 import { samLayers } from "../platforms/sam.ts";
 import { serverlessLayers } from "../platforms/serverless.ts";
 import { sstLayers } from "../platforms/sst.ts";
@@ -20,7 +21,7 @@ const readers: Readonly<Partial<Record<PlatformRuntime, Read>>> = {
 	sst: sstLayers,
 };
 
-/** Where the project is deployed to, as far as its files, or those at the workspace's top, say so. */
+/** Where the project is deployed to, as far as its files, or those at the workspace's top that do not tell of another package, say so. */
 export const platformLaunches: Source = {
 	find: (outside) => {
 		const { cwd } = outside.input;
@@ -31,7 +32,7 @@ export const platformLaunches: Source = {
 			const texts = new Map(
 				deploymentFiles.flatMap((name): [string, string][] => {
 					const text = outside.text(outside.paths.join(folder, name));
-					return text === undefined ? [] : [[name, text]];
+					return text === undefined || !isProjects(text, folder, outside) ? [] : [[name, text]];
 				}),
 			);
 			for (const id of platformsIn(texts)) if (!found.has(id)) found.set(id, launchOn(id, folder, texts, outside));

@@ -1,5 +1,5 @@
 import { type EnvFile, nameOrigin } from "../../dotenv/envFile.ts";
-import { launchesOf, readsFile } from "../../project/launchFiles.ts";
+import { launchesOf, mayCallLambda, readsFile } from "../../project/launchFiles.ts";
 import type { ResolvedProject } from "../../project/resolvedProject.ts";
 import { otherSdkOf, runtimes } from "../../runtimes/index.ts";
 import { startOf } from "../../runtimes/runtime.ts";
@@ -17,6 +17,8 @@ export const envFileElsewhere: Rule = {
 	isOncePerFile: true,
 	check: (situation) => {
 		const { input, above, active } = situation;
+		// A package of videos only, in a monorepo whose other packages render them.
+		if (!mayCallLambda(input)) return [];
 		for (const file of above) {
 			const first = firstCredential(file);
 			if (!first || launchesOf(input).some((launch) => readsFile(input, launch, file.path))) continue;

@@ -1,6 +1,6 @@
 import type { EnvFile } from "../../dotenv/envFile.ts";
 import { fileName, nameOrigin } from "../../dotenv/envFile.ts";
-import { launchesOf, loadsInAnyMode, readsFile } from "../../project/launchFiles.ts";
+import { launchesOf, loadsInAnyMode, mayCallLambda, readsFile } from "../../project/launchFiles.ts";
 import type { ResolvedProject } from "../../project/resolvedProject.ts";
 import { runtimes } from "../../runtimes/index.ts";
 import { type ProgramRow, startOf } from "../../runtimes/runtime.ts";
@@ -19,6 +19,8 @@ export const ignoredEnvFile: Rule = {
 		situation.envFiles.flatMap((file) => {
 			const first = firstCredential(file);
 			if (!first || file.loaded || isRead(situation, file)) return [];
+			// They are for another AWS client.
+			if (!first.name.startsWith("REMOTION_") && !mayCallLambda(situation.input)) return [];
 			const { runtime, facts, cwd, platform } = situation.input;
 			const { neverReads } = runtimes[runtime];
 			// What a platform's settings hold is not known; the files only stand for it.

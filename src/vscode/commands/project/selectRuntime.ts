@@ -75,7 +75,7 @@ function runtimeItems(state: ProjectState): (Item | Heading)[] {
 		detail: layersInShort,
 		description: [
 			...(isCurrent(id) ? ["current"] : []),
-			...(state.project.deploysTo.some((one) => one === id) ? ["found in the project's files"] : []),
+			...(state.deploysTo.some((one) => one === id) ? ["found in the project's files"] : []),
 		].join(" · "),
 	});
 	return [

@@ -117,6 +117,14 @@ describe("a library of a workspace", () => {
 		assert.ok(!launchesIn("/w/packages/render", { ...files, ...own }).some(({ id }) => id.includes("#")));
 	});
 
+	it("is none where it depends on no client: what uses its videos renders them", () => {
+		const videos = {
+			"packages/videos/package.json": { name: "@x/videos", dependencies: { remotion: "4.0.527" } },
+			"apps/web/package.json": app("web", "@x/render", { dependencies: { "@x/render": "*", "@x/videos": "*" } }),
+		};
+		assert.deepEqual(inShort(main("/w/packages/videos", videos))?.slice(0, 1), ["runtime:remotion-cli"]);
+	});
+
 	it("makes its user's servers likely to call Lambda", () => {
 		assert.deepEqual(inShort(main("/w/apps/web")), ["script:dev", "pnpm run dev", "/w/apps/web", "likely"]);
 		assert.equal(main("/w/apps/docs")?.callsLambda, "unknown");
