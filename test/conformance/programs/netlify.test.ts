@@ -1,7 +1,6 @@
-/** What `netlify dev` hands to the site's own server, and `netlify dev:exec` to a command, against the launches of the same. */
+/** What `netlify dev:exec` hands to a command, against the launch of the same. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import fc from "fast-check";
@@ -48,7 +47,6 @@ function toml(all: Record<string, string>): string {
 		.join("");
 }
 
-/** @param id of the launch's program */
 const ours = ({ files, args = [] }: ProgramCase) =>
 	launched({ files, shell, names, scripts: { run: `netlify ${args.join(" ")}` } }, (launches) =>
 		launches.find(({ id }) => /^script:run(?:\/node)?$/.test(id)),
@@ -62,11 +60,7 @@ function open(bin: string): Opened {
 			const seen = join(folder, "seen.json");
 			const program = `require("node:fs").writeFileSync(${JSON.stringify(seen)}, JSON.stringify(process.env));\n`;
 			writeFileSync(join(folder, "app.js"), program);
-			const [port, target] = [await freePort(), await freePort()];
-			const isServer = args[0] === "dev";
-			const ports = ["--port", String(port), "--target-port", String(target), "--no-open"];
-			const more = isServer ? [...ports, "--internal-disable-edge-functions"] : [];
-			const cli = spawn(process.execPath, [join(bin, "netlify"), ...args, ...more], {
+			const cli = spawn(process.execPath, [join(bin, "netlify"), ...args], {
 				cwd: folder,
 				env: { PATH: process.env.PATH, HOME: folder, CI: "1", NETLIFY_TELEMETRY_DISABLED: "1", ...shell },
 				stdio: "ignore",
@@ -94,17 +88,6 @@ function end({ pid }: ChildProcess): void {
 	} catch {}
 }
 
-function freePort(): Promise<number> {
-	return new Promise((resolve) => {
-		const server = createServer();
-		server.listen(0, "127.0.0.1", () => {
-			const address = server.address();
-			server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
-		});
-	});
-}
-
 describePrograms("netlify", "netlify", [
-	{ name: "netlify dev", kept: 40, share: 0.04, cases: cases(["dev", "--offline"]), ours, open },
-	{ name: "netlify dev:exec", kept: 40, share: 0.04, cases: cases(["dev:exec", "node", "app.js"]), ours, open },
+	{ name: "netlify dev:exec", kept: 20, share: 0.02, cases: cases(["dev:exec", "node", "app.js"]), ours, open },
 ]);

@@ -45,7 +45,6 @@ const firstClient = "4.0.261";
 
 /** Programs of npm alone: their files in `test/conformance/programs`. */
 const localServers = [
-	["serverless", "the Serverless Framework"],
 	["wrangler", "wrangler"],
 	["nf", "nf"],
 	["devContainer", "the Dev Containers CLI"],

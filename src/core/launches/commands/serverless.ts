@@ -31,8 +31,8 @@ const mostFunctions = 20;
 /**
  * `serverless offline` and `serverless invoke local`: with `useDotenv` the file `.env.STAGE`, or where that is not there `.env`, behind the shell;
  * then the region and the profile that serverless is told, then the `environment` of the service and the function. A function of
- * serverless-offline has the names `AWS_…` and no others, unless it is told `--localEnvironment`. Source: serverless 3.40.0, run:
- * test/real-programs/serverless.json; serverless-offline 13.9.0, run, 2026-11-29, and its `LambdaFunction.js`, read.
+ * serverless-offline has the names `AWS_…` and no others, unless it is told `--localEnvironment`. Source: serverless 3.40.0 and
+ * serverless-offline 13.9.0, run, 2026-11-29; `loadEnvVars` of `invoke-local` and `LambdaFunction.js`, read.
  */
 export const serverless: KnownCommand = {
 	names: ["serverless", "sls"],

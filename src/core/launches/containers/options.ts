@@ -81,7 +81,7 @@ interface Reader {
 
 /**
  * What `--env-file` and `-e` lay over an image. Of several files the later wins, and `-e` over all of them; a name alone is the variable of
- * whoever starts the container, and changes nothing of the files where that has none. Source: docker 20.10.24 and podman 4.3.1, run:
+ * whoever starts the container, and changes nothing of the files where that has none. Source: docker 28.2.2 and podman 4.3.1, run:
  * test/real-programs/containers.json; what docker's daemon does with an image's variable: moby's `container/env.go` and `daemon/commit.go`, read.
  */
 export function optionLayers(options: readonly DockerOption[], reader: Reader): EnvironmentLayer[] {
