@@ -242,6 +242,7 @@ describe("the rooms", () => {
 	const forbidden: [room: string, what: RegExp, sources: { name: string; text: string }[]][] = [
 		["src/core/", /^(vscode|node:|@aws-sdk|@smithy|fs$|child_process$)/, source("src/core/")],
 		["src/childProcess/", /^vscode$/, source("src/childProcess/")],
+		["src/cli/", /^vscode$/, source("src/cli/")],
 		["src/aws/", /^vscode$/, source("src/aws/")],
 		["src/remotion/", /^vscode$/, source("src/remotion/")],
 	];

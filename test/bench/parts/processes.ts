@@ -84,7 +84,21 @@ export function processPlan(scale: Scale): Measurement[] {
 	return [
 		{ rows: [cold], take: () => inFolder((folder) => coldRows(scale, folder, cold)) },
 		{ rows: [identity.first, identity.further], take: () => inFolder((folder) => identityRows(scale, folder)) },
+		{ rows: [commandLine], take: () => inFolder((folder) => commandLineRows(scale, folder)) },
 	];
+}
+
+const commandLine = "the command line explains an environment, the whole process";
+
+async function* commandLineRows(scale: Scale, folder: string): AsyncGenerator<Row> {
+	const [dist, home, empty] = [join(folder, "dist"), join(folder, "home"), join(folder, "empty.cjs")];
+	await buildExtension({ production: true, outdir: dist });
+	writeFileSync(empty, "");
+	writeAwsFiles(home, scale.profiles.least);
+	const env = cleanEnvironment({ ...homeVariables(home), AWS_PROFILE: "default" });
+	const start = (file: string) => ({ measured: () => processTime(process.execPath, [file], env) });
+	const samples = await takeTurns({ ours: start(join(dist, "cli.cjs")), theirs: start(empty) }, startTurns(scale));
+	yield compare(commandLine, "an empty Node.js process", samples, 1.5);
 }
 
 const identity = {

@@ -1,0 +1,62 @@
+/** `remotion-lambda-credentials --verify`, built, against the local STS. */
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { builtCommandLine, Machine } from "../conformance/commandLineBuilt.ts";
+import { KEYS } from "./accounts.ts";
+import { type LocalAws, startLocalAws } from "./server.ts";
+
+describe("the command line asks AWS", function () {
+	this.timeout(180_000);
+	const machine = new Machine();
+	let aws: LocalAws;
+	before(async () => {
+		await builtCommandLine();
+		aws = await startLocalAws();
+	});
+	after(async () => {
+		machine.dispose();
+		await aws.close();
+	});
+
+	/** The server is in this process, so that it must have its turn meanwhile. */
+	async function verify(args: readonly string[], keys: { accessKeyId: string; secretAccessKey: string }) {
+		const env = machine.environment({
+			AWS_ACCESS_KEY_ID: keys.accessKeyId,
+			AWS_SECRET_ACCESS_KEY: keys.secretAccessKey,
+			AWS_ENDPOINT_URL: aws.url,
+			AWS_EC2_METADATA_DISABLED: "true",
+		});
+		const words = [join(await builtCommandLine(), "cli.cjs"), "--verify", ...args];
+		const child = spawn(process.execPath, words, { cwd: machine.work, env, stdio: ["ignore", "pipe", "inherit"] });
+		let stdout = "";
+		child.stdout.setEncoding("utf8").on("data", (text: string) => {
+			stdout += text;
+		});
+		const status = await new Promise<number | null>((resolve) => child.on("close", resolve));
+		return { status, stdout };
+	}
+
+	it("and shows who the credentials are", async () => {
+		const { status, stdout } = await verify([], KEYS.studio);
+		assert.equal(status, 0, stdout);
+		assert.match(stdout, /^Account \d{4}-\d{4}-\d{4}, user [\w-]+ · arn:aws:iam::\d{12}:user\//m);
+		assert.ok(!stdout.includes(KEYS.studio.secretAccessKey) && !stdout.includes(KEYS.studio.accessKeyId));
+	});
+
+	it("and has the answer in its report", async () => {
+		const { stdout } = await verify(["--json"], KEYS.studio);
+		const { identity } = JSON.parse(stdout);
+		assert.equal(identity.ok, true);
+		assert.match(identity.account, /^\d{12}$/);
+	});
+
+	it("and ends with 1 where AWS rejects them", async () => {
+		const { status, stdout } = await verify([], {
+			...KEYS.studio,
+			secretAccessKey: "not-a-real-secret-not-a-real-secret-0000",
+		});
+		assert.equal(status, 1);
+		assert.match(stdout, /^Wrong secret access key: /m);
+	});
+});
