@@ -9,6 +9,7 @@ const read = (name: string) => readFileSync(new URL(name, root), "utf8");
 const harmless: Readonly<Record<string, string>> = {
 	"remotionLambda.launch": "which of the launches that are found anyway is shown; nothing is run for it",
 	"remotionLambda.rules": "how loud a finding is",
+	"remotionLambda.warnBeforeExpiry": "whether one message is shown, of what the tree shows anyway",
 	"remotionLambda.accountPool.variables":
 		"names in files that are read anyway; their values are masked, and used on a click alone",
 	"remotionLambda.accountPool.profiles": "names of profiles that are shown anyway, and used on a click alone",

@@ -36,6 +36,6 @@ export class Secret {
  * may stand in its place. One that is masked already stays as it is.
  */
 export function maskAccessKeyId(accessKeyId: string): string {
-	if (/^[A-Z0-9]{4}…[A-Z0-9]{4}$/.test(accessKeyId)) return accessKeyId;
+	if (/^[A-Z0-9]{4}\u2026[A-Z0-9]{4}$/.test(accessKeyId)) return accessKeyId;
 	return /^[A-Z0-9]{16,128}$/.test(accessKeyId) ? `${accessKeyId.slice(0, 4)}…${accessKeyId.slice(-4)}` : "••••";
 }

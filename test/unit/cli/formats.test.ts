@@ -162,7 +162,7 @@ Runtime: Remotion CLI
 Credential sources, in order of precedence
   ✓ REMOTION_AWS_PROFILE  active · staging · AKIA…0001 · .env:1
     REMOTION_AWS_PROFILE is set, so Remotion uses profile "staging" (access keys).
-  - 4 sources not set
+  - Not set: 4 sources
 
 1 problem
   error .env:3 malformed-secret

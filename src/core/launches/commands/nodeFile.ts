@@ -1,3 +1,4 @@
+import { runtimes } from "../../runtimes/index.ts";
 import { type Call, type Inherited, type Next, type Program, withLayers } from "../call.ts";
 import { programCode } from "../code/program.ts";
 import type { EnvironmentLayer } from "../launch.ts";
@@ -55,8 +56,8 @@ export function nodeFile(
 		callsLambda,
 		...(code?.regions && { regions: code.regions }),
 		...(code?.isCut && callsLambda === "likely" && { isPartlyRead: true as const }),
-		// Bun's runtime is that of Remotion's command line, too, which sends one.
-		...(runtime === "bun" && { sendsEnvFile: false as const }),
+		// Remotion's command line may run in this runtime, too, and sends one.
+		...(runtimes[runtime ?? "node"].sendsEnvFile && { sendsEnvFile: false as const }),
 	};
 	return [{ kind: "program", program }];
 }
