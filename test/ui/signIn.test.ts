@@ -220,6 +220,10 @@ describe("signing in", function () {
 			(all) => soon(all).length > 0,
 		);
 		await window.clickNotification("Don't warn again");
+		await until(
+			() => window.notifications(),
+			(all) => soon(all).length === 0,
+		);
 		put(cacheOf.corp, ssoToken(8.5 * minute));
 		await stands("corp", "8 min left", "standard");
 		assert.deepEqual(soon(await window.notifications()), []);

@@ -15,19 +15,28 @@ import { runCommand } from "../typedCommands/commands.ts";
 export function registerExpiryNotices(model: Model): Disposable {
 	const owned = new DisposableStore();
 	const told = new Set<string>();
+	// Until the setting is written, which takes a moment.
+	let isOff = false;
 	const look = () => {
-		if (!window.state.focused || !workspace.getConfiguration().get(settings.warnBeforeExpiry, true)) return;
+		if (isOff || !window.state.focused || !workspace.getConfiguration().get(settings.warnBeforeExpiry, true)) return;
 		for (const { explanation } of concerning(model.snapshot)) {
 			const validity = activeValidity(explanation);
 			if (!endsSoon(validity)) continue;
 			const key = keyOf(validity);
 			if (told.has(key)) continue;
 			told.add(key);
-			void tell(validity);
+			void tell(validity, () => {
+				isOff = true;
+			});
 		}
 	};
 	owned.add(model.onDidChange(({ ready }) => ready && look()));
 	owned.add(window.onDidChangeWindowState(look));
+	owned.add(
+		workspace.onDidChangeConfiguration((event) => {
+			if (event.affectsConfiguration(settings.warnBeforeExpiry)) isOff = false;
+		}),
+	);
 	return owned;
 }
 
@@ -36,12 +45,13 @@ function keyOf({ kind, ends, profiles, signInProfile = profiles[0] }: Validity):
 	return `${kind} ${ends} ${signInProfile}`;
 }
 
-async function tell(validity: Validity): Promise<void> {
+async function tell(validity: Validity, turnOff: () => void): Promise<void> {
 	const { signInProfile } = validity;
 	const signIn = signInProfile === undefined ? [] : (["Sign in"] as const);
 	const choice = await notify.warn(endsSoonText(validity), ...signIn, "Don't warn again");
 	if (choice === "Sign in" && signInProfile !== undefined)
 		await runCommand(commands.ssoLogin, { signer: signInProfile });
-	if (choice === "Don't warn again")
-		await workspace.getConfiguration().update(settings.warnBeforeExpiry, false, ConfigurationTarget.Global);
+	if (choice !== "Don't warn again") return;
+	turnOff();
+	await workspace.getConfiguration().update(settings.warnBeforeExpiry, false, ConfigurationTarget.Global);
 }
