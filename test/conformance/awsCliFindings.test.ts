@@ -18,7 +18,7 @@ import { applyEdits } from "../unit/fixture.ts";
 import { configPath, credentialsPath, situation } from "../unit/situation.ts";
 import { type FilePair, filePairs } from "./cliTexts.ts";
 
-const numRuns = Number(process.env.CONFORMANCE_RUNS ?? 5_000);
+const numRuns = Number(process.env.CONFORMANCE_RUNS ?? 1_000);
 const seed = Number(process.env.CONFORMANCE_SEED ?? 20_260_101);
 
 interface Read {

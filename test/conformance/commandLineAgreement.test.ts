@@ -18,7 +18,7 @@ import { type ExplainInput, explain } from "../../src/core/index.ts";
 import { builtCommandLine } from "./commandLineBuilt.ts";
 import { type Case, cliCase, nodeCase, place } from "./environments.ts";
 
-const runs = Number(process.env.CONFORMANCE_RUNS ?? 3_000);
+const runs = Number(process.env.CONFORMANCE_RUNS ?? 300);
 const seed = Number(process.env.CONFORMANCE_SEED ?? 20_261);
 /** So many of them are processes of the built program. */
 const processes = Math.max(20, Math.round(runs / 100));
