@@ -21,7 +21,7 @@ import { type Case, cliCase, nodeCase, place } from "./environments.ts";
 const runs = Number(process.env.CONFORMANCE_RUNS ?? 300);
 const seed = Number(process.env.CONFORMANCE_SEED ?? 20_261);
 /** So many of them are processes of the built program. */
-const processes = Math.max(20, Math.round(runs / 100));
+const processes = Math.max(8, Math.round(runs / 100));
 
 /** A machine on the disk, and what a program there starts with. */
 interface Placed {

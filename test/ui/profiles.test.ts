@@ -26,7 +26,7 @@ describe("the profiles", function () {
 				"default: access keys · AKIA…0001 · us-east-1",
 				"remotion: active · access keys · AKIA…0001 · eu-central-1",
 				"staging: access keys · ASIA…0001",
-				"half: has aws_access_key_id but no aws_secret_access_key.",
+				"half: no aws_secret_access_key",
 				"render-role: assumes role · from remotion · us-east-1",
 				"company-sso: not signed in · SSO · eu-west-1",
 			],
