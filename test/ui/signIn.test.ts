@@ -201,7 +201,7 @@ describe("signing in", function () {
 		put(cacheOf.corp, ssoToken(12 * minute));
 		await stands("corp", "11 min left", "standard");
 		assert.deepEqual(soon(await window.notifications()), []);
-		put(cacheOf.corp, ssoToken(10 * minute + 4000));
+		put(cacheOf.corp, ssoToken(10 * minute + 9000));
 		await stands("corp", "10 min left", "standard");
 		assert.deepEqual(soon(await window.notifications()), []);
 		const texts = await until(
