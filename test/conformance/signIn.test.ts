@@ -226,7 +226,7 @@ describe("agreement with the AWS SDK on token caches", () => {
 				assert.ok(state.renews && asks && !uses, what);
 			} else {
 				// Remotion's copy stops where a login is not renewed in its last minutes.
-				assert.ok(uses || (asks && isEnding && (kind === "login" || "lacks" in facts)), what);
+				assert.ok(uses || (asks && isEnding && (kind === "login" || "lacking" in facts)), what);
 				if (!state.renews && kind !== "session") assert.ok(!asks, what);
 				if (state.renews && isEnding) assert.ok(asks, what);
 			}

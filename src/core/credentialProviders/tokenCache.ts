@@ -16,7 +16,7 @@ export type TokenFacts =
 			/** The SDK sends the token whatever its date is, if it does not understand it. */
 			readonly isSentUndated: boolean;
 			/** A field without which nothing can be signed; the SDK notices once it has asked for other keys. */
-			readonly lacks?: string;
+			readonly lacking?: string;
 	  };
 
 /** `EXPIRE_WINDOW_MS` of `@aws-sdk/token-providers` 3.985.0. */
@@ -36,9 +36,9 @@ export function readSsoToken(text: string, isSession: boolean): TokenFacts {
 	if (typeof token === "string") return { problem: token };
 	const absent = ["accessToken", ...(isSession ? ["expiresAt"] : [])].find((name) => token[name] === undefined);
 	if (absent !== undefined) return { problem: `${absent} is missing` };
-	const lacks = isText(token.accessToken) ? {} : { lacks: "accessToken" };
+	const lacking = isText(token.accessToken) ? {} : { lacking: "accessToken" };
 	const expires = timeOf(token.expiresAt);
-	if (!isSession) return { expires, early: 0, renewsUntil: undefined, isSentUndated: true, ...lacks };
+	if (!isSession) return { expires, early: 0, renewsUntil: undefined, isSentUndated: true, ...lacking };
 	const renewal = ["clientId", "clientSecret", "refreshToken"];
 	const isAsked = renewal.every((name) => token[name] !== undefined);
 	const registered = timeOf(token.registrationExpiresAt);
@@ -48,7 +48,7 @@ export function readSsoToken(text: string, isSession: boolean): TokenFacts {
 		early: isAsked ? 0 : refreshWindow,
 		renewsUntil: renewal.every((name) => isText(token[name])) ? renewsUntil : undefined,
 		isSentUndated: false,
-		...lacks,
+		...lacking,
 	};
 }
 
@@ -64,11 +64,11 @@ export function readLoginToken(text: string): TokenFacts {
 	if (absent !== undefined) return { problem: `${absent} is missing` };
 	const given = isObject(keys) ? keys : {};
 	if (!given.accountId) return { problem: "accountId is missing" };
-	const lacks = ["accessKeyId", "sessionToken", "secretAccessKey"].find((name) => !given[name]);
+	const lacking = ["accessKeyId", "sessionToken", "secretAccessKey"].find((name) => !given[name]);
 	const expires = timeOf(given.expiresAt);
 	// One whose end is not understood is used as it is.
 	const renewsUntil = Number.isNaN(expires) ? undefined : expires + longestLogin;
-	return { expires, early: 0, renewsUntil, isSentUndated: true, ...(lacks !== undefined && { lacks }) };
+	return { expires, early: 0, renewsUntil, isSentUndated: true, ...(lacking !== undefined && { lacking }) };
 }
 
 /**
@@ -80,10 +80,10 @@ export function readLoginToken(text: string): TokenFacts {
 export function signInState(facts: TokenFacts | undefined, now: number, isJavaScript = true): SignInState {
 	if (facts === undefined) return { state: "missing", fails: true };
 	if ("problem" in facts) return { state: "unusable", problem: facts.problem, fails: true };
-	const { expires, renewsUntil, isSentUndated, lacks } = facts;
+	const { expires, renewsUntil, isSentUndated, lacking } = facts;
 	const canRenew = renewsUntil !== undefined && !(renewsUntil <= now);
-	if (lacks !== undefined && !(canRenew && expires - refreshWindow <= now))
-		return { state: "unusable", problem: `${lacks} is missing`, fails: true };
+	if (lacking !== undefined && !(canRenew && expires - refreshWindow <= now))
+		return { state: "unusable", problem: `${lacking} is missing`, fails: true };
 	const renews = canRenew ? ({ renews: true } as const) : {};
 	if (Number.isNaN(expires))
 		return { state: "undated", ...renews, ...(!canRenew && !isSentUndated && { fails: true as const }) };

@@ -110,7 +110,7 @@ async function projectsIn(folder: WorkspaceFolder, search: Search): Promise<Proj
 				folder: at,
 				root,
 				runtime: facts.runtime,
-				// What renders in another way, in Vercel's sandbox for one, signs nothing there.
+				// The launches of a package tell where it is deployed to.
 				deploysTo: [],
 				otherEnvFiles: await otherEnvFiles(search, at),
 				listed,

@@ -198,7 +198,7 @@ class PosixWalk {
 		// What is nested in others comes by once for each of them.
 		if (!piece.script || piece.assignments || this.walked.has(piece.script)) return piece;
 		const reader = this.reader(script, state);
-		const read = (word: Shell.Word) => literal(reader.only(word));
+		const read = (word: Shell.Word) => literal(reader.oneWord(word));
 		const folder = folderFrom(piece.script, { cwd: state.cwd, paths: this.outside.paths, read });
 		if (folder !== undefined) return folder;
 		this.walked.add(piece.script);

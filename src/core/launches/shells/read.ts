@@ -47,7 +47,7 @@ export class Reader {
 	}
 
 	/** The word that a word comes to; undefined: it comes to none, or to several. */
-	only(word: Shell.Word): Word | undefined {
+	oneWord(word: Shell.Word): Word | undefined {
 		const whole = slice(this.#script, word.pos, word.end);
 		const [first, ...others] = fieldsOf(this.#parts(word), whole, this.#state, this.#grammar);
 		return others.length === 0 ? first : undefined;

@@ -47,5 +47,5 @@ async function tellFailure(command: AwsCommand, profile: string, code: number): 
 	const version = command === "login" ? " It needs AWS CLI 2.32 or newer." : "";
 	const text = `aws ${command} for profile ${profile} failed with exit code ${code}.${version}`;
 	const choice = await notify.warn(text, "Type command");
-	if (choice !== undefined) typeInTerminal(homedir(), `aws ${command} ${profileArgument(profile)}`);
+	if (choice !== undefined) await typeInTerminal(homedir(), `aws ${command} ${profileArgument(profile)}`);
 }
