@@ -27,7 +27,7 @@ export const harmless: readonly RegExp[] = [
 	/^vscode\.(EndOfLine\.\w+|version)$/,
 	/^node:(path|os|crypto|url)\./,
 	// Readers of text: pure.
-	/^(ini|js-tokens|jsonc-parser|toml-eslint-parser|semver\/functions\/parse\.js|unbash|vscode-languageserver-textdocument|yaml)(\.|$)/,
+	/^(@noble\/hashes\/\w+\.js|ini|js-tokens|jsonc-parser|toml-eslint-parser|semver\/functions\/parse\.js|unbash|vscode-languageserver-textdocument|yaml)(\.|$)/,
 ];
 
 export const channels: Readonly<Record<string, readonly string[]>> = {
