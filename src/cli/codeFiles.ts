@@ -1,16 +1,14 @@
-import { readdirSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { join } from "node:path";
 import { lintKind, longestText } from "../core/code/kind.ts";
 import { lintFacts } from "../core/rules/code/facts.ts";
 import { readPackage } from "../core/runtimes/packageJson.ts";
 import { createParseCache } from "../core/text/parseCache.ts";
 import type { ExplainInput, Finding } from "../core/types.ts";
-import { listFolder, type Texts } from "./folder.ts";
+import { filesBelow, listFolder, type Texts } from "./folder.ts";
 
 /** So many files are looked at. */
 const mostFiles = 5_000;
-/** Folders that are made, not written: looked for where no Git tells which files are the project's own. */
-const madeFolders = /^(?:\..+|node_modules|vendor|venv|site-packages|dist|build|out|coverage)$/;
 
 /**
  * What is wrong in the code and configuration files of a project that uses Remotion Lambda; nothing in any other.
@@ -44,35 +42,14 @@ function filesIn(cwd: string, root: string, listed: readonly string[] | undefine
 	return [...new Set([...own.slice(0, mostFiles), ...ofRoot])];
 }
 
-function* walkInto(folder: string): Generator<string> {
-	for (const entry of entriesOf(folder)) {
-		const path = join(folder, entry.name);
-		// A link may lead in a circle, or out.
-		if (entry.isFile()) yield path;
-		else if (
-			entry.isDirectory() &&
-			(!madeFolders.test(entry.name) || entry.name === ".vscode" || entry.name === ".github")
-		)
-			yield* walkInto(path);
-	}
-}
-
 function walk(folder: string): string[] {
 	const found: string[] = [];
-	for (const path of walkInto(folder)) {
+	for (const path of filesBelow(folder)) {
 		if (lintKind(path) === undefined) continue;
 		found.push(path);
 		if (found.length === mostFiles) break;
 	}
 	return found;
-}
-
-function entriesOf(folder: string) {
-	try {
-		return readdirSync(folder, { withFileTypes: true });
-	} catch {
-		return [];
-	}
 }
 
 /** The text of a file that somebody writes; undefined: it is none, or too long. */

@@ -53,6 +53,43 @@ export function listFolder(folder: string): string[] | undefined {
 	}
 }
 
+/** Folders that are made, not written: looked for where no Git tells which files are the project's own. */
+const madeFolders = /^(?:\..+|node_modules|vendor|venv|site-packages|dist|build|out|coverage)$/;
+
+/** The files in a folder and in those below it, but for what is made; links are not followed: one may lead in a circle, or out. */
+export function* filesBelow(folder: string): Generator<string> {
+	for (const entry of entriesOf(folder)) {
+		const path = join(folder, entry.name);
+		if (entry.isFile()) yield path;
+		else if (
+			entry.isDirectory() &&
+			(!madeFolders.test(entry.name) || entry.name === ".vscode" || entry.name === ".github")
+		)
+			yield* filesBelow(path);
+	}
+}
+
+function entriesOf(folder: string) {
+	try {
+		return readdirSync(folder, { withFileTypes: true });
+	} catch {
+		return [];
+	}
+}
+
+/** As many as the extension looks at. */
+const mostPackages = 1000;
+
+/** Returns the folders with a package.json, in their order: what uses what in a monorepo is told by all of them. */
+export function packageFolders(root: string): string[] {
+	const found: string[] = [];
+	for (const path of filesBelow(root)) {
+		if (basename(path) === "package.json") found.push(dirname(path));
+		if (found.length === mostPackages) break;
+	}
+	return found.sort();
+}
+
 /** Returns the repository's folder that a folder lies in: the nearest with `.git`, else the folder itself. */
 export function rootOf(folder: string): string {
 	for (let at = folder; ; at = dirname(at)) {

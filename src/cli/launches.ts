@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import { explain } from "../core/explain.ts";
-import { explainEach } from "../core/explainLaunches.ts";
+import { deployedInput, explainEach } from "../core/explainLaunches.ts";
 import { listedFolderNames } from "../core/launches/listedFolders.ts";
 import type { ParseCache } from "../core/text/parseCache.ts";
 import type { ExplainInput, Explanation, Launch } from "../core/types.ts";
-import { listFolder, type Texts } from "./folder.ts";
+import { listFolder, packageFolders, type Texts } from "./folder.ts";
 
 /** How the folder's project is started, and where it is deployed to. */
 export interface Launches {
@@ -32,6 +32,7 @@ export async function findLaunchesOf({ input, texts }: { input: ExplainInput; te
 		os,
 		readFile: texts.peek,
 		readCode: texts.peek,
+		packages: packageFolders(root),
 		list: (folder) => (listed.has(folder) ? listFolder(folder) : undefined),
 	});
 	const isDeployed = ({ kind }: Launch) => kind === "platform";
@@ -48,10 +49,7 @@ export function explainThem(
 	return [
 		...explainEach(whole, launches, cache),
 		...deployed.map((launch) => {
-			// What its files don't say, the project's own files stand for.
-			const isTold = launch.layers.some(({ kind }) => kind !== "program");
-			const { runtime } = launch;
-			return { launch, explanation: explain({ ...whole, runtime, ...(isTold && { launch }) }, cache) };
+			return { launch, explanation: explain(deployedInput(whole, launch.runtime, launch), cache) };
 		}),
 	];
 }

@@ -3,7 +3,17 @@ import { resolveProject } from "./project/resolve.ts";
 import { isSameOrBetter } from "./rules/verifiedFixes.ts";
 import { apply } from "./text/edits.ts";
 import { createParseCache, type ParseCache } from "./text/parseCache.ts";
-import type { Concealed, ExplainInput, Explanation, Finding, Fix, Launch, Severity, TextEdit } from "./types.ts";
+import type {
+	Concealed,
+	ExplainInput,
+	Explanation,
+	Finding,
+	Fix,
+	Launch,
+	Runtime,
+	Severity,
+	TextEdit,
+} from "./types.ts";
 
 /** A finding of one launch or several. `launches`: the ids of those it is true for; absent: it is true for all of them. */
 export type LaunchFinding = Finding & {
@@ -122,6 +132,20 @@ export function* explainEach(
 		shared.set(key, explanation);
 		yield { launch, explanation };
 	}
+}
+
+/**
+ * Returns what `explain()` is told of a project if it were deployed: with what the platform's file hands over, else with the project's own
+ * files in the place of the platform's settings.
+ * @param launch the platform's, where a file tells of it
+ */
+export function deployedInput(
+	{ launch: _, ...input }: ExplainInput,
+	runtime: Runtime,
+	launch: Launch | undefined,
+): ExplainInput {
+	const isTold = launch?.layers.some(({ kind }) => kind !== "program");
+	return { ...input, runtime, ...(isTold && launch && { launch }) };
 }
 
 /** What tells launches with different answers apart. It holds secrets: it is compared, and goes nowhere. */

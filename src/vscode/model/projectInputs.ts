@@ -1,6 +1,7 @@
 import { homedir } from "node:os";
 import { basename, join, sep } from "node:path";
 import type { Disposable } from "vscode";
+import { deployedInput } from "../../core/explainLaunches.ts";
 import { type ExplainInput, explain, type Launch, type ParseCache, type PlatformRuntime } from "../../core/index.ts";
 import { namedFiles } from "../../core/project/launchFiles.ts";
 import { checkedFileNames, isPlatform } from "../../core/runtimes/index.ts";
@@ -112,11 +113,10 @@ export class ProjectInputs implements Disposable {
 		return { deploysTo, deployments };
 	}
 
-	/** The same if it were deployed there: with what the platform's file hands over, else with the project's files in the place of its settings. */
-	deployed({ launch: _, ...input }: ExplainInput, project: Project, runtime: PlatformRuntime): ExplainInput {
+	/** The same if it were deployed there. */
+	deployed(input: ExplainInput, project: Project, runtime: PlatformRuntime): ExplainInput {
 		const launch = this.launches.deployed(project).find((one) => one.runtime === runtime);
-		const isTold = launch?.layers.some(({ kind }) => kind !== "program");
-		return { ...input, runtime, ...(isTold && launch && { launch }) };
+		return deployedInput(input, runtime, launch);
 	}
 
 	/** The `.env` files to check: the project's, and those that a launch here loads from elsewhere in the workspace, such as a monorepo's root. */
