@@ -123,6 +123,9 @@ const lines: readonly Line[] = [
 		runs: 60,
 		isFixed: true,
 	},
+	{ what: "what is said of the AWS CLI", against: "its reading of the files", file: "awsCliFindings", runs: 12_000 },
+	{ what: "token caches", against: "the AWS SDK's providers", file: "signIn", runs: 2_500 },
+	{ what: "machines", against: "`explain()`, by the command line", file: "commandLineAgreement", runs: 3_000 },
 	{ what: "projects, every fix applied", against: "the explanation after it", file: "fixes", runs: 12_000 },
 ];
 
