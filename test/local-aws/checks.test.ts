@@ -107,7 +107,7 @@ describe("permissions and health on the local AWS", function () {
 			`good: Function ${REMOTION_VERSION}, version matches · 2048 MB · 120 s`,
 			"good: Bucket, remotionlambda-useast1-agency0001",
 			`good: Site local-demo, ${REMOTION_VERSION}`,
-			"good: Concurrency limit 1,000, concurrent executions in this region",
+			"good: 1,000 concurrent executions, limit in this region",
 		]);
 	});
 
@@ -118,7 +118,7 @@ describe("permissions and health on the local AWS", function () {
 			`warning: Function ${OLDER_VERSION}, other version · 2048 MB · 120 s`,
 			"warning: Bucket, none yet",
 			"warning: Sites, not deployed",
-			"warning: Concurrency limit 10, new-account limit, too low for most renders",
+			"warning: 10 concurrent executions, limit of a new account, too low for most renders",
 		]);
 	});
 
@@ -134,7 +134,7 @@ describe("permissions and health on the local AWS", function () {
 			`problem: Function ${REMOTION_VERSION}, not deployed`,
 			"warning: Bucket, none yet",
 			"warning: Sites, not deployed",
-			"good: Concurrency limit 1,000, concurrent executions in this region",
+			"good: 1,000 concurrent executions, limit in this region",
 		]);
 	});
 

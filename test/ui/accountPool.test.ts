@@ -66,7 +66,7 @@ describe("the account pool in a real window, on a local AWS", function () {
 		]);
 		const [status] = await until(
 			() => window.statusBar("activeCredentials"),
-			([item]) => item?.text.includes("Account pool") === true,
+			([item]) => item?.text.includes("Pool of") === true,
 		);
 		// Nothing is set, and nothing is wrong with that: the project's code sets an account.
 		assert.deepEqual([status?.text, status?.kind], ["Pool of 20 accounts (pool) · local AWS", "standard"]);

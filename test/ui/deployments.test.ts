@@ -127,7 +127,7 @@ describe("if you deployed this now, in a real window", function () {
 		await window.choose("us-east-1");
 		const messages = await until(
 			() => window.notifications(),
-			(all) => all.some((text) => text.startsWith("Secret remotion/agency: ")),
+			(all) => all.some((text) => text.includes("(Secret remotion/agency")),
 		);
 		assert.match(messages.join(), /Account 2222-3333-4444, user render-bot/);
 		await window.screenshot("secret-used");

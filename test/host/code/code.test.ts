@@ -122,7 +122,7 @@ describe("code, vercel.json and workflows in a real host", () => {
 		const at = document.positionAt(document.getText().indexOf("REMOTION_AWS_ACCESS_KEY_ID") + 3);
 		const hovers = await vscode.commands.executeCommand<vscode.Hover[]>("vscode.executeHoverProvider", uri, at);
 		const said = wordsOf(hovers);
-		assert.match(said, /\*\*Not active\*\*[\s\S]*Node\.js/);
+		assert.match(said, /\*\*Not active:\*\*[\s\S]*Node\.js/);
 		assert.doesNotMatch(said, /AKIAFAKECODE00000001|notAReal/);
 	});
 

@@ -125,7 +125,7 @@ describe("the AWS files in a real host", () => {
 		await openAnew(config);
 		const document = await openAnew(credentials);
 		const remotion = await hoverAt(credentials, 6);
-		assert.match(remotion, /\*\*Active\*\*/);
+		assert.match(remotion, /\*\*Active:\*\*/);
 		assert.match(remotion, /access keys/);
 		assert.match(remotion, /Used by: 1-profile/);
 		assert.match(await hoverAt(credentials, 15), /\*\*Does not work\*\*/);

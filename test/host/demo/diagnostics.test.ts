@@ -111,8 +111,8 @@ describe("the extension in a real host", () => {
 			);
 			return wordsOf(hovers);
 		};
-		assert.match(await hoverAt(1), /\*\*Active\*\*/);
-		assert.match(await hoverAt(3), /\*\*Not active\*\*[\s\S]*REMOTION/);
+		assert.match(await hoverAt(1), /\*\*Active:\*\*/);
+		assert.match(await hoverAt(3), /\*\*Not active:\*\*[\s\S]*REMOTION/);
 		assert.equal(await hoverAt(0), "");
 	});
 

@@ -79,7 +79,11 @@ async function tell(pages: Pages, who: string, { permissions, arn, policy }: Per
 	const open = "Open user policy";
 	const isMissing = permissions.some(({ decision }) => decision === "denied");
 	const choice = await notify.warn(
-		firstThatFits([`${text} ${remedy}`, `${text} The page says what to do.`]),
+		firstThatFits([
+			`${text} ${remedy}`,
+			...(isMissing ? [`${text} Attach the user policy of this Remotion version in the IAM console.`] : []),
+			`${text} The page says what to do.`,
+		]),
 		...(isMissing ? [open] : []),
 	);
 	if (choice === open) await pages.open("remotion-user-policy.json", `${policy}\n`);
