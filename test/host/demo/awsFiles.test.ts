@@ -128,7 +128,7 @@ describe("the AWS files in a real host", () => {
 		assert.match(remotion, /\*\*Active:\*\*/);
 		assert.match(remotion, /access keys/);
 		assert.match(remotion, /Used by: 1-profile/);
-		assert.match(await hoverAt(credentials, 15), /\*\*Does not work\*\*/);
+		assert.match(await hoverAt(credentials, 15), /\*\*Can.t be used:\*\*/);
 		assert.match(await hoverAt(config, 8), /The role to assume/);
 		assert.match(await hoverAt(config, 18), /Used by: company-sso/);
 		for (let line = 1; line <= document.lineCount; line++)
