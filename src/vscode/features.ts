@@ -2,6 +2,7 @@ import { Disposable, type ExtensionContext } from "vscode";
 import { commands } from "../contributions.ts";
 import { Checks } from "./awsRequests/checkResults.ts";
 import { Identities } from "./awsRequests/identities.ts";
+import { MfaSessions } from "./awsRequests/mfaSessions.ts";
 import { Preparation } from "./awsRequests/preparation.ts";
 import type { RenderContext } from "./awsRequests/renderer.ts";
 import { SecretsManager } from "./awsRequests/secretsManager.ts";
@@ -60,6 +61,7 @@ export function startFeatures(context: ExtensionContext, table: CommandTable, co
 	const focus = new Focus(model);
 	const secrets = new SecretsManager(log, context.asAbsolutePath("dist/secrets.cjs"));
 	const identities = new Identities(model, log, context.asAbsolutePath("dist/identity.cjs"));
+	const sessions = new MfaSessions(log, context.asAbsolutePath("dist/sessions.cjs"));
 	const preparation = new Preparation(model, secrets);
 	const firstSteps = new FirstSteps(model);
 	const checks = new Checks(model, identities);
@@ -101,7 +103,7 @@ export function startFeatures(context: ExtensionContext, table: CommandTable, co
 		registerAccountPool(rendering, context.asAbsolutePath("media/rotateAccounts.ts")),
 		registerCommand(log, commands.showLog, "show the log", () => log.show()),
 		registerExplainError(log, { model, focus, identities, pages }),
-		...registerCommands({ model, focus, terminals, identities, preparation, git, log, firstSteps }),
+		...registerCommands({ model, focus, terminals, identities, preparation, sessions, git, log, firstSteps }),
 	);
 	return Disposable.from(features, firstLook(model, log, code));
 }

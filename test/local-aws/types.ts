@@ -27,6 +27,8 @@ export interface Role {
 	allow: readonly string[];
 	/** Who may assume it: ARNs of users, or service names such as `lambda.amazonaws.com`. */
 	trust: readonly string[];
+	/** Whether it may be assumed with an MFA code only (`aws:MultiFactorAuthPresent`). */
+	needsMfa?: boolean;
 	/** Sessions of this role that exist from the start. */
 	keys?: readonly AccessKey[];
 }

@@ -43,6 +43,7 @@ const commandReaders = {
 	[commands.addProfile]: aText,
 	[commands.openProfile]: aRow,
 	[commands.ssoLogin]: aRow,
+	[commands.openTerminalAs]: aRow,
 	[commands.copyVariableNames]: aRow,
 	[commands.copyReport]: aRow,
 	/** A runtime's id, `launch:` and a launch's id, or `automatic`. */

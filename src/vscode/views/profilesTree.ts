@@ -151,8 +151,9 @@ function profileRowText(profile: Profile, identity: Identity | undefined, validi
 }
 
 /** What menus go by. A role whose source signs in does so by that one. */
-function contextOf({ type, problem }: Profile, validity: Validity | undefined): string {
-	if (problem !== undefined) return "profile broken";
+function contextOf({ type, problem, usesMfa }: Profile, validity: Validity | undefined): string {
+	const mfa = usesMfa ? " mfa" : "";
+	if (problem !== undefined) return `profile broken${mfa}`;
 	const canSignIn = type === "sso" || type === "login" || validity?.signInProfile !== undefined;
-	return `profile ${type}${canSignIn ? " sign-in" : ""}`;
+	return `profile ${type}${canSignIn ? " sign-in" : ""}${mfa}`;
 }
