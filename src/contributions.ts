@@ -38,6 +38,8 @@ export const commands = {
 	openTestRender: "remotionLambda.openTestRender",
 	copyTestRenderLink: "remotionLambda.copyTestRenderLink",
 	deleteTestRender: "remotionLambda.deleteTestRender",
+	openRenderLogs: "remotionLambda.openRenderLogs",
+	openInConsole: "remotionLambda.openInConsole",
 	forgetTestRender: "remotionLambda.forgetTestRender",
 	refresh: "remotionLambda.refresh",
 	openWalkthrough: "remotionLambda.openWalkthrough",
