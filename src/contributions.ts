@@ -41,6 +41,7 @@ export const commands = {
 	openRenderLogs: "remotionLambda.openRenderLogs",
 	openInConsole: "remotionLambda.openInConsole",
 	forgetTestRender: "remotionLambda.forgetTestRender",
+	hideValues: "remotionLambda.toggleHiddenValues",
 	refresh: "remotionLambda.refresh",
 	openWalkthrough: "remotionLambda.openWalkthrough",
 	showLog: "remotionLambda.showLog",
@@ -59,6 +60,7 @@ export const settings = {
 	poolProfiles: "remotionLambda.accountPool.profiles",
 	launch: "remotionLambda.launch",
 	warnBeforeExpiry: "remotionLambda.warnBeforeExpiry",
+	hideValues: "remotionLambda.hideValues",
 } as const;
 
 /** What `when` clauses and the walkthrough's ticks ask for. */

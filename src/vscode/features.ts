@@ -28,6 +28,7 @@ import { CodeFindings } from "./languageFeatures/codeFindings.ts";
 import { registerCodeViews } from "./languageFeatures/codeViews.ts";
 import { registerCompletions } from "./languageFeatures/completions.ts";
 import { registerDiagnostics } from "./languageFeatures/diagnostics.ts";
+import { registerHiddenValues } from "./languageFeatures/hiddenValues.ts";
 import { registerHovers } from "./languageFeatures/hovers.ts";
 import { registerProfileActions } from "./languageFeatures/profileActions.ts";
 import { Clock } from "./model/clock.ts";
@@ -143,5 +144,6 @@ function languageFeatures(model: Model, focus: Focus, identities: Identities, fi
 		registerHovers(model, focus, identities),
 		registerCompletions(model),
 		registerCodeViews(model, findings, identities),
+		registerHiddenValues(model),
 	];
 }

@@ -50,6 +50,8 @@ export const commandWords: Partial<Record<keyof typeof commands, string>> = {
 	runLaunch: "Types the command of a launch into a terminal; you press Enter.",
 	hideLaunch: "Hides a launch that you don't use; it is no longer compared with the others.",
 	showHiddenLaunches: "Shows all of the project's launches again.",
+	hideValues:
+		"Covers the secrets in `.env` and AWS files in all editors, for sharing your screen; run it again to show them.",
 	openWalkthrough: "Opens the walkthrough: five steps from your first look to a test render.",
 	refresh: "Reads everything again.",
 	showLog: "Opens the log.",

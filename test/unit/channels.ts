@@ -151,6 +151,14 @@ export const channels: Readonly<Record<string, readonly string[]>> = {
 		"@aws-sdk/client-secrets-manager.SecretsManagerClient",
 	],
 	nothing: [
+		// It covers what is in the file already.
+		".setDecorations()",
+		".opacity =",
+		".rangeBehavior =",
+		"vscode.DecorationRangeBehavior.OpenOpen",
+		"vscode.window.createTextEditorDecorationType",
+		"vscode.window.visibleTextEditors",
+		"vscode.window.visibleTextEditors.filter",
 		".isEqual()",
 		".positionAt()",
 		"process.arch",

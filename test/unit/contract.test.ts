@@ -382,7 +382,7 @@ describe("the rooms", () => {
 				"src/vscode/commands/accountPool/insertRotationCode.ts: openTextDocument",
 				"src/vscode/commands/accountPool/insertRotationCode.ts: showTextDocument",
 				"src/vscode/commands/checks/openInConsole.ts: vscode.open",
-			"src/vscode/commands/secretsManager/insertLoadingCode.ts: openTextDocument",
+				"src/vscode/commands/secretsManager/insertLoadingCode.ts: openTextDocument",
 				"src/vscode/commands/secretsManager/insertLoadingCode.ts: showTextDocument",
 				// A picture that was written just now.
 				"src/vscode/commands/testRender/testRender.ts: vscode.open",

@@ -15,6 +15,7 @@ import { verifyIdentity } from "./checks/verifyIdentity.ts";
 import { addProfile } from "./profiles/addProfile.ts";
 import { clearProfile } from "./profiles/clearProfile.ts";
 import { copyVariableNames } from "./profiles/copyVariableNames.ts";
+import { hideValues } from "./profiles/hideValues.ts";
 import { moveToProfile } from "./profiles/moveToProfile.ts";
 import { openProfile } from "./profiles/openProfile.ts";
 import { openTerminalAs } from "./profiles/openTerminalAs.ts";
@@ -48,6 +49,7 @@ export function registerCommands(parts: CommandParts): Disposable[] {
 	const { model, focus, terminals, identities, preparation, git, log, firstSteps } = parts;
 	return [
 		registerCommand(log, commands.refresh, "refresh", () => model.refresh()),
+		registerCommand(log, commands.hideValues, "change the setting", hideValues),
 		registerCommand(log, commands.openOrigin, "open the file", (origin) => openOrigin(model, origin)),
 		registerCommand(log, commands.switchProfile, "switch the profile", (row) => switchProfile(parts, row)),
 		registerCommand(log, commands.clearProfile, "clear the profile", (row) =>

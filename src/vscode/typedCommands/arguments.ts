@@ -92,6 +92,7 @@ const commandReaders = {
 	[commands.openInConsole]: aRow,
 	[commands.forgetTestRender]: aRow,
 	[commands.openOrigin]: ([origin]: Given): [origin?: Origin | undefined] => [isOrigin(origin) ? origin : undefined],
+	[commands.hideValues]: nothing,
 	[commands.refresh]: nothing,
 	[commands.openWalkthrough]: nothing,
 	[commands.showLog]: nothing,
