@@ -153,8 +153,6 @@ export const channels: Readonly<Record<string, readonly string[]>> = {
 	nothing: [
 		// It covers what is in the file already.
 		".setDecorations()",
-		".opacity =",
-		".rangeBehavior =",
 		"vscode.DecorationRangeBehavior.OpenOpen",
 		"vscode.window.createTextEditorDecorationType",
 		"vscode.window.visibleTextEditors",
