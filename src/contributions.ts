@@ -74,6 +74,15 @@ export const contextKeys = {
 /** The tool for assistants. */
 export const languageModelTool = "remotionLambda_credentials";
 
+/** The tools with which assistants check credentials; VS Code asks the person before each. */
+export const agentTools = {
+	verifyIdentity: "remotionLambda_verifyIdentity",
+	checkPermissions: "remotionLambda_checkPermissions",
+	checkHealth: "remotionLambda_checkHealth",
+	explainError: "remotionLambda_explainError",
+	askForKeys: "remotionLambda_askForKeys",
+} as const;
+
 /** The name of the extension and of its log. */
 export const productName = "Remotion Lambda Credentials";
 

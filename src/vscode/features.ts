@@ -8,6 +8,7 @@ import type { RenderContext } from "./awsRequests/renderer.ts";
 import { SecretsManager } from "./awsRequests/secretsManager.ts";
 import { TestRenders } from "./awsRequests/testRenders.ts";
 import { registerAccountPool } from "./commands/accountPool/index.ts";
+import { registerAgentTools } from "./commands/agents/index.ts";
 import { registerChecks } from "./commands/checks/index.ts";
 import { registerCommands } from "./commands/index.ts";
 import { compareLaunches } from "./commands/project/compareLaunches.ts";
@@ -96,6 +97,7 @@ export function startFeatures(context: ExtensionContext, table: CommandTable, co
 		),
 		...launchPictures(context.asAbsolutePath("media/webviews"), rendering),
 		registerLanguageModelTool({ model, codeFindings }),
+		registerAgentTools({ ...client, checks, pages, firstSteps }),
 		pages,
 		registerChecks(client, checks, pages),
 		registerSecretsManager({ ...client, secrets, template: context.asAbsolutePath("media/loadCredentials.ts") }),

@@ -4,6 +4,7 @@
  */
 import { posix } from "node:path";
 import { failureOf } from "../../src/aws/child/failure.ts";
+import { errorAnswer, healthAnswer, keysAnswer, permissionsAnswer } from "../../src/core/awsAccount/agentAnswers.ts";
 import { lintKind } from "../../src/core/code/kind.ts";
 import { environmentReport } from "../../src/core/environmentReport/write.ts";
 import { explainError } from "../../src/core/errorGuide/index.ts";
@@ -266,13 +267,36 @@ export const channels: readonly Channel[] = [
 	{ through: ["text/redact#KnownTexts"], secrets: "any", out: (text, known) => redact(text, new KnownTexts(known)) },
 	{ through: ["remotion"], secrets: "any", out: (text, known) => redactOutput(text, known) },
 	{
-		through: ["errorGuide/index#explainError", "errorGuide/page#toMarkdown", "errorGuide/index#isFromAws"],
+		through: [
+			"errorGuide/index#explainError",
+			"errorGuide/page#toMarkdown",
+			"errorGuide/index#isFromAws",
+			"awsAccount/agentAnswers#errorAnswer",
+		],
 		secrets: "any",
 		out: (text) => {
 			const last = { at: "17:17", isLocal: false, outcome: { kind: "failed", title: text } } as const;
 			const explained = explainError(awsError + text, undefined, { fromAws: true, last });
-			return explained && [explained, toMarkdown(explained)];
+			return explained && [explained, toMarkdown(explained), errorAnswer(explained)];
 		},
+	},
+	{
+		through: ["awsAccount/agentAnswers#healthAnswer"],
+		secrets: "any",
+		out: (text) => {
+			const none = { ok: false, original: text } as const;
+			const identity = { ok: true, value: { account: "111122223333" } } as const;
+			const facts = { functions: none, storage: none, concurrency: none, identity, isRegionOff: false };
+			return healthAnswer({ region: "us-east-1", clientVersion: undefined, ...facts });
+		},
+	},
+	{
+		through: ["awsAccount/agentAnswers#keysAnswer", "awsAccount/agentAnswers#permissionsAnswer"],
+		secrets: "shaped",
+		out: (text) => [
+			keysAnswer({ profile: text, accessKeyId: text }),
+			permissionsAnswer({ account: "111122223333", arn: text, permissions: [], policy: "{}", version: undefined }),
+		],
 	},
 	{
 		through: ["errorGuide/verifying#identityWords", "errorGuide/secretsManager#secretWords"],
