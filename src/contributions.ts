@@ -38,7 +38,10 @@ export const commands = {
 	openTestRender: "remotionLambda.openTestRender",
 	copyTestRenderLink: "remotionLambda.copyTestRenderLink",
 	deleteTestRender: "remotionLambda.deleteTestRender",
+	openRenderLogs: "remotionLambda.openRenderLogs",
+	openInConsole: "remotionLambda.openInConsole",
 	forgetTestRender: "remotionLambda.forgetTestRender",
+	hideValues: "remotionLambda.toggleHiddenValues",
 	refresh: "remotionLambda.refresh",
 	openWalkthrough: "remotionLambda.openWalkthrough",
 	showLog: "remotionLambda.showLog",
@@ -57,6 +60,7 @@ export const settings = {
 	poolProfiles: "remotionLambda.accountPool.profiles",
 	launch: "remotionLambda.launch",
 	warnBeforeExpiry: "remotionLambda.warnBeforeExpiry",
+	hideValues: "remotionLambda.hideValues",
 } as const;
 
 /** What `when` clauses and the walkthrough's ticks ask for. */
@@ -69,6 +73,15 @@ export const contextKeys = {
 
 /** The tool for assistants. */
 export const languageModelTool = "remotionLambda_credentials";
+
+/** The tools with which assistants check credentials; VS Code asks the person before each. */
+export const agentTools = {
+	verifyIdentity: "remotionLambda_verifyIdentity",
+	checkPermissions: "remotionLambda_checkPermissions",
+	checkHealth: "remotionLambda_checkHealth",
+	explainError: "remotionLambda_explainError",
+	askForKeys: "remotionLambda_askForKeys",
+} as const;
 
 /** The name of the extension and of its log. */
 export const productName = "Remotion Lambda Credentials";

@@ -32,6 +32,17 @@ export interface IdentityQuestion {
 /** Who the credentials are, or why that could not be found out. Holds no secret. */
 export type IdentityResult = { ok: true; account: string; arn: string; userId: string } | Failed;
 
+/** A session of a profile that needs an MFA code. */
+export interface SessionQuestion {
+	readonly source: PlainSource;
+	readonly code: string;
+}
+
+/** Temporary credentials; `expires` as ISO 8601. */
+export type SessionAnswer =
+	| { ok: true; accessKeyId: string; secretAccessKey: string; sessionToken: string; expires: string }
+	| Failed;
+
 /** A secret of AWS Secrets Manager to read, or to make. `region`: another one than Remotion's. */
 export type SecretQuestion = { readonly source: PlainSource; readonly region?: string; readonly name: string } & (
 	| { readonly kind: "read" }

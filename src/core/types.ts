@@ -151,8 +151,9 @@ export interface Profile {
 	hasSessionToken?: boolean;
 	region?: string;
 	sourceProfile?: string;
-	/** Why it cannot work; absent: as far as the files tell, it can. */
+	/** Why it cannot work; absent: as far as the files tell, it can. `usesMfa`: a session of it can be taken with the code of an MFA device. */
 	problem?: string;
+	usesMfa?: true;
 	origins: Origin[];
 }
 

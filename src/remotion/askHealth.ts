@@ -10,6 +10,9 @@ export interface HealthOptions {
 	readonly onProgress?: ((fraction: number) => void) | undefined;
 }
 
+/** Remotion wants one bucket in a region; nobody waits for more questions than this. */
+const mostBuckets = 5;
+
 /** Rejects where the session is over (cancelled, too late, crashed); what AWS refuses is part of the facts. */
 export async function lookAtHealth(
 	session: RenderSession,
@@ -52,5 +55,26 @@ export async function lookAtHealth(
 		answer(session.call("listStorage", { region }, options)),
 		answer(session.call("concurrency", { region }, options).then(({ limit }) => limit)),
 	]);
-	return { region, clientVersion, identity, isRegionOff: false, functions, storage, concurrency };
+	// Nobody needs to know why these have no answer: nothing depends on them.
+	const asked = async <T>(question: Promise<Answer<T>>) => {
+		const reply = await question;
+		return reply.ok ? reply.value : undefined;
+	};
+	const names = storage.ok ? storage.value.buckets.slice(0, mostBuckets).map(({ name }) => name) : [];
+	const [pending, ...open] = await Promise.all([
+		asked(answer(session.call("pendingIncrease", { region }, options))),
+		...names.map((bucketName) => asked(answer(session.call("isListable", { region, bucketName }, options)))),
+	]);
+	const listable = names.filter((_, index) => open[index]?.isListable);
+	return {
+		region,
+		clientVersion,
+		identity,
+		isRegionOff: false,
+		functions,
+		storage,
+		concurrency,
+		...(listable.length > 0 && { listable }),
+		...(pending?.increase && { pending: pending.increase }),
+	};
 }

@@ -106,6 +106,13 @@ export const readOutput: { [Name in CallName]: (value: unknown) => Output<Name> 
 		};
 	},
 	concurrency: (value) => ({ limit: number(fields(value, "the quota"), "limit") }),
+	pendingIncrease: (value) => {
+		const { increase } = fields(value, "the requests");
+		if (increase === null) return { increase };
+		const from = fields(increase, "the request");
+		return { increase: { desired: number(from, "desired"), requested: numberOrNull(from, "requested") } };
+	},
+	isListable: (value) => ({ isListable: fields(value, "the bucket").isListable === true }),
 };
 
 function readSites(value: unknown): ListedSite[] {

@@ -1,5 +1,7 @@
 /** What the extension and the child process with the project's client say to each other over IPC. Nothing secret is ever part of it. `messages.ts` reads it. */
 
+import type { PendingIncrease } from "../core/awsAccount/health.ts";
+
 /** Where a render is found on AWS. */
 export interface RenderPlace {
 	readonly region: string;
@@ -111,6 +113,13 @@ export interface Calls {
 	};
 	/** How many functions the account may run at once in the region. */
 	concurrency: { input: { readonly region: string }; output: { readonly limit: number } };
+	/** A higher limit that was requested in the region and that AWS has not decided on; null: there is none. */
+	pendingIncrease: { input: { readonly region: string }; output: { readonly increase: PendingIncrease | null } };
+	/** Whether everybody can list a bucket: asked without a signature. */
+	isListable: {
+		input: { readonly region: string; readonly bucketName: string };
+		output: { readonly isListable: boolean };
+	};
 }
 
 /** How many frames a second of a composition has; all of it where it is shorter. */

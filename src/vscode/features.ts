@@ -2,11 +2,13 @@ import { Disposable, type ExtensionContext } from "vscode";
 import { commands } from "../contributions.ts";
 import { Checks } from "./awsRequests/checkResults.ts";
 import { Identities } from "./awsRequests/identities.ts";
+import { MfaSessions } from "./awsRequests/mfaSessions.ts";
 import { Preparation } from "./awsRequests/preparation.ts";
 import type { RenderContext } from "./awsRequests/renderer.ts";
 import { SecretsManager } from "./awsRequests/secretsManager.ts";
 import { TestRenders } from "./awsRequests/testRenders.ts";
 import { registerAccountPool } from "./commands/accountPool/index.ts";
+import { registerAgentTools } from "./commands/agents/index.ts";
 import { registerChecks } from "./commands/checks/index.ts";
 import { registerCommands } from "./commands/index.ts";
 import { compareLaunches } from "./commands/project/compareLaunches.ts";
@@ -27,6 +29,7 @@ import { CodeFindings } from "./languageFeatures/codeFindings.ts";
 import { registerCodeViews } from "./languageFeatures/codeViews.ts";
 import { registerCompletions } from "./languageFeatures/completions.ts";
 import { registerDiagnostics } from "./languageFeatures/diagnostics.ts";
+import { registerHiddenValues } from "./languageFeatures/hiddenValues.ts";
 import { registerHovers } from "./languageFeatures/hovers.ts";
 import { registerProfileActions } from "./languageFeatures/profileActions.ts";
 import { Clock } from "./model/clock.ts";
@@ -60,6 +63,7 @@ export function startFeatures(context: ExtensionContext, table: CommandTable, co
 	const focus = new Focus(model);
 	const secrets = new SecretsManager(log, context.asAbsolutePath("dist/secrets.cjs"));
 	const identities = new Identities(model, log, context.asAbsolutePath("dist/identity.cjs"));
+	const sessions = new MfaSessions(log, context.asAbsolutePath("dist/sessions.cjs"));
 	const preparation = new Preparation(model, secrets);
 	const firstSteps = new FirstSteps(model);
 	const checks = new Checks(model, identities);
@@ -93,6 +97,7 @@ export function startFeatures(context: ExtensionContext, table: CommandTable, co
 		),
 		...launchPictures(context.asAbsolutePath("media/webviews"), rendering),
 		registerLanguageModelTool({ model, codeFindings }),
+		registerAgentTools({ ...client, checks, pages, firstSteps }),
 		pages,
 		registerChecks(client, checks, pages),
 		registerSecretsManager({ ...client, secrets, template: context.asAbsolutePath("media/loadCredentials.ts") }),
@@ -101,7 +106,7 @@ export function startFeatures(context: ExtensionContext, table: CommandTable, co
 		registerAccountPool(rendering, context.asAbsolutePath("media/rotateAccounts.ts")),
 		registerCommand(log, commands.showLog, "show the log", () => log.show()),
 		registerExplainError(log, { model, focus, identities, pages }),
-		...registerCommands({ model, focus, terminals, identities, preparation, git, log, firstSteps }),
+		...registerCommands({ model, focus, terminals, identities, preparation, sessions, git, log, firstSteps }),
 	);
 	return Disposable.from(features, firstLook(model, log, code));
 }
@@ -141,5 +146,6 @@ function languageFeatures(model: Model, focus: Focus, identities: Identities, fi
 		registerHovers(model, focus, identities),
 		registerCompletions(model),
 		registerCodeViews(model, findings, identities),
+		registerHiddenValues(model),
 	];
 }

@@ -4,6 +4,7 @@
  */
 import { posix } from "node:path";
 import { failureOf } from "../../src/aws/child/failure.ts";
+import { errorAnswer, healthAnswer, keysAnswer, permissionsAnswer } from "../../src/core/awsAccount/agentAnswers.ts";
 import { lintKind } from "../../src/core/code/kind.ts";
 import { environmentReport } from "../../src/core/environmentReport/write.ts";
 import { explainError } from "../../src/core/errorGuide/index.ts";
@@ -266,13 +267,36 @@ export const channels: readonly Channel[] = [
 	{ through: ["text/redact#KnownTexts"], secrets: "any", out: (text, known) => redact(text, new KnownTexts(known)) },
 	{ through: ["remotion"], secrets: "any", out: (text, known) => redactOutput(text, known) },
 	{
-		through: ["errorGuide/index#explainError", "errorGuide/page#toMarkdown", "errorGuide/index#isFromAws"],
+		through: [
+			"errorGuide/index#explainError",
+			"errorGuide/page#toMarkdown",
+			"errorGuide/index#isFromAws",
+			"awsAccount/agentAnswers#errorAnswer",
+		],
 		secrets: "any",
 		out: (text) => {
 			const last = { at: "17:17", isLocal: false, outcome: { kind: "failed", title: text } } as const;
 			const explained = explainError(awsError + text, undefined, { fromAws: true, last });
-			return explained && [explained, toMarkdown(explained)];
+			return explained && [explained, toMarkdown(explained), errorAnswer(explained)];
 		},
+	},
+	{
+		through: ["awsAccount/agentAnswers#healthAnswer"],
+		secrets: "any",
+		out: (text) => {
+			const none = { ok: false, original: text } as const;
+			const identity = { ok: true, value: { account: "111122223333" } } as const;
+			const facts = { functions: none, storage: none, concurrency: none, identity, isRegionOff: false };
+			return healthAnswer({ region: "us-east-1", clientVersion: undefined, ...facts });
+		},
+	},
+	{
+		through: ["awsAccount/agentAnswers#keysAnswer", "awsAccount/agentAnswers#permissionsAnswer"],
+		secrets: "shaped",
+		out: (text) => [
+			keysAnswer({ profile: text, accessKeyId: text }),
+			permissionsAnswer({ account: "111122223333", arn: text, permissions: [], policy: "{}", version: undefined }),
+		],
 	},
 	{
 		through: ["errorGuide/verifying#identityWords", "errorGuide/secretsManager#secretWords"],
@@ -476,11 +500,11 @@ export const others: Readonly<Record<string, string>> = Object.fromEntries(
 		[explained]:
 			"accountPool/phrases#completeWords precedence/answer#answerReason precedence/answer#outlookOf precedence/reasons#findsNothing precedence/reasons#startUpFileWins project/otherReaders#otherReaders project/otherReaders#sharedWith report#runtimeWords accountPool/phrases#loopWords accountPool/phrases#unreachedWords precedence/answer#isLeftToRotation precedence/deploymentVerdict#verdictDetails precedence/deploymentVerdict#verdictSentences credentialProviders/profileProblems#problemInShort precedence/foldSteps#foldSteps launchPictures/journeyWords#loaderTexts precedence/foldSteps#rowLabel precedence/foldSteps#unsetLabel precedence/deploymentVerdict#verdictLabel precedence/deploymentVerdict#verdictOf precedence/reasons#place signing/credentialRef#signerName signing/workspaceInfluence#broughtByWorkspace signing/workspaceInfluence#chosenByWorkspace runtimes/packageJson#readPackage runtimes/deploymentFiles#platformsIn index#maskAccessKeyId environmentReport/write#shortPath",
 		[given]:
-			"accountPool/phrases#factsProblem accountPool/phrases#factsWords accountPool/phrases#sumWords accountPool/totals#sumOf accountPool/totals#twinsOf awsAccount/checkRow#summaryOf awsAccount/checkRow#worstOf awsAccount/functions#functionLabel awsAccount/functions#rankFunctions awsAccount/functions#siteProblem awsAccount/health#healthRows awsAccount/health#mayBeOff awsAccount/permissions#judgePermissions awsAccount/permissions#permissionRows awsAccount/permissions#permissionsMarkdown awsAccount/permissions#permissionsRemedy awsAccount/permissions#permissionsWords awsAccount/permissions#readPolicy awsAccount/renderPrice#priceWords awsAccount/renderPrice#roughPrice awsAccount/renderPrice#usualWork awsAccount/renderRecord#compareWords awsAccount/renderRecord#lastBefore awsAccount/renderRecord#outcomeWords awsAccount/rolePolicy#rolePolicyName awsAccount/rolePolicy#roleSteps errorGuide/secretsManager#undoWords vocabulary/arn#callerLabel vocabulary/arn#formatAccount vocabulary/arn#nameInArn vocabulary/functionNames#parseFunctionName signing/secretsManagerFields#regionInArn signing/secretsManagerFields#likelyIds",
+			"accountPool/phrases#factsProblem accountPool/phrases#factsWords accountPool/phrases#sumWords accountPool/totals#sumOf accountPool/totals#twinsOf awsAccount/consoleLinks#logsPage awsAccount/checkRow#summaryOf awsAccount/checkRow#worstOf awsAccount/functions#functionLabel awsAccount/functions#rankFunctions awsAccount/functions#siteProblem awsAccount/health#healthRows awsAccount/health#mayBeOff awsAccount/permissions#judgePermissions awsAccount/permissions#permissionRows awsAccount/permissions#permissionsMarkdown awsAccount/permissions#permissionsRemedy awsAccount/permissions#permissionsWords awsAccount/permissions#readPolicy awsAccount/renderPrice#priceWords awsAccount/renderPrice#roughPrice awsAccount/renderPrice#usualWork awsAccount/renderRecord#compareWords awsAccount/renderRecord#lastBefore awsAccount/renderRecord#outcomeWords awsAccount/rolePolicy#rolePolicyName awsAccount/rolePolicy#roleSteps errorGuide/secretsManager#undoWords vocabulary/arn#callerLabel vocabulary/arn#formatAccount vocabulary/arn#nameInArn vocabulary/functionNames#parseFunctionName signing/secretsManagerFields#regionInArn signing/secretsManagerFields#likelyIds",
 		[written]:
-			"explainLaunches#deployedInput accountPool/accountsInFile#withoutGaps dotenv/copyCredentials#copyCredentials accountPool/edits#addAccount accountPool/edits#removeAccount accountPool/edits#renumberAccounts dotenv/keyPair#isSamePair dotenv/keyPair#leaveComment dotenv/keyPair#leaveProfile dotenv/keyPair#pairIn dotenv/setVariable#clearVariable dotenv/setVariable#setVariable index#Secret text/secret#Secret project/secretsOf#secretsOf signing/secretsManagerFields#pairOf signing/secretsManagerFields#plainFields signing/secretsManagerFields#readContent signing/secretsManagerFields#secretText signing/signingContext#signingOf signing/signingContext#withKeys signing/signingContext#stsEndpoint text/edits#apply text/edits#replaceMiddle launches/vscode/variables#piecesOf codeTemplates/loadingCode#loadingCode codeTemplates/rotationCode#rotationCode",
+			"explainLaunches#deployedInput accountPool/accountsInFile#withoutGaps dotenv/copyCredentials#copyCredentials accountPool/edits#addAccount accountPool/edits#removeAccount accountPool/edits#renumberAccounts dotenv/keyPair#isSamePair dotenv/keyPair#leaveComment dotenv/keyPair#leaveProfile dotenv/keyPair#pairIn dotenv/setVariable#clearVariable dotenv/setVariable#setVariable index#Secret text/secret#Secret project/secretsOf#secretsOf signing/secretsManagerFields#pairOf signing/secretsManagerFields#plainFields signing/secretsManagerFields#readContent signing/secretsManagerFields#secretText signing/signingContext#signingOf signing/signingContext#withKeys signing/signingContext#stsEndpoint vocabulary/sessionVariables#sessionVariables text/edits#apply text/edits#replaceMiddle launches/vscode/variables#piecesOf codeTemplates/loadingCode#loadingCode codeTemplates/rotationCode#rotationCode",
 		[plain]:
-			"accountPool/edits#freeNumber project/otherReaders#foreignPackageFiles project/otherReaders#installedFolders launches/otherSdkFiles#mayNameSdk launches/otherSdkFiles#otherSdkFiles vocabulary/variables#keyVariables vocabulary/variables#profileVariables vocabulary/variables#regionVariables dotenv/parse#dotenvDialect index#createParseCache rules/index#ruleOf runtimes/deploymentFiles#deploymentFiles runtimes/index#checkedFileNames runtimes/index#defaultRuntime launches/agreement#agreement runtimes/index#isPlatform runtimes/index#isRuntime runtimes/index#platformOf runtimes/index#platforms runtimes/index#programs runtimes/index#runtimes signing/credentialRef#isInSecret signing/credentialRef#isSameSigner signing/secretsManagerFields#documentedFields signing/signingContext#isLoopback text/paths#otherComputer text/readText#fileProblem text/secret#dots vocabulary/awsVariables#isCredentialSource vocabulary/awsVariables#isForProfiles vocabulary/awsVariables#isInChain vocabulary/awsVariables#isTuning vocabulary/keyFormat#isTemporary vocabulary/remotionVersions#loginSessions vocabulary/regions#isEnabledByDefault vocabulary/regions#regions vocabulary/regions#regionsOf vocabulary/rotationNames#rotationName vocabulary/rotationNames#rotationNames vocabulary/variables#skipVariable launches/listedFolders#listedFolderNames project/launchFiles#namedFiles text/clock#timeWords text/parseCache#createParseCache code/kind#longestText precedence/stateLabels#stateLabels rules/env/env-file-elsewhere#envFileElsewhere rules/env/ignored-env-file#ignoredEnvFile",
+			"vocabulary/remoteWindows#remoteHome text/redact#secretPlaces awsAccount/consoleLinks#concurrencyQuota awsAccount/consoleLinks#isConsole accountPool/edits#freeNumber project/otherReaders#foreignPackageFiles project/otherReaders#installedFolders launches/otherSdkFiles#mayNameSdk launches/otherSdkFiles#otherSdkFiles vocabulary/variables#keyVariables vocabulary/variables#profileVariables vocabulary/variables#regionVariables dotenv/parse#dotenvDialect index#createParseCache rules/index#ruleOf runtimes/deploymentFiles#deploymentFiles runtimes/index#checkedFileNames runtimes/index#defaultRuntime launches/agreement#agreement runtimes/index#isPlatform runtimes/index#isRuntime runtimes/index#platformOf runtimes/index#platforms runtimes/index#programs runtimes/index#runtimes signing/credentialRef#isInSecret signing/credentialRef#isSameSigner signing/secretsManagerFields#documentedFields signing/signingContext#isLoopback text/paths#otherComputer text/readText#fileProblem text/secret#dots vocabulary/awsVariables#isCredentialSource vocabulary/awsVariables#isForProfiles vocabulary/awsVariables#isInChain vocabulary/awsVariables#isTuning vocabulary/keyFormat#isTemporary vocabulary/remotionVersions#loginSessions vocabulary/regions#isEnabledByDefault vocabulary/regions#regions vocabulary/regions#regionsOf vocabulary/rotationNames#rotationName vocabulary/rotationNames#rotationNames vocabulary/variables#skipVariable launches/listedFolders#listedFolderNames project/launchFiles#namedFiles text/clock#timeWords text/parseCache#createParseCache code/kind#longestText precedence/stateLabels#stateLabels rules/env/env-file-elsewhere#envFileElsewhere rules/env/ignored-env-file#ignoredEnvFile",
 		[agreed]: "signing/consentValue#consentValue",
 		[whole]:
 			"text/markdown#escapeMarkdown text/notification#firstThatFits text/notification#namesThatFit text/notification#sentencesThatFit text/plainText#plainLabel text/plainText#plainText text/plainText#visible text/plainText#withoutIcons",

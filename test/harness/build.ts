@@ -41,7 +41,8 @@ const bundleOf: Readonly<Record<string, string>> = {
 const askers: Record<string, string> = {
 	identity: "src/aws/child/identity.ts",
 	secrets: "src/aws/child/secrets.ts",
-	/** What these two have in common. */
+	sessions: "src/aws/child/sessions.ts",
+	/** What these have in common. */
 	answers: "src/aws/child/answers.ts",
 };
 

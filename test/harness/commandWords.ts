@@ -38,6 +38,8 @@ export const commandWords: Partial<Record<keyof typeof commands, string>> = {
 	explainError: "Cause and fix of a pasted error, with its secrets masked.",
 	openProfile: "Opens a profile at its section header.",
 	ssoLogin: "Runs `aws sso login` or `aws login` for a profile in a terminal.",
+	openTerminalAs:
+		"Asks for the MFA code of a profile with `mfa_serial` and opens one terminal that is signed in; its name says until when.",
 	copyVariableNames: "The names a host such as Vercel must be given; never a value.",
 	copyReport: "What is known of the project's credentials, in words, for a bug report: nothing secret, key IDs masked.",
 	selectRuntime: `Choose which launch to show: *Automatic*, one of the project's launches, another way to start Remotion (${listed(programs.map(({ label }) => label))}), or preview a deployment (${listed(platforms.map(({ platform }) => platform.name))}).`,
@@ -48,6 +50,8 @@ export const commandWords: Partial<Record<keyof typeof commands, string>> = {
 	runLaunch: "Types the command of a launch into a terminal; you press Enter.",
 	hideLaunch: "Hides a launch that you don't use; it is no longer compared with the others.",
 	showHiddenLaunches: "Shows all of the project's launches again.",
+	hideValues:
+		"Covers the secrets in `.env` and AWS files in all editors, for sharing your screen; run it again to show them.",
 	openWalkthrough: "Opens the walkthrough: five steps from your first look to a test render.",
 	refresh: "Reads everything again.",
 	showLog: "Opens the log.",

@@ -19,6 +19,9 @@ export const SITE_NAME = "local-demo";
 /** What the `web_identity_token_file` of the demo's web-identity profile holds. */
 export const WEB_IDENTITY_TOKEN = "local-aws-web-identity-token-not-real";
 
+/** The code that every user's MFA device (`arn:aws:iam::ACCOUNT:mfa/USER`) shows. */
+export const MFA_CODE = "123456";
+
 /** Every key the demo and the tests use, by what it is for. */
 export const KEYS = {
 	/** Account 1, may do all that Remotion's user policy allows. */
@@ -86,6 +89,12 @@ export const ACCOUNTS: readonly Account[] = [
 			},
 			{ name: "app-function", trust: ["lambda.amazonaws.com"], allow: [], keys: [KEYS.appFunction] },
 			{ name: "locked-role", trust: [], allow: REMOTION_USER_ACTIONS },
+			{
+				name: "guarded-role",
+				trust: ["arn:aws:iam::111122223333:user/render-bot"],
+				needsMfa: true,
+				allow: REMOTION_USER_ACTIONS,
+			},
 			{ name: "web-role", trust: ["web-identity"], allow: REMOTION_USER_ACTIONS },
 		],
 		functions: [

@@ -8,16 +8,37 @@ import type { CredentialSource } from "../../src/remotion/childEnvironment.ts";
 import { findClient } from "../../src/remotion/findClient.ts";
 import type { RenderSession } from "../../src/remotion/session.ts";
 import { root } from "../harness/paths.ts";
-import { KEYS } from "./accounts.ts";
-import { OLDER_VERSION, REMOTION_VERSION } from "./remotionSetup.ts";
+import { ACCOUNTS, KEYS } from "./accounts.ts";
+import { longLivedKey } from "./keys.ts";
+import {
+	FUNCTION_ROLE,
+	OLDER_VERSION,
+	REMOTION_USER_ACTIONS,
+	REMOTION_VERSION,
+	remotionFunction,
+} from "./remotionSetup.ts";
 import { failureOf, keySource, processesWith, region, type Setup, setUp, until } from "./testRenderSetup.ts";
+import type { Account } from "./types.ts";
+
+const carelessKey = longLivedKey("CARELESS");
+const carelessBucket = "remotionlambda-useast1-careless01";
+const careless: Account = {
+	id: "666677778888",
+	title: "Careless",
+	concurrencyLimit: 10,
+	requestedConcurrency: 5000,
+	users: [{ name: "render-bot", allow: REMOTION_USER_ACTIONS, keys: [carelessKey] }],
+	roles: [FUNCTION_ROLE],
+	functions: [remotionFunction(REMOTION_VERSION)],
+	buckets: [{ name: carelessBucket, region, sites: [], isListable: true }],
+};
 
 describe("permissions and health on the local AWS", function () {
 	this.timeout(60_000);
 	let setup: Setup;
 	let full: string;
 	before(async () => {
-		setup = await setUp();
+		setup = await setUp([...ACCOUNTS, careless]);
 		const found = await findClient(root, "full");
 		assert.ok(found.ok);
 		full = found.path;
@@ -120,6 +141,27 @@ describe("permissions and health on the local AWS", function () {
 			"warning: Sites, not deployed",
 			"warning: 10 concurrent executions, limit of a new account, too low for most renders",
 		]);
+	});
+
+	it("finds a bucket that everybody can list by one unsigned request, and an increase that was requested", async () => {
+		setup.aws.clearRequests();
+		assert.deepEqual((await health(keySource(carelessKey))).slice(2), [
+			`warning: Bucket that everyone can list, ${carelessBucket}`,
+			"warning: Sites, not deployed",
+			"warning: 10 concurrent executions, increase to 5,000 requested",
+		]);
+		const unsigned = setup.aws.requests().filter(({ accessKeyId }) => accessKeyId === null);
+		assert.deepEqual(
+			unsigned.map(({ operation, status }) => `${operation} ${status}`),
+			["ListObjectsV2 200"],
+		);
+		setup.aws.clearRequests();
+		await health(keySource(KEYS.agency));
+		const refused = setup.aws.requests().filter(({ accessKeyId }) => accessKeyId === null);
+		assert.deepEqual(
+			refused.map(({ operation, code }) => `${operation} ${code}`),
+			["ListObjectsV2 AccessDenied"],
+		);
 	});
 
 	it("tells a region that is off from credentials nobody knows", async () => {

@@ -71,12 +71,21 @@ export class Identities {
 		seconds: number,
 		depth = 0,
 	): Credential & { sessionToken: string; expires: Date } {
+		return this.#mint(this.#rolePrincipal(account, role, session, depth), seconds);
+	}
+
+	/** A temporary key of a user, as `GetSessionToken` gives it out. */
+	mintForUser(user: Principal, seconds: number): Credential & { sessionToken: string; expires: Date } {
+		return this.#mint(user, seconds);
+	}
+
+	#mint(principal: Principal, seconds: number): Credential & { sessionToken: string; expires: Date } {
 		const credential = {
 			accessKeyId: `ASIAFAKE${randomBytes(6).toString("hex").toUpperCase()}`,
 			secretAccessKey: `local-aws-secret-not-real-${randomBytes(7).toString("hex")}`,
 			sessionToken: `local-aws-session-token-not-real/${randomUUID()}==`,
 			expires: new Date(Date.now() + seconds * 1000),
-			principal: this.#rolePrincipal(account, role, session, depth),
+			principal,
 		};
 		this.#credentials.set(credential.accessKeyId, credential);
 		return credential;

@@ -39,7 +39,7 @@ export function demoAwsFiles(home: string): Record<string, string> {
 			section("profile locked-role", role("locked-role", { source_profile: "remotion" })),
 			section(
 				"profile mfa-role",
-				role("render-role", { source_profile: "remotion", mfa_serial: "arn:aws:iam::111122223333:mfa/render-bot" }),
+				role("guarded-role", { source_profile: "remotion", mfa_serial: "arn:aws:iam::111122223333:mfa/render-bot" }),
 			),
 			section("profile web-identity", role("web-role", { web_identity_token_file: tokenFile })),
 			section("profile process", { credential_process: `cat "${processFile}"` }),

@@ -10,7 +10,7 @@ import { findClient } from "../../src/remotion/findClient.ts";
 import { openSession, type RenderSession } from "../../src/remotion/session.ts";
 import { buildExtension } from "../harness/build.ts";
 import { root } from "../harness/paths.ts";
-import { SITE_NAME } from "./accounts.ts";
+import { ACCOUNTS, SITE_NAME } from "./accounts.ts";
 import { demoAwsFiles } from "./profiles.ts";
 import { REMOTION_VERSION, remotionFunction } from "./remotionSetup.ts";
 import { type LocalAws, startLocalAws } from "./server.ts";
@@ -49,14 +49,14 @@ export interface Setup {
 }
 
 /** A home, a local AWS and the built child, for the tests of renders. */
-export async function setUp(): Promise<Setup> {
+export async function setUp(accounts = ACCOUNTS): Promise<Setup> {
 	const folder = mkdtempSync(join(tmpdir(), "test-render-"));
 	for (const [path, text] of Object.entries(demoAwsFiles(folder))) {
 		mkdirSync(dirname(path), { recursive: true });
 		writeFileSync(path, text, { mode: 0o600 });
 	}
 	await siteFiles();
-	const aws = await startLocalAws();
+	const aws = await startLocalAws({ accounts });
 	await buildExtension({ production: true, outdir: join(folder, "dist") });
 	const program = join(folder, "dist", "testRender.cjs");
 	const found = await findClient(root);

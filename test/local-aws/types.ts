@@ -27,6 +27,8 @@ export interface Role {
 	allow: readonly string[];
 	/** Who may assume it: ARNs of users, or service names such as `lambda.amazonaws.com`. */
 	trust: readonly string[];
+	/** Whether it may be assumed with an MFA code only (`aws:MultiFactorAuthPresent`). */
+	needsMfa?: boolean;
 	/** Sessions of this role that exist from the start. */
 	keys?: readonly AccessKey[];
 }
@@ -46,6 +48,8 @@ export interface BucketSeed {
 	region: string;
 	/** Names of sites in it; each is the demo site's files. */
 	sites: readonly string[];
+	/** Everybody may list it, as Remotion made buckets before 4.0.418 (`public-read`). */
+	isListable?: true;
 }
 
 export interface Account {
@@ -54,6 +58,8 @@ export interface Account {
 	title: string;
 	/** Lambda's concurrent executions; 10 on new accounts. */
 	concurrencyLimit: number;
+	/** A higher limit that was requested; AWS has not decided yet. */
+	requestedConcurrency?: number;
 	/** Regions switched on besides those on by default. */
 	optInRegions?: readonly string[];
 	users: readonly User[];

@@ -139,13 +139,24 @@ export const channels: Readonly<Record<string, readonly string[]>> = {
 		"process.send",
 	],
 	printed: [".write()", "node:fs.writeSync", "process.stderr", "process.stdout"],
-	wire: ["@aws-sdk/client-sts.GetCallerIdentityCommand", "@aws-sdk/client-sts.STSClient", "fetch"],
+	wire: [
+		"@aws-sdk/client-sts.GetCallerIdentityCommand",
+		"@aws-sdk/client-sts.GetSessionTokenCommand",
+		"@aws-sdk/client-sts.STSClient",
+		"fetch",
+	],
 	meant: [
 		"@aws-sdk/client-secrets-manager.CreateSecretCommand",
 		"@aws-sdk/client-secrets-manager.GetSecretValueCommand",
 		"@aws-sdk/client-secrets-manager.SecretsManagerClient",
 	],
 	nothing: [
+		// It covers what is in the file already.
+		".setDecorations()",
+		"vscode.DecorationRangeBehavior.OpenOpen",
+		"vscode.window.createTextEditorDecorationType",
+		"vscode.window.visibleTextEditors",
+		"vscode.window.visibleTextEditors.filter",
 		".isEqual()",
 		".positionAt()",
 		"process.arch",
@@ -180,6 +191,7 @@ export const channels: Readonly<Record<string, readonly string[]>> = {
 		".state =",
 		".tags =",
 		"@aws-sdk/credential-provider-ini.fromIni",
+		"@smithy/shared-ini-file-loader.parseKnownFiles",
 		"@smithy/shared-ini-file-loader.externalDataInterceptor.interceptFile",
 		"dotenv.parse",
 		"node:fs.closeSync",

@@ -4,6 +4,7 @@ import { posix } from "node:path";
 import type { AnyNode } from "acorn";
 import { full } from "acorn-walk";
 import {
+	agentTools,
 	commands,
 	contextKeys,
 	extensionId,
@@ -56,9 +57,12 @@ describe("the contract of package.json and code", () => {
 	});
 
 	it("names the same tool for assistants, and tells them what it is for", () => {
-		const [tool, ...others] = manifest.contributes.languageModelTools;
-		assert.deepEqual([tool?.name, others], [languageModelTool, []]);
-		assert.match(tool?.modelDescription ?? "", /@remotion\/lambda.*no secret/);
+		const tools = manifest.contributes.languageModelTools;
+		assert.deepEqual(
+			tools.map(({ name }) => name),
+			[languageModelTool, ...Object.values(agentTools)],
+		);
+		for (const { modelDescription } of tools) assert.match(modelDescription, /@remotion\/lambda.*no secret/);
 	});
 
 	it("names the same settings", () => {
@@ -381,6 +385,7 @@ describe("the rooms", () => {
 				// Code of the product's own, as a new document.
 				"src/vscode/commands/accountPool/insertRotationCode.ts: openTextDocument",
 				"src/vscode/commands/accountPool/insertRotationCode.ts: showTextDocument",
+				"src/vscode/commands/checks/openInConsole.ts: vscode.open",
 				"src/vscode/commands/secretsManager/insertLoadingCode.ts: openTextDocument",
 				"src/vscode/commands/secretsManager/insertLoadingCode.ts: showTextDocument",
 				// A picture that was written just now.

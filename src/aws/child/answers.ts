@@ -8,6 +8,11 @@ export async function answerIdentities(): Promise<void> {
 	await import("./answerIdentities.ts");
 }
 
+/** Takes sessions with an MFA code from now on. */
+export async function answerSessions(): Promise<void> {
+	await import("./answerSessions.ts");
+}
+
 /** Answers questions about secrets from now on. */
 export async function answerSecrets(): Promise<void> {
 	await import("./answerSecrets.ts");

@@ -12,6 +12,8 @@ export interface CheckRow {
 	readonly remedy: string;
 	/** What a click does. */
 	readonly action?: ErrorAction;
+	/** The address of its page in the AWS console. */
+	readonly page?: string;
 	readonly children?: readonly CheckRow[];
 }
 

@@ -4,6 +4,7 @@ import { commandIds, offerOf } from "../vocabulary/commandIds.ts";
 import { isInChina } from "../vocabulary/partitions.ts";
 import { isEnabledByDefault } from "../vocabulary/regions.ts";
 import type { CheckRow } from "./checkRow.ts";
+import { bucketPage, functionPage, quotaPage } from "./consoleLinks.ts";
 import { functionWords, type RemotionFunction, rankFunctions, siteProblem } from "./functions.ts";
 
 /** What AWS answered to one question, or what it or the client said against it, without secrets. */
@@ -24,6 +25,16 @@ export interface HealthFacts {
 		readonly buckets: readonly { readonly name: string }[];
 	}>;
 	readonly concurrency: Answer<number>;
+	/** Names of buckets whose contents everybody can list; absent: none, or not known. */
+	readonly listable?: readonly string[];
+	/** An increase of the concurrency limit that was requested and that AWS has not decided on. */
+	readonly pending?: PendingIncrease;
+}
+
+/** A request for a higher limit. `requested`: milliseconds since 1970; null: not known. */
+export interface PendingIncrease {
+	readonly desired: number;
+	readonly requested: number | null;
 }
 
 /** How the facts stand, a row each. */
@@ -76,7 +87,7 @@ function regionOff(region: string): CheckRow {
 	};
 }
 
-function functionRows({ functions, clientVersion }: HealthFacts, type: Typing): CheckRow[] {
+function functionRows({ functions, clientVersion, region }: HealthFacts, type: Typing): CheckRow[] {
 	if (!functions.ok) return [failed("functions", "Functions", functions.original)];
 	const ranked = rankFunctions(functions.value, clientVersion);
 	const fitting = ranked.filter(({ fits }) => fits).length;
@@ -107,6 +118,7 @@ function functionRows({ functions, clientVersion }: HealthFacts, type: Typing): 
 				" · ",
 			),
 			remedy: `${functionName}${problem === undefined ? "" : `\n${problem}`}`,
+			page: functionPage(region, functionName),
 		};
 	});
 	const several: CheckRow[] =
@@ -125,18 +137,22 @@ function functionRows({ functions, clientVersion }: HealthFacts, type: Typing): 
 	return [...missing, ...rows, ...several];
 }
 
-function storageRows({ storage, clientVersion }: HealthFacts, type: Typing): CheckRow[] {
+function storageRows({ storage, clientVersion, region, listable = [] }: HealthFacts, type: Typing): CheckRow[] {
 	if (!storage.ok) return [failed("storage", "Bucket and sites", storage.original)];
 	const { buckets, sites } = storage.value;
 	const create = type("Insert command in terminal", "sites create");
 	const bucketRows = buckets.map(
-		({ name }): CheckRow => ({
-			id: `bucket ${name}`,
-			state: buckets.length === 1 ? "good" : "problem",
-			label: "Bucket",
-			description: name,
-			remedy: "",
-		}),
+		({ name }): CheckRow =>
+			listable.includes(name)
+				? listableRow(region, name)
+				: {
+						id: `bucket ${name}`,
+						state: buckets.length === 1 ? "good" : "problem",
+						label: "Bucket",
+						description: name,
+						remedy: "",
+						page: bucketPage(region, name),
+					},
 	);
 	const several: CheckRow = {
 		id: "buckets",
@@ -184,19 +200,47 @@ function storageRows({ storage, clientVersion }: HealthFacts, type: Typing): Che
 	];
 }
 
+/** Remotion made buckets so before 4.0.418, and still does without `s3:PutBucketPolicy`. Source: Remotion's page "Bucket security". */
+function listableRow(region: string, name: string): CheckRow {
+	return {
+		id: `bucket ${name}`,
+		state: "warning",
+		label: "Bucket that everyone can list",
+		description: name,
+		remedy:
+			"Anyone can list the names of all files in this bucket, without credentials: sites, renders, and uploads. A file whose name is known can be downloaded if it is public. Follow Remotion's page on bucket security to turn this off.",
+		action: page("Open documentation", "bucket-security"),
+		page: bucketPage(region, name, "permissions"),
+	};
+}
+
 /** What AWS gives an account that is not new. */
 const usualConcurrency = 1000;
 const newAccountConcurrency = 10;
+const meanwhile =
+	"Until then, raise framesPerLambda (--frames-per-lambda) so that a render needs fewer functions, or spread renders over several accounts.";
 
-function concurrencyRow({ concurrency }: HealthFacts, type: Typing): CheckRow {
+function concurrencyRow({ concurrency, pending, region }: HealthFacts, type: Typing): CheckRow {
 	if (!concurrency.ok) return failed("concurrency", "Concurrency limit", concurrency.original);
 	const limit = concurrency.value;
-	const row = { id: "concurrency", label: `${limit.toLocaleString("en-US")} concurrent executions` };
+	const row = {
+		id: "concurrency",
+		label: `${limit.toLocaleString("en-US")} concurrent executions`,
+		page: quotaPage(region),
+	};
+	if (pending !== undefined && pending.desired > limit) {
+		const desired = pending.desired.toLocaleString("en-US");
+		const day = pending.requested === null ? "" : ` on ${new Date(pending.requested).toISOString().slice(0, 10)}`;
+		return {
+			...row,
+			state: limit >= usualConcurrency ? "good" : "warning",
+			description: `increase to ${desired} requested`,
+			remedy: `An increase to ${desired} was requested${day} and is pending: AWS decides within days. ${meanwhile}`,
+		};
+	}
 	if (limit >= usualConcurrency) return { ...row, state: "good", description: "limit in this region", remedy: "" };
 	const ask =
 		"request an increase: npx remotion lambda quotas increase (in a member account of an organization, use the Service Quotas console instead)";
-	const meanwhile =
-		"Until then, raise framesPerLambda (--frames-per-lambda) so that a render needs fewer functions, or spread renders over several accounts.";
 	return {
 		...row,
 		state: "warning",

@@ -34,7 +34,8 @@ export type RenderOutcome =
 			/** The files on S3 are gone; the one here is not. */
 			readonly isDeleted?: true;
 	  }
-	| { readonly ok: false; readonly message: string; readonly original: string };
+	/** `renderId`: Remotion named the render before it failed. */
+	| { readonly ok: false; readonly message: string; readonly original: string; readonly renderId?: string };
 
 /** `1.2 s`. */
 export function durationWords(ms: number): string {

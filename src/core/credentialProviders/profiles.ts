@@ -270,12 +270,14 @@ function describe(
 		profile.sourceProfile = source;
 	}
 	let failure: Failure | null = null;
+	if (type === "static" && (bits & keyBits.mfa_serial) !== 0 && !profile.hasSessionToken) profile.usesMfa = true;
 	if (mayFail(type) && !worksLikeOthers(listing, entry, type, sourceProfile)) {
 		failure = failureOf(table, own, undefined, known);
 		const session = type === "sso" && failure === null ? merged.value(entry, "sso_session") : undefined;
 		if (session !== undefined) soundSessions.add(session);
 	}
 	const problem = printableText(headingProblem) ?? (failure === null ? undefined : problemInWords(table, own, failure));
+	if (failure?.why === "mfa") profile.usesMfa = true;
 	if (problem !== undefined) {
 		profile.problem = problem;
 	}

@@ -13,6 +13,7 @@ const offers = {
 	addProfile: () => offerOf("Add profile", commandIds.addProfile),
 	verifyIdentity: () => offerOf("Verify identity", commandIds.verifyIdentity),
 	ssoLogin: () => offerOf("Sign in", commandIds.ssoLogin),
+	openTerminalAs: () => offerOf("Open terminal", commandIds.openTerminalAs),
 	checkPermissions: () => offerOf("Check permissions", commandIds.checkPermissions),
 	openUserPolicy: () => offerOf("Open user policy", commandIds.openUserPolicy),
 	openRolePolicy: () => offerOf("Open role policy", commandIds.openRolePolicy),

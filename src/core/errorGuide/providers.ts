@@ -55,9 +55,30 @@ export const providers: readonly ErrorEntry[] = [
 		cause: (facts) =>
 			`A profile with mfa_serial needs an MFA code for every use, which Remotion can't ask for. If its source_profile also fails, that error crashes the Node.js process, and try/catch can't handle it.${profileProblem(facts, facts.match[1])}`,
 		remedy:
-			"Get temporary credentials with the AWS CLI (aws sts get-session-token or aws sts assume-role, with --token-code) and store them in another profile, or use a profile without mfa_serial.",
+			"Open a terminal that is signed in with a code, and start Remotion there. Or get temporary credentials with the AWS CLI (aws sts get-session-token or aws sts assume-role, with --token-code) and store them in another profile, or use a profile without mfa_serial.",
 		docs: "lambda/authentication",
-		actions: (facts) => [...offer("addProfile"), ...mendProfile(facts)],
+		actions: (facts) => [...offer("openTerminalAs", "addProfile"), ...mendProfile(facts)],
+	},
+	{
+		id: "mfa-code",
+		title: "AWS rejected the MFA code",
+		seen: "aws/aws-cli#2279, AssumeRole",
+		ifVerified: "elsewhere",
+		when: [/MultiFactorAuthentication failed with invalid MFA one time pass code/],
+		cause: "The code was mistyped, has been used before, or is more than 30 seconds old. AWS accepts each code once.",
+		remedy: "Wait for the next code, then try again. If it is rejected too, check the clock of the MFA device.",
+		docs: "lambda/authentication",
+		actions: () => offer("openTerminalAs"),
+	},
+	{
+		id: "mfa-device",
+		title: "AWS doesn't know the MFA device",
+		seen: "aws/aws-cli#6325, GetSessionToken",
+		ifVerified: "elsewhere",
+		when: [/MultiFactorAuthentication failed, unable to validate MFA code/],
+		cause: "The device in mfa_serial isn't one of the user whose access keys sign the request, or it was replaced.",
+		remedy: "Copy the ARN of the device from the user's security credentials in the IAM console into mfa_serial.",
+		docs: "lambda/authentication",
 	},
 	{
 		id: "several-sources",

@@ -121,7 +121,8 @@ const rows: readonly Row[] = [
 		of: ["mfa-profile"],
 		title: "Needs an MFA code",
 		cause: (about) => `The role${whose(about)} requires an MFA code, which Remotion can't ask for.`,
-		remedy: () => "Run aws sts get-session-token with the code, and store the temporary credentials in a profile.",
+		remedy: () =>
+			"Open a terminal that is signed in with a code, or store temporary credentials from aws sts get-session-token in another profile.",
 	},
 	{
 		of: ["login-session"],

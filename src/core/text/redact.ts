@@ -3,7 +3,7 @@ import { encoded } from "./masking/encoded.ts";
 import { joined } from "./masking/joined.ts";
 import { keyIds } from "./masking/keyIds.ts";
 import { type KnownTexts, knownTexts } from "./masking/known.ts";
-import { type Masks, masked, ofOriginal } from "./masking/masks.ts";
+import { type Masks, masked, merged, ofOriginal } from "./masking/masks.ts";
 import { named } from "./masking/named.ts";
 import { type Reading, read } from "./masking/reading.ts";
 import { privateKeys, secretKeys, sessionTokens } from "./masking/shapes.ts";
@@ -17,10 +17,14 @@ export { KnownTexts } from "./masking/known.ts";
  * @param known secrets that the product has read, in whichever form they stand there
  */
 export function redact(text: string, known?: KnownTexts): string {
-	return redacted(text, known, (reading, masks) => {
+	return redacted(text, known, inText(known));
+}
+
+function inText(known: KnownTexts | undefined): Finder {
+	return (reading, masks) => {
 		inWords(reading, masks);
 		encoded(reading, masks, (inner) => redacted(inner, known, inWords) !== inner);
-	});
+	};
 }
 
 /**
@@ -35,6 +39,26 @@ function inWords(reading: Reading, masks: Masks): void {
 	named(reading, masks);
 	shapes(reading, masks);
 }
+
+/** A part of a text that must not be on the screen. */
+export interface SecretPlace {
+	readonly start: number;
+	readonly end: number;
+}
+
+/**
+ * Where the secrets of a text are, for covering them: what `redact` masks, in order and without overlaps. Of an access key ID its ends stay free.
+ */
+export function secretPlaces(text: string): SecretPlace[] {
+	return merged(masksOf(text, undefined, inText(undefined))).map(({ start, end, shown }) =>
+		shown.includes("…") && end - start > 2 * shownEnd
+			? { start: start + shownEnd, end: end - shownEnd }
+			: { start, end },
+	);
+}
+
+/** So much of an access key ID is shown at each end. */
+const shownEnd = 4;
 
 /** A name with what looks like a secret masked, as far as a name can tell; access key IDs stay. */
 export function withoutSecretShapes(name: string): string {
@@ -57,14 +81,19 @@ function secretShapes(reading: Reading, masks: Masks): void {
 	bearers(reading, masks);
 }
 
-function redacted(text: string, known: KnownTexts | undefined, find: (reading: Reading, masks: Masks) => void): string {
+type Finder = (reading: Reading, masks: Masks) => void;
+
+function redacted(text: string, known: KnownTexts | undefined, find: Finder): string {
+	return masked(text, masksOf(text, known, find));
+}
+
+function masksOf(text: string, known: KnownTexts | undefined, find: Finder): Masks {
 	const reading = read(text);
 	const whole = joined(reading);
-	const masks = [reading, ...(whole ? [whole] : [])].flatMap((one) => {
+	return [reading, ...(whole ? [whole] : [])].flatMap((one) => {
 		const found: Masks = [];
 		if (known) knownTexts(one, known, found);
 		find(one, found);
 		return ofOriginal(one, found);
 	});
-	return masked(text, masks);
 }

@@ -5,6 +5,7 @@ export const commandIds = {
 	switchProfile: "remotionLambda.switchProfile",
 	addProfile: "remotionLambda.addProfile",
 	ssoLogin: "remotionLambda.ssoLogin",
+	openTerminalAs: "remotionLambda.openTerminalAs",
 	copyVariableNames: "remotionLambda.copyVariableNames",
 	verifyIdentity: "remotionLambda.verifyIdentity",
 	addToGitignore: "remotionLambda.addToGitignore",
@@ -27,6 +28,7 @@ export const commandIds = {
 export interface OfferedArguments {
 	[commandIds.addProfile]: [name?: string];
 	[commandIds.ssoLogin]: [row?: { readonly signer: string }];
+	[commandIds.openTerminalAs]: [row?: { readonly signer: string }];
 	[commandIds.addToGitignore]: [path: string];
 	[commandIds.protectFile]: [path: string];
 	[commandIds.moveToProfile]: [path: string];

@@ -4,6 +4,7 @@
  * travel in a payload.
  */
 
+import { concurrencyQuota } from "../../core/awsAccount/consoleLinks.ts";
 import { readPolicy } from "../../core/awsAccount/permissions.ts";
 import { usualWork } from "../../core/awsAccount/renderPrice.ts";
 import { parseFunctionName } from "../../core/vocabulary/functionNames.ts";
@@ -178,10 +179,39 @@ export const clientCalls: {
 	},
 
 	async concurrency(client, { region }) {
-		// Lambda's "Concurrent executions". Source: LAMBDA_CONCURRENCY_LIMIT_QUOTA of `@remotion/lambda-client`.
-		const quota = { ServiceCode: "lambda", QuotaCode: "L-B99A9384" };
+		const quota = { ServiceCode: "lambda", QuotaCode: concurrencyQuota };
 		const value = await ask(client, region, "servicequotas", "GetServiceQuotaCommand", quota);
 		return readOutput.concurrency({ limit: isFields(value.Quota) ? value.Quota.Value : null });
+	},
+
+	async pendingIncrease(client, { region }) {
+		const quota = { ServiceCode: "lambda", QuotaCode: concurrencyQuota };
+		const command = "ListRequestedServiceQuotaChangeHistoryByQuotaCommand";
+		const { RequestedQuotas: all } = await ask(client, region, "servicequotas", command, quota);
+		const open = (Array.isArray(all) ? all : [])
+			.filter(isFields)
+			.find(({ Status }) => Status === "PENDING" || Status === "CASE_OPENED");
+		const requested = open?.Created instanceof Date ? open.Created.getTime() : null;
+		return readOutput.pendingIncrease({ increase: open ? { desired: open.DesiredValue, requested } : null });
+	},
+
+	async isListable(client, { region, bucketName }) {
+		const { sdk } = await clientOf(client, region, "s3");
+		const { S3Client, ListObjectsV2Command } = sdk;
+		if (typeof S3Client !== "function" || typeof ListObjectsV2Command !== "function")
+			throw new Unexpected("no S3Client");
+		const unsigned = { signer: { sign: async (request: unknown) => request }, credentials: nobody };
+		const anonymous: unknown = Reflect.construct(S3Client, [{ region, maxAttempts: 1, ...unsigned }]);
+		if (!isFields(anonymous) || typeof anonymous.send !== "function")
+			throw new Unexpected("the S3Client sends nothing");
+		try {
+			const question: unknown = Reflect.construct(ListObjectsV2Command, [{ Bucket: bucketName, MaxKeys: 1 }]);
+			await Reflect.apply(anonymous.send, anonymous, [question]);
+			return readOutput.isListable({ isListable: true });
+		} catch (error) {
+			if (isFields(error) && error.name === "AccessDenied") return { isListable: false };
+			throw error;
+		}
 	},
 };
 
@@ -192,16 +222,25 @@ function partition({ region }: { region: string }) {
 
 /** A call to AWS that Remotion has no function for, with the AWS client that Remotion itself makes (`getAwsClient`). */
 async function ask(client: Client, region: string, service: string, command: string, input: object) {
-	const made = await use(client, "getAwsClient", { region, service });
-	if (!isFields(made) || !isFields(made.client) || !isFields(made.sdk))
-		throw new Unexpected(`no client for ${service}`);
-	const { send } = made.client;
-	const Command = made.sdk[command];
+	const { client: own, sdk } = await clientOf(client, region, service);
+	const { send } = own;
+	const Command = sdk[command];
 	if (typeof send !== "function" || typeof Command !== "function") throw new Unexpected(`no ${command}`);
-	const value: unknown = await Reflect.apply(send, made.client, [Reflect.construct(Command, [input])]);
+	const value: unknown = await Reflect.apply(send, own, [Reflect.construct(Command, [input])]);
 	if (!isFields(value)) throw new Unexpected(`${command} is no object`);
 	return value;
 }
+
+/** The AWS client that Remotion makes for a service, and the SDK that it is of. */
+async function clientOf(client: Client, region: string, service: string) {
+	const made = await use(client, "getAwsClient", { region, service });
+	if (!isFields(made) || !isFields(made.client) || !isFields(made.sdk))
+		throw new Unexpected(`no client for ${service}`);
+	return { client: made.client, sdk: made.sdk };
+}
+
+/** What the SDK wants even where nothing is signed. */
+const nobody = { accessKeyId: "", secretAccessKey: "" };
 
 /** How often progress is asked for, in milliseconds. */
 const pollEvery = 500;

@@ -1,6 +1,7 @@
 import type { Disposable } from "vscode";
 import { commands } from "../../contributions.ts";
 import type { Identities } from "../awsRequests/identities.ts";
+import type { MfaSessions } from "../awsRequests/mfaSessions.ts";
 import type { Preparation } from "../awsRequests/preparation.ts";
 import type { Log } from "../common/log.ts";
 import type { FirstSteps } from "../model/firstSteps.ts";
@@ -14,8 +15,10 @@ import { verifyIdentity } from "./checks/verifyIdentity.ts";
 import { addProfile } from "./profiles/addProfile.ts";
 import { clearProfile } from "./profiles/clearProfile.ts";
 import { copyVariableNames } from "./profiles/copyVariableNames.ts";
+import { hideValues } from "./profiles/hideValues.ts";
 import { moveToProfile } from "./profiles/moveToProfile.ts";
 import { openProfile } from "./profiles/openProfile.ts";
+import { openTerminalAs } from "./profiles/openTerminalAs.ts";
 import { signIn } from "./profiles/signIn.ts";
 import { switchProfile } from "./profiles/switchProfile.ts";
 import { addToGitignore } from "./project/addToGitignore.ts";
@@ -35,6 +38,7 @@ export interface CommandParts {
 	readonly terminals: Terminals;
 	readonly identities: Identities;
 	readonly preparation: Preparation;
+	readonly sessions: MfaSessions;
 	readonly git: Git;
 	readonly log: Log;
 	readonly firstSteps: FirstSteps;
@@ -45,6 +49,7 @@ export function registerCommands(parts: CommandParts): Disposable[] {
 	const { model, focus, terminals, identities, preparation, git, log, firstSteps } = parts;
 	return [
 		registerCommand(log, commands.refresh, "refresh", () => model.refresh()),
+		registerCommand(log, commands.hideValues, "change the setting", hideValues),
 		registerCommand(log, commands.openOrigin, "open the file", (origin) => openOrigin(model, origin)),
 		registerCommand(log, commands.switchProfile, "switch the profile", (row) => switchProfile(parts, row)),
 		registerCommand(log, commands.clearProfile, "clear the profile", (row) =>
@@ -53,6 +58,7 @@ export function registerCommands(parts: CommandParts): Disposable[] {
 		registerCommand(log, commands.addProfile, "add the profile", (name) => addProfile(model, focus, name)),
 		registerCommand(log, commands.openProfile, "open the profile", (row) => openProfile(model, focus, row)),
 		registerCommand(log, commands.ssoLogin, "sign in", (row) => signIn(focus, row)),
+		registerCommand(log, commands.openTerminalAs, "open the terminal", (row) => openTerminalAs(parts, row)),
 		registerCommand(log, commands.copyVariableNames, "copy the variable names", (row) => copyVariableNames(focus, row)),
 		registerCommand(log, commands.verifyIdentity, "verify the identity", (row) =>
 			verifyIdentity(focus, identities, preparation, log, firstSteps, row),

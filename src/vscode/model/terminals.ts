@@ -4,10 +4,12 @@ import {
 	EventEmitter,
 	type GlobalEnvironmentVariableCollection,
 	type Terminal,
+	type TerminalOptions,
 	window,
 	workspace,
 } from "vscode";
 import { startUpFileWins } from "../../core/precedence/reasons.ts";
+import type { Secret } from "../../core/text/secret.ts";
 import { DisposableStore } from "../common/disposables.ts";
 import { openTerminal } from "../common/terminal.ts";
 
@@ -74,14 +76,20 @@ export class Terminals implements Disposable {
 	/**
 	 * Opens one terminal with variables of its own; other terminals are not touched. VS Code lays the collection over the variables of a
 	 * terminal, also of ours: it holds these until the terminal's process has started, and what new terminals get again after that.
+	 * @param secrets what is for this terminal's eyes only; null: taken away. VS Code keeps the collection on disk, so they are not in it
 	 */
-	open(name: string, cwd: string, variables: Readonly<Record<string, string>>): Promise<void> {
+	open(
+		name: string,
+		cwd: string,
+		variables: Readonly<Record<string, string>>,
+		secrets?: Readonly<Record<string, Secret | null>>,
+	): Promise<void> {
 		const open = async () => {
 			this.#lent = new Set(Object.keys(variables));
 			try {
 				for (const [variable, value] of Object.entries(variables))
 					this.#collection.replace(variable, value, everywhere);
-				await started(openTerminal({ name, cwd, env: variables }));
+				await started(openTerminal({ name, cwd, env: variables, ...ofSecrets(variables, secrets) }));
 			} finally {
 				const lent = this.#lent;
 				this.#lent = new Set();
@@ -99,6 +107,16 @@ export class Terminals implements Disposable {
 		for (const name of this.#lent) this.#write(name);
 		this.#owned.dispose();
 	}
+}
+
+/** A terminal with secrets: VS Code doesn't keep it for the next start, as it would with all its variables. */
+function ofSecrets(
+	variables: Readonly<Record<string, string>>,
+	secrets: Readonly<Record<string, Secret | null>> | undefined,
+): Pick<TerminalOptions, "env" | "isTransient"> {
+	if (secrets === undefined) return {};
+	const revealed = Object.entries(secrets).map(([name, secret]) => [name, secret?.reveal() ?? null] as const);
+	return { env: { ...variables, ...Object.fromEntries(revealed) }, isTransient: true };
 }
 
 /** Waits until a terminal has its process, was closed, or takes too long. */

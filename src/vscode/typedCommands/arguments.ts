@@ -3,6 +3,7 @@
  * this by the compiler. Menus, keybindings and other extensions hand over whatever they like; what is of a known shape is taken.
  */
 import { type CommandId, commands } from "../../contributions.ts";
+import { isConsole } from "../../core/awsAccount/consoleLinks.ts";
 import type { RenderRecord } from "../../core/awsAccount/renderRecord.ts";
 import type { Origin, PoolAccount } from "../../core/index.ts";
 import type { Signer } from "../../core/types.ts";
@@ -23,6 +24,8 @@ export interface Row {
 	readonly record?: RenderRecord;
 	/** Where the project would be deployed to, or what would start Remotion in it: a runtime's id. */
 	readonly runtime?: string;
+	/** An address in the AWS console. */
+	readonly page?: string;
 }
 
 type Given = readonly unknown[];
@@ -43,6 +46,7 @@ const commandReaders = {
 	[commands.addProfile]: aText,
 	[commands.openProfile]: aRow,
 	[commands.ssoLogin]: aRow,
+	[commands.openTerminalAs]: aRow,
 	[commands.copyVariableNames]: aRow,
 	[commands.copyReport]: aRow,
 	/** A runtime's id, `launch:` and a launch's id, or `automatic`. */
@@ -84,8 +88,11 @@ const commandReaders = {
 	[commands.openTestRender]: aRow,
 	[commands.copyTestRenderLink]: aRow,
 	[commands.deleteTestRender]: aRow,
+	[commands.openRenderLogs]: aRow,
+	[commands.openInConsole]: aRow,
 	[commands.forgetTestRender]: aRow,
 	[commands.openOrigin]: ([origin]: Given): [origin?: Origin | undefined] => [isOrigin(origin) ? origin : undefined],
+	[commands.hideValues]: nothing,
 	[commands.refresh]: nothing,
 	[commands.openWalkthrough]: nothing,
 	[commands.showLog]: nothing,
@@ -112,7 +119,8 @@ function readText(value: unknown): string | undefined {
 /** Undefined where nothing was handed over that is a row of ours. */
 function readRow(value: unknown): Row | undefined {
 	if (!isObject(value)) return undefined;
-	const { state, profile, signer, account, record, launchId, runtime } = value;
+	const { state, profile, signer, account, record, launchId, runtime, row } = value;
+	const page = isObject(row) ? row.page : undefined;
 	const named = isObject(profile) && typeof profile.name === "string" ? profile.name : signer;
 	return {
 		...(isProjectState(state) && { state }),
@@ -121,6 +129,7 @@ function readRow(value: unknown): Row | undefined {
 		...(isPoolAccount(account) && { account }),
 		...(isRenderRecord(record) && { record }),
 		...(typeof runtime === "string" && { runtime }),
+		...(typeof page === "string" && isConsole(page) && { page }),
 	};
 }
 

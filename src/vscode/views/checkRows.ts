@@ -109,7 +109,7 @@ function finding({ row, state, within }: CheckNode & { kind: "finding" }): TreeI
 	item.iconPath = icons[row.state];
 	const click = action === undefined ? "" : `Click: ${action.title}`;
 	item.tooltip = plain([`${label}: ${description}`, remedy, click].filter(Boolean).join("\n\n"));
-	item.contextValue = "finding";
+	item.contextValue = row.page === undefined ? "finding" : "page";
 	item.accessibilityInformation = { label: `${label}, ${row.state}, ${description}. ${remedy}` };
 	if (children) {
 		const { Collapsed, Expanded } = TreeItemCollapsibleState;

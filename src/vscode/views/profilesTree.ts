@@ -1,6 +1,8 @@
+import { homedir } from "node:os";
 import {
 	type Disposable,
 	EventEmitter,
+	env,
 	ThemeIcon,
 	type TreeDataProvider,
 	TreeItem,
@@ -11,6 +13,7 @@ import { commands, views } from "../../contributions.ts";
 import { problemInShort } from "../../core/credentialProviders/profileProblems.ts";
 import type { Profile, Validity } from "../../core/index.ts";
 import { validityLine, validityOf, validityText } from "../../core/precedence/validityWords.ts";
+import { remoteHome } from "../../core/vocabulary/remoteWindows.ts";
 import type { Identities, Identity } from "../awsRequests/identities.ts";
 import { identityIcon, identityLines, identityText, join } from "../awsRequests/identityLabels.ts";
 import { DisposableStore } from "../common/disposables.ts";
@@ -33,13 +36,17 @@ export function registerProfiles(model: Model, focus: Focus, identities: Identit
 	// What is active, and who a profile is, are this project's: another one may have other variables.
 	const name = () => {
 		const { state } = focus;
-		const wanted = state && model.snapshot.projects.length > 1 ? state.project.name : "";
+		const project = state && model.snapshot.projects.length > 1 ? state.project.name : "";
+		const wanted = [project, homeThere?.label ?? ""].filter(Boolean).join(" · ");
 		if ((view.description ?? "") !== wanted) view.description = wanted;
 	};
 	owned.add(focus.onDidChange(name));
 	name();
 	return owned;
 }
+
+/** Whose home folder the AWS files are in; undefined: that of this computer. It stays the same as long as the window is open. */
+const homeThere = remoteHome(env.remoteName, homedir());
 
 /** A row that opens to the profiles from this place of the list on. */
 interface MoreNode {
@@ -102,7 +109,13 @@ class Profiles implements TreeDataProvider<Node>, Disposable {
 		const identity = state && this.#identities.of(state, profile.name);
 		const places = profile.origins.map((origin) => originText(origin, this.#model.texts)).join(", ");
 		const stands = validityLine(this.#validityOf(profile), new Date());
-		const lines = [...identityLines(identity), stands, profile.problem ?? profileDetails(profile), places];
+		const lines = [
+			...identityLines(identity),
+			stands,
+			profile.problem ?? profileDetails(profile),
+			places,
+			homeThere?.sentence ?? "",
+		];
 		item.tooltip = plain(lines.filter((line) => line !== "").join("\n"));
 		return item;
 	}
@@ -151,8 +164,9 @@ function profileRowText(profile: Profile, identity: Identity | undefined, validi
 }
 
 /** What menus go by. A role whose source signs in does so by that one. */
-function contextOf({ type, problem }: Profile, validity: Validity | undefined): string {
-	if (problem !== undefined) return "profile broken";
+function contextOf({ type, problem, usesMfa }: Profile, validity: Validity | undefined): string {
+	const mfa = usesMfa ? " mfa" : "";
+	if (problem !== undefined) return `profile broken${mfa}`;
 	const canSignIn = type === "sso" || type === "login" || validity?.signInProfile !== undefined;
-	return `profile ${type}${canSignIn ? " sign-in" : ""}`;
+	return `profile ${type}${canSignIn ? " sign-in" : ""}${mfa}`;
 }

@@ -58,6 +58,10 @@ credential_process = echo ${plant("process")}
 role_arn = arn:aws:iam::111122223333:role/x
 source_profile = remotion
 external_id = no-secret-says-aws
+[profile mfa]
+role_arn = arn:aws:iam::111122223333:role/x
+source_profile = remotion
+mfa_serial = arn:aws:iam::111122223333:mfa/x
 [profile sso]
 sso_session = company
 sso_account_id = 111122223333

@@ -37,6 +37,7 @@ export async function useEverything(folders: readonly string[], pasted: string):
 			await vscode.commands.executeCommand("vscode.executeCompletionItemProvider", uri, new vscode.Position(line, end));
 		}
 	}
+	await useTools(pasted);
 	const kinds = new Map<string, object>();
 	for (const node of await rows()) kinds.set(Object.keys(node).join() + ("kind" in node ? node.kind : ""), node);
 	// Those that change the files come last.
@@ -55,5 +56,18 @@ export async function useEverything(folders: readonly string[], pasted: string):
 			...(paths ? folders.map((folder) => join(folder, ".env")) : kinds.values()),
 		];
 		for (const arg of args) await asPerson(id, arg);
+	}
+}
+
+/** Every tool for assistants, as an assistant would use it, with a secret in what it hands over, too. */
+async function useTools(pasted: string): Promise<void> {
+	const { token } = new vscode.CancellationTokenSource();
+	for (const { provider } of providers) {
+		if (!("invoke" in provider)) continue;
+		const tool = provider as vscode.LanguageModelTool<object>;
+		for (const input of [{}, { profile: "remotion", error: pasted }]) {
+			await tool.prepareInvocation?.({ input }, token);
+			await tool.invoke({ input, toolInvocationToken: undefined }, token);
+		}
 	}
 }

@@ -116,6 +116,8 @@ describe("secrets", function () {
 			"window.showInputBox",
 			"window.createTerminal",
 			"window.createWebviewPanel webview html",
+			"lm.registerTool invoke",
+			"lm.registerTool prepareInvocation",
 			"env.clipboard.writeText",
 			"commands.executeCommand",
 			"commands.registerCommand",
@@ -128,10 +130,11 @@ describe("secrets", function () {
 	it("are in no process's arguments and in no terminal", () => {
 		assert.ok(started.some(({ program }) => basename(program) === "identity.cjs"));
 		assert.ok(started.some(({ program }) => basename(program) === "testRender.cjs"));
+		assert.ok(started.some(({ program }) => basename(program) === "sessions.cjs"));
 		for (const { program, args, env } of started) {
 			assert.equal(canaryIn(args, canaries), undefined, program);
 			assert.ok(
-				["identity.cjs", "secrets.cjs", "testRender.cjs"].includes(basename(program)),
+				["identity.cjs", "secrets.cjs", "sessions.cjs", "testRender.cjs"].includes(basename(program)),
 				`${program} is no program of the extension`,
 			);
 			// What a process is given beyond the shell's own goes to the one that renders, which must sign with it.

@@ -60,7 +60,15 @@ export async function bucketOperation(
 	for (const [what, [operation, action]] of Object.entries(ACCEPTED)) {
 		const [verb, parameter = ""] = what.split(" ");
 		if (method === verb && parameter in query)
-			return { ...common, name: operation, action, run: () => empty(method === "DELETE" ? 204 : 200) };
+			return {
+				...common,
+				name: operation,
+				action,
+				run: () => {
+					if (parameter === "acl") bucket.listable = request.headers.get("x-amz-acl") === "public-read";
+					return empty(method === "DELETE" ? 204 : 200);
+				},
+			};
 	}
 	switch (method) {
 		case "HEAD":
@@ -87,7 +95,13 @@ export async function bucketOperation(
 			if ("location" in query)
 				return { ...common, name: "GetBucketLocation", action: "s3:GetBucketLocation", run: () => location(bucket) };
 			if (queryValue(request, "list-type") === "2")
-				return { ...common, name: "ListObjectsV2", action: "s3:ListBucket", run: () => list(bucket, request) };
+				return {
+					...common,
+					name: "ListObjectsV2",
+					action: "s3:ListBucket",
+					anonymous: bucket.listable,
+					run: () => list(bucket, request),
+				};
 			break;
 	}
 	throw new AwsError(

@@ -19,6 +19,8 @@ export interface Bucket {
 	created: Date;
 	/** By its policy, everybody may read its objects. */
 	public: boolean;
+	/** Everybody may list what is in it. */
+	listable: boolean;
 	objects: Map<string, StoredObject>;
 	uploads: Map<string, { key: string; headers: Record<string, string>; public: boolean; parts: Map<number, Buffer> }>;
 }
@@ -32,7 +34,8 @@ export class S3Store {
 	/** `site`: the files of the demo site by path, asked for once, when something first looks into a bucket. */
 	constructor(accounts: readonly Account[], site: () => Promise<ReadonlyMap<string, Buffer>>) {
 		for (const account of accounts)
-			for (const { name, region } of account.buckets) this.create(name, region, account.id, true);
+			for (const { name, region, isListable } of account.buckets)
+				this.create(name, region, account.id, true, isListable);
 		let seeding: Promise<void> | undefined;
 		this.#seeded = () => {
 			seeding ??= this.#seed(accounts, site).catch((error: unknown) => {
@@ -56,9 +59,18 @@ export class S3Store {
 					this.#buckets.get(seed.name)?.objects.set(`sites/${name}/${path}`, object);
 	}
 
-	create(name: string, region: string, owner: string, isPublic = false): void {
+	create(name: string, region: string, owner: string, isPublic = false, listable = false): void {
 		const created = new Date();
-		this.#buckets.set(name, { name, region, owner, created, public: isPublic, objects: new Map(), uploads: new Map() });
+		this.#buckets.set(name, {
+			name,
+			region,
+			owner,
+			created,
+			public: isPublic,
+			listable,
+			objects: new Map(),
+			uploads: new Map(),
+		});
 	}
 
 	delete(name: string): void {

@@ -20,7 +20,7 @@ export function serviceQuotas(): Service {
 				case "GetAWSDefaultServiceQuota":
 					return { name, action, run: () => quota(request, DEFAULT_CONCURRENCY) };
 				case "ListRequestedServiceQuotaChangeHistoryByQuota":
-					return { name, action, run: () => json(200, { RequestedQuotas: [] }, JSON_TYPE) };
+					return { name, action, run: ({ principal }) => requested(principal?.account.requestedConcurrency) };
 				default:
 					throw new AwsError(400, "UnknownOperationException", `${name} is not part of the local AWS.`);
 			}
@@ -29,6 +29,23 @@ export function serviceQuotas(): Service {
 }
 
 const JSON_TYPE = { "content-type": "application/x-amz-json-1.1" };
+
+function requested(DesiredValue: number | undefined) {
+	const RequestedQuotas =
+		DesiredValue === undefined
+			? []
+			: [
+					{
+						Id: "0",
+						ServiceCode: "lambda",
+						QuotaCode: CONCURRENCY,
+						DesiredValue,
+						Status: "PENDING",
+						Created: 1_790_000_000,
+					},
+				];
+	return json(200, { RequestedQuotas }, JSON_TYPE);
+}
 
 function quota(request: WireRequest, value: number) {
 	const { ServiceCode, QuotaCode } = jsonOf(request);

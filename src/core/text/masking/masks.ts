@@ -46,22 +46,28 @@ function joinsWithin(joins: readonly number[], start: number, end: number): numb
 /** The original with every mask in the place of what it hides; what overlaps is hidden as one. */
 export function masked(original: string, masks: Masks): string {
 	if (masks.length === 0) return original;
-	masks.sort((a, b) => a.start - b.start || b.end - a.end);
 	let result = "";
 	let at = 0;
-	const put = ({ start, end, shown }: Mask) => {
+	for (const { start, end, shown } of merged(masks)) {
 		result += original.slice(at, start) + shown + (original.slice(start, end).match(colours) ?? []).join("");
 		at = end;
-	};
+	}
+	return result + original.slice(at);
+}
+
+/** The masks in order, with what overlaps as one. */
+export function merged(masks: Masks): Masks {
+	masks.sort((a, b) => a.start - b.start || b.end - a.end);
+	const all: Masks = [];
 	let open: Mask | undefined;
 	for (const next of masks) {
 		if (next.end <= next.start) continue;
 		if (open === undefined) open = next;
 		else if (next.start >= open.end) {
-			put(open);
+			all.push(open);
 			open = next;
 		} else if (next.end > open.end) open = mask(open.start, next.end);
 	}
-	if (open) put(open);
-	return result + original.slice(at);
+	if (open) all.push(open);
+	return all;
 }

@@ -8,6 +8,7 @@ import { registerCommand } from "../../typedCommands/commands.ts";
 import { checkHealth } from "./checkHealth.ts";
 import { checkPermissions } from "./checkPermissions.ts";
 import { createRolePolicy } from "./createRolePolicy.ts";
+import { openInConsole } from "./openInConsole.ts";
 import { openPolicy } from "./openPolicy.ts";
 
 /** Registers what asks, or tells, whether the credentials may do what Remotion needs. */
@@ -21,6 +22,7 @@ export function registerChecks(context: ClientContext, checks: Checks, pages: Pa
 		registerCommand(log, commands.typeCommand, "insert the command", async (folder, text) => {
 			if (folder !== undefined && text !== undefined) await typeInTerminal(folder, text);
 		}),
+		registerCommand(log, commands.openInConsole, "open the AWS console", openInConsole),
 		registerCommand(log, commands.createRolePolicy, "create the policy", (row) =>
 			createRolePolicy(context, pages, row),
 		),

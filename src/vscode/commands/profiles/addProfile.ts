@@ -39,7 +39,10 @@ export async function addProfile(model: Model, focus: Focus, suggested?: string)
 	if (!state) throw new Refusal("Open a folder first.");
 	const chosen = await pickOne(ways, { title: "Add profile", placeHolder: "How does it get its credentials?" });
 	if (chosen === undefined) return;
-	if (chosen.way === "keys") return addKeys(model, state, suggested);
+	if (chosen.way === "keys") {
+		await addKeys(model, state, suggested);
+		return;
+	}
 	const name = await askName(state, { title: "Add profile: name", prompt: chosen.detail, suggested });
 	if (name !== undefined) await runAws(chosen.way === "sso" ? "configure sso" : "login", name);
 }
@@ -59,14 +62,27 @@ function askName(
 	});
 }
 
-/** Asks for a profile's keys and appends it to the AWS credentials file. What is typed is held only until it is written. */
-async function addKeys(model: Model, state: ProjectState, suggested: string | undefined): Promise<void> {
+/** A profile that was added, and which keys it has. */
+export interface AddedProfile {
+	readonly profile: string;
+	readonly accessKeyId: string;
+}
+
+/**
+ * Asks for a profile's keys and appends it to the AWS credentials file. What is typed is held only until it is written.
+ * @returns undefined: the person left. Nothing secret is in it.
+ */
+export async function addKeys(
+	model: Model,
+	state: ProjectState,
+	suggested: string | undefined,
+): Promise<AddedProfile | undefined> {
 	const path = await keysFileOf(model, state.project.folder);
-	if (path === undefined) return;
+	if (path === undefined) return undefined;
 	const name = await askName(state, { title: "Add profile (1/4): name", prompt: `It is added to ${path}`, suggested });
-	if (name === undefined) return;
+	if (name === undefined) return undefined;
 	const keys = await askKeys("Add profile", 2);
-	if (keys === undefined) return;
+	if (keys === undefined) return undefined;
 	const alsoTold = await changeFile(
 		path,
 		(text) => {
@@ -78,4 +94,5 @@ async function addKeys(model: Model, state: ProjectState, suggested: string | un
 	);
 	if (alsoTold !== undefined) void notify.warn(alsoTold);
 	void notify.info(`The profile ${name} was added to ${path}.`);
+	return { profile: name, accessKeyId: keys.accessKeyId };
 }

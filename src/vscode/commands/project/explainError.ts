@@ -64,7 +64,7 @@ async function explainError({ model, focus, identities, pages }: Parts, given?: 
 }
 
 /** What AWS said of the project's active credentials as they are now; undefined: nobody asked. */
-function lastVerification(identities: Identities, state: ProjectState): LastVerification | undefined {
+export function lastVerification(identities: Identities, state: ProjectState): LastVerification | undefined {
 	const identity = identities.of(state);
 	if (!identity || identity.kind === "running") return undefined;
 	const at = timeWords(identity.when, new Date());

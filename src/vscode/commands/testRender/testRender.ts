@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { Disposable, env, Uri, commands as vscodeCommands } from "vscode";
 import { commands } from "../../../contributions.ts";
+import { logsPage } from "../../../core/awsAccount/consoleLinks.ts";
 import { priceWords, roughPrice } from "../../../core/awsAccount/renderPrice.ts";
 import { compareWords, lastBefore, outcomeWords, type RenderRecord } from "../../../core/awsAccount/renderRecord.ts";
 import { sentencesThatFit } from "../../../core/text/notification.ts";
@@ -8,6 +9,7 @@ import type { Signer } from "../../../core/types.ts";
 import { formatAccount } from "../../../core/vocabulary/arn.ts";
 import { parseFunctionName } from "../../../core/vocabulary/functionNames.ts";
 import { TestRenderError } from "../../../remotion/failures.ts";
+import type { Progress } from "../../../remotion/protocol.ts";
 import { testRender as render } from "../../../remotion/testRender.ts";
 import { explain, progressReporter, tellFailure } from "../../awsRequests/failureMessages.ts";
 import type { Identity } from "../../awsRequests/identities.ts";
@@ -33,6 +35,7 @@ export function registerTestRender(context: RenderContext): Disposable {
 		registerCommand(log, commands.testRender, "run the test render", (row?: Row) => testRender(context, row)),
 		registerCommand(log, commands.repeatTestRender, "run the test render", (row?: Row) => testRender(context, row)),
 		registerCommand(log, commands.openTestRender, "open the test render", (row?: Row) => openTestRender(row)),
+		registerCommand(log, commands.openRenderLogs, "open the logs", (row?: Row) => openRenderLogs(row)),
 		registerCommand(log, commands.copyTestRenderLink, "create the link", (row?: Row) =>
 			copyTestRenderLink(context, row),
 		),
@@ -91,10 +94,16 @@ async function run(
 	const to = await renders.place(composition.id);
 	const title = `Rendering ${kind === "still" ? "one frame" : "one second"} of ${composition.id} on Lambda`;
 	let record: RenderRecord;
+	let begun: string | undefined;
 	try {
 		const result = await withProgress(title, (signal, report) => {
 			const request = { kind, region, functionName, serveUrl, composition, to };
-			return render(session, request, { signal, onProgress: progressReporter(report) });
+			const show = progressReporter(report);
+			const onProgress = (progress: Progress) => {
+				begun = progress.place?.renderId ?? begun;
+				show(progress);
+			};
+			return render(session, request, { signal, onProgress });
 		});
 		const { renderId, bucketName, outKey, file, sizeInBytes, frames, durationMs, estimatedPrice } = result;
 		const measures = { sizeInBytes, frames, durationMs, estimatedPrice };
@@ -102,7 +111,8 @@ async function run(
 	} catch (error) {
 		if (!(error instanceof TestRenderError) || error.kind === "cancelled") throw error;
 		void tellFailure(context.log, error);
-		return keep({ ok: false, message: error.message, original: error.original });
+		const { message, original } = error;
+		return keep({ ok: false, message, original, ...(begun !== undefined && { renderId: begun }) });
 	}
 	await openTestRender({ record });
 	void tell(context, record);
@@ -145,6 +155,13 @@ async function openTestRender(row?: Row): Promise<void> {
 	const { outcome } = row.record;
 	if (outcome.ok) await vscodeCommands.executeCommand("vscode.open", Uri.file(outcome.file));
 	else await explain(outcome.original === "" ? outcome.message : outcome.original);
+}
+
+/** Opens what a failed render's function wrote to CloudWatch, in the AWS console. */
+async function openRenderLogs(row?: Row): Promise<void> {
+	if (!row?.record) return;
+	const { region, functionName, outcome } = row.record;
+	await vscodeCommands.executeCommand("vscode.open", logsPage(region, functionName, outcome.renderId));
 }
 
 /** What a signed address lets others do, and what is in it. Source: Signature Version 4, query parameters. */

@@ -83,6 +83,19 @@ describe("the health of an account", () => {
 			"npx remotion lambda sites create --region=us-east-1",
 		],
 		[
+			"a bucket that everybody can list",
+			{ listable: ["remotionlambda-useast1-a"] },
+			"warning: Bucket that everyone can list, remotionlambda-useast1-a",
+			/without credentials.*bucket security/s,
+			"vscode.open",
+		],
+		[
+			"a limit whose increase was requested",
+			{ concurrency: { ok: true, value: 10 }, pending: { desired: 5000, requested: Date.UTC(2026, 0, 2) } },
+			"warning: 10 concurrent executions, increase to 5,000 requested",
+			/requested on 2026-01-02 and is pending/,
+		],
+		[
 			"no site",
 			{ storage: storage([], ["remotionlambda-useast1-a"]) },
 			"warning: Sites, not deployed",
@@ -164,6 +177,20 @@ describe("the health of an account", () => {
 			assert.notEqual(worstOf(rows(facts)), "good");
 		});
 	}
+
+	it("has a page in the console for whatever has one", () => {
+		assert.deepEqual(
+			rows({ listable: ["remotionlambda-useast1-a"] }).map(({ page = "" }) => page.replace(/^https:\/\/|\?.*/g, "")),
+			[
+				"",
+				"us-east-1.console.aws.amazon.com/lambda/home",
+				"s3.console.aws.amazon.com/s3/buckets/remotionlambda-useast1-a",
+				"",
+				"us-east-1.console.aws.amazon.com/servicequotas/home/services/lambda/quotas/L-B99A9384",
+			],
+		);
+		assert.match(rows({ listable: ["remotionlambda-useast1-a"] })[2]?.page ?? "", /tab=permissions$/);
+	});
 
 	it("asks for nothing else where nobody signs, and blames the region only where another one knows them", () => {
 		const identity = no("InvalidClientTokenId: The security token included in the request is invalid.");

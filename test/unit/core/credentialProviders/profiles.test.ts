@@ -849,3 +849,22 @@ describe("many profiles", () => {
 		assert.ok(performance.now() - started < 60_000);
 	}).timeout(120_000);
 });
+
+describe("profiles whose session is taken with an MFA code", () => {
+	const table: [what: string, config: string, usesMfa: boolean][] = [
+		["a role with a device", `[profile a]\n${role}source_profile = b\nmfa_serial = x\n[profile b]\n${keys}`, true],
+		[
+			"a role whose source is one with a device",
+			`[profile a]\n${role}source_profile = b\n[profile b]\n${role}source_profile = c\nmfa_serial = x\n[profile c]\n${keys}`,
+			true,
+		],
+		["access keys with a device", `[profile a]\n${keys}mfa_serial = x`, true],
+		["temporary keys with a device", `[profile a]\n${keys}aws_session_token = t\nmfa_serial = x`, false],
+		["a role without a device", `[profile a]\n${role}source_profile = b\n[profile b]\n${keys}mfa_serial = x`, false],
+		["access keys without a device", `[profile a]\n${keys}`, false],
+	];
+	for (const [what, config, usesMfa] of table)
+		it(`are ${usesMfa ? "" : "not "}${what}`, () => {
+			assert.equal(merge("", config).found.find(({ name }) => name === "a")?.usesMfa ?? false, usesMfa);
+		});
+});

@@ -89,6 +89,14 @@ export const rows: [id: string, text: string][] = [
 		"CredentialsProviderError: Profile mfa-role requires multi-factor authentication, but no MFA code callback was provided.",
 	],
 	[
+		"mfa-code",
+		"An error occurred (AccessDenied) when calling the AssumeRole operation: MultiFactorAuthentication failed with invalid MFA one time pass code. ",
+	],
+	[
+		"mfa-device",
+		"AccessDenied: MultiFactorAuthentication failed, unable to validate MFA code.  Please verify your MFA serial number is valid and associated with this user.",
+	],
+	[
 		"profile-cycle",
 		"CredentialsProviderError: Detected a cycle attempting to resolve credentials for profile a. Profiles visited: a, b",
 	],

@@ -232,7 +232,7 @@ describe("the error guide's actions and remedies by circumstance", () => {
 			["security-token-invalid", "verifyIdentity", "switchProfile"],
 			["not-signed", "switchProfile", "addProfile"],
 			["no-credentials-set", "switchProfile", "addProfile", "copyVariableNames"],
-			["mfa-profile", "addProfile", "switchProfile"],
+			["mfa-profile", "openTerminalAs", "addProfile", "switchProfile"],
 			["profile-not-found", "switchProfile", "addProfile"],
 			["credentials-file-unreadable", "switchProfile"],
 			["no-credentials-in-chain", "switchProfile", "addProfile"],
