@@ -1,8 +1,8 @@
-import { readFileSync } from "node:fs";
 import { connect } from "node:net";
 import { homedir } from "node:os";
 import { projectAnswer } from "../core/precedence/answer.ts";
 import { visible } from "../core/text/plainText.ts";
+import { readNow } from "../files/readNow.ts";
 import { type Exit, exits } from "./exits.ts";
 import { explainHere, reportOf } from "./here.ts";
 import { print } from "./output.ts";
@@ -35,7 +35,7 @@ export async function sendReport(path: string): Promise<Exit> {
 
 function readRequest(path: string): Request | undefined {
 	try {
-		const { socket, token } = JSON.parse(readFileSync(path, "utf8")) as Partial<Request>;
+		const { socket, token } = JSON.parse(readNow(path).bytes.toString("utf8")) as Partial<Request>;
 		return typeof socket === "string" && typeof token === "string" ? { socket, token } : undefined;
 	} catch {
 		return undefined;

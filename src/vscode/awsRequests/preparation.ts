@@ -111,7 +111,7 @@ function refuseReported({ active, input: { launch } }: ResolvedProject, reported
 			"Credentials of another place can't be used from this computer. Choose a profile or another launch.",
 		);
 	if (found.outOfDate)
-		throw new Refusal(`${label} may use other credentials by now. Check this terminal again.`, {
+		throw new Refusal(`Variables of ${label} have changed since it was checked. Check this terminal again.`, {
 			title: "Check this terminal",
 			command: commands.checkTerminal,
 		});

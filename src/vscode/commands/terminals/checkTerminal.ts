@@ -2,19 +2,32 @@ import { writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { env, type QuickPickItem, type Terminal, window } from "vscode";
-import { readReport } from "../../../core/environmentReport/read.ts";
+import { cleanText, readReport } from "../../../core/environmentReport/read.ts";
 import { projectAnswer } from "../../../core/precedence/answer.ts";
 import { batchScript, posixScript, type ShellKind, scriptLine, shellKindOf } from "../../../core/text/shellLine.ts";
+import type { Preparation } from "../../awsRequests/preparation.ts";
 import { notify } from "../../common/notify.ts";
 import { withProgress } from "../../common/progress.ts";
 import { pickOne } from "../../common/prompts.ts";
 import { Refusal } from "../../common/refusal.ts";
 import { type Received, ReportReceiver } from "../../common/reportReceiver.ts";
 import { runInTerminal } from "../../common/terminal.ts";
+import type { CheckedTerminals } from "../../model/checkedTerminals.ts";
+import type { Focus } from "../../model/focus.ts";
+import type { Model } from "../../model/model.ts";
 import type { Row } from "../../typedCommands/arguments.ts";
 import { calledOn } from "../calledOn.ts";
-import type { CommandParts } from "../index.ts";
 import { addTerminalLaunch } from "./terminalLaunch.ts";
+
+/** What the command works with. */
+interface CheckParts {
+	readonly model: Model;
+	readonly focus: Focus;
+	readonly preparation: Preparation;
+	readonly checkedTerminals: CheckedTerminals;
+	/** Absolute; the built command line. */
+	readonly commandLine: string;
+}
 
 /** A report takes a second; a shell may still be reading its start-up files. */
 const patienceMs = 30_000;
@@ -25,7 +38,7 @@ const patienceMs = 30_000;
  * @param row the row of a terminal's launch asks that one again
  * @param given a terminal, where it was called on one; else the person picks one where there are several
  */
-export async function checkTerminal(parts: CommandParts, row?: Row, given?: unknown): Promise<void> {
+export async function checkTerminal(parts: CheckParts, row?: Row, given?: unknown): Promise<void> {
 	const { preparation, checkedTerminals, model, focus, commandLine } = parts;
 	if (!(await preparation.mayRun())) return;
 	const state = await calledOn(focus, row);
@@ -42,7 +55,7 @@ export async function checkTerminal(parts: CommandParts, row?: Row, given?: unkn
 	const read = readReport(received.report);
 	if (!read.ok) throw new Refusal(`${name}: ${read.problem}`);
 	if (terminal.exitStatus) return;
-	const where = { id: checkedTerminals.idOf(terminal), label: `Terminal: ${name}`, takenAt };
+	const where = { id: checkedTerminals.idOf(terminal), label: `Terminal: ${cleanText(name)}`, takenAt };
 	const added = await addTerminalLaunch(model, state, { ...where, ...received, report: read.report });
 	const text = `${name}: Remotion Lambda uses ${projectAnswer(added.explanation)}.`;
 	if ((await notify.info(text, "Show launch")) !== undefined)
