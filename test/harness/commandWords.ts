@@ -4,7 +4,7 @@ import { platforms, programs } from "../../src/core/runtimes/index.ts";
 const listed = (names: readonly string[]) => names.join(", ");
 
 /**
- * What each command of the palette does, for the README's table. One that is hidden from the palette needs no words; the README's test
+ * What each command of the palette does, for the table in src/vscode/commands/README.md. One that is hidden from the palette needs no words; the README's test
  * fails for any other that has none.
  */
 export const commandWords: Partial<Record<keyof typeof commands, string>> = {
