@@ -1,6 +1,6 @@
 /**
  * "Check this terminal" in real shells: the launch that comes of a terminal's report says what the real Remotion CLI, started in the same
- * terminal, signs with on the wire. TERMINAL_RUNS and CONFORMANCE_SEED choose how many terminals and which.
+ * terminal, signs with on the wire. CLI_RUNS and CONFORMANCE_SEED choose how many terminals and which.
  */
 import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
@@ -20,7 +20,7 @@ import { difference } from "./remotionCliDifference.ts";
 import { cliFolder } from "./remotionCliFolders.ts";
 import { type PlacedMachine, RemotionCli, remotionCommand } from "./remotionCliRun.ts";
 
-const runs = Number(process.env.TERMINAL_RUNS ?? 12);
+const runs = Number(process.env.CLI_RUNS ?? 12);
 const seed = Number(process.env.CONFORMANCE_SEED ?? 20_261);
 /** Terminals at a time. */
 const parallel = 3;
