@@ -52,6 +52,8 @@ export const commandWords: Partial<Record<keyof typeof commands, string>> = {
 	showHiddenLaunches: "Shows all of the project's launches again.",
 	hideValues:
 		"Covers the secrets in `.env` and AWS files in all editors, for sharing your screen; run it again to show them.",
+	checkTerminal:
+		"Asks an open terminal which credentials Remotion Lambda finds there, and shows it as a launch. Values stay in the terminal.",
 	openWalkthrough: "Opens the walkthrough: five steps from your first look to a test render.",
 	refresh: "Reads everything again.",
 	showLog: "Opens the log.",
