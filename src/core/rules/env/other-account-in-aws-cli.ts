@@ -37,7 +37,8 @@ export const otherAccountInAwsCli: Rule = {
 function hasOtherKeys(terminal: Environment, { aws }: ResolvedProject, active: Active & { kind: "profile" }): boolean {
 	const id = terminal.get(idName);
 	if (id === undefined || terminal.get(secretName) === undefined) return false;
-	const named = terminal.setting("AWS_PROFILE")?.value;
+	// AWS_DEFAULT_PROFILE counts where AWS_PROFILE isn't set, and is passed over where it is.
+	const named = (terminal.setting("AWS_PROFILE") ?? terminal.setting("AWS_DEFAULT_PROFILE"))?.value;
 	// The AWS CLI stops at a profile that it doesn't find, one without a name too.
 	if (named !== undefined && !aws.table.has(named)) return false;
 	if (active.type === "static") return printableAccessKeyId(id) !== active.accessKeyId;
