@@ -8,10 +8,12 @@ export interface Assigned {
 
 /**
  * Assignments that all see the environment from before them, in an order in which they may be made one after the other: what looks a name up
- * comes before what sets it. Where two look each other up, the later one's value is not known.
+ * comes before what sets it. Where two look each other up, the later one's value is not known. Of two of one name the later one counts.
  */
 export function atOnce<One extends Assigned>(assignments: readonly One[]): One[] {
-	const left = [...assignments];
+	const counts = (one: One, index: number) =>
+		references(one.pieces).length > 0 || !assignments.some((other, at) => at > index && other.name === one.name);
+	const left = assignments.filter(counts);
 	const ordered: One[] = [];
 	while (left.length > 0) {
 		const isFree = (one: One) => left.every((other) => other === one || !references(other.pieces).includes(one.name));

@@ -162,6 +162,8 @@ const yarnRows: readonly [script: string, shell: Record<string, string>, program
 	['A="$N" && N=1 && unset B; node server.js', { B: "b" }, { B: "b" }],
 	['A="$N" && N=1 && unset B; node server.js', { B: "b", N: "n" }, { A: "n", N: "1" }],
 	['echo "$N" && unset B; node server.js', { B: "b" }, { B: "b" }],
+	["A=a A=${A:-d} node server.js", {}, { A: "d" }],
+	["A=a A=${A:-d} node server.js", { A: "s" }, { A: "s" }],
 	['echo "$N" && unset B; node server.js', { B: "b", N: "n" }, { N: "n" }],
 ];
 
