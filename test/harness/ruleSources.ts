@@ -34,6 +34,8 @@ export const ruleSources: Readonly<Record<string, string>> = {
 	"mixed-key-pair": "`checkCredentials` and `getCredentials` of `@remotion/lambda-client` 4.0.527",
 	"not-signed-in":
 		"`fromSso` of `@aws-sdk/token-providers` 3.985.0, `resolveSSOCredentials` of `@aws-sdk/credential-provider-sso` 3.972.5 and `LoginCredentialsFetcher` of `@aws-sdk/credential-provider-login` 3.972.5, run",
+	"other-account-in-aws-cli":
+		"AWS CLI 2.9.19, run; `defaultProvider` of `@aws-sdk/credential-provider-node` 3.972.5, which skips the keys where AWS_PROFILE is set",
 	"partition-mismatch":
 		'Remotion\'s page "AWS China regions" (for 4.0.510): AWS China has accounts, keys and roles of its own',
 	"placeholder-value": "sample values of Remotion's and AWS's documentation",
