@@ -57,6 +57,9 @@ export const settings = {
 	poolProfiles: "remotionLambda.accountPool.profiles",
 	launch: "remotionLambda.launch",
 	warnBeforeExpiry: "remotionLambda.warnBeforeExpiry",
+	accounts: "remotionLambda.accounts",
+	expectedAccount: "remotionLambda.expectedAccount",
+	applyProfileToDebugger: "remotionLambda.applyProfileToDebugger",
 } as const;
 
 /** What `when` clauses and the walkthrough's ticks ask for. */

@@ -41,6 +41,7 @@ import { shadowedVariable } from "./env/shadowed-variable.ts";
 import { spaceInScript } from "./env/space-in-script.ts";
 import { stoppedScript } from "./env/stopped-script.ts";
 import { straySessionToken } from "./env/stray-session-token.ts";
+import { unexpectedAccount } from "./env/unexpected-account.ts";
 import { unknownProfile } from "./env/unknown-profile.ts";
 import { unprefixedVariable } from "./env/unprefixed-variable.ts";
 import { unreadableFile } from "./env/unreadable-file.ts";
@@ -129,6 +130,7 @@ export const rules: readonly Rule[] = [
 	variableNotPassed,
 	spaceInScript,
 	stoppedScript,
+	unexpectedAccount,
 ];
 
 const byId = new Map(rules.map((rule) => [rule.id, rule]));

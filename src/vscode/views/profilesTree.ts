@@ -11,7 +11,7 @@ import { commands, views } from "../../contributions.ts";
 import { problemInShort } from "../../core/credentialProviders/profileProblems.ts";
 import type { Profile, Validity } from "../../core/index.ts";
 import { validityLine, validityOf, validityText } from "../../core/precedence/validityWords.ts";
-import type { Identities, Identity } from "../awsRequests/identities.ts";
+import type { Identities } from "../awsRequests/identities.ts";
 import { identityIcon, identityLines, identityText, join } from "../awsRequests/identityLabels.ts";
 import { DisposableStore } from "../common/disposables.ts";
 import { isActiveProfile, originText, plain, profileDetails, profileIcon } from "../common/labels.ts";
@@ -102,7 +102,12 @@ class Profiles implements TreeDataProvider<Node>, Disposable {
 		const identity = state && this.#identities.of(state, profile.name);
 		const places = profile.origins.map((origin) => originText(origin, this.#model.texts)).join(", ");
 		const stands = validityLine(this.#validityOf(profile), new Date());
-		const lines = [...identityLines(identity), stands, profile.problem ?? profileDetails(profile), places];
+		const lines = [
+			...identityLines(identity, state?.explanation.accounts),
+			stands,
+			profile.problem ?? profileDetails(profile),
+			places,
+		];
 		item.tooltip = plain(lines.filter((line) => line !== "").join("\n"));
 		return item;
 	}
@@ -123,7 +128,7 @@ class Profiles implements TreeDataProvider<Node>, Disposable {
 		const { state } = this.#focus;
 		const identity = state && this.#identities.of(state, profile.name);
 		const validity = this.#validityOf(profile);
-		const details = profileRowText(profile, identity, validity);
+		const details = profileRowText(profile, identityText(identity, state?.explanation.accounts), validity);
 		item.description = isActive ? `active · ${details}` : details;
 		item.iconPath = identityIcon(identity) ?? profileIcon(profile, isActive, validity);
 		item.accessibilityInformation = {
@@ -145,9 +150,9 @@ class Profiles implements TreeDataProvider<Node>, Disposable {
 }
 
 /** In a narrow side bar the end is cut: what is wrong, or what AWS said, comes first. */
-function profileRowText(profile: Profile, identity: Identity | undefined, validity: Validity | undefined): string {
+function profileRowText(profile: Profile, identity: string, validity: Validity | undefined): string {
 	if (profile.problem !== undefined) return problemInShort(profile.problem);
-	return join(identityText(identity), profileDetails(profile, validity));
+	return join(identity, profileDetails(profile, validity));
 }
 
 /** What menus go by. A role whose source signs in does so by that one. */
