@@ -18,6 +18,8 @@ export const commands = {
 	...commandIds,
 	clearProfile: "remotionLambda.clearProfile",
 	openProfile: "remotionLambda.openProfile",
+	debugWithProfile: "remotionLambda.debugWithProfile",
+	runTaskWithProfile: "remotionLambda.runTaskWithProfile",
 	copyReport: "remotionLambda.copyReport",
 	selectRuntime: "remotionLambda.selectRuntime",
 	showJourney: "remotionLambda.showJourney",

@@ -13,6 +13,7 @@ import { compareLaunches } from "./commands/project/compareLaunches.ts";
 import { copyReport } from "./commands/project/copyReport.ts";
 import { registerExplainError } from "./commands/project/explainError.ts";
 import { showJourney } from "./commands/project/showJourney.ts";
+import { registerRunWithProfile } from "./commands/runWithProfile/index.ts";
 import { registerSecretsManager } from "./commands/secretsManager/index.ts";
 import { registerTestRender } from "./commands/testRender/testRender.ts";
 import type { CodeCache } from "./common/codeCache.ts";
@@ -36,6 +37,7 @@ import { Git } from "./model/git.ts";
 import { Model } from "./model/model.ts";
 import { Terminals } from "./model/terminals.ts";
 import { registerCommand } from "./typedCommands/commands.ts";
+import { registerAccountNotices } from "./views/accountNotices.ts";
 import { registerActiveCredentials } from "./views/activeCredentialsTree.ts";
 import { registerExpiryNotices } from "./views/expiryNotices.ts";
 import { registerLanguageModelTool } from "./views/languageModelTool.ts";
@@ -84,6 +86,8 @@ export function startFeatures(context: ExtensionContext, table: CommandTable, co
 		registerStatusBar(focus, identities),
 		registerLaunchNotices(model),
 		registerExpiryNotices(model),
+		registerAccountNotices(model),
+		registerRunWithProfile({ focus, terminals, log }),
 		diagnostics,
 		...languageFeatures(model, focus, identities, codeFindings),
 		checks,

@@ -37,6 +37,10 @@ export const commandWords: Partial<Record<keyof typeof commands, string>> = {
 		"Typed code that renders with the pool's accounts in turn or at random, at the cursor or in a new file.",
 	explainError: "Cause and fix of a pasted error, with its secrets masked.",
 	openProfile: "Opens a profile at its section header.",
+	debugWithProfile:
+		"Starts a debug configuration of Node.js or Bun with a profile, in this session alone; `launch.json` isn't changed.",
+	runTaskWithProfile:
+		"Runs a copy of a shell, process, or npm task with a profile, without the tasks it depends on; `tasks.json` isn't changed.",
 	ssoLogin: "Runs `aws sso login` or `aws login` for a profile in a terminal.",
 	copyVariableNames: "The names a host such as Vercel must be given; never a value.",
 	copyReport: "What is known of the project's credentials, in words, for a bug report: nothing secret, key IDs masked.",

@@ -1,4 +1,5 @@
 import { printable } from "../text/printableName.ts";
+import { redact } from "../text/redact.ts";
 import type { AccountSettings, NamedAccount } from "../types.ts";
 
 /** The settings' names, as messages show them. */
@@ -38,7 +39,7 @@ function readAccounts(value: unknown, names: Record<string, NamedAccount>, probl
 		const id = accountId(key);
 		const problem = id === undefined ? "an account ID has 12 digits" : problemOf(entry);
 		if (id === undefined || problem !== undefined) {
-			problems.push(`"${printable(key)}" in ${accountsName} is ignored: ${problem}.`);
+			problems.push(`"${shown(key)}" in ${accountsName} is ignored: ${problem}.`);
 			continue;
 		}
 		const { name, production } = entry as { name: string; production?: boolean };
@@ -55,6 +56,7 @@ function problemOf(entry: unknown): string | undefined {
 	if (typeof name !== "string" || name.trim() === "") return "its name is missing";
 	if (name.trim().length > longestName) return `its name is longer than ${longestName} characters`;
 	if (printable(name.trim()) !== name.trim()) return "its name contains characters that can't be shown";
+	if (redact(name) !== name) return "its name looks like a secret";
 	if (accountId(name) !== undefined) return "its name looks like another account ID";
 	if (production !== undefined && typeof production !== "boolean") return "production must be true or false";
 	return undefined;
@@ -78,8 +80,13 @@ function readExpected(
 		ids.length === 0
 			? `it is no account ID (12 digits), and ${accountsName} has no such name`
 			: "several accounts have this name, so write the ID";
-	problems.push(`"${printable(value)}" in ${expectedName} is ignored: ${why}.`);
+	problems.push(`"${shown(value)}" in ${expectedName} is ignored: ${why}.`);
 	return undefined;
+}
+
+/** What somebody wrote in a setting, as messages show it. */
+function shown(text: string): string {
+	return printable(redact(text));
 }
 
 /** An account ID, with or without the hyphens that people read it with; undefined: it is none. */

@@ -42,6 +42,8 @@ const commandReaders = {
 	[commands.clearProfile]: aRow,
 	[commands.addProfile]: aText,
 	[commands.openProfile]: aRow,
+	[commands.debugWithProfile]: aRow,
+	[commands.runTaskWithProfile]: aRow,
 	[commands.ssoLogin]: aRow,
 	[commands.copyVariableNames]: aRow,
 	[commands.copyReport]: aRow,

@@ -1,3 +1,4 @@
+import type { DebugType } from "../../environment/profileForRun.ts";
 import { redact } from "../../text/redact.ts";
 import type { Inherited, Program } from "../call.ts";
 import { packageAround } from "../commands/likelyCalls.ts";
@@ -49,7 +50,7 @@ interface Kind {
 }
 
 const ofNode: Kind = { runner: "node", runnerIn: "runtimeExecutable", hasConsole: true };
-const kinds: Readonly<Record<string, Kind>> = {
+const kinds: Readonly<Record<string, Kind>> & Record<DebugType, Kind> = {
 	node: ofNode,
 	"pwa-node": ofNode,
 	"node-terminal": {},

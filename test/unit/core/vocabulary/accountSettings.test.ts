@@ -55,6 +55,13 @@ const cases: [what: string, accounts: unknown[], expected: unknown, settings: ob
 		[/looks like another account ID/],
 	],
 	[
+		"a secret as a name",
+		[{ "111122223333": { name: "AKIANOTAREALKEY7Q2WZ" } }],
+		"",
+		{ names: {} },
+		[/looks like a secret/],
+	],
+	[
 		"production as text",
 		[{ "111122223333": { name: "x", production: "yes" } }],
 		"",
