@@ -21,7 +21,7 @@ export function environmentWithProfile(
 	if (env !== undefined && env !== null && (typeof env !== "object" || Array.isArray(env))) return undefined;
 	const own = { ...env };
 	const same = (name: string) => (ignoresCase ? name.toUpperCase() : name);
-	if (Object.keys(own).some((name) => credentialNames.has(same(name)))) return undefined;
+	if (namesCredentials(own, ignoresCase)) return undefined;
 	if (fileNames.some((name) => same(name) === profileVariable)) return undefined;
 	return { ...own, [profileVariable]: profile };
 }
@@ -36,6 +36,12 @@ export function environmentForProfile(env: unknown, profile: string, ignoresCase
 		([name]) => (ignoresCase ? name.toUpperCase() : name) !== profileVariable,
 	);
 	return { ...Object.fromEntries(own), [profileVariable]: profile };
+}
+
+/** Whether a configuration's `env`, whatever somebody wrote there, chooses the credentials. */
+export function namesCredentials(env: unknown, ignoresCase: boolean): boolean {
+	const names = typeof env === "object" && env !== null ? Object.keys(env) : [];
+	return names.some((name) => credentialNames.has(ignoresCase ? name.toUpperCase() : name));
 }
 
 /** Who sets one of these has chosen the credentials. */
