@@ -18,6 +18,8 @@ export const commands = {
 	...commandIds,
 	clearProfile: "remotionLambda.clearProfile",
 	openProfile: "remotionLambda.openProfile",
+	debugWithProfile: "remotionLambda.debugWithProfile",
+	runTaskWithProfile: "remotionLambda.runTaskWithProfile",
 	copyReport: "remotionLambda.copyReport",
 	selectRuntime: "remotionLambda.selectRuntime",
 	showJourney: "remotionLambda.showJourney",
@@ -62,6 +64,9 @@ export const settings = {
 	launch: "remotionLambda.launch",
 	warnBeforeExpiry: "remotionLambda.warnBeforeExpiry",
 	hideValues: "remotionLambda.hideValues",
+	accounts: "remotionLambda.accounts",
+	expectedAccount: "remotionLambda.expectedAccount",
+	applyProfileToDebugger: "remotionLambda.applyProfileToDebugger",
 } as const;
 
 /** What `when` clauses and the walkthrough's ticks ask for. */

@@ -39,6 +39,7 @@ export async function check(options: Options, colored: Paint): Promise<Checked> 
 		...given,
 		launches: launches.launches,
 		pool: settings.pool,
+		accounts: settings.accounts,
 		facts: withModes({ ...given.facts, ...(git && { git: gitFacts(git, given.envFiles ?? [], texts) }) }, texts),
 	};
 	const explanation = explain(input, cache);

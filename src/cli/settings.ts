@@ -1,14 +1,16 @@
 import { join } from "node:path";
 import { parse } from "jsonc-parser";
 import { settings } from "../contributions.ts";
-import type { ExplainInput, Finding, Severity } from "../core/types.ts";
+import type { AccountSettings, ExplainInput, Finding, Severity } from "../core/types.ts";
+import { readAccountSettings } from "../core/vocabulary/accountSettings.ts";
 import type { Texts } from "./folder.ts";
 
-/** What the settings that a folder shares with everybody (`.vscode/settings.json`) say of problems and of the account pool. */
+/** What the settings that a folder shares with everybody (`.vscode/settings.json`) say of problems, of accounts and of the account pool. */
 export interface FolderSettings {
 	/** How severe a problem is here; undefined: it is turned off. */
 	severityOf(finding: Pick<Finding, "rule" | "severity">): Severity | undefined;
 	readonly pool: NonNullable<ExplainInput["pool"]>;
+	readonly accounts: AccountSettings;
 }
 
 const severities: ReadonlySet<unknown> = new Set<Severity>(["error", "warning", "information", "hint"]);
@@ -19,7 +21,9 @@ export function readSettings({ cwd, root = cwd }: ExplainInput, texts: Texts): F
 	const rules = record(said[settings.rules]);
 	const names: unknown = said[settings.poolVariables];
 	const profiles: unknown = said[settings.poolProfiles];
+	const accounts = readAccountSettings([said[settings.accounts]], said[settings.expectedAccount]).settings;
 	return {
+		accounts,
 		severityOf({ rule, severity }) {
 			const own = Object.hasOwn(rules, rule) ? rules[rule] : undefined;
 			if (own === "off") return undefined;

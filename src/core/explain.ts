@@ -1,4 +1,5 @@
 import { poolOf } from "./accountPool/accounts.ts";
+import { accountOfActive } from "./project/accountOf.ts";
 import { resolveInTurns, resolveProject } from "./project/resolve.ts";
 import { checkAll, checkAllInTurns } from "./rules/index.ts";
 import { keepSafeFixes } from "./rules/verifiedFixes.ts";
@@ -32,6 +33,7 @@ export function* explainInTurns(input: ExplainInput, cache: ParseCache): InTurns
 	});
 	const { credentials, config } = aws.paths;
 	const pool = poolOf(situation);
+	const account = accountOfActive(situation);
 	return {
 		active,
 		steps: [...situation.steps],
@@ -40,6 +42,8 @@ export function* explainInTurns(input: ExplainInput, cache: ParseCache): InTurns
 		awsFiles: { credentials, config },
 		...(validities.length > 0 && { validities }),
 		...(pool && { pool }),
+		...(account !== undefined && { account }),
+		...(input.accounts && { accounts: input.accounts }),
 		findings,
 	};
 }

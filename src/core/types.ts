@@ -1,15 +1,19 @@
 /** The contract of the core: what `explain()` takes and what it gives. Other programs call it; keep it. */
+import type { AccountSettings } from "./types/accounts.ts";
 import type { Dialect, Expansion } from "./types/dialect.ts";
 import type { Facts } from "./types/facts.ts";
+import type { Mount } from "./types/mount.ts";
 import type { Origin } from "./types/origin.ts";
 import type { Pool } from "./types/pool.ts";
 import type { Runtime } from "./types/runtime.ts";
 import type { Unquoted } from "./types/splitting.ts";
-import type { TextEdit } from "./types/textEdit.ts";
+import type { Fix } from "./types/textEdit.ts";
 import type { Validity } from "./types/validity.ts";
 
+export type * from "./types/accounts.ts";
 export type * from "./types/dialect.ts";
 export type * from "./types/facts.ts";
+export type * from "./types/mount.ts";
 export type * from "./types/origin.ts";
 export type * from "./types/pool.ts";
 export type * from "./types/runtime.ts";
@@ -56,6 +60,8 @@ export interface ExplainInput {
 		/** Profiles that are accounts of the pool, after the numbered ones. */
 		profiles?: readonly string[];
 	};
+	/** What people call accounts, and which one the project expects; absent: nobody said. */
+	accounts?: AccountSettings;
 }
 
 export interface Explanation {
@@ -73,6 +79,10 @@ export interface Explanation {
 	validities?: readonly Validity[];
 	/** The accounts that code may rotate over; absent: there are none. */
 	pool?: Pool;
+	/** The AWS account of the active credentials, 12 digits; absent: files don't tell it. */
+	account?: string;
+	/** What the input says of accounts, for views. */
+	accounts?: AccountSettings;
 	findings: Finding[];
 }
 
@@ -160,10 +170,6 @@ export interface Finding {
 	readBy?: readonly string[];
 }
 
-export type Fix =
-	| { title: string; preferred?: boolean; edits: TextEdit[] }
-	| { title: string; preferred?: boolean; command: string; args: unknown[] };
-
 /** A value that does not print; `Secret` is one. */
 export interface Concealed {
 	reveal(): string;
@@ -197,14 +203,6 @@ export interface Launch {
 	origin?: Origin;
 	/** Of a launch elsewhere: the files and folders of this machine that it sees, under names of its own. */
 	mounts?: readonly Mount[];
-}
-
-/** A file or folder of this machine that a container sees. */
-export interface Mount {
-	/** Absolute, or `~` for the home folder of this machine with what follows it. */
-	source: string;
-	/** Absolute, as the container names it. */
-	target: string;
 }
 
 export type Mode = NonNullable<ExplainInput["mode"]>;

@@ -15,6 +15,7 @@ import { compareLaunches } from "./commands/project/compareLaunches.ts";
 import { copyReport } from "./commands/project/copyReport.ts";
 import { registerExplainError } from "./commands/project/explainError.ts";
 import { showJourney } from "./commands/project/showJourney.ts";
+import { registerRunWithProfile } from "./commands/runWithProfile/index.ts";
 import { registerSecretsManager } from "./commands/secretsManager/index.ts";
 import { registerTestRender } from "./commands/testRender/testRender.ts";
 import type { CodeCache } from "./common/codeCache.ts";
@@ -40,6 +41,7 @@ import { Git } from "./model/git.ts";
 import { Model } from "./model/model.ts";
 import { Terminals } from "./model/terminals.ts";
 import { registerCommand } from "./typedCommands/commands.ts";
+import { registerAccountNotices } from "./views/accountNotices.ts";
 import { registerActiveCredentials } from "./views/activeCredentialsTree.ts";
 import { registerExpiryNotices } from "./views/expiryNotices.ts";
 import { registerLanguageModelTool } from "./views/languageModelTool.ts";
@@ -91,6 +93,8 @@ export function startFeatures(context: ExtensionContext, table: CommandTable, co
 		registerStatusBar(focus, identities),
 		registerLaunchNotices(model),
 		registerExpiryNotices(model),
+		registerAccountNotices(model),
+		registerRunWithProfile({ focus, terminals, log }),
 		diagnostics,
 		...languageFeatures(model, focus, identities, codeFindings),
 		checks,
@@ -98,15 +102,12 @@ export function startFeatures(context: ExtensionContext, table: CommandTable, co
 		registerCommand(log, commands.copyReport, "copy the report", (row) =>
 			copyReport({ model, codeFindings }, focus, row),
 		),
-		...launchPictures(context.asAbsolutePath("media/webviews"), rendering),
 		registerLanguageModelTool({ model, codeFindings }),
 		registerAgentTools({ ...client, checks, pages, firstSteps }),
 		pages,
 		registerChecks(client, checks, pages),
 		registerSecretsManager({ ...client, secrets, template: context.asAbsolutePath("media/loadCredentials.ts") }),
-		renders,
-		registerTestRender(rendering),
-		registerAccountPool(rendering, context.asAbsolutePath("media/rotateAccounts.ts")),
+		...renderFeatures(context, rendering),
 		registerCommand(log, commands.showLog, "show the log", () => log.show()),
 		registerExplainError(log, { model, focus, identities, pages }),
 		checkedTerminals,
@@ -124,6 +125,16 @@ function firstLook(model: Model, log: Log, code: CodeCache): Disposable {
 		(error) => log.report("read the projects", error),
 	);
 	return owned;
+}
+
+/** Test renders, what the account pool does with them, and the pictures that show the last one. */
+function renderFeatures(context: ExtensionContext, rendering: RenderContext): Disposable[] {
+	return [
+		...launchPictures(context.asAbsolutePath("media/webviews"), rendering),
+		rendering.renders,
+		registerTestRender(rendering),
+		registerAccountPool(rendering, context.asAbsolutePath("media/rotateAccounts.ts")),
+	];
 }
 
 /** Pictures of a project's launches, each in a tab of its own; nothing is drawn before a person asks for one. */

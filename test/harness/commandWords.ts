@@ -37,6 +37,10 @@ export const commandWords: Partial<Record<keyof typeof commands, string>> = {
 		"Typed code that renders with the pool's accounts in turn or at random, at the cursor or in a new file.",
 	explainError: "Cause and fix of a pasted error, with its secrets masked.",
 	openProfile: "Opens a profile at its section header.",
+	debugWithProfile:
+		"Starts a debug configuration of Node.js or Bun with a profile, in this session alone; `launch.json` isn't changed.",
+	runTaskWithProfile:
+		"Runs a copy of a shell, process, or npm task with a profile, without the tasks it depends on; `tasks.json` isn't changed.",
 	ssoLogin: "Runs `aws sso login` or `aws login` for a profile in a terminal.",
 	openTerminalAs:
 		"Asks for the MFA code of a profile with `mfa_serial` and opens one terminal that is signed in; its name says until when.",

@@ -72,6 +72,8 @@ export const ruleSources: Readonly<Record<string, string>> = {
 	"stray-session-token": "`getCredentials` of `@remotion/lambda-client` 4.0.527, off the wire",
 	"undefined-as-text": "Node.js 24.21.0: a value of `process.env` becomes text",
 	"unknown-credential-source": "`fromIni` of `@aws-sdk/credential-provider-ini` 3.972.5",
+	"unexpected-account":
+		"the setting `remotionLambda.expectedAccount`; `sso_account_id` and the account in `role_arn` are where the AWS SDK signs in",
 	"unknown-profile": "`fromIni` of `@aws-sdk/credential-provider-ini` 3.972.5: no fallback",
 	"unprefixed-in-code": "`getCredentials` of `@remotion/lambda-client` 4.0.527; Remotion's documentation of Vercel",
 	"unprefixed-in-deployment": "Remotion's documentation of Vercel and AWS Lambda",

@@ -326,6 +326,7 @@ describe("the rooms", () => {
 			return names;
 		});
 		assert.deepEqual([...new Set(found)].sort(), [
+			"src/vscode/common/notify.ts: setStatusBarMessage",
 			"src/vscode/common/notify.ts: showErrorMessage",
 			"src/vscode/common/notify.ts: showInformationMessage",
 			"src/vscode/common/notify.ts: showWarningMessage",

@@ -7,13 +7,14 @@ import { lintFacts } from "../../src/core/rules/code/facts.ts";
 import { lintText } from "../../src/core/rules/code/index.ts";
 import { platforms, programs } from "../../src/core/runtimes/index.ts";
 import { readPackage } from "../../src/core/runtimes/packageJson.ts";
+import { readAccountSettings } from "../../src/core/vocabulary/accountSettings.ts";
 
 /**
  * A rule's fixture: one text file with sections, each headed by a line `=== name`.
  *
  * `=== input` holds `key: value` lines (runtime, remotionVersion, mode, git, fileMode, codeLoadsEnv, envFiles, usesLambda; launch: `main` or the id of one that
  * `findLaunches()` finds in the files, with root: the workspace folder's root, relative to the project) and `shell NAME=value` lines; every other section up to `=== findings`
- * is a file, its path relative to the project, `~/` being the home. After them come the expected findings and, for each fix, the file it
+ * is a file, its path relative to the project, `~/` being the home; `accounts` is JSON, `expectedAccount` an ID or a name, as in the settings. After them come the expected findings and, for each fix, the file it
  * leaves behind. `UPDATE_FIXTURES=1 npm test` writes the expected part anew; read the difference before you commit it.
  */
 export interface Fixture {
@@ -80,6 +81,9 @@ export function readFixture(text: string): Fixture {
 	const launch = settings.launch === "main" ? launches[0] : launches.find(({ id }) => id === settings.launch);
 	if (settings.launch !== undefined && !launch)
 		throw new Error(`No such launch: ${settings.launch}, only ${launches.map(({ id }) => id).join(", ")}`);
+	const { accounts, expectedAccount } = settings;
+	const named = readAccountSettings(accounts === undefined ? [] : [JSON.parse(accounts)], expectedAccount);
+	if (named.problems.length > 0) throw new Error(`Not understood in the fixture's input: ${named.problems.join(" ")}`);
 	return {
 		given,
 		expected: cut < 0 ? "" : text.slice(cut),
@@ -97,6 +101,7 @@ export function readFixture(text: string): Fixture {
 				if (text === "(permission denied)\n") throw Object.assign(new Error("EACCES"), { code: "EACCES" });
 				return text;
 			},
+			...((accounts ?? expectedAccount) !== undefined && { accounts: named.settings }),
 			...(settings.remotionVersion && { remotionVersion: settings.remotionVersion }),
 			...(settings.envFiles !== undefined && { envFiles: settings.envFiles.split(", ").map(absolute) }),
 			...(settings.mode === "production" && { mode: "production" as const }),

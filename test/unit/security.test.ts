@@ -10,6 +10,11 @@ const harmless: Readonly<Record<string, string>> = {
 	"remotionLambda.launch": "which of the launches that are found anyway is shown; nothing is run for it",
 	"remotionLambda.rules": "how loud a finding is",
 	"remotionLambda.warnBeforeExpiry": "whether one message is shown, of what the tree shows anyway",
+	"remotionLambda.accounts":
+		"names that are shown beside the number where something costs money; it can't take a person's `production` away",
+	"remotionLambda.expectedAccount": "whether a finding and a color are shown",
+	"remotionLambda.applyProfileToDebugger":
+		"hands on the name of a profile that the person chose, to a program that the person starts",
 	"remotionLambda.accountPool.variables":
 		"names in files that are read anyway; their values are masked, and used on a click alone",
 	"remotionLambda.accountPool.profiles": "names of profiles that are shown anyway, and used on a click alone",

@@ -1,4 +1,5 @@
 import { explainError } from "../errorGuide/index.ts";
+import type { AccountSettings } from "../types.ts";
 import { formatAccount } from "../vocabulary/arn.ts";
 import { commandIds, offerOf } from "../vocabulary/commandIds.ts";
 import { isInChina } from "../vocabulary/partitions.ts";
@@ -38,7 +39,7 @@ export interface PendingIncrease {
 }
 
 /** How the facts stand, a row each. */
-export function healthRows(facts: HealthFacts, folder: string): CheckRow[] {
+export function healthRows(facts: HealthFacts, folder: string, named?: AccountSettings): CheckRow[] {
 	const { region, identity } = facts;
 	if (facts.isRegionOff) return [regionOff(region)];
 	if (!identity.ok) return [failed("credentials", "Credentials", identity.original)];
@@ -48,7 +49,7 @@ export function healthRows(facts: HealthFacts, folder: string): CheckRow[] {
 			id: "region",
 			state: "good",
 			label: `Region ${region}`,
-			description: `enabled in account ${formatAccount(identity.value.account)}`,
+			description: `enabled in account ${formatAccount(identity.value.account, named)}`,
 			remedy: "",
 		},
 		...functionRows(facts, type),

@@ -1,7 +1,8 @@
 /** What Remotion's user policy allows, and what IAM's simulator says the credentials may do of it. */
 
 import { escapeMarkdown, fenced } from "../text/markdown.ts";
-import { formatAccount, isRole } from "../vocabulary/arn.ts";
+import type { AccountSettings } from "../types.ts";
+import { accountInFull, isRole } from "../vocabulary/arn.ts";
 import { commandIds, offerOf } from "../vocabulary/commandIds.ts";
 import type { CheckRow } from "./checkRow.ts";
 
@@ -146,7 +147,7 @@ export function permissionRows({ permissions, arn }: PermissionReport): CheckRow
 const openUserPolicy = offerOf("Open user policy", commandIds.openUserPolicy);
 
 /** The report as a page of Markdown. */
-export function permissionsMarkdown(report: PermissionReport): string {
+export function permissionsMarkdown(report: PermissionReport, named?: AccountSettings): string {
 	const { permissions, arn, account, policy, version } = report;
 	const remedy = permissionsRemedy(permissions, arn);
 	// What is missing is what people look for.
@@ -163,7 +164,7 @@ export function permissionsMarkdown(report: PermissionReport): string {
 	});
 	return `# Permissions: ${escapeMarkdown(permissionsWords(permissions))}
 
-${escapeMarkdown(arn)}, account ${escapeMarkdown(formatAccount(account))}. IAM's policy simulator checked each action in the user policy of ${escapeMarkdown(version === undefined ? "the installed Remotion version" : `Remotion ${version}`)}. Nothing was changed.
+${escapeMarkdown(arn)}, account ${escapeMarkdown(accountInFull(account, named))}. IAM's policy simulator checked each action in the user policy of ${escapeMarkdown(version === undefined ? "the installed Remotion version" : `Remotion ${version}`)}. Nothing was changed.
 ${remedy === "" ? "" : `\n## What to do\n\n${escapeMarkdown(remedy)}\n`}
 ## Actions
 

@@ -30,7 +30,7 @@ export function alreadyKnown(
 	const where = isLocal ? " with a local AWS" : "";
 	if (outcome.kind === "failed")
 		return `Verifying this project's active credentials${where} at ${at} failed: ${redact(outcome.title, known)}.`;
-	const who = `${formatAccount(outcome.account)} (${nameInArn(outcome.arn)})`;
+	const who = `${formatAccount(outcome.account, explanation?.accounts)} (${nameInArn(outcome.arn)})`;
 	const fact = `This project's active credentials were verified${where} at ${at} as ${who}`;
 	// What cannot expire has not done so since.
 	return ifVerified === "expired" && (!explanation || mayExpire(explanation.active))

@@ -258,7 +258,7 @@ function credentialsStation({ explanation }: JourneyInput): Draft {
 	return { label: projectAnswer(explanation), details, state, ...(origin && { origin }) };
 }
 
-function accountStation({ identity, canAsk }: JourneyInput): Draft {
+function accountStation({ identity, canAsk, explanation }: JourneyInput): Draft {
 	const offer = canAsk ? "verifyIdentity" : "showLaunch";
 	switch (identity?.kind) {
 		case "running":
@@ -266,7 +266,7 @@ function accountStation({ identity, canAsk }: JourneyInput): Draft {
 		case "verified": {
 			const who = `${isRole(identity.arn) ? "Role" : "User"} ${nameInArn(identity.arn)}`;
 			const at = identity.at === undefined ? "Verified" : `Verified at ${identity.at}`;
-			return { label: formatAccount(identity.account), details: [who, at], state: "ok", offer };
+			return { label: formatAccount(identity.account, explanation.accounts), details: [who, at], state: "ok", offer };
 		}
 		case "failed":
 			return { label: identity.title, details: [identity.cause], state: "failing", offer };

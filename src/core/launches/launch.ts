@@ -18,6 +18,8 @@ export interface LaunchInput {
 	terminalSettings?: Readonly<Record<string, string | null>>;
 	/** The environment of the default profile of VS Code's terminal, its `${…}` resolved by the caller. */
 	terminalProfile?: { name: string; env: Readonly<Record<string, string | null>> };
+	/** Debug sessions get what this extension sets in new terminals, where their configuration names no credentials. */
+	debuggerTakesProfile?: boolean;
 	/** Which of a file's blocks for an operating system count; default: "windows" on win32, else "linux". */
 	os?: "windows" | "osx" | "linux";
 	/** Absolute; the `.code-workspace` file that is open: its tasks and debug configurations count too. */

@@ -42,6 +42,7 @@ import { shadowedVariable } from "./env/shadowed-variable.ts";
 import { spaceInScript } from "./env/space-in-script.ts";
 import { stoppedScript } from "./env/stopped-script.ts";
 import { straySessionToken } from "./env/stray-session-token.ts";
+import { unexpectedAccount } from "./env/unexpected-account.ts";
 import { unknownProfile } from "./env/unknown-profile.ts";
 import { unprefixedVariable } from "./env/unprefixed-variable.ts";
 import { unreadableFile } from "./env/unreadable-file.ts";
@@ -131,6 +132,7 @@ export const rules: readonly Rule[] = [
 	spaceInScript,
 	stoppedScript,
 	otherAccountInAwsCli,
+	unexpectedAccount,
 ];
 
 const byId = new Map(rules.map((rule) => [rule.id, rule]));

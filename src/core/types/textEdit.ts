@@ -5,3 +5,8 @@ export interface TextEdit {
 	range: TextRange;
 	newText: string;
 }
+
+/** What mends a finding: edits, or a command. */
+export type Fix =
+	| { title: string; preferred?: boolean; edits: TextEdit[] }
+	| { title: string; preferred?: boolean; command: string; args: unknown[] };

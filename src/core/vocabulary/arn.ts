@@ -1,5 +1,24 @@
-/** `123456789012` as people read it; anything else stays as it is. */
-export function formatAccount(account: string): string {
+import type { AccountSettings } from "../types.ts";
+
+/** The names that somebody gave to accounts; absent: there are none. */
+type Named = Pick<AccountSettings, "names"> | undefined;
+
+/** An account as rows and icons show it: the name that the settings give it, else `123456789012` as people read it; anything else stays as it is. */
+export function formatAccount(account: string, named?: Named): string {
+	return nameOf(account, named) ?? digits(account);
+}
+
+/** The same where a mix-up would cost something: `studio (1234-5678-9012)`. */
+export function accountInFull(account: string, named?: Named): string {
+	const name = nameOf(account, named);
+	return name === undefined ? digits(account) : `${name} (${digits(account)})`;
+}
+
+function nameOf(account: string, named: Named): string | undefined {
+	return named && Object.hasOwn(named.names, account) ? named.names[account]?.name : undefined;
+}
+
+function digits(account: string): string {
 	return /^\d{12}$/.test(account) ? account.replace(/(\d{4})(?=\d)/g, "$1-") : account;
 }
 
@@ -16,7 +35,12 @@ export function nameInArn(arn: string): string {
 	return parts.at(-1) ?? resource;
 }
 
-/** Returns who AWS says somebody is: `Account 1234-5678-9012, user render-bot`. */
-export function callerLabel({ account, arn }: { account: string; arn: string }): string {
-	return `Account ${formatAccount(account)}, ${isRole(arn) ? "role" : "user"} ${nameInArn(arn)}`;
+/** The account in an ARN; undefined: there is none in it. */
+export function accountInArn(arn: string): string | undefined {
+	return /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(arn)?.[1];
+}
+
+/** Returns who AWS says somebody is: `Account 1234-5678-9012, user render-bot`, or `Account studio (1234-5678-9012), user render-bot`. */
+export function callerLabel({ account, arn }: { account: string; arn: string }, named?: Named): string {
+	return `Account ${accountInFull(account, named)}, ${isRole(arn) ? "role" : "user"} ${nameInArn(arn)}`;
 }

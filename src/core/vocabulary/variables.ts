@@ -35,6 +35,9 @@ function pair(prefix: "REMOTION_AWS_" | "AWS_"): KnownVariable[] {
 /** The variables that name a profile, Remotion's own first. */
 export const profileVariables = ["REMOTION_AWS_PROFILE", "AWS_PROFILE"] as const;
 
+/** The variable that hands a profile on: it takes precedence over all other credentials, and is a name, not a secret. */
+export const profileVariable = profileVariables[0];
+
 /** The variables Remotion's command line takes the region from, the first one first. Source: `getAwsRegion` of `@remotion/lambda`. */
 export const regionVariables = ["REMOTION_AWS_REGION", "AWS_REGION"] as const;
 

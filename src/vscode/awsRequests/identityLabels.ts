@@ -1,17 +1,20 @@
 import { ThemeColor, ThemeIcon } from "vscode";
+import type { Explanation } from "../../core/index.ts";
+import { unexpectedAccount, unexpectedAccountLine, unexpectedAccountText } from "../../core/precedence/accountWords.ts";
 import { firstThatFits, sentencesThatFit } from "../../core/text/notification.ts";
+import type { AccountSettings, Signer } from "../../core/types.ts";
 import { callerLabel, formatAccount, nameInArn } from "../../core/vocabulary/arn.ts";
 import type { Identity } from "./identities.ts";
 
 /** What the views say of an identity, in one place. */
 
 /** Behind a name, in a few words; empty where nothing is known. */
-export function identityText(identity: Identity | undefined): string {
+export function identityText(identity: Identity | undefined, named: AccountSettings | undefined): string {
 	switch (identity?.kind) {
 		case "running":
 			return "verifying…";
 		case "verified":
-			return `${formatAccount(identity.account)} · ${nameInArn(identity.arn)}`;
+			return `${formatAccount(identity.account, named)} · ${nameInArn(identity.arn)}`;
 		case "failed":
 			return identity.words.title;
 		case undefined:
@@ -20,10 +23,10 @@ export function identityText(identity: Identity | undefined): string {
 }
 
 /** For tooltips and messages: all that is known, a line each. */
-export function identityLines(identity: Identity | undefined): string[] {
+export function identityLines(identity: Identity | undefined, named: AccountSettings | undefined): string[] {
 	switch (identity?.kind) {
 		case "verified":
-			return [callerLabel(identity), identity.arn];
+			return [callerLabel(identity, named), identity.arn];
 		case "failed":
 			return [`${identity.words.title}: ${identity.words.cause}`, identity.words.remedy];
 		default:
@@ -34,11 +37,12 @@ export function identityLines(identity: Identity | undefined): string[] {
 /**
  * A notification of it: who it is, or what failed, then as much as there is room for. What is to be done is said before what it comes from.
  * @param name whose credentials were asked about
+ * @param judged says which accounts have names, and which one is expected
  */
-export function identityMessage(name: string, identity: Identity): string {
+export function identityMessage(name: string, identity: Identity, judged: Judged): string {
 	if (identity.kind !== "failed") {
-		const [who = "", ...others] = identityLines(identity);
-		return sentencesThatFit([`${who} (${name}).`, ...others]);
+		const [who = "", ...others] = identityLines(identity, judged.accounts);
+		return sentencesThatFit([`${who} (${name}).`, unexpectedLine(judged, identity), ...others].filter(Boolean));
 	}
 	const { title, cause, remedy } = identity.words;
 	return firstThatFits([
@@ -46,6 +50,35 @@ export function identityMessage(name: string, identity: Identity): string {
 		`${name}: ${title}. ${remedy}`,
 		`${title}. ${remedy}`,
 	]);
+}
+
+/** What says which account is expected, and which one the files tell. */
+export type Judged = Pick<Explanation, "account" | "accounts">;
+
+/** What a command goes by: a project expects an account of its active credentials alone, and names are everybody's. */
+export function judgedFor(explanation: Judged, signer: Signer | undefined): Judged {
+	const { accounts } = explanation;
+	if (signer === undefined) return explanation;
+	return accounts ? { accounts: { names: accounts.names } } : {};
+}
+
+/** That another account is used than the settings expect, in a few words; what AWS said counts more than what files tell. "": nothing to say. */
+export function unexpectedText(judged: Judged, identity: Identity | undefined): string {
+	return unexpectedAccountText(judged, verifiedAccount(identity));
+}
+
+/** The same as a sentence. */
+export function unexpectedLine(judged: Judged, identity: Identity | undefined): string {
+	return unexpectedAccountLine(judged, verifiedAccount(identity));
+}
+
+/** Whether that is so. */
+export function isUnexpected(judged: Judged, identity: Identity | undefined): boolean {
+	return unexpectedAccount(judged, verifiedAccount(identity)) !== undefined;
+}
+
+function verifiedAccount(identity: Identity | undefined): string | undefined {
+	return identity?.kind === "verified" ? identity.account : undefined;
 }
 
 /** Joins what there is. */

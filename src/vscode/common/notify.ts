@@ -21,6 +21,14 @@ function error<Button extends string>(text: string, ...buttons: Button[]): Promi
 	return show(window.showErrorMessage, text, [], buttons);
 }
 
+/** So long a remark stays in the status bar, in milliseconds. */
+const remarkMs = 10_000;
+
+/** Says something in the status bar for a while, where nobody needs to do anything. */
+function remark(text: string): void {
+	window.setStatusBarMessage(plainLabel(text), remarkMs);
+}
+
 /** A question in the middle of the window, with its facts in lines. */
 export interface Question {
 	readonly question: string;
@@ -53,4 +61,4 @@ async function show<Button extends string>(
 }
 
 /** How people are told and asked. */
-export const notify = { info, warn, error, confirm } as const;
+export const notify = { info, warn, error, remark, confirm } as const;

@@ -1,6 +1,7 @@
 import { type ConfigurationChangeEvent, type Event, Uri, workspace } from "vscode";
 import { settings } from "../../contributions.ts";
 import type { ExplainInput, Finding, Severity } from "../../core/index.ts";
+import { type AccountSettingsRead, readAccountSettings } from "../../core/vocabulary/accountSettings.ts";
 
 const severities: ReadonlySet<string> = new Set(["error", "warning", "information", "hint"]);
 
@@ -41,6 +42,22 @@ export function poolSettings(folder: string): NonNullable<ExplainInput["pool"]> 
 	};
 }
 
+/**
+ * What a folder's settings say of AWS accounts, and what is wrong with them. Each place that has `remotionLambda.accounts` is read by itself:
+ * merged by VS Code, a workspace could take a person's "production" away.
+ */
+export function accountSettings(folder: string): AccountSettingsRead {
+	const configuration = workspace.getConfiguration(undefined, Uri.file(folder));
+	const { globalValue, workspaceValue, workspaceFolderValue } = configuration.inspect(settings.accounts) ?? {};
+	const expected: unknown = configuration.get(settings.expectedAccount);
+	return readAccountSettings([globalValue, workspaceValue, workspaceFolderValue], expected);
+}
+
+/** Whether the profile that is set in new terminals is handed to the debugger, too. */
+export function appliesProfileToDebugger(folder: Uri | undefined): boolean {
+	return workspace.getConfiguration(undefined, folder).get(settings.applyProfileToDebugger) === true;
+}
+
 /** The id of the launch that a folder's settings name to be shown; undefined: they name none. */
 export function launchSetting(folder: string): string | undefined {
 	const id: unknown = workspace.getConfiguration(undefined, Uri.file(folder)).get(settings.launch);
@@ -50,6 +67,7 @@ export function launchSetting(folder: string): string | undefined {
 /** Fires when the extension's own settings change in a way that may change an explanation. */
 export const onDidChangeOwnSettings: Event<ConfigurationChangeEvent> = (listener) =>
 	workspace.onDidChangeConfiguration((event) => {
-		const own = [settings.poolVariables, settings.poolProfiles, settings.launch];
+		const { poolVariables, poolProfiles, launch, accounts, expectedAccount } = settings;
+		const own = [poolVariables, poolProfiles, launch, accounts, expectedAccount];
 		if (own.some((id) => event.affectsConfiguration(id))) listener(event);
 	});

@@ -1,9 +1,11 @@
 import { type ConfigurationChangeEvent, type Disposable, EventEmitter, env, Uri, workspace } from "vscode";
+import { settings as own } from "../../contributions.ts";
 import type { LaunchInput } from "../../core/index.ts";
 import { piecesOf } from "../../core/launches/vscode/variables.ts";
 import { DisposableStore } from "./disposables.ts";
+import { appliesProfileToDebugger } from "./settings.ts";
 
-export type Terminal = Required<Pick<LaunchInput, "terminalSettings" | "os">> &
+export type Terminal = Required<Pick<LaunchInput, "terminalSettings" | "os" | "debuggerTakesProfile">> &
 	Pick<LaunchInput, "terminalProfile" | "workspaceFile">;
 type Variables = Readonly<Record<string, string | null>>;
 
@@ -63,6 +65,7 @@ function readSettings(folder: string, root: string): Terminal {
 	const file = workspaceFile();
 	return {
 		os,
+		debuggerTakesProfile: appliesProfileToDebugger(Uri.file(folder)),
 		terminalSettings: resolved(settings.get(`env.${os}`), root),
 		...(profile && { terminalProfile: { name: profile.name, env: resolved(profile.env, root) } }),
 		...(file !== undefined && { workspaceFile: file }),
@@ -71,6 +74,7 @@ function readSettings(folder: string, root: string): Terminal {
 
 /** Whether a change of settings may change the environment of terminals. */
 function affectsTerminals(event: ConfigurationChangeEvent): boolean {
+	if (event.affectsConfiguration(own.applyProfileToDebugger)) return true;
 	return ["env", "defaultProfile", "profiles"].some((name) => event.affectsConfiguration(`${section}.${name}.${os}`));
 }
 

@@ -65,7 +65,7 @@ export function registerCodeViews(model: Model, findings: CodeFindings, identiti
 				const situation = found && state && model.situation(state.project.folder);
 				const description = situation && describeInCode(situation, found.name);
 				if (!description) return undefined;
-				const text = descriptionMarkdown(description, identities.of(state));
+				const text = descriptionMarkdown(description, identities.of(state), state.explanation);
 				const seen = plain(runtimeWords(state.runtime, model.choice(state.project.folder) === undefined));
 				return new Hover([text, seen], rangeIn(document, found.range));
 			},

@@ -6,7 +6,7 @@ import { activeValidity, validityLine, validityOf } from "../../core/precedence/
 import { namedFiles } from "../../core/project/launchFiles.ts";
 import type { ResolvedProject } from "../../core/project/resolvedProject.ts";
 import type { Identities, Identity } from "../awsRequests/identities.ts";
-import { identityText } from "../awsRequests/identityLabels.ts";
+import { identityText, type Judged, unexpectedLine } from "../awsRequests/identityLabels.ts";
 import { isActiveProfile, launchName, paragraphsBesideIcons, profileDetails } from "../common/labels.ts";
 import { type Focus, projectOf } from "../model/focus.ts";
 import type { Model } from "../model/model.ts";
@@ -58,7 +58,7 @@ function awsHover(
 		add(text, validityLine(validityOf(state.explanation, profile.name), new Date()));
 		const names = active.map(({ project }) => project.name);
 		if (names.length > 0) add(text, `Used by: ${names.join(", ")}`);
-		const verified = identityText(identities.of(state, profile.name));
+		const verified = identityText(identities.of(state, profile.name), state.explanation.accounts);
 		if (verified !== "") add(text, `Verified identity: ${verified}`);
 	}
 	add(text, sentences.join("\n"));
@@ -74,7 +74,7 @@ function hover(model: Model, identities: Identities, document: TextDocument, pos
 	if (!state || !situation || !lines || !assignment) return undefined;
 	const description = describeVariable(situation, path, assignment.name);
 	if (!description) return undefined;
-	const text = descriptionMarkdown(description, identities.of(state));
+	const text = descriptionMarkdown(description, identities.of(state), state.explanation);
 	if (description.state === "active") add(text, validityLine(activeValidity(state.explanation), new Date()));
 	const launch = launchName(state);
 	if (launch !== "") add(text, `Launch: ${launch}`);
@@ -106,13 +106,18 @@ const states: Readonly<Record<VariableDescription["state"], string>> = {
 };
 
 /** What is known of a variable, for people; `identity` is told where the variable is active. */
-export function descriptionMarkdown(description: VariableDescription, identity: Identity | undefined): MarkdownString {
+export function descriptionMarkdown(
+	description: VariableDescription,
+	identity: Identity | undefined,
+	judged: Judged,
+): MarkdownString {
 	const text = new MarkdownString("", true);
 	text.appendMarkdown(`${states[description.state]} `);
 	text.appendMarkdown(paragraphsBesideIcons(description.why));
 	add(text, description.does);
-	const verified = description.state === "active" ? identityText(identity) : "";
+	const verified = description.state === "active" ? identityText(identity, judged.accounts) : "";
 	if (verified !== "") add(text, `Verified identity: ${verified}`);
+	if (description.state === "active") add(text, unexpectedLine(judged, identity));
 	for (const other of description.elsewhere) add(text, other.text);
 	return text;
 }

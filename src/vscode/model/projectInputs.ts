@@ -6,7 +6,7 @@ import { type ExplainInput, explain, type Launch, type ParseCache, type Platform
 import { namedFiles } from "../../core/project/launchFiles.ts";
 import { checkedFileNames, isPlatform } from "../../core/runtimes/index.ts";
 import { anyOf } from "../common/events.ts";
-import { onDidChangeOwnSettings, poolSettings } from "../common/settings.ts";
+import { accountSettings, onDidChangeOwnSettings, poolSettings } from "../common/settings.ts";
 import type { Choices } from "./choices.ts";
 import type { Clock } from "./clock.ts";
 import { lowerCaseDrive, withLowerCaseDrives } from "./driveLetters.ts";
@@ -25,6 +25,12 @@ const homeFolder = () => (windows ? lowerCaseDrive(homedir()) : homedir());
 /** The launch that an input is of; undefined: a runtime was chosen by hand, a deployment too. */
 export function startedBy({ launch }: ExplainInput): Launch | undefined {
 	return launch?.kind === "platform" ? undefined : launch;
+}
+
+/** What the settings say of accounts; nothing where they say nothing. */
+function namedAccounts(folder: string): Pick<ExplainInput, "accounts"> {
+	const { settings } = accountSettings(folder);
+	return settings.expected === undefined && Object.keys(settings.names).length === 0 ? {} : { accounts: settings };
 }
 
 /** Those who know it. */
@@ -101,6 +107,7 @@ export class ProjectInputs implements Disposable {
 				git: git.facts(known.filter((path) => this.#isEnvFile(path))),
 			},
 			pool: poolSettings(project.folder),
+			...namedAccounts(project.folder),
 			...(project.remotionVersion !== undefined && { remotionVersion: project.remotionVersion }),
 			readFile,
 		};

@@ -84,12 +84,21 @@ export class Terminals implements Disposable {
 		variables: Readonly<Record<string, string>>,
 		secrets?: Readonly<Record<string, Secret | null>>,
 	): Promise<void> {
-		const open = async () => {
+		const own = { name, cwd, env: variables, ...ofSecrets(variables, secrets) };
+		return this.lend(variables, () => started(openTerminal(own)));
+	}
+
+	/**
+	 * Gives variables to what is started in a terminal of its own, such as a task, over those of new terminals.
+	 * @param start resolves once its process has started
+	 */
+	lend<Result>(variables: Readonly<Record<string, string>>, start: () => PromiseLike<Result>): Promise<Result> {
+		const lend = async () => {
 			this.#lent = new Set(Object.keys(variables));
 			try {
 				for (const [variable, value] of Object.entries(variables))
 					this.#collection.replace(variable, value, everywhere);
-				await started(openTerminal({ name, cwd, env: variables, ...ofSecrets(variables, secrets) }));
+				return await start();
 			} finally {
 				const lent = this.#lent;
 				this.#lent = new Set();
@@ -97,9 +106,12 @@ export class Terminals implements Disposable {
 			}
 		};
 		// One after the other: each has the collection to itself.
-		const opened = this.#opening.then(open);
-		this.#opening = opened.catch(() => {});
-		return opened;
+		const lent = this.#opening.then(lend);
+		this.#opening = lent.then(
+			() => {},
+			() => {},
+		);
+		return lent;
 	}
 
 	dispose(): void {

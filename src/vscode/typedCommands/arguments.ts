@@ -45,6 +45,8 @@ const commandReaders = {
 	[commands.clearProfile]: aRow,
 	[commands.addProfile]: aText,
 	[commands.openProfile]: aRow,
+	[commands.debugWithProfile]: aRow,
+	[commands.runTaskWithProfile]: aRow,
 	[commands.ssoLogin]: aRow,
 	[commands.openTerminalAs]: aRow,
 	[commands.copyVariableNames]: aRow,

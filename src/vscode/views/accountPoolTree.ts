@@ -158,6 +158,7 @@ class AccountPool implements TreeDataProvider<Node>, Disposable {
 	#account({ state, account }: AccountNode, pool: Pool): TreeItem {
 		const { identities, facts, renders, model } = this.#parts;
 		const { name, number, signer, accessKeyId, flags, origins } = account;
+		const { accounts } = state.explanation;
 		const identity = signer === undefined ? undefined : identities.of(state, signer);
 		const version = facts.clientVersion(state);
 		const known = signer === undefined ? [] : [...facts.of(state, signer)];
@@ -171,13 +172,13 @@ class AccountPool implements TreeDataProvider<Node>, Disposable {
 			...flags.map(({ short }) => short),
 			twin === undefined ? "" : `same AWS account as ${twin}`,
 			...new Set(problems.map(({ short }) => short)),
-			identity?.kind === "verified" ? "" : identityText(identity),
+			identity?.kind === "verified" ? "" : identityText(identity, accounts),
 			...known.map(([region, all]) =>
 				known.length > 1 ? join(region, factsWords(all, version)) : factsWords(all, version),
 			),
 			render === undefined ? "" : render.outcome.ok ? "rendered" : "render failed",
 			// Users of pools have the same name in every account: the number tells them apart.
-			identity?.kind === "verified" ? formatAccount(identity.account) : "",
+			identity?.kind === "verified" ? formatAccount(identity.account, accounts) : "",
 			identity?.kind === "verified" || accessKeyId === undefined ? "" : maskAccessKeyId(accessKeyId),
 			identity?.kind === "verified" || !origins[0] ? "" : originText(origins[0], model.texts),
 		);
@@ -186,7 +187,7 @@ class AccountPool implements TreeDataProvider<Node>, Disposable {
 		const lines = [
 			...flags.map(({ message }) => message),
 			unreachedWords(account, pool),
-			...identityLines(identity),
+			...identityLines(identity, accounts),
 			twin === undefined ? "" : `Same AWS account as ${twin}, so it adds no concurrency.`,
 			...problems.map(({ message }) => message),
 			...known.map(([region, all]) => join(region, factsWords(all, version))),

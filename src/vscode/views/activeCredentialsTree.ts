@@ -18,7 +18,7 @@ import { defaultRuntime, runtimes } from "../../core/runtimes/index.ts";
 import { plainLabel } from "../../core/text/plainText.ts";
 import type { Checks } from "../awsRequests/checkResults.ts";
 import type { Identities } from "../awsRequests/identities.ts";
-import { identityLines, identityText, join } from "../awsRequests/identityLabels.ts";
+import { identityLines, identityText, join, unexpectedLine, unexpectedText } from "../awsRequests/identityLabels.ts";
 import { DisposableStore } from "../common/disposables.ts";
 import {
 	aboutRotation,
@@ -183,6 +183,7 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 
 	#project(state: ProjectState, expanded: boolean): TreeItem {
 		const { project, runtime, explanation } = state;
+		const { accounts } = explanation;
 		const identity = this.#identities.of(state);
 		const { Expanded, Collapsed } = TreeItemCollapsibleState;
 		const item = new TreeItem(project.name, expanded ? Expanded : Collapsed);
@@ -191,19 +192,19 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 		item.iconPath = conditionIcon(explanation, identity);
 		const by = runtime === defaultRuntime ? "" : ` · ${runtimes[runtime].label}`;
 		const stands = validityText(activeValidity(explanation));
+		const unexpected = unexpectedText(explanation, identity);
 		// The end is cut in a narrow side bar: where launches differ, one answer alone would mislead.
-		item.description = join(agreementText(state), projectAnswer(explanation), stands, identityText(identity)) + by;
-		item.tooltip = plain([project.folder, ...identityLines(identity)].join("\n"));
-		item.accessibilityInformation = {
-			label: `Project ${project.name}, ${item.description}`,
-		};
+		item.description =
+			join(agreementText(state), projectAnswer(explanation), unexpected, stands, identityText(identity, accounts)) + by;
+		item.tooltip = plain([project.folder, ...identityLines(identity, accounts)].join("\n"));
+		item.accessibilityInformation = { label: `Project ${project.name}, ${item.description}` };
 		return item;
 	}
 
 	#answer(state: ProjectState): TreeItem {
 		const { project, runtime, explanation } = state;
 		const identity = this.#identities.of(state);
-		const { active, steps } = explanation;
+		const { active, steps, accounts } = explanation;
 		const rotates = isLeftToRotation(explanation);
 		const item = new TreeItem(projectAnswer(explanation));
 		item.id = `${project.folder} answer`;
@@ -211,10 +212,10 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 		const canSignIn = validity?.signInProfile !== undefined;
 		item.contextValue = active.kind === "error" ? "answer failed" : canSignIn ? "answer sign-in" : "answer";
 		// A failure has a row of its own below.
-		const known = identity?.kind === "failed" ? "" : identityText(identity);
+		const known = identity?.kind === "failed" ? "" : identityText(identity, accounts);
 		item.description = join(
-			deployedText(runtime),
-			agreementText(state),
+			...[deployedText(runtime), agreementText(state)],
+			unexpectedText(explanation, identity),
 			known,
 			answerDetails(explanation, this.#model.texts),
 		);
@@ -223,7 +224,8 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 		const reason = rotates ? aboutRotation : answerReason(active) || (deciding?.reason ?? "");
 		const wrong = explanation.region.problem === undefined ? [] : [explanation.region.problem];
 		const stands = validityLine(validity, new Date());
-		const lines = [...identityLines(identity), stands, ...wrong, reason, runtimes[runtime].layers];
+		const who = [...identityLines(identity, accounts), unexpectedLine(explanation, identity)];
+		const lines = [...who, stands, ...wrong, reason, runtimes[runtime].layers];
 		item.tooltip = plain(lines.filter((line) => line !== "").join("\n"));
 		item.accessibilityInformation = {
 			label: `Remotion Lambda ${answerVerbs[outlookOf(explanation)]}: ${item.label}, ${item.description}`,
@@ -235,8 +237,8 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 	/** What AWS said against these credentials, and what to do: in sight without a hover. */
 	#failure(state: ProjectState): TreeItem {
 		const identity = this.#identities.of(state);
-		const [what = "", remedy = ""] = identityLines(identity);
-		const item = new TreeItem(identityText(identity));
+		const [what = "", remedy = ""] = identityLines(identity, state.explanation.accounts);
+		const item = new TreeItem(identityText(identity, state.explanation.accounts));
 		item.description = remedy;
 		item.id = `${state.project.folder} failure`;
 		item.contextValue = "failure";

@@ -40,7 +40,7 @@ export function checkItem(node: CheckNode, checks: Checks): TreeItem {
 function rowsOf(checks: Checks, state: ProjectState, name: CheckName): readonly CheckRow[] {
 	if (name === "health") {
 		const check = checks.of(state, "health");
-		return check?.kind === "done" ? healthRows(check.value, state.project.folder) : [];
+		return check?.kind === "done" ? healthRows(check.value, state.project.folder, state.explanation.accounts) : [];
 	}
 	const check = checks.of(state, "permissions");
 	return check?.kind === "done" ? permissionRows(check.value) : [];

@@ -4,19 +4,19 @@ import { isLeftToRotation, outlookOf } from "../../core/precedence/answer.ts";
 import { activeValidity } from "../../core/precedence/validityWords.ts";
 import { ruleOf } from "../../core/rules/index.ts";
 import type { Identity } from "../awsRequests/identities.ts";
-import { identityIcon } from "../awsRequests/identityLabels.ts";
+import { identityIcon, isUnexpected } from "../awsRequests/identityLabels.ts";
 import { severityReader } from "../common/settings.ts";
 
 /** How a project stands: the tree's icon and the status bar's color say the same, and never less than Problems does. */
 export type Condition = "failing" | "warning" | "fine";
 
 /**
- * Failing: Remotion fails, or AWS rejected the credentials. Warning: it most likely fails, something is used that the files did not mean, or
+ * Failing: Remotion fails, AWS rejected the credentials, or they are of another account than the settings expect. Warning: it most likely fails, something is used that the files did not mean, or
  * Problems has an error in the project's own files; what AWS verified is fine.
  */
 export function conditionOf(explanation: Explanation, identity?: Identity): Condition {
 	const outlook = outlookOf(explanation);
-	if (outlook === "fails" || identity?.kind === "failed") return "failing";
+	if (outlook === "fails" || identity?.kind === "failed" || isUnexpected(explanation, identity)) return "failing";
 	// One account of a pool that is wrong leaves the others: the pool's own view says so.
 	const { ends = 0, state } = activeValidity(explanation) ?? {};
 	const isVerified = identity?.kind === "verified" && !(state === "expired" && identity.when.getTime() < ends);

@@ -14,7 +14,7 @@ import { problemInShort } from "../../core/credentialProviders/profileProblems.t
 import type { Profile, Validity } from "../../core/index.ts";
 import { validityLine, validityOf, validityText } from "../../core/precedence/validityWords.ts";
 import { remoteHome } from "../../core/vocabulary/remoteWindows.ts";
-import type { Identities, Identity } from "../awsRequests/identities.ts";
+import type { Identities } from "../awsRequests/identities.ts";
 import { identityIcon, identityLines, identityText, join } from "../awsRequests/identityLabels.ts";
 import { DisposableStore } from "../common/disposables.ts";
 import { isActiveProfile, originText, plain, profileDetails, profileIcon } from "../common/labels.ts";
@@ -110,7 +110,7 @@ class Profiles implements TreeDataProvider<Node>, Disposable {
 		const places = profile.origins.map((origin) => originText(origin, this.#model.texts)).join(", ");
 		const stands = validityLine(this.#validityOf(profile), new Date());
 		const lines = [
-			...identityLines(identity),
+			...identityLines(identity, state?.explanation.accounts),
 			stands,
 			profile.problem ?? profileDetails(profile),
 			places,
@@ -136,7 +136,7 @@ class Profiles implements TreeDataProvider<Node>, Disposable {
 		const { state } = this.#focus;
 		const identity = state && this.#identities.of(state, profile.name);
 		const validity = this.#validityOf(profile);
-		const details = profileRowText(profile, identity, validity);
+		const details = profileRowText(profile, identityText(identity, state?.explanation.accounts), validity);
 		item.description = isActive ? `active · ${details}` : details;
 		item.iconPath = identityIcon(identity) ?? profileIcon(profile, isActive, validity);
 		item.accessibilityInformation = {
@@ -158,9 +158,9 @@ class Profiles implements TreeDataProvider<Node>, Disposable {
 }
 
 /** In a narrow side bar the end is cut: what is wrong, or what AWS said, comes first. */
-function profileRowText(profile: Profile, identity: Identity | undefined, validity: Validity | undefined): string {
+function profileRowText(profile: Profile, identity: string, validity: Validity | undefined): string {
 	if (profile.problem !== undefined) return problemInShort(profile.problem);
-	return join(identityText(identity), profileDetails(profile, validity));
+	return join(identity, profileDetails(profile, validity));
 }
 
 /** What menus go by. A role whose source signs in does so by that one. */

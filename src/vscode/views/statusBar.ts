@@ -5,7 +5,7 @@ import { answerReason, isLeftToRotation, outlookOf, projectAnswer } from "../../
 import { activeValidity, validityLine, validityText } from "../../core/precedence/validityWords.ts";
 import { plainLabel } from "../../core/text/plainText.ts";
 import type { Identities } from "../awsRequests/identities.ts";
-import { identityLines, identityText, join } from "../awsRequests/identityLabels.ts";
+import { identityLines, identityText, join, unexpectedLine, unexpectedText } from "../awsRequests/identityLabels.ts";
 import { DisposableStore } from "../common/disposables.ts";
 import {
 	aboutRotation,
@@ -22,7 +22,7 @@ import type { ProjectState } from "../model/snapshot.ts";
 import { type Condition, conditionIcon, conditionOf } from "./condition.ts";
 import { agreementText } from "./launchRows.ts";
 
-/** The status bar: what the focused project uses; red where Remotion would fail, yellow where it most likely does; a click switches, the tooltip offers more. */
+/** The status bar: what the focused project uses; red where Remotion would fail or use another account than expected, yellow where it most likely does; a click switches, the tooltip offers more. */
 export function registerStatusBar(focus: Focus, identities: Identities): Disposable {
 	const owned = new DisposableStore();
 	const item = owned.add(window.createStatusBarItem("activeCredentials", StatusBarAlignment.Left, 10));
@@ -31,7 +31,7 @@ export function registerStatusBar(focus: Focus, identities: Identities): Disposa
 	const show = () => {
 		const { state } = focus;
 		if (!state || isUnrelatedToRemotion(state)) return item.hide();
-		const { active, region } = state.explanation;
+		const { active, region, accounts } = state.explanation;
 		const rotates = isLeftToRotation(state.explanation);
 		const outlook = outlookOf(state.explanation);
 		const identity = identities.of(state);
@@ -39,12 +39,17 @@ export function registerStatusBar(focus: Focus, identities: Identities): Disposa
 		const local = identities.isLocal(state) ? "local AWS" : "";
 		const validity = activeValidity(state.explanation);
 		const stands = validityText(validity);
-		item.text = `$(${conditionIcon(state.explanation, identity).id}) ${plainLabel(join(shortAnswer(state), stands, wrongRegion(region), deployedText(state.runtime), identityText(identity), local))}`;
+		const unexpected = unexpectedText(state.explanation, identity);
+		item.text = `$(${conditionIcon(state.explanation, identity).id}) ${plainLabel(join(shortAnswer(state), unexpected, stands, wrongRegion(region), deployedText(state.runtime), identityText(identity, accounts), local))}`;
 		item.backgroundColor = backgroundOf(condition);
 		const tooltip = new MarkdownString();
 		if (rotates) tooltip.appendMarkdown(`${paragraphs(aboutRotation)}\n\n`);
 		if (active.kind === "hidden") tooltip.appendMarkdown(`${paragraphs(answerReason(active))}\n\n`);
-		for (const line of [...identityLines(identity), validityLine(validity, new Date())].filter(Boolean))
+		for (const line of [
+			...identityLines(identity, accounts),
+			unexpectedLine(state.explanation, identity),
+			validityLine(validity, new Date()),
+		].filter(Boolean))
 			tooltip.appendMarkdown(`${paragraphs(line)}\n\n`);
 		const launch = join(launchName(state), agreementText(state));
 		if (launch !== "") tooltip.appendMarkdown(`${paragraphs(`Launch: ${launch}`)}\n\n`);
@@ -56,7 +61,7 @@ export function registerStatusBar(focus: Focus, identities: Identities): Disposa
 		tooltip.isTrusted = { enabledCommands: [...actions.map(([, id]) => id), commands.ssoLogin] };
 		item.tooltip = tooltip;
 		item.accessibilityInformation = {
-			label: `Remotion Lambda in ${state.project.name} ${answerVerbs[outlook]}: ${join(projectAnswer(state.explanation), stands, wrongRegion(region), identityText(identity), local)}. Switch profile`,
+			label: `Remotion Lambda in ${state.project.name} ${answerVerbs[outlook]}: ${join(projectAnswer(state.explanation), unexpected, stands, wrongRegion(region), identityText(identity, accounts), local)}. Switch profile`,
 		};
 		item.show();
 	};

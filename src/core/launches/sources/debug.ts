@@ -1,3 +1,4 @@
+import { type DebugType, namesCredentials } from "../../environment/profileForRun.ts";
 import { redact } from "../../text/redact.ts";
 import type { Inherited, Program } from "../call.ts";
 import { packageAround } from "../commands/likelyCalls.ts";
@@ -26,6 +27,8 @@ import type { Found, Source } from "./source.ts";
  * - type `node-terminal`: they are handed to a new terminal, so its profile's environment and what extensions set beat them; `null` leaves
  *   what is there.
  *
+ * Where `remotionLambda.applyProfileToDebugger` is on, this extension adds what it sets in new terminals to `env`.
+ *
  * Source: js-debug 1.117.0 in VS Code 1.139.1, run. Read: `terminalNodeLauncher.ts` of js-debug (`null` there), and
  * `terminalProfileResolverService.ts` of VS Code (the profile over an extension's `env`); `externalTerminal`, and Bun's own type, by their
  * documentation.
@@ -49,7 +52,7 @@ interface Kind {
 }
 
 const ofNode: Kind = { runner: "node", runnerIn: "runtimeExecutable", hasConsole: true };
-const kinds: Readonly<Record<string, Kind>> = {
+const kinds: Readonly<Record<string, Kind>> & Record<DebugType, Kind> = {
 	node: ofNode,
 	"pwa-node": ofNode,
 	"node-terminal": {},
@@ -133,7 +136,8 @@ function layersOf({ kind, json, at, file, outside }: Configuration, cwd: string)
 		return [...terminal, ...files, ...unset.map((one) => leftAlone(one, file, terminal.length)), ...set];
 	}
 	const removed = unset.map(({ name, at: place }) => unsetLayer(file.placed(place), [name]));
-	return [{ kind: "shell" }, ...files, ...removed, ...set];
+	const takes = outside.input.debuggerTakesProfile && !namesCredentials(json.env, outside.input.platform === "win32");
+	return [{ kind: "shell" }, ...(takes ? [{ kind: "terminal" } as const] : []), ...files, ...removed, ...set];
 }
 
 function envFile(

@@ -13,7 +13,7 @@ import { secretsOf } from "../../../core/project/secretsOf.ts";
 import { plainText } from "../../../core/text/plainText.ts";
 import { KnownTexts, redact } from "../../../core/text/redact.ts";
 import type { Checks } from "../../awsRequests/checkResults.ts";
-import { identityMessage } from "../../awsRequests/identityLabels.ts";
+import { identityMessage, judgedFor } from "../../awsRequests/identityLabels.ts";
 import type { ClientContext } from "../../awsRequests/renderer.ts";
 import { signerText } from "../../common/labels.ts";
 import type { Pages } from "../../common/pages.ts";
@@ -133,7 +133,9 @@ async function verify(parts: AgentParts, state: ProjectState, input: AgentInput)
 	const { focus, identities, preparation, log, firstSteps } = parts;
 	const row = rowOf(state, input);
 	const identity = await verifyIdentity(focus, identities, preparation, log, firstSteps, row);
-	return identity ? redact(identityMessage(signerText(state, row.signer), identity)) : nothing;
+	return identity
+		? redact(identityMessage(signerText(state, row.signer), identity, judgedFor(state.explanation, row.signer)))
+		: nothing;
 }
 
 async function permissions(parts: AgentParts, state: ProjectState, input: AgentInput): Promise<string> {

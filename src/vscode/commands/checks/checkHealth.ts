@@ -42,7 +42,7 @@ export async function checkHealth(context: ClientContext, checks: Checks, row?: 
 			explanationOf,
 		);
 		if (!facts) return undefined;
-		const rows = healthRows(facts, folder);
+		const rows = healthRows(facts, folder, state.explanation.accounts);
 		context.log.info(
 			[
 				`Health of ${who}, ${region}: ${summaryOf(rows)}`,

@@ -44,7 +44,7 @@ export async function checkPermissions(
 		);
 		if (!report) return undefined;
 		context.log.info(`Permissions of ${report.arn}: ${permissionsWords(report.permissions)}`);
-		await pages.showMarkdown("Permissions", permissionsMarkdown(report));
+		await pages.showMarkdown("Permissions", permissionsMarkdown(report, renderer.state.explanation.accounts));
 		void tell(pages, who, report);
 		return report;
 	} catch (error) {

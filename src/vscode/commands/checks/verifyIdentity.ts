@@ -1,7 +1,7 @@
 import { commands } from "../../../contributions.ts";
 import type { Signer } from "../../../core/types.ts";
 import type { Identities, Identity } from "../../awsRequests/identities.ts";
-import { identityMessage } from "../../awsRequests/identityLabels.ts";
+import { identityMessage, isUnexpected, type Judged, judgedFor } from "../../awsRequests/identityLabels.ts";
 import type { Preparation } from "../../awsRequests/preparation.ts";
 import { signerText } from "../../common/labels.ts";
 import type { Log } from "../../common/log.ts";
@@ -38,16 +38,22 @@ export async function verifyIdentity(
 	if (identity) {
 		const { active } = state.explanation;
 		const signIn = signer ?? (active.kind === "profile" ? active.profile : undefined);
-		void tell(identity, signerText(state, signer), signIn, log);
+		void tell(identity, judgedFor(state.explanation, signer), signerText(state, signer), signIn, log);
 	}
 	return identity;
 }
 
 /** @param signer the profile to sign in with is looked for by it */
-async function tell(identity: Identity, name: string, signer: Signer | undefined, log: Log): Promise<void> {
-	const text = identityMessage(name, identity);
+async function tell(
+	identity: Identity,
+	judged: Judged,
+	name: string,
+	signer: Signer | undefined,
+	log: Log,
+): Promise<void> {
+	const text = identityMessage(name, identity, judged);
 	if (identity.kind !== "failed") {
-		void notify.info(text);
+		void (isUnexpected(judged, identity) ? notify.warn(text) : notify.info(text));
 		return;
 	}
 	const signIn = identity.words.action !== undefined ? ["Sign in"] : [];

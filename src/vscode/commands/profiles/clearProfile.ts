@@ -3,6 +3,7 @@ import { dotenvDialect } from "../../../core/dotenv/parse.ts";
 import { clearVariable } from "../../../core/dotenv/setVariable.ts";
 import { place as placeWords } from "../../../core/precedence/reasons.ts";
 import { sentencesThatFit } from "../../../core/text/notification.ts";
+import { profileVariable } from "../../../core/vocabulary/variables.ts";
 import { answerText } from "../../common/labels.ts";
 import { notify } from "../../common/notify.ts";
 import { editEnvFile, unsavedWords } from "../../fileEdits/envFile.ts";
@@ -11,7 +12,6 @@ import type { Model } from "../../model/model.ts";
 import type { Terminals } from "../../model/terminals.ts";
 import type { Row } from "../../typedCommands/arguments.ts";
 import { calledOn } from "../calledOn.ts";
-import { profileVariable } from "./switchProfile.ts";
 
 /** Takes REMOTION_AWS_PROFILE away again where this extension can: in new terminals and in the project's `.env`. */
 export async function clearProfile(model: Model, focus: Focus, terminals: Terminals, row?: Row): Promise<void> {

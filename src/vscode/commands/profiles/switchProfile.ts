@@ -5,7 +5,7 @@ import { setVariable } from "../../../core/dotenv/setVariable.ts";
 import type { Step } from "../../../core/index.ts";
 import { runtimes } from "../../../core/runtimes/index.ts";
 import { firstThatFits, sentencesThatFit } from "../../../core/text/notification.ts";
-import { skipVariable } from "../../../core/vocabulary/variables.ts";
+import { profileVariable, skipVariable } from "../../../core/vocabulary/variables.ts";
 import { notify } from "../../common/notify.ts";
 import { pickOne } from "../../common/prompts.ts";
 import { showFile } from "../../common/showFile.ts";
@@ -18,9 +18,6 @@ import { startUpFileWords, type Terminals } from "../../model/terminals.ts";
 import type { Row } from "../../typedCommands/arguments.ts";
 import { calledOn, profileOf } from "../calledOn.ts";
 import { pickProfile } from "./pickProfile.ts";
-
-/** The variable that a switch sets, and that "Clear profile" takes away. */
-export const profileVariable = "REMOTION_AWS_PROFILE";
 
 type Place = "env" | "terminals" | "terminal";
 

@@ -8,11 +8,12 @@ import { maskAccessKeyId } from "../../../core/index.ts";
 import { sharedWith } from "../../../core/project/otherReaders.ts";
 import { documentedFields, secretNameProblem, secretText } from "../../../core/signing/secretsManagerFields.ts";
 import { firstThatFits } from "../../../core/text/notification.ts";
-import type { PairInSecret } from "../../../core/types.ts";
-import { formatAccount } from "../../../core/vocabulary/arn.ts";
+import type { AccountSettings, PairInSecret } from "../../../core/types.ts";
+import { accountInFull } from "../../../core/vocabulary/arn.ts";
 import { isTemporary } from "../../../core/vocabulary/keyFormat.ts";
 import { identityMessage } from "../../awsRequests/identityLabels.ts";
 import type { Prepared } from "../../awsRequests/preparation.ts";
+import { mayInProduction } from "../../awsRequests/production.ts";
 import { notify } from "../../common/notify.ts";
 import { withProgress } from "../../common/progress.ts";
 import { askText } from "../../common/prompts.ts";
@@ -64,9 +65,12 @@ export async function storeSecret(context: SecretsManagerContext, path?: string)
 	if (region === undefined) return undefined;
 	const [prepared] = await preparation.prepare(state, [asker ?? undefined]);
 	if (!prepared) return undefined;
+	const { accounts } = state.explanation;
 	const account = await accountOf(context, prepared);
 	const others = sharedWith(pair.names, state.project.otherReaders);
-	if (account === undefined || !(await confirmed(file, pair, { name, region, account, others }))) return undefined;
+	if (account === undefined || !(await confirmed(file, pair, { name, region, account, accounts, others })))
+		return undefined;
+	if (!(await mayInProduction("Store", account, accounts))) return undefined;
 	await assertEditable(file);
 	await secrets.create(prepared, { name, region }, secretText(pair));
 	const signer: PairInSecret = { secretName: name, region, fields: documentedFields, reader: asker };
@@ -112,22 +116,31 @@ async function accountOf({ identities }: SecretsManagerContext, prepared: Prepar
 	await withProgress("Verifying account", (signal) =>
 		identities.verify([prepared], signal, (_, identity) => {
 			if (identity?.kind === "verified") account = identity.account;
-			if (identity?.kind === "failed") failure = new Refusal(identityMessage("Verifying failed", identity));
+			if (identity?.kind === "failed") failure = new Refusal(identityMessage("Verifying failed", identity, {}));
 		}),
 	);
 	if (failure) throw failure;
 	return account;
 }
 
+/** What a person is shown of what is about to be stored. */
+interface Storing {
+	readonly name: string;
+	readonly region: string;
+	readonly account: string;
+	readonly accounts: AccountSettings | undefined;
+	readonly others: string | undefined;
+}
+
 /** Nothing is stored before this was answered. */
 async function confirmed(
 	file: string,
 	pair: PairInFile,
-	{ name, region, account, others }: { name: string; region: string; account: string; others: string | undefined },
+	{ name, region, account, accounts, others }: Storing,
 ): Promise<boolean> {
 	const lines = [
 		`Secret: ${name} (new)`,
-		`Account: ${formatAccount(account)}`,
+		`Account: ${accountInFull(account, accounts)}`,
 		`Region: ${region}`,
 		others === undefined
 			? `Removes ${pair.names.slice(0, 2).join(" and ")} from ${basename(file)}.`

@@ -5,7 +5,7 @@ import { signerWords } from "../../../core/signing/credentialRef.ts";
 import { likelyIds, plainFields, secretIdProblem } from "../../../core/signing/secretsManagerFields.ts";
 import type { PairInSecret, SecretFields } from "../../../core/types.ts";
 import type { Identity } from "../../awsRequests/identities.ts";
-import { identityMessage } from "../../awsRequests/identityLabels.ts";
+import { identityMessage, judgedFor } from "../../awsRequests/identityLabels.ts";
 import { notify } from "../../common/notify.ts";
 import { withProgress } from "../../common/progress.ts";
 import { askText, pickOne } from "../../common/prompts.ts";
@@ -97,7 +97,7 @@ async function tell(
 	signer: PairInSecret,
 	identity: Identity,
 ): Promise<void> {
-	const text = identityMessage(signerWords(signer), identity);
+	const text = identityMessage(signerWords(signer), identity, judgedFor(state.explanation, signer));
 	if (identity.kind !== "verified") {
 		if ((await notify.error(text, "Show log")) === "Show log") log.show();
 		return;

@@ -4,9 +4,10 @@ import { commands } from "../../../contributions.ts";
 import { logsPage } from "../../../core/awsAccount/consoleLinks.ts";
 import { priceWords, roughPrice } from "../../../core/awsAccount/renderPrice.ts";
 import { compareWords, lastBefore, outcomeWords, type RenderRecord } from "../../../core/awsAccount/renderRecord.ts";
+import { unexpectedAccountLine } from "../../../core/precedence/accountWords.ts";
 import { sentencesThatFit } from "../../../core/text/notification.ts";
 import type { Signer } from "../../../core/types.ts";
-import { formatAccount } from "../../../core/vocabulary/arn.ts";
+import { accountInFull } from "../../../core/vocabulary/arn.ts";
 import { parseFunctionName } from "../../../core/vocabulary/functionNames.ts";
 import { TestRenderError } from "../../../remotion/failures.ts";
 import type { Progress } from "../../../remotion/protocol.ts";
@@ -14,6 +15,7 @@ import { testRender as render } from "../../../remotion/testRender.ts";
 import { explain, progressReporter, tellFailure } from "../../awsRequests/failureMessages.ts";
 import type { Identity } from "../../awsRequests/identities.ts";
 import { identityMessage } from "../../awsRequests/identityLabels.ts";
+import { hasProduction, mayInProduction } from "../../awsRequests/production.ts";
 import { ask, identityOf, openRenderer, type RenderContext, type Renderer } from "../../awsRequests/renderer.ts";
 import { mostKept } from "../../awsRequests/testRenders.ts";
 import { signerText } from "../../common/labels.ts";
@@ -61,8 +63,13 @@ async function testRender(context: RenderContext, row?: Row): Promise<RenderReco
 	if (!opened) return undefined;
 	try {
 		const identity = await identityOf(context, opened.state, opened.prepared);
-		if (identity?.kind === "failed") throw new Refusal(identityMessage(signerText(opened.state, signer), identity));
+		if (identity?.kind === "failed") {
+			const name = signerText(opened.state, signer);
+			throw new Refusal(identityMessage(name, identity, opened.state.explanation));
+		}
 		if (identity?.kind !== "verified") return undefined;
+		// Listing the functions and compositions invokes functions already.
+		if (!(await mayInProduction("Render", identity.account, opened.state.explanation.accounts))) return undefined;
 		const choice = again ? repeated(again) : await chooseRender(opened, context.memory, state.project.folder);
 		if (!choice || !(await confirmed(signer, choice, identity, opened))) return undefined;
 		return await run(context, state, signer, choice, opened);
@@ -135,18 +142,22 @@ async function confirmed(
 	{ account }: Identity & { kind: "verified" },
 	{ endpoint, state }: Renderer,
 ): Promise<boolean> {
+	const { explanation } = state;
+	const { accounts } = explanation;
+	const unexpected = signer === undefined ? unexpectedAccountLine(explanation, account) : "";
 	const cost = priceWords(price ?? roughPrice(kind, { memorySizeInMb }));
 	const lines = [
 		`Composition: ${composition.id}`,
 		`Credentials: ${signerText(state, signer)}`,
-		`Account: ${formatAccount(account)}`,
+		`Account: ${accountInFull(account, accounts)}`,
+		...(unexpected === "" ? [] : [unexpected]),
 		`Region: ${region}`,
 		`Function: ${functionName}`,
 		`Estimated cost: ${cost}`,
 		...(endpoint === undefined ? [] : [`Sent to ${endpoint}, not to AWS`]),
 	];
 	const question = `Render ${kind === "still" ? "one frame" : "one second of video"} on Lambda?`;
-	return notify.confirm({ question, lines, yes: "Render" });
+	return notify.confirm({ question, lines, yes: "Render", isWarning: unexpected !== "" });
 }
 
 /** Opens the file in VS Code's own viewer; a failure's reason where there is no file. */
@@ -187,10 +198,20 @@ async function deleteTestRender(context: RenderContext, row?: Row): Promise<void
 		const line = `The render ${renderId} in the bucket ${bucketName}. The local file is kept while the render is one of the last ${mostKept}.`;
 		const question = "Delete the files from S3?";
 		if (!(await notify.confirm({ question, lines: [line], yes: "Delete", isWarning: true }))) return;
+		if (!(await mayDelete(context, renderer))) return;
 		const { region } = record;
 		await ask(renderer, "Deleting from S3", "deleteRender", { region, bucketName, renderId });
 		await context.renders.replace({ ...record, outcome: { ...outcome, isDeleted: true } });
 	});
+}
+
+/** Asks again where the files are in a production account; whose account it is, AWS is asked only where the settings name such accounts. */
+async function mayDelete(context: RenderContext, { state, prepared }: Opened): Promise<boolean> {
+	const { accounts } = state.explanation;
+	if (!hasProduction(accounts)) return true;
+	const identity = await identityOf(context, state, prepared);
+	if (identity?.kind === "failed") throw new Refusal(identityMessage("Verifying failed", identity, state.explanation));
+	return identity?.kind === "verified" && mayInProduction("Delete", identity.account, accounts);
 }
 
 /** Takes a render out of the list, and its file off this disk after asking; S3 is not touched. */
@@ -205,12 +226,15 @@ async function forgetTestRender({ renders }: RenderContext, row?: Row): Promise<
 	await renders.remove(row.record);
 }
 
+/** A renderer, and whose credentials it has. */
+type Opened = NonNullable<Awaited<ReturnType<typeof openRenderer>>>;
+
 type Stored = Extract<RenderRecord["outcome"], { ok: true }>;
 
 async function onStored(
 	context: RenderContext,
 	row: Row | undefined,
-	act: (record: RenderRecord, outcome: Stored, renderer: Renderer) => Promise<void>,
+	act: (record: RenderRecord, outcome: Stored, renderer: Opened) => Promise<void>,
 ): Promise<void> {
 	const record = row?.record;
 	if (!record?.outcome.ok) return;

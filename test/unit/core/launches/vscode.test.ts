@@ -304,6 +304,8 @@ const envFile = { envFile: "${workspaceFolder}/.env" };
 const terminal = { console: "integratedTerminal" };
 const typed = { type: "node-terminal", command: "node render.mjs", program: undefined };
 
+const handedOn = { debuggerTakesProfile: true };
+
 describe("VS Code's debug configurations", () => {
 	const rows: [what: string, json: unknown, parts: Parts, expected: string | undefined][] = [
 		["case 42: envFile", debug(envFile), { files: envA }, isA],
@@ -325,6 +327,28 @@ describe("VS Code's debug configurations", () => {
 				input: { terminalSettings: { AWS_PROFILE: "y" } },
 			},
 			studio("AWS_PROFILE"),
+		],
+		[
+			"the profile of new terminals, where the setting hands it on, over the file's keys as in terminals",
+			debug(envFile),
+			{ files: envA, collection: { REMOTION_AWS_PROFILE: "studio" }, input: handedOn },
+			studio("REMOTION_AWS_PROFILE"),
+		],
+		[
+			"handed on, but the file sets the name",
+			debug(envFile),
+			{
+				files: { ".env": "REMOTION_AWS_PROFILE=studio\n" },
+				collection: { REMOTION_AWS_PROFILE: "x" },
+				input: handedOn,
+			},
+			studio("REMOTION_AWS_PROFILE"),
+		],
+		[
+			"handed on, but env chooses keys",
+			debug({ env: values("REMOTION_AWS_", B) }),
+			{ collection: { REMOTION_AWS_PROFILE: "studio" }, input: handedOn },
+			isB,
 		],
 		[
 			"null in the internal console",

@@ -240,7 +240,9 @@ describe("the reasons of the steps", () => {
 describe("names of who signs", () => {
 	it("are read from an account and an ARN", () => {
 		assert.deepEqual(
-			["123456789012", "1234567890123", "12345678901", "a123456789012", "123456789012a"].map(formatAccount),
+			["123456789012", "1234567890123", "12345678901", "a123456789012", "123456789012a"].map((account) =>
+				formatAccount(account),
+			),
 			["1234-5678-9012", "1234567890123", "12345678901", "a123456789012", "123456789012a"],
 		);
 		assert.deepEqual(
