@@ -51,6 +51,7 @@ const localServers = [
 	["nf", "nf"],
 	["devContainer", "the Dev Containers CLI"],
 	["netlify", "netlify"],
+	["serverless", "serverless invoke local"],
 ] as const;
 
 const lines: readonly Line[] = [

@@ -192,6 +192,16 @@ const rows: Row[] = [
 		expected: [["node", ".env.prod (dotenv-17) next", region]],
 	},
 	{
+		what: "serverless invoke local: the stage behind an option that isn't given",
+		script: "serverless invoke local",
+		files: {
+			"serverless.yml": `useDotenv: true\nprovider:\n  stage: ${dollar}{opt:stage, env:STAGE, 'prod'}\n`,
+			".env.prod": "A=1",
+			".env": "A=2",
+		},
+		expected: [["node", ".env.prod (dotenv-17) next", region]],
+	},
+	{
 		what: "serverless invoke local",
 		script: "serverless invoke local -f hi",
 		files: { "serverless.yml": "functions:\n  hi: { environment: { A: a } }\n  ho: { environment: { A: b } }\n" },
