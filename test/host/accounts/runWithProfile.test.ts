@@ -4,7 +4,8 @@ import { join } from "node:path";
 import * as vscode from "vscode";
 import { commands, extensionId, settings } from "../../../src/contributions.ts";
 import { eventually } from "../../harness/hostWait.ts";
-import { folder, write, writeAwsFiles } from "../identity/situation.ts";
+import { KEYS } from "../../local-aws/accounts.ts";
+import { folder, logs, write, writeAwsFiles } from "../identity/situation.ts";
 import { forget, picks, play } from "../testRender/person.ts";
 
 /** What VS Code fills in before a provider sees it. */
@@ -20,6 +21,8 @@ const program = {
 	runtimeExecutable: process.execPath,
 };
 const remarks: string[] = [];
+/** Every debug session's configuration, as VS Code and js-debug got it. */
+const sessions: string[] = [];
 
 /** What the program saw, once it has run. */
 async function seen(start: () => Thenable<unknown>): Promise<string> {
@@ -52,6 +55,7 @@ describe("a profile in debug sessions and tasks, which really run", function () 
 		await vscode.commands.executeCommand(commands.refresh);
 		picks.push(/^New terminals$/);
 		await vscode.commands.executeCommand(commands.switchProfile, row("remotion"));
+		vscode.debug.onDidStartDebugSession(({ configuration }) => sessions.push(JSON.stringify(configuration)));
 		const { setStatusBarMessage } = vscode.window;
 		const hear = (text: string, ms: number) => {
 			remarks.push(text);
@@ -112,5 +116,19 @@ describe("a profile in debug sessions and tasks, which really run", function () 
 			if (found) await vscode.tasks.executeTask(found);
 		};
 		assert.equal(await seen(original), "remotion", "what VS Code gives to every task");
+	});
+
+	it("is a name, and nothing secret goes along", () => {
+		assert.ok(
+			sessions.some((text) => text.includes('"REMOTION_AWS_PROFILE":"agency"')),
+			sessions.join("\n"),
+		);
+		const secrets = Object.values(KEYS).flatMap(({ accessKeyId, secretAccessKey }) => [accessKeyId, secretAccessKey]);
+		const all = `${sessions.join("\n")}\n${remarks.join("\n")}\n${logs()}`;
+		assert.deepEqual(
+			secrets.filter((secret) => all.includes(secret)),
+			[],
+		);
+		assert.ok(!all.includes("remotionLambdaProfile"), "the mark is gone");
 	});
 });

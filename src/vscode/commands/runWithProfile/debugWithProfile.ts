@@ -54,7 +54,7 @@ async function pickConfiguration(
 ): Promise<DebugConfiguration | undefined> {
 	if (list.length === 0)
 		throw new Refusal(
-			"This folder has no debug configuration that starts Node.js or Bun. Add one to .vscode/launch.json.",
+			"This folder has no debug configuration that starts a program for Remotion. Add one to .vscode/launch.json.",
 		);
 	if (list.length === 1) return list[0];
 	const items = list.map((configuration): QuickPickItem & { configuration: DebugConfiguration } => ({
