@@ -27,6 +27,7 @@ export const commands = {
 	showHiddenLaunches: "remotionLambda.showHiddenLaunches",
 	verifyAllProfiles: "remotionLambda.verifyAllProfiles",
 	checkHealth: "remotionLambda.checkHealth",
+	createOidcRole: "remotionLambda.createOidcRole",
 	insertLoadingCode: "remotionLambda.insertLoadingCode",
 	verifyAccountPool: "remotionLambda.verifyAccountPool",
 	verifyAccountPoolInRegion: "remotionLambda.verifyAccountPoolInRegion",

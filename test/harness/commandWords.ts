@@ -19,6 +19,8 @@ export const commandWords: Partial<Record<keyof typeof commands, string>> = {
 		"Each action of Remotion's user policy, allowed or denied, for the active credentials or a profile.",
 	checkHealth: "Region, functions, bucket, sites and concurrency limit of the active credentials' account.",
 	openUserPolicy: "Shows the IAM policy for your user, for the Remotion version in this project.",
+	createOidcRole:
+		"Trust policy, steps, and typed code (Vercel) or a workflow (GitHub Actions) for a role, so that no access keys are stored there.",
 	openRolePolicy: "The policy for the function's role, `remotion-lambda-role`.",
 	createRolePolicy:
 		"The policy a role needs to call Remotion Lambda, with the steps in the console and on the command line.",
