@@ -1,5 +1,6 @@
 import { window, workspace } from "vscode";
 import { rolePolicyName } from "../../../core/awsAccount/rolePolicy.ts";
+import { oidcHosts } from "../../../core/codeTemplates/oidcHosts.ts";
 import { oidcCode, oidcSteps, ownerAndProjectProblem } from "../../../core/codeTemplates/oidcRole.ts";
 import { readUtf8 } from "../../../files/readFile.ts";
 import type { Identities } from "../../awsRequests/identities.ts";
@@ -18,25 +19,6 @@ export interface OidcParts {
 	readonly mediaFile: (name: string) => string;
 }
 
-const hosts = [
-	{
-		host: "vercel",
-		label: "Vercel",
-		detail: "TypeScript that exchanges the deployment's token for a session of a role.",
-		owner: "team/project",
-		file: "oidcCredentials.ts",
-		language: "typescript",
-	},
-	{
-		host: "github",
-		label: "GitHub Actions",
-		detail: "A workflow whose token AWS exchanges for a session of a role.",
-		owner: "owner/repository",
-		file: "oidcWorkflow.yml",
-		language: "yaml",
-	},
-] as const;
-
 /**
  * Shows how a host gets temporary credentials in the place of stored access keys: trust policy and steps as a page, the code or the workflow in a
  * new editor. Asks AWS nothing.
@@ -47,23 +29,23 @@ export async function createOidcRole(
 	row?: Row,
 ): Promise<string | undefined> {
 	const state = await calledOn(focus, row);
-	const chosen = await pickOne(hosts, {
+	const chosen = await pickOne(oidcHosts, {
 		title: "Deploy without access keys",
 		placeHolder: "Where Remotion Lambda is called",
 	});
 	if (!chosen) return undefined;
 	const typed = await askText({
 		title: `Deploy without access keys: ${chosen.label}`,
-		prompt: `Whose token AWS accepts, as ${chosen.owner}`,
+		prompt: `Whose token AWS accepts, as ${chosen.example}`,
 		ignoreFocusOut: true,
-		validateInput: (text) => ownerAndProjectProblem(text, chosen.host),
+		validateInput: (text) => ownerAndProjectProblem(text, chosen),
 	});
 	if (typed === undefined) return undefined;
 	const [owner = "", project = ""] = typed.trim().split("/");
 	const known = identities.of(state);
 	const { value, problem } = state.explanation.region;
 	const role = {
-		host: chosen.host,
+		host: chosen,
 		owner,
 		project,
 		account: known?.kind === "verified" ? known.account : undefined,

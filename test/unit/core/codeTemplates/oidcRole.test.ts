@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { oidcHosts } from "../../../../src/core/codeTemplates/oidcHosts.ts";
 import {
 	type OidcRole,
 	oidcCode,
@@ -11,14 +12,16 @@ import {
 } from "../../../../src/core/codeTemplates/oidcRole.ts";
 import { root } from "../../../harness/paths.ts";
 
+const [onVercel, onGitHub] = oidcHosts;
+assert.ok(onVercel && onGitHub);
 const vercel: OidcRole = {
-	host: "vercel",
+	host: onVercel,
 	account: "222233334444",
 	region: "eu-central-1",
 	owner: "acme",
 	project: "films",
 };
-const github: OidcRole = { ...vercel, host: "github" };
+const github: OidcRole = { ...vercel, host: onGitHub };
 const media = (name: string) => readFileSync(join(root, "media", name), "utf8");
 
 describe("a role that a host's token opens", () => {
@@ -80,8 +83,8 @@ describe("a role that a host's token opens", () => {
 
 	it("is for an owner and a project", () => {
 		for (const good of ["acme/films", " acme/my.films_2 "])
-			assert.equal(ownerAndProjectProblem(good, "vercel"), undefined);
+			assert.equal(ownerAndProjectProblem(good, onVercel), undefined);
 		for (const bad of ["", "acme", "a/b/c", "acme/*", 'a"/b', "acme/fi lms"])
-			assert.match(ownerAndProjectProblem(bad, "github") ?? "", /owner\/repository/);
+			assert.match(ownerAndProjectProblem(bad, onGitHub) ?? "", /owner\/repository/);
 	});
 });
