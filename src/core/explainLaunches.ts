@@ -117,16 +117,23 @@ function withLaunches(
  * Explains launches one by one, for callers that do something else in between.
  * Launches with the same environment share one explanation.
  * @param known one that is explained already
+ * @param brought explanations that are taken as they are, by the launch's id: no other launch shares them
  */
 export function* explainEach(
 	input: ExplainInput,
 	launches: readonly Launch[],
 	cache: ParseCache,
 	known?: Explained,
+	brought: ReadonlyMap<string, Explanation> = new Map(),
 ): Generator<Explained> {
 	const shared = new Map<string, Explanation>();
-	if (known) shared.set(environmentKey(known.launch), known.explanation);
+	if (known && !brought.has(known.launch.id)) shared.set(environmentKey(known.launch), known.explanation);
 	for (const launch of launches) {
+		const own = brought.get(launch.id);
+		if (own) {
+			yield { launch, explanation: own };
+			continue;
+		}
 		const key = environmentKey(launch);
 		const explanation = shared.get(key) ?? explain({ ...input, launch, launches }, cache);
 		shared.set(key, explanation);

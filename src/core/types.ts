@@ -1,5 +1,6 @@
 /** The contract of the core: what `explain()` takes and what it gives. Other programs call it; keep it. */
 import type { Dialect, Expansion } from "./types/dialect.ts";
+import type { Facts } from "./types/facts.ts";
 import type { Origin } from "./types/origin.ts";
 import type { Pool } from "./types/pool.ts";
 import type { Runtime } from "./types/runtime.ts";
@@ -8,6 +9,7 @@ import type { TextEdit } from "./types/textEdit.ts";
 import type { Validity } from "./types/validity.ts";
 
 export type * from "./types/dialect.ts";
+export type * from "./types/facts.ts";
 export type * from "./types/origin.ts";
 export type * from "./types/pool.ts";
 export type * from "./types/runtime.ts";
@@ -54,20 +56,6 @@ export interface ExplainInput {
 		/** Profiles that are accounts of the pool, after the numbered ones. */
 		profiles?: readonly string[];
 	};
-}
-
-/** What only the outside can know: handed in, never looked up. Keys are absolute paths. */
-export interface Facts {
-	git?: Record<string, "tracked" | "ignored" | "untracked">;
-	fileMode?: Record<string, number>;
-	/** Whether this machine may be a container or an instance that a role belongs to (Remote-SSH, a dev container); absent: it is a person's own computer. */
-	mayHaveRole?: boolean;
-	/** The `.env` files the project's own code or scripts load. */
-	codeLoadsEnv?: readonly string[];
-	/** Other AWS clients of the project, named for people: they read the `AWS_` names, and no `REMOTION_` one. */
-	otherReaders?: readonly string[];
-	/** Whether the project's package depends on Remotion Lambda; absent: it may. */
-	usesLambda?: boolean;
 }
 
 export interface Explanation {
@@ -231,10 +219,11 @@ export type EnvironmentLayer =
 			onlyIfSet?: true;
 			/** Fills in names that do not exist yet, as files do: Bun's own shell, `dotenvx -e`, `env-cmd --no-override`. */
 			onlyIfUnset?: true;
-			/** The same, and a name that is set to nothing counts as not set. */
-			fillsEmpty?: true;
+			fillsEmpty?: true; // the same, and a name that is set to nothing counts as not set
 			/** Names that a shell takes for an error where they are not set: then nothing is set, and where `isNeeded` the program is not started. */
 			needs?: { names: readonly string[]; isNeeded?: true };
+			/** Names that had to be set after so many layers, else this wasn't reached: `A="$NAME" && unset B`. */
+			onlyIf?: readonly { names: readonly string[]; after: number }[];
 			origin?: Origin;
 	  }
 	| {

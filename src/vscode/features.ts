@@ -32,6 +32,7 @@ import { registerDiagnostics } from "./languageFeatures/diagnostics.ts";
 import { registerHiddenValues } from "./languageFeatures/hiddenValues.ts";
 import { registerHovers } from "./languageFeatures/hovers.ts";
 import { registerProfileActions } from "./languageFeatures/profileActions.ts";
+import { CheckedTerminals } from "./model/checkedTerminals.ts";
 import { Clock } from "./model/clock.ts";
 import { FirstSteps } from "./model/firstSteps.ts";
 import { Focus } from "./model/focus.ts";
@@ -72,6 +73,8 @@ export function startFeatures(context: ExtensionContext, table: CommandTable, co
 	const program = context.asAbsolutePath("dist/testRender.cjs");
 	const client = { model, focus, identities, preparation, log, memory: workspaceState, program };
 	const renders = new TestRenders(workspaceState, (storageUri ?? globalStorageUri).fsPath);
+	const checkedTerminals = new CheckedTerminals(model.reported);
+	const commandLine = context.asAbsolutePath("dist/cli.cjs");
 	const rendering = { ...client, renders, firstSteps };
 	const features = Disposable.from(
 		log,
@@ -106,7 +109,8 @@ export function startFeatures(context: ExtensionContext, table: CommandTable, co
 		registerAccountPool(rendering, context.asAbsolutePath("media/rotateAccounts.ts")),
 		registerCommand(log, commands.showLog, "show the log", () => log.show()),
 		registerExplainError(log, { model, focus, identities, pages }),
-		...registerCommands({ model, focus, terminals, identities, preparation, sessions, git, log, firstSteps }),
+		checkedTerminals,
+		...registerCommands({ ...client, terminals, checkedTerminals, commandLine, git, sessions, firstSteps }),
 	);
 	return Disposable.from(features, firstLook(model, log, code));
 }

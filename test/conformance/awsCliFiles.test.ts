@@ -234,7 +234,8 @@ if (pythons.length === 0) {
 			for (const reader of readers) reader.end();
 			const date = new Date().toISOString().slice(0, 10);
 			const rows = cases.map((one) => `\t\t${JSON.stringify(one)}`).join(",\n");
-			if (cases.length === kept)
+			// The record says what three of them did: a machine with fewer has nothing to write.
+			if (cases.length === kept && programs.length >= 3)
 				writeFileSync(
 					record,
 					`{\n\t"programs": ${JSON.stringify(programs)},\n\t"date": "${date}",\n\t"cases": [\n${rows}\n\t]\n}\n`,

@@ -3,6 +3,8 @@
 import fc from "fast-check";
 import type { ExplainInput } from "../../src/core/index.ts";
 import { defaultRuntime, platforms, programs } from "../../src/core/runtimes/index.ts";
+import { now } from "../unit/situation.ts";
+import { brokenAwsFiles, config, credentials, datedProfiles, dates, defaultProfile } from "./awsFileMistakes.ts";
 import { profileWorlds } from "./awsTexts.ts";
 
 const ids = [
@@ -132,8 +134,23 @@ const pair = fc
 			`${prefix}ACCESS_KEY_ID=${id}\n${prefix}SECRET_ACCESS_KEY=${secret}${token && `\n${prefix}SESSION_TOKEN=not-a-real-token==`}`,
 	);
 
+/** Temporary keys with the date at which they end, as `aws configure export-credentials` and aws-vault write them. */
+const datedPair = fc
+	.tuple(fc.constantFrom("AWS_CREDENTIAL_EXPIRATION", "AWS_SESSION_EXPIRATION"), fc.constantFrom(...dates, ""))
+	.map(
+		([name, date]) =>
+			`AWS_ACCESS_KEY_ID=ASIAFAKERANDOM000001\nAWS_SECRET_ACCESS_KEY=${secrets[0]}\nAWS_SESSION_TOKEN=not-a-real-token==\n${name}=${date}`,
+	);
+
+/** Two accounts of a pool, now and then with one key. */
+const accounts = fc
+	.tuple(fc.constantFrom(...ids.slice(0, 2)), fc.constantFrom(...ids.slice(0, 2)))
+	.map((both) => both.map((id, at) => `AWS_KEY_${at + 1}=${id}\nAWS_SECRET_${at + 1}=${secrets[at]}`).join("\n"));
+
 const line = fc.oneof(
 	{ weight: 7, arbitrary: assignment },
+	{ weight: 1, arbitrary: datedPair },
+	{ weight: 1, arbitrary: accounts },
 	{ weight: 2, arbitrary: pair },
 	{ weight: 1, arbitrary: fc.constantFrom("", "# a comment", "just words", 'OTHER="two\nlines"') },
 );
@@ -148,70 +165,6 @@ export const envFileTexts: fc.Arbitrary<string> = fc
 	)
 	.map(([bom, lines, eol, end]) => bom + lines.join("\n").replaceAll("\n", eol) + end.replace("\n", eol));
 
-const credentials = `[remotion]
-aws_access_key_id = AKIAFAKEREMOTION0001
-aws_secret_access_key = not-a-real-secret-remotion-0000000000001
-[half]
-aws_access_key_id = AKIAFAKEHALF00000001
-[two words]
-aws_access_key_id = AKIAFAKETWOWORDS0001
-`;
-const defaultProfile = `[default]
-aws_access_key_id = AKIAFAKEDEFAULT00001
-aws_secret_access_key = not-a-real-secret-default-00000000000001
-`;
-const config = `[profile role]
-role_arn = arn:aws:iam::111122223333:role/remotion
-credential_source = Environment
-[profile mfa]
-role_arn = arn:aws:iam::111122223333:role/remotion
-source_profile = remotion
-mfa_serial = arn:aws:iam::111122223333:mfa/someone
-[profile china]
-role_arn = arn:aws-cn:iam::111122223333:role/remotion
-source_profile = remotion
-`;
-
-const role = "role_arn = arn:aws:iam::111122223333:role/remotion";
-/** Mistakes as people make them, one a section. */
-const brokenCredentials = [
-	"[profile wrong-form]\nregion = us-east-1",
-	"[ blanks ]\nregion = us-east-1",
-	"[half]\naws_access_key_id = AKIAFAKEHALF00000001",
-	"[shouted]\nAWS_ACCESS_KEY_ID = AKIAFAKESHOUTED00001\naws_secret_key = not-a-real-secret-shouted-000000000000001",
-	"[quoted]\naws_access_key_id = \"AKIAFAKEQUOTED000001\"\nregion = 'us-east-1'",
-	"[twice]\nregion = us-east-1\nregion = us-east-2",
-	"[again]\nregion = us-east-1",
-	"[again]\nregion = us-east-2",
-	"[temporary]\naws_access_key_id = ASIAFAKETEMPORARY001\naws_secret_access_key = not-a-real-secret-temporary-0000000000001",
-	"[remotion]\naws_access_key_id = AKIAFAKEREMOTION0001\naws_secret_access_key = not-a-real-secret-remotion-0000000000001",
-	"[__proto__]\nregion = us-east-1",
-];
-const brokenConfig = [
-	"[remotion]\nregion = us-east-1",
-	"[Default]\nregion = us-east-1",
-	`[profile typo]\n${role}\nsource_profile = remotoin`,
-	`[profile round]\n${role}\nsource_profile = trip`,
-	`[profile trip]\n${role}\nsource_profile = round`,
-	`[profile source]\n${role}\ncredential_source = environment`,
-	`[profile mfa]\n${role}\nsource_profile = remotion\nmfa_serial = arn:aws:iam::111122223333:mfa/someone`,
-	"[profile sso]\nsso_session = compnay\nsso_account_id = 111122223333\nsso_role_name = remotion",
-	"[sso-session company]\nsso_region = us-east-1\nsso_start_url = https://company.example/start",
-	"[profile sso-2]\nsso_session = company\nsso_account_id = 111122223333\nsso_role_name = remotion",
-	"[profile half]\nregion = us-east-1\ns3 =\n  endpoint_url = http://127.0.0.1:1\nregion = us-east-2",
-];
-
-const brokenAwsFiles = fc
-	.record({
-		credentials: fc.shuffledSubarray(brokenCredentials),
-		config: fc.shuffledSubarray(brokenConfig),
-		eol: fc.constantFrom("\n", "\r\n"),
-	})
-	.map(({ credentials, config, eol }) => ({
-		credentials: credentials.join("\n\n").replaceAll("\n", eol),
-		config: config.join("\n").replaceAll("\n", eol),
-	}));
-
 /** A few variables of the shell, each with a value of its kind or set to nothing. */
 const shell = fc
 	.array(
@@ -221,6 +174,11 @@ const shell = fc
 		{ maxLength: 2 },
 	)
 	.map((entries): Record<string, string> => Object.fromEntries(entries));
+
+/** A shell in which the AWS CLI and Remotion use different credentials, unless they are the profile's own. */
+const profileAndKeys = fc
+	.constantFrom("AKIAFAKEREMOTION0001", "AKIAFAKERANDOM000001")
+	.map((id) => ({ AWS_PROFILE: "remotion", AWS_ACCESS_KEY_ID: id, AWS_SECRET_ACCESS_KEY: secrets[0] ?? "" }));
 
 /** What makes dotenv decrypt a vault in the place of `.env`. */
 const vaultKey = { DOTENV_KEY: "dotenv://:key_0000@dotenvx.com/vault/.env.vault?environment=production" };
@@ -246,6 +204,7 @@ export const projects: fc.Arbitrary<Project> = fc
 			{ weight: 6, arbitrary: shell },
 			{ weight: 1, arbitrary: fc.constant(vaultKey) },
 			{ weight: 1, arbitrary: fc.constant({ REMOTION_AWS_PROFILE: "china" }) },
+			{ weight: 1, arbitrary: profileAndKeys },
 		),
 		codeLoadsEnv: fc.constantFrom([], [".env"], [".env.local", ".env"]),
 		/** Mostly files in which something works, so that `.env` files have something to name. */
@@ -253,6 +212,7 @@ export const projects: fc.Arbitrary<Project> = fc
 			{ weight: 6, arbitrary: fc.constant(undefined) },
 			{ weight: 1, arbitrary: profileWorlds },
 			{ weight: 1, arbitrary: brokenAwsFiles },
+			{ weight: 1, arbitrary: datedProfiles },
 		),
 		mode: fc.constantFrom(0o600, 0o644),
 		otherReaders: fc.constantFrom([], [], ["@aws-sdk/client-s3"]),
@@ -267,6 +227,7 @@ export const projects: fc.Arbitrary<Project> = fc
 		const input: ExplainInput = {
 			...rest,
 			platform,
+			now,
 			cwd: platform === "win32" ? "C:\\project" : cwd,
 			home: platform === "win32" ? "C:\\home" : "/home/tester",
 			readFile: (path) => files.get(path),

@@ -57,7 +57,6 @@ describe("fixes on random projects", () => {
 		// Launches, a disk that fails, and folders above the project are not among them.
 		const ofLaunches = [
 			"dotenv-vault",
-			"expired-keys",
 			"env-file-missing",
 			"profile-without-files",
 			"variable-not-passed",

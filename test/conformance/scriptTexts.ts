@@ -8,6 +8,8 @@ export interface ScriptCase {
 	files: Record<string, string>;
 	/** The shell's variables; empty ones count as set. */
 	environment: Record<string, string>;
+	/** What package.json names beside the script. */
+	dependencies?: Record<string, string>;
 }
 
 /** The variables that are compared. */
@@ -146,3 +148,56 @@ export const scriptCases: fc.Arbitrary<ScriptCase> = fc.record({
 	files: fc.dictionary(file, text, { maxKeys: 4 }),
 	environment: fc.dictionary(name, bare, { maxKeys: 4 }),
 });
+
+/** What the shell has of the name that a loader's file sets. */
+export const shellStates = ["set", "empty", "absent"] as const;
+export type ShellState = (typeof shellStates)[number];
+
+/** In the place of a value: what dotenvx makes of it, with its key in `.env.keys`. */
+export const sealed = "sealed:";
+
+/**
+ * Each loader that was run, by its kind, and what starts the program with the file. tsx, nodemon, dotenv-flow and @nestjs/config are not
+ * installed here: `test/unit/core/launches` has what was seen of them.
+ */
+export const loaderStarts = {
+	"node --env-file": (path) => `node --env-file=${path} server.js`,
+	"node --env-file-if-exists": (path) => `node --env-file-if-exists=${path} server.js`,
+	bun: () => "bun server.js",
+	"bun --env-file": (path) => `bun --env-file=${path} server.js`,
+	"bun --no-env-file": () => "bun --no-env-file server.js",
+	"dotenv -e": (path) => `dotenv -e ${path} -- node server.js`,
+	"dotenv -e -o": (path) => `dotenv -e ${path} -o -- node server.js`,
+	"dotenv -c": () => "dotenv -c prod -- node server.js",
+	"dotenv run": (path) => `dotenv run -f ${path} -- node server.js`,
+	"dotenv run --override": (path) => `dotenv run -f ${path} --override -- node server.js`,
+	"env-cmd": (path) => `env-cmd -f ${path} -- node server.js`,
+	"env-cmd --no-override": (path) => `env-cmd -f ${path} --no-override -- node server.js`,
+	"dotenvx run": (path) => `dotenvx run -q -f ${path} -- node server.js`,
+	"dotenvx run --overload": (path) => `dotenvx run -q -f ${path} --overload -- node server.js`,
+	"dotenvx run, encrypted": () => "dotenvx run -q -- node server.js",
+	"node -r dotenv/config": () => "node -r dotenv/config server.js",
+	"node -r dotenv/config with a path": (path) => `DOTENV_CONFIG_PATH=${path} node -r dotenv/config server.js`,
+} satisfies Readonly<Record<string, (path: string) => string>>;
+export type LoaderKind = keyof typeof loaderStarts;
+
+/** A project whose script starts a program behind a loader, and whose shell has the name that the file sets in this way. */
+export function loadedCases(kind: LoaderKind, state: ShellState): fc.Arbitrary<ScriptCase & { readonly name: string }> {
+	const start: (path: string) => string = loaderStarts[kind];
+	// Those that are told no file have one that they take by themselves.
+	const takesPath = start("a") !== start("b");
+	const path = !takesPath ? fc.constant(".env") : file;
+	return fc
+		.record({ path, name, value: bare, more: text, assigned: several(assignment, 1), others: scriptCases })
+		.map(({ path, name, value, more, assigned, others: { files, environment } }) => {
+			const { [name]: _, ...rest } = environment;
+			const written = kind.endsWith("encrypted") ? `${sealed}${name}` : value;
+			return {
+				name,
+				script: `${assigned.startsWith(`${name}=`) ? "" : assigned}${start(path)}`,
+				files: { ...files, [path]: `${more}${name}=${written}\n` },
+				environment: state === "absent" ? rest : { ...rest, [name]: state === "empty" ? "" : "of-the-shell" },
+				...(kind.startsWith("dotenv run") && { dependencies: { dotenv: "18.0.10" } }),
+			};
+		});
+}

@@ -26,7 +26,16 @@ import { resolveProject } from "../../src/core/project/resolve.ts";
 import { dots } from "../../src/core/text/secret.ts";
 import { root } from "../harness/paths.ts";
 import { bunProgram } from "./bunProgram.ts";
-import { comparedNames, type ScriptCase, scriptCases } from "./scriptTexts.ts";
+import {
+	comparedNames,
+	type LoaderKind,
+	loadedCases,
+	loaderStarts,
+	type ScriptCase,
+	scriptCases,
+	sealed,
+	shellStates,
+} from "./scriptTexts.ts";
 
 /** Nine of ten go through `sh`, the rest through the package managers. */
 const runs = Number(process.env.CONFORMANCE_RUNS ?? 2_000);
@@ -57,8 +66,8 @@ const managers: Readonly<Record<string, readonly string[]>> = {
 
 const program =
 	'if (0) require("@remotion/lambda/client").renderMediaOnLambda();\nfor (const [name, value] of Object.entries(process.env)) console.log(name + "=" + value);\n';
-const manifest = (script: string, packageManager?: string) =>
-	JSON.stringify({ name: "app", packageManager, scripts: { render: script } });
+const manifest = (script: string, packageManager?: string, dependencies?: ScriptCase["dependencies"]) =>
+	JSON.stringify({ name: "app", packageManager, scripts: { render: script }, dependencies });
 
 type Values = Record<string, string>;
 /** undefined: the program was not started. */
@@ -82,11 +91,12 @@ describe("scripts agree with what their programs really have", function () {
 			writeFileSync(join(bin, name), `#!/bin/sh\n${text}\n`);
 			chmodSync(join(bin, name), 0o755);
 		};
-		for (const [name, file] of Object.entries(loaders))
-			executable(
-				name,
-				`exec ${quoted(process.execPath)} ${quoted(join(folderOf(packageOf(file)), fileOf(file)))} "$@"`,
-			);
+		const started = (file: string) =>
+			`exec ${quoted(process.execPath)} ${quoted(join(folderOf(packageOf(file)), fileOf(file)))} "$@"`;
+		for (const [name, file] of Object.entries(loaders)) executable(name, started(file));
+		// dotenv and dotenv-cli both bring a command of this name; the cases that want dotenv's say `run`.
+		executable("dotenv", `[ "$1" = run ] && ${started("dotenv/dist/cli.cjs")}\n${started(loaders.dotenv)}`);
+		executable("bun", `exec ${quoted(bunProgram())} "$@"`);
 		// A process of Node takes a hundred times as long as this, which prints the same.
 		executable("node", `[ "$*" = server.js ] && exec env\nexec ${quoted(process.execPath)} "$@"`);
 		for (const name of packages) {
@@ -94,7 +104,28 @@ describe("scripts agree with what their programs really have", function () {
 			symlinkSync(folderOf(name), join(parent, "node_modules", name), "dir");
 		}
 		await installYarn();
+		await seal();
 	});
+	/** Has dotenvx encrypt a value for each name. */
+	async function seal(): Promise<void> {
+		const folder = join(parent, "sealed");
+		mkdirSync(folder);
+		writeFileSync(join(folder, ".env"), comparedNames.map((name) => `${name}=sealed\n`).join(""));
+		const env = { PATH: `${bin}:/usr/bin:/bin`, HOME: parent };
+		await run(process.execPath, [join(folderOf("@dotenvx/dotenvx"), "src/cli/dotenvx.js"), "encrypt"], {
+			cwd: folder,
+			env,
+		});
+		for (const line of readFileSync(join(folder, ".env"), "utf8").split("\n")) {
+			const [, name, value] = /^([A-Z_]+)=(.*)$/.exec(line) ?? [];
+			if (name !== undefined && value !== undefined) sealedValues.set(name, value);
+		}
+	}
+	const sealedValues = new Map<string, string>();
+	const withSealed = (text: string) =>
+		text.includes(sealed)
+			? `DOTENV_PUBLIC_KEY=${sealedValues.get("DOTENV_PUBLIC_KEY")}\n${text.replace(/sealed:(\w+)/, (_, name) => sealedValues.get(name) ?? "")}`
+			: text;
 	/** What Yarn 4 wants to see before it runs a script. */
 	async function installYarn(): Promise<void> {
 		const folder = join(parent, "yarn");
@@ -114,14 +145,16 @@ describe("scripts agree with what their programs really have", function () {
 
 	let count = 0;
 	let unknown = 0;
-	function make({ script, files }: ScriptCase, manager?: string): string {
+	function make({ script, files, dependencies }: ScriptCase, manager?: string): string {
 		const folder = join(parent, `case-${count++}`);
 		mkdirSync(folder);
-		writeFileSync(join(folder, "package.json"), manifest(script, manager));
+		writeFileSync(join(folder, "package.json"), manifest(script, manager, dependencies));
 		// What Yarn 4 wants to see installed.
 		if (manager?.startsWith("yarn")) cpSync(join(parent, "yarn"), folder, { recursive: true });
 		writeFileSync(join(folder, "server.js"), program);
-		for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+		for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), withSealed(text));
+		if (Object.values(files).some((text) => text.includes(sealed)))
+			cpSync(join(parent, "sealed", ".env.keys"), join(folder, ".env.keys"));
 		return folder;
 	}
 
@@ -182,9 +215,7 @@ describe("scripts agree with what their programs really have", function () {
 	}
 
 	async function agree(runs: number, manager?: string): Promise<void> {
-		// Yarn's own shell ends at a name that is not set; whether it is, only the environment tells.
 		const isRead = ({ script, files }: ScriptCase) => {
-			if (manager?.startsWith("yarn")) return !/\$(?:\w|\{\w+\})/.test(script);
 			// Bun's bash goes on behind `;` where `.` finds no file, without what stands behind the `&&` before it.
 			const sourced = [...script.matchAll(/(?:^|\s)\. \.\/(\S+?)(?=;|\s|$)/g)].map(([, name = ""]) => name);
 			return !manager?.startsWith("bun") || sourced.every((name) => name in files);
@@ -226,6 +257,35 @@ describe("scripts agree with what their programs really have", function () {
 
 	const inShell = Math.ceil(runs * 0.9);
 	it(`through sh, ${inShell} scripts, seed ${seed}`, () => agree(inShell));
+
+	/** By loader, and by what the shell has of the name: how many programs were started. */
+	const met = new Map<string, number>();
+	const kinds = Object.keys(loaderStarts) as LoaderKind[];
+	const each = Math.ceil(runs / 5_000);
+	it(`through each of ${kinds.length} loaders, with the shell set, empty and absent: ${each} projects of each, seed ${seed}`, async () => {
+		const all = kinds.flatMap((kind) =>
+			shellStates.flatMap((state) =>
+				fc.sample(loadedCases(kind, state), { seed, numRuns: each }).map((one) => ({ kind, state, one })),
+			),
+		);
+		const real = await theirs(all.map(({ one }) => one));
+		const different = all.flatMap(({ kind, one }, index) => {
+			const { folder = "", values } = real[index] ?? {};
+			const has = one.environment[one.name];
+			const seen = has === undefined ? "absent" : has === "" ? "empty" : "set";
+			if (values !== undefined) met.set(`${kind}, ${seen}`, (met.get(`${kind}, ${seen}`) ?? 0) + 1);
+			return difference(folder, one, values) ?? [];
+		});
+		assert.deepEqual(different, []);
+	});
+
+	it("met each loader with the shell set, empty and absent", () => {
+		const wanted = kinds.flatMap((kind) => shellStates.map((state) => `${kind}, ${state}`));
+		assert.deepEqual(
+			wanted.filter((one) => !met.has(one)),
+			[],
+		);
+	});
 
 	const inManagers = Math.ceil((runs - inShell) / Object.keys(managers).length);
 	for (const manager of Object.keys(managers))

@@ -3,8 +3,10 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, 
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { minify } from "terser";
 import { buildCommandLine, buildExtension } from "./build.ts";
 import { HarnessError } from "./log.ts";
+import { packagedReadme } from "./packagedReadme.ts";
 import { ensureFolder, npmFile, root, vsixFile } from "./paths.ts";
 import { run } from "./processes.ts";
 
@@ -25,8 +27,28 @@ const shipped = [
 /** Fills an empty folder with what ships, built as it ships: VS Code takes it for the extension. */
 export async function stageExtension(stage: string): Promise<void> {
 	await buildExtension({ production: true, outdir: join(stage, "dist") });
+	await minifyAgain(join(stage, "dist"));
 	for (const name of shipped)
 		if (existsSync(join(root, name))) cpSync(join(root, name), join(stage, name), { recursive: true });
+	const readme = join(stage, "README.md");
+	writeFileSync(
+		readme,
+		packagedReadme(readFileSync(readme, "utf8"), (path) => existsSync(join(stage, path))),
+	);
+}
+
+/** Takes the built files through terser, which finds about 2 % that esbuild leaves. The texts stay ASCII: V8 keeps any other in two bytes a letter. */
+async function minifyAgain(folder: string): Promise<void> {
+	for (const name of readdirSync(folder).filter((one) => one.endsWith(".cjs"))) {
+		const path = join(folder, name);
+		const { code } = await minify(readFileSync(path, "utf8"), {
+			ecma: 2020,
+			compress: { passes: 2 },
+			format: { ascii_only: true },
+		});
+		if (code === undefined) throw new HarnessError(`terser made nothing of ${name}.`);
+		writeFileSync(path, `${code}\n`);
+	}
 }
 
 /**

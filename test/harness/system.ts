@@ -44,6 +44,18 @@ export function findAwsCli(): string | undefined {
 	});
 }
 
+/** The system's Python with the AWS CLI 2 and with boto3, as far as it has them, and another one on the PATH that has boto3. */
+export function awsPythons(): (readonly [python: string, program: "awscli" | "boto3"])[] {
+	const imports = (python: string, program: "awscli" | "boto3") => {
+		const code = `import ${program}, sys; sys.exit(not ("${program}" == "boto3" or ${program}.__version__.startswith("2.")))`;
+		return spawnSync(python, ["-c", code], { stdio: "ignore", timeout: 60_000 }).status === 0;
+	};
+	const system = "/usr/bin/python3";
+	const other = allOnPath("python3").find((file) => file !== system && file !== "/bin/python3");
+	const all = [[system, "awscli"], [system, "boto3"], ...(other ? [[other, "boto3"] as const] : [])] as const;
+	return all.filter(([python, program]) => imports(python, program));
+}
+
 const macBrowsers = ["Google Chrome", "Chromium", "Microsoft Edge"].map(
 	(name) => `/Applications/${name}.app/Contents/MacOS/${name}`,
 );
@@ -92,6 +104,12 @@ const needs = {
 		present: () => findAwsCli() !== undefined,
 		debian: ["awscli"],
 		elsewhere: "the AWS CLI 2",
+	},
+	pythons: {
+		name: "the AWS CLI's and boto3's Python packages",
+		present: () => awsPythons().length >= 2,
+		debian: ["awscli", "python3-boto3"],
+		elsewhere: "the Python packages of the AWS CLI 2 and boto3, as Debian 12 has them",
 	},
 	direnv: {
 		name: "direnv",

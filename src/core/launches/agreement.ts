@@ -1,3 +1,4 @@
+import { maskAccessKeyId } from "../text/secret.ts";
 import type { Active, Explanation, Launch } from "../types.ts";
 
 /** A launch and what Remotion would do in it. */
@@ -22,10 +23,11 @@ export interface Agreement {
  */
 export function agreement(answers: readonly LaunchAnswer[], shown: LaunchAnswer): Agreement | undefined {
 	const others = answers.filter(({ launch }) => launch.id !== shown.launch.id && isCompared(launch));
-	const own = withoutOrigins(shown.explanation.active);
 	const differing = others.filter(({ explanation: { active, region } }) => {
 		const hasNone = [region.value, shown.explanation.region.value].includes(null);
-		return withoutOrigins(active) !== own || !(hasNone || region.value === shown.explanation.region.value);
+		return (
+			!isSameAnswer(active, shown.explanation.active) || !(hasNone || region.value === shown.explanation.region.value)
+		);
 	});
 	if (differing.length === 0) return undefined;
 	return { compared: others.length + 1, differing: new Set(differing.map(({ launch }) => launch.id)) };
@@ -36,6 +38,15 @@ export function isCompared({ place, callsLambda }: Partial<Pick<Launch, "place" 
 	return place === "here" && callsLambda !== undefined && callsLambda !== "unknown";
 }
 
-function withoutOrigins(active: Active): string {
-	return JSON.stringify(active, (name, value) => (name === "origins" ? undefined : value));
+/** Whether two answers are the same, wherever each comes from. Of an access key ID that a report masks, what is shown of it is compared. */
+export function isSameAnswer(one: Active, other: Active): boolean {
+	const isMasked = [one, other].some(
+		(active) => "accessKeyId" in active && active.accessKeyId === maskAccessKeyId(active.accessKeyId ?? ""),
+	);
+	const text = (active: Active) =>
+		JSON.stringify(active, (name, value) => {
+			if (name === "origins") return undefined;
+			return isMasked && name === "accessKeyId" && value !== "" ? maskAccessKeyId(String(value)) : value;
+		});
+	return text(one) === text(other);
 }

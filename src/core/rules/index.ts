@@ -22,6 +22,7 @@ import { missingSessionToken } from "./env/missing-session-token.ts";
 import { misspelledVariable } from "./env/misspelled-variable.ts";
 import { mixedKeyPair } from "./env/mixed-key-pair.ts";
 import { notSignedIn } from "./env/not-signed-in.ts";
+import { otherAccountInAwsCli } from "./env/other-account-in-aws-cli.ts";
 import { partitionMismatch } from "./env/partition-mismatch.ts";
 import { placeholderValue } from "./env/placeholder-value.ts";
 import { platformCredentials } from "./env/platform-credentials.ts";
@@ -129,6 +130,7 @@ export const rules: readonly Rule[] = [
 	variableNotPassed,
 	spaceInScript,
 	stoppedScript,
+	otherAccountInAwsCli,
 ];
 
 const byId = new Map(rules.map((rule) => [rule.id, rule]));

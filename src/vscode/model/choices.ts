@@ -2,6 +2,7 @@ import type { Memento } from "vscode";
 import type { Launch, Runtime } from "../../core/index.ts";
 import { isRuntime } from "../../core/runtimes/index.ts";
 import { launchSetting } from "../common/settings.ts";
+import { isReported } from "./reportedLaunches.ts";
 
 /** What a person chose to look at in a project. */
 export type Choice = { readonly runtime: Runtime } | { readonly launchId: string };
@@ -24,6 +25,8 @@ export function readChoice(text: string | undefined): Choice | undefined {
 /** Which launch each project is shown for, and which launches are hidden: kept for the workspace. Nothing in it is secret. */
 export class Choices {
 	readonly #memory: Memento;
+	/** Choices of launches that are gone with the window. */
+	readonly #passing = new Map<string, Choice>();
 
 	constructor(memory: Memento) {
 		this.#memory = memory;
@@ -31,6 +34,8 @@ export class Choices {
 
 	/** What was chosen for a project: by hand, else in the folder's settings; undefined: nothing, its main launch is shown. */
 	of(folder: string): Choice | undefined {
+		const passing = this.#passing.get(folder);
+		if (passing) return passing;
 		const kept = this.#memory.get<string>(choiceKey(folder));
 		if (kept === automatic) return undefined;
 		return readChoice(kept) ?? settingChoice(folder);
@@ -38,6 +43,11 @@ export class Choices {
 
 	/** Keeps what a person chose; undefined: the main launch, whatever the settings say. */
 	set(folder: string, choice: Choice | undefined): void {
+		this.#passing.delete(folder);
+		if (choice && "launchId" in choice && isReported(choice.launchId)) {
+			this.#passing.set(folder, choice);
+			return;
+		}
 		const none = settingChoice(folder) ? automatic : undefined;
 		void this.#memory.update(choiceKey(folder), choice ? writeChoice(choice) : none);
 	}

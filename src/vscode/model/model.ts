@@ -15,6 +15,7 @@ import type { Git } from "./git.ts";
 import { beforeOthers, findingsOfAll, OtherLaunches } from "./otherLaunches.ts";
 import { ProjectInputs, startedBy } from "./projectInputs.ts";
 import { findProjects } from "./projects.ts";
+import { ReportedLaunches } from "./reportedLaunches.ts";
 import type { Snapshot, Tracked } from "./snapshot.ts";
 import type { Terminals } from "./terminals.ts";
 import { Texts } from "./texts.ts";
@@ -29,6 +30,8 @@ const longestPause = 200;
 export class Model implements Disposable {
 	readonly #owned = new DisposableStore();
 	readonly texts = this.#owned.add(new Texts());
+	/** Launches that reports tell of, beside those that files do. */
+	readonly reported = this.#owned.add(new ReportedLaunches());
 	readonly #watchers = this.#owned.add(
 		new Watchers({
 			changed: (path) => this.#diskChanged(path),
@@ -52,6 +55,7 @@ export class Model implements Disposable {
 					tracked.launchPaths.add(path);
 					return this.texts.read(path, (unknown) => void this.texts.load(unknown));
 				}),
+			brought: ({ project }) => this.reported.explanations(project.folder),
 			isCurrent: (tracked) => this.#tracked.includes(tracked) && !this.#stale.has(tracked),
 			publish: () => this.#publish(this.#snapshot.ready),
 		}),
@@ -71,7 +75,7 @@ export class Model implements Disposable {
 	/** @param memory keeps which launch each project is shown for, and which are hidden: nothing else, and nothing secret */
 	constructor(terminals: Terminals, git: Git, clock: Clock, memory: Memento) {
 		this.#choices = new Choices(memory);
-		const inputs = { texts: this.texts, terminals, git, clock, choices: this.#choices };
+		const inputs = { texts: this.texts, terminals, git, clock, choices: this.#choices, reported: this.reported };
 		this.#inputs = this.#owned.add(new ProjectInputs(inputs));
 		const explainAll = () => {
 			for (const tracked of this.#tracked) this.#stale.add(tracked);
@@ -230,16 +234,19 @@ export class Model implements Disposable {
 			paths.add(path);
 			return this.texts.read(path, (unknown) => missed.add(unknown));
 		});
-		const explanation = explain(input, this.#cache);
-		const deployed = this.#inputs.deployments(input, tracked.project, this.#cache);
+		const { project } = tracked;
+		const { folder } = project;
+		const brought = this.reported.explanations(folder).get(startedBy(input)?.id ?? "");
+		const explanation = brought ?? explain(input, this.#cache);
+		const deployed = this.#inputs.deployments(input, project, this.#cache);
 		if (paths.size !== tracked.paths.size || [...paths].some((path) => !tracked.paths.has(path)))
 			this.#pathsChanged = true;
 		tracked.paths = paths;
 		const { launch, launches = [] } = { ...input, launch: startedBy(input) };
-		const { folder } = tracked.project;
 		const visible = this.#choices.visible(folder, launches);
 		const hidden = launches.filter((one) => !visible.includes(one));
-		const own = { project: tracked.project, runtime: input.runtime, explanation, ...deployed, launch, hidden };
+		const reported = this.reported.of(folder);
+		const own = { project, runtime: input.runtime, explanation, ...deployed, launch, hidden, reported };
 		tracked.state = { ...own, ...beforeOthers(tracked, own, visible.length) };
 		this.#stale.delete(tracked);
 		if (visible.length > 1) this.#otherLaunches.add(tracked);
@@ -268,13 +275,13 @@ export class Model implements Disposable {
 		const input = this.#inputs.of(tracked.project, tracked.paths, (other) =>
 			other === path ? text : this.texts.read(other, () => {}),
 		);
-		return findingsOfAll(input, tracked.state.hidden);
+		return findingsOfAll(input, tracked.state.hidden, this.reported.explanations(folder));
 	}
 
 	#publish(ready: boolean): void {
 		if (this.#pathsChanged) {
 			this.#pathsChanged = false;
-			const added = this.#watchers.watchOutside(
+			const added = this.#watchers.watchFiles(
 				this.#tracked.flatMap(({ paths, launchPaths }) => [...paths, ...launchPaths]),
 			);
 			for (const path of added) void this.texts.invalidate(path);

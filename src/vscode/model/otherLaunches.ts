@@ -1,6 +1,13 @@
 import type { Disposable } from "vscode";
 import { carryFindings, explainEach, type LaunchFinding, mergeFindings } from "../../core/explainLaunches.ts";
-import { createParseCache, type ExplainInput, explain, type Launch, type ParseCache } from "../../core/index.ts";
+import {
+	createParseCache,
+	type ExplainInput,
+	type Explanation,
+	explain,
+	type Launch,
+	type ParseCache,
+} from "../../core/index.ts";
 import { agreement } from "../../core/launches/agreement.ts";
 import { inTurns, later } from "../common/turns.ts";
 import { startedBy } from "./projectInputs.ts";
@@ -13,6 +20,8 @@ const pauseMs = 150;
 interface Parts {
 	/** What is known of a project now; what is read through it goes to `launchPaths`. */
 	input(tracked: Tracked): ExplainInput;
+	/** The explanations of a project that reports brought along, by the launch's id. */
+	brought(tracked: Tracked): ReadonlyMap<string, Explanation>;
 	/** Whether the project is still there, and its answer true to its files. */
 	isCurrent(tracked: Tracked): boolean;
 	/** Tells that the launches of a project changed. */
@@ -42,13 +51,17 @@ export function beforeOthers(
 }
 
 /** What is wrong with any launch that is not hidden; the shown one's findings first. */
-export function findingsOfAll(input: ExplainInput, hidden: readonly Launch[]): readonly LaunchFinding[] {
+export function findingsOfAll(
+	input: ExplainInput,
+	hidden: readonly Launch[],
+	brought: ReadonlyMap<string, Explanation>,
+): readonly LaunchFinding[] {
 	const { launches = [] } = input;
 	const launch = startedBy(input);
 	if (!launch) return explain(input).findings;
 	const isHidden = new Set(hidden.map(({ id }) => id));
 	const visible = launches.filter(({ id }) => id === launch.id || !isHidden.has(id));
-	const explained = [...explainEach(input, visible, createParseCache())];
+	const explained = [...explainEach(input, visible, createParseCache(), undefined, brought)];
 	const shown = explained.find((one) => one.launch === launch);
 	return shown ? compared(input, shown, explained).findings : [];
 }
@@ -131,7 +144,7 @@ export class OtherLaunches implements Disposable {
 			const launches = all.filter(({ id }) => !hidden.has(id));
 			const known = launch && state.launch === launch ? { launch, explanation: state.explanation } : undefined;
 			const explained: ExplainedLaunch[] = [];
-			for (const one of explainEach(input, launches, this.#cache, known)) {
+			for (const one of explainEach(input, launches, this.#cache, known, this.#parts.brought(tracked))) {
 				explained.push(one);
 				yield;
 				if (this.#isDisposed) return;

@@ -14,6 +14,7 @@ import type { Git } from "./git.ts";
 import { Launches } from "./launches.ts";
 import { mayHaveRole } from "./machine.ts";
 import type { Project } from "./projects.ts";
+import type { ReportedLaunches } from "./reportedLaunches.ts";
 import type { ProjectState } from "./snapshot.ts";
 import type { Terminals } from "./terminals.ts";
 import type { Texts } from "./texts.ts";
@@ -33,6 +34,7 @@ interface InputParts {
 	readonly git: Git;
 	readonly clock: Clock;
 	readonly choices: Choices;
+	readonly reported: ReportedLaunches;
 }
 
 /** What `explain()` is told of a project: put together anew for each look, from those who know it. */
@@ -47,9 +49,15 @@ export class ProjectInputs implements Disposable {
 
 	constructor(parts: InputParts) {
 		this.#parts = parts;
-		const { terminals, git, clock } = parts;
+		const { terminals, git, clock, reported } = parts;
 		const settings = [this.launches.onDidChangeSettings, onDidChangeOwnSettings];
-		this.onDidChange = anyOf(terminals.onDidChange, git.onDidChange, clock.onDidChange, ...settings);
+		this.onDidChange = anyOf(
+			terminals.onDidChange,
+			git.onDidChange,
+			clock.onDidChange,
+			reported.onDidChange,
+			...settings,
+		);
 	}
 
 	dispose(): void {
@@ -65,12 +73,12 @@ export class ProjectInputs implements Disposable {
 		paths: Iterable<string>,
 		readFile: ExplainInput["readFile"] = (path) => this.#parts.texts.read(path, () => {}),
 	): ExplainInput {
-		const { terminals, git, clock, choices } = this.#parts;
+		const { terminals, git, clock, choices, reported } = this.#parts;
 		const known = [...paths];
 		const choice = choices.of(project.folder);
 		// A runtime that was chosen by hand counts as it is, without what a script puts in front of it.
 		const chosen = choice && "runtime" in choice ? choice.runtime : undefined;
-		const launches = this.launches.of(project, readFile);
+		const launches = reported.after(project.folder, this.launches.of(project, readFile));
 		const launch = choices.shown(project.folder, launches);
 		const input: ExplainInput = {
 			runtime: chosen ?? launch?.runtime ?? project.runtime,

@@ -2,6 +2,7 @@ import type { LaunchFinding } from "../../core/explainLaunches.ts";
 import type { Explanation, Launch, PlatformRuntime, Runtime } from "../../core/index.ts";
 import type { Agreement } from "../../core/launches/agreement.ts";
 import type { Project } from "./projects.ts";
+import type { ReportedLaunch } from "./reportedLaunches.ts";
 
 /** One project as it stands: what it is and what Remotion would do in it. Immutable. */
 export interface ProjectState {
@@ -20,6 +21,8 @@ export interface ProjectState {
 	readonly agreement: Agreement | undefined;
 	/** The launches that a person hid. */
 	readonly hidden: readonly Launch[];
+	/** Of the launches those that come from reports, with when. */
+	readonly reported: readonly ReportedLaunch[];
 	/** What is wrong with the shown launch, then with the others; after a change, those of the others that still hold. */
 	readonly findings: readonly LaunchFinding[];
 }

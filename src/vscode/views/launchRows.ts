@@ -4,8 +4,10 @@ import { typedCommand } from "../../core/launches/typedCommand.ts";
 import { loaderTexts } from "../../core/launchPictures/journeyWords.ts";
 import { projectAnswer } from "../../core/precedence/answer.ts";
 import { runtimes } from "../../core/runtimes/index.ts";
+import { timeWords } from "../../core/text/clock.ts";
 import { answerDetails, plain } from "../common/labels.ts";
 import type { Lines } from "../common/lines.ts";
+import { isReported } from "../model/reportedLaunches.ts";
 import type { ExplainedLaunch, ProjectState } from "../model/snapshot.ts";
 import type { Row } from "../typedCommands/arguments.ts";
 import { commandTo } from "../typedCommands/commands.ts";
@@ -34,17 +36,25 @@ export interface HiddenLaunchesNode extends Row {
 	readonly state: ProjectState;
 }
 
-/** A row per launch, the shown one first; none where all agree. */
+/** A row per launch, the shown one first; none where all agree and none comes from a report. */
 export function launchNodes(state: ProjectState): (LaunchNode | HiddenLaunchesNode)[] {
-	const { agreement } = state;
-	if (!agreement) return [];
+	const { agreement, reported } = state;
+	if (!agreement && reported.length === 0) return [];
 	const nodes = state.launches.map((one): LaunchNode => {
 		const { id } = one.launch;
-		const isDifferent = agreement.differing.has(id);
+		const isDifferent = agreement?.differing.has(id) === true;
 		return { kind: "launch", state, launchId: id, one, isShown: id === state.launch?.id, isDifferent };
 	});
 	nodes.sort((a, b) => Number(b.isShown) - Number(a.isShown));
 	return state.hidden.length > 0 ? [...nodes, { kind: "hiddenLaunches", state }] : nodes;
+}
+
+/** "out of date, checked 5:04 PM", of a launch that comes from a report; "" of any other. */
+function reportedText({ reported }: ProjectState, launchId: string): string {
+	const found = reported.find(({ id }) => id === launchId);
+	if (!found) return "";
+	const checked = `checked ${timeWords(found.takenAt, new Date())}`;
+	return found.outOfDate ? `out of date, ${checked}` : checked;
 }
 
 /** A row as VS Code shows it, without its icon. */
@@ -56,11 +66,19 @@ export function launchItem(
 	const { Expanded, Collapsed } = TreeItemCollapsibleState;
 	const item = new TreeItem(launch.label, isShown ? Expanded : Collapsed);
 	item.id = `${state.project.folder} launch ${launch.id}`;
-	item.contextValue = ["launch", isShown ? "shown" : "other", ...(typedCommand(launch) ? ["typed"] : [])].join(" ");
+	item.contextValue = [
+		"launch",
+		isShown ? "shown" : "other",
+		...(typedCommand(launch) ? ["typed"] : []),
+		...(isReported(launch.id) ? [launch.kind] : []),
+	].join(" ");
 	const details = answerDetails(explanation, texts);
 	const answer = projectAnswer(explanation);
 	// The sidebar is narrow: of a launch that differs the answer comes first, of the shown one it is in the row above.
-	const parts = isShown ? ["shown", answer, details] : [answer, isDifferent ? "differs" : "", details];
+	const reported = reportedText(state, launch.id);
+	const parts = isShown
+		? ["shown", answer, reported, details]
+		: [answer, isDifferent ? "differs" : "", reported, details];
 	item.description = parts.filter(Boolean).join(" · ");
 	const { folder } = state.project;
 	const loaders = loaderTexts(launch, { folder, isMissing: (path) => texts.isMissing(path) });

@@ -2,6 +2,7 @@ import { homedir } from "node:os";
 import { commands } from "../../contributions.ts";
 import { outcomeWords, type RenderRecord } from "../../core/awsAccount/renderRecord.ts";
 import type { Active } from "../../core/index.ts";
+import { isSameAnswer } from "../../core/launches/agreement.ts";
 import {
 	type Journey,
 	type JourneyIdentity,
@@ -103,8 +104,7 @@ function tell(parts: JourneyParts, { folder, launchId }: JourneyKey): { journey:
 /** Whether two launches on this machine use the same keys or profile. What a tool supplies may be another thing for each. */
 function isSame(active: Active, other: Active): boolean {
 	if (active.kind !== "keys" && active.kind !== "profile") return false;
-	const text = (one: Active) => JSON.stringify(one, (name, value) => (name === "origins" ? undefined : value));
-	return text(active) === text(other);
+	return isSameAnswer(active, other);
 }
 
 /** The profile that a launch on this machine uses. */

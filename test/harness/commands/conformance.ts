@@ -13,7 +13,7 @@ import { HarnessError, runMain, say, seconds } from "../log.ts";
 import { cacheFolder, ensureFolder, root } from "../paths.ts";
 import { runPlainSuite } from "../plainSuite.ts";
 import { sum } from "../results.ts";
-import { ensureSystem, type NeedName } from "../system.ts";
+import { awsPythons, ensureSystem, type NeedName } from "../system.ts";
 import { conclude } from "../testRun.ts";
 
 interface Line {
@@ -31,6 +31,8 @@ interface Line {
 	remotion?: string;
 	/** It runs the programs of `test/real-programs` and these of the system, and writes down there what they did. */
 	runsPrograms?: readonly NeedName[];
+	/** It runs the AWS CLI's and boto3's Python packages of the system, and writes down what they did. */
+	runsPythons?: true;
 	/** Its packages; absent: Lambda and the CLI. */
 	packages?: readonly string[];
 }
@@ -69,6 +71,7 @@ const lines: readonly Line[] = [
 		remotion,
 	})),
 	{ what: "folders, off the wire", against: "the CLI 4.0.527", file: "remotionCli", runs: 500 },
+	{ what: "real terminals, off the wire", against: "the CLI 4.0.527", file: "terminals", runs: 60 },
 	{ what: "regions", against: "the CLI's own function", file: "region", runs: 100_000 },
 	...changedVersions.map((remotion) => ({
 		what: "regions and profiles",
@@ -124,6 +127,21 @@ const lines: readonly Line[] = [
 		isFixed: true,
 	},
 	{ what: "what is said of the AWS CLI", against: "its reading of the files", file: "awsCliFindings", runs: 12_000 },
+	{
+		what: "AWS files for the AWS CLI and boto3",
+		against: "their own reading",
+		file: "awsCliFiles",
+		runs: 5_000,
+		runsPythons: true,
+	},
+	{
+		what: "claims about the AWS CLI and boto3",
+		against: "what they do",
+		file: "awsCliClaims",
+		runs: 1,
+		isFixed: true,
+		runsPythons: true,
+	},
 	{ what: "token caches", against: "the AWS SDK's providers", file: "signIn", runs: 2_500 },
 	{ what: "machines", against: "`explain()`, by the command line", file: "commandLineAgreement", runs: 3_000 },
 	{ what: "projects, every fix applied", against: "the explanation after it", file: "fixes", runs: 12_000 },
@@ -157,6 +175,19 @@ async function installedPrograms(system: readonly NeedName[]): Promise<string> {
 	return folder;
 }
 
+/** The Pythons with the AWS CLI or boto3; null: this machine has none, and why is said. */
+async function foundPythons(): Promise<string | null> {
+	try {
+		await ensureSystem("pythons");
+	} catch (error) {
+		if (!(error instanceof HarnessError) || awsPythons().length === 0) {
+			say(`Skipped: ${error instanceof Error ? error.message : error}`);
+			return null;
+		}
+	}
+	return JSON.stringify(awsPythons());
+}
+
 function install(folder: string, packages: readonly string[]): void {
 	const args = ["install", "--no-audit", "--no-fund", "--ignore-scripts", ...packages];
 	const { status, stderr } = spawnSync("npm", args, {
@@ -177,9 +208,15 @@ await runMain(async () => {
 	if (chosen.length === 0) throw new HarnessError(`No line holds ${values.only}.`);
 	const rows: string[] = [];
 	const results = [];
-	for (const { what, against, file, runs, isFixed, share = 1, remotion, packages, runsPrograms } of chosen) {
+	for (const line of chosen) {
+		const { what, against, file, runs, isFixed, share = 1, remotion, packages, runsPrograms, runsPythons } = line;
 		const cases = isFixed ? runs : Number(values.runs ?? runs);
 		say(`${what} against ${against}: ${cases * share} …`);
+		const pythons = runsPythons ? await foundPythons() : undefined;
+		if (pythons === null) {
+			rows.push(`| ${what} | ${against} | 0 | skipped: neither the AWS CLI nor boto3 is here | |`);
+			continue;
+		}
 		const started = Date.now();
 		const { result } = await runPlainSuite({
 			files: [join(root, "test/conformance", `${file}.test.ts`)],
@@ -190,6 +227,7 @@ await runMain(async () => {
 				CLI_RUNS: String(cases),
 				...(runsPrograms && { CONFORMANCE_PROGRAMS: await installedPrograms(runsPrograms) }),
 				...(runsPrograms?.includes("compose1") && { CONFORMANCE_COMPOSE: compose2() }),
+				...(pythons && { CONFORMANCE_PYTHONS: pythons }),
 				...(values.seed === undefined ? {} : { CONFORMANCE_SEED: values.seed }),
 				...(remotion === undefined
 					? {}

@@ -100,10 +100,11 @@ function serviceIn(outside: Outside, cwd: string, flags: readonly Flag[]): Servi
 	return { path, config: record(path.endsWith(".json") ? outside.json(path) : outside.yaml(path)) };
 }
 
-/** The stage that is written down; one that is made of variables is taken for the default. */
+/** The stage that is written down, be it behind options and variables that may name another; else the default. */
 function stageOf({ provider }: Record<string, unknown>): string {
 	const written = string(record(provider).stage);
-	return written === undefined || written.includes("${") ? "dev" : written;
+	if (!written?.includes("${")) return written ?? "dev";
+	return /^\$\{(?:(?:opt|env):\w+[ \t]*,[ \t]*)+["']([\w-]+)["'][ \t]*\}$/.exec(written)?.[1] ?? "dev";
 }
 
 function dotenv(

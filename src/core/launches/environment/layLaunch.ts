@@ -89,8 +89,9 @@ class Laying {
 	}
 
 	#variables(layer: LayerOf<"variables">): void {
+		const { needs, onlyIf = [], origin } = layer;
+		if (onlyIf.some(({ names, after }) => names.some((name) => !this.#after(after).setting(name)))) return;
 		const now = this.#now();
-		const { needs, origin } = layer;
 		const stop = (name: string, why: Stop["why"]) => this.stops.push({ name, why, ...(origin && { origin }) });
 		const unset = needs?.names.find((name) => !now.setting(name));
 		if (unset !== undefined) {

@@ -178,11 +178,21 @@ export class ShellState {
 		}
 	}
 
-	/** From here on what is done no longer depends on the files that were run after so many layers. */
+	/**
+	 * From here on what is done no longer depends on the files that were run after so many layers, nor on names that had to be set there: what
+	 * stood behind such a name in `… && …` was done only if it was set.
+	 */
 	goOnWithout(before: number): void {
+		const failing: { names: readonly string[]; after: number }[] = [];
 		this.layers = this.layers.map((layer, index) => {
-			if (index >= before && layer.kind === "variables" && layer.needs)
-				return { ...layer, needs: { names: layer.needs.names } };
+			if (index >= before && layer.kind === "variables") {
+				const { needs, ...rest } = layer;
+				const onlyIf = [...(layer.onlyIf ?? []), ...failing];
+				if (needs) failing.push({ names: needs.names, after: index });
+				// What these names have now, only the environment tells.
+				if (onlyIf.length > 0 || needs) for (const name of Object.keys(layer.values)) this.#forget(name);
+				return { ...rest, ...(needs && { needs: { names: needs.names } }), ...(onlyIf.length > 0 && { onlyIf }) };
+			}
 			if (index < before || layer.kind !== "files" || layer.by !== "shell") return layer;
 			const { required: _, ...rest } = layer;
 			return rest;
@@ -215,6 +225,12 @@ export class ShellState {
 		if (piece.after !== undefined) return [piece];
 		const operand = this.resolve(piece.operand ?? []);
 		return found === "operand" ? operand : [{ ...piece, ...(piece.operator && { operand }) }];
+	}
+
+	#forget(name: string): void {
+		this.known.delete(name);
+		this.exported.delete(name);
+		this.brought.delete(name);
 	}
 
 	private hand(name: string, layer: EnvironmentLayer & { kind: "variables" }, isExported: boolean): void {

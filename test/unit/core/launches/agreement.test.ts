@@ -55,6 +55,22 @@ describe("whether launches agree", () => {
 		assert.deepEqual([...(agreement([one, same, prefixed], one)?.differing ?? [])], ["c"]);
 	});
 
+	it("compares what a report shows of an access key ID", () => {
+		const keys = (accessKeyId: string): Answer => ({
+			...answer(""),
+			active: { kind: "keys", accessKeyId, hasSessionToken: false, variables: ["AWS_ACCESS_KEY_ID"], origins: [] },
+		});
+		const own = { launch: launch("a"), explanation: keys("AKIANOTAREALKEY7Q2WZ") };
+		const same = { launch: launch("b"), explanation: keys("AKIA…Q2WZ") };
+		const other = { launch: launch("c"), explanation: keys("AKIA…0001") };
+		const short = { launch: launch("e"), explanation: keys("AKIAFAKESHORT") };
+		const dots = { launch: launch("f"), explanation: keys("••••") };
+		assert.equal(agreement([short, dots], short), undefined);
+		const empty = { launch: launch("d"), explanation: keys("") };
+		for (const shown of [own, same])
+			assert.deepEqual([...(agreement([own, same, other, empty], shown)?.differing ?? [])], ["c", "d"]);
+	});
+
 	it("of a Next.js project with a script of its own: the dev server and the script differ", () => {
 		const files = {
 			"package.json": JSON.stringify({

@@ -1,5 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: they stand in shell scripts.
 import assert from "node:assert/strict";
+import { resolveProject } from "../../../../src/core/project/resolve.ts";
+import { situation } from "../../situation.ts";
 import { inShort, launchesOf, type ProjectFiles } from "./project.ts";
 
 type Rows = readonly (readonly [script: string, programs: readonly (readonly string[])[]])[];
@@ -147,6 +149,33 @@ describe("the shell that runs a script", () => {
 					programs,
 				);
 			});
+});
+
+/** Seen with yarn 4.18.1: what stands behind `&&` is done only where the name before it is set, and what comes after `;` in any case. */
+const yarnRows: readonly [script: string, shell: Record<string, string>, program: Record<string, string>][] = [
+	['A="$N" && unset B; node server.js', { B: "b" }, { B: "b" }],
+	['A="$N" && unset B; node server.js', { B: "b", N: "n" }, { A: "n", N: "n" }],
+	['A="$N" && B=1; C="$B" node server.js', { B: "b" }, { B: "b", C: "b" }],
+	['A="$N" && B=1; C="$B" node server.js', { B: "b", N: "n" }, { A: "n", B: "1", C: "1", N: "n" }],
+	['A="$N" && unset N && unset B; node server.js', { B: "b" }, { B: "b" }],
+	['A="$N" && unset N && unset B; node server.js', { B: "b", N: "n" }, { A: "n" }],
+	['A="$N" && N=1 && unset B; node server.js', { B: "b" }, { B: "b" }],
+	['A="$N" && N=1 && unset B; node server.js', { B: "b", N: "n" }, { A: "n", N: "1" }],
+	['echo "$N" && unset B; node server.js', { B: "b" }, { B: "b" }],
+	["A=a A=${A:-d} node server.js", {}, { A: "d" }],
+	["A=a A=${A:-d} node server.js", { A: "s" }, { A: "s" }],
+	['echo "$N" && unset B; node server.js', { B: "b", N: "n" }, { N: "n" }],
+];
+
+describe("Yarn 4's shell, where a name may not be set", () => {
+	for (const [script, environment, expected] of yarnRows)
+		it(`${script} with ${JSON.stringify(environment)}`, () => {
+			const [launch] = launchesOf({ scripts: { run: script }, more: { packageManager: "yarn@4.18.1" } });
+			assert.ok(launch);
+			const project = resolveProject(situation({ runtime: launch.runtime, launch, environment }));
+			assert.deepEqual(project.stops, []);
+			assert.deepEqual(project.environment.pick(["A", "B", "C", "N"]), expected);
+		});
 });
 
 /** The project's files below `C:\p`. */
