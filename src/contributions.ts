@@ -30,6 +30,7 @@ export const commands = {
 	checkTerminal: "remotionLambda.checkTerminal",
 	verifyAllProfiles: "remotionLambda.verifyAllProfiles",
 	checkHealth: "remotionLambda.checkHealth",
+	createOidcRole: "remotionLambda.createOidcRole",
 	insertLoadingCode: "remotionLambda.insertLoadingCode",
 	verifyAccountPool: "remotionLambda.verifyAccountPool",
 	verifyAccountPoolInRegion: "remotionLambda.verifyAccountPoolInRegion",

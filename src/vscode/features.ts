@@ -105,7 +105,7 @@ export function startFeatures(context: ExtensionContext, table: CommandTable, co
 		registerLanguageModelTool({ model, codeFindings }),
 		registerAgentTools({ ...client, checks, pages, firstSteps }),
 		pages,
-		registerChecks(client, checks, pages),
+		registerChecks(client, checks, pages, (name) => context.asAbsolutePath(`media/${name}`)),
 		registerSecretsManager({ ...client, secrets, template: context.asAbsolutePath("media/loadCredentials.ts") }),
 		...renderFeatures(context, rendering),
 		registerCommand(log, commands.showLog, "show the log", () => log.show()),

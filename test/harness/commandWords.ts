@@ -19,6 +19,8 @@ export const commandWords: Partial<Record<keyof typeof commands, string>> = {
 		"Each action of Remotion's user policy, allowed or denied, for the active credentials or a profile.",
 	checkHealth: "Region, functions, bucket, sites and concurrency limit of the active credentials' account.",
 	openUserPolicy: "Shows the IAM policy for your user, for the Remotion version in this project.",
+	createOidcRole:
+		"Trust policy, steps, and typed code (Vercel) or a workflow (GitHub Actions) for a role, so that no access keys are stored there.",
 	openRolePolicy: "The policy for the function's role, `remotion-lambda-role`.",
 	createRolePolicy:
 		"The policy a role needs to call Remotion Lambda, with the steps in the console and on the command line.",
@@ -44,7 +46,8 @@ export const commandWords: Partial<Record<keyof typeof commands, string>> = {
 	ssoLogin: "Runs `aws sso login` or `aws login` for a profile in a terminal.",
 	openTerminalAs:
 		"Asks for the MFA code of a profile with `mfa_serial` and opens one terminal that is signed in; its name says until when.",
-	copyVariableNames: "The names a host such as Vercel must be given; never a value.",
+	copyVariableNames:
+		"The names a host such as Vercel must be given; never a value. Types the host's own command, which asks for the values.",
 	copyReport: "What is known of the project's credentials, in words, for a bug report: nothing secret, key IDs masked.",
 	selectRuntime: `Choose which launch to show: *Automatic*, one of the project's launches, another way to start Remotion (${listed(programs.map(({ label }) => label))}), or preview a deployment (${listed(platforms.map(({ platform }) => platform.name))}).`,
 	showJourney:

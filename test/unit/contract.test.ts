@@ -386,6 +386,8 @@ describe("the rooms", () => {
 				// Code of the product's own, as a new document.
 				"src/vscode/commands/accountPool/insertRotationCode.ts: openTextDocument",
 				"src/vscode/commands/accountPool/insertRotationCode.ts: showTextDocument",
+				"src/vscode/commands/checks/createOidcRole.ts: openTextDocument",
+				"src/vscode/commands/checks/createOidcRole.ts: showTextDocument",
 				"src/vscode/commands/checks/openInConsole.ts: vscode.open",
 				"src/vscode/commands/secretsManager/insertLoadingCode.ts: openTextDocument",
 				"src/vscode/commands/secretsManager/insertLoadingCode.ts: showTextDocument",

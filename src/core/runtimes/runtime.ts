@@ -156,6 +156,8 @@ export interface PlatformFacts {
 	readonly trusts?: { readonly name: string; readonly principal: string };
 	/** Where its variables are set. */
 	readonly settings: string;
+	/** The command of its own that sets a variable and asks for the value; absent: there is none, or it wants the value as an argument. */
+	readonly setsVariable?: (name: string) => string;
 }
 
 /** Returns the start that an explanation's input describes. Shell and terminal are laid once, and not before they are asked for. */

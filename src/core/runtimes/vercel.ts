@@ -13,6 +13,8 @@ export const vercel: PlatformRow = deployed({
 		outcome: "they grant nothing in your account, and AWS answers UnrecognizedClientException",
 		hasOwnRole: false,
 		settings: "the project's settings",
+		// A secret value can't be read again, and is not allowed in Development. Source: Vercel's page on `vercel env` (2026-03-17).
+		setsVariable: (name) => `vercel env add ${name} production --sensitive`,
 	},
 	injected:
 		"Vercel may set AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, and AWS_SESSION_TOKEN itself; your values replace them one by one.",

@@ -79,6 +79,7 @@ const commandReaders = {
 	[commands.openUserPolicy]: aRowAndText,
 	[commands.openRolePolicy]: aRowAndText,
 	[commands.createRolePolicy]: aRow,
+	[commands.createOidcRole]: aRow,
 	[commands.useSecret]: aRow,
 	[commands.storeSecret]: aPath,
 	[commands.insertLoadingCode]: aRow,

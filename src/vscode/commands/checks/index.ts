@@ -7,12 +7,18 @@ import { typeInTerminal } from "../../common/terminal.ts";
 import { registerCommand } from "../../typedCommands/commands.ts";
 import { checkHealth } from "./checkHealth.ts";
 import { checkPermissions } from "./checkPermissions.ts";
+import { createOidcRole, type OidcParts } from "./createOidcRole.ts";
 import { createRolePolicy } from "./createRolePolicy.ts";
 import { openInConsole } from "./openInConsole.ts";
 import { openPolicy } from "./openPolicy.ts";
 
 /** Registers what asks, or tells, whether the credentials may do what Remotion needs. */
-export function registerChecks(context: ClientContext, checks: Checks, pages: Pages): Disposable {
+export function registerChecks(
+	context: ClientContext,
+	checks: Checks,
+	pages: Pages,
+	mediaFile: OidcParts["mediaFile"],
+): Disposable {
 	const { log } = context;
 	return Disposable.from(
 		registerCommand(log, commands.checkPermissions, "check permissions", (row) =>
@@ -25,6 +31,9 @@ export function registerChecks(context: ClientContext, checks: Checks, pages: Pa
 		registerCommand(log, commands.openInConsole, "open the AWS console", openInConsole),
 		registerCommand(log, commands.createRolePolicy, "create the policy", (row) =>
 			createRolePolicy(context, pages, row),
+		),
+		registerCommand(log, commands.createOidcRole, "show the role", (row) =>
+			createOidcRole({ ...context, pages, mediaFile }, row),
 		),
 		registerCommand(log, commands.openUserPolicy, "open the policy", (row, name) =>
 			openPolicy(context, pages, "user", row, name),
