@@ -141,7 +141,7 @@ const rows: readonly (readonly string[])[] = [
 	["core/accountPool", "core/languageFeatures", "core/launchPictures"],
 	["core/signing", "core/rules"],
 	["core/awsAccount", "core/codeTemplates", "core/explain"],
-	["core/explainLaunches"],
+	["core/explainLaunches", "core/explainReport"],
 	["core/index"],
 	["childProcess", "files", "contributions"],
 	["aws", "remotion"],
