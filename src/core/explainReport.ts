@@ -1,6 +1,7 @@
 import { explanationIn, launchOf, type ReportedLaunchParts } from "./environmentReport/asLaunch.ts";
 import type { EnvironmentReport } from "./environmentReport/format.ts";
 import { explain } from "./explain.ts";
+import { isPlatform } from "./runtimes/index.ts";
 import type { Explanation, Launch } from "./types.ts";
 
 /**
@@ -27,5 +28,20 @@ export function explainReport(
 		facts: { mayHaveRole: true },
 		readFile: () => undefined,
 	});
-	return { launch, explanation };
+	return { launch, explanation: withProfileUnseen(explanation, launch) };
+}
+
+/** A server may have AWS files, which its report doesn't tell of: a profile is then not missing, but can't be seen from here. */
+function withProfileUnseen(explanation: Explanation, { runtime }: Launch): Explanation {
+	const { active, steps } = explanation;
+	const step = steps.find(({ state, profile }) => state === "broken" && profile !== undefined);
+	if (active.kind !== "error" || active.code !== "profile-not-found" || !step || isPlatform(runtime))
+		return explanation;
+	const by = `profile ${step.profile}`;
+	const reason = `Remotion uses ${by}. The AWS files there can't be seen from here.`;
+	return {
+		...explanation,
+		active: { kind: "hidden", by },
+		steps: steps.map((one) => (one === step ? { ...one, state: "active", reason } : one)),
+	};
 }

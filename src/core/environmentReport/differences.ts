@@ -29,9 +29,10 @@ export function differences({ reported, expected, place }: DifferenceInput): str
 
 function ofCredentials(reported: Compared, expected: Compared, place: string): string | undefined {
 	const [there, here] = [reported.active, expected.active];
-	if (here.kind === "hidden" || here.kind === "chain" || isPlatforms(here)) return ofOpen(reported, expected, place);
+	const isOpen = here.kind === "hidden" || here.kind === "chain" || isPlatforms(here);
 	// The project's own code sets an account before it calls.
-	if (here.kind === "error" && accountsToChoose(expected.pool) > 0) return undefined;
+	if ((isOpen || here.kind === "error") && accountsToChoose(expected.pool) > 0) return undefined;
+	if (isOpen) return ofOpen(there, here, place);
 	if (here.kind === "error") return lacks(there) ? undefined : `${placed(there, place)} The project's files have none.`;
 	if (isSame(there, here)) return undefined;
 	const wanted = `According to the project's files, Remotion uses ${told(here)} on ${place}`;
@@ -40,7 +41,7 @@ function ofCredentials(reported: Compared, expected: Compared, place: string): s
 }
 
 /** The files leave it to the platform: an answer of the person's own there is a difference only where it takes the role's place. */
-function ofOpen({ active: there }: Compared, { active: here }: Compared, place: string): string | undefined {
+function ofOpen(there: Active, here: Active, place: string): string | undefined {
 	if (here.kind === "hidden" || lacks(there)) return undefined;
 	const isOwn = there.kind === "profile" || (there.kind === "keys" && there.variables.some(isRemotions));
 	return isOwn ? `${placed(there, place)} The project's files have none.` : undefined;
