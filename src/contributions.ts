@@ -25,6 +25,7 @@ export const commands = {
 	runLaunch: "remotionLambda.runLaunch",
 	hideLaunch: "remotionLambda.hideLaunch",
 	showHiddenLaunches: "remotionLambda.showHiddenLaunches",
+	checkTerminal: "remotionLambda.checkTerminal",
 	verifyAllProfiles: "remotionLambda.verifyAllProfiles",
 	checkHealth: "remotionLambda.checkHealth",
 	insertLoadingCode: "remotionLambda.insertLoadingCode",

@@ -14,6 +14,9 @@ import { jsonOf, textOf } from "./text.ts";
  * @returns the exit code
  */
 export async function run(words: readonly string[]): Promise<Exit> {
+	// What the extension starts in a terminal; people are told of `--json`.
+	const [first, request] = words;
+	if (first === "--send-report" && request !== undefined) return (await import("./send.ts")).sendReport(request);
 	let options: Options;
 	try {
 		options = readOptions(words);

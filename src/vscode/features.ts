@@ -29,6 +29,7 @@ import { registerCompletions } from "./languageFeatures/completions.ts";
 import { registerDiagnostics } from "./languageFeatures/diagnostics.ts";
 import { registerHovers } from "./languageFeatures/hovers.ts";
 import { registerProfileActions } from "./languageFeatures/profileActions.ts";
+import { CheckedTerminals } from "./model/checkedTerminals.ts";
 import { Clock } from "./model/clock.ts";
 import { FirstSteps } from "./model/firstSteps.ts";
 import { Focus } from "./model/focus.ts";
@@ -68,6 +69,8 @@ export function startFeatures(context: ExtensionContext, table: CommandTable, co
 	const program = context.asAbsolutePath("dist/testRender.cjs");
 	const client = { model, focus, identities, preparation, log, memory: workspaceState, program };
 	const renders = new TestRenders(workspaceState, (storageUri ?? globalStorageUri).fsPath);
+	const checkedTerminals = new CheckedTerminals(model.reported);
+	const commandLine = context.asAbsolutePath("dist/cli.cjs");
 	const rendering = { ...client, renders, firstSteps };
 	const features = Disposable.from(
 		log,
@@ -101,7 +104,8 @@ export function startFeatures(context: ExtensionContext, table: CommandTable, co
 		registerAccountPool(rendering, context.asAbsolutePath("media/rotateAccounts.ts")),
 		registerCommand(log, commands.showLog, "show the log", () => log.show()),
 		registerExplainError(log, { model, focus, identities, pages }),
-		...registerCommands({ model, focus, terminals, identities, preparation, git, log, firstSteps }),
+		checkedTerminals,
+		...registerCommands({ ...client, terminals, checkedTerminals, commandLine, git, firstSteps }),
 	);
 	return Disposable.from(features, firstLook(model, log, code));
 }

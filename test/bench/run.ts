@@ -119,8 +119,8 @@ function summary(rows: readonly Row[]): string {
 }
 
 function putIntoReadme(rows: readonly Row[]): void {
-	const readme = join(root, "README.md");
+	const readme = join(root, "test", "bench", "README.md");
 	const text = withTable(readFileSync(readme, "utf8"), "bench", `${table(rows)}\n\nMeasured on: ${machine()}.`);
 	writeFileSync(readme, text);
-	say("The README has the new table.");
+	say("test/bench/README.md has the new table.");
 }

@@ -22,6 +22,7 @@ const commandLine: Record<string, string> = {
 	cli: "src/cli/main.ts",
 	check: "src/cli/check.ts",
 	verify: "src/cli/verify.ts",
+	send: "src/cli/send.ts",
 };
 
 /** The bundles that are made of several files, by the name of their entry. */

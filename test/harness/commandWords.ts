@@ -4,7 +4,7 @@ import { platforms, programs } from "../../src/core/runtimes/index.ts";
 const listed = (names: readonly string[]) => names.join(", ");
 
 /**
- * What each command of the palette does, for the README's table. One that is hidden from the palette needs no words; the README's test
+ * What each command of the palette does, for the table in src/vscode/commands/README.md. One that is hidden from the palette needs no words; the README's test
  * fails for any other that has none.
  */
 export const commandWords: Partial<Record<keyof typeof commands, string>> = {
@@ -48,6 +48,8 @@ export const commandWords: Partial<Record<keyof typeof commands, string>> = {
 	runLaunch: "Types the command of a launch into a terminal; you press Enter.",
 	hideLaunch: "Hides a launch that you don't use; it is no longer compared with the others.",
 	showHiddenLaunches: "Shows all of the project's launches again.",
+	checkTerminal:
+		"Asks an open terminal which credentials Remotion Lambda finds there, and shows it as a launch. Values stay in the terminal.",
 	openWalkthrough: "Opens the walkthrough: five steps from your first look to a test render.",
 	refresh: "Reads everything again.",
 	showLog: "Opens the log.",

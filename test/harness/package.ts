@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { buildCommandLine, buildExtension } from "./build.ts";
 import { HarnessError } from "./log.ts";
+import { packagedReadme } from "./packagedReadme.ts";
 import { ensureFolder, npmFile, root, vsixFile } from "./paths.ts";
 import { run } from "./processes.ts";
 
@@ -27,6 +28,11 @@ export async function stageExtension(stage: string): Promise<void> {
 	await buildExtension({ production: true, outdir: join(stage, "dist") });
 	for (const name of shipped)
 		if (existsSync(join(root, name))) cpSync(join(root, name), join(stage, name), { recursive: true });
+	const readme = join(stage, "README.md");
+	writeFileSync(
+		readme,
+		packagedReadme(readFileSync(readme, "utf8"), (path) => existsSync(join(stage, path))),
+	);
 }
 
 /**

@@ -1,10 +1,8 @@
 import { commands } from "../../src/contributions.ts";
-import { lintRules } from "../../src/core/rules/code/index.ts";
-import { rules } from "../../src/core/rules/index.ts";
 import { platforms, programs } from "../../src/core/runtimes/index.ts";
 import { commandWords } from "./commandWords.ts";
 
-/** The parts of package.json that the README shows. */
+/** The parts of package.json that the tables show. */
 export interface Manifest {
 	contributes: {
 		commands: { command: string; category: string; title: string }[];
@@ -17,14 +15,8 @@ export interface Manifest {
 
 const cell = (text: string) => text.replaceAll("|", "\\|").replaceAll("\n", " ");
 
-/** The README's table of rules, from the rules themselves. */
-export function rulesTable(): string {
-	const rows = [...rules, ...lintRules].map(({ id, severity, docs }) => `| \`${id}\` | ${severity} | ${cell(docs)} |`);
-	return ["| rule | severity | what is wrong |", "|---|---|---|", ...rows].join("\n");
-}
-
 /**
- * The README's table of commands: those of the palette, in package.json's order.
+ * The table of src/vscode/commands/README.md: those of the palette, in package.json's order.
  * @throws where one has no words
  */
 export function commandsTable({ contributes }: Manifest): string {
@@ -46,7 +38,7 @@ function wordsOf(name: string): string | undefined {
 	return Object.entries(commandWords).find(([known]) => known === name)?.[1];
 }
 
-/** The README's table of runtimes, from the runtimes themselves. */
+/** The table of src/core/runtimes/README.md, from the runtimes themselves. */
 export function runtimesTable(): string {
 	const rows = [...programs, ...platforms].map(
 		({ label, layersInShort }) => `| ${cell(label)} | ${cell(layersInShort)} |`,

@@ -18,7 +18,7 @@ export const ruleSources: Readonly<Record<string, string>> = {
 	"env-not-loaded": "Node.js 24.21.0 and `@remotion/lambda-client` 4.0.527: neither reads a `.env` file",
 	"expired-keys":
 		"what saml2aws, aws-azure-login, aws-mfa and aws-vault write, read in their sources; `fromEnv` of `@aws-sdk/credential-provider-env` 3.972.5",
-	"ignored-env-file": "each program as it was run; README lists what reaches Remotion",
+	"ignored-env-file": "each program as it was run; src/core/runtimes/README.md lists what reaches Remotion",
 	"incomplete-key-pair": "`getCredentials` and `checkCredentials` of `@remotion/lambda-client` 4.0.527",
 	"incomplete-profile": "`fromIni` of `@aws-sdk/credential-provider-ini` 3.972.5",
 	"long-lived-keys": "AWS's documentation: long-term access keys start with AKIA",

@@ -1,13 +1,8 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import {
-	commandsTable,
-	type Manifest,
-	rulesTable,
-	runtimesTable,
-	settingsTable,
-	withTable,
-} from "../harness/readmeTables.ts";
+import { dirname, join } from "node:path";
+import { packagedReadme } from "../harness/packagedReadme.ts";
+import { commandsTable, type Manifest, runtimesTable, settingsTable, withTable } from "../harness/readmeTables.ts";
 import { entryLines, rulesReadme } from "../harness/rulesReadme.ts";
 
 describe("the README", () => {
@@ -17,14 +12,41 @@ describe("the README", () => {
 	const hint =
 		"UPDATE_FIXTURES=1 npm test -- unit writes the tables; words of commands are in test/harness/commandWords.ts";
 
-	it("lists rules, runtimes, commands and settings as they are", () => {
-		const text = read("README.md");
-		let wanted = withTable(text, "rules", rulesTable());
-		wanted = withTable(wanted, "runtimes", runtimesTable());
-		wanted = withTable(wanted, "commands", commandsTable(manifest));
-		wanted = withTable(wanted, "settings", settingsTable(manifest));
-		if (process.env.UPDATE_FIXTURES) writeFileSync(new URL("../../README.md", import.meta.url), wanted);
-		else assert.equal(text, wanted, hint);
+	it("and the rooms' READMEs list runtimes, commands and settings as they are", () => {
+		const tables = [
+			["README.md", "settings", settingsTable(manifest)],
+			["src/core/runtimes/README.md", "runtimes", runtimesTable()],
+			["src/vscode/commands/README.md", "commands", commandsTable(manifest)],
+		] as const;
+		for (const [path, name, table] of tables) {
+			const text = read(path);
+			const wanted = withTable(text, name, table);
+			if (process.env.UPDATE_FIXTURES) writeFileSync(new URL(`../../${path}`, import.meta.url), wanted);
+			else assert.equal(text, wanted, hint);
+		}
+	});
+
+	it("is short: what is measured and generated lies in the rooms", () => {
+		const lines = read("README.md").split("\n").length - 1;
+		assert.ok(lines <= 180, `README.md has ${lines} lines`);
+	});
+
+	it("has no picture and no dead link in the package", () => {
+		const shipped = new Set(["src/core/rules/README.md", "CHANGELOG.md", "LICENSE"]);
+		const packaged = packagedReadme(read("README.md"), (path) => shipped.has(path));
+		assert.deepEqual(
+			[...packaged.matchAll(/\]\((?!https?:|#)([^)\s]+)/g)].map(([, path]) => path),
+			["src/core/rules/README.md"],
+		);
+		assert.doesNotMatch(packaged, /!\[|<!--|\n\n\n/);
+		assert.match(packaged, /SECURITY\.md says more/);
+		assert.equal(
+			packagedReadme(
+				"a ![p](x.png)\n\n![q](y.png)\n\n[b](c.md), [d](https://e) and [f](#g) and [h](i.md#j)\n",
+				() => false,
+			),
+			"a \n\nb, [d](https://e) and [f](#g) and h\n",
+		);
 	});
 
 	it("has an entry for each rule in the rules' README", () => {
@@ -56,8 +78,11 @@ describe("the README", () => {
 	});
 
 	it("links to files that are there", () => {
-		const links = ["README.md", "CONTRIBUTING.md"].flatMap((name) =>
-			[...read(name).matchAll(/\]\((?!https?:|#|command:)([^)#\s]+)/g)].map(([, path = ""]) => path),
+		const texts = ["README.md", "CONTRIBUTING.md", "SECURITY.md", "test/README.md", "test/bench/README.md"];
+		const links = texts.flatMap((name) =>
+			[...read(name).matchAll(/\]\((?!https?:|#|command:)([^)#\s]+)/g)].map(([, path = ""]) =>
+				join(dirname(name), path),
+			),
 		);
 		assert.ok(links.filter((path) => path.startsWith("test/")).length >= 20, "the table of tests is gone");
 		const missing = links.filter((path) => !existsSync(new URL(`../../${path}`, import.meta.url)));

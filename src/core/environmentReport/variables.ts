@@ -7,7 +7,7 @@ import { insideVariable, keyKind, knownVariables } from "../vocabulary/variables
 import type { ReportedVariable } from "./format.ts";
 
 /** Whether a report names a variable: where it decides who signs, with whom it talks, or looks as if it did. */
-function isReported(name: string): boolean {
+export function isReportedVariable(name: string): boolean {
 	return (
 		knownVariables.has(name) ||
 		awsVariable(name) !== undefined ||
@@ -32,7 +32,7 @@ export function reportedVariables({
 	const found = Object.entries(environment).flatMap(([written, value]): ReportedVariable[] => {
 		// Windows finds a name in any case.
 		const name = platform === "win32" ? written.toUpperCase() : written;
-		if (value === undefined || !isReported(name)) return [];
+		if (value === undefined || !isReportedVariable(name)) return [];
 		if (value === "") return [{ name, state: "empty" }];
 		if (keyKind(name) !== undefined && isNoKey(value))
 			return [{ name, state: isReference(value) ? "reference" : "no-key" }];

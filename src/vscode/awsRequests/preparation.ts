@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { workspace } from "vscode";
+import { commands } from "../../contributions.ts";
 import { answerReason } from "../../core/precedence/answer.ts";
 import type { ResolvedProject } from "../../core/project/resolvedProject.ts";
 import { checkedFileNames, platformOf } from "../../core/runtimes/index.ts";
@@ -13,6 +14,7 @@ import { isTemporary } from "../../core/vocabulary/keyFormat.ts";
 import { Refusal } from "../common/refusal.ts";
 import { isOfWorkspace } from "../common/uris.ts";
 import type { Model } from "../model/model.ts";
+import type { ReportedLaunch } from "../model/reportedLaunches.ts";
 import type { ProjectState } from "../model/snapshot.ts";
 import { Consent } from "./consent.ts";
 import { fingerprint } from "./fingerprint.ts";
@@ -57,6 +59,7 @@ export class Preparation {
 		await this.#readAgain(state);
 		const situation = this.#model.situation(folder);
 		if (!situation) return [];
+		if (signers.includes(undefined)) refuseReported(situation, this.#model.reported.of(folder));
 		const prepared: (Prepared & { brought: ReturnType<typeof broughtByWorkspace> })[] = [];
 		for (const signer of signers) {
 			const signing = signingOf(situation, signer);
@@ -96,6 +99,29 @@ export class Preparation {
 		const paths = this.#model.situation(project.folder)?.aws.paths;
 		if (paths) await read([...new Set(Object.values(paths))]);
 	}
+}
+
+/** What is used where a report comes from is not known here: only a profile, and keys in files of this machine, can be used here, too. */
+function refuseReported({ active, input: { launch } }: ResolvedProject, reported: readonly ReportedLaunch[]): void {
+	const found = reported.find(({ id }) => id === launch?.id);
+	if (!found || !launch) return;
+	const { label, kind } = launch;
+	if (kind !== "terminal")
+		throw new Refusal(
+			"Credentials of another place can't be used from this computer. Choose a profile or another launch.",
+		);
+	if (found.outOfDate)
+		throw new Refusal(`Variables of ${label} have changed since it was checked. Check this terminal again.`, {
+			title: "Check this terminal",
+			command: commands.checkTerminal,
+		});
+	const isKnown =
+		!found.explanation &&
+		(active.kind === "profile" || (active.kind === "keys" && active.origins.every(({ path }) => path !== undefined)));
+	if (!isKnown)
+		throw new Refusal(
+			`${label} keeps its keys to itself, so they can't be used from here. Choose a profile or another launch.`,
+		);
 }
 
 function nothingToSignWith({ active, input }: ResolvedProject, signer: Signer | undefined): string {

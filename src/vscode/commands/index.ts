@@ -3,6 +3,7 @@ import { commands } from "../../contributions.ts";
 import type { Identities } from "../awsRequests/identities.ts";
 import type { Preparation } from "../awsRequests/preparation.ts";
 import type { Log } from "../common/log.ts";
+import type { CheckedTerminals } from "../model/checkedTerminals.ts";
 import type { FirstSteps } from "../model/firstSteps.ts";
 import type { Focus } from "../model/focus.ts";
 import type { Git } from "../model/git.ts";
@@ -27,12 +28,16 @@ import { protectFile } from "./project/protectFile.ts";
 import { runLaunch } from "./project/runLaunch.ts";
 import { selectRuntime } from "./project/selectRuntime.ts";
 import { showHiddenLaunches } from "./project/showHiddenLaunches.ts";
+import { checkTerminal } from "./terminals/checkTerminal.ts";
 
 /** What commands work on. */
 export interface CommandParts {
 	readonly model: Model;
 	readonly focus: Focus;
 	readonly terminals: Terminals;
+	readonly checkedTerminals: CheckedTerminals;
+	/** Absolute; the built command line. */
+	readonly commandLine: string;
 	readonly identities: Identities;
 	readonly preparation: Preparation;
 	readonly git: Git;
@@ -75,6 +80,9 @@ export function registerCommands(parts: CommandParts): Disposable[] {
 		registerCommand(log, commands.hideLaunch, "hide the launch", (row) => hideLaunch(model, focus, row)),
 		registerCommand(log, commands.showHiddenLaunches, "show the hidden launches", (row) =>
 			showHiddenLaunches(model, focus, row),
+		),
+		registerCommand(log, commands.checkTerminal, "check the terminal", (row, terminal) =>
+			checkTerminal(parts, row, terminal),
 		),
 	];
 }

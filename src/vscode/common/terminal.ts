@@ -22,6 +22,17 @@ export async function typeInTerminal(folder: string, command: string): Promise<v
 	terminal.sendText(command, false);
 }
 
+/**
+ * Runs a line in a terminal, on show. Where the shell's integration tells, what was typed there before and not run is taken away first.
+ * @param line one that this program made: nothing of it comes from files or people
+ */
+export async function runInTerminal(terminal: Terminal, line: string): Promise<void> {
+	terminal.show();
+	await shellStarted(terminal);
+	if (terminal.shellIntegration) terminal.shellIntegration.executeCommand(line);
+	else terminal.sendText(line, true);
+}
+
 /** A shell without VS Code's integration never says that it waits for a command. */
 const patienceMs = 2000;
 

@@ -281,7 +281,7 @@ export class Model implements Disposable {
 	#publish(ready: boolean): void {
 		if (this.#pathsChanged) {
 			this.#pathsChanged = false;
-			const added = this.#watchers.watchOutside(
+			const added = this.#watchers.watchFiles(
 				this.#tracked.flatMap(({ paths, launchPaths }) => [...paths, ...launchPaths]),
 			);
 			for (const path of added) void this.texts.invalidate(path);

@@ -54,7 +54,8 @@ export interface Project {
 	readonly remotionVersion?: string;
 }
 
-const mostPackages = 1000;
+/** Far more than any repository has: all of them are looked at. */
+const mostPackages = 20_000;
 
 /** Every project of the workspace, in the order of the folders. Reads package.json files only; asks nothing of the network. */
 export async function findProjects(texts: Texts): Promise<Project[]> {

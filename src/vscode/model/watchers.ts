@@ -37,10 +37,18 @@ function isDeploymentFile(path: string): boolean {
 	return deploymentFiles.some((file) => name.endsWith(`/${file}`));
 }
 
+/** Whether it is watched by its name, wherever it lies in the workspace. */
+function hasOwnWatcher(path: string): boolean {
+	return /[\\/]\.env[^\\/]*$/.test(path) || isDeploymentFile(path);
+}
+
 const remotionPackage = /[\\/]node_modules[\\/](?:@remotion[\\/]cli|remotion)[\\/]package\.json$/;
 
 /** How often a file outside the workspace is asked for its time of change, in milliseconds. */
 const interval = 500;
+
+/** What VS Code's watcher leaves out unless people set `files.watcherExclude` otherwise. */
+const excluded = /[\\/](?:node_modules|\.git)[\\/]/;
 
 /**
  * Tells which files changed, whichever program changed them. Inside the workspace VS Code's own watcher does; the AWS files outside are
@@ -49,6 +57,8 @@ const interval = 500;
 export class Watchers implements Disposable {
 	readonly #owned = new DisposableStore();
 	readonly #outside = new Map<string, () => void>();
+	/** The files of launches inside the workspace. */
+	#inside: ReadonlySet<string> = new Set();
 	readonly #projectsChanged = this.#owned.add(new EventEmitter<void>());
 	/** Packages or workspace folders came, went or changed. */
 	readonly onDidChangeProjects = this.#projectsChanged.event;
@@ -95,7 +105,13 @@ export class Watchers implements Disposable {
 		// Files that tell of other languages, and whether Remotion's SDK for one is among their packages.
 		watch(`**/{${foreignPackageFiles.join(",")}}`, ({ fsPath }) => this.#foreignPackageChanged(fsPath));
 		// Of a folder that comes or goes as a whole VS Code tells that one, and nothing of what is in it.
-		const folders = this.#owned.add(workspace.createFileSystemWatcher("**", false, true));
+		const folders = this.#owned.add(workspace.createFileSystemWatcher("**"));
+		for (const event of [folders.onDidChange, folders.onDidCreate, folders.onDidDelete])
+			this.#owned.add(
+				event(({ fsPath }) => {
+					if (this.#inside.has(fsPath) && !hasOwnWatcher(fsPath)) told.changed(fsPath);
+				}),
+			);
 		this.#owned.add(
 			folders.onDidDelete(({ fsPath }) => {
 				told.folderChanged(fsPath);
@@ -109,12 +125,15 @@ export class Watchers implements Disposable {
 	}
 
 	/**
-	 * Watches those of the given files that the workspace's watcher does not see, and no others any more. Gives those that were not
+	 * Watches the given files, and no others any more: by `stat` those that the workspace's watcher does not see. Gives those that were not
 	 * watched until now: what is known of them may be old.
 	 */
-	watchOutside(paths: readonly string[]): string[] {
-		const added: string[] = [];
-		const wanted = new Set(paths.filter((path) => !this.#insideWatched(path) && !isOnForeignComputer(path)));
+	watchFiles(paths: readonly string[]): string[] {
+		const here = paths.filter((path) => !isOnForeignComputer(path));
+		const inside = new Set(here.filter((path) => this.#isSeen(path)));
+		const added = [...inside].filter((path) => !this.#inside.has(path) && !hasOwnWatcher(path));
+		this.#inside = inside;
+		const wanted = new Set(here.filter((path) => !inside.has(path)));
 		for (const [path, stop] of this.#outside) {
 			if (wanted.has(path)) continue;
 			stop();
@@ -158,12 +177,10 @@ export class Watchers implements Disposable {
 		this.projectsSoon();
 	}
 
-	#insideWatched(path: string): boolean {
-		if (this.#told.isLink(path)) return false;
-		return (
-			(/[\\/]\.env[^\\/]*$/.test(path) || isDeploymentFile(path)) &&
-			workspace.getWorkspaceFolder(Uri.file(path)) !== undefined
-		);
+	/** Whether VS Code's watcher tells of it. */
+	#isSeen(path: string): boolean {
+		if (this.#told.isLink(path) || (excluded.test(path) && !hasOwnWatcher(path))) return false;
+		return workspace.getWorkspaceFolder(Uri.file(path)) !== undefined;
 	}
 
 	/** Tells, a moment later and once for many changes, that the projects may have changed. */

@@ -52,6 +52,8 @@ const commandReaders = {
 	[commands.runLaunch]: aRow,
 	[commands.hideLaunch]: aRow,
 	[commands.showHiddenLaunches]: aRow,
+	/** The row of a terminal's launch, or a terminal of VS Code. */
+	[commands.checkTerminal]: ([given]: Given): [row?: Row | undefined, terminal?: unknown] => [readRow(given), given],
 	[commands.verifyIdentity]: aRow,
 	[commands.verifyAllProfiles]: nothing,
 	[commands.addToGitignore]: aPath,

@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: how fast and how large, beside yardsticks in the same run. Each row is printed when it is there; at the end the whole table.
  * `npm run bench -- texts window` measures these parts alone, `--only TEXT` (several: once each) the rows whose name contains the text;
- * `--readme` puts the table of a whole run into the README.
+ * `--readme` puts the table of a whole run into test/bench/README.md.
  *
  * `npm run bench -- --against REV` measures this checkout beside that revision instead: bundles, `explain()`, inner functions. A second copy of
  * this checkout takes turns with both, which shows how far two measurements of the same code lie apart on this machine (A/A). `--only TEXT`
@@ -42,7 +42,7 @@ await runMain(async () => {
 	const unknown = positionals.filter((name) => !names.includes(name));
 	if (unknown.length > 0) throw new HarnessError(`There is no ${unknown.join(", ")}; there are ${names.join(", ")}.`);
 	if (readme && (positionals.length > 0 || only.length > 0))
-		throw new HarnessError("The README gets the table of a whole run only.");
+		throw new HarnessError("test/bench/README.md gets the table of a whole run only.");
 	await measureParts({ names: positionals.length > 0 ? positionals : names, only, readme });
 });
 process.exit();

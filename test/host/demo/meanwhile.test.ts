@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
+import fs from "node:fs";
 import { mkdir, readFile, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as vscode from "vscode";
-import { commands, extensionId } from "../../../src/contributions.ts";
+import { commands, extensionId, languageModelTool } from "../../../src/contributions.ts";
 import { eventually, rulesIn, workspaceFolder } from "../../harness/hostWait.ts";
 
 /** What others do to the files while the extension is at work: nothing gets lost, and nothing stays as it was. */
@@ -156,6 +157,42 @@ describe("meanwhile", function () {
 		await rm(link);
 		await writeFile(link, "AWS_PROFILE=remotion\n");
 		await sees(link, ["unprefixed-variable"]);
+	});
+
+	it("the code of a launch changes: it is seen without asking the disk all the time", async () => {
+		const code = at("7-nextjs-app", "deploy.mjs");
+		const text = await readFile(code, "utf8");
+		const answer = async () => {
+			const input = { project: "7-nextjs-app", launch: "npm run deploy" };
+			const { content } = await vscode.lm.invokeTool(languageModelTool, { input, toolInvocationToken: undefined });
+			const text = content.map((part) => (part instanceof vscode.LanguageModelTextPart ? part.value : "")).join("\n");
+			return /^- npm run deploy \(this report\): (.*)$/m.exec(text)?.[1];
+		};
+		const uses = async (wanted: string) =>
+			assert.equal(await eventually(answer, (said) => said === wanted, 15_000), wanted);
+		const polled: string[] = [];
+		const { watchFile } = fs;
+		Object.assign(fs, {
+			watchFile: (path: string, options: fs.WatchFileOptions & { bigint?: false }, listener: fs.StatsListener) => {
+				polled.push(path);
+				return watchFile(path, options, listener);
+			},
+		});
+		try {
+			await uses("Profile default");
+			const other = at("7-nextjs-app", "load.mjs");
+			await writeFile(other, 'import dotenv from "dotenv";\ndotenv.config({ path: ".env.local" });\n');
+			await writeFile(code, text.replace("dotenv.config();", 'import "./load.mjs";'));
+			await uses("Keys AKIA…0001");
+			await writeFile(other, 'import dotenv from "dotenv";\ndotenv.config({ path: ".env" });\n');
+			await uses("Profile default");
+			await rm(other);
+			const inside = polled.filter((path) => path.startsWith(at("7-nextjs-app")) && !/node_modules/.test(path));
+			assert.deepEqual(inside, []);
+		} finally {
+			Object.assign(fs, { watchFile });
+			await writeFile(code, text);
+		}
 	});
 
 	it("a project is moved in as a whole, away, and back with another .env", async () => {

@@ -161,3 +161,12 @@ export function references(pieces: readonly Piece[]): string[] {
 		typeof piece === "object" && "variable" in piece ? [piece.variable, ...references(piece.operand ?? [])] : [],
 	);
 }
+
+/** The names that pieces look up when they are used: those that are replaced by an earlier moment's value are left out. */
+export function unpinnedReferences(pieces: readonly Piece[]): string[] {
+	return pieces.flatMap((piece) => {
+		if (typeof piece === "string" || "unknown" in piece) return [];
+		const inOperand = unpinnedReferences(piece.operand ?? []);
+		return piece.after === undefined ? [piece.variable, ...inOperand] : inOperand;
+	});
+}

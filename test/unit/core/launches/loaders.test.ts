@@ -120,6 +120,13 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
 		["cross-env A=1 AWS_PROFILE=studio node x.js", [["node", 'A="1"', 'AWS_PROFILE="studio"']]],
 		["cross-env A='$B' node x.js", [["node", 'A={"expand":"${B}","as":"shell"}']]],
 		["cross-env A='\\$B' node x.js", [["node", 'A="$B"']]],
+		["cross-env A=1 A=2 node x.js", [["node", 'A="2"']]],
+		// The shell has replaced it before, by what there was outside.
+		['cross-env A=1 A="x-$A-y" node x.js', [["node", 'A={"expand":"x-${A}-y","as":"shell","after":2}']]],
+		['cross-env A="x-$A-y" A=1 node x.js', [["node", 'A="1"']]],
+		// cross-env replaces these, by what there was outside, too: whoever looks up comes first.
+		["cross-env A=1 B='$A' node x.js", [["node", 'B={"expand":"${A}","as":"shell"}', 'A="1"']]],
+		["cross-env A='$A-1' A='$A-2' node x.js", [["node", 'A={"expand":"${A}-2","as":"shell"}']]],
 		[
 			"cross-env-shell A=1 'next dev && node x.js'",
 			[
