@@ -71,6 +71,7 @@ export function startFeatures(context: ExtensionContext, table: CommandTable, co
 	const renders = new TestRenders(workspaceState, (storageUri ?? globalStorageUri).fsPath);
 	const checkedTerminals = new CheckedTerminals(model.reported);
 	const commandLine = context.asAbsolutePath("dist/cli.cjs");
+	const media = context.asAbsolutePath("media");
 	const rendering = { ...client, renders, firstSteps };
 	const features = Disposable.from(
 		log,
@@ -105,7 +106,7 @@ export function startFeatures(context: ExtensionContext, table: CommandTable, co
 		registerCommand(log, commands.showLog, "show the log", () => log.show()),
 		registerExplainError(log, { model, focus, identities, pages }),
 		checkedTerminals,
-		...registerCommands({ ...client, terminals, checkedTerminals, commandLine, git, firstSteps }),
+		...registerCommands({ ...client, terminals, checkedTerminals, commandLine, media, git, firstSteps }),
 	);
 	return Disposable.from(features, firstLook(model, log, code));
 }

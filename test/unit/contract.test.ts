@@ -381,6 +381,8 @@ describe("the rooms", () => {
 				// Code of the product's own, as a new document.
 				"src/vscode/commands/accountPool/insertRotationCode.ts: openTextDocument",
 				"src/vscode/commands/accountPool/insertRotationCode.ts: showTextDocument",
+				"src/vscode/commands/deployed/insertDeployedCheck.ts: openTextDocument",
+				"src/vscode/commands/deployed/insertDeployedCheck.ts: showTextDocument",
 				"src/vscode/commands/secretsManager/insertLoadingCode.ts: openTextDocument",
 				"src/vscode/commands/secretsManager/insertLoadingCode.ts: showTextDocument",
 				// A picture that was written just now.

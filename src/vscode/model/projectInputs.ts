@@ -114,7 +114,9 @@ export class ProjectInputs implements Disposable {
 		cache: ParseCache,
 	): Pick<ProjectState, "deploysTo" | "deployments"> {
 		const found = this.launches.deployed(project).map(({ runtime }) => runtime);
-		const deploysTo = [...new Set([...project.deploysTo, ...found.filter(isPlatform)])];
+		// Where a report comes from, the project is deployed to.
+		const reported = this.#parts.reported.of(project.folder).map(({ place }) => place.runtime);
+		const deploysTo = [...new Set([...project.deploysTo, ...[...found, ...reported].filter(isPlatform)])];
 		const deployments = deploysTo
 			.filter((runtime) => runtime !== input.runtime)
 			.map((runtime) => ({ runtime, explanation: explain(this.deployed(input, project, runtime), cache) }));

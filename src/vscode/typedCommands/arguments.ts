@@ -54,6 +54,10 @@ const commandReaders = {
 	[commands.showHiddenLaunches]: aRow,
 	/** The row of a terminal's launch, or a terminal of VS Code. */
 	[commands.checkTerminal]: ([given]: Given): [row?: Row | undefined, terminal?: unknown] => [readRow(given), given],
+	[commands.insertDeployedCheck]: nothing,
+	/** The report's text. */
+	[commands.openReport]: aRowAndText,
+	[commands.removeReport]: aRow,
 	[commands.verifyIdentity]: aRow,
 	[commands.verifyAllProfiles]: nothing,
 	[commands.addToGitignore]: aPath,
