@@ -4,7 +4,7 @@
  */
 import { createHash, timingSafeEqual } from "node:crypto";
 
-/** The variable with your token, such as what `openssl rand -hex 24` prints. Without it, or with less than 16 characters, nobody gets a report. */
+/** The variable with your token, such as what `openssl rand -hex 24` prints. There is no report without it, or if it has less than 16 characters. */
 const tokenVariable = "CREDENTIALS_REPORT_TOKEN";
 
 /** What AWS says who the credentials are. */
@@ -38,7 +38,7 @@ interface Answer {
 const askAws: (() => Promise<Identity | undefined>) | undefined = undefined;
 
 /**
- * Answers a request for the report. Whoever doesn't send the token gets a 404, as if nothing was here.
+ * Answers a request for the report. A request without the token gets a 404.
  * @param authorization the request's header `authorization`: `Bearer`, a space, and the token
  */
 export async function answerReportRequest(
@@ -104,7 +104,7 @@ const shown = /^(?:REMOTION_AWS_(?:PROFILE|REGION)|AWS_(?:DEFAULT_)?(?:PROFILE|R
 const isAccessKeyId = /^(?:(?:REMOTION_)?AWS_ACCESS_KEY_ID|AWS_KEY_\d+)$/;
 const isKey = /^(?:(?:REMOTION_)?AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN)|AWS_(?:KEY|SECRET|TOKEN)_\d+)$/;
 
-/** What stands in place of a key that a file only refers to, such as `${NAME}` or `op://…`. */
+/** A text that only refers to a key, such as `${NAME}` or `op://…`. */
 const reference = /\$\{|^\$|^[a-z][\w+.-]*:\/\/|^encrypted:|^[A-Za-z]\w{0,40}\(/;
 
 function stateOf(name: string, value: string): Omit<ReportedVariable, "name"> {

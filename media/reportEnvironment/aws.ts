@@ -24,7 +24,7 @@ export async function askAws(): Promise<Identity | undefined> {
 	}
 }
 
-/** Returns what Remotion signs with, in its order; {}: the AWS SDK's default credential provider chain. */
+/** Returns the credentials that Remotion uses, in its order; {}: the AWS SDK's default credential provider chain. */
 function remotionSigner():
 	| { profile?: string; credentials?: { accessKeyId: string; secretAccessKey: string; sessionToken?: string } }
 	| undefined {

@@ -10,7 +10,7 @@ interface HttpResult {
 	body: string;
 }
 
-// The handler of an AWS Lambda function behind a function URL or API Gateway. Set CREDENTIALS_REPORT_TOKEN in the function's configuration. Then:
+// The handler of an AWS Lambda function with a function URL or API Gateway. Set CREDENTIALS_REPORT_TOKEN in the function's configuration. Then:
 //   curl -H "Authorization: Bearer $CREDENTIALS_REPORT_TOKEN" https://YOUR-FUNCTION-URL
 export async function handler(event: HttpEvent): Promise<HttpResult> {
 	// API Gateway's REST APIs keep the case in which a header was sent.

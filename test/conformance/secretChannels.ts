@@ -6,6 +6,7 @@ import { posix } from "node:path";
 import { failureOf } from "../../src/aws/child/failure.ts";
 import { lintKind } from "../../src/core/code/kind.ts";
 import { explanationIn, launchOf } from "../../src/core/environmentReport/asLaunch.ts";
+import { differences } from "../../src/core/environmentReport/differences.ts";
 import { cleanText, readReport } from "../../src/core/environmentReport/read.ts";
 import { environmentReport } from "../../src/core/environmentReport/write.ts";
 import { explainError } from "../../src/core/errorGuide/index.ts";
@@ -14,6 +15,7 @@ import { secretWords } from "../../src/core/errorGuide/secretsManager.ts";
 import { refusalWords } from "../../src/core/errorGuide/testRender.ts";
 import { identityWords } from "../../src/core/errorGuide/verifying.ts";
 import { carryFindings, explainEach, mergeFindings } from "../../src/core/explainLaunches.ts";
+import { explainReport } from "../../src/core/explainReport.ts";
 import { createParseCache, type ExplainInput, type Explanation, explain, findLaunches } from "../../src/core/index.ts";
 import { completeDotenv } from "../../src/core/languageFeatures/envCompletion.ts";
 import { describeInCode, describeVariable } from "../../src/core/languageFeatures/envHover.ts";
@@ -398,6 +400,8 @@ export const channels: readonly Channel[] = [
 			"environmentReport/read#cleanText",
 			"environmentReport/asLaunch#launchOf",
 			"environmentReport/asLaunch#explanationIn",
+			"explainReport#explainReport",
+			"environmentReport/differences#differences",
 		],
 		secrets: "shaped",
 		out: (text, _, line) =>
@@ -412,7 +416,14 @@ export const channels: readonly Channel[] = [
 				});
 				const read = readReport(JSON.stringify(report));
 				const parts = { id: "terminal:1", label: cleanText(text), kind: "terminal", cwd: "/", place: "here" } as const;
-				return [report, read.ok ? [launchOf(read.report, parts), explanationIn(read.report, "/h")] : read];
+				if (!read.ok) return [report, read];
+				const { answer: _, ...bare } = read.report;
+				const brought = explainReport(read.report, parts);
+				const own = explainReport(bare, parts);
+				const differing = [brought, own].map(({ explanation: reported }) =>
+					differences({ reported, expected: explain(input), place: "a server" }),
+				);
+				return [report, launchOf(read.report, parts), explanationIn(read.report, "/h"), brought, own, differing];
 			}),
 	},
 	{
@@ -490,9 +501,9 @@ export const others: Readonly<Record<string, string>> = Object.fromEntries(
 		[given]:
 			"accountPool/phrases#factsProblem accountPool/phrases#factsWords accountPool/phrases#sumWords accountPool/totals#sumOf accountPool/totals#twinsOf awsAccount/checkRow#summaryOf awsAccount/checkRow#worstOf awsAccount/functions#functionLabel awsAccount/functions#rankFunctions awsAccount/functions#siteProblem awsAccount/health#healthRows awsAccount/health#mayBeOff awsAccount/permissions#judgePermissions awsAccount/permissions#permissionRows awsAccount/permissions#permissionsMarkdown awsAccount/permissions#permissionsRemedy awsAccount/permissions#permissionsWords awsAccount/permissions#readPolicy awsAccount/renderPrice#priceWords awsAccount/renderPrice#roughPrice awsAccount/renderPrice#usualWork awsAccount/renderRecord#compareWords awsAccount/renderRecord#lastBefore awsAccount/renderRecord#outcomeWords awsAccount/rolePolicy#rolePolicyName awsAccount/rolePolicy#roleSteps errorGuide/secretsManager#undoWords vocabulary/arn#callerLabel vocabulary/arn#formatAccount vocabulary/arn#nameInArn vocabulary/functionNames#parseFunctionName signing/secretsManagerFields#regionInArn signing/secretsManagerFields#likelyIds",
 		[written]:
-			"explainLaunches#deployedInput accountPool/accountsInFile#withoutGaps dotenv/copyCredentials#copyCredentials accountPool/edits#addAccount accountPool/edits#removeAccount accountPool/edits#renumberAccounts dotenv/keyPair#isSamePair dotenv/keyPair#leaveComment dotenv/keyPair#leaveProfile dotenv/keyPair#pairIn dotenv/setVariable#clearVariable dotenv/setVariable#setVariable index#Secret text/secret#Secret project/secretsOf#secretsOf signing/secretsManagerFields#pairOf signing/secretsManagerFields#plainFields signing/secretsManagerFields#readContent signing/secretsManagerFields#secretText signing/signingContext#signingOf signing/signingContext#withKeys signing/signingContext#stsEndpoint text/edits#apply text/shellLine#batchScript text/shellLine#posixScript text/shellLine#scriptLine text/edits#replaceMiddle launches/vscode/variables#piecesOf codeTemplates/loadingCode#loadingCode codeTemplates/rotationCode#rotationCode",
+			"explainLaunches#deployedInput accountPool/accountsInFile#withoutGaps dotenv/copyCredentials#copyCredentials accountPool/edits#addAccount accountPool/edits#removeAccount accountPool/edits#renumberAccounts dotenv/keyPair#isSamePair dotenv/keyPair#leaveComment dotenv/keyPair#leaveProfile dotenv/keyPair#pairIn dotenv/setVariable#clearVariable dotenv/setVariable#setVariable index#Secret text/secret#Secret project/secretsOf#secretsOf signing/secretsManagerFields#pairOf signing/secretsManagerFields#plainFields signing/secretsManagerFields#readContent signing/secretsManagerFields#secretText signing/signingContext#signingOf signing/signingContext#withKeys signing/signingContext#stsEndpoint text/edits#apply text/shellLine#batchScript text/shellLine#posixScript text/shellLine#scriptLine text/edits#replaceMiddle launches/vscode/variables#piecesOf codeTemplates/loadingCode#loadingCode codeTemplates/reportCode#reportCode codeTemplates/rotationCode#rotationCode",
 		[plain]:
-			"accountPool/edits#freeNumber project/otherReaders#foreignPackageFiles project/otherReaders#installedFolders launches/otherSdkFiles#mayNameSdk launches/otherSdkFiles#otherSdkFiles vocabulary/variables#keyVariables vocabulary/variables#profileVariables vocabulary/variables#regionVariables dotenv/parse#dotenvDialect index#createParseCache rules/index#ruleOf runtimes/deploymentFiles#deploymentFiles runtimes/index#checkedFileNames runtimes/index#defaultRuntime launches/agreement#agreement launches/agreement#isSameAnswer environmentReport/typedChange#changesEnvironment text/shellLine#shellKindOf runtimes/index#isPlatform runtimes/index#isRuntime runtimes/index#platformOf runtimes/index#platforms runtimes/index#programs runtimes/index#runtimes signing/credentialRef#isInSecret signing/credentialRef#isSameSigner signing/secretsManagerFields#documentedFields signing/signingContext#isLoopback text/paths#otherComputer text/readText#fileProblem text/secret#dots vocabulary/awsVariables#isCredentialSource vocabulary/awsVariables#isForProfiles vocabulary/awsVariables#isInChain vocabulary/awsVariables#isTuning vocabulary/keyFormat#isTemporary vocabulary/remotionVersions#loginSessions vocabulary/regions#isEnabledByDefault vocabulary/regions#regions vocabulary/regions#regionsOf vocabulary/rotationNames#rotationName vocabulary/rotationNames#rotationNames vocabulary/variables#skipVariable launches/listedFolders#listedFolderNames project/launchFiles#namedFiles text/clock#timeWords text/parseCache#createParseCache code/kind#longestText precedence/stateLabels#stateLabels rules/env/env-file-elsewhere#envFileElsewhere rules/env/ignored-env-file#ignoredEnvFile",
+			"accountPool/edits#freeNumber project/otherReaders#foreignPackageFiles project/otherReaders#installedFolders launches/otherSdkFiles#mayNameSdk launches/otherSdkFiles#otherSdkFiles vocabulary/variables#keyVariables vocabulary/variables#profileVariables vocabulary/variables#regionVariables dotenv/parse#dotenvDialect index#createParseCache rules/index#ruleOf runtimes/deploymentFiles#deploymentFiles runtimes/index#checkedFileNames runtimes/index#defaultRuntime launches/agreement#agreement launches/agreement#isSameAnswer environmentReport/typedChange#changesEnvironment text/shellLine#shellKindOf runtimes/index#isPlatform runtimes/index#isRuntime runtimes/index#platformOf runtimes/index#platforms runtimes/index#programs runtimes/index#runtimes signing/credentialRef#isInSecret signing/credentialRef#isSameSigner signing/secretsManagerFields#documentedFields signing/signingContext#isLoopback text/paths#otherComputer text/readText#fileProblem text/secret#dots vocabulary/awsVariables#isCredentialSource vocabulary/awsVariables#isForProfiles vocabulary/awsVariables#isInChain vocabulary/awsVariables#isTuning vocabulary/keyFormat#isTemporary vocabulary/remotionVersions#loginSessions vocabulary/regions#isEnabledByDefault vocabulary/regions#regions vocabulary/regions#regionsOf vocabulary/rotationNames#rotationName vocabulary/rotationNames#rotationNames vocabulary/variables#skipVariable launches/listedFolders#listedFolderNames project/launchFiles#namedFiles text/clock#timeWords text/parseCache#createParseCache code/kind#longestText environmentReport/read#longestReport precedence/stateLabels#stateLabels rules/env/env-file-elsewhere#envFileElsewhere rules/env/ignored-env-file#ignoredEnvFile",
 		[agreed]: "signing/consentValue#consentValue",
 		[whole]:
 			"text/markdown#escapeMarkdown text/notification#firstThatFits text/notification#namesThatFit text/notification#sentencesThatFit text/plainText#plainLabel text/plainText#plainText text/plainText#visible text/plainText#withoutIcons",

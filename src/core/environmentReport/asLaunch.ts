@@ -1,5 +1,6 @@
 import { platformOf } from "../runtimes/index.ts";
 import type { EnvironmentLayer, Explanation, Launch, Origin, Value } from "../types.ts";
+import { beginsTemporary } from "../vocabulary/keyFormat.ts";
 import type { EnvironmentReport, ReportedOrigin } from "./format.ts";
 
 /** How a report becomes a launch. */
@@ -56,7 +57,7 @@ function injectedIn(
 	const platform = platformOf(runtime);
 	if (!platform) return none;
 	const found = variables.filter(({ name, state }) => state === "set" && platform.injects.includes(name));
-	const isTemporary = found.some(({ value }) => value?.startsWith("ASIA"));
+	const isTemporary = found.some(({ value }) => value !== undefined && beginsTemporary(value));
 	return isTemporary || platform.wins === "platform" ? new Set(found.map(({ name }) => name)) : none;
 }
 
