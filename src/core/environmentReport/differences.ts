@@ -12,6 +12,18 @@ export interface DifferenceInput {
 	readonly expected: Compared;
 	/** As people call it, such as "Vercel". */
 	readonly place: string;
+	/** The launch on this machine that `expected` is of, such as "npm start"; absent: it is of a deployment there. */
+	readonly launch?: string;
+}
+
+/** The words for both. */
+interface Words {
+	readonly place: string;
+	/** "The project's files", "npm start". */
+	readonly subject: string;
+	/** "According to the project's files, Remotion uses" and "on Vercel", around what it uses. */
+	readonly uses: readonly [before: string, after: string];
+	readonly regionIs: string;
 }
 
 /**
@@ -19,46 +31,57 @@ export interface DifferenceInput {
  * or of a program that supplies them, is no difference.
  * @returns one sentence or two for each difference, the weightiest first; none where the two agree
  */
-export function differences({ reported, expected, place }: DifferenceInput): string[] {
+export function differences({ reported, expected, place, launch }: DifferenceInput): string[] {
+	const words = wordsOf(place, launch);
 	return [
-		ofCredentials(reported, expected, place),
-		ofToken(reported.active, expected.active, place),
-		ofRegion(reported.region.value, expected.region.value, place),
+		ofCredentials(reported, expected, words),
+		ofToken(reported.active, expected.active, words),
+		ofRegion(reported.region.value, expected.region.value, words),
 	].filter((sentence) => sentence !== undefined);
 }
 
-function ofCredentials(reported: Compared, expected: Compared, place: string): string | undefined {
+function wordsOf(place: string, launch: string | undefined): Words {
+	if (launch !== undefined)
+		return { place, subject: launch, uses: [`In ${launch}, Remotion uses`, ""], regionIs: `In ${launch}` };
+	const according = "According to the project's files";
+	const uses = [`${according}, Remotion uses`, ` on ${place}`] as const;
+	return { place, subject: "The project's files", uses, regionIs: according };
+}
+
+function ofCredentials(reported: Compared, expected: Compared, words: Words): string | undefined {
+	const { place } = words;
 	const [there, here] = [reported.active, expected.active];
 	const isOpen = here.kind === "hidden" || here.kind === "chain" || isPlatforms(here);
 	// The project's own code sets an account before it calls.
 	if ((isOpen || here.kind === "error") && accountsToChoose(expected.pool) > 0) return undefined;
-	if (isOpen) return ofOpen(there, here, place);
-	if (here.kind === "error") return lacks(there) ? undefined : `${placed(there, place)} The project's files have none.`;
+	if (isOpen) return ofOpen(there, here, words);
+	if (here.kind === "error") return lacks(there) ? undefined : placed(there, words);
 	if (isSame(there, here)) return undefined;
-	const wanted = `According to the project's files, Remotion uses ${told(here)} on ${place}`;
-	if (lacks(there)) return `${wanted}, but it finds no credentials there.${missing(here, reported, place)}`;
-	return `${wanted}, but it uses ${told(there)} there.${missing(here, reported, place)}`;
+	const [before, after] = words.uses;
+	const does = lacks(there) ? "finds no credentials" : `uses ${told(there)}`;
+	const where = after === "" ? `on ${place}` : "there";
+	return `${before} ${told(here)}${after}, but it ${does} ${where}.${missing(here, reported, place)}`;
 }
 
 /** The files leave it to the platform: an answer of the person's own there is a difference only where it takes the role's place. */
-function ofOpen(there: Active, here: Active, place: string): string | undefined {
+function ofOpen(there: Active, here: Active, words: Words): string | undefined {
 	if (here.kind === "hidden" || lacks(there)) return undefined;
 	const isOwn = there.kind === "profile" || (there.kind === "keys" && there.variables.some(isRemotions));
-	return isOwn ? `${placed(there, place)} The project's files have none.` : undefined;
+	return isOwn ? placed(there, words) : undefined;
 }
 
 /** The same key with a session token at one of the two only. */
-function ofToken(there: Active, here: Active, place: string): string | undefined {
+function ofToken(there: Active, here: Active, { place, subject }: Words): string | undefined {
 	if (there.kind !== "keys" || here.kind !== "keys" || isPlatforms(here) || !isSame(there, here)) return undefined;
 	if (there.hasSessionToken === here.hasSessionToken) return undefined;
 	return here.hasSessionToken
-		? `The session token of the project's files isn't set on ${place}.`
-		: `A session token is set on ${place}, but the project's files have none.`;
+		? `${subject} ${have(subject)} a session token, which isn't set on ${place}.`
+		: `A session token is set on ${place}. ${subject} ${have(subject)} none.`;
 }
 
-function ofRegion(there: string | null, here: string | null, place: string): string | undefined {
+function ofRegion(there: string | null, here: string | null, { place, regionIs }: Words): string | undefined {
 	if (there === null || here === null || there === here) return undefined;
-	return `According to the project's files, the region is ${here}, but on ${place} it is ${there}.`;
+	return `${regionIs}, the region is ${here}, but on ${place} it is ${there}.`;
 }
 
 function isPlatforms(active: Active): boolean {
@@ -89,8 +112,12 @@ function told(active: Active): string {
 	return answerText(active).toLowerCase();
 }
 
-function placed(active: Active, place: string): string {
-	return `On ${place}, Remotion uses ${told(active)}.`;
+function placed(active: Active, { place, subject }: Words): string {
+	return `On ${place}, Remotion uses ${told(active)}. ${subject} ${have(subject)} none.`;
+}
+
+function have(subject: string): string {
+	return subject === "The project's files" ? "have" : "has";
 }
 
 /** Names the variables that the files have and the place does not; "" where all are there. */

@@ -1,6 +1,5 @@
-import { differences } from "../../core/environmentReport/differences.ts";
+import { type DifferenceInput, differences } from "../../core/environmentReport/differences.ts";
 import type { ReportedPlace } from "../../core/environmentReport/format.ts";
-import type { Explanation } from "../../core/index.ts";
 import { platformOf } from "../../core/runtimes/index.ts";
 import type { ProjectState } from "./snapshot.ts";
 
@@ -18,14 +17,18 @@ export function reportDifferences(state: ProjectState, launchId: string): string
 	if (found?.launch.kind !== "report") return [];
 	const reported = found.explanation;
 	const expected = expectedThere(state, found.place);
-	return reported && expected ? differences({ reported, expected, place: reportedPlace(found.place) }) : [];
+	return reported && expected ? differences({ reported, ...expected, place: reportedPlace(found.place) }) : [];
 }
 
 /** What the project's files say: of a deployment there, else of the first launch of the same program. */
-function expectedThere(state: ProjectState, { runtime }: ReportedPlace): Explanation | undefined {
+function expectedThere(
+	state: ProjectState,
+	{ runtime }: ReportedPlace,
+): Pick<DifferenceInput, "expected" | "launch"> | undefined {
 	const deployed = state.deployments.find((one) => one.runtime === runtime);
-	if (deployed) return deployed.explanation;
-	if (state.runtime === runtime && platformOf(runtime) && !state.launch) return state.explanation;
+	if (deployed) return { expected: deployed.explanation };
+	if (state.runtime === runtime && platformOf(runtime) && !state.launch) return { expected: state.explanation };
 	const isReport = new Set(state.reported.map(({ id }) => id));
-	return state.launches.find(({ launch }) => launch.runtime === runtime && !isReport.has(launch.id))?.explanation;
+	const same = state.launches.find(({ launch }) => launch.runtime === runtime && !isReport.has(launch.id));
+	return same && { expected: same.explanation, launch: same.launch.label };
 }

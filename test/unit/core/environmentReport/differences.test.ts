@@ -132,13 +132,13 @@ const cases: readonly Case[] = [
 		name: "a session token that is missing",
 		files: { ".env": text({ ...own, REMOTION_AWS_SESSION_TOKEN: canary }) },
 		there: own,
-		says: ["The session token of the project's files isn't set on Vercel."],
+		says: ["The project's files have a session token, which isn't set on Vercel."],
 	},
 	{
 		name: "a session token too many",
 		files: { ".env": text(own) },
 		there: { ...own, REMOTION_AWS_SESSION_TOKEN: canary },
-		says: ["A session token is set on Vercel, but the project's files have none."],
+		says: ["A session token is set on Vercel. The project's files have none."],
 	},
 	{
 		name: "a pool, of which the code sets an account",
@@ -172,6 +172,23 @@ describe("differences between a report and what the files lead one to expect", (
 		assert.ok(reported && expected);
 		assert.deepEqual(differences({ reported, expected, place: "Vercel" }), [
 			"According to the project's files, the region is us-east-1, but on Vercel it is eu-west-1.",
+		]);
+	});
+
+	it("names the launch that a server is compared with", () => {
+		const of = (there: Record<string, string>, here: Record<string, string>) => {
+			const expected = explain(situation({ runtime: "node", environment: here }));
+			const reported = explained(reportOf("node", there));
+			return differences({ reported, expected, place: "Kubernetes", launch: "npm start" });
+		};
+		assert.deepEqual(of({}, own), [
+			"In npm start, Remotion uses access keys AKIA…Q2WZ of REMOTION_AWS_ACCESS_KEY_ID, but it finds no credentials on Kubernetes. REMOTION_AWS_ACCESS_KEY_ID and REMOTION_AWS_SECRET_ACCESS_KEY aren't set on Kubernetes.",
+		]);
+		assert.deepEqual(of(own, {}), [
+			"On Kubernetes, Remotion uses access keys AKIA…Q2WZ of REMOTION_AWS_ACCESS_KEY_ID. npm start has none.",
+		]);
+		assert.deepEqual(of({ ...own, REMOTION_AWS_SESSION_TOKEN: canary }, own), [
+			"A session token is set on Kubernetes. npm start has none.",
 		]);
 	});
 
