@@ -73,7 +73,7 @@ function ofOpen(there: Active, here: Active, words: Words): string | undefined {
 /** The same key with a session token at one of the two only. */
 function ofToken(there: Active, here: Active, { place, subject }: Words): string | undefined {
 	if (there.kind !== "keys" || here.kind !== "keys" || isPlatforms(here) || !isSame(there, here)) return undefined;
-	if (there.hasSessionToken === here.hasSessionToken) return undefined;
+	if (there.hasSessionToken === here.hasSessionToken || layerOf(here, 2) === "platform") return undefined;
 	return here.hasSessionToken
 		? `${subject} ${have(subject)} a session token, which isn't set on ${place}.`
 		: `A session token is set on ${place}. ${subject} ${have(subject)} none.`;
@@ -84,8 +84,14 @@ function ofRegion(there: string | null, here: string | null, { place, regionIs }
 	return `${regionIs}, the region is ${here}, but on ${place} it is ${there}.`;
 }
 
+/** Whether an access key is one that the platform sets. Its session token may stand next to a key of the project's. */
 function isPlatforms(active: Active): boolean {
-	return active.kind === "keys" && active.origins.some(({ layer }) => layer === "platform");
+	return active.kind === "keys" && layerOf(active, 0) === "platform";
+}
+
+/** Where the access key ID (0), the secret access key (1) or the session token (2) comes from. */
+function layerOf({ variables, origins }: Extract<Active, { kind: "keys" }>, part: 0 | 1 | 2) {
+	return origins.find(({ variable }) => variable === variables[part])?.layer;
 }
 
 const isRemotions = (name: string) => name.startsWith("REMOTION_");

@@ -12,11 +12,11 @@ export async function removeReport(model: Model, focus: Focus, row?: Row): Promi
 		.filter(({ launch }) => launch.kind === "report")
 		.map(({ id, launch }) => ({ id, label: launch.label }));
 	if (items.length === 0) throw new Refusal(`${project.name} has no opened report.`);
-	const picked = items.find(({ id }) => id === row?.launchId) ?? (await pick(items));
-	if (!picked) return;
+	const id = row?.launchId ?? (await pick(items))?.id;
+	if (!items.some((item) => item.id === id) || id === undefined) return;
 	const choice = model.choice(project.folder);
-	if (choice && "launchId" in choice && choice.launchId === picked.id) model.setChoice(project.folder, undefined);
-	model.reported.remove(picked.id);
+	if (choice && "launchId" in choice && choice.launchId === id) model.setChoice(project.folder, undefined);
+	model.reported.remove(id);
 }
 
 function pick(items: readonly { id: string; label: string }[]) {

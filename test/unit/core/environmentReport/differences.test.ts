@@ -141,6 +141,20 @@ const cases: readonly Case[] = [
 		says: ["A session token is set on Vercel. The project's files have none."],
 	},
 	{
+		name: "unprefixed keys, which Vercel's session token is expected to spoil",
+		files: { ".env": text(keys("AWS_")) },
+		there: keys("AWS_"),
+		says: [],
+	},
+	{
+		name: "unprefixed keys that are not there",
+		files: { ".env": text(keys("AWS_")) },
+		there: temporary,
+		says: [
+			"According to the project's files, Remotion uses access keys AKIA…Q2WZ of AWS_ACCESS_KEY_ID on Vercel, but it uses access keys ASIA…0001 of AWS_ACCESS_KEY_ID there.",
+		],
+	},
+	{
 		name: "a pool, of which the code sets an account",
 		files: {
 			".env": text({
