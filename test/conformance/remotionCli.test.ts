@@ -4,9 +4,8 @@
  */
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { Explanation } from "../../src/core/types.ts";
 import type { Case } from "./environments.ts";
-import { ISSUED } from "./oracleServer.ts";
+import { difference } from "./remotionCliDifference.ts";
 import { explanationOf, loadExplain } from "./remotionClientAgreement.ts";
 import { cliFolder } from "./remotionCliFolders.ts";
 import { type CliRun, RemotionCli } from "./remotionCliRun.ts";
@@ -15,44 +14,6 @@ const runs = Number(process.env.CLI_RUNS ?? 16);
 const seed = Number(process.env.CONFORMANCE_SEED ?? 20_261);
 /** CLIs at a time. */
 const PARALLEL = 3;
-
-/** What the CLI prints for each error of ours. */
-const says = {
-	"no-access-key-id": "have not set the environment variable AWS_ACCESS_KEY_ID",
-	"no-secret-access-key": "have not set the environment variable AWS_SECRET_ACCESS_KEY",
-	"profile-not-found": "Could not resolve credentials using profile",
-	"profile-unusable": /requires multi-factor authentication|Could not resolve credentials using profile/,
-	"no-credentials": "Could not load credentials from any providers",
-};
-
-/** The signature `explain()` foretells, or the text of the error, in the order in which the CLI comes upon them. */
-function foretold({ active, region }: Explanation): CliRun["signed"] | string | RegExp {
-	const checked =
-		active.kind === "error" && (active.code === "no-access-key-id" || active.code === "no-secret-access-key");
-	if (checked) return says[active.code];
-	if (region.problem !== undefined) return `${region.value} is not a supported AWS region`;
-	if (active.kind === "error") return says[active.code];
-	if (active.kind === "chain" || active.kind === "hidden" || region.value === null)
-		throw new Error("no such folder is made here");
-	const role = active.kind === "profile" && active.type === "role";
-	return {
-		accessKeyId: role ? ISSUED.role : (active.accessKeyId ?? ""),
-		hasSessionToken: role || active.hasSessionToken === true,
-		region: region.value,
-	};
-}
-
-function difference(explanation: Explanation, run: CliRun): string | null {
-	const expected = foretold(explanation);
-	const same =
-		typeof expected === "string"
-			? run.signed === null && run.output.includes(expected)
-			: expected instanceof RegExp
-				? run.signed === null && expected.test(run.output)
-				: JSON.stringify(expected) === JSON.stringify(run.signed);
-	const { active, region } = explanation;
-	return same ? null : `explain: ${JSON.stringify({ active, region })}\nCLI: ${JSON.stringify(run)}`;
-}
 
 describe("explain() agrees with the signature of the real CLI", function () {
 	this.timeout(Math.max(600_000, runs * 20_000));

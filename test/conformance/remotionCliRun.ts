@@ -16,7 +16,17 @@ export interface CliRun {
 }
 
 const cli = createRequire(import.meta.url).resolve("@remotion/cli/package.json");
+/** The arguments of Node.js for `remotion lambda functions ls`. */
+export const remotionCommand = [join(dirname(cli), "remotion-cli.js"), "lambda", "functions", "ls", "--quiet"];
 const modules = join(dirname(cli), "../..");
+
+/** A machine on the disk. */
+export interface PlacedMachine {
+	readonly folder: string;
+	readonly cwd: string;
+	readonly environment: Readonly<Record<string, string>>;
+	signed(): CliRun["signed"];
+}
 
 export class RemotionCli {
 	readonly #root = mkdtempSync(join(tmpdir(), "remotion-cli-"));
@@ -53,6 +63,13 @@ export class RemotionCli {
 
 	/** Puts the machine on the disk and runs the CLI in its working folder, with its environment and nothing of the person's. */
 	async run(abstract: Case): Promise<CliRun> {
+		const { cwd, environment, signed } = this.put(abstract);
+		const output = await this.#spawn(cwd, { PATH: process.env.PATH, ...environment });
+		return { signed: signed(), output };
+	}
+
+	/** Puts the machine on the disk. Gives what a run of the CLI there is to have, and after it what it signed. */
+	put(abstract: Case): PlacedMachine {
 		const run = String(++this.#runs);
 		const folder = join(this.#root, run);
 		const { environment, files, directories, dotenv } = place(abstract, folder, "relative", this.#port);
@@ -68,21 +85,23 @@ export class RemotionCli {
 		if (dotenv !== null) writeFileSync(join(cwd, ".env"), dotenv);
 		// The CLI looks for @remotion/lambda from the project's root.
 		symlinkSync(modules, join(cwd, "node_modules"));
-		const output = await this.#spawn(cwd, {
-			HOME: HOME.replace("/case", folder),
-			PATH: process.env.PATH,
-			...environment,
-			AWS_ENDPOINT_URL: `http://127.0.0.1:${this.#port}/${run}`,
-			AWS_EC2_METADATA_DISABLED: "true",
-			NODE_COMPILE_CACHE: join(this.#root, "compiled"),
-		});
-		return { signed: this.#signed.get(run) ?? null, output };
+		return {
+			folder,
+			cwd,
+			environment: {
+				HOME: HOME.replace("/case", folder),
+				...environment,
+				AWS_ENDPOINT_URL: `http://127.0.0.1:${this.#port}/${run}`,
+				AWS_EC2_METADATA_DISABLED: "true",
+				NODE_COMPILE_CACHE: join(this.#root, "compiled"),
+			},
+			signed: () => this.#signed.get(run) ?? null,
+		};
 	}
 
 	#spawn(cwd: string, env: Record<string, string | undefined>): Promise<string> {
 		return new Promise((resolve, reject) => {
-			const command = [join(dirname(cli), "remotion-cli.js"), "lambda", "functions", "ls", "--quiet"];
-			const child = spawn(process.execPath, command, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
+			const child = spawn(process.execPath, remotionCommand, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
 			let output = "";
 			child.stdout.on("data", (chunk) => {
 				output += chunk;

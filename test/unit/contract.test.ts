@@ -21,7 +21,7 @@ interface Manifest {
 	contributes: {
 		viewsWelcome: { view: string; when?: string }[];
 		languageModelTools: { name: string; modelDescription: string }[];
-		commands: { command: string; category?: string; title: string }[];
+		commands: { command: string; category?: string; title: string; enablement?: string }[];
 		views: Record<string, { id: string; when?: string }[]>;
 		configuration: { properties: Record<string, unknown> };
 		walkthroughs: {
@@ -53,6 +53,17 @@ describe("the contract of package.json and code", () => {
 				.sort(),
 			Object.values(views).sort(),
 		);
+	});
+
+	it("offers nothing of terminals and reports in a workspace that isn't trusted", () => {
+		const { commands: declared, menus } = manifest.contributes;
+		for (const id of [commands.checkTerminal, commands.insertDeployedCheck, commands.openReport]) {
+			assert.equal(declared.find(({ command }) => command === id)?.enablement, "isWorkspaceTrusted");
+			const places = Object.values(menus)
+				.flat()
+				.filter(({ command }) => command === id);
+			assert.ok(places.length > 0 && places.every(({ when = "" }) => when.includes("isWorkspaceTrusted")), id);
+		}
 	});
 
 	it("names the same tool for assistants, and tells them what it is for", () => {

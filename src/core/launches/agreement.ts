@@ -40,7 +40,9 @@ export function isCompared({ place, callsLambda }: Partial<Pick<Launch, "place" 
 
 /** Whether two answers are the same, wherever each comes from. Of an access key ID that a report masks, what is shown of it is compared. */
 export function isSameAnswer(one: Active, other: Active): boolean {
-	const isMasked = [one, other].some((active) => "accessKeyId" in active && active.accessKeyId?.includes("…"));
+	const isMasked = [one, other].some(
+		(active) => "accessKeyId" in active && active.accessKeyId === maskAccessKeyId(active.accessKeyId ?? ""),
+	);
 	const text = (active: Active) =>
 		JSON.stringify(active, (name, value) => {
 			if (name === "origins") return undefined;

@@ -53,7 +53,10 @@ const commandReaders = {
 	[commands.hideLaunch]: aRow,
 	[commands.showHiddenLaunches]: aRow,
 	/** The row of a terminal's launch, or a terminal of VS Code. */
-	[commands.checkTerminal]: ([given]: Given): [row?: Row | undefined, terminal?: unknown] => [readRow(given), given],
+	[commands.checkTerminal]: ([given]: Given): [row?: Row | undefined, terminal?: object | undefined] => [
+		readRow(given),
+		isTerminal(given) ? given : undefined,
+	],
 	[commands.insertDeployedCheck]: nothing,
 	/** The report's text. */
 	[commands.openReport]: aRowAndText,
@@ -152,6 +155,11 @@ function isPoolAccount(value: unknown): value is PoolAccount {
 
 function isRenderRecord(value: unknown): value is RenderRecord {
 	return hasTexts(value, "id", "folder", "functionName") && isObject(value.outcome);
+}
+
+/** A terminal of VS Code; whoever takes it looks for it among the open ones. */
+function isTerminal(value: unknown): value is object {
+	return isObject(value) && typeof value.sendText === "function";
 }
 
 function isOrigin(value: unknown): value is Origin {

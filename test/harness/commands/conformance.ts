@@ -69,6 +69,7 @@ const lines: readonly Line[] = [
 		remotion,
 	})),
 	{ what: "folders, off the wire", against: "the CLI 4.0.527", file: "remotionCli", runs: 500 },
+	{ what: "real terminals, off the wire", against: "the CLI 4.0.527", file: "terminals", runs: 60 },
 	{ what: "regions", against: "the CLI's own function", file: "region", runs: 100_000 },
 	...changedVersions.map((remotion) => ({
 		what: "regions and profiles",

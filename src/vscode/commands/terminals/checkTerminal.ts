@@ -38,7 +38,7 @@ const patienceMs = 30_000;
  * @param row the row of a terminal's launch asks that one again
  * @param given a terminal, where it was called on one; else the person picks one where there are several
  */
-export async function checkTerminal(parts: CheckParts, row?: Row, given?: unknown): Promise<void> {
+export async function checkTerminal(parts: CheckParts, row?: Row, given?: object): Promise<void> {
 	const { preparation, checkedTerminals, model, focus, commandLine } = parts;
 	if (!(await preparation.mayRun())) return;
 	const state = await calledOn(focus, row);

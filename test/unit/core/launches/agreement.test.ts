@@ -63,6 +63,9 @@ describe("whether launches agree", () => {
 		const own = { launch: launch("a"), explanation: keys("AKIANOTAREALKEY7Q2WZ") };
 		const same = { launch: launch("b"), explanation: keys("AKIA…Q2WZ") };
 		const other = { launch: launch("c"), explanation: keys("AKIA…0001") };
+		const short = { launch: launch("e"), explanation: keys("AKIAFAKESHORT") };
+		const dots = { launch: launch("f"), explanation: keys("••••") };
+		assert.equal(agreement([short, dots], short), undefined);
 		const empty = { launch: launch("d"), explanation: keys("") };
 		for (const shown of [own, same])
 			assert.deepEqual([...(agreement([own, same, other, empty], shown)?.differing ?? [])], ["c", "d"]);
