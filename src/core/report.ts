@@ -107,10 +107,10 @@ function profileWords({ name, type, problem }: Profile, explanation: Explanation
 /** What each launch uses, where there are several. */
 function launchLines(launches: NonNullable<ReportedProject["launches"]>, shown: Launch | undefined): string[] {
 	if (launches.length < 2) return [];
-	const lines = launches.flatMap(({ launch, explanation: { active }, differences = [] }) => {
+	const lines = launches.map(({ launch, explanation: { active }, differences = [] }) => {
 		const note = launch.id === shown?.id ? " (this report)" : "";
 		const own = `- ${visible(withoutSecretShapes(launch.label))}${note}: ${answerText(active)}`;
-		return [own, ...differences.map((text) => `  - ${visible(text)}`)];
+		return [own, ...differences.map(visible)].join(". ");
 	});
 	return ["## Launches", lines.join("\n")];
 }
