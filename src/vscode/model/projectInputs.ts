@@ -118,7 +118,8 @@ export class ProjectInputs implements Disposable {
 		const reported = this.#parts.reported.of(project.folder).map(({ place }) => place.runtime);
 		const deploysTo = [...new Set([...project.deploysTo, ...[...found, ...reported].filter(isPlatform)])];
 		const deployments = deploysTo
-			.filter((runtime) => runtime !== input.runtime)
+			// Next to a report of a place stands what the files say of it.
+			.filter((runtime) => runtime !== input.runtime || input.launch?.kind === "report")
 			.map((runtime) => ({ runtime, explanation: explain(this.deployed(input, project, runtime), cache) }));
 		return { deploysTo, deployments };
 	}

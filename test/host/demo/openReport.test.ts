@@ -85,6 +85,16 @@ describe("opening a report of a deployed app", function () {
 		assert.match(here, /- Reported from Vercel, .*: Keys AKIA…OTHR\. According to the project's files, /);
 	});
 
+	it("is compared with the files where it is the launch that is shown, until it is removed", async () => {
+		const launchId = await open(text);
+		await run(commands.selectRuntime, undefined, `launch:${launchId}`);
+		const shown = await copied();
+		assert.match(shown, /Launch: Reported from Vercel, /);
+		assert.match(shown, /- Reported from Vercel, .* \(this report\): Keys AKIA…OTHR\. According to/);
+		await run(commands.removeReport, { launchId });
+		assert.match(await copied(), /Launch: npx remotion lambda ·/);
+	});
+
 	it("keeps several, and forgets the one that is removed", async () => {
 		const first = await open(text);
 		await open(text.replace("Vercel", "Staging"));
