@@ -32,6 +32,15 @@ describe("the command line in a process of its own", function () {
 		assert.ok(!stdout.includes("\u001b") && !stdout.includes(canary));
 	});
 
+	it("says that nobody waits for its report any more, where a script of the extension is run later", async () => {
+		const one = machine({ "request.json": '{ "socket": "/nonexistent/s", "token": "a" }' });
+		for (const file of ["request.json", "gone.json", "package.json"]) {
+			const { status, stdout, stderr } = await one.run(["--send-report", file], keys);
+			assert.deepEqual([status, stdout], [70, ""]);
+			assert.match(stderr, /^VS Code no longer waits for this\. /);
+		}
+	});
+
 	it("reads .env where the program that calls Remotion reads it", async () => {
 		const one = machine({ ".env": envFile });
 		assert.match((await one.run([])).stdout, /^Keys AKIA…0001 · \.env:1 · us-east-1\n/);

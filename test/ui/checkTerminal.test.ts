@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openWindow, until, type Window } from "./driver.ts";
@@ -37,6 +37,9 @@ describe("a terminal that is checked, in a real window", function () {
 				writeProject(folders.workspace, { "package.json": manifest({}), ".env.local": keys(1) });
 				const pair = `export AWS_ACCESS_KEY_ID=AKIAFAKETERMINAL0007\nexport AWS_SECRET_ACCESS_KEY=${secret}\n`;
 				writeFileSync(join(folders.home, "secrets.sh"), pair);
+				mkdirSync(join(folders.home, ".aws"));
+				const profile = `[of-terminal]\naws_access_key_id = AKIAFAKETERMINAL0008\naws_secret_access_key = ${secret}\n`;
+				writeFileSync(join(folders.home, ".aws", "credentials"), profile);
 			},
 		});
 		await window.openView("Remotion Lambda");
@@ -73,12 +76,19 @@ describe("a terminal that is checked, in a real window", function () {
 	});
 
 	it("is out of date with a command that changes a variable, and asked again by its row", async () => {
-		await run("unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY; export AWS_PROFILE=gone");
+		await run("unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY; export AWS_PROFILE=of-terminal");
 		await terminalRow(/out of date, checked/);
 		await window.clickRowMenu("Terminal: bash", "Check this terminal", view);
-		const rows = await terminalRow(/^shown · (?!Keys).*checked/);
+		const rows = await terminalRow(/^shown · Profile of-terminal · checked/);
 		const row = rows.find(({ label }) => label.startsWith("Terminal: "));
 		assert.doesNotMatch(row?.description ?? "", /out of date/);
+	});
+
+	it("is asked again before a test render of it", async () => {
+		const checks = async () => ((await screen()).match(/\/rlc-\w+\/check/g) ?? []).length;
+		const before = await checks();
+		await window.runCommand("Remotion Lambda: Run test render");
+		await until(checks, (count) => count === before + 1);
 	});
 
 	it("is gone with the terminal", async () => {

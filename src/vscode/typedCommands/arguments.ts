@@ -159,7 +159,7 @@ function isRenderRecord(value: unknown): value is RenderRecord {
 
 /** A terminal of VS Code; whoever takes it looks for it among the open ones. */
 function isTerminal(value: unknown): value is object {
-	return isObject(value) && typeof value.sendText === "function";
+	return hasTexts(value, "name") && "processId" in value;
 }
 
 function isOrigin(value: unknown): value is Origin {

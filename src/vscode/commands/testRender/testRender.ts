@@ -54,6 +54,7 @@ async function testRender(context: RenderContext, row?: Row): Promise<RenderReco
 	const again = row?.record;
 	const state = again ? await projectAt(context, again.folder) : await calledOn(context.focus, row);
 	const signer = again ? (again.signer ?? undefined) : row?.signer;
+	if (signer === undefined && !(await askedAgain(context, state))) return undefined;
 	const opened = await openRenderer(context, state, signer);
 	if (!opened) return undefined;
 	try {
@@ -70,6 +71,19 @@ async function testRender(context: RenderContext, row?: Row): Promise<RenderReco
 	} finally {
 		await opened.session.end();
 	}
+}
+
+/**
+ * Asks a terminal again, where its launch is shown: what it uses may have changed since.
+ * @returns false: it didn't answer, which the person was told
+ */
+async function askedAgain({ model }: RenderContext, state: ProjectState): Promise<boolean> {
+	const { launch, project, explanation } = state;
+	if (launch?.kind !== "terminal" || explanation.active.kind !== "profile") return true;
+	const takenAt = () => model.reported.of(project.folder).find(({ id }) => id === launch.id)?.takenAt;
+	const before = takenAt();
+	await runCommand(commands.checkTerminal, { state, launchId: launch.id });
+	return takenAt() !== before;
 }
 
 async function run(
