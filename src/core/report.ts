@@ -27,7 +27,12 @@ export interface ReportedProject {
 	/** The launch that the explanation is of; absent: a runtime was chosen by hand, or none was found. */
 	readonly launch?: Launch;
 	/** Every launch with its answer; absent: there is one. */
-	readonly launches?: readonly { readonly launch: Launch; readonly explanation: Pick<Explanation, "active"> }[];
+	readonly launches?: readonly {
+		readonly launch: Launch;
+		readonly explanation: Pick<Explanation, "active">;
+		/** Where what was reported of it differs from the project's files. */
+		readonly differences?: readonly string[];
+	}[];
 	readonly remotionVersion?: string;
 	readonly explanation: Explanation;
 	/** What was found in its open code, beside the explanation's own findings. */
@@ -102,9 +107,10 @@ function profileWords({ name, type, problem }: Profile, explanation: Explanation
 /** What each launch uses, where there are several. */
 function launchLines(launches: NonNullable<ReportedProject["launches"]>, shown: Launch | undefined): string[] {
 	if (launches.length < 2) return [];
-	const lines = launches.map(({ launch, explanation: { active } }) => {
+	const lines = launches.map(({ launch, explanation: { active }, differences = [] }) => {
 		const note = launch.id === shown?.id ? " (this report)" : "";
-		return `- ${visible(withoutSecretShapes(launch.label))}${note}: ${answerText(active)}`;
+		const own = `- ${visible(withoutSecretShapes(launch.label))}${note}: ${answerText(active)}`;
+		return [own, ...differences.map(visible)].join(". ");
 	});
 	return ["## Launches", lines.join("\n")];
 }

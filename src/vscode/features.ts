@@ -77,6 +77,7 @@ export function startFeatures(context: ExtensionContext, table: CommandTable, co
 	const renders = new TestRenders(workspaceState, (storageUri ?? globalStorageUri).fsPath);
 	const checkedTerminals = new CheckedTerminals(model.reported);
 	const commandLine = context.asAbsolutePath("dist/cli.cjs");
+	const media = context.asAbsolutePath("media");
 	const rendering = { ...client, renders, firstSteps };
 	const features = Disposable.from(
 		log,
@@ -111,7 +112,7 @@ export function startFeatures(context: ExtensionContext, table: CommandTable, co
 		registerCommand(log, commands.showLog, "show the log", () => log.show()),
 		registerExplainError(log, { model, focus, identities, pages }),
 		checkedTerminals,
-		...registerCommands({ ...client, terminals, checkedTerminals, commandLine, git, sessions, firstSteps }),
+		...registerCommands({ ...client, terminals, checkedTerminals, commandLine, media, git, sessions, firstSteps }),
 	);
 	return Disposable.from(features, firstLook(model, log, code));
 }

@@ -61,6 +61,10 @@ export const commandWords: Partial<Record<keyof typeof commands, string>> = {
 		"Covers the secrets in `.env` and AWS files in all editors, for sharing your screen; run it again to show them.",
 	checkTerminal:
 		"Asks an open terminal which credentials Remotion Lambda finds there, and shows it as a launch. Values stay in the terminal.",
+	insertDeployedCheck:
+		"Code for a Next.js route, a Lambda handler, or an Express route that reports which credentials a deployed app has, behind your own token; never a secret.",
+	openReport:
+		"Opens what a deployed app or `remotion-lambda-credentials --json` reported, as a launch among the others, and says where it differs from the project's files.",
 	openWalkthrough: "Opens the walkthrough: five steps from your first look to a test render.",
 	refresh: "Reads everything again.",
 	showLog: "Opens the log.",

@@ -108,6 +108,7 @@ export const channels: Readonly<Record<string, readonly string[]>> = {
 		"vscode.window.showInformationMessage",
 		"vscode.window.showInputBox",
 		"vscode.window.showQuickPick",
+		"vscode.window.showOpenDialog",
 		"vscode.window.showSaveDialog",
 		"vscode.window.showTextDocument",
 		"vscode.window.showWarningMessage",

@@ -22,7 +22,7 @@ interface Manifest {
 	contributes: {
 		viewsWelcome: { view: string; when?: string }[];
 		languageModelTools: { name: string; modelDescription: string }[];
-		commands: { command: string; category?: string; title: string }[];
+		commands: { command: string; category?: string; title: string; enablement?: string }[];
 		views: Record<string, { id: string; when?: string }[]>;
 		configuration: { properties: Record<string, unknown> };
 		walkthroughs: {
@@ -54,6 +54,17 @@ describe("the contract of package.json and code", () => {
 				.sort(),
 			Object.values(views).sort(),
 		);
+	});
+
+	it("offers nothing of terminals and reports in a workspace that isn't trusted", () => {
+		const { commands: declared, menus } = manifest.contributes;
+		for (const id of [commands.checkTerminal, commands.insertDeployedCheck, commands.openReport]) {
+			assert.equal(declared.find(({ command }) => command === id)?.enablement, "isWorkspaceTrusted");
+			const places = Object.values(menus)
+				.flat()
+				.filter(({ command }) => command === id);
+			assert.ok(places.length > 0 && places.every(({ when = "" }) => when.includes("isWorkspaceTrusted")), id);
+		}
 	});
 
 	it("names the same tool for assistants, and tells them what it is for", () => {
@@ -145,7 +156,7 @@ const rows: readonly (readonly string[])[] = [
 	["core/accountPool", "core/languageFeatures", "core/launchPictures"],
 	["core/signing", "core/rules"],
 	["core/awsAccount", "core/codeTemplates", "core/explain"],
-	["core/explainLaunches"],
+	["core/explainLaunches", "core/explainReport"],
 	["core/index"],
 	["childProcess", "files", "contributions"],
 	["aws", "remotion"],
@@ -389,6 +400,8 @@ describe("the rooms", () => {
 				"src/vscode/commands/checks/createOidcRole.ts: openTextDocument",
 				"src/vscode/commands/checks/createOidcRole.ts: showTextDocument",
 				"src/vscode/commands/checks/openInConsole.ts: vscode.open",
+				"src/vscode/commands/deployed/insertDeployedCheck.ts: openTextDocument",
+				"src/vscode/commands/deployed/insertDeployedCheck.ts: showTextDocument",
 				"src/vscode/commands/secretsManager/insertLoadingCode.ts: openTextDocument",
 				"src/vscode/commands/secretsManager/insertLoadingCode.ts: showTextDocument",
 				// A picture that was written just now.

@@ -1,4 +1,6 @@
+import { platformOf } from "../runtimes/index.ts";
 import type { EnvironmentLayer, Explanation, Launch, Origin, Value } from "../types.ts";
+import { beginsTemporary } from "../vocabulary/keyFormat.ts";
 import type { EnvironmentReport, ReportedOrigin } from "./format.ts";
 
 /** How a report becomes a launch. */
@@ -29,11 +31,34 @@ export function launchOf({ variables, place }: EnvironmentReport, parts: Reporte
 		return [name, state === "set" ? (value ?? { unknown: parts.label }) : standIns[state]];
 	});
 	const by = parts.label;
+	const injected = parts.kind === "report" ? injectedIn(variables, place) : none;
+	const layer = (origin: Origin, isWanted: (name: string) => boolean): EnvironmentLayer[] => {
+		const wanted = values.filter(([name]) => isWanted(name));
+		return wanted.length === 0 ? [] : [{ kind: "variables", by, values: Object.fromEntries(wanted), origin }];
+	};
 	const layers: EnvironmentLayer[] = [
-		{ kind: "variables", by, values: Object.fromEntries(values), origin: { layer: "launch", by } },
+		...layer({ layer: "launch", by }, (name) => !injected.has(name)),
+		...layer({ layer: "platform", by }, (name) => injected.has(name)),
 		...(loadsFiles ? [{ kind: "program" as const }] : []),
 	];
 	return { ...own, runtime: place.runtime, layers, callsLambda: "likely" };
+}
+
+const none: ReadonlySet<string> = new Set();
+
+/**
+ * Returns the variables of a report that the platform has set by itself: those that are its own in any case, or whose access key ID is of
+ * temporary credentials with a session token, as a platform's are, and no long-term access key of the person's.
+ */
+function injectedIn(
+	variables: EnvironmentReport["variables"],
+	{ runtime }: EnvironmentReport["place"],
+): ReadonlySet<string> {
+	const platform = platformOf(runtime);
+	if (!platform) return none;
+	const found = variables.filter(({ name, state }) => state === "set" && platform.injects.includes(name));
+	const isTemporary = found.some(({ value }) => value !== undefined && beginsTemporary(value));
+	return isTemporary || platform.wins === "platform" ? new Set(found.map(({ name }) => name)) : none;
 }
 
 /**

@@ -94,6 +94,12 @@ const keyId: Reader<string> = (value, at) => {
 	const given = text(200)(value, at);
 	return given === "" ? "" : maskAccessKeyId(given);
 };
+/** Reads a time in UTC that there is. */
+const time: Reader<string> = (value, at) => {
+	const text = matching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z$/)(value, at);
+	if (Number.isNaN(Date.parse(text))) throw new DamagedField(at);
+	return text;
+};
 const runtime: Reader<Runtime> = oneOf(Object.keys(runtimes) as Runtime[]);
 const variableName = matching(/^[A-Za-z_][A-Za-z0-9_]{0,127}$/);
 const place = oneOf(["here", "elsewhere"]);
@@ -194,7 +200,7 @@ const whole = object(
 	{
 		format: exactly<typeof reportFormat>(reportFormat),
 		version: exactly<typeof reportVersion>(reportVersion),
-		createdAt: matching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z$/),
+		createdAt: time,
 		createdBy: object({ name, version: name }),
 		place: object(
 			{ runtime, folder: path, platform: oneOf(["posix", "win32"]) },

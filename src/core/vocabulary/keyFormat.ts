@@ -7,7 +7,12 @@ export function isAccessKeyId(text: string): boolean {
 
 /** A temporary key, which AWS refuses without its session token. */
 export function isTemporary(accessKeyId: string): boolean {
-	return accessKeyId.startsWith("ASIA") && isAccessKeyId(accessKeyId);
+	return beginsTemporary(accessKeyId) && isAccessKeyId(accessKeyId);
+}
+
+/** Returns whether an access key ID, of which the middle may be masked, begins as a temporary one. */
+export function beginsTemporary(accessKeyId: string): boolean {
+	return accessKeyId.startsWith("ASIA");
 }
 
 /** A user's own key, which AWS refuses with a session token. */

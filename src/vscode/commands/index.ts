@@ -13,6 +13,7 @@ import type { Terminals } from "../model/terminals.ts";
 import { registerCommand } from "../typedCommands/commands.ts";
 import { verifyAllProfiles } from "./checks/verifyAllProfiles.ts";
 import { verifyIdentity } from "./checks/verifyIdentity.ts";
+import { registerDeployed } from "./deployed/index.ts";
 import { addProfile } from "./profiles/addProfile.ts";
 import { clearProfile } from "./profiles/clearProfile.ts";
 import { copyVariableNames } from "./profiles/copyVariableNames.ts";
@@ -41,6 +42,8 @@ export interface CommandParts {
 	readonly checkedTerminals: CheckedTerminals;
 	/** Absolute; the built command line. */
 	readonly commandLine: string;
+	/** Absolute; the extension's folder `media`. */
+	readonly media: string;
 	readonly identities: Identities;
 	readonly preparation: Preparation;
 	readonly sessions: MfaSessions;
@@ -90,5 +93,6 @@ export function registerCommands(parts: CommandParts): Disposable[] {
 		registerCommand(log, commands.checkTerminal, "check the terminal", (row, terminal) =>
 			checkTerminal(parts, row, terminal),
 		),
+		registerDeployed(parts),
 	];
 }

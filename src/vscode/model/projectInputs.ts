@@ -121,9 +121,12 @@ export class ProjectInputs implements Disposable {
 		cache: ParseCache,
 	): Pick<ProjectState, "deploysTo" | "deployments"> {
 		const found = this.launches.deployed(project).map(({ runtime }) => runtime);
-		const deploysTo = [...new Set([...project.deploysTo, ...found.filter(isPlatform)])];
+		// Where a report comes from, the project is deployed to.
+		const reported = this.#parts.reported.of(project.folder).map(({ place }) => place.runtime);
+		const deploysTo = [...new Set([...project.deploysTo, ...[...found, ...reported].filter(isPlatform)])];
 		const deployments = deploysTo
-			.filter((runtime) => runtime !== input.runtime)
+			// Next to a report of a place stands what the files say of it.
+			.filter((runtime) => runtime !== input.runtime || input.launch?.kind === "report")
 			.map((runtime) => ({ runtime, explanation: explain(this.deployed(input, project, runtime), cache) }));
 		return { deploysTo, deployments };
 	}

@@ -1,5 +1,5 @@
 import { type Disposable, EventEmitter } from "vscode";
-import type { ReportedPlace } from "../../core/environmentReport/format.ts";
+import type { ReportedIdentity, ReportedPlace } from "../../core/environmentReport/format.ts";
 import type { Explanation, Launch } from "../../core/index.ts";
 
 /** A launch that a report tells of: of a terminal, or of a place elsewhere. Nothing in it is secret; access key IDs are masked. */
@@ -15,6 +15,8 @@ export interface ReportedLaunch {
 	readonly outOfDate: boolean;
 	/** Where the report was made, as it says. */
 	readonly place: ReportedPlace;
+	/** What AWS said there who the credentials are; absent: it was not asked. */
+	readonly identity?: ReportedIdentity;
 }
 
 /** Whether a launch's id is that of one that comes from a report: it is gone with the window. */

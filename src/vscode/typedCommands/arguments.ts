@@ -63,6 +63,10 @@ const commandReaders = {
 		readRow(given),
 		isTerminal(given) ? given : undefined,
 	],
+	[commands.insertDeployedCheck]: nothing,
+	/** The report's text. */
+	[commands.openReport]: aRowAndText,
+	[commands.removeReport]: aRow,
 	[commands.verifyIdentity]: aRow,
 	[commands.verifyAllProfiles]: nothing,
 	[commands.addToGitignore]: aPath,

@@ -39,6 +39,9 @@ import { type CheckNode, checkChildren, checkItem, checkNodes } from "./checkRow
 import { conditionIcon } from "./condition.ts";
 import {
 	agreementText,
+	type DifferenceNode,
+	differenceItem,
+	differenceNodes,
 	type HiddenLaunchesNode,
 	hiddenLaunchesItem,
 	type LaunchNode,
@@ -62,6 +65,7 @@ type Node =
 	| StepNode
 	| UnsetNode
 	| LaunchNode
+	| DifferenceNode
 	| HiddenLaunchesNode
 	| PlatformNode
 	| CheckNode;
@@ -128,7 +132,8 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 	async getChildren(parent?: Node): Promise<Node[]> {
 		if (parent?.kind === "project") return this.#inside(parent.state);
 		if (parent?.kind === "check" || parent?.kind === "finding") return checkChildren(parent, this.#checks);
-		if (parent?.kind === "launch") return sourceNodes(parent.state, parent.one.explanation.steps, parent.launchId);
+		if (parent?.kind === "launch")
+			return [...differenceNodes(parent), ...sourceNodes(parent.state, parent.one.explanation.steps, parent.launchId)];
 		if (parent?.kind === "unset") return unsetChildren(parent);
 		if (parent) return [];
 		const projects = concerning(await this.#model.whenReady());
@@ -157,6 +162,8 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 				item.iconPath = conditionIcon(node.one.explanation, undefined, node.isDifferent);
 				return item;
 			}
+			case "difference":
+				return differenceItem(node);
 			case "hiddenLaunches":
 				return hiddenLaunchesItem(node);
 			case "unset":

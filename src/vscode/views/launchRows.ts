@@ -1,4 +1,4 @@
-import { ThemeIcon, TreeItem, TreeItemCollapsibleState } from "vscode";
+import { ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from "vscode";
 import { commands } from "../../contributions.ts";
 import { typedCommand } from "../../core/launches/typedCommand.ts";
 import { loaderTexts } from "../../core/launchPictures/journeyWords.ts";
@@ -7,6 +7,7 @@ import { runtimes } from "../../core/runtimes/index.ts";
 import { timeWords } from "../../core/text/clock.ts";
 import { answerDetails, plain } from "../common/labels.ts";
 import type { Lines } from "../common/lines.ts";
+import { reportDifferences } from "../model/reportDifferences.ts";
 import { isReported } from "../model/reportedLaunches.ts";
 import type { ExplainedLaunch, ProjectState } from "../model/snapshot.ts";
 import type { Row } from "../typedCommands/arguments.ts";
@@ -49,6 +50,37 @@ export function launchNodes(state: ProjectState): (LaunchNode | HiddenLaunchesNo
 	return state.hidden.length > 0 ? [...nodes, { kind: "hiddenLaunches", state }] : nodes;
 }
 
+/** A row that says where a report differs from the project's files. */
+export interface DifferenceNode {
+	readonly kind: "difference";
+	readonly state: ProjectState;
+	readonly launchId: string;
+	readonly text: string;
+}
+
+/** A row per difference between a reported launch and what the project's files lead one to expect; none for any other launch. */
+export function differenceNodes({ state, launchId }: LaunchNode): DifferenceNode[] {
+	return reportDifferences(state, launchId).map((text) => ({ kind: "difference", state, launchId, text }));
+}
+
+/** A difference as VS Code shows it. */
+export function differenceItem({ state, launchId, text }: DifferenceNode): TreeItem {
+	const item = new TreeItem("Differs from the project's files");
+	item.id = `${state.project.folder} ${launchId} difference ${text}`;
+	item.description = text;
+	item.iconPath = new ThemeIcon("warning", new ThemeColor("list.warningForeground"));
+	item.tooltip = plain(text);
+	item.accessibilityInformation = { label: `Differs from the project's files: ${text}` };
+	return item;
+}
+
+/** What AWS said where a launch was reported, as a line; "" where it wasn't asked. */
+function identityLine({ reported }: ProjectState, launchId: string): string {
+	const identity = reported.find(({ id }) => id === launchId)?.identity;
+	if (!identity) return "";
+	return identity.ok ? `AWS, asked there: account ${identity.account}, ${identity.arn}` : identity.message;
+}
+
 /** "out of date, checked 5:04 PM", of a launch that comes from a report; "" of any other. */
 function reportedText({ reported }: ProjectState, launchId: string): string {
 	const found = reported.find(({ id }) => id === launchId);
@@ -83,7 +115,8 @@ export function launchItem(
 	const { folder } = state.project;
 	const loaders = loaderTexts(launch, { folder, isMissing: (path) => texts.isMissing(path) });
 	const by = loaders.length === 0 ? "" : `Loader: ${loaders.join(", ")}`;
-	const lines = [`${launch.label}: ${item.description}`, by, runtimes[launch.runtime].layers];
+	const own = launch.kind === "report" ? reportDifferences(state, launch.id) : [runtimes[launch.runtime].layers];
+	const lines = [`${launch.label}: ${item.description}`, by, identityLine(state, launch.id), ...own];
 	item.tooltip = plain(lines.filter(Boolean).join("\n"));
 	item.accessibilityInformation = { label: `Launch ${launch.label}: ${item.description}` };
 	return item;

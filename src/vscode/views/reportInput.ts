@@ -6,6 +6,7 @@ import { isPlatform } from "../../core/runtimes/index.ts";
 import type { CodeFindings } from "../languageFeatures/codeFindings.ts";
 import { projectOf } from "../model/focus.ts";
 import type { Model } from "../model/model.ts";
+import { reportDifferences } from "../model/reportDifferences.ts";
 import type { ProjectState } from "../model/snapshot.ts";
 
 /** What reports are made of. */
@@ -16,7 +17,8 @@ export interface ReportParts {
 
 /** The report of these projects, as they stand. */
 export function reportOf({ model, codeFindings }: ReportParts, states: readonly ProjectState[]): string {
-	const projects = states.map(({ project, runtime, launch, launches, explanation }): ReportedProject => {
+	const projects = states.map((state): ReportedProject => {
+		const { project, runtime, launch, launches, explanation } = state;
 		const own = workspace.textDocuments.filter(
 			({ uri }) => projectOf(model.snapshot, uri.fsPath)?.project.folder === project.folder,
 		);
@@ -26,7 +28,10 @@ export function reportOf({ model, codeFindings }: ReportParts, states: readonly 
 			runtime,
 			// A platform is never assumed.
 			isRuntimeAssumed: !isPlatform(runtime) && model.choice(project.folder) === undefined,
-			...(launch && { launch, launches }),
+			...(launch && {
+				launch,
+				launches: launches.map((one) => ({ ...one, differences: reportDifferences(state, one.launch.id) })),
+			}),
 			explanation,
 			codeFindings: own.flatMap((document) => codeFindings.of(document)),
 			...(project.remotionVersion !== undefined && { remotionVersion: project.remotionVersion }),

@@ -34,8 +34,8 @@ export function* layLaunch(input: ExplainInput, layers: readonly EnvironmentLaye
 		if (work) yield* work;
 		laying.ends.push(laying.acts.length);
 	}
-	// A platform sets its variables whatever the program loads.
-	if (!layers.some(({ kind }) => kind === "program")) laying.inject();
+	// A platform sets its variables whatever the program loads. A report tells of these, too.
+	if (input.launch?.kind !== "report" && !layers.some(({ kind }) => kind === "program")) laying.inject();
 	const { files, missing, vaults, dropped, stops } = laying;
 	return { environment: layEnvironment(input, laying.acts), files, missing, vaults, dropped, stops };
 }

@@ -38,7 +38,8 @@ export function valuesAct(
 	for (const [name, value] of Object.entries(layer.values)) {
 		if (isKept(value, there, fold)) continue;
 		const text = textOf(name, value, there, fold, () => stopped(name));
-		const origin: Origin = { ...layer.origin, layer: "launch", variable: name };
+		const from = layer.origin?.layer === "platform" ? "platform" : "launch";
+		const origin: Origin = { ...layer.origin, layer: from, variable: name };
 		const isUnknown = text?.includes(unknownValue);
 		const setting = text === null ? null : [{ value: text, origin, ...(isUnknown && { unknownBy: layer.by }) }];
 		values.set(fold(name), setting);
