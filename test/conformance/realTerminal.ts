@@ -65,6 +65,9 @@ export class RealTerminal {
 	constructor(shell: Shell, cwd: string, environment: NodeJS.ProcessEnv, folder: string) {
 		this.#folder = folder;
 		this.#cwd = cwd;
+		// Without it, the first fish in a new home reads all manual pages in the background, for minutes.
+		const completions = join(environment.HOME ?? folder, ".local", "share", "fish", "generated_completions");
+		if (shell.kind === "fish") mkdirSync(completions, { recursive: true });
 		this.#child = spawn("script", ["-q", "-e", "-f", "-c", `${shell.name} -i`, "/dev/null"], {
 			cwd,
 			env: { ...environment, TERM: "dumb", SHELL: "/bin/sh" },
