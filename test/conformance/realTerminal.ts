@@ -1,6 +1,6 @@
 /** Real shells in a real terminal (a pty made by `script` of util-linux), typed into line by line, as a person would. */
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { ShellKind } from "../../src/core/text/shellLine.ts";
