@@ -326,5 +326,6 @@ export const heldElsewhere: Readonly<Record<string, string>> = {
 		].map((name) => [`src/core/rules/${name}.ts`, "awsCliFiles, awsCliFindings"]),
 	),
 	"src/core/credentialProviders/tokenCache.ts": "boto3 1.43.11 alone has it; Debian's is older",
+	"src/core/vocabulary/sessionVariables.ts": "the row above on an empty AWS_PROFILE, of the error guide",
 	"src/core/launches/workflows/written.ts": "says nothing of what the AWS CLI does",
 };

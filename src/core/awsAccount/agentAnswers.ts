@@ -1,4 +1,7 @@
-/** What assistants are told of what was asked of AWS. Every answer goes through `redact`: nothing secret leaves, whatever AWS or a file says. */
+/**
+ * What assistants are told of what was asked of AWS. Every answer goes through `redact`, and what others wrote before it is in a sentence:
+ * nothing secret leaves, whatever AWS or a file says.
+ */
 import type { ErrorExplanation } from "../errorGuide/types.ts";
 import { redact } from "../text/redact.ts";
 import { maskAccessKeyId } from "../text/secret.ts";
@@ -24,7 +27,7 @@ export function permissionsAnswer({ permissions, arn, account }: PermissionRepor
 	const missing = permissions.filter(({ decision }) => decision !== "allowed");
 	return redact(
 		[
-			`Permissions of ${arn} in account ${formatAccount(account)}: ${permissionsWords(permissions)}.`,
+			`Permissions of ${redact(arn)} in account ${formatAccount(account)}: ${permissionsWords(permissions)}.`,
 			...missing.map(({ name, decision }) => `- ${name}: ${decision}`),
 			permissionsRemedy(permissions, arn),
 		]
@@ -56,5 +59,7 @@ export function errorAnswer(explained: ErrorExplanation | undefined): string {
 export function keysAnswer(added: { readonly profile: string; readonly accessKeyId: string } | undefined): string {
 	if (!added) return "The person didn't enter keys. Nothing was changed.";
 	const { profile, accessKeyId } = added;
-	return redact(`Done: the person added the profile "${profile}" with the access key ${maskAccessKeyId(accessKeyId)}.`);
+	return redact(
+		`Done: the person added the profile "${redact(profile)}" with the access key ${maskAccessKeyId(accessKeyId)}.`,
+	);
 }
