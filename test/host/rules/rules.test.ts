@@ -12,7 +12,7 @@ import { applyEdits, cwd, home, readFixture } from "../../unit/fixture.ts";
 
 /**
  * Rules whose fixtures all need what a host cannot be given here: another version of Remotion, another SDK, a platform, Git, a file's mode,
- * folders above the project, scripts. Their fixtures run in test/unit/core/rules/fixtures.test.ts; Git has a test of its own below, the mode in ../demo/awsFiles.test.ts.
+ * folders above the project, scripts, a shell's variables, settings (../accounts has those). Their fixtures run in test/unit/core/rules/fixtures.test.ts; Git has a test of its own below, the mode in ../demo/awsFiles.test.ts.
  */
 const needInput = [
 	"dotenv-dialect",
@@ -20,6 +20,7 @@ const needInput = [
 	"env-file-elsewhere",
 	"env-file-in-git",
 	"env-file-missing",
+	"other-account-in-aws-cli",
 	"platform-credentials",
 	"profile-on-platform",
 	"profile-without-files",
@@ -27,6 +28,7 @@ const needInput = [
 	"remotion-name-not-read",
 	"space-in-script",
 	"stopped-script",
+	"unexpected-account",
 	"variable-not-passed",
 	"vercel-env-pull",
 ];
