@@ -89,7 +89,11 @@ export async function runSuites(suites: readonly Suite[], options: RunOptions = 
 				const parts = outcome.upset ?? [];
 				upset.push(...parts.map((part) => ({ suite, part })));
 				if (outcome.result.passed + outcome.result.failed > 0) take(suite.name, outcome, started);
-				for (const { name } of parts) print(`~ ${suite.name}: ${name} failed; it runs again when all else is done`);
+				for (const { name, first } of parts) {
+					print(`~ ${suite.name}: ${name} failed; it runs again when all else is done`);
+					// Now: who waits for the second time may be ended before it ends.
+					print(`──── ${suite.name}: ${name}, first run ────\n${first.log.trim().slice(-20_000)}\n────`);
+				}
 				running.delete(suite.name);
 			});
 			running.set(suite.name, job);

@@ -72,13 +72,18 @@ export async function askText(
 	});
 }
 
-function plainItem<Item extends QuickPickItem>(item: Item): Item {
-	const { label, description, detail } = item;
+/** What VS Code shows of an item, and nothing that a command keeps with it: a task, a debug configuration. */
+function plainItem(item: QuickPickItem): QuickPickItem {
+	const { label, description, detail, kind, iconPath, picked, alwaysShow, buttons } = item;
 	return {
-		...item,
 		label: plainLabel(label),
 		...(description !== undefined && { description: plainLabel(description) }),
 		...(detail !== undefined && { detail: plainLabel(detail) }),
+		...(kind !== undefined && { kind }),
+		...(iconPath !== undefined && { iconPath }),
+		...(picked !== undefined && { picked }),
+		...(alwaysShow !== undefined && { alwaysShow }),
+		...(buttons !== undefined && { buttons }),
 	};
 }
 
