@@ -217,7 +217,7 @@ export type EnvironmentLayer =
 			onlyIfSet?: true;
 			/** Fills in names that do not exist yet, as files do: Bun's own shell, `dotenvx -e`, `env-cmd --no-override`. */
 			onlyIfUnset?: true;
-			fillsEmpty?: true; // the same, and a name that is set to nothing counts as not set
+			fillsEmpty?: true; // the same, and a name with an empty value counts as not set
 			/** Names that a shell takes for an error where they are not set: then nothing is set, and where `isNeeded` the program is not started. */
 			needs?: { names: readonly string[]; isNeeded?: true };
 			/** Names that had to be set after so many layers, else this wasn't reached: `A="$NAME" && unset B`. */

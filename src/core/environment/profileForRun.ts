@@ -11,7 +11,7 @@ export interface RunEnvironment {
 /**
  * Returns the `env` with which a debug session gets a profile; undefined: it stays as it is, since the configuration names credentials itself
  * (in `env`), or this very variable (in a file), or its `env` is none.
- * @param ignoresCase whether names of variables differ by more than their letters' case: not on Windows
+ * @param ignoresCase whether names that differ in the case of their letters alone are the same: on Windows
  */
 export function environmentWithProfile(
 	{ env, fileNames }: RunEnvironment,

@@ -55,17 +55,17 @@ function ofCredentials(reported: Compared, expected: Compared, words: Words): st
 	// The project's own code sets an account before it calls.
 	if ((isOpen || here.kind === "error") && accountsToChoose(expected.pool) > 0) return undefined;
 	if (isOpen) return ofOpen(there, here, words);
-	if (here.kind === "error") return lacks(there) ? undefined : placed(there, words);
+	if (here.kind === "error") return hasNone(there) ? undefined : placed(there, words);
 	if (isSame(there, here)) return undefined;
 	const [before, after] = words.uses;
-	const does = lacks(there) ? "finds no credentials" : `uses ${told(there)}`;
+	const does = hasNone(there) ? "finds no credentials" : `uses ${told(there)}`;
 	const where = after === "" ? `on ${place}` : "there";
 	return `${before} ${told(here)}${after}, but it ${does} ${where}.${missing(here, reported, place)}`;
 }
 
 /** The files leave it to the platform: an answer of the person's own there is a difference only where it takes the role's place. */
 function ofOpen(there: Active, here: Active, words: Words): string | undefined {
-	if (here.kind === "hidden" || lacks(there)) return undefined;
+	if (here.kind === "hidden" || hasNone(there)) return undefined;
 	const isOwn = there.kind === "profile" || (there.kind === "keys" && there.variables.some(isRemotions));
 	return isOwn ? placed(there, words) : undefined;
 }
@@ -96,7 +96,7 @@ function layerOf({ variables, origins }: Extract<Active, { kind: "keys" }>, part
 
 const isRemotions = (name: string) => name.startsWith("REMOTION_");
 
-function lacks(active: Active): boolean {
+function hasNone(active: Active): boolean {
 	return active.kind === "error" || findsNothing(active);
 }
 

@@ -77,7 +77,7 @@ export function posixScript(words: readonly string[]): string {
 
 /**
  * The same for cmd.
- * @param home absolute; the home folder, written as `%USERPROFILE%`: cmd reads a script in the console's own encoding, which may lack a letter of
+ * @param home absolute; the home folder, written as `%USERPROFILE%`: cmd reads a script in the console's own encoding, which may not have a letter of
  * a person's name
  */
 export function batchScript(words: readonly string[], home: string): string {

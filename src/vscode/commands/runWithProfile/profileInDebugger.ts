@@ -25,7 +25,8 @@ import type { Terminals } from "../../model/terminals.ts";
 /** The property of a configuration that "Debug with profile" starts: the environment goes in once VS Code has filled in its variables. */
 export const profileProperty = "remotionLambdaProfile";
 
-const ignoresCase = process.platform === "win32";
+/** Whether names of variables that differ in the case of their letters alone are the same: on Windows. */
+export const ignoresCase = process.platform === "win32";
 
 /**
  * Hands the profile that is set for new terminals to debug sessions too, where the setting says so and the configuration chooses nothing

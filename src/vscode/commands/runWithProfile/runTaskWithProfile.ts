@@ -17,7 +17,7 @@ import type { Row } from "../../typedCommands/arguments.ts";
 import { calledOn, profileOf } from "../calledOn.ts";
 import { pickProfile } from "../profiles/pickProfile.ts";
 import type { RunParts } from "./debugWithProfile.ts";
-import { say } from "./profileInDebugger.ts";
+import { ignoresCase, say } from "./profileInDebugger.ts";
 
 /** A task that can be run with an environment of its own. */
 type Runnable = Task & { execution: ShellExecution | ProcessExecution };
@@ -80,7 +80,7 @@ function executionWithProfile(
 	execution: ShellExecution | ProcessExecution,
 	profile: string,
 ): ShellExecution | ProcessExecution {
-	const own = environmentForProfile(execution.options?.env, profile, process.platform === "win32");
+	const own = environmentForProfile(execution.options?.env, profile, ignoresCase);
 	const texts = Object.entries(own).flatMap(([key, value]) =>
 		typeof value === "string" ? [[key, value] as const] : [],
 	);
