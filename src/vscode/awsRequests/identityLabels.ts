@@ -8,13 +8,16 @@ import type { Identity } from "./identities.ts";
 
 /** What the views say of an identity, in one place. */
 
-/** Behind a name, in a few words; empty where nothing is known. */
-export function identityText(identity: Identity | undefined, named: AccountSettings | undefined): string {
+/**
+ * Behind a name, in a few words; empty where nothing is known.
+ * @param beside what the row says of the account already: it isn't said twice
+ */
+export function identityText(identity: Identity | undefined, named: AccountSettings | undefined, beside = ""): string {
 	switch (identity?.kind) {
 		case "running":
 			return "verifying…";
 		case "verified":
-			return `${formatAccount(identity.account, named)} · ${nameInArn(identity.arn)}`;
+			return join(beside === "" ? formatAccount(identity.account, named) : "", nameInArn(identity.arn));
 		case "failed":
 			return identity.words.title;
 		case undefined:
@@ -35,14 +38,15 @@ export function identityLines(identity: Identity | undefined, named: AccountSett
 }
 
 /**
- * A notification of it: who it is, or what failed, then as much as there is room for. What is to be done is said before what it comes from.
+ * A notification of it: that another account was expected, who it is, or what failed, then as much as there is room for. What is to be done is
+ * said before what it comes from.
  * @param name whose credentials were asked about
  * @param judged says which accounts have names, and which one is expected
  */
 export function identityMessage(name: string, identity: Identity, judged: Judged): string {
 	if (identity.kind !== "failed") {
 		const [who = "", ...others] = identityLines(identity, judged.accounts);
-		return sentencesThatFit([`${who} (${name}).`, unexpectedLine(judged, identity), ...others].filter(Boolean));
+		return sentencesThatFit([unexpectedLine(judged, identity), `${who} (${name}).`, ...others].filter(Boolean));
 	}
 	const { title, cause, remedy } = identity.words;
 	return firstThatFits([

@@ -202,7 +202,13 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 		const unexpected = unexpectedText(explanation, identity);
 		// The end is cut in a narrow side bar: where launches differ, one answer alone would mislead.
 		item.description =
-			join(agreementText(state), projectAnswer(explanation), unexpected, stands, identityText(identity, accounts)) + by;
+			join(
+				agreementText(state),
+				projectAnswer(explanation),
+				unexpected,
+				stands,
+				identityText(identity, accounts, unexpected),
+			) + by;
 		item.tooltip = plain([project.folder, ...identityLines(identity, accounts)].join("\n"));
 		item.accessibilityInformation = { label: `Project ${project.name}, ${item.description}` };
 		return item;
@@ -219,11 +225,11 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 		const canSignIn = validity?.signInProfile !== undefined;
 		item.contextValue = active.kind === "error" ? "answer failed" : canSignIn ? "answer sign-in" : "answer";
 		// A failure has a row of its own below.
-		const known = identity?.kind === "failed" ? "" : identityText(identity, accounts);
+		const unexpected = unexpectedText(explanation, identity);
 		item.description = join(
 			...[deployedText(runtime), agreementText(state)],
-			unexpectedText(explanation, identity),
-			known,
+			unexpected,
+			identity?.kind === "failed" ? "" : identityText(identity, accounts, unexpected),
 			answerDetails(explanation, this.#model.texts),
 		);
 		item.iconPath = conditionIcon(explanation, identity);

@@ -40,7 +40,7 @@ export function registerStatusBar(focus: Focus, identities: Identities): Disposa
 		const validity = activeValidity(state.explanation);
 		const stands = validityText(validity);
 		const unexpected = unexpectedText(state.explanation, identity);
-		item.text = `$(${conditionIcon(state.explanation, identity).id}) ${plainLabel(join(shortAnswer(state), unexpected, stands, wrongRegion(region), deployedText(state.runtime), identityText(identity, accounts), local))}`;
+		item.text = `$(${conditionIcon(state.explanation, identity).id}) ${plainLabel(join(shortAnswer(state), unexpected, stands, wrongRegion(region), deployedText(state.runtime), identityText(identity, accounts, unexpected), local))}`;
 		item.backgroundColor = backgroundOf(condition);
 		const tooltip = new MarkdownString();
 		if (rotates) tooltip.appendMarkdown(`${paragraphs(aboutRotation)}\n\n`);
@@ -61,7 +61,7 @@ export function registerStatusBar(focus: Focus, identities: Identities): Disposa
 		tooltip.isTrusted = { enabledCommands: [...actions.map(([, id]) => id), commands.ssoLogin] };
 		item.tooltip = tooltip;
 		item.accessibilityInformation = {
-			label: `Remotion Lambda in ${state.project.name} ${answerVerbs[outlook]}: ${join(projectAnswer(state.explanation), unexpected, stands, wrongRegion(region), identityText(identity, accounts), local)}. Switch profile`,
+			label: `Remotion Lambda in ${state.project.name} ${answerVerbs[outlook]}: ${join(projectAnswer(state.explanation), unexpected, stands, wrongRegion(region), identityText(identity, accounts, unexpected), local)}. Switch profile`,
 		};
 		item.show();
 	};
