@@ -3,6 +3,7 @@ import { existsSync, globSync, readFileSync, rmSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { type BuildOptions, build, type Plugin } from "esbuild";
 import { loadedWhenAsked, rareEntry, rareText } from "./asked.ts";
+import { oneCopy } from "./oneCopy.ts";
 import { root } from "./paths.ts";
 import { buildShared } from "./shared.ts";
 
@@ -145,7 +146,7 @@ const sharedPlugins = [ownFace, madeEntries, loadedWhenAsked, ownBundles, pureMo
 export async function buildExtension(options: { production: boolean; outdir?: string }): Promise<void> {
 	const shipped = shippedTo(options.outdir ?? join(root, "dist"), options.production);
 	await build({ ...shipped, entryPoints: renderer, plugins: [pureModules] });
-	await build({ ...shipped, entryPoints: askers, plugins: [ownBundles, pureModules] });
+	await build({ ...shipped, entryPoints: askers, plugins: [oneCopy, ownBundles, pureModules] });
 	await build({ ...shipped, entryPoints: started, plugins: [ownBundles, pureModules] });
 	await buildShared({ ...shipped, entryPoints: { ...commandLine, ...sharing }, plugins: sharedPlugins }, "cli");
 }
@@ -154,7 +155,11 @@ export async function buildExtension(options: { production: boolean; outdir?: st
 export async function buildCommandLine(outdir: string): Promise<void> {
 	const shipped = shippedTo(outdir, true);
 	const { launches = "", rare = "" } = sharing;
-	await build({ ...shipped, entryPoints: { identity: "src/aws/child/answerIdentities.ts" }, plugins: [pureModules] });
+	await build({
+		...shipped,
+		entryPoints: { identity: "src/aws/child/answerIdentities.ts" },
+		plugins: [oneCopy, pureModules],
+	});
 	const entryPoints = { ...commandLine, launches, rare };
 	await buildShared({ ...shipped, entryPoints, plugins: sharedPlugins }, "cli");
 }

@@ -1,8 +1,18 @@
 /** Makes the `.vsix`, the minified build and what belongs beside it, and the npm package of the command line. */
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+	cpSync,
+	existsSync,
+	globSync,
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { minify } from "terser";
 import { buildCommandLine, buildExtension } from "./build.ts";
 import { HarnessError } from "./log.ts";
@@ -37,13 +47,15 @@ export async function stageExtension(stage: string): Promise<void> {
 	);
 }
 
-/** Takes the built files through terser, which finds about 2 % that esbuild leaves. The texts stay ASCII: V8 keeps any other in two bytes a letter. */
+/** Takes the built files through terser, which finds about 4 % that esbuild leaves. The texts stay ASCII: V8 keeps any other in two bytes a letter. */
 async function minifyAgain(folder: string): Promise<void> {
 	for (const name of readdirSync(folder).filter((one) => one.endsWith(".cjs"))) {
 		const path = join(folder, name);
 		const { code } = await minify(readFileSync(path, "utf8"), {
 			ecma: 2020,
-			compress: { passes: 2 },
+			// Nothing outside a CommonJS file sees the names at its top.
+			toplevel: true,
+			compress: { passes: 3 },
 			format: { ascii_only: true },
 		});
 		if (code === undefined) throw new HarnessError(`terser made nothing of ${name}.`);
@@ -74,9 +86,32 @@ export async function packageExtension(): Promise<string> {
 		// A warning of vsce is about something the Marketplace or its readers would stumble over.
 		if (outcome.code !== 0 || outcome.output.includes("WARNING"))
 			throw new HarnessError(`vsce package failed:\n${outcome.output}`);
+		await packTighter(vsixFile);
 		return vsixFile;
 	} finally {
 		rmSync(stage, { recursive: true, force: true });
+	}
+}
+
+/** Packs an archive anew by 7-Zip, whose deflate is about 3 % smaller than zlib's at its best. Throws a HarnessError with its output. */
+async function packTighter(file: string): Promise<void> {
+	const unpacked = mkdtempSync(join(tmpdir(), "rlc-package-"));
+	const sevenZip = async (cwd: string, ...args: string[]) => {
+		const program = join(dirname(require.resolve("7z-wasm/package.json")), "cli.js");
+		const outcome = await run(process.execPath, [program, ...args], { cwd, timeoutMs: 120_000 });
+		if (outcome.code !== 0) throw new HarnessError(`7-Zip failed on ${file}:\n${outcome.output}`);
+	};
+	try {
+		cpSync(file, join(unpacked, "old.zip"));
+		await sevenZip(unpacked, "x", "old.zip", "-ofiles");
+		// Each file by its name: of `*`, 7-Zip makes entries for the folders, too.
+		const files = globSync("**", { cwd: join(unpacked, "files"), withFileTypes: true }).filter((one) => one.isFile());
+		const names = files.map(({ parentPath, name }) => relative(join(unpacked, "files"), join(parentPath, name)));
+		const slow = ["-tzip", "-mm=Deflate", "-mx=9", "-mfb=258", "-mpass=10"];
+		await sevenZip(join(unpacked, "files"), "a", ...slow, "../new.zip", ...names);
+		writeFileSync(file, readFileSync(join(unpacked, "new.zip")));
+	} finally {
+		rmSync(unpacked, { recursive: true, force: true });
 	}
 }
 
