@@ -81,6 +81,24 @@ const told = (pair: FilePair, findings: readonly Finding[]) =>
 	`${JSON.stringify(pair).replace(/[^ -~]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`)}\n${findings.map(({ rule, message }) => `${rule}: ${message}`).join("\n")}`;
 
 describe("what is said of the AWS CLI", () => {
+	it("is the same where nothing is passed over as read in the same way", () => {
+		let findings = 0;
+		// Of a file with a letter beyond ASCII, every section is compared.
+		const compared = (text: string | null) => (text === null ? null : `${text}\n# \u00fc`);
+		fc.assert(
+			fc.property(filePairs, ({ credentials, config }) => {
+				fc.pre(![credentials, config].some((text) => text?.endsWith("\r")));
+				const all = look({ credentials: compared(credentials), config: compared(config) });
+				const some = look({ credentials, config });
+				const said = ({ rule, message, origin }: Finding) => ({ rule, message, origin });
+				assert.deepEqual(some.findings.map(said), all.findings.map(said), told({ credentials, config }, all.findings));
+				findings += all.findings.length;
+			}),
+			{ numRuns, seed },
+		);
+		assert.ok(findings > numRuns / 10, `${findings} findings`);
+	});
+
 	it("is that it can't read a file exactly where it can't", () => {
 		let unreadable = 0;
 		fc.assert(

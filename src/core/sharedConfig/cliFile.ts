@@ -81,11 +81,26 @@ export class CliFile {
 		return { start: this.#sections[at] ?? 0, end: this.#sections[at + 1] ?? 0 };
 	}
 
+	/** The number of its first own option; the others follow. */
+	firstOption(section: number): number {
+		return this.#sections[section * sectionStride + 2] ?? 0;
+	}
+
+	/** The number behind that of its last own option. */
+	optionsEnd(section: number): number {
+		return this.#sections[(section + 1) * sectionStride + 2] ?? this.#options.length / optionStride;
+	}
+
+	/** One of the numbers of `optionStride`. */
+	optionNumber(option: number, which: 0 | 1 | 2 | 3 | 4): number {
+		return this.#options[option * optionStride + which] ?? 0;
+	}
+
 	/** Its own options, in order. */
 	options(section: number): CliOption[] {
-		const first = this.#sections[section * sectionStride + 2] ?? 0;
+		const first = this.firstOption(section);
 		return Array.from(
-			{ length: this.#end(section) - first },
+			{ length: this.optionsEnd(section) - first },
 			(_, index) => new Option(this.#text, this.#options, first + index),
 		);
 	}
@@ -102,15 +117,20 @@ export class CliFile {
 
 	/** What a section says of a name, or inherits. */
 	option(section: number, name: string): CliOption | undefined {
-		const first = this.#sections[section * sectionStride + 2] ?? 0;
-		for (let index = this.#end(section) - 1; index >= first; index--) {
-			const start = this.#options[index * optionStride] ?? 0;
-			const end = this.#options[index * optionStride + 1] ?? 0;
-			// In lower case a name is as long, or longer.
-			if (end - start <= name.length && this.#text.slice(start, end).toLowerCase() === name)
-				return new Option(this.#text, this.#options, index);
-		}
+		const first = this.firstOption(section);
+		for (let index = this.optionsEnd(section) - 1; index >= first; index--)
+			if (this.#isNamed(index, name)) return new Option(this.#text, this.#options, index);
 		return this.defaults.get(name);
+	}
+
+	#isNamed(option: number, name: string): boolean {
+		const start = this.#options[option * optionStride] ?? 0;
+		const length = (this.#options[option * optionStride + 1] ?? 0) - start;
+		if (length === name.length && this.#text.startsWith(name, start)) return true;
+		// In lower case a name is as long, or longer. Most differ in their first letter.
+		const code = this.#text.charCodeAt(start);
+		if (length > name.length || (code < 128 && (code | 32) !== (name.charCodeAt(0) | 32))) return false;
+		return this.#text.slice(start, start + length).toLowerCase() === name;
 	}
 
 	/** The option whose name starts at a place. */
@@ -123,10 +143,6 @@ export class CliFile {
 		}
 		return this.#options[low * optionStride] === place ? new Option(this.#text, this.#options, low) : undefined;
 	}
-
-	#end(section: number): number {
-		return this.#sections[(section + 1) * sectionStride + 2] ?? this.#options.length / optionStride;
-	}
 }
 
 class Option implements CliOption {
@@ -137,10 +153,9 @@ class Option implements CliOption {
 	readonly #text: string;
 
 	constructor(text: string, options: readonly number[], index: number) {
-		const [nameStart = 0, nameEnd = 0, start = 0, firstEnd = 0, end = 0] = options.slice(
-			index * optionStride,
-			(index + 1) * optionStride,
-		);
+		const at = index * optionStride;
+		const [nameStart, nameEnd] = [options[at] ?? 0, options[at + 1] ?? 0];
+		const [start, firstEnd, end] = [options[at + 2] ?? 0, options[at + 3] ?? 0, options[at + 4] ?? 0];
 		this.#text = text;
 		this.name = text.slice(nameStart, nameEnd).toLowerCase();
 		this.nameRange = { start: nameStart, end: nameEnd };
@@ -151,6 +166,7 @@ class Option implements CliOption {
 	value(): string {
 		const { start, end } = this.valueRange;
 		const first = this.#text.slice(start, this.firstLine.end);
+		if (this.firstLine.end === end) return first;
 		const others = this.#text
 			.slice(this.firstLine.end, end)
 			.split(/\r\n|\r|\n/)
@@ -176,6 +192,9 @@ export interface CliMeaning {
 
 const kinds = ["profile", "sso-session", "services"] as const;
 
+/** Of nearly all profiles; in such words a shell sees nothing to take apart. */
+const usualProfile = /^profile ([\w.@+:/%-]+)$/;
+
 /**
  * Returns what the AWS CLI takes `[heading]` for; undefined: nothing that it looks for. Source: `build_profile_map`; of the credentials file every
  * section is a profile.
@@ -183,6 +202,8 @@ const kinds = ["profile", "sso-session", "services"] as const;
 export function cliMeaning(heading: string, file: "credentials" | "config"): CliMeaning | undefined {
 	if (heading === defaultsName) return undefined;
 	if (file === "credentials" || heading === "default") return { kind: "profile", name: heading };
+	const usual = usualProfile.exec(heading)?.[1];
+	if (usual !== undefined) return { kind: "profile", name: usual };
 	const kind = kinds.find((start) => heading.startsWith(start));
 	const [, name, ...more] = (kind && shellWords(heading)) ?? [];
 	return kind === undefined || name === undefined || more.length > 0 ? undefined : { kind, name };

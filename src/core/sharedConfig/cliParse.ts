@@ -17,6 +17,9 @@ export const fatalCodes: ReadonlySet<CliRefusalCode> = new Set(["no-section", "s
 const mostRefusals = 1000;
 /** How much of a text is read in one turn. */
 const turn = 250_000;
+/** So many options of a section are compared with each other; a map costs more than that for few. */
+const mostCompared = 12;
+
 /**
  * Reads a credentials or config file as the AWS CLI does.
  *
@@ -47,7 +50,9 @@ class Reader {
 	readonly #refusals: CliRefusal[] = [];
 	/** Where each section's name is first. */
 	readonly #headings = new Map<string, TextRange>();
-	/** The names of the section that is being read, each with its line. */
+	/** Where the numbers of the section's own options start. */
+	#sectionOptions = 0;
+	/** The names of the section that is being read, each with its line; of few options they are compared one by one, without this. */
 	#names = new Map<string, TextRange>();
 	readonly #defaultNames = new Map<string, TextRange>();
 	/** Nested lines without an equals sign below an option of `[DEFAULT]`, which matter only where a section inherits it. */
@@ -142,7 +147,9 @@ class Reader {
 		if (first !== undefined) this.#refuse("section-twice", range, first);
 		else if (!this.#isDefault) this.#headings.set(name, range);
 		this.#sections.push(start, end, this.#options.length / optionStride);
-		this.#names = this.#isDefault ? this.#defaultNames : new Map();
+		this.#sectionOptions = this.#options.length;
+		if (this.#isDefault) this.#names = this.#defaultNames;
+		else if (this.#names === this.#defaultNames || this.#names.size > 0) this.#names = new Map();
 		this.#isOpen = false;
 	}
 
@@ -158,14 +165,38 @@ class Reader {
 		let nameEnd = separator;
 		while (nameEnd > start && isPythonSpace(text.charCodeAt(nameEnd - 1))) nameEnd--;
 		if (nameEnd === start) this.#refuse("no-name", { start, end });
-		const name = text.slice(start, nameEnd).toLowerCase();
-		const first = this.#names.get(name);
-		if (first === undefined) this.#names.set(name, { start, end });
-		else this.#refuse("key-twice", { start, end }, first);
+		const first = this.#namedBefore(start, nameEnd, end);
+		if (first !== undefined) this.#refuse("key-twice", { start, end }, first);
 		let valueStart = separator + 1;
 		while (valueStart < end && isPythonSpace(text.charCodeAt(valueStart))) valueStart++;
 		this.#options.push(start, nameEnd, valueStart, end, end);
 		this.#isOpen = nameEnd > start;
+	}
+
+	/** The line that has the name at this place already, in the section that is being read. */
+	#namedBefore(start: number, nameEnd: number, end: number): TextRange | undefined {
+		const [text, options] = [this.#text, this.#options];
+		if (!this.#isDefault && options.length - this.#sectionOptions <= mostCompared * optionStride) {
+			for (let at = this.#sectionOptions; at < options.length; at += optionStride) {
+				const other = options[at] ?? 0;
+				const otherEnd = options[at + 1] ?? 0;
+				if (isSameName(text, { start: other, end: otherEnd }, { start, end: nameEnd }))
+					return { start: other, end: options[at + 3] ?? 0 };
+			}
+			return undefined;
+		}
+		if (!this.#isDefault && this.#names.size === 0)
+			for (let at = this.#sectionOptions; at < options.length; at += optionStride)
+				this.#remember(options[at] ?? 0, options[at + 1] ?? 0, options[at + 3] ?? 0);
+		return this.#remember(start, nameEnd, end);
+	}
+
+	/** Keeps the line of a name; the one that has it already. */
+	#remember(start: number, nameEnd: number, end: number): TextRange | undefined {
+		const name = lowered(this.#text, start, nameEnd);
+		const first = this.#names.get(name);
+		if (first === undefined) this.#names.set(name, { start, end });
+		return first;
 	}
 
 	/** A deeper line: a part of the value above it, which is a list of settings where its first line is empty. */
@@ -187,6 +218,21 @@ class Reader {
 		if (this.#refusals.length >= mostRefusals) return;
 		this.#refusals.push({ code, line: this.#line, range, ...(first && { first }) });
 	}
+}
+
+/** Whether two names are the same in lower case. Most differ in their first or last letter. */
+function isSameName(text: string, one: TextRange, other: TextRange): boolean {
+	const mayBe = (place: number, otherPlace: number) => {
+		const [code, otherCode] = [text.charCodeAt(place), text.charCodeAt(otherPlace)];
+		return code >= 128 || otherCode >= 128 || (code | 32) === (otherCode | 32);
+	};
+	if (one.start === one.end || other.start === other.end) return one.start === one.end && other.start === other.end;
+	if (!mayBe(one.start, other.start) || !mayBe(one.end - 1, other.end - 1)) return false;
+	return lowered(text, one.start, one.end) === lowered(text, other.start, other.end);
+}
+
+function lowered(text: string, start: number, end: number): string {
+	return text.slice(start, end).toLowerCase();
 }
 
 function indexOrEnd(text: string, sign: string, start: number): number {

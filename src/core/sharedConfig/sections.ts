@@ -145,6 +145,25 @@ export class Places {
 		return this.#end(index) - (this.#sections[index * sectionStride + 4] ?? 0);
 	}
 
+	/** The number of a section's first property; the others follow. */
+	firstProperty(index: number): number {
+		return this.#sections[index * sectionStride + 4] ?? 0;
+	}
+
+	/** Where a property's name starts. */
+	propertyStart(property: number): number {
+		return this.#properties[property * propertyStride] ?? 0;
+	}
+
+	valueEnd(property: number): number {
+		return this.#properties[property * propertyStride + 1] ?? 0;
+	}
+
+	/** What `bitAt()` says of its name; negative: it is a line below `s3 =`. */
+	propertyBits(property: number): number {
+		return this.#properties[property * propertyStride + 2] ?? 0;
+	}
+
 	/** The value of a deciding key, the last where there are several. */
 	value(index: number, key: DecidingKey): string | undefined {
 		const bit = keyBits[key];

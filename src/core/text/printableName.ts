@@ -28,5 +28,6 @@ export function printableAccessKeyId(text: string): string {
 
 /** A sentence in which names of files stand, with dots where one of them is a secret. */
 export function printableText<Text extends string | undefined>(text: Text): Text | string {
-	return text !== undefined && /\S{40}|@/.test(text) ? withoutSecretShapes(text) : text;
+	const mayHold = text !== undefined && (text.length >= 40 || text.includes("@"));
+	return mayHold && /\S{40}|@/.test(text) ? withoutSecretShapes(text) : text;
 }

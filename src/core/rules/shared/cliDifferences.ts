@@ -6,11 +6,13 @@ import { type CliProfiles, type CliSetting, cliTokens } from "../../sharedConfig
 import type { DecidingKey } from "../../sharedConfig/decidingKeys.ts";
 import { isPrototypeName } from "../../sharedConfig/headings.ts";
 import type { AwsFile } from "../../sharedConfig/parse.ts";
+import type { SameReading } from "../../sharedConfig/sameReading.ts";
 import type { AwsProperty, AwsSection } from "../../sharedConfig/sections.ts";
 import { printable, printableText } from "../../text/printableName.ts";
 import type { Fix, ProfileType, TextRange } from "../../types.ts";
 import type { RuleFinding } from "../rule.ts";
 import { type CliReading, cliName, others } from "./cliReading.ts";
+import { isOneWay } from "./cliWays.ts";
 import { commentOutLines, misspelledKeys } from "./sharedConfig.ts";
 
 /** Where a profile comes to something else in the AWS CLI and boto3 than in the AWS SDK for JavaScript, though both read its files. */
@@ -20,6 +22,8 @@ export interface Compared {
 	readonly files: AwsFiles;
 	readonly reading: CliReading;
 	readonly profiles: CliProfiles;
+	/** By kind of file: its sections that both read in the same way. */
+	readonly same: ReadonlyMap<AwsFile["kind"], SameReading>;
 	/** By file: where lines start of which a finding says how they are read. */
 	readonly told: ReadonlyMap<AwsFile, ReadonlySet<number>>;
 }
@@ -46,7 +50,7 @@ export function differenceIn(compared: Compared, name: string): RuleFinding | un
 	const { files, profiles } = compared;
 	const facts = files.table.facts(name);
 	// `profile-heading` says of a function of JavaScript's that it is no profile's name.
-	if (facts === undefined || isPrototypeName(name)) return undefined;
+	if (facts === undefined || isPrototypeName(name) || isTheSame(compared, name)) return undefined;
 	if (!profiles.has(name)) return notFound(compared, name);
 	const type = typeOf(facts.bits, false);
 	const way = profiles.way(name);
@@ -66,6 +70,22 @@ export function differenceIn(compared: Compared, name: string): RuleFinding | un
 		otherWay(compared, name, type) ??
 		otherPlace(compared, name, differences)
 	);
+}
+
+/** Whether there can't be a difference: both take the profile from the same sections, which say something of one way to credentials alone. */
+function isTheSame({ files, profiles, same }: Compared, name: string): boolean {
+	const sections = files.table.sections(name) ?? [];
+	const bits = { credentials: 0, config: 0 };
+	let met = 0;
+	for (const { file } of files.files) {
+		const section = profiles.section(name, file.kind);
+		if (section === undefined) continue;
+		const index = same.get(file.kind)?.of(section, "deciding");
+		if (!sections.some((one) => one.places === file.places && one.index === index)) return false;
+		met++;
+		bits[file.kind] = file.places.bits(index ?? 0);
+	}
+	return met === sections.length && isOneWay(bits.credentials, bits.config);
 }
 
 function differenceOf(

@@ -1,5 +1,6 @@
 import { type CliFile, type CliOption, defaultsName } from "../../sharedConfig/cliFile.ts";
 import type { AwsFile } from "../../sharedConfig/parse.ts";
+import { SameReading } from "../../sharedConfig/sameReading.ts";
 import type { AwsProperty, AwsSection, Places } from "../../sharedConfig/sections.ts";
 import { SecretEdit } from "../../text/edits.ts";
 import { isSpace } from "../../text/whiteSpace.ts";
@@ -23,6 +24,7 @@ export const readDifferentlyByAwsCli: Rule = {
 		const { profiles } = reading;
 		if (profiles === undefined) return;
 		const told = new Map<AwsFile, Set<number>>();
+		const same = new Map<AwsFile["kind"], SameReading>();
 		for (const { file, text } of files.files) {
 			const lines = new Set(file.problems.map(({ range }) => range.start));
 			const read = new SettingsRead(file);
@@ -30,14 +32,16 @@ export const readDifferentlyByAwsCli: Rule = {
 			const cli = reading.of(file);
 			if (!cli) continue;
 			const all = { file, text, cli, read, lines, trial: new CliTrial(file.path, text, cli) };
+			const both = new SameReading(text, file.places, cli);
+			same.set(file.kind, both);
 			for (let section = 0; section < cli.count; section++) {
 				if (isPause(section)) yield undefined;
-				yield* inSection(all, section);
+				if (both.of(section, "all") === undefined) yield* inSection(all, section);
 			}
 		}
 		for (const [index, { name }] of files.profiles.entries()) {
 			if (isPause(index)) yield undefined;
-			const finding = differenceIn({ files, reading, profiles, told }, name);
+			const finding = differenceIn({ files, reading, profiles, same, told }, name);
 			if (finding) yield finding;
 		}
 	}),
