@@ -47,10 +47,11 @@ const keysOf: Readonly<Record<ProfileType, readonly DecidingKey[]>> = {
 
 /** What is to be said of one profile; undefined: nothing, or other findings say it. */
 export function differenceIn(compared: Compared, name: string): RuleFinding | undefined {
+	if (isTheSame(compared, name)) return undefined;
 	const { files, profiles } = compared;
 	const facts = files.table.facts(name);
 	// `profile-heading` says of a function of JavaScript's that it is no profile's name.
-	if (facts === undefined || isPrototypeName(name) || isTheSame(compared, name)) return undefined;
+	if (facts === undefined || isPrototypeName(name)) return undefined;
 	if (!profiles.has(name)) return notFound(compared, name);
 	const type = typeOf(facts.bits, false);
 	const way = profiles.way(name);
