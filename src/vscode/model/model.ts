@@ -1,11 +1,13 @@
 import { sep } from "node:path";
 import { type Disposable, EventEmitter, type Memento } from "vscode";
+import { explainInTurns } from "../../core/explain.ts";
 import type { LaunchFinding } from "../../core/explainLaunches.ts";
-import { createParseCache, explain, type Launch, prepare } from "../../core/index.ts";
+import { createParseCache, type Launch } from "../../core/index.ts";
 import { resolveProject } from "../../core/project/resolve.ts";
 import type { ResolvedProject } from "../../core/project/resolvedProject.ts";
 import { lintFacts } from "../../core/rules/code/facts.ts";
 import type { LintFacts } from "../../core/rules/code/types.ts";
+import { atOnce, type InTurns } from "../../core/text/job.ts";
 import { DisposableStore } from "../common/disposables.ts";
 import { next } from "../common/events.ts";
 import { inTurns, later } from "../common/turns.ts";
@@ -36,8 +38,7 @@ export class Model implements Disposable {
 		new Watchers({
 			changed: (path) => this.#diskChanged(path),
 			folderChanged: (path) => void this.texts.invalidateBelow(path),
-			holdsProject: (path) =>
-				this.#tracked.some(({ project: { folder } }) => folder === path || folder.startsWith(path + sep)),
+			holdsProject: (path) => this.#tracked.some(({ project }) => `${project.folder}${sep}`.startsWith(path + sep)),
 			isLink: (path) => this.texts.isLink(path),
 		}),
 	);
@@ -77,11 +78,7 @@ export class Model implements Disposable {
 		this.#choices = new Choices(memory);
 		const inputs = { texts: this.texts, terminals, git, clock, choices: this.#choices, reported: this.reported };
 		this.#inputs = this.#owned.add(new ProjectInputs(inputs));
-		const explainAll = () => {
-			for (const tracked of this.#tracked) this.#stale.add(tracked);
-			this.#soon();
-		};
-		this.#owned.add(this.#inputs.onDidChange(explainAll));
+		this.#owned.add(this.#inputs.onDidChange(() => this.#explainSoon(() => true)));
 		this.#owned.add(this.texts.onDidChange((path) => this.#textChanged(path)));
 		this.#owned.add(this.#watchers.onDidChangeProjects(() => void this.reload()));
 		this.#owned.add({ dispose: () => this.#callOff?.() });
@@ -119,15 +116,15 @@ export class Model implements Disposable {
 		const paths = new Map(this.#tracked.map((tracked) => [tracked.project.folder, tracked.paths]));
 		this.#tracked = projects.map((project) => {
 			const known = paths.get(project.folder) ?? new Set();
-			return { project, paths: known, launchPaths: new Set(), changedPaths: new Set() };
+			return { project, changes: 0, paths: known, launchPaths: new Set(), changedPaths: new Set() };
 		});
 		this.#otherLaunches.clear();
 		this.#pathsChanged = true;
 		this.#stale = new Set(this.#tracked);
-		// Every round may name files of which the text is not known yet; they are loaded and the projects explained again.
+		// Every round may name files of which the text is not known yet; they are loaded, and the projects that asked for them explained again.
 		for (let round = 0; round < 5; round++) {
 			const missed = new Set<string>();
-			await inTurns(this.#explainingEach(this.#tracked, missed, () => search === this.#search));
+			await inTurns(this.#explainingEach([...this.#stale], missed, () => search === this.#search));
 			if (search !== this.#search) return this.#latestSearch;
 			if (missed.size === 0) break;
 			await this.texts.loadAll(missed);
@@ -138,15 +135,16 @@ export class Model implements Disposable {
 		this.#soon();
 	}
 
-	/** Explains each, in small steps: the first look at large files takes long. Paths without a known text are added to `missed`. */
+	/** Explains each, in small steps. Paths without a known text are added to `missed`; the projects that asked for them stay stale. */
 	*#explainingEach(list: readonly Tracked[], missed: Set<string>, isWanted: () => boolean): Generator<void> {
 		for (const tracked of list) {
-			const input = this.#inputs.of(tracked.project, tracked.paths);
-			for (const _ of prepare(input, this.#cache)) {
+			const own = new Set<string>();
+			for (const _ of this.#explaining(tracked, own)) {
 				yield;
 				if (!isWanted()) return;
 			}
-			this.#explain(tracked, missed);
+			for (const path of own) missed.add(path);
+			if (own.size > 0) this.#stale.add(tracked);
 			yield;
 			if (!isWanted()) return;
 		}
@@ -162,13 +160,24 @@ export class Model implements Disposable {
 		// A link is watched in another way than a file.
 		if (this.texts.isLink(path)) this.#pathsChanged = true;
 		for (const tracked of this.#tracked) {
-			if (tracked.paths.has(path)) this.#stale.add(tracked);
+			if (tracked.paths.has(path)) this.#overtake(tracked);
 			else if (tracked.launchPaths.has(path)) this.#otherLaunches.add(tracked);
 			else continue;
 			tracked.changedPaths.add(path);
 		}
 		this.#soon();
 		if (this.#snapshot.ready) this.#otherLaunches.soon();
+	}
+
+	/** What is known of a project, or being found out, does not hold any more. */
+	#overtake(tracked: Tracked): void {
+		tracked.changes++;
+		this.#stale.add(tracked);
+	}
+
+	#explainSoon(concerns: (folder: string) => boolean): void {
+		for (const tracked of this.#tracked) if (concerns(tracked.project.folder)) this.#overtake(tracked);
+		this.#soon();
 	}
 
 	#soon(): void {
@@ -179,18 +188,13 @@ export class Model implements Disposable {
 	/** Keeps which launch or runtime a project is shown for, and explains it anew; undefined: its main launch. */
 	setChoice(folder: string, choice: Choice | undefined): void {
 		this.#choices.set(folder, choice);
-		this.#explainProject(folder);
+		this.#explainSoon((one) => one === folder);
 	}
 
 	/** Hides launches of a project by their ids; none: shows all of them. */
 	hideLaunches(folder: string, ids: Iterable<string>): void {
 		this.#choices.hide(folder, ids);
-		this.#explainProject(folder);
-	}
-
-	#explainProject(folder: string): void {
-		for (const tracked of this.#tracked) if (tracked.project.folder === folder) this.#stale.add(tracked);
-		this.#soon();
+		this.#explainSoon((one) => one === folder);
 	}
 
 	/** What a person chose to look at in a project; undefined: its main launch is shown. */
@@ -220,7 +224,7 @@ export class Model implements Disposable {
 		this.#callOff = undefined;
 		const start = performance.now();
 		const missed = new Set<string>();
-		for (const tracked of [...this.#stale]) this.#explain(tracked, missed);
+		for (const tracked of [...this.#stale]) atOnce(this.#explaining(tracked, missed));
 		for (const path of missed) void this.texts.load(path);
 		this.#publish(this.#snapshot.ready);
 		const end = performance.now();
@@ -228,63 +232,62 @@ export class Model implements Disposable {
 		return missed;
 	}
 
-	#explain(tracked: Tracked, missed: Set<string>): void {
+	/** Explains a project in small steps. What a change in between has overtaken is dropped: the project stays stale. */
+	*#explaining(tracked: Tracked, missed: Set<string>): InTurns<void> {
+		const { changes, paths: before, project } = tracked;
 		const paths = new Set<string>();
-		const input = this.#inputs.of(tracked.project, tracked.paths, (path) => {
+		const watched = new Set(before);
+		tracked.paths = watched;
+		const input = this.#inputs.of(tracked.project, before, (path) => {
 			paths.add(path);
+			watched.add(path);
 			return this.texts.read(path, (unknown) => missed.add(unknown));
 		});
-		const { project } = tracked;
-		const { folder } = project;
-		const brought = this.reported.explanations(folder).get(startedBy(input)?.id ?? "");
-		const explanation = brought ?? explain(input, this.#cache);
+		const brought = this.reported.explanations(project.folder).get(startedBy(input)?.id ?? "");
+		const explanation = brought ?? (yield* explainInTurns(input, this.#cache));
+		if (tracked.changes !== changes) return;
 		const deployed = this.#inputs.deployments(input, project, this.#cache);
-		if (paths.size !== tracked.paths.size || [...paths].some((path) => !tracked.paths.has(path)))
-			this.#pathsChanged = true;
+		if (paths.size !== before.size || watched.size !== before.size) this.#pathsChanged = true;
 		tracked.paths = paths;
 		const { launch, launches = [] } = { ...input, launch: startedBy(input) };
-		const visible = this.#choices.visible(folder, launches);
+		const visible = this.#choices.visible(project.folder, launches);
 		const hidden = launches.filter((one) => !visible.includes(one));
-		const reported = this.reported.of(folder);
-		const own = { project, runtime: input.runtime, explanation, ...deployed, launch, hidden, reported };
+		const known = { runtime: input.runtime, explanation, hidden, reported: this.reported.of(project.folder) };
+		const own = { project, launch, ...known, ...deployed };
 		tracked.state = { ...own, ...beforeOthers(tracked, own, visible.length) };
 		this.#stale.delete(tracked);
 		if (visible.length > 1) this.#otherLaunches.add(tracked);
 	}
 
+	readonly #of = (folder: string) => this.#tracked.find(({ project }) => project.folder === folder);
+
 	/** All that was looked at in a project, for hovers; it holds secrets and goes no further. `launch`: default the shown one. */
 	situation(folder: string, launch?: Launch): ResolvedProject | undefined {
-		const tracked = this.#tracked.find(({ project }) => project.folder === folder);
-		if (!tracked) return undefined;
-		const input = this.#inputs.of(tracked.project, tracked.paths);
-		return resolveProject(launch ? { ...input, runtime: launch.runtime, launch } : input, this.#cache);
+		const tracked = this.#of(folder);
+		const input = tracked && this.#inputs.of(tracked.project, tracked.paths);
+		return input && resolveProject(launch ? { ...input, runtime: launch.runtime, launch } : input, this.#cache);
 	}
 
 	/** What lints of a project's code go by. */
 	lintFacts(folder: string): LintFacts | undefined {
-		const tracked = this.#tracked.find(({ project }) => project.folder === folder);
-		if (!tracked) return undefined;
-		const input = this.#inputs.of(tracked.project, tracked.paths);
-		return lintFacts(input, tracked.project.scripts, this.#cache);
+		const tracked = this.#of(folder);
+		return tracked && lintFacts(this.#inputs.of(tracked.project, tracked.paths), tracked.project.scripts, this.#cache);
 	}
 
 	/** What would be wrong if a file of a project said something else: for fixes that follow from one another. */
 	preview(folder: string, path: string, text: string): readonly LaunchFinding[] {
-		const tracked = this.#tracked.find(({ project }) => project.folder === folder);
+		const tracked = this.#of(folder);
 		if (!tracked?.state) return [];
-		const input = this.#inputs.of(tracked.project, tracked.paths, (other) =>
-			other === path ? text : this.texts.read(other, () => {}),
-		);
+		const read = (other: string) => (other === path ? text : this.texts.read(other, () => {}));
+		const input = this.#inputs.of(tracked.project, tracked.paths, read);
 		return findingsOfAll(input, tracked.state.hidden, this.reported.explanations(folder));
 	}
 
 	#publish(ready: boolean): void {
 		if (this.#pathsChanged) {
 			this.#pathsChanged = false;
-			const added = this.#watchers.watchFiles(
-				this.#tracked.flatMap(({ paths, launchPaths }) => [...paths, ...launchPaths]),
-			);
-			for (const path of added) void this.texts.invalidate(path);
+			const all = this.#tracked.flatMap(({ paths, launchPaths }) => [...paths, ...launchPaths]);
+			for (const path of this.#watchers.watchFiles(all)) void this.texts.invalidate(path);
 		}
 		this.#snapshot = { ready, projects: this.#tracked.flatMap(({ state }) => state ?? []) };
 		this.#changed.fire(this.#snapshot);

@@ -48,6 +48,8 @@ export interface Snapshot {
 export interface Tracked {
 	readonly project: Project;
 	state?: ProjectState;
+	/** Grows with each change that concerns it: what was begun before is overtaken. */
+	changes: number;
 	/** Every path the last explanation asked for, so that only the projects a change concerns are explained again. */
 	paths: ReadonlySet<string>;
 	/** Every path that its other launches ever asked for. */
