@@ -49,7 +49,8 @@ export class Texts implements Disposable {
 
 	/** Whether anybody asked for this file. */
 	knows(path: string): boolean {
-		return this.#entries.has(path);
+		// What is being read for the first time may be read before a change, and told of after it.
+		return this.#entries.has(path) || this.#loading.has(path);
 	}
 
 	/** Whether it was a symbolic link when it was read: its target may lie anywhere. */
@@ -109,7 +110,7 @@ export class Texts implements Disposable {
 
 	/** The disk may say something new: reads it again and tells if it does. A buffer with unsaved changes stays what counts. */
 	async invalidate(path: string): Promise<void> {
-		if (!this.#entries.has(path)) return;
+		if (!this.knows(path)) return;
 		await this.#loading.get(path);
 		await this.load(path);
 	}
