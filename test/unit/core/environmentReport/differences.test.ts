@@ -32,6 +32,7 @@ function reportOf(runtime: Runtime, environment: Record<string, string>, name = 
 	};
 }
 
+const skipped = { REMOTION_SKIP_AWS_CREDENTIALS_CHECK: "1" };
 const parts = { id: "report:1", label: "Reported from Vercel, 5:04 PM", cwd };
 const explained = (report: EnvironmentReport) => explainReport(report, parts).explanation;
 
@@ -44,6 +45,9 @@ describe("what a report tells, explained", () => {
 		["a role's keys", "aws-lambda", temporary, "keys ASIA…0001+token by AWS_ACCESS_KEY_ID"],
 		["an empty key", "node", { ...own, REMOTION_AWS_SECRET_ACCESS_KEY: "" }, "error no-secret-access-key"],
 		["a profile whose files aren't seen", "node", { AWS_PROFILE: "staging" }, "hidden profile staging"],
+		["a profile of the default chain", "node", { ...skipped, AWS_PROFILE: "staging" }, "hidden profile staging"],
+		["the default chain of Vercel", "vercel", { ...skipped, AWS_PROFILE: "staging" }, "error no-credentials"],
+		["the default chain without a profile", "node", skipped, "chain container-or-instance"],
 		["a profile on Vercel, which has no files", "vercel", { AWS_PROFILE: "staging" }, "error profile-not-found"],
 		[
 			"a web identity",
@@ -217,6 +221,8 @@ describe("differences between a report and what the files lead one to expect", (
 		const [staging, other] = [{ AWS_PROFILE: "staging" }, { AWS_PROFILE: "other" }];
 		assert.deepEqual(of(staging, staging, credentials("staging")), []);
 		assert.deepEqual(of(staging, staging, {}), []);
+		const chained = { ...skipped, ...staging };
+		assert.deepEqual(of(chained, chained, credentials("staging")), []);
 		assert.deepEqual(of(other, staging, credentials("staging")), [
 			"In npm start, Remotion uses profile staging, but it uses profile other on a server.",
 		]);
