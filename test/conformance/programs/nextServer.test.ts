@@ -142,7 +142,6 @@ async function open(bin: string): Promise<Opened> {
 			try {
 				return picked(await asked(server, one), names);
 			} catch (error) {
-				console.log("DBG", JSON.stringify(one), String(error).slice(0,1500)); process.exit(9);
 				throw new Error(`${folder}: ${server.log()}`, { cause: error });
 			} finally {
 				await server.end();
