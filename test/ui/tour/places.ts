@@ -71,7 +71,7 @@ export const places = (aws: LocalAws): Tour => ({
 		"unexpected-account-status": async (window) => {
 			await window.page.mouse.move(620, 792);
 			await window.page.locator('.part.statusbar .statusbar-item[id*="activeCredentials"]').hover();
-			await window.page.locator(".workbench-hover-container:visible", { hasText: "expected" }).waitFor();
+			await window.page.locator(".workbench-hover-container:visible", { hasText: "expects account" }).waitFor();
 		},
 		"terminal-checked": async (window) => {
 			await window.page.mouse.move(620, 300);
@@ -83,6 +83,7 @@ export const places = (aws: LocalAws): Tour => ({
 			await window.runInTerminal(line, async () => (existsSync(marker) ? "yes" : ""));
 			await window.runCommand("Remotion Lambda: Check this terminal");
 			await told(window, "Remotion Lambda uses");
+			await window.toggleRow("2-prefixed-keys", view);
 			await launchRow(window, "Terminal: ");
 		},
 		"terminal-tooltip": async (window) => {
@@ -99,8 +100,9 @@ export const places = (aws: LocalAws): Tour => ({
 		},
 		"report-opened": async (window) => {
 			await window.choose("Open this report");
-			await launchRow(window, "Reported from Vercel");
 			await told(window, "Vercel");
+			await window.toggleRow("3-unprefixed-keys", view);
+			await launchRow(window, "Reported from Vercel");
 		},
 		"report-differences": async (window) => {
 			await clear(window);
