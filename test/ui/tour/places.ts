@@ -37,6 +37,12 @@ const launchRow = (window: Window, start: string) =>
 		(rows) => rows.some(({ label }) => label.startsWith(start)),
 	);
 
+/** The whole label of such a row: it ends with a time. */
+async function labelOf(window: Window, start: string): Promise<string> {
+	const rows = await launchRow(window, start);
+	return rows.find(({ label }) => label.startsWith(start))?.label ?? "";
+}
+
 /** What the places themselves say: a terminal, a deployed app; and another account than the project expects. */
 export const places = (aws: LocalAws): Tour => ({
 	options: {
@@ -88,7 +94,7 @@ export const places = (aws: LocalAws): Tour => ({
 		},
 		"terminal-tooltip": async (window) => {
 			await clear(window);
-			await window.rowTooltip("Terminal: ", view);
+			await window.rowTooltip("Terminal: bash", view);
 		},
 		"open-report": async (window) => {
 			await window.runCommand("Terminal: Kill the Active Terminal Instance");
@@ -99,18 +105,18 @@ export const places = (aws: LocalAws): Tour => ({
 			await listed(window, "Open this report");
 		},
 		"report-opened": async (window) => {
-			await window.choose("Open this report");
+			await window.press("Enter");
 			await told(window, "Vercel");
 			await window.toggleRow("3-unprefixed-keys", view);
 			await launchRow(window, "Reported from Vercel");
 		},
 		"report-differences": async (window) => {
 			await clear(window);
-			await window.toggleRow("Reported from Vercel", view);
+			await window.toggleRow(await labelOf(window, "Reported from Vercel"), view);
 			await row(window, "REMOTION_AWS_* access keys");
 		},
 		"report-tooltip": async (window) => {
-			await window.rowTooltip("Reported from Vercel", view);
+			await window.rowTooltip(await labelOf(window, "Reported from Vercel"), view);
 		},
 		"mfa-profile": async (window) => {
 			await leave(window);
