@@ -16,12 +16,18 @@ export async function askAws(): Promise<Identity | undefined> {
 		const { Account = "", Arn = "", UserId } = await client.send(new GetCallerIdentityCommand({}));
 		return { ok: true, account: Account, arn: Arn, ...(UserId !== undefined && { userId: UserId }) };
 	} catch (error) {
-		// A message of AWS may repeat a session token.
-		const code = error instanceof Error ? error.name : "unknown error";
+		const code = codeOf(error);
 		return { ok: false, code, message: `AWS didn't say who the credentials are: ${code}.` };
 	} finally {
 		client.destroy();
 	}
+}
+
+/** Returns the kind of an error, such as `ExpiredToken` or `ENOTFOUND`; not its message, which may repeat a session token. */
+function codeOf(error: unknown): string {
+	if (!(error instanceof Error)) return "unknown error";
+	const code = "code" in error ? error.code : undefined;
+	return typeof code === "string" && /^E[A-Z_]{2,30}$/.test(code) ? code : error.name;
 }
 
 /** Returns the credentials that Remotion uses, in its order; {}: the AWS SDK's default credential provider chain. */

@@ -12,7 +12,9 @@ run(process.argv.slice(2)).then(
 		// A message may repeat what it is about: its kind alone is told.
 		const kind = error instanceof Error ? error.name : "Error";
 		const code = error instanceof Error && "code" in error ? ` (${String(error.code)})` : "";
-		print(`remotion-lambda-credentials failed: ${kind}${code}\n`, 2);
+		const isFolderGone = error instanceof Error && "syscall" in error && error.syscall === "uv_cwd";
+		const why = isFolderGone ? "the current folder no longer exists" : `${kind}${code}`;
+		print(`remotion-lambda-credentials failed: ${why}\n`, 2);
 		process.exitCode = exits.failed;
 	},
 );

@@ -1,4 +1,5 @@
 import { isPlatform, isRuntime, programs } from "../core/runtimes/index.ts";
+import { nearest } from "../core/text/similarNames.ts";
 import type { Runtime } from "../core/types.ts";
 
 export const formats = ["text", "json", "github", "sarif"] as const;
@@ -29,6 +30,7 @@ const switches = {
 } as const;
 
 const valued = ["--format", "--runtime"] as const;
+const others = [...valued, "--json", "--help", "--version"];
 
 /**
  * Reads the arguments. Both `--format json` and `--format=json` are taken; `--json` is short for it.
@@ -47,10 +49,10 @@ export function readOptions(words: readonly string[]): Options {
 			Object.assign(set, flagOfValue === "--format" ? { format: formatOf(value) } : { runtime: runtimeOf(value) });
 		} else if (Object.hasOwn(switches, word)) set[switches[word as keyof typeof switches]] = true;
 		else if (word === "--json") set.format = "json";
-		else if (word === "--help" || word === "-h") set.command = "help";
-		else if (word === "--version" || word === "-v") set.command ??= "version";
-		else if (word === "check" && set.command === undefined) set.command = "check";
-		else throw new WrongUsage(`Unknown ${word.startsWith("-") ? "option" : "command"}: ${word}`);
+		else if (word === "--help" || word === "-h" || word === "help") set.command = "help";
+		else if (word === "--version" || word === "-v" || word === "version") set.command ??= "version";
+		else if (word === "check" && set.command !== "check") set.command ??= "check";
+		else throw new WrongUsage(unknown(word));
 	}
 	const options: Options = {
 		command: "explain",
@@ -62,6 +64,18 @@ export function readOptions(words: readonly string[]): Options {
 		...set,
 	};
 	return agreeing(options);
+}
+
+/** What is said of a word that is not known, with the one that may be meant. */
+function unknown(word: string): string {
+	if (word.startsWith("-")) return withNearest(`Unknown option: ${word}`, word, [...Object.keys(switches), ...others]);
+	if (/[\\/]|^\.+$/.test(word)) return `Unexpected path: ${word}. Run it in that folder instead.`;
+	return withNearest(`Unknown command: ${word}`, word, ["check", "help", "version"]);
+}
+
+function withNearest(text: string, word: string, known: readonly string[]): string {
+	const [meant] = nearest(word, known, 1);
+	return meant === undefined || meant === word ? text : `${text}. Did you mean ${meant}?`;
 }
 
 /** @throws WrongUsage where one option makes no sense with another */

@@ -2,7 +2,7 @@ import { explanationIn, launchOf, type ReportedLaunchParts } from "./environment
 import type { EnvironmentReport } from "./environmentReport/format.ts";
 import { explain } from "./explain.ts";
 import { isPlatform } from "./runtimes/index.ts";
-import type { Explanation, Launch } from "./types.ts";
+import type { Explanation, Launch, Step } from "./types.ts";
 
 /**
  * Makes a launch of a report that comes from elsewhere, with its explanation: the report's own if it brings one, else that of its variables
@@ -34,14 +34,23 @@ export function explainReport(
 /** A server may have AWS files, which its report doesn't tell of: a profile is then not missing, but can't be seen from here. */
 function withProfileUnseen(explanation: Explanation, { runtime }: Launch): Explanation {
 	const { active, steps } = explanation;
-	const step = steps.find(({ state, profile }) => state === "broken" && profile !== undefined);
-	if (active.kind !== "error" || active.code !== "profile-not-found" || !step || isPlatform(runtime))
-		return explanation;
-	const by = `profile ${step.profile}`;
+	const step = steps.find(({ state }) => state === "broken");
+	const profile = step && missingProfile(step, steps);
+	const isMissing =
+		active.kind === "error" && (active.code === "profile-not-found" || active.code === "no-credentials");
+	if (!isMissing || !step || profile === undefined || isPlatform(runtime)) return explanation;
+	const by = `profile ${profile}`;
 	const reason = `Remotion uses ${by}. The AWS files there can't be seen from here.`;
 	return {
 		...explanation,
 		active: { kind: "hidden", by },
-		steps: steps.map((one) => (one === step ? { ...one, state: "active", reason } : one)),
+		steps: steps.map((one) => (one === step ? { ...one, state: "active", profile, reason } : one)),
 	};
+}
+
+/** The profile that a source fails for: its own, or that of the variable which the default chain reads. */
+function missingProfile({ id, profile, origins }: Step, steps: readonly Step[]): string | undefined {
+	if (profile !== undefined || id !== "sdk-chain") return profile;
+	const isNamed = origins.some(({ variable }) => variable === "AWS_PROFILE");
+	return isNamed ? steps.find((one) => one.id === "aws-profile")?.profile : undefined;
 }

@@ -126,10 +126,26 @@ describe("the command line in a process of its own", function () {
 		assert.deepEqual([status, stdout, stderr], [0, "{\n", ""]);
 	});
 
+	it("says that its folder is gone", async function () {
+		// Windows removes no folder that a program stands in.
+		if (process.platform === "win32") this.skip();
+		const one = machine({ "gone/.env": envFile });
+		const cli = join(await builtCommandLine(), "cli.cjs");
+		const { status, stdout, stderr } = one.spawn("sh", [
+			"-c",
+			'cd gone; rm -r ../gone; exec "$@"',
+			"sh",
+			process.execPath,
+			cli,
+		]);
+		assert.deepEqual([status, stdout], [70, ""]);
+		assert.equal(stderr, "remotion-lambda-credentials failed: the current folder no longer exists\n");
+	});
+
 	it("tells of wrong usage with a code of its own", async () => {
 		const { status, stdout, stderr } = await machine().run(["chek"]);
 		assert.deepEqual([status, stdout], [64, ""]);
-		assert.equal(stderr, "Unknown command: chek\nHelp: remotion-lambda-credentials --help\n");
+		assert.equal(stderr, "Unknown command: chek. Did you mean check?\nHelp: remotion-lambda-credentials --help\n");
 	});
 
 	it("prints help and version", async () => {

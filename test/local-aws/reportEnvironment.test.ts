@@ -171,6 +171,14 @@ describe("the check of a deployed app", function () {
 		},
 		{
 			place: "express",
+			name: "an AWS that can't be reached",
+			environment: { ...own, AWS_ENDPOINT_URL: "http://127.0.0.1:9" },
+			called: undefined,
+			answer: `keys ${masked(KEYS.studio.accessKeyId)} by REMOTION_AWS_ACCESS_KEY_ID`,
+			identity: "ECONNREFUSED",
+		},
+		{
+			place: "express",
 			name: "an empty variable and a reference",
 			environment: { AWS_ACCESS_KEY_ID: "$" + "{KEY}", AWS_SECRET_ACCESS_KEY: "" },
 			called: undefined,

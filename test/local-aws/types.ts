@@ -41,6 +41,17 @@ export interface LambdaFunction {
 	memoryInMb: number;
 	diskInMb: number;
 	timeoutInSeconds: number;
+	/** Somebody's own function; absent: Remotion's. */
+	own?: OwnFunction;
+}
+
+/** A function that is not Remotion's: its code, and what its configuration says. */
+export interface OwnFunction {
+	/** Absolute: an ES module that exports `handler(event, context)`; its answer is sent as a whole. */
+	readonly file: string;
+	/** The role that it runs as. */
+	readonly role: string;
+	readonly variables: Readonly<Record<string, string>>;
 }
 
 export interface BucketSeed {

@@ -11,6 +11,7 @@ import { openWindow, type Theme } from "./driver.ts";
 import { dragSideBar } from "./sideBar.ts";
 import { asked } from "./tour/asked.ts";
 import { files } from "./tour/files.ts";
+import { places } from "./tour/places.ts";
 import { pool } from "./tour/pool.ts";
 import type { Tour } from "./tour/screen.ts";
 
@@ -56,7 +57,7 @@ await siteFiles();
 const local = await startLocalAws({ accounts: DEMO_ACCOUNTS });
 const accounts = await startLocalAws();
 try {
-	const tours = { files, asked: asked(local), pool: pool(accounts) };
+	const tours = { files, asked: asked(local), pool: pool(accounts), places: places(local) };
 	for (const [name, look] of looks) {
 		let count = 0;
 		if ((values.look ?? name) !== name) continue;

@@ -31,13 +31,21 @@ interface Words {
  * or of a program that supplies them, is no difference.
  * @returns one sentence or two for each difference, the weightiest first; none where the two agree
  */
-export function differences({ reported, expected, place, launch }: DifferenceInput): string[] {
+export function differences({ expected, place, launch, ...given }: DifferenceInput): string[] {
 	const words = wordsOf(place, launch);
+	const reported = withProfileNamed(given.reported);
 	return [
 		ofCredentials(reported, expected, words),
 		ofToken(reported.active, expected.active, words),
 		ofRegion(reported.region.value, expected.region.value, words),
 	].filter((sentence) => sentence !== undefined);
+}
+
+/** The profile that a place uses is known by its name, although its AWS files can't be seen: files here that name the same one agree with it. */
+function withProfileNamed(reported: Compared): Compared {
+	const named = reported.steps.find(({ state, profile }) => state === "active" && profile !== undefined);
+	if (reported.active.kind !== "hidden" || named?.profile === undefined) return reported;
+	return { ...reported, active: { kind: "profile", profile: named.profile, type: "static", variable: null } };
 }
 
 function wordsOf(place: string, launch: string | undefined): Words {
@@ -55,7 +63,7 @@ function ofCredentials(reported: Compared, expected: Compared, words: Words): st
 	// The project's own code sets an account before it calls.
 	if ((isOpen || here.kind === "error") && accountsToChoose(expected.pool) > 0) return undefined;
 	if (isOpen) return ofOpen(there, here, words);
-	if (here.kind === "error") return hasNone(there) ? undefined : placed(there, words);
+	if (here.kind === "error") return hasNone(there) || namesProfile(expected, there) ? undefined : placed(there, words);
 	if (isSame(there, here)) return undefined;
 	const [before, after] = words.uses;
 	const does = hasNone(there) ? "finds no credentials" : `uses ${told(there)}`;
@@ -107,6 +115,13 @@ function isSame(one: Active, other: Active): boolean {
 		return maskAccessKeyId(one.accessKeyId) === maskAccessKeyId(other.accessKeyId);
 	}
 	return one.kind === "profile" && other.kind === "profile" && one.profile === other.profile;
+}
+
+/** Whether the files name the same profile, which only isn't on this computer. */
+function namesProfile({ steps }: Compared, there: Active): boolean {
+	return (
+		there.kind === "profile" && steps.some(({ state, profile }) => state === "broken" && profile === there.profile)
+	);
 }
 
 /** "access keys AKIA…7Q2A", "profile staging". */

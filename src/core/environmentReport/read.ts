@@ -82,8 +82,15 @@ function refused(problem: string): ReadReport {
 	return { ok: false, problem };
 }
 
-/** Returns a text as it may be shown: with nothing invisible, and nothing of the shape of a secret. */
+/**
+ * Returns a text as it may be shown: with nothing invisible, and nothing of the shape of a secret. Most names, regions and paths have nothing
+ * that could be one: short words without capitals or without digits, and no mark beside them. For these, what finds secrets need not be made,
+ * which takes longer than all else that a report needs.
+ */
 export function cleanText(given: string): string {
+	const isHarmless =
+		/^[\w./~+-]*$/.test(given) && !/[^/]{20}/.test(given) && !(/[A-Z]/.test(given) && /\d/.test(given));
+	if (isHarmless) return given;
 	return visible(redactShapes(withoutSecretShapes(given)));
 }
 

@@ -56,7 +56,7 @@ export function environmentReport(given: EnvironmentReportInput): EnvironmentRep
 		place: {
 			...given.place,
 			runtime: input.launch?.runtime ?? input.runtime,
-			folder: cleanPath(places.short(input.cwd)),
+			folder: cleanText(places.short(input.cwd)),
 			platform: input.platform,
 			...(input.remotionVersion !== undefined && { remotionVersion: input.remotionVersion }),
 		},
@@ -75,15 +75,6 @@ export function environmentReport(given: EnvironmentReportInput): EnvironmentRep
 		}),
 		...optional,
 	};
-}
-
-/**
- * Returns the path of a folder as it may be shown. Most have nothing that could be a secret: short names without capitals or without digits,
- * and no mark beside them. For these, what finds secrets need not be made, which takes longer than all else that a report needs.
- */
-function cleanPath(path: string): string {
-	const isHarmless = /^[\w./~+-]*$/.test(path) && !/[^/]{20}/.test(path) && !(/[A-Z]/.test(path) && /\d/.test(path));
-	return isHarmless ? path : cleanText(path);
 }
 
 function launchOf(

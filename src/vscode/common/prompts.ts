@@ -34,10 +34,17 @@ export async function pickOrType<Item extends QuickPickItem>(
 	{ title, placeHolder }: { readonly title: string; readonly placeHolder: string },
 ): Promise<{ item: Item; typed: string } | undefined> {
 	const pick = window.createQuickPick();
-	let shown: readonly (readonly [Item, QuickPickItem])[] = [];
+	// One for each item, for as long as it is asked: a choice may arrive after a key that has made the list anew.
+	const plainItems = new Map<Item, QuickPickItem>();
+	const plainOf = (item: Item) => {
+		const plain = plainItems.get(item) ?? plainItem(item);
+		plainItems.set(item, plain);
+		return plain;
+	};
 	const show = (typed: string) => {
-		shown = items(typed).map((item) => [item, plainItem(item)] as const);
-		pick.items = shown.map(([, plain]) => plain);
+		const wanted = items(typed).map(plainOf);
+		if (wanted.length !== pick.items.length || wanted.some((one, index) => one !== pick.items[index]))
+			pick.items = wanted;
 	};
 	pick.title = plainLabel(title);
 	pick.placeholder = plainLabel(placeHolder);
@@ -47,8 +54,10 @@ export async function pickOrType<Item extends QuickPickItem>(
 		return await new Promise((resolve) => {
 			pick.onDidChangeValue((value) => show(value));
 			pick.onDidAccept(() => {
-				const chosen = shown.find(([, plain]) => plain === pick.selectedItems[0]);
-				resolve(chosen && { item: chosen[0], typed: pick.value });
+				const [selected] = pick.selectedItems;
+				const chosen = [...plainItems].find(([, plain]) => plain === selected);
+				// Nothing was selected: it stays open.
+				if (chosen) resolve({ item: chosen[0], typed: pick.value });
 			});
 			pick.onDidHide(() => resolve(undefined));
 			pick.show();

@@ -37,6 +37,7 @@ import type { Row } from "../typedCommands/arguments.ts";
 import { commandTo } from "../typedCommands/commands.ts";
 import { type CheckNode, checkChildren, checkItem, checkNodes } from "./checkRows.ts";
 import { conditionIcon } from "./condition.ts";
+import { failureItem } from "./failureRow.ts";
 import {
 	agreementText,
 	type DifferenceNode,
@@ -150,7 +151,7 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 			case "answer":
 				return this.#answer(node.state);
 			case "failure":
-				return this.#failure(node.state);
+				return failureItem(node.state, this.#identities.of(node.state));
 			case "advice":
 			case "fix":
 			case "deployment":
@@ -200,10 +201,11 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 		const by = runtime === defaultRuntime ? "" : ` · ${runtimes[runtime].label}`;
 		const stands = validityText(activeValidity(explanation));
 		const unexpected = unexpectedText(explanation, identity);
-		// The end is cut in a narrow side bar: where launches differ, one answer alone would mislead.
-		const facts = [agreementText(state), projectAnswer(explanation), unexpected, stands];
+		// The end is cut in a narrow side bar: with another account, or where launches differ, one answer alone would mislead.
+		const facts = [unexpected, agreementText(state), projectAnswer(explanation), stands];
 		item.description = join(...facts, identityText(identity, accounts, unexpected)) + by;
-		item.tooltip = plain([project.folder, ...identityLines(identity, accounts)].join("\n"));
+		const who = [...identityLines(identity, accounts), unexpectedLine(explanation, identity)].filter(Boolean);
+		item.tooltip = plain([project.folder, ...who].join("\n"));
 		item.accessibilityInformation = { label: `Project ${project.name}, ${item.description}` };
 		return item;
 	}
@@ -238,20 +240,6 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 			label: `Remotion Lambda ${answerVerbs[outlookOf(explanation)]}: ${item.label}, ${item.description}`,
 		};
 		openOnClick(item, deciding?.origins[0]);
-		return item;
-	}
-
-	/** What AWS said against these credentials, and what to do: in sight without a hover. */
-	#failure(state: ProjectState): TreeItem {
-		const identity = this.#identities.of(state);
-		const [what = "", remedy = ""] = identityLines(identity, state.explanation.accounts);
-		const item = new TreeItem(identityText(identity, state.explanation.accounts));
-		item.description = remedy;
-		item.id = `${state.project.folder} failure`;
-		item.contextValue = "failure";
-		item.iconPath = new ThemeIcon("warning", new ThemeColor("list.errorForeground"));
-		item.tooltip = plain(`${what}\n${remedy}`);
-		item.accessibilityInformation = { label: `${what} ${remedy}` };
 		return item;
 	}
 

@@ -12,7 +12,7 @@ import { type EnvironmentLayer, type ExplainInput, findLaunches, type Launch } f
 import { resolveProject } from "../../../src/core/project/resolve.ts";
 import { root } from "../../harness/paths.ts";
 
-/** Where the programs of `test/real-programs/package.json` are installed: `npm run conformance` says so. */
+/** Where the programs of `test/real-programs/package.json`, or of a folder in it, are installed: `npm run conformance` says so. */
 const programs = process.env.CONFORMANCE_PROGRAMS;
 const allRuns = Number(process.env.CONFORMANCE_RUNS ?? 1_000);
 const seed = Number(process.env.CONFORMANCE_SEED ?? 20_261);

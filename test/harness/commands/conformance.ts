@@ -31,6 +31,8 @@ interface Line {
 	remotion?: string;
 	/** It runs the programs of `test/real-programs` and these of the system, and writes down there what they did. */
 	runsPrograms?: readonly NeedName[];
+	/** Its programs are those of this folder of `test/real-programs`, and not of that folder itself. */
+	programsIn?: string;
 	/** It runs the AWS CLI's and boto3's Python packages of the system, and writes down what they did. */
 	runsPythons?: true;
 	/** Its packages; absent: Lambda and the CLI. */
@@ -113,6 +115,15 @@ const lines: readonly Line[] = [
 		runs: 500,
 		runsPrograms: ["docker", "podman"],
 	},
+	{
+		what: "reports of a Next.js server",
+		against: "what its process has",
+		file: "programs/nextServer",
+		runs: 1_000,
+		share: 0.03,
+		runsPrograms: [],
+		programsIn: "next",
+	},
 	...localServers.map(([file, what]) => ({
 		what: `folders of ${what}`,
 		against: "what a program has there",
@@ -163,13 +174,13 @@ function installed(version: string, packages: readonly string[] = ["@remotion/la
 }
 
 /** Installs the programs of `test/real-programs` into the cache, where these versions are not there yet; others come from the system. */
-async function installedPrograms(system: readonly NeedName[]): Promise<string> {
-	await ensureSystem(...system);
-	const folder = ensureFolder(join(cacheFolder, "real-programs"));
-	const manifest = readFileSync(join(root, "test/real-programs/package.json"), "utf8");
+async function installedPrograms({ runsPrograms = [], programsIn = "" }: Line): Promise<string> {
+	await ensureSystem(...runsPrograms);
+	const folder = ensureFolder(join(cacheFolder, ["real-programs", programsIn].filter(Boolean).join("-")));
+	const manifest = readFileSync(join(root, "test/real-programs", programsIn, "package.json"), "utf8");
 	const stamp = join(folder, "installed");
 	if (existsSync(stamp) && readFileSync(stamp, "utf8") === manifest) return folder;
-	say("Installing the programs of test/real-programs …");
+	say(`Installing the programs of ${join("test/real-programs", programsIn)} …`);
 	writeFileSync(join(folder, "package.json"), manifest);
 	install(folder, []);
 	writeFileSync(stamp, manifest);
@@ -226,7 +237,7 @@ await runMain(async () => {
 			env: {
 				CONFORMANCE_RUNS: String(cases),
 				CLI_RUNS: String(cases),
-				...(runsPrograms && { CONFORMANCE_PROGRAMS: await installedPrograms(runsPrograms) }),
+				...(runsPrograms && { CONFORMANCE_PROGRAMS: await installedPrograms(line) }),
 				...(runsPrograms?.includes("compose1") && { CONFORMANCE_COMPOSE: compose2() }),
 				...(pythons && { CONFORMANCE_PYTHONS: pythons }),
 				...(values.seed === undefined ? {} : { CONFORMANCE_SEED: values.seed }),

@@ -1,5 +1,5 @@
 /**
- * One invocation of Remotion's real function code, in a process of its own.
+ * One invocation of Remotion's real function code, or of somebody's own handler, in a process of its own.
  * The stock handler empties the system's temporary folder on every call: `deleteTmpDir` is replaced before anything runs.
  */
 import { rmSync } from "node:fs";
@@ -7,10 +7,12 @@ import { createRequire } from "node:module";
 import { Socket } from "node:net";
 import { dirname, join } from "node:path";
 import { Writable } from "node:stream";
+import { pathToFileURL } from "node:url";
 import { endChrome, signalGroup } from "./chrome.ts";
 import type { Order, Report } from "./messages.ts";
 
 type Handler = (event: unknown, response: Writable, context: object) => Promise<void>;
+type OwnHandler = (event: unknown, context: object) => unknown;
 
 /** The hooks of Remotion's provider that are replaced here. */
 interface Provider {
@@ -40,7 +42,7 @@ process.once("message", (order: Order) => {
 
 async function run(order: Order): Promise<void> {
 	refuseTheNetwork();
-	const handler = loadHandler(order);
+	const handler = order.ownFile === undefined ? loadHandler(order) : await ownHandler(order.ownFile);
 	const response = new Writable({
 		write(chunk: Uint8Array, _encoding, done) {
 			report({ type: "chunk", data: chunk }, done);
@@ -51,6 +53,16 @@ async function run(order: Order): Promise<void> {
 		invokedFunctionArn: order.functionArn,
 		getRemainingTimeInMillis: () => Math.max(0, order.deadline - Date.now()),
 	});
+}
+
+/** A handler as Lambda's runtime calls it, whose answer is written as JSON. */
+async function ownHandler(file: string): Promise<Handler> {
+	const { handler }: { handler?: OwnHandler } = await import(pathToFileURL(file).href);
+	if (typeof handler !== "function") throw new Error(`${file} exports no handler.`);
+	return async (event, response, context) => {
+		const answer = await handler(event, context);
+		response.write(JSON.stringify(answer ?? null));
+	};
 }
 
 function loadHandler(order: Order): Handler {

@@ -1,10 +1,11 @@
 /** Lambda's side of an invocation: who may run now, with which role, and how the answer is written. */
+import { basename, dirname, extname } from "node:path";
 import { EventStreamCodec } from "@smithy/core/event-streams";
 import { AwsError, refusal } from "../errors.ts";
 import type { Identities } from "../identities.ts";
 import { FUNCTION_ROLE } from "../remotionSetup.ts";
 import { functionArn, type Invoker } from "../services/lambda.ts";
-import type { Account, Call, LambdaFunction, Reply } from "../types.ts";
+import type { Account, Call, LambdaFunction, OwnFunction, Reply } from "../types.ts";
 import type { Job, Outcome, Sandboxes } from "./sandboxes.ts";
 
 const LARGEST_EVENT = 6 * 1024 * 1024;
@@ -25,7 +26,8 @@ export function invoker(
 		call: Call,
 		onChunk: (data: Uint8Array) => void,
 	): Promise<Outcome> {
-		const role = account.roles.find(({ name }) => name === FUNCTION_ROLE.name);
+		const roleName = fn.own?.role ?? FUNCTION_ROLE.name;
+		const role = account.roles.find(({ name, trust }) => name === roleName && trust.includes("lambda.amazonaws.com"));
 		if (role === undefined)
 			throw new AwsError(
 				403,
@@ -48,6 +50,7 @@ export function invoker(
 			onChunk,
 			timeoutInSeconds: fn.timeoutInSeconds,
 			environment: {
+				...(fn.own && ownVariables(fn.own, fn.region)),
 				AWS_LAMBDA_FUNCTION_NAME: fn.name,
 				AWS_LAMBDA_FUNCTION_VERSION: "$LATEST",
 				AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(fn.memoryInMb),
@@ -64,6 +67,7 @@ export function invoker(
 				functionArn: functionArn(account, fn.region, fn.name),
 				endpoint: url(),
 				version: fn.version,
+				...(fn.own && { ownFile: fn.own.file }),
 			},
 		};
 		return spoiled(call, fn, () => sandboxes.run(job)).then((outcome) => {
@@ -113,6 +117,21 @@ export function invoker(
 				body: queue,
 			};
 		},
+	};
+}
+
+/**
+ * What somebody's own function has beside its role's keys: the variables of its configuration, and those that Lambda's runtime sets itself.
+ * Source: AWS's page "Defined runtime environment variables".
+ */
+function ownVariables({ variables, file }: OwnFunction, region: string): Record<string, string> {
+	return {
+		...variables,
+		AWS_DEFAULT_REGION: region,
+		AWS_EXECUTION_ENV: "AWS_Lambda_nodejs24.x",
+		AWS_LAMBDA_INITIALIZATION_TYPE: "on-demand",
+		_HANDLER: `${basename(file, extname(file))}.handler`,
+		LAMBDA_TASK_ROOT: dirname(file),
 	};
 }
 

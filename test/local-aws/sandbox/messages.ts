@@ -10,10 +10,12 @@ export interface Order {
 	deadline: number;
 	/** The local AWS's address. */
 	endpoint: string;
-	/** Starts Chrome; see chrome.ts. */
+	/** Starts Chrome; see chrome.ts. Empty for somebody's own function. */
 	chromePath: string;
 	/** The Remotion version the function says it has. */
 	version: string;
+	/** The file of somebody's own handler; absent: Remotion's function. */
+	ownFile?: string;
 }
 
 /** Sandbox → server. */

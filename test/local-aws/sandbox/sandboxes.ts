@@ -61,7 +61,8 @@ export class Sandboxes {
 
 	async #runNow(job: Job): Promise<Outcome> {
 		const chrome = findChrome();
-		if (chrome === undefined) return failed("Sandbox.NoChrome", NO_CHROME);
+		const isOwn = job.order.ownFile !== undefined;
+		if (chrome === undefined && !isOwn) return failed("Sandbox.NoChrome", NO_CHROME);
 		const folder = mkdtempSync(join(tmpdir(), `local-aws-${process.pid}-`));
 		const child = fork(join(import.meta.dirname, "function.ts"), [], {
 			cwd: folder,
@@ -92,7 +93,8 @@ export class Sandboxes {
 				);
 			});
 		});
-		const order: Order = { ...job.order, chromePath: writeLauncher(folder, chrome), deadline: Date.now() + timeout };
+		const chromePath = chrome === undefined || isOwn ? "" : writeLauncher(folder, chrome);
+		const order: Order = { ...job.order, chromePath, deadline: Date.now() + timeout };
 		child.send(order, () => undefined);
 		const result = await outcome;
 		const closed =

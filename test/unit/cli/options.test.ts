@@ -33,6 +33,9 @@ describe("the arguments of the command line", () => {
 		["-h", { command: "help" }],
 		["--version", { command: "version" }],
 		["-v", { command: "version" }],
+		["help", { command: "help" }],
+		["help check", { command: "help" }],
+		["version", { command: "version" }],
 	];
 	for (const [words, options] of good)
 		it(`are read: ${words || "none"}`, () => {
@@ -40,8 +43,14 @@ describe("the arguments of the command line", () => {
 		});
 
 	const wrong: readonly [words: string, message: RegExp][] = [
-		["--jsn", /^Unknown option: --jsn$/],
-		["chek", /^Unknown command: chek$/],
+		["--jsn", /^Unknown option: --jsn\. Did you mean --json\?$/],
+		["--lanches", /^Unknown option: --lanches\. Did you mean --launches\?$/],
+		["--nothing-like-it", /^Unknown option: --nothing-like-it$/],
+		["-V", /^Unknown option: -V$/],
+		["chek", /^Unknown command: chek\. Did you mean check\?$/],
+		["render", /^Unknown command: render$/],
+		["../app", /^Unexpected path: \.\.\/app\. Run it in that folder instead\.$/],
+		[".", /^Unexpected path: \.\. Run it in that folder instead\.$/],
 		["check check", /^Unknown command: check$/],
 		["--format", /^--format needs a value\.$/],
 		["--format xml", /^Unknown format: xml\. Formats: text, json, github, sarif$/],
@@ -51,7 +60,7 @@ describe("the arguments of the command line", () => {
 		["--files-only", /^--files-only needs the command check\.$/],
 		["--format github", /^--format github needs the command check\.$/],
 		["check --files-only --verify", /^--files-only and --verify exclude each other\.$/],
-		["--launches=1", /^Unknown option: --launches=1$/],
+		["--launches=1", /^Unknown option: --launches=1\. Did you mean --launches\?$/],
 	];
 	for (const [words, message] of wrong)
 		it(`are refused: ${words}`, () => {

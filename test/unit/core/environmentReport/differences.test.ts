@@ -14,6 +14,7 @@ const keys = (prefix: string, id = "AKIANOTAREALKEY7Q2WZ") => ({
 });
 const own = keys("REMOTION_AWS_");
 const temporary = { ...keys("AWS_", "ASIANOTAREALKEY00001"), AWS_SESSION_TOKEN: canary };
+const profileKeys = `aws_access_key_id = AKIANOTAREALKEY7Q2WZ\naws_secret_access_key = ${canary}\n`;
 const text = (variables: Record<string, string>) =>
 	Object.entries(variables)
 		.map(([name, value]) => `${name}=${value}\n`)
@@ -31,6 +32,7 @@ function reportOf(runtime: Runtime, environment: Record<string, string>, name = 
 	};
 }
 
+const skipped = { REMOTION_SKIP_AWS_CREDENTIALS_CHECK: "1" };
 const parts = { id: "report:1", label: "Reported from Vercel, 5:04 PM", cwd };
 const explained = (report: EnvironmentReport) => explainReport(report, parts).explanation;
 
@@ -43,6 +45,9 @@ describe("what a report tells, explained", () => {
 		["a role's keys", "aws-lambda", temporary, "keys ASIA…0001+token by AWS_ACCESS_KEY_ID"],
 		["an empty key", "node", { ...own, REMOTION_AWS_SECRET_ACCESS_KEY: "" }, "error no-secret-access-key"],
 		["a profile whose files aren't seen", "node", { AWS_PROFILE: "staging" }, "hidden profile staging"],
+		["a profile of the default chain", "node", { ...skipped, AWS_PROFILE: "staging" }, "hidden profile staging"],
+		["the default chain of Vercel", "vercel", { ...skipped, AWS_PROFILE: "staging" }, "error no-credentials"],
+		["the default chain without a profile", "node", skipped, "chain container-or-instance"],
 		["a profile on Vercel, which has no files", "vercel", { AWS_PROFILE: "staging" }, "error profile-not-found"],
 		[
 			"a web identity",
@@ -203,6 +208,27 @@ describe("differences between a report and what the files lead one to expect", (
 		]);
 		assert.deepEqual(of({ ...own, REMOTION_AWS_SESSION_TOKEN: canary }, own), [
 			"A session token is set on Kubernetes. npm start has none.",
+		]);
+	});
+
+	it("takes a profile whose files aren't seen there for the one that it names", () => {
+		const credentials = (name: string) => ({ "/home/tester/.aws/credentials": `[${name}]\n${profileKeys}` });
+		const of = (there: Record<string, string>, here: Record<string, string>, files: Record<string, string>) => {
+			const expected = explain(situation({ runtime: "node", environment: here, files }));
+			const reported = explained(reportOf("node", there));
+			return differences({ reported, expected, place: "a server", launch: "npm start" });
+		};
+		const [staging, other] = [{ AWS_PROFILE: "staging" }, { AWS_PROFILE: "other" }];
+		assert.deepEqual(of(staging, staging, credentials("staging")), []);
+		assert.deepEqual(of(staging, staging, {}), []);
+		const chained = { ...skipped, ...staging };
+		assert.deepEqual(of(chained, chained, credentials("staging")), []);
+		assert.deepEqual(of(other, staging, credentials("staging")), [
+			"In npm start, Remotion uses profile staging, but it uses profile other on a server.",
+		]);
+		assert.deepEqual(of(other, staging, {}), ["On a server, Remotion uses profile other. npm start has none."]);
+		assert.deepEqual(of(staging, own, {}), [
+			"In npm start, Remotion uses access keys AKIA…Q2WZ of REMOTION_AWS_ACCESS_KEY_ID, but it uses profile staging on a server. REMOTION_AWS_ACCESS_KEY_ID and REMOTION_AWS_SECRET_ACCESS_KEY aren't set on a server.",
 		]);
 	});
 

@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import { explanationIn, launchOf } from "../../../../src/core/environmentReport/asLaunch.ts";
 import type { EnvironmentReport } from "../../../../src/core/environmentReport/format.ts";
-import { longestReport, readReport } from "../../../../src/core/environmentReport/read.ts";
+import { cleanText, longestReport, readReport } from "../../../../src/core/environmentReport/read.ts";
 import { environmentReport } from "../../../../src/core/environmentReport/write.ts";
 import { explain } from "../../../../src/core/index.ts";
 import { answerText } from "../../../../src/core/precedence/answer.ts";
+import { visible } from "../../../../src/core/text/plainText.ts";
+import { redactShapes, withoutSecretShapes } from "../../../../src/core/text/redact.ts";
 import type { ExplainInput } from "../../../../src/core/types.ts";
 import { canary, home, situation } from "../../situation.ts";
 
@@ -251,5 +254,23 @@ describe("a launch of a report", () => {
 		const step = explanation?.steps.find(({ state }) => state === "active");
 		assert.deepEqual(step?.origins[0], { layer: "launch", by: "/work/project/.env:1", variable: "AWS_ACCESS_KEY_ID" });
 		assert.ok(explanation?.findings.every(({ origin, fixes }) => origin.path === undefined && fixes.length === 0));
+	});
+});
+
+describe("a text that may be shown", () => {
+	const part = fc.constantFrom(
+		...["default", "us-east-1", "/", "~", ".env", "AKIA", "ASIA", "7Q2A", "0001", "wJalrXUtnFEMI", "K7MDENG", "b", "9"],
+		...["Bearer", "-----BEGIN", "sk_live_", "ghp_", "eyJ", "_", "-", "+", ":", "@", "=", " ", "\u202e"],
+	);
+
+	it("is the same whether or not what finds secrets is asked", () => {
+		let unchanged = 0;
+		const agree = fc.property(fc.array(part, { maxLength: 8 }), (parts) => {
+			const text = parts.join("");
+			assert.equal(cleanText(text), visible(redactShapes(withoutSecretShapes(text))));
+			if (cleanText(text) === text) unchanged++;
+		});
+		fc.assert(agree, { numRuns: 3_000, seed: 27 });
+		assert.ok(unchanged > 100 && unchanged < 2_900, String(unchanged));
 	});
 });
