@@ -390,8 +390,18 @@ export class Window {
 	/** Opens a file, by its path in the workspace or an absolute one, with the cursor at a line (from 1) and column. */
 	async openFile(path: string, line = 1, column = 1): Promise<void> {
 		const absolute = isAbsolute(path) ? path : join(this.workspace, path);
-		await this.#openPicker("Control+P", /^Search files by name/);
-		await this.page.locator(".quick-input-widget input.input").fill(`${absolute}:${line}:${column}`);
+		// A page that is drawn meanwhile, such as a preview, takes the focus and with it closes the search.
+		await until(
+			async () => {
+				await this.#openPicker("Control+P", /^Search files by name/);
+				const input = this.page.locator(".quick-input-widget input.input");
+				return input.fill(`${absolute}:${line}:${column}`, { timeout: 3_000 }).then(
+					() => true,
+					() => false,
+				);
+			},
+			(filled) => filled,
+		);
 		// The list shows recent files until it has searched: the folder tells the row of this very file.
 		const parent = basename(dirname(absolute));
 		const named = `.quick-input-list .monaco-list-row[aria-label^="${basename(path)}"]`;
