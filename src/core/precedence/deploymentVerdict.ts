@@ -24,7 +24,8 @@ export function verdictAlone(active: Active, platform: PlatformFacts): Verdict {
 	return platform.hasOwnRole ? "role" : "fails";
 }
 
-const verdictWords: Readonly<Record<Verdict, string>> = {
+/** What would come of it, in a word or two: a place may follow. */
+export const verdictWords: Readonly<Record<Verdict, string>> = {
 	signs: "Uses your credentials",
 	role: "Needs a role",
 	fails: "Fails",
