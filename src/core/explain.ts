@@ -21,7 +21,7 @@ export function explain(input: ExplainInput, cache: ParseCache = createParseCach
 }
 
 /** Does what `explain` does, in turns: for who must not block others meanwhile, where files may be large. */
-export function* explainInTurns(input: ExplainInput, cache: ParseCache): InTurns<Explanation> {
+function* explainInTurns(input: ExplainInput, cache: ParseCache): InTurns<Explanation> {
 	const situation = yield* resolveInTurns(input, cache);
 	const { active, region, aws, envFiles, validities } = situation;
 	const before = { active, findings: yield* checkAllInTurns(situation), envFiles };

@@ -15,7 +15,7 @@ export function verdictOf({ active, pool }: Pick<Explanation, "active" | "pool">
 	return alone !== "signs" && accountsToChoose(pool) > 0 ? "rotates" : alone;
 }
 
-export function verdictAlone(active: Active, platform: PlatformFacts): Verdict {
+function verdictAlone(active: Active, platform: PlatformFacts): Verdict {
 	if (active.kind === "error") return "fails";
 	if (active.kind === "chain") return "role";
 	if (active.kind !== "keys") return "signs";
