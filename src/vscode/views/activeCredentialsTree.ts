@@ -252,7 +252,11 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 		item.description = remedy;
 		item.id = `${state.project.folder} failure`;
 		item.contextValue = "failure";
-		item.iconPath = new ThemeIcon("warning", new ThemeColor("list.errorForeground"));
+		const isRejected = identity?.kind === "failed" && !identity.words.isInconclusive;
+		item.iconPath = new ThemeIcon(
+			"warning",
+			new ThemeColor(isRejected ? "list.errorForeground" : "list.warningForeground"),
+		);
 		item.tooltip = plain(`${what}\n${remedy}`);
 		item.accessibilityInformation = { label: `${what} ${remedy}` };
 		return item;
