@@ -25,7 +25,7 @@ export interface Checked {
 }
 
 /** Not the rule of a file: this environment's own answer. */
-export const answerRule = "credentials";
+const answerRule = "credentials";
 
 /** Checks the environment and the files of its folder: `.env` files, AWS files, launches, code, and configuration. */
 export async function check(options: Options, colored: Paint): Promise<Checked> {

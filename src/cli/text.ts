@@ -30,6 +30,8 @@ const colors: Readonly<Record<Severity, keyof Paint>> = {
 	hint: "dim",
 };
 
+const verdictColors = { role: "yellow", fails: "red", rotates: "dim" } as const;
+
 /** Writes a report for people: the answer, the launches if they were asked for, the sources, the problems. Lines end with a line break. */
 export function textOf(given: EnvironmentReport, colored: Paint): string {
 	const report: EnvironmentReport = JSON.parse(JSON.stringify(given, shown));
@@ -100,10 +102,13 @@ function detailOf(answer: ReportedAnswer): string | undefined {
 
 function launchLines({ launches, place }: EnvironmentReport, colored: Paint): string[] {
 	if (!launches) return [];
-	const rows = launches.map(({ label, answer, region }) => {
+	const rows = launches.map(({ label, answer, region, verdict }) => {
 		const text = (answer.kind === "error" ? colored.red : (same: string) => same)(answer.text);
 		const origin = answer.kind === "error" ? undefined : region?.value;
-		return [label, [text, origin].filter(Boolean).join(" · ")] as const;
+		// That a deployment uses the answer goes without saying.
+		const outcome =
+			verdict && verdict.kind !== "signs" ? colored[verdictColors[verdict.kind]](verdict.text) : undefined;
+		return [label, [outcome, text, origin].filter(Boolean).join(" · ")] as const;
 	});
 	const width = Math.max(0, ...rows.map(([label]) => label.length));
 	return [

@@ -38,7 +38,7 @@ const all: readonly Shell[] = [
 const isThere = (program: string, ...args: readonly string[]) => spawnSync(program, args).status === 0;
 
 /** Whether a pty can be made here. */
-export const hasTerminals = process.platform === "linux" && isThere("script", "--version");
+const hasTerminals = process.platform === "linux" && isThere("script", "--version");
 export const hasDirenv = isThere("direnv", "version");
 /** The shells of this machine. */
 export const shells: readonly Shell[] = hasTerminals ? all.filter(({ name }) => isThere(name, "--version")) : [];

@@ -366,8 +366,22 @@ export class Window {
 
 	/** Opens the palette and looks for this. */
 	async openPalette(text: string): Promise<void> {
-		await this.#openPicker("F1", /^>/);
-		await this.page.locator(".quick-input-widget input.input").fill(`>${text}`);
+		await this.#pickerWith("F1", /^>/, `>${text}`);
+	}
+
+	/** Opens it with this text. A page that is drawn meanwhile, such as a preview, takes the focus and with it closes the picker: then again. */
+	async #pickerWith(key: string, itsOwn: RegExp, text: string): Promise<void> {
+		const input = this.page.locator(".quick-input-widget input.input");
+		await until(
+			async () => {
+				await this.#openPicker(key, itsOwn);
+				return input.fill(text, { timeout: 3_000 }).then(
+					() => true,
+					() => false,
+				);
+			},
+			(filled) => filled,
+		);
 	}
 
 	/** Opens the palette or the search for files, which its own text in the field tells from a quick pick that is still going away. */
@@ -390,8 +404,7 @@ export class Window {
 	/** Opens a file, by its path in the workspace or an absolute one, with the cursor at a line (from 1) and column. */
 	async openFile(path: string, line = 1, column = 1): Promise<void> {
 		const absolute = isAbsolute(path) ? path : join(this.workspace, path);
-		await this.#openPicker("Control+P", /^Search files by name/);
-		await this.page.locator(".quick-input-widget input.input").fill(`${absolute}:${line}:${column}`);
+		await this.#pickerWith("Control+P", /^Search files by name/, `${absolute}:${line}:${column}`);
 		// The list shows recent files until it has searched: the folder tells the row of this very file.
 		const parent = basename(dirname(absolute));
 		const named = `.quick-input-list .monaco-list-row[aria-label^="${basename(path)}"]`;

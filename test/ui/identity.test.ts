@@ -209,6 +209,19 @@ describe("verifying identities in a real window, on a local AWS", function () {
 		aws.clearFaults();
 	});
 
+	it("is yellow, not red, where nobody has answered: that says nothing of the credentials", async () => {
+		aws.order({ kind: "reset", service: "sts", times: "always" });
+		await window.runCommand("Remotion Lambda: Verify identity");
+		const [item] = await status("Keys AKIA…0001 (2-prefixed-keys) · The connection was interrupted · local AWS");
+		assert.equal(item?.kind, "warning");
+		assert.equal((await row("2-prefixed-keys", view))?.icon, "warning");
+		await window.screenshot("identity-unanswered");
+		aws.clearFaults();
+		await window.runCommand("Remotion Lambda: Verify identity");
+		await description("2-prefixed-keys", view, "Keys AKIA…0001 · 1111-2222-3333 · render-bot");
+		await window.runCommand("Notifications: Clear All Notifications");
+	});
+
 	it("asks before the workspace's own endpoint is used, and sends nothing when the answer is no", async () => {
 		const before = aws.requests().length;
 		await appendFile(join(window.workspace, "2-prefixed-keys", ".env"), `AWS_ENDPOINT_URL_STS=${aws.url}/stolen\n`);

@@ -160,7 +160,7 @@ export function permissionsMarkdown(report: PermissionReport, named?: AccountSet
 				({ name, decision }) =>
 					`| ${marks[decision]} | \`${name.replaceAll(/[`|]/g, "")}\` | ${decisionWords[decision]} | ${neededFor(name)} |`,
 			);
-		return `### ${escapeMarkdown(group === "" ? "More" : group)}\n\n| | action | | needed for |\n|---|---|---|---|\n${rows.join("\n")}`;
+		return `### ${escapeMarkdown(group === "" ? "More" : group)}\n\n| | Action | Result | Needed for |\n|---|---|---|---|\n${rows.join("\n")}`;
 	});
 	return `# Permissions: ${escapeMarkdown(permissionsWords(permissions))}
 

@@ -7,7 +7,7 @@ export const usualWork = {
 } as const;
 
 /** Lambda on ARM in us-east-1, dollars for a GB-second. Source: the price list in `@remotion/lambda-client` 4.0.527. */
-export const dollarsPerGbSecond = 0.0000133334;
+const dollarsPerGbSecond = 0.0000133334;
 
 /** What a test render roughly costs in dollars, without the project's own price list. Disk and requests are too cheap to show. */
 export function roughPrice(kind: keyof typeof usualWork, fn: Pick<RemotionFunction, "memorySizeInMb">): number {

@@ -15,7 +15,7 @@ export interface CodeToken {
 }
 
 /** Type arguments and casts of TypeScript look like JSX where there can be none. */
-export const noJsx = /\.[cm]?ts$/i;
+const noJsx = /\.[cm]?ts$/i;
 
 /** What ends the body of an arrow function without braces, or begins something else. */
 const statement = /^(?:;|const|let|var|import|export|function|if|for|while|try|return)$/;

@@ -8,6 +8,7 @@
  * A report has `variables` at least. `answer`, `sources`, `region`, `profiles` and `awsFiles` come together, or not at all: who has no core at
  * hand leaves them out, and `explain()` finds them for the launch that `launchOf()` makes of `variables`.
  */
+import type { Verdict } from "../precedence/deploymentVerdict.ts";
 import type { ErrorCode, Origin, ProfileType, Runtime, Severity, Step, StepId } from "../types.ts";
 
 /** What `format` says. */
@@ -149,4 +150,12 @@ export interface ReportedLaunch {
 	readonly place: "here" | "elsewhere";
 	readonly answer: ReportedAnswer;
 	readonly region?: ReportedRegion;
+	/** Where the project is deployed to: what would come of it. */
+	readonly verdict?: ReportedVerdict;
+}
+
+/** `text` says it in a word or two, such as "Fails". */
+export interface ReportedVerdict {
+	readonly kind: Verdict;
+	readonly text: string;
 }

@@ -201,7 +201,9 @@ const identity: Reader<ReportedIdentity> = (value, at) => {
 		: { ok, ...object({ code: name, message: sentence })(value, at) };
 };
 
-const launch = object({ id: name, label: name, kind: name, runtime, place, answer }, { region });
+const verdict = object({ kind: oneOf(["signs", "role", "fails", "rotates"]), text: name });
+
+const launch = object({ id: name, label: name, kind: name, runtime, place, answer }, { region, verdict });
 
 const whole = object(
 	{

@@ -1,4 +1,6 @@
 import { answerReason, projectAnswer } from "../precedence/answer.ts";
+import { verdictOf, verdictWords } from "../precedence/deploymentVerdict.ts";
+import { platformOf } from "../runtimes/index.ts";
 import { LineIndex } from "../text/lineIndex.ts";
 import { maskAccessKeyId } from "../text/secret.ts";
 import type { Active, ExplainInput, Explanation, Finding, Launch, Origin } from "../types.ts";
@@ -82,8 +84,18 @@ function launchOf(
 	places: Places,
 ): ReportedLaunch {
 	const { id, label, kind, runtime, place } = launch;
-	const region = { ...explanation.region, origin: places.origin(explanation.region.origin) };
-	return { id: cleanText(id), label: cleanText(label), kind, runtime, place, answer: answerOf(explanation), region };
+	const platform = platformOf(runtime);
+	const verdict = platform && verdictOf(explanation, platform);
+	return {
+		id: cleanText(id),
+		label: cleanText(label),
+		kind,
+		runtime,
+		place,
+		answer: answerOf(explanation),
+		region: { ...explanation.region, origin: places.origin(explanation.region.origin) },
+		...(verdict && { verdict: { kind: verdict, text: verdictWords[verdict] } }),
+	};
 }
 
 /** The answer with its text. */

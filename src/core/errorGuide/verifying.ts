@@ -30,6 +30,8 @@ export interface IdentityWords {
 	readonly remedy: string;
 	/** What the person can start from here. */
 	readonly action?: "sso-login" | "login";
+	/** It says nothing of the credentials: nobody was asked, or nobody who knows has answered. */
+	readonly isInconclusive?: true;
 }
 
 interface Row {
@@ -40,6 +42,7 @@ interface Row {
 	readonly cause: (about: IdentityCircumstances) => string;
 	readonly remedy: (about: IdentityCircumstances) => string;
 	readonly action?: IdentityWords["action"];
+	readonly isInconclusive?: true;
 }
 
 const whose = ({ profile }: IdentityCircumstances) => (profile === undefined ? "" : ` for the profile "${profile}"`);
@@ -51,6 +54,7 @@ const rows: readonly Row[] = [
 	{
 		of: ["Timeout"],
 		title: "No response within 10 seconds",
+		isInconclusive: true,
 		cause: (about) => `${where(about)} didn't respond within 10 seconds${whose(about)}.`,
 		remedy: ({ endpoint }) =>
 			endpoint === undefined
@@ -166,6 +170,7 @@ const rows: readonly Row[] = [
 		of: ["unreachable"],
 		when: (_, text) => /^(ECONNRESET|EPIPE|ECONNABORTED)\b|socket hang up|\baborted\b/.test(text),
 		title: "The connection was interrupted",
+		isInconclusive: true,
 		cause: (about) => `The connection to ${where(about)} was interrupted before a response arrived.`,
 		remedy: () => "Check VPN, proxy and firewall, then verify again.",
 	},
@@ -187,18 +192,21 @@ const rows: readonly Row[] = [
 	{
 		of: ["unreachable"],
 		title: "AWS couldn't be reached",
+		isInconclusive: true,
 		cause: (about) => `Can't connect to ${where(about)}.`,
 		remedy: () => "Check the network, VPN, and proxy, and the region's name.",
 	},
 	{
 		of: ["api-throttled", "concurrency-limit"],
 		title: "Too many requests",
+		isInconclusive: true,
 		cause: () => "AWS is throttling requests.",
 		remedy: () => "Wait a moment, then verify again.",
 	},
 	{
 		of: ["aws-internal-error"],
 		title: "AWS has a problem",
+		isInconclusive: true,
 		cause: (about) => `${where(about)} had an internal error.`,
 		remedy: () => "Verify again in a moment, or check health.aws.amazon.com.",
 	},
@@ -211,6 +219,7 @@ const rows: readonly Row[] = [
 	{
 		of: ["NoIdentity", "not-aws"],
 		title: "The response didn't come from AWS",
+		isInconclusive: true,
 		cause: (about) =>
 			`The response of ${where(about)} isn't an STS response: a proxy or a network's sign-in page might be in between.`,
 		remedy: () => "Open a web page to sign in to the network, or check the proxy and the endpoint.",
@@ -218,6 +227,7 @@ const rows: readonly Row[] = [
 	{
 		of: ["NotStarted"],
 		title: "Couldn't start verifying",
+		isInconclusive: true,
 		cause: () => "The process that contacts AWS didn't start.",
 		remedy: () => "See the log.",
 	},
@@ -234,8 +244,9 @@ export function identityWords(failure: IdentityFailure, about: IdentityCircumsta
 	const id = known?.id ?? code;
 	const row = rows.find(({ of, when }) => of.includes(id) && (when?.(about, text) ?? true));
 	if (row) {
-		const { title, action } = row;
-		return { title, cause: row.cause(about), remedy: row.remedy(about), ...(action && { action }) };
+		const { title, action, isInconclusive } = row;
+		const more = { ...(action && { action }), ...(isInconclusive && { isInconclusive }) };
+		return { title, cause: row.cause(about), remedy: row.remedy(about), ...more };
 	}
 	if (known) return { title: known.title, cause: known.cause, remedy: known.remedy };
 	return {

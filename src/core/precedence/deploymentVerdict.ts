@@ -15,7 +15,7 @@ export function verdictOf({ active, pool }: Pick<Explanation, "active" | "pool">
 	return alone !== "signs" && accountsToChoose(pool) > 0 ? "rotates" : alone;
 }
 
-export function verdictAlone(active: Active, platform: PlatformFacts): Verdict {
+function verdictAlone(active: Active, platform: PlatformFacts): Verdict {
 	if (active.kind === "error") return "fails";
 	if (active.kind === "chain") return "role";
 	if (active.kind !== "keys") return "signs";
@@ -24,7 +24,8 @@ export function verdictAlone(active: Active, platform: PlatformFacts): Verdict {
 	return platform.hasOwnRole ? "role" : "fails";
 }
 
-const verdictWords: Readonly<Record<Verdict, string>> = {
+/** What would come of it, in a word or two: a place may follow. */
+export const verdictWords: Readonly<Record<Verdict, string>> = {
 	signs: "Uses your credentials",
 	role: "Needs a role",
 	fails: "Fails",

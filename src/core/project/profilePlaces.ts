@@ -67,7 +67,7 @@ export function awsFilesOf({ aws }: ResolvedProject): AwsFiles {
 }
 
 /** The sections of a profile, the winning one first; undefined where the SDK merges them in another order, or other ones. */
-export function winningFirst(table: ProfileTable, files: AwsFiles["files"], name: string): Place[] | undefined {
+function winningFirst(table: ProfileTable, files: AwsFiles["files"], name: string): Place[] | undefined {
 	if (isPrototypeName(name)) return undefined;
 	const found = (table.sections(name) ?? []).flatMap(({ places, index }) => {
 		const file = files.find((other) => other.file.places === places)?.file;

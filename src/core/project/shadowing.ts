@@ -23,7 +23,7 @@ export function winnerOver(situation: ResolvedProject, file: EnvFile, assignment
 }
 
 /** The same variable is set in a layer that wins. */
-export function sameName({ environment }: ResolvedProject, file: EnvFile, { name }: Assignment): Winner {
+function sameName({ environment }: ResolvedProject, file: EnvFile, { name }: Assignment): Winner {
 	const setting = environment.setting(name);
 	if (!setting || setting.origin.path === file.path) return undefined;
 	const value =
@@ -37,7 +37,7 @@ export function sameName({ environment }: ResolvedProject, file: EnvFile, { name
 }
 
 /** Another variable comes first in Remotion's order. */
-export function otherName(situation: ResolvedProject, name: string): Winner {
+function otherName(situation: ResolvedProject, name: string): Winner {
 	const { environment, region, input } = situation;
 	if (regionVariables.some((one) => one === name)) {
 		if (!runtimes[input.runtime].regionVariables.includes(name)) return undefined;
@@ -62,6 +62,6 @@ export function otherName(situation: ResolvedProject, name: string): Winner {
 	return { why, origins: fileOrigins(deciding.origins) };
 }
 
-export function fileOrigins(origins: readonly Origin[]): Origin[] {
+function fileOrigins(origins: readonly Origin[]): Origin[] {
 	return origins.filter(({ layer, path }) => layer === "file" && path !== undefined).slice(0, 1);
 }

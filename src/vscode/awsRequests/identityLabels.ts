@@ -98,7 +98,9 @@ export function identityIcon(identity: Identity | undefined): ThemeIcon | undefi
 		case "verified":
 			return new ThemeIcon("verified-filled", new ThemeColor("charts.green"));
 		case "failed":
-			return new ThemeIcon("error", new ThemeColor("list.errorForeground"));
+			return identity.words.isInconclusive
+				? new ThemeIcon("warning", new ThemeColor("list.warningForeground"))
+				: new ThemeIcon("error", new ThemeColor("list.errorForeground"));
 		case undefined:
 			return undefined;
 	}

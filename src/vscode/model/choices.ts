@@ -12,7 +12,7 @@ export const automatic = "automatic";
 const launchPrefix = "launch:";
 
 /** A choice as one text: a runtime's id, or `launch:` and a launch's id. */
-export function writeChoice(choice: Choice): string {
+function writeChoice(choice: Choice): string {
 	return "runtime" in choice ? choice.runtime : launchPrefix + choice.launchId;
 }
 

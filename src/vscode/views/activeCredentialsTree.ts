@@ -1,18 +1,14 @@
 import {
 	type Disposable,
 	EventEmitter,
-	ThemeColor,
-	ThemeIcon,
 	type TreeDataProvider,
 	TreeItem,
 	TreeItemCollapsibleState,
 	window,
 	workspace,
 } from "vscode";
-import { commands, views } from "../../contributions.ts";
-import type { Origin, Step } from "../../core/index.ts";
+import { views } from "../../contributions.ts";
 import { answerReason, isLeftToRotation, outlookOf, projectAnswer } from "../../core/precedence/answer.ts";
-import { rowLabel } from "../../core/precedence/foldSteps.ts";
 import { activeValidity, validityLine, validityText } from "../../core/precedence/validityWords.ts";
 import { defaultRuntime, runtimes } from "../../core/runtimes/index.ts";
 import { plainLabel } from "../../core/text/plainText.ts";
@@ -20,21 +16,12 @@ import type { Checks } from "../awsRequests/checkResults.ts";
 import type { Identities } from "../awsRequests/identities.ts";
 import { identityLines, identityText, join, unexpectedLine, unexpectedText } from "../awsRequests/identityLabels.ts";
 import { DisposableStore } from "../common/disposables.ts";
-import {
-	aboutRotation,
-	answerDetails,
-	answerVerbs,
-	deployedText,
-	plain,
-	stateLabels,
-	stepDetails,
-} from "../common/labels.ts";
+import { aboutRotation, answerDetails, answerVerbs, deployedText, plain } from "../common/labels.ts";
 import { concerning } from "../model/concerning.ts";
 import type { FirstSteps } from "../model/firstSteps.ts";
 import type { Model } from "../model/model.ts";
 import type { ProjectState, Snapshot } from "../model/snapshot.ts";
 import type { Row } from "../typedCommands/arguments.ts";
-import { commandTo } from "../typedCommands/commands.ts";
 import { type CheckNode, checkChildren, checkItem, checkNodes } from "./checkRows.ts";
 import { conditionIcon } from "./condition.ts";
 import { failureItem } from "./failureRow.ts";
@@ -50,7 +37,15 @@ import {
 	launchNodes,
 } from "./launchRows.ts";
 import { adviceNodes, deploymentNodes, type PlatformNode, platformItem } from "./platformRows.ts";
-import { type StepNode, sourceNodes, type UnsetNode, unsetChildren, unsetItem } from "./unsetSources.ts";
+import {
+	openOnClick,
+	type StepNode,
+	sourceNodes,
+	stepItem,
+	type UnsetNode,
+	unsetChildren,
+	unsetItem,
+} from "./sourceRows.ts";
 
 /** What the view's rows of projects hand to commands. */
 interface ProjectNode extends Row {
@@ -157,7 +152,7 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 			case "deployment":
 				return platformItem(node);
 			case "step":
-				return this.#step(node.state, node.step, node.launchId);
+				return stepItem(node, this.#model.texts);
 			case "launch": {
 				const item = launchItem(node, this.#model.texts);
 				item.iconPath = conditionIcon(node.one.explanation, undefined, node.isDifferent);
@@ -243,43 +238,7 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 		return item;
 	}
 
-	#step(state: ProjectState, step: Step, launchId = ""): TreeItem {
-		const { project } = state;
-		const item = new TreeItem(rowLabel(step));
-		item.id = `${project.folder} ${step.id} ${launchId}`;
-		item.description = stepDetails(step, this.#model.texts);
-		item.iconPath = icons[isOver(state, step, launchId) ? "broken" : step.state];
-		item.tooltip = plain(step.reason);
-		item.accessibilityInformation = {
-			label: `${[step.label, stateLabels[step.state], item.description].filter(Boolean).join(", ")}. ${step.reason}`,
-		};
-		openOnClick(item, step.origins[0]);
-		return item;
-	}
-
 	dispose(): void {
 		this.#owned.dispose();
 	}
-}
-
-/** Whether the source that is used fails, as its sign-in is missing or over. */
-function isOver({ explanation, launches }: ProjectState, { state, profile }: Step, launchId: string): boolean {
-	const own = launches.find(({ launch }) => launch.id === launchId)?.explanation ?? explanation;
-	const { active } = own;
-	const isUsed = state === "active" && active.kind === "profile" && active.profile === profile;
-	return isUsed && activeValidity(own)?.fails === true;
-}
-
-const icons: Readonly<Record<Step["state"], ThemeIcon>> = {
-	active: new ThemeIcon("pass-filled", new ThemeColor("charts.green")),
-	shadowed: new ThemeIcon("circle-slash", new ThemeColor("disabledForeground")),
-	incomplete: new ThemeIcon("warning", new ThemeColor("list.warningForeground")),
-	broken: new ThemeIcon("error", new ThemeColor("list.errorForeground")),
-	unset: new ThemeIcon("circle-outline", new ThemeColor("disabledForeground")),
-	ignored: new ThemeIcon("circle-slash", new ThemeColor("disabledForeground")),
-};
-
-function openOnClick(item: TreeItem, origin: Origin | undefined): void {
-	if (origin?.path === undefined) return;
-	item.command = commandTo(commands.openOrigin, "Open", origin);
 }

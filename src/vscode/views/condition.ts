@@ -11,12 +11,16 @@ import { severityReader } from "../common/settings.ts";
 export type Condition = "failing" | "warning" | "fine";
 
 /**
- * Failing: Remotion fails, AWS rejected the credentials, or they are of another account than the settings expect. Warning: it most likely fails, something is used that the files did not mean, or
- * Problems has an error in the project's own files; what AWS verified is fine.
+ * Failing: Remotion fails, AWS rejected the credentials, or they are of another account than the settings expect. Warning: it most likely fails,
+ * AWS was asked and could not be reached, something is used that the files did not mean, or Problems has an error in the project's own files;
+ * what AWS verified is fine.
  */
 export function conditionOf(explanation: Explanation, identity?: Identity): Condition {
 	const outlook = outlookOf(explanation);
-	if (outlook === "fails" || identity?.kind === "failed" || isUnexpected(explanation, identity)) return "failing";
+	const isUnanswered = identity?.kind === "failed" && identity.words.isInconclusive === true;
+	const isRejected = identity?.kind === "failed" && !isUnanswered;
+	if (outlook === "fails" || isRejected || isUnexpected(explanation, identity)) return "failing";
+	if (isUnanswered) return "warning";
 	// One account of a pool that is wrong leaves the others: the pool's own view says so.
 	const { ends = 0, state } = activeValidity(explanation) ?? {};
 	const isVerified = identity?.kind === "verified" && !(state === "expired" && identity.when.getTime() < ends);

@@ -11,7 +11,11 @@ export function failureItem({ project, explanation }: ProjectState, identity: Id
 	item.description = remedy;
 	item.id = `${project.folder} failure`;
 	item.contextValue = "failure";
-	item.iconPath = new ThemeIcon("warning", new ThemeColor("list.errorForeground"));
+	const isRejected = identity?.kind === "failed" && !identity.words.isInconclusive;
+	item.iconPath = new ThemeIcon(
+		"warning",
+		new ThemeColor(isRejected ? "list.errorForeground" : "list.warningForeground"),
+	);
 	item.tooltip = plain(`${what}\n${remedy}`);
 	item.accessibilityInformation = { label: `${what} ${remedy}` };
 	return item;

@@ -26,7 +26,7 @@ export interface Change {
 }
 
 /** The limit where a row has none of its own. */
-export const usualLimit = 1.05;
+const usualLimit = 1.05;
 
 /**
  * A row from blocks of rounds. A block is what shares its luck (a process and what its JIT made of the code), so it has one word: the

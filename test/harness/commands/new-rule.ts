@@ -20,6 +20,6 @@ await runMain(async () => {
 	if (more.length > 0) throw new HarnessError(`One rule at a time: ${more.join(" ")} is too much.`);
 	for (const path of writeNewRule(root, id, values.in)) say(path);
 	say(
-		`Now write the rule and its cases, then UPDATE_FIXTURES=1 npm test -- unit --grep ${id}, and read what was written.`,
+		`Now write the rule, its cases and, in test/harness/ruleSources.ts, where its fact comes from. Then UPDATE_FIXTURES=1 npm test -- unit, and read what was written.`,
 	);
 });

@@ -190,12 +190,16 @@ Credential sources, in order of precedence
 		const launches = [
 			{ ...launch, id: "a", label: "npm run deploy", answer },
 			{ ...launch, id: "b", label: "npm start", answer: error },
-		];
+			{ ...launch, id: "c", label: "On Vercel", answer, verdict: { kind: "fails", text: "Fails" } },
+			{ ...launch, id: "d", label: "On EC2", answer, verdict: { kind: "signs", text: "Uses your credentials" } },
+		] as const;
 		const said = textOf({ ...reportWith([]), launches }, plain);
 		assert.match(
 			said,
 			/\nLaunches in \/work\/project\n {2}npm run deploy {2}Supplied by doppler run · eu-west-1\n {2}npm start {7}No credentials\n/,
 		);
+		assert.match(said, /\n {2}On Vercel {7}Fails · Supplied by doppler run · eu-west-1\n/);
+		assert.match(said, /\n {2}On EC2 {10}Supplied by doppler run · eu-west-1\n/);
 	});
 
 	it("has nothing invisible in it, and no command of GitHub's runner", () => {

@@ -15,7 +15,7 @@ import { words, wordsNoComments, xargs, xargsNoComments } from "./words.ts";
 import { zx } from "./zx.ts";
 
 /** Every dialect that is read by a reader of its own, one file a reader. dotenv's two and Bun's are found in `scan.ts`. */
-export const otherDialects: { readonly [Name in Exclude<Dialect, ScannedDialect>]?: DialectRow } = {
+const otherDialects: { readonly [Name in Exclude<Dialect, ScannedDialect>]?: DialectRow } = {
 	"compose-1": compose1,
 	"compose-2": compose2,
 	deno,

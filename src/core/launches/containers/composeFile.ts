@@ -1,6 +1,6 @@
 import type { Outside } from "../outside.ts";
 import type { Placed } from "../placed.ts";
-import { readYaml, type YamlEntry, type YamlValue } from "../yamlTree.ts";
+import { readComposeYaml, type YamlEntry, type YamlValue } from "./composeYaml.ts";
 import { spread } from "./dockerfileText.ts";
 import { goScalar } from "./goScalar.ts";
 
@@ -70,7 +70,7 @@ export function secretFiles(outside: Outside, files: readonly string[]): Readonl
 	const found = new Map<string, Placed>();
 	for (const path of files)
 		for (const kind of ["secrets", "configs"])
-			for (const { name, value } of readYaml(outside, path)?.get(kind)?.entries() ?? []) {
+			for (const { name, value } of readComposeYaml(outside, path)?.get(kind)?.entries() ?? []) {
 				const file = value.get("file");
 				if (typeof file?.scalar === "string") found.set(name, file.placed);
 			}
@@ -78,7 +78,7 @@ export function secretFiles(outside: Outside, files: readonly string[]): Readonl
 }
 
 function servicesIn(outside: Outside, path: string, base: string, depth: number): Services {
-	const file = depth < deepest ? readYaml(outside, path) : undefined;
+	const file = depth < deepest ? readComposeYaml(outside, path) : undefined;
 	const included = (file?.get("include")?.items() ?? []).flatMap((item) => {
 		const paths = texts(item.get("path") ?? item).map(({ text }) => outside.paths.resolve(base, text));
 		const [first] = paths;
@@ -109,7 +109,7 @@ function extended(entry: YamlEntry, where: Where): ServiceText {
 	const file = other === undefined ? path : outside.paths.resolve(base, other.text);
 	// A file's relative paths start where it lies, where another file names it.
 	const from = other === undefined ? base : outside.paths.resolve(file, "..");
-	const parent = readYaml(outside, file)
+	const parent = readComposeYaml(outside, file)
 		?.get("services")
 		?.entries()
 		.find((one) => one.name === name.text);

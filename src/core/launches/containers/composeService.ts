@@ -5,9 +5,9 @@ import { filesLayer, variableLayer } from "../layers.ts";
 import type { Outside } from "../outside.ts";
 import { originOf, type Placed, placedAt } from "../placed.ts";
 import { type Piece, pinned, valueFrom, type Word } from "../shells/word.ts";
-import type { YamlValue } from "../yamlTree.ts";
 import { type EnvFileText, readServices, type ServiceText, secretFiles } from "./composeFile.ts";
 import { composePieces, composeWord, settled, splitCommand } from "./composeText.ts";
+import type { YamlValue } from "./composeYaml.ts";
 import type { Build, ContainerCommand } from "./dockerfile.ts";
 import { homeSource } from "./mounts.ts";
 

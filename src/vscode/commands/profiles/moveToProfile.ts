@@ -1,6 +1,5 @@
 import { basename } from "node:path";
 import { isSamePair, leaveProfile, type PairInFile, pairIn } from "../../../core/dotenv/keyPair.ts";
-import { dotenvDialect } from "../../../core/dotenv/parse.ts";
 import { maskAccessKeyId } from "../../../core/index.ts";
 import { sharedWith } from "../../../core/project/otherReaders.ts";
 import { appendProfile, profileNameProblem } from "../../../core/sharedConfig/appendProfile.ts";
@@ -9,10 +8,10 @@ import { askText } from "../../common/prompts.ts";
 import { Refusal } from "../../common/refusal.ts";
 import { changeFile } from "../../fileEdits/credentialsFile.ts";
 import { assertEditable, editEnvFile, unsavedWords } from "../../fileEdits/envFile.ts";
-import { type Focus, projectOf } from "../../model/focus.ts";
+import type { Focus } from "../../model/focus.ts";
 import type { Model } from "../../model/model.ts";
 import { keysFileOf, mayReplaceReadOnly } from "./keysFile.ts";
-import { envFileNamed, pairOfFile } from "./pairOfFile.ts";
+import { envFileNamed, movablePair, pairOfFile } from "./pairOfFile.ts";
 
 /**
  * Moves the key pair of a `.env` file into a profile of the credentials file and leaves REMOTION_AWS_PROFILE behind: the secret leaves the
@@ -21,14 +20,7 @@ import { envFileNamed, pairOfFile } from "./pairOfFile.ts";
 export async function moveToProfile(model: Model, focus: Focus, path?: string): Promise<void> {
 	const file = envFileNamed(path);
 	await assertEditable(file);
-	const state = projectOf(await model.whenReady(), file) ?? focus.state;
-	const dialect = dotenvDialect(state?.project.remotionVersion);
-	const pair = await pairOfFile(model, file, dialect);
-	if (!state || !pair) throw new Refusal(`${basename(file)} doesn't contain a complete set of access keys.`);
-	if (pair.reference !== undefined)
-		throw new Refusal(
-			`${pair.reference} in ${basename(file)} refers to another variable. Replace it with the value first.`,
-		);
+	const { state, pair, dialect } = await movablePair(model, focus, file);
 	const credentials = await keysFileOf(model, state.project.folder);
 	if (credentials === undefined) return;
 	// A client that finds its keys gone would sign with the default profile, without a word.

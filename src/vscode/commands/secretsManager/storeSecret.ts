@@ -2,7 +2,7 @@ import { basename } from "node:path";
 import { env } from "vscode";
 import { commands } from "../../../contributions.ts";
 import { leaveComment, type PairInFile } from "../../../core/dotenv/keyPair.ts";
-import { type DotenvDialect, dotenvDialect } from "../../../core/dotenv/parse.ts";
+import type { DotenvDialect } from "../../../core/dotenv/parse.ts";
 import { undoWords } from "../../../core/errorGuide/secretsManager.ts";
 import { maskAccessKeyId } from "../../../core/index.ts";
 import { sharedWith } from "../../../core/project/otherReaders.ts";
@@ -19,10 +19,9 @@ import { withProgress } from "../../common/progress.ts";
 import { askText } from "../../common/prompts.ts";
 import { Refusal } from "../../common/refusal.ts";
 import { assertEditable, editEnvFile } from "../../fileEdits/envFile.ts";
-import { projectOf } from "../../model/focus.ts";
 import type { ProjectState } from "../../model/snapshot.ts";
 import { runCommand } from "../../typedCommands/commands.ts";
-import { envFileNamed, pairOfFile } from "../profiles/pairOfFile.ts";
+import { envFileNamed, movablePair } from "../profiles/pairOfFile.ts";
 import type { SecretsManagerContext } from "./context.ts";
 import { likelyRegion, pickAsker, pickRegion, rememberSecret } from "./secretChoices.ts";
 
@@ -34,14 +33,7 @@ import { likelyRegion, pickAsker, pickRegion, rememberSecret } from "./secretCho
 export async function storeSecret(context: SecretsManagerContext, path?: string): Promise<PairInSecret | undefined> {
 	const { model, focus, identities, preparation, secrets, memory } = context;
 	const file = envFileNamed(path);
-	const state = projectOf(await model.whenReady(), file) ?? focus.state;
-	const dialect = dotenvDialect(state?.project.remotionVersion);
-	const pair = await pairOfFile(model, file, dialect);
-	if (!state || !pair) throw new Refusal(`${basename(file)} doesn't contain a complete set of access keys.`);
-	if (pair.reference !== undefined)
-		throw new Refusal(
-			`${pair.reference} in ${basename(file)} refers to another variable. Replace it with the value first.`,
-		);
+	const { state, pair, dialect } = await movablePair(model, focus, file);
 	if (isTemporary(pair.accessKeyId))
 		throw new Refusal(
 			"Can't store temporary credentials (ASIA…), because they expire. Use a role, or store a long-term access key.",

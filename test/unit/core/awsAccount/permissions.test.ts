@@ -206,14 +206,14 @@ describe("what the simulator says", () => {
 			`
 ### First
 
-| | action | | needed for |
+| | Action | Result | Needed for |
 |---|---|---|---|
 | ✗ | \`lambda:ListFunctions\` | denied by a policy | listing functions |
 | ✓ | \`lambda:InvokeFunction\` | allowed | rendering |
 
 ### More
 
-| | action | | needed for |
+| | Action | Result | Needed for |
 |---|---|---|---|
 | ✗ | \`s3:PutObject\` | denied | deploying sites |
 | ? | \`x:y\` | not checked | Remotion Lambda |

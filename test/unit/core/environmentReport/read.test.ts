@@ -8,7 +8,7 @@ import { explain } from "../../../../src/core/index.ts";
 import { answerText } from "../../../../src/core/precedence/answer.ts";
 import { visible } from "../../../../src/core/text/plainText.ts";
 import { redactShapes, withoutSecretShapes } from "../../../../src/core/text/redact.ts";
-import type { ExplainInput } from "../../../../src/core/types.ts";
+import type { ExplainInput, Launch } from "../../../../src/core/types.ts";
 import { canary, home, situation } from "../../situation.ts";
 
 const pair = { AWS_ACCESS_KEY_ID: "AKIANOTAREALKEY7Q2WZ", AWS_SECRET_ACCESS_KEY: canary };
@@ -20,14 +20,18 @@ function written(parts: Parameters<typeof situation>[0]): EnvironmentReport {
 }
 
 function reportOf(input: ExplainInput): EnvironmentReport {
-	return environmentReport({
+	return environmentReport(about(input));
+}
+
+function about(input: ExplainInput): Parameters<typeof environmentReport>[0] {
+	return {
 		input,
 		explanation: explain(input),
 		place: { name: "zsh", nodeVersion: "20.20.2" },
 		createdAt: new Date("2026-11-29T17:04:00Z"),
 		createdBy: { name: "remotion-lambda-credentials", version: "0.1.0" },
 		textOf: (path) => input.readFile(path),
-	});
+	};
 }
 
 const situations: readonly [name: string, parts: Parameters<typeof situation>[0]][] = [
@@ -78,6 +82,38 @@ describe("the report of an environment", () => {
 			assert.equal(brought.region.value, explanation.region.value);
 			assert.deepEqual(brought.awsFiles, explanation.awsFiles);
 		});
+
+	it("tells of each launch, and what would come of a deployment", () => {
+		const input = situation({ environment: pair });
+		const onVercel = situation({ runtime: "vercel" });
+		const launch = { variables: [], files: [], callsLambda: "likely" } as unknown as Launch;
+		const report = environmentReport({
+			...about(input),
+			launches: [
+				{
+					launch: { ...launch, id: "a", label: "npm start", kind: "script", runtime: "node", place: "here" },
+					explanation: explain(input),
+				},
+				{
+					launch: {
+						...launch,
+						id: "b",
+						label: "Deployed to Vercel",
+						kind: "platform",
+						runtime: "vercel",
+						place: "elsewhere",
+					},
+					explanation: explain(onVercel),
+				},
+			],
+		});
+		assert.deepEqual(
+			report.launches?.map(({ verdict }) => verdict),
+			[undefined, { kind: "fails", text: "Fails" }],
+		);
+		const read = readReport(JSON.stringify(report));
+		assert.deepEqual(read.ok && read.report, report);
+	});
 
 	it("has masked access key IDs, `~` for the home folder, lines, and no secret", () => {
 		const report = written({

@@ -78,6 +78,21 @@ describe("why an identity cannot be verified", () => {
 		});
 	}
 
+	it("tells what AWS says of the credentials from what says nothing of them", () => {
+		const titles = table.flatMap(([code, message, title, more]) =>
+			identityWords({ code, message }, { ...about, ...more }).isInconclusive ? [title] : [],
+		);
+		assert.deepEqual([...new Set(titles)].sort(), [
+			"AWS couldn't be reached",
+			"AWS has a problem",
+			"Couldn't start verifying",
+			"No response within 10 seconds",
+			"The connection was interrupted",
+			"The response didn't come from AWS",
+			"Too many requests",
+		]);
+	});
+
 	it("names the profile, the region and the address it was asked at", () => {
 		const sso = identityWords({ code: "x", message: "run aws sso login" }, about);
 		assert.equal(sso.remedy, "Run: aws sso login --profile p");

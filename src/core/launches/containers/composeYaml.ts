@@ -1,8 +1,11 @@
 import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, parseDocument } from "yaml";
-import type { Outside } from "./outside.ts";
-import { type Placed, placedAt } from "./placed.ts";
+import type { Outside } from "../outside.ts";
+import { type Placed, placedAt } from "../placed.ts";
 
-/** A value in a YAML file, with its place. Aliases are followed, and `<<` is merged. */
+/**
+ * A value in a YAML file of Compose, with its place. Aliases are followed, and `<<` is merged. A file with an error says nothing, as Compose
+ * reads it; `launches/yaml.ts` reads all other YAML, passes over what is broken, and keeps a key that is there twice.
+ */
 export interface YamlValue {
 	/** Text, number, truth or null; undefined: it is a map or a list. */
 	readonly scalar: string | number | boolean | null | undefined;
@@ -37,7 +40,7 @@ const mostKnown = 64;
 const known = new Map<string, { readonly text: string; readonly value: YamlValue | undefined }>();
 
 /** Reads a file, once for each text; undefined where there is none, or it is broken or too long. */
-export function readYaml(outside: Outside, path: string): YamlValue | undefined {
+export function readComposeYaml(outside: Outside, path: string): YamlValue | undefined {
 	const text = outside.text(path);
 	if (text === undefined || text.length > longest) return undefined;
 	const before = known.get(path);
