@@ -9,7 +9,7 @@ import { type Exit, exits } from "./exits.ts";
 import { Texts } from "./folder.ts";
 import { type GitFiles, gitFiles } from "./git.ts";
 import { githubText } from "./github.ts";
-import { type Here, reportOf } from "./here.ts";
+import { type Here, reportOf, verifyHere } from "./here.ts";
 import { inputOf, withModes } from "./input.ts";
 import { type ExplainedLaunch, explainThem, findLaunchesOf, type Launches } from "./launches.ts";
 import type { Options } from "./options.ts";
@@ -39,7 +39,7 @@ export async function check(options: Options, colored: Paint): Promise<Checked> 
 		...given,
 		launches: launches.launches,
 		pool: settings.pool,
-		accounts: settings.accounts,
+		...settings.accounts,
 		facts: withModes({ ...given.facts, ...(git && { git: gitFacts(git, given.envFiles ?? [], texts) }) }, texts),
 	};
 	const explanation = explain(input, cache);
@@ -49,16 +49,22 @@ export async function check(options: Options, colored: Paint): Promise<Checked> 
 		...launchFindings(input, explanation, explained, launches),
 		...(await findInCode(input, texts, git?.listed)),
 	];
-	const findings = [...(options.filesOnly ? [] : answerFindings(explanation, inFiles)), ...inFiles].flatMap(
-		(finding) => {
-			const severity = settings.severityOf(finding);
-			return severity === undefined ? [] : [{ ...finding, severity }];
-		},
-	);
-	const identity = options.verify ? await (await import("./verify.ts")).verify(here) : undefined;
+	const verified = options.verify ? await verifyHere(here) : undefined;
+	const findings = [
+		...settings.findings,
+		...(options.filesOnly ? [] : answerFindings(explanation, inFiles)),
+		...inFiles,
+		...(verified?.findings ?? []),
+	].flatMap((finding) => {
+		const severity = settings.severityOf(finding);
+		return severity === undefined ? [] : [{ ...finding, severity }];
+	});
 	const whole = { ...here, explanation: { ...explanation, findings } };
 	const report = sorted(
-		reportOf(whole, { ...(options.launches && { launches: explained }), ...(identity && { identity }) }),
+		reportOf(whole, {
+			...(options.launches && { launches: explained }),
+			...(verified && { identity: verified.identity }),
+		}),
 	);
 	return { text: written(report, options, input, colored), exit: exitOf(report, options) };
 }

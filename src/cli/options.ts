@@ -16,6 +16,8 @@ export interface Options {
 	readonly filesOnly: boolean;
 	/** Absent: as package.json says. */
 	readonly runtime?: Runtime;
+	/** Absolute; absent: the one that the program stands in. */
+	readonly folder?: string;
 }
 
 /** The command line is wrong; the message says how. */

@@ -1,12 +1,12 @@
 import { visible } from "../core/text/plainText.ts";
 import { type Exit, exits } from "./exits.ts";
 import { helpText } from "./help.ts";
-import { explainHere, program, reportOf, version } from "./here.ts";
+import { explainHere, program, reportOf, verifyHere, version } from "./here.ts";
 import { explainThem, findLaunchesOf } from "./launches.ts";
 import { type Options, readOptions, WrongUsage } from "./options.ts";
 import { isTerminal, print } from "./output.ts";
 import { isColored, paint } from "./paint.ts";
-import { jsonOf, textOf } from "./text.ts";
+import { jsonOf, textOf, withoutCommand } from "./text.ts";
 
 /**
  * Does what the arguments say, and prints it.
@@ -36,8 +36,13 @@ export async function run(words: readonly string[]): Promise<Exit> {
 	}
 	const here = await explainHere(options);
 	const launches = options.launches ? explainThem(here.input, await findLaunchesOf(here), here.cache) : undefined;
-	const identity = options.verify ? await (await import("./verify.ts")).verify(here) : undefined;
-	const report = reportOf(here, { ...(launches && { launches }), ...(identity && { identity }) });
+	const { identity, findings = [] } = options.verify ? await verifyHere(here) : {};
+	const report = reportOf(here, {
+		...(launches && { launches }),
+		...(identity && { identity }),
+		otherFindings: findings,
+	});
+	for (const { message } of here.ignored ?? []) print(`${withoutCommand(visible(message))}\n`, 2);
 	print(options.format === "json" ? jsonOf(report) : textOf(report, colored));
 	return identity?.ok === false ? exits.errors : exits.done;
 }

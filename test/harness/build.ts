@@ -24,6 +24,7 @@ const commandLine: Record<string, string> = {
 	check: "src/cli/check.ts",
 	verify: "src/cli/verify.ts",
 	send: "src/cli/send.ts",
+	settings: "src/cli/settings.ts",
 };
 
 /** The bundles that are made of several files, by the name of their entry. */

@@ -51,6 +51,34 @@ describe("the command line asks AWS", function () {
 		assert.match(identity.account, /^\d{12}$/);
 	});
 
+	it("and calls the account by the name that the folder's settings give it", async () => {
+		const settings = { "remotionLambda.accounts": { "1111-2222-3333": { name: "studio" } } };
+		machine.write({ ".vscode/settings.json": JSON.stringify(settings) });
+		const named = /^Account studio \(1111-2222-3333\), user render-bot · arn:aws:iam::111122223333:user\//m;
+		for (const args of [[], ["check"]]) assert.match((await verify(args, KEYS.studio)).stdout, named);
+		const { identity } = JSON.parse((await verify(["--json"], KEYS.studio)).stdout);
+		assert.deepEqual([identity.account, identity.accountName], ["111122223333", "studio"]);
+	});
+
+	it("and tells of another account than the settings expect, once", async () => {
+		const expecting = (expected: string) =>
+			machine.write({
+				".vscode/settings.json": JSON.stringify({
+					"remotionLambda.accounts": { 444455556666: { name: "agency" } },
+					"remotionLambda.expectedAccount": expected,
+				}),
+			});
+		expecting("agency");
+		const message = "These credentials use account 1111-2222-3333, but this project expects agency (4444-5555-6666).";
+		const { status, stdout } = await verify([], KEYS.studio);
+		assert.deepEqual([status, stdout.split(message).length], [0, 2], stdout);
+		const checked = await verify(["check", "--format", "github"], KEYS.studio);
+		assert.equal(checked.status, 1, checked.stdout);
+		assert.ok(checked.stdout.includes(`::error title=unexpected-account::${message}`), checked.stdout);
+		expecting("111122223333");
+		assert.equal((await verify(["check"], KEYS.studio)).status, 0);
+	});
+
 	it("and ends with 1 where AWS rejects them", async () => {
 		const { status, stdout } = await verify([], {
 			...KEYS.studio,
