@@ -9,7 +9,7 @@ import { type Exit, exits } from "./exits.ts";
 import { Texts } from "./folder.ts";
 import { type GitFiles, gitFiles } from "./git.ts";
 import { githubText } from "./github.ts";
-import { type Here, reportOf, verifyHere } from "./here.ts";
+import { type Here, reportOf } from "./here.ts";
 import { inputOf, withModes } from "./input.ts";
 import { type ExplainedLaunch, explainThem, findLaunchesOf, type Launches } from "./launches.ts";
 import type { Options } from "./options.ts";
@@ -17,6 +17,7 @@ import type { Paint } from "./paint.ts";
 import { sarifText } from "./sarif.ts";
 import { readSettings } from "./settings.ts";
 import { countOf, jsonOf, textOf } from "./text.ts";
+import { verifyHere } from "./verifyHere.ts";
 
 /** What a check prints, and how the program ends. */
 export interface Checked {

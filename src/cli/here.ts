@@ -1,4 +1,4 @@
-import type { EnvironmentReport, ReportedIdentity } from "../core/environmentReport/format.ts";
+import type { EnvironmentReport } from "../core/environmentReport/format.ts";
 import { type EnvironmentReportInput, environmentReport } from "../core/environmentReport/write.ts";
 import { explain } from "../core/explain.ts";
 import { envFileElsewhere } from "../core/rules/env/env-file-elsewhere.ts";
@@ -53,13 +53,6 @@ async function accountsOf(input: ExplainInput, texts: Texts): Promise<Pick<Folde
 	const paths = [input.root ?? input.cwd, input.cwd].map(settingsPath);
 	const isAny = paths.some((path) => /remotionLambda\.(?:accounts|expectedAccount)"/.test(texts.peek(path) ?? ""));
 	return isAny ? (await import("./settings.ts")).readSettings(input, texts) : { accounts: {}, findings: [] };
-}
-
-/** Asks AWS who the credentials are; with its answer, that they are of another account than the settings expect. */
-export async function verifyHere(here: Here): Promise<{ identity: ReportedIdentity; findings: Finding[] }> {
-	const { verify, accountFindings } = await import("./verify.ts");
-	const identity = await verify(here);
-	return { identity, findings: accountFindings(here.explanation, identity) };
 }
 
 /** Makes the report of what was explained here. */

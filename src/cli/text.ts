@@ -95,7 +95,8 @@ function answerLines({ answer, sources = [], region, place, identity }: Environm
 	];
 }
 
-function callerLine({ account, accountName, arn }: Extract<ReportedIdentity, { ok: true }>): string {
+/** Who AWS says somebody is, with the ARN. */
+export function callerLine({ account, accountName, arn }: Extract<ReportedIdentity, { ok: true }>): string {
 	const named = accountName === undefined ? undefined : { names: { [account]: { name: accountName } } };
 	return `${callerLabel({ account, arn }, named)} · ${arn}`;
 }

@@ -1,9 +1,12 @@
 /** `remotion-lambda-credentials --verify`, built, against the local STS. */
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { join } from "node:path";
+import { existsSync } from "node:fs";
+import { join, relative } from "node:path";
 import { builtCommandLine, Machine } from "../conformance/commandLineBuilt.ts";
+import { connectMcp, type McpClient } from "../conformance/mcpClient.ts";
 import { KEYS } from "./accounts.ts";
+import { demoAwsFiles } from "./profiles.ts";
 import { type LocalAws, startLocalAws } from "./server.ts";
 
 describe("the command line asks AWS", function () {
@@ -86,5 +89,69 @@ describe("the command line asks AWS", function () {
 		});
 		assert.equal(status, 1);
 		assert.match(stdout, /^Wrong secret access key: /m);
+	});
+
+	describe("for an assistant, with --allow-aws", () => {
+		const place = new Machine({ "package.json": "{}" });
+		const variables = () => ({ AWS_ENDPOINT_URL: aws.url, AWS_EC2_METADATA_DISABLED: "true" });
+		let mcp: McpClient;
+		before(async () => {
+			for (const [path, text] of Object.entries(demoAwsFiles(place.home)))
+				place.write({ [relative(place.work, path)]: text });
+			place.write({ ".env": "REMOTION_AWS_PROFILE=remotion\n" });
+			mcp = await connectMcp(place, ["--allow-aws"], variables());
+		});
+		after(async () => {
+			await mcp.close();
+			place.dispose();
+		});
+		const ask = async (given: Record<string, unknown> = {}) => mcp.call("remotionLambda_verifyIdentity", given);
+
+		it("by a tool that says so", async () => {
+			const { tools } = await mcp.client.listTools();
+			const { annotations } = tools.find(({ name }) => name === "remotionLambda_verifyIdentity") ?? {};
+			assert.deepEqual([annotations?.readOnlyHint, annotations?.openWorldHint], [true, true]);
+		});
+
+		it("who the active credentials are, and those of a profile", async () => {
+			const studio = "Account 1111-2222-3333, user render-bot · arn:aws:iam::111122223333:user/render-bot";
+			assert.deepEqual(await ask(), { text: studio, isError: false });
+			assert.match((await ask({ profile: "render-role" })).text, /^Account 1111-2222-3333, role render-role · arn:/);
+			assert.match((await ask({ profile: "gone" })).text, /^The profile has no credentials: /);
+			assert.match((await ask({ profile: "wrong-secret" })).text, /^Wrong secret access key: /);
+		});
+
+		it("and that another account is expected, by its name", async () => {
+			const settings = {
+				"remotionLambda.accounts": { 111122223333: { name: "studio" } },
+				"remotionLambda.expectedAccount": "444455556666",
+			};
+			place.write({ ".vscode/settings.json": JSON.stringify(settings) });
+			const { text } = await ask();
+			assert.match(
+				text,
+				/^Account studio \(1111-2222-3333\), user render-bot · arn:\S+\nThese credentials use account/,
+			);
+			assert.doesNotMatch((await ask({ profile: "remotion" })).text, /expects/);
+		});
+
+		it("and not, where a file of the project names a program or an address", async () => {
+			const asked = aws.requests().length;
+			const touched = join(place.folder, "ran");
+			place.write({
+				"aws/config": `[profile remotion]\ncredential_process = touch ${touched}\n`,
+				".env": "REMOTION_AWS_PROFILE=remotion\nAWS_CONFIG_FILE=aws/config\nAWS_ENDPOINT_URL_STS=http://127.0.0.1:9\n",
+			});
+			const { text, isError } = await ask();
+			assert.equal(isError, true);
+			assert.match(text, /^AWS wasn't asked: files of the project set .*AWS_CONFIG_FILE \(\.env\)/);
+			assert.match(text, /AWS_ENDPOINT_URL_STS \(\.env\).*credential_process \(aws\/config\)/);
+			assert.deepEqual([existsSync(touched), aws.requests().length], [false, asked]);
+		});
+
+		it("with no key in any message", () => {
+			const { accessKeyId, secretAccessKey } = KEYS.studio;
+			assert.ok(!mcp.heard().includes(secretAccessKey) && !mcp.heard().includes(accessKeyId));
+		});
 	});
 });

@@ -201,14 +201,8 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 		const stands = validityText(activeValidity(explanation));
 		const unexpected = unexpectedText(explanation, identity);
 		// The end is cut in a narrow side bar: where launches differ, one answer alone would mislead.
-		item.description =
-			join(
-				agreementText(state),
-				projectAnswer(explanation),
-				unexpected,
-				stands,
-				identityText(identity, accounts, unexpected),
-			) + by;
+		const who = identityText(identity, accounts, unexpected);
+		item.description = join(agreementText(state), projectAnswer(explanation), unexpected, stands, who) + by;
 		item.tooltip = plain([project.folder, ...identityLines(identity, accounts)].join("\n"));
 		item.accessibilityInformation = { label: `Project ${project.name}, ${item.description}` };
 		return item;

@@ -10,6 +10,7 @@ const bare: Options = {
 	verify: false,
 	strict: false,
 	filesOnly: false,
+	allowAws: false,
 };
 
 describe("the arguments of the command line", () => {
@@ -28,6 +29,9 @@ describe("the arguments of the command line", () => {
 		["check --format github --files-only", { command: "check", format: "github", filesOnly: true }],
 		["check --format sarif", { command: "check", format: "sarif" }],
 		["check --verify --launches", { command: "check", verify: true, launches: true }],
+		["mcp", { command: "mcp" }],
+		["mcp --allow-aws", { command: "mcp", allowAws: true }],
+		["mcp --help", { command: "help" }],
 		["--help", { command: "help" }],
 		["check --help", { command: "help" }],
 		["-h", { command: "help" }],
@@ -51,6 +55,11 @@ describe("the arguments of the command line", () => {
 		["--files-only", /^--files-only needs the command check\.$/],
 		["--format github", /^--format github needs the command check\.$/],
 		["check --files-only --verify", /^--files-only and --verify exclude each other\.$/],
+		["--allow-aws", /^--allow-aws needs the command mcp\.$/],
+		["check --allow-aws", /^--allow-aws needs the command mcp\.$/],
+		["mcp --verify", /^mcp takes no option but --allow-aws\.$/],
+		["mcp --runtime node", /^mcp takes no option but --allow-aws\.$/],
+		["mcp check", /^Unknown command: check$/],
 		["--launches=1", /^Unknown option: --launches=1$/],
 	];
 	for (const [words, message] of wrong)
@@ -71,6 +80,8 @@ describe("the arguments of the command line", () => {
 			"--verify",
 			"--strict",
 			"--files-only",
+			"--allow-aws",
+			"mcp",
 			"--help",
 			"--version",
 		];
