@@ -9,7 +9,7 @@ import { shownAddress, signingOf } from "../core/signing/signingContext.ts";
 import { broughtByWorkspace } from "../core/signing/workspaceInfluence.ts";
 import { redact } from "../core/text/redact.ts";
 import type { AccountSettings, Explanation, Finding } from "../core/types.ts";
-import { accountInFull } from "../core/vocabulary/arn.ts";
+import { accountInFull, accountName } from "../core/vocabulary/arn.ts";
 import { isTemporary } from "../core/vocabulary/keyFormat.ts";
 import { isEnabledByDefault } from "../core/vocabulary/regions.ts";
 import type { Here } from "./here.ts";
@@ -50,8 +50,7 @@ export async function verify(
 
 /** AWS's answer with the name that the folder's settings give the account. */
 function named<Answer extends { account: string }>(answer: Answer, accounts: AccountSettings | undefined): Answer {
-	const name =
-		accounts && Object.hasOwn(accounts.names, answer.account) ? accounts.names[answer.account]?.name : undefined;
+	const name = accountName(answer.account, accounts);
 	return { ...answer, ...(name !== undefined && { accountName: name }) };
 }
 
