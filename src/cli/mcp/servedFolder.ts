@@ -1,5 +1,6 @@
 import { realpathSync, statSync } from "node:fs";
-import { isAbsolute, relative, resolve, sep } from "node:path";
+import { homedir } from "node:os";
+import { isAbsolute, parse, relative, resolve, sep } from "node:path";
 
 /** A tool's folder, or what is wrong with the one that was asked for. */
 export type ServedFolder = { readonly folder: string } | { readonly problem: string };
@@ -8,6 +9,9 @@ export type ServedFolder = { readonly folder: string } | { readonly problem: str
 const outside =
 	"Pass a folder that is in the one in which this server was started, or leave it out. Of other folders nothing is told.";
 
+/** Where some clients start every server. Looking for projects in all of it would take minutes. */
+const tooWide = "Pass the folder of a project: this one is a whole disk or a whole home folder.";
+
 /**
  * Finds the folder that a tool is about: the one in which the server was started, or one in it. Links that lead out of it are not followed.
  * @param served absolute
@@ -15,6 +19,7 @@ const outside =
  */
 export function servedFolder(served: string, asked: string | undefined): ServedFolder {
 	const folder = resolve(served, asked ?? "");
+	if (folder === parse(folder).root || folder === homedir()) return { problem: tooWide };
 	// Before anything is looked at: on Windows, a folder on another computer must not even be asked about.
 	if (!isIn(served, folder)) return { problem: outside };
 	try {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { servedFolder } from "../../../../src/cli/mcp/servedFolder.ts";
 import { readArguments, schemaOf, type Tool, WrongCall } from "../../../../src/cli/mcp/tool.ts";
@@ -83,12 +83,29 @@ describe("the folder of a tool for assistants", () => {
 		it(`is served: ${asked?.replace(top, "")}`, () =>
 			assert.deepEqual(servedFolder(served, asked), { folder: join(served, folder) }));
 
-	for (const asked of ["..", "../served2", "a/../..", "out", "gone", "file", "/", "~", "a\0b", join(top, "served2")])
+	for (const asked of ["..", "../served2", "a/../..", "out", "gone", "file", "~", "a\0b", join(top, "served2")])
 		it(`is not served: ${JSON.stringify(asked.replace(top, ""))}`, () => {
 			const found = servedFolder(served, asked);
 			assert.match("problem" in found ? found.problem : "", /^Pass a folder that is in the one in which/);
 			assert.ok(!JSON.stringify(found).includes("served2"), "nothing of the call is repeated");
 		});
+});
+
+describe("a whole disk or a whole home folder", () => {
+	const tooWide = { problem: "Pass the folder of a project: this one is a whole disk or a whole home folder." };
+	for (const [served, asked] of [
+		["/", undefined],
+		["/", "."],
+		["/", homedir()],
+		[homedir(), undefined],
+	] as const)
+		it(`is not searched for a project: ${served} ${asked}`, () =>
+			assert.deepEqual(servedFolder(served, asked), tooWide));
+
+	it("may have a project in it", () => {
+		const folder = realpathSync(tmpdir());
+		assert.deepEqual(servedFolder("/", folder), { folder });
+	});
 });
 
 describe("the tools of the MCP server", () => {
