@@ -1,4 +1,4 @@
-import { join, relative, sep } from "node:path";
+import { join } from "node:path";
 import { verifyIdentity } from "../aws/verifyIdentity.ts";
 import type { ReportedIdentity } from "../core/environmentReport/format.ts";
 import { identityWords } from "../core/errorGuide/verifying.ts";
@@ -6,8 +6,6 @@ import { unexpectedAccount as isAnother } from "../core/precedence/accountWords.
 import { resolveProject } from "../core/project/resolve.ts";
 import { unexpectedAccount } from "../core/rules/env/unexpected-account.ts";
 import { shownAddress, signingOf } from "../core/signing/signingContext.ts";
-import { broughtByWorkspace } from "../core/signing/workspaceInfluence.ts";
-import { redact } from "../core/text/redact.ts";
 import type { AccountSettings, Explanation, Finding } from "../core/types.ts";
 import { accountInFull, accountName } from "../core/vocabulary/arn.ts";
 import { isTemporary } from "../core/vocabulary/keyFormat.ts";
@@ -64,27 +62,4 @@ export function accountFindings(explanation: Explanation, identity: ReportedIden
 	const message = `These credentials use account ${used}, but this project expects ${accountInFull(accounts.expected, accounts)}. Renders and their costs would go to the wrong account.`;
 	const origin = steps.findLast(({ state }) => state === "active")?.origins[0] ?? { layer: "shell" };
 	return [{ rule, severity, message, origin, fixes: [] }];
-}
-
-/** What files of the project set that could run a program, or send credentials elsewhere, when AWS is asked: names, each with its file. */
-export function broughtHere(
-	{ input, cache }: Pick<Here, "input" | "cache">,
-	isThere: (path: string) => boolean,
-	profile?: string,
-): string[] {
-	const project = resolveProject(input, cache);
-	const signing = signingOf(project, profile);
-	if (!signing) return [];
-	const folder = input.root ?? input.cwd;
-	const isOfWorkspace = (path: string) =>
-		path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
-	const brought = broughtByWorkspace(project, signing, { isOfWorkspace, isThere });
-	return [
-		...new Set(
-			brought.map(({ name, origin: { path } }) => {
-				const file = path === undefined ? undefined : relative(input.cwd, path);
-				return redact(file === undefined ? name : `${name} (${file})`);
-			}),
-		),
-	];
 }

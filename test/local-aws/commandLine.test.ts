@@ -98,7 +98,8 @@ describe("the command line asks AWS", function () {
 		before(async () => {
 			for (const [path, text] of Object.entries(demoAwsFiles(place.home)))
 				place.write({ [relative(place.work, path)]: text });
-			place.write({ ".env": "REMOTION_AWS_PROFILE=remotion\n" });
+			// A repository that has the home folder in it, too.
+			place.write({ ".env": "REMOTION_AWS_PROFILE=remotion\n", "../.git/HEAD": "" });
 			mcp = await connectMcp(place, ["--allow-aws"], variables());
 		});
 		after(async () => {

@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { agentTools, languageModelTool } from "../../contributions.ts";
 import { errorAnswer } from "../../core/awsAccount/agentAnswers.ts";
 import { cleanText } from "../../core/environmentReport/read.ts";
@@ -11,6 +10,7 @@ import { explainHere, type Here, reportOf } from "../here.ts";
 import { explainThem, findLaunchesOf } from "../launches.ts";
 import { paint } from "../paint.ts";
 import { callerLine, textOf } from "../text.ts";
+import { broughtHere } from "./brought.ts";
 import { type Call, type Tool, WrongCall } from "./tool.ts";
 
 const plain = paint(false);
@@ -108,12 +108,12 @@ async function explained({ folder, given: { error = "" } }: Call): Promise<strin
 
 async function verified({ folder, given: { profile }, signal }: Call): Promise<string> {
 	const here: Here = await explainHere({ folder });
-	const { accountFindings, broughtHere, verify } = await import("../verify.ts");
-	const brought = broughtHere(here, existsSync, profile);
+	const brought = broughtHere(here, profile);
 	if (brought.length > 0)
 		throw new WrongCall(
 			`AWS wasn't asked: files of the project set ${brought.join(", ")}, by which they could run a program or send the credentials elsewhere. A person can look at them and run "remotion-lambda-credentials --verify" in a terminal.`,
 		);
+	const { accountFindings, verify } = await import("../verify.ts");
 	const identity = await verify(here, { ...(profile !== undefined && { profile }), ...(signal && { signal }) });
 	if (!identity.ok) return redact(identity.message);
 	const findings = profile === undefined ? accountFindings(here.explanation, identity) : [];
