@@ -17,6 +17,7 @@ import type { Paint } from "./paint.ts";
 import { sarifText } from "./sarif.ts";
 import { readSettings } from "./settings.ts";
 import { countOf, jsonOf, textOf } from "./text.ts";
+import { verifyHere } from "./verifyHere.ts";
 
 /** What a check prints, and how the program ends. */
 export interface Checked {
@@ -39,7 +40,7 @@ export async function check(options: Options, colored: Paint): Promise<Checked> 
 		...given,
 		launches: launches.launches,
 		pool: settings.pool,
-		accounts: settings.accounts,
+		...settings.accounts,
 		facts: withModes({ ...given.facts, ...(git && { git: gitFacts(git, given.envFiles ?? [], texts) }) }, texts),
 	};
 	const explanation = explain(input, cache);
@@ -49,16 +50,22 @@ export async function check(options: Options, colored: Paint): Promise<Checked> 
 		...launchFindings(input, explanation, explained, launches),
 		...(await findInCode(input, texts, git?.listed)),
 	];
-	const findings = [...(options.filesOnly ? [] : answerFindings(explanation, inFiles)), ...inFiles].flatMap(
-		(finding) => {
-			const severity = settings.severityOf(finding);
-			return severity === undefined ? [] : [{ ...finding, severity }];
-		},
-	);
-	const identity = options.verify ? await (await import("./verify.ts")).verify(here) : undefined;
+	const verified = options.verify ? await verifyHere(here) : undefined;
+	const findings = [
+		...settings.findings,
+		...(options.filesOnly ? [] : answerFindings(explanation, inFiles)),
+		...inFiles,
+		...(verified?.findings ?? []),
+	].flatMap((finding) => {
+		const severity = settings.severityOf(finding);
+		return severity === undefined ? [] : [{ ...finding, severity }];
+	});
 	const whole = { ...here, explanation: { ...explanation, findings } };
 	const report = sorted(
-		reportOf(whole, { ...(options.launches && { launches: explained }), ...(identity && { identity }) }),
+		reportOf(whole, {
+			...(options.launches && { launches: explained }),
+			...(verified && { identity: verified.identity }),
+		}),
 	);
 	return { text: written(report, options, input, colored), exit: exitOf(report, options) };
 }

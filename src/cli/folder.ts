@@ -44,6 +44,11 @@ function entryOf(path: string): { text?: string; mode?: number; error?: unknown 
 	}
 }
 
+/** The settings that a folder shares with everybody. */
+export function settingsPath(folder: string): string {
+	return join(folder, ".vscode", "settings.json");
+}
+
 /** Names in a folder; undefined: it can't be listed. */
 export function listFolder(folder: string): string[] | undefined {
 	try {

@@ -5,6 +5,7 @@ import { exits } from "./exits.ts";
 export function helpText(): string {
 	return `Usage: remotion-lambda-credentials [options]
        remotion-lambda-credentials check [options]
+       remotion-lambda-credentials mcp [--allow-aws]
 
 Shows which AWS credentials Remotion Lambda uses in this environment, where they
 come from, and what is wrong with them. Prints no secret; access key IDs are masked.
@@ -14,6 +15,8 @@ come from, and what is wrong with them. Prints no secret; access key IDs are mas
 
 Commands:
   check                Report problems, and exit with ${exits.errors} if there are errors
+  mcp                  Serve tools for assistants by the Model Context Protocol,
+                       over stdin and stdout; they read files and change nothing
 
 Options:
   --json               Print a report as JSON
@@ -25,6 +28,7 @@ Options:
   --strict             With check: exit with ${exits.warnings} if there are warnings
   --files-only         With check: report problems in files alone, whatever
                        credentials this environment has
+  --allow-aws          With mcp: a tool asks AWS who the credentials are, too
   -h, --help           Print this help
   -v, --version        Print the version
 

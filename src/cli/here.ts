@@ -4,12 +4,13 @@ import { explain } from "../core/explain.ts";
 import { envFileElsewhere } from "../core/rules/env/env-file-elsewhere.ts";
 import { ignoredEnvFile } from "../core/rules/env/ignored-env-file.ts";
 import { createParseCache, type ParseCache } from "../core/text/parseCache.ts";
-import type { ExplainInput, Explanation } from "../core/types.ts";
-import { Texts } from "./folder.ts";
+import type { ExplainInput, Explanation, Finding } from "../core/types.ts";
+import { settingsPath, Texts } from "./folder.ts";
 import { inputOf } from "./input.ts";
 import { findLaunchesOf } from "./launches.ts";
 import { placeName } from "./machine.ts";
 import type { Options } from "./options.ts";
+import type { FolderSettings } from "./settings.ts";
 
 /** What the program is called. */
 export const program = "remotion-lambda-credentials";
@@ -22,6 +23,8 @@ export interface Here {
 	readonly explanation: Explanation;
 	readonly texts: Texts;
 	readonly cache: ParseCache;
+	/** What is ignored in the folder's settings. */
+	readonly ignored?: readonly Finding[];
 }
 
 /** What only a launch that reads the file makes untrue. */
@@ -31,21 +34,31 @@ const asksLaunches: ReadonlySet<string> = new Set([envFileElsewhere.id, ignoredE
  * Explains this process's environment and folder. The launches of the folder are found only where a problem depends on them, as their parsers
  * take longer to load than all the rest.
  */
-export async function explainHere(options: Pick<Options, "runtime">): Promise<Here> {
+export async function explainHere(options: Pick<Options, "runtime" | "folder">): Promise<Here> {
 	const texts = new Texts();
 	const cache = createParseCache();
-	const input = inputOf(options, texts);
+	const given = inputOf(options, texts);
+	const { accounts, findings: ignored } = await accountsOf(given, texts);
+	const input = { ...given, ...accounts };
 	const explanation = explain(input, cache);
-	if (!explanation.findings.some(({ rule }) => asksLaunches.has(rule))) return { input, explanation, texts, cache };
+	const here = { input, explanation, texts, cache, ignored };
+	if (!explanation.findings.some(({ rule }) => asksLaunches.has(rule))) return here;
 	const { launches } = await findLaunchesOf({ input, texts });
 	const whole = { ...input, launches };
-	return { input: whole, explanation: explain(whole, cache), texts, cache };
+	return { ...here, input: whole, explanation: explain(whole, cache) };
+}
+
+/** What the settings say of accounts. Their parser is loaded only where they say anything. */
+async function accountsOf(input: ExplainInput, texts: Texts): Promise<Pick<FolderSettings, "accounts" | "findings">> {
+	const paths = [input.root ?? input.cwd, input.cwd].map(settingsPath);
+	const isAny = paths.some((path) => /remotionLambda\.(?:accounts|expectedAccount)"/.test(texts.peek(path) ?? ""));
+	return isAny ? (await import("./settings.ts")).readSettings(input, texts) : { accounts: {}, findings: [] };
 }
 
 /** Makes the report of what was explained here. */
 export function reportOf(
 	{ input, explanation, texts }: Here,
-	more: Pick<EnvironmentReportInput, "launches" | "identity"> = {},
+	more: Pick<EnvironmentReportInput, "launches" | "identity" | "otherFindings"> = {},
 ): EnvironmentReport {
 	const name = placeName(process.env);
 	return environmentReport({

@@ -9,11 +9,11 @@ import { mayHaveRole } from "./machine.ts";
 import type { Options } from "./options.ts";
 
 /**
- * Puts together what `explain()` is told: this process's environment, and the files of the folder that it stands in.
- * @param options the runtime, where a person named one; else the one that package.json tells of
+ * Puts together what `explain()` is told: this process's environment, and the files of a folder.
+ * @param options the runtime, where a person named one, else the one that package.json tells of; and the folder, else the one that it stands in
  */
-export function inputOf(options: Pick<Options, "runtime">, texts: Texts): ExplainInput {
-	const cwd = process.cwd();
+export function inputOf({ runtime, folder }: Pick<Options, "runtime" | "folder">, texts: Texts): ExplainInput {
+	const cwd = folder ?? process.cwd();
 	const root = rootOf(cwd);
 	const packageText = texts.peek(join(cwd, "package.json"));
 	const facts = readPackage(packageText ?? "");
@@ -23,7 +23,7 @@ export function inputOf(options: Pick<Options, "runtime">, texts: Texts): Explai
 	});
 	const envFiles = [...checkedFileNames.map((name) => join(cwd, name)), ...envFilesIn(cwd)];
 	return {
-		runtime: options.runtime ?? facts.runtime,
+		runtime: runtime ?? facts.runtime,
 		cwd,
 		root,
 		// Where HOME is set to nothing, so is this, and the AWS SDK looks in the working folder. Source: `getHomeDir` of @smithy/shared-ini-file-loader, run.

@@ -7,7 +7,7 @@ export type Format = (typeof formats)[number];
 
 /** What a person asked for. */
 export interface Options {
-	readonly command: "explain" | "check" | "help" | "version";
+	readonly command: "explain" | "check" | "mcp" | "help" | "version";
 	readonly format: Format;
 	readonly launches: boolean;
 	readonly verify: boolean;
@@ -15,8 +15,12 @@ export interface Options {
 	readonly strict: boolean;
 	/** Of `check`: problems in files alone count, whatever credentials are here. */
 	readonly filesOnly: boolean;
+	/** Of `mcp`: AWS may be asked. */
+	readonly allowAws: boolean;
 	/** Absent: as package.json says. */
 	readonly runtime?: Runtime;
+	/** Absolute; absent: the one that the program stands in. */
+	readonly folder?: string;
 }
 
 /** The command line is wrong; the message says how. */
@@ -27,6 +31,7 @@ const switches = {
 	"--verify": "verify",
 	"--strict": "strict",
 	"--files-only": "filesOnly",
+	"--allow-aws": "allowAws",
 } as const;
 
 const valued = ["--format", "--runtime"] as const;
@@ -51,7 +56,8 @@ export function readOptions(words: readonly string[]): Options {
 		else if (word === "--json") set.format = "json";
 		else if (word === "--help" || word === "-h" || word === "help") set.command = "help";
 		else if (word === "--version" || word === "-v" || word === "version") set.command ??= "version";
-		else if (word === "check" && set.command !== "check") set.command ??= "check";
+		else if ((word === "check" || word === "mcp") && set.command !== "check" && set.command !== "mcp")
+			set.command ??= word;
 		else throw new WrongUsage(unknown(word));
 	}
 	const options: Options = {
@@ -61,6 +67,7 @@ export function readOptions(words: readonly string[]): Options {
 		verify: false,
 		strict: false,
 		filesOnly: false,
+		allowAws: false,
 		...set,
 	};
 	return agreeing(options);
@@ -70,7 +77,7 @@ export function readOptions(words: readonly string[]): Options {
 function unknown(word: string): string {
 	if (word.startsWith("-")) return withNearest(`Unknown option: ${word}`, word, [...Object.keys(switches), ...others]);
 	if (/[\\/]|^\.+$/.test(word)) return `Unexpected path: ${word}. Run it in that folder instead.`;
-	return withNearest(`Unknown command: ${word}`, word, ["check", "help", "version"]);
+	return withNearest(`Unknown command: ${word}`, word, ["check", "mcp", "help", "version"]);
 }
 
 function withNearest(text: string, word: string, known: readonly string[]): string {
@@ -80,8 +87,14 @@ function withNearest(text: string, word: string, known: readonly string[]): stri
 
 /** @throws WrongUsage where one option makes no sense with another */
 function agreeing(options: Options): Options {
-	const { command, strict, filesOnly, format, verify } = options;
-	if (command !== "explain" && command !== "check") return options;
+	const { command, strict, filesOnly, format, verify, launches, runtime, allowAws } = options;
+	if (command === "help" || command === "version") return options;
+	if (command === "mcp") {
+		if (strict || filesOnly || format !== "text" || verify || launches || runtime !== undefined)
+			throw new WrongUsage("mcp takes no option but --allow-aws.");
+		return options;
+	}
+	if (allowAws) throw new WrongUsage("--allow-aws needs the command mcp.");
 	if (command !== "check" && (strict || filesOnly))
 		throw new WrongUsage(`${strict ? "--strict" : "--files-only"} needs the command check.`);
 	if (command !== "check" && (format === "github" || format === "sarif"))

@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { visible } from "../core/text/plainText.ts";
 import { type Exit, exits } from "./exits.ts";
 import { helpText } from "./help.ts";
@@ -6,7 +8,8 @@ import { explainThem, findLaunchesOf } from "./launches.ts";
 import { type Options, readOptions, WrongUsage } from "./options.ts";
 import { isTerminal, print } from "./output.ts";
 import { isColored, paint } from "./paint.ts";
-import { jsonOf, textOf } from "./text.ts";
+import { jsonOf, textOf, withoutCommand } from "./text.ts";
+import { verifyHere } from "./verifyHere.ts";
 
 /**
  * Does what the arguments say, and prints it.
@@ -27,6 +30,12 @@ export async function run(words: readonly string[]): Promise<Exit> {
 	}
 	if (options.command === "help") return printed(helpText());
 	if (options.command === "version") return printed(`${version}\n`);
+	if (options.command === "mcp") {
+		// Not in the extension, which has tools of its own: its SDK is larger than everything else.
+		if (existsSync(join(__dirname, "mcp.cjs"))) return (await import("./mcp/server.ts")).serveMcp(options);
+		print(`The MCP server is in the npm package ${program}, and not in the VS Code extension.\n`, 2);
+		return exits.usage;
+	}
 	const colored = paint(isColored(process.env, isTerminal));
 	if (options.command === "check") {
 		const { check } = await import("./check.ts");
@@ -36,8 +45,13 @@ export async function run(words: readonly string[]): Promise<Exit> {
 	}
 	const here = await explainHere(options);
 	const launches = options.launches ? explainThem(here.input, await findLaunchesOf(here), here.cache) : undefined;
-	const identity = options.verify ? await (await import("./verify.ts")).verify(here) : undefined;
-	const report = reportOf(here, { ...(launches && { launches }), ...(identity && { identity }) });
+	const { identity, findings = [] } = options.verify ? await verifyHere(here) : {};
+	const report = reportOf(here, {
+		...(launches && { launches }),
+		...(identity && { identity }),
+		otherFindings: findings,
+	});
+	for (const { message } of here.ignored ?? []) print(`${withoutCommand(visible(message))}\n`, 2);
 	print(options.format === "json" ? jsonOf(report) : textOf(report, colored));
 	return identity?.ok === false ? exits.errors : exits.done;
 }

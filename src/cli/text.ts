@@ -1,6 +1,7 @@
 import type {
 	EnvironmentReport,
 	ReportedAnswer,
+	ReportedIdentity,
 	ReportedOrigin,
 	ReportedProblem,
 	ReportedSource,
@@ -87,13 +88,19 @@ function answerLines({ answer, sources = [], region, place, identity }: Environm
 		place.name ?? "",
 	];
 	const reasons = [fails ? (answer.reason ?? deciding?.reason) : answer.reason, region?.problem];
-	const who = identity && (identity.ok ? `${callerLabel(identity)} · ${identity.arn}` : colored.red(identity.message));
+	const who = identity && (identity.ok ? callerLine(identity) : colored.red(identity.message));
 	return [
 		[head, ...details.filter(Boolean)].join(" · "),
 		...[...new Set(reasons)].flatMap((reason) => reason ?? []),
 		...(who ? [who] : []),
 		colored.dim(about.filter(Boolean).join(" · ")),
 	];
+}
+
+/** Who AWS says somebody is, with the ARN. */
+export function callerLine({ account, accountName, arn }: Extract<ReportedIdentity, { ok: true }>): string {
+	const named = accountName === undefined ? undefined : { names: { [account]: { name: accountName } } };
+	return `${callerLabel({ account, arn }, named)} · ${arn}`;
 }
 
 function detailOf(answer: ReportedAnswer): string | undefined {

@@ -233,6 +233,46 @@ describe("remotion-lambda-credentials check", function () {
 		assert.match(stdout, /error \.env:1 unprefixed-variable/);
 	});
 
+	it("tells what is ignored in the folder's settings, at its line", async () => {
+		const one = machine({
+			".vscode/settings.json":
+				'{\n\t"remotionLambda.accounts": { "12345": { "name": "studio" } },\n\t"remotionLambda.expectedAccount": "nobody"\n}\n',
+		});
+		const accounts = '"12345" in remotionLambda.accounts is ignored: an account ID has 12 digits.';
+		const expected =
+			'"nobody" in remotionLambda.expectedAccount is ignored: it is no account ID (12 digits), and remotionLambda.accounts has no such name.';
+		const { status, stdout } = await one.run(["check", "--format", "github"], keys);
+		assert.equal(status, 0);
+		const told = stdout.split("\n").filter((line) => line.includes("account-settings"));
+		assert.deepEqual(told, [
+			`::warning title=account-settings,file=.vscode/settings.json,line=2,col=2::${accounts}`,
+			`::warning title=account-settings,file=.vscode/settings.json,line=3,col=2::${expected}`,
+		]);
+		assert.equal((await one.run(["check", "--strict"], keys)).status, 2);
+		const plain = await one.run(["--json"], keys);
+		assert.deepEqual([plain.status, plain.stderr], [0, `${accounts}\n${expected}\n`]);
+		assert.equal(JSON.parse(plain.stdout).answer.kind, "keys");
+	});
+
+	it("takes names of accounts from the folder and the repository, and expects one of them", async () => {
+		const one = machine({
+			"~/.aws/config": "[profile a]\nrole_arn = arn:aws:iam::111122223333:role/r\ncredential_source = Environment\n",
+			"../.vscode/settings.json": JSON.stringify({ "remotionLambda.accounts": { 111122223333: { name: "studio" } } }),
+			".vscode/settings.json": JSON.stringify({
+				"remotionLambda.accounts": { 444455556666: { name: "agency" } },
+				"remotionLambda.expectedAccount": "agency",
+			}),
+		});
+		one.write({ "../.git/HEAD": "" });
+		const message =
+			'Profile "a" uses account studio (1111-2222-3333), but this project expects agency (4444-5555-6666).';
+		for (const args of [[], ["check"]]) {
+			const { stdout, stderr } = await one.run(args, { ...keys, REMOTION_AWS_PROFILE: "a" });
+			assert.ok(stdout.includes(message), stdout + stderr);
+			assert.equal(stderr, "");
+		}
+	});
+
 	it("runs no program that a repository names", async () => {
 		const one = machine({ "package.json": withCli, ".env": envFile });
 		one.spawn("git", ["init", "-q"]);

@@ -5,6 +5,7 @@
 import assert from "node:assert/strict";
 import { secretText, seenIn } from "../secretTexts.ts";
 import { builtCommandLine, Machine } from "./commandLineBuilt.ts";
+import { connectMcp } from "./mcpClient.ts";
 
 const runs = Math.max(4, Math.round(Number(process.env.CONFORMANCE_RUNS ?? 3_000) / 750));
 const seed = Number(process.env.CONFORMANCE_SEED ?? 20_261);
@@ -86,6 +87,41 @@ describe("random secrets", function () {
 					);
 				}
 			} finally {
+				machine.dispose();
+			}
+		}
+	});
+
+	it("are in no message of the MCP server, wherever an assistant puts them", async () => {
+		for (let number = seed, done = 0; done < runs; number++) {
+			const { line, text, secrets, kind, how } = secretText(number);
+			const [secret = ""] = secrets;
+			if (secret === "" || /[\0\n\r]/.test(secret + line)) continue;
+			done++;
+			const { files, variables } = machineWith(secret, kind === "odd" ? "eu-west-1" : line);
+			const machine = new Machine(files);
+			const mcp = await connectMcp(machine, ["--allow-aws"], variables);
+			try {
+				const given = kind === "odd" ? "a" : line;
+				const error = `UnrecognizedClientException @aws-sdk\n${text}`;
+				const calls: readonly (readonly [name: string, given: Record<string, unknown>])[] = [
+					["remotionLambda_credentials", {}],
+					["remotionLambda_credentials", { launch: "npm run a" }],
+					["remotionLambda_credentials", { launch: secret, folder: secret }],
+					["remotionLambda_problems", {}],
+					["remotionLambda_explainError", { error }],
+					["remotionLambda_explainError", { error, [secret]: secret }],
+					["remotionLambda_verifyIdentity", {}],
+					["remotionLambda_verifyIdentity", { profile: given }],
+				];
+				for (const [name, given] of calls) {
+					const answer = await mcp.call(name, given);
+					assert.ok(answer.text.length > 20, JSON.stringify(answer));
+				}
+				await assert.rejects(mcp.call(secret));
+				assert.equal(seenIn(mcp.heard(), secrets), undefined, `${number}: ${how}\n${mcp.heard()}`);
+			} finally {
+				await mcp.close();
 				machine.dispose();
 			}
 		}

@@ -24,7 +24,11 @@ const commandLine: Record<string, string> = {
 	check: "src/cli/check.ts",
 	verify: "src/cli/verify.ts",
 	send: "src/cli/send.ts",
+	settings: "src/cli/settings.ts",
 };
+
+/** What only the npm package of the command line has. */
+const ofPackage: Record<string, string> = { mcp: "src/cli/mcp/server.ts" };
 
 /** The bundles that are made of several files, by the name of their entry. */
 const made: Readonly<Record<string, string>> = {
@@ -51,7 +55,7 @@ const askers: Record<string, string> = {
 /** What ships and runs the project's own client in a process of its own. */
 const renderer: Record<string, string> = { testRender: "src/remotion/child/main.ts" };
 
-const all = { ...started, ...sharing, ...commandLine, ...askers };
+const all = { ...started, ...sharing, ...commandLine, ...ofPackage, ...askers };
 
 const { version }: { version: string } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 
@@ -160,7 +164,7 @@ export async function buildCommandLine(outdir: string): Promise<void> {
 		entryPoints: { identity: "src/aws/child/answerIdentities.ts" },
 		plugins: [oneCopy, pureModules],
 	});
-	const entryPoints = { ...commandLine, launches, rare };
+	const entryPoints = { ...commandLine, ...ofPackage, launches, rare };
 	await buildShared({ ...shipped, entryPoints, plugins: sharedPlugins }, "cli");
 }
 

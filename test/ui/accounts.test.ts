@@ -34,6 +34,19 @@ describe("another account than expected, in a real window", function () {
 			([item]) => item?.text === text,
 		);
 
+	it("is named in the rows of profiles whose account the AWS files tell, before AWS is asked", async () => {
+		await window.openFile("1-profile/.env");
+		const [row] = await until(
+			async () => (await window.treeRows("Profiles")).filter(({ label }) => label === "render-role"),
+			([found]) => found?.description.includes("studio") === true,
+		);
+		assert.match(row?.description ?? "", /^studio · assumes role/);
+		assert.match(row?.ariaLabel ?? "", /Profile render-role, studio · assumes role/);
+		const others = (await window.treeRows("Profiles")).filter(({ label }) => label === "remotion");
+		assert.ok(others.length === 1 && !others[0]?.description.includes("studio"));
+		assert.equal(aws.requests().length, 0, "nothing was asked");
+	});
+
 	it("makes the status bar red once AWS has said whose the keys are, with names for numbers", async () => {
 		await window.openFile("1-profile/.env");
 		const [before] = await status("remotion (1-profile) · local AWS");

@@ -10,6 +10,8 @@ export const searches: Readonly<Record<string, string | null>> = {
 	processes: "are in no process's arguments and in no terminal",
 	/** What the command line prints. */
 	printed: "are in nothing that the command line prints",
+	/** What assistants are answered by the Model Context Protocol. */
+	mcp: "are in no message of the MCP server, wherever an assistant puts them",
 	/** What goes over the network. */
 	wire: "are in nothing that is sent",
 	/** What people ask for: the secret they store or fetch goes to their own account, in a process of its own. */
@@ -149,6 +151,11 @@ export const channels: Readonly<Record<string, readonly string[]>> = {
 	],
 	// To the extension goes what is printed, over a socket.
 	printed: [".write()", "node:fs.writeSync", "node:net.connect", "process.stderr", "process.stdout"],
+	mcp: [
+		"@modelcontextprotocol/sdk/server/index.js.Server",
+		"@modelcontextprotocol/sdk/server/stdio.js.StdioServerTransport",
+		"@modelcontextprotocol/sdk/types.js.McpError",
+	],
 	wire: [
 		"@aws-sdk/client-sts.GetCallerIdentityCommand",
 		"@aws-sdk/client-sts.GetSessionTokenCommand",
@@ -207,6 +214,9 @@ export const channels: Readonly<Record<string, readonly string[]>> = {
 		".state =",
 		".tags =",
 		"@aws-sdk/credential-provider-ini.fromIni",
+		"@modelcontextprotocol/sdk/types.js.CallToolRequestSchema",
+		"@modelcontextprotocol/sdk/types.js.ErrorCode.InvalidParams",
+		"@modelcontextprotocol/sdk/types.js.ListToolsRequestSchema",
 		"@smithy/shared-ini-file-loader.parseKnownFiles",
 		"@smithy/shared-ini-file-loader.externalDataInterceptor.interceptFile",
 		"dotenv.parse",
@@ -219,6 +229,7 @@ export const channels: Readonly<Record<string, readonly string[]>> = {
 		"node:fs.fstatSync",
 		"node:fs.readFileSync",
 		"node:fs.readdirSync",
+		"node:fs.realpathSync",
 		"node:fs.statSync",
 		"node:fs.unwatchFile",
 		"node:fs.watchFile",
@@ -255,6 +266,9 @@ export const channels: Readonly<Record<string, readonly string[]>> = {
 		"process.once",
 		"process.pid",
 		"process.platform",
+		"process.stdin.destroy",
+		"process.stdin.once",
+		"process.stdout.once",
 		"process.versions.electron",
 		"process.versions.v8",
 		"require",

@@ -5,14 +5,15 @@
 import type { ErrorExplanation } from "../errorGuide/types.ts";
 import { redact } from "../text/redact.ts";
 import { maskAccessKeyId } from "../text/secret.ts";
-import { formatAccount } from "../vocabulary/arn.ts";
+import type { AccountSettings } from "../types.ts";
+import { accountInFull } from "../vocabulary/arn.ts";
 import { type CheckRow, summaryOf } from "./checkRow.ts";
 import { type HealthFacts, healthRows } from "./health.ts";
 import { type PermissionReport, permissionsRemedy, permissionsWords } from "./permissions.ts";
 
 /** Returns what was found in the account, a line each, with what to do. */
-export function healthAnswer(facts: HealthFacts): string {
-	const rows = healthRows(facts, "");
+export function healthAnswer(facts: HealthFacts, named?: AccountSettings): string {
+	const rows = healthRows(facts, "", named);
 	return redact([`Health in ${facts.region}: ${summaryOf(rows)}.`, ...rows.flatMap(rowLines)].join("\n"));
 }
 
@@ -23,11 +24,11 @@ function rowLines({ state, label, description, remedy, children = [] }: CheckRow
 }
 
 /** Returns what the credentials may do, and each action that they may not. */
-export function permissionsAnswer({ permissions, arn, account }: PermissionReport): string {
+export function permissionsAnswer({ permissions, arn, account }: PermissionReport, named?: AccountSettings): string {
 	const missing = permissions.filter(({ decision }) => decision !== "allowed");
 	return redact(
 		[
-			`Permissions of ${redact(arn)} in account ${formatAccount(account)}: ${permissionsWords(permissions)}.`,
+			`Permissions of ${redact(arn)} in account ${accountInFull(account, named)}: ${permissionsWords(permissions)}.`,
 			...missing.map(({ name, decision }) => `- ${name}: ${decision}`),
 			permissionsRemedy(permissions, arn),
 		]

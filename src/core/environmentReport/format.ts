@@ -139,7 +139,14 @@ export interface ReportedProblem {
 }
 
 export type ReportedIdentity =
-	| { readonly ok: true; readonly account: string; readonly arn: string; readonly userId?: string }
+	| {
+			readonly ok: true;
+			readonly account: string;
+			/** The name that the folder's settings give the account. */
+			readonly accountName?: string;
+			readonly arn: string;
+			readonly userId?: string;
+	  }
 	| { readonly ok: false; readonly code: string; readonly message: string };
 
 export interface ReportedLaunch {

@@ -197,7 +197,7 @@ const problem = object({
 const identity: Reader<ReportedIdentity> = (value, at) => {
 	const { ok } = object({ ok: yesOrNo })(value, at);
 	return ok
-		? { ok, ...object({ account: matching(/^\d{12}$/), arn: name }, { userId: name })(value, at) }
+		? { ok, ...object({ account: matching(/^\d{12}$/), arn: name }, { accountName: name, userId: name })(value, at) }
 		: { ok, ...object({ code: name, message: sentence })(value, at) };
 };
 

@@ -5,16 +5,17 @@ type Named = Pick<AccountSettings, "names"> | undefined;
 
 /** An account as rows and icons show it: the name that the settings give it, else `123456789012` as people read it; anything else stays as it is. */
 export function formatAccount(account: string, named?: Named): string {
-	return nameOf(account, named) ?? digits(account);
+	return accountName(account, named) ?? digits(account);
 }
 
 /** The same where a mix-up would cost something: `studio (1234-5678-9012)`. */
 export function accountInFull(account: string, named?: Named): string {
-	const name = nameOf(account, named);
+	const name = accountName(account, named);
 	return name === undefined ? digits(account) : `${name} (${digits(account)})`;
 }
 
-function nameOf(account: string, named: Named): string | undefined {
+/** The name that the settings give an account; undefined: none. */
+export function accountName(account: string, named: Named): string | undefined {
 	return named && Object.hasOwn(named.names, account) ? named.names[account]?.name : undefined;
 }
 

@@ -117,11 +117,14 @@ const typeNames: Readonly<Record<Profile["type"], string>> = {
 	none: "no credentials",
 };
 
-/** What stands behind a profile's name: how long it can be used, its type, key and region, or why it does not work. */
-export function profileDetails(profile: Profile, validity?: Validity): string {
+/**
+ * What stands behind a profile's name: how long it can be used, its account's name, its type, key and region, or why it does not work.
+ * @param account its name; "": none is known, or it is said beside
+ */
+export function profileDetails(profile: Profile, validity?: Validity, account = ""): string {
 	if (profile.problem !== undefined) return profile.problem;
 	const stands = validityText(validity);
-	const parts = [...(stands === "" ? [] : [stands]), typeNames[profile.type]];
+	const parts = [...[stands, account].filter((part) => part !== ""), typeNames[profile.type]];
 	if (profile.accessKeyId !== undefined) parts.push(maskAccessKeyId(profile.accessKeyId));
 	if (profile.sourceProfile !== undefined) parts.push(`from ${profile.sourceProfile}`);
 	if (profile.region !== undefined) parts.push(profile.region);

@@ -8,6 +8,7 @@ import type { ResolvedProject } from "../../core/project/resolvedProject.ts";
 import type { Identities, Identity } from "../awsRequests/identities.ts";
 import { identityText, type Judged, unexpectedLine } from "../awsRequests/identityLabels.ts";
 import { isActiveProfile, launchName, paragraphsBesideIcons, profileDetails } from "../common/labels.ts";
+import { accountNames } from "../model/accountNames.ts";
 import { type Focus, projectOf } from "../model/focus.ts";
 import type { Model } from "../model/model.ts";
 import { projectForFile, readersOf } from "../model/sharedConfigReaders.ts";
@@ -54,11 +55,12 @@ function awsHover(
 		if (profile.problem !== undefined) text.appendMarkdown("$(warning) **Can't be used:** ");
 		else if (active.length > 0) text.appendMarkdown("$(pass-filled) **Active:** ");
 		else text.appendMarkdown("$(circle-slash) **Not active:** ");
-		text.appendMarkdown(paragraphsBesideIcons(profileDetails(profile)));
+		const verified = identityText(identities.of(state, profile.name), state.explanation.accounts);
+		const account = verified === "" ? accountNames(model, state)(profile.name) : "";
+		text.appendMarkdown(paragraphsBesideIcons(profileDetails(profile, undefined, account)));
 		add(text, validityLine(validityOf(state.explanation, profile.name), new Date()));
 		const names = active.map(({ project }) => project.name);
 		if (names.length > 0) add(text, `Used by: ${names.join(", ")}`);
-		const verified = identityText(identities.of(state, profile.name), state.explanation.accounts);
 		if (verified !== "") add(text, `Verified identity: ${verified}`);
 	}
 	add(text, sentences.join("\n"));

@@ -1,6 +1,7 @@
 import { sep } from "node:path";
 import { type Disposable, EventEmitter, window } from "vscode";
 import { DisposableStore } from "../common/disposables.ts";
+import { type AccountNames, accountNames } from "./accountNames.ts";
 import { concerning, isWorthFocus } from "./concerning.ts";
 import type { Model } from "./model.ts";
 import type { ProjectState, Snapshot } from "./snapshot.ts";
@@ -42,6 +43,11 @@ export class Focus implements Disposable {
 		await this.#model.whenReady();
 		this.#look();
 		return this.state;
+	}
+
+	/** The names of the accounts of a project's profiles, as `accountNames()` says. */
+	accountNames(state: ProjectState): AccountNames {
+		return accountNames(this.#model, state);
 	}
 
 	#look(): void {

@@ -18,6 +18,7 @@ import type { Identities } from "../awsRequests/identities.ts";
 import { identityIcon, identityLines, identityText, join } from "../awsRequests/identityLabels.ts";
 import { DisposableStore } from "../common/disposables.ts";
 import { isActiveProfile, originText, plain, profileDetails, profileIcon } from "../common/labels.ts";
+import type { AccountNames } from "../model/accountNames.ts";
 import type { Focus } from "../model/focus.ts";
 import type { Model } from "../model/model.ts";
 import type { Row } from "../typedCommands/arguments.ts";
@@ -67,6 +68,9 @@ class Profiles implements TreeDataProvider<Node>, Disposable {
 	readonly onDidChangeTreeData = this.#changed.event;
 	#shown: { profiles: readonly Profile[]; active: string | undefined } = { profiles: [], active: undefined };
 
+	/** Of the rows that are shown. */
+	#accountOf: AccountNames | undefined;
+
 	constructor(model: Model, focus: Focus, identities: Identities) {
 		this.#model = model;
 		this.#focus = focus;
@@ -78,10 +82,10 @@ class Profiles implements TreeDataProvider<Node>, Disposable {
 	/** A key typed in a `.env` changes no profile: thousands of rows are not made again for it. */
 	#refresh(): void {
 		const explanation = this.#focus.state?.explanation;
-		const { profiles = [], active, validities = [] } = explanation ?? {};
+		const { profiles = [], active, validities = [], accounts } = explanation ?? {};
 		// The parse cache gives the same objects while the files are the same.
 		const isSame = profiles.length === this.#shown.profiles.length && profiles[0] === this.#shown.profiles[0];
-		const key = JSON.stringify([active, validities.map(validityText)]);
+		const key = JSON.stringify([active, validities.map(validityText), accounts]);
 		if (isSame && key === this.#shown.active && this.#identities.isEmpty) return;
 		this.#shown = { profiles, active: key };
 		this.#changed.fire();
@@ -90,6 +94,7 @@ class Profiles implements TreeDataProvider<Node>, Disposable {
 	async getChildren(parent?: Node): Promise<Node[]> {
 		if (parent && "profile" in parent) return [];
 		const state = await this.#focus.whenReady();
+		this.#accountOf = state && this.#focus.accountNames(state);
 		const profiles = state?.explanation.profiles ?? [];
 		const from = parent?.from ?? 0;
 		const rows: Node[] = profiles.slice(from, from + rowsAtOnce).map((profile) => ({ profile, signer: profile.name }));
@@ -112,7 +117,8 @@ class Profiles implements TreeDataProvider<Node>, Disposable {
 		const lines = [
 			...identityLines(identity, state?.explanation.accounts),
 			stands,
-			profile.problem ?? profileDetails(profile),
+			profile.problem ??
+				profileDetails(profile, undefined, identity?.kind === "verified" ? "" : this.#accountOf?.(profile.name)),
 			places,
 			homeThere?.sentence ?? "",
 		];
@@ -136,7 +142,12 @@ class Profiles implements TreeDataProvider<Node>, Disposable {
 		const { state } = this.#focus;
 		const identity = state && this.#identities.of(state, profile.name);
 		const validity = this.#validityOf(profile);
-		const details = profileRowText(profile, identityText(identity, state?.explanation.accounts), validity);
+		const account = identity?.kind === "verified" ? "" : (this.#accountOf?.(profile.name) ?? "");
+		const details =
+			profile.problem === undefined
+				? join(identityText(identity, state?.explanation.accounts), profileDetails(profile, validity, account))
+				: problemInShort(profile.problem);
+		// In a narrow side bar the end is cut: what is wrong, or what AWS said, comes first.
 		item.description = isActive ? `active · ${details}` : details;
 		item.iconPath = identityIcon(identity) ?? profileIcon(profile, isActive, validity);
 		item.accessibilityInformation = {
@@ -155,12 +166,6 @@ class Profiles implements TreeDataProvider<Node>, Disposable {
 	dispose(): void {
 		this.#owned.dispose();
 	}
-}
-
-/** In a narrow side bar the end is cut: what is wrong, or what AWS said, comes first. */
-function profileRowText(profile: Profile, identity: string, validity: Validity | undefined): string {
-	if (profile.problem !== undefined) return problemInShort(profile.problem);
-	return join(identity, profileDetails(profile, validity));
 }
 
 /** What menus go by. A role whose source signs in does so by that one. */

@@ -119,6 +119,20 @@ describe("the right account in a real host, against the local AWS", function () 
 		assert.deepEqual(await requests(), []);
 	});
 
+	it("has its name in the list of profiles before anybody asks AWS, where the AWS files tell it", async () => {
+		const shown = async () => {
+			forget();
+			leaves.at = 0;
+			await vscode.commands.executeCommand(commands.switchProfile);
+			return lists[0]?.find((row) => row.startsWith("render-role ")) ?? "";
+		};
+		assert.match(await shown(), /^render-role assumes role · from remotion/);
+		await name(false);
+		assert.match(await shown(), /^render-role studio · assumes role · from remotion/);
+		assert.ok(!lists[0]?.some((row) => /^remotion .*studio/.test(row)), "of access keys no file tells the account");
+		assert.deepEqual(await requests(), []);
+	});
+
 	it("is not guessed from settings that make no sense: each mistake is told once", async () => {
 		await set(settings.accounts, { 12345: { name: "studio" } });
 		await eventually(

@@ -10,6 +10,7 @@ const bare: Options = {
 	verify: false,
 	strict: false,
 	filesOnly: false,
+	allowAws: false,
 };
 
 describe("the arguments of the command line", () => {
@@ -28,6 +29,9 @@ describe("the arguments of the command line", () => {
 		["check --format github --files-only", { command: "check", format: "github", filesOnly: true }],
 		["check --format sarif", { command: "check", format: "sarif" }],
 		["check --verify --launches", { command: "check", verify: true, launches: true }],
+		["mcp", { command: "mcp" }],
+		["mcp --allow-aws", { command: "mcp", allowAws: true }],
+		["mcp --help", { command: "help" }],
 		["--help", { command: "help" }],
 		["check --help", { command: "help" }],
 		["-h", { command: "help" }],
@@ -61,6 +65,11 @@ describe("the arguments of the command line", () => {
 		["--format github", /^--format github needs the command check\.$/],
 		["check --files-only --verify", /^--files-only and --verify exclude each other\.$/],
 		["--launches=1", /^Unknown option: --launches=1\. Did you mean --launches\?$/],
+		["--allow-aws", /^--allow-aws needs the command mcp\.$/],
+		["check --allow-aws", /^--allow-aws needs the command mcp\.$/],
+		["mcp --verify", /^mcp takes no option but --allow-aws\.$/],
+		["mcp --runtime node", /^mcp takes no option but --allow-aws\.$/],
+		["mcp check", /^Unknown command: check$/],
 	];
 	for (const [words, message] of wrong)
 		it(`are refused: ${words}`, () => {
@@ -80,6 +89,8 @@ describe("the arguments of the command line", () => {
 			"--verify",
 			"--strict",
 			"--files-only",
+			"--allow-aws",
+			"mcp",
 			"--help",
 			"--version",
 		];

@@ -140,12 +140,12 @@ async function verify(parts: AgentParts, state: ProjectState, input: AgentInput)
 
 async function permissions(parts: AgentParts, state: ProjectState, input: AgentInput): Promise<string> {
 	const report = await checkPermissions(parts, parts.checks, parts.pages, rowOf(state, input));
-	return report ? permissionsAnswer(report) : nothing;
+	return report ? permissionsAnswer(report, state.explanation.accounts) : nothing;
 }
 
 async function health(parts: AgentParts, state: ProjectState): Promise<string> {
 	const facts = await checkHealth(parts, parts.checks, { state });
-	return facts ? healthAnswer(facts) : nothing;
+	return facts ? healthAnswer(facts, state.explanation.accounts) : nothing;
 }
 
 async function explain({ model, identities }: AgentParts, state: ProjectState, { error }: AgentInput): Promise<string> {

@@ -24,7 +24,7 @@ export interface SessionParts {
 /** Asks for an MFA code, and opens one terminal that is signed in with it. Its name says until when; nothing else gets the session. */
 export async function openTerminalAs(parts: SessionParts, row?: Row): Promise<void> {
 	const state = await calledOn(parts.focus, row);
-	const name = profileOf(row)?.name ?? (await pickMfaProfile(state));
+	const name = profileOf(row)?.name ?? (await pickMfaProfile(parts.focus, state));
 	if (name === undefined) return;
 	const profile = state.explanation.profiles.find((one) => one.name === name);
 	if (!profile) throw new Refusal(`Profile ${name} doesn't exist.`);
@@ -63,11 +63,11 @@ async function askUntilTaken(sessions: MfaSessions, prepared: Prepared, profile:
 	}
 }
 
-async function pickMfaProfile(state: ProjectState): Promise<string | undefined> {
+async function pickMfaProfile(focus: Focus, state: ProjectState): Promise<string | undefined> {
 	// Nothing keeps these from being used here.
 	const profiles = state.explanation.profiles.flatMap(({ problem: _, ...profile }) => (profile.usesMfa ? profile : []));
 	if (profiles.length === 0)
 		throw new Refusal('No profile with an MFA device (mfa_serial) found. Use "Switch profile" to open a terminal.');
 	const explanation = { ...state.explanation, profiles };
-	return (await pickProfile({ ...state, explanation }, "Asks for its MFA code"))?.name;
+	return (await pickProfile(focus, { ...state, explanation }, "Asks for its MFA code"))?.name;
 }

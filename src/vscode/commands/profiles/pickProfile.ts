@@ -5,6 +5,7 @@ import { validityOf } from "../../../core/precedence/validityWords.ts";
 import { isActiveProfile, profileDetails, profileIcon } from "../../common/labels.ts";
 import { pickOne } from "../../common/prompts.ts";
 import { Refusal } from "../../common/refusal.ts";
+import type { Focus } from "../../model/focus.ts";
 import type { ProjectState } from "../../model/snapshot.ts";
 
 /** The button of messages that no profile is there. */
@@ -14,11 +15,10 @@ interface ProfileItem extends QuickPickItem {
 	readonly profile: Profile;
 }
 
-/** Asks for a profile: type and region behind the name, the active one marked, broken ones last and with the reason. */
-export async function pickProfile(
-	{ explanation, project }: ProjectState,
-	question: string,
-): Promise<Profile | undefined> {
+/** Asks for a profile: account, type and region behind the name, the active one marked, broken ones last and with the reason. */
+export async function pickProfile(focus: Focus, state: ProjectState, question: string): Promise<Profile | undefined> {
+	const { explanation, project } = state;
+	const accountOf = focus.accountNames(state);
 	const item = (profile: Profile): ProfileItem => {
 		const isActive = isActiveProfile(explanation.active, profile);
 		const validity = validityOf(explanation, profile.name);
@@ -26,7 +26,7 @@ export async function pickProfile(
 			profile,
 			label: profile.name,
 			...(profile.problem === undefined
-				? { description: `${profileDetails(profile, validity)}${isActive ? " · active" : ""}` }
+				? { description: `${profileDetails(profile, validity, accountOf(profile.name))}${isActive ? " · active" : ""}` }
 				: { description: "can't be used", detail: profile.problem }),
 			iconPath: profileIcon(profile, isActive, validity),
 		};

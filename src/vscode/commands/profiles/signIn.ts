@@ -17,7 +17,7 @@ export async function signIn(focus: Focus, row?: Row): Promise<void> {
 	const { active } = state.explanation;
 	// A row of the answer is about the active credentials.
 	const own = row?.state && active.kind === "profile" ? active.profile : undefined;
-	const asked = profileOf(row)?.name ?? own ?? (await pickSignIn(state));
+	const asked = profileOf(row)?.name ?? own ?? (await pickSignIn(focus, state));
 	if (asked === undefined) return;
 	const found = signInOf(state.explanation, asked);
 	if (!found)
@@ -33,10 +33,10 @@ function signInOf(explanation: Explanation, name: string): { kind: "sso" | "logi
 	return { kind: validity.kind, profile: validity.signInProfile };
 }
 
-async function pickSignIn(state: ProjectState): Promise<string | undefined> {
+async function pickSignIn(focus: Focus, state: ProjectState): Promise<string | undefined> {
 	const profiles = state.explanation.profiles.filter(({ type }) => type === "sso" || type === "login");
 	if (profiles.length === 0)
 		throw new Refusal("No profile to sign in with found. Create one in a terminal: aws configure sso, or aws login");
 	const explanation = { ...state.explanation, profiles };
-	return (await pickProfile({ ...state, explanation }, "Signs in with the AWS CLI in a terminal"))?.name;
+	return (await pickProfile(focus, { ...state, explanation }, "Signs in with the AWS CLI in a terminal"))?.name;
 }

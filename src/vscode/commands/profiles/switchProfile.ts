@@ -33,7 +33,7 @@ interface SwitchParts {
 export async function switchProfile(parts: SwitchParts, row?: Row): Promise<void> {
 	const { focus, terminals } = parts;
 	const state = await calledOn(focus, row);
-	const profile = profileOf(row) ?? (await pickProfile(state, "Remotion Lambda uses it in this project"));
+	const profile = profileOf(row) ?? (await pickProfile(focus, state, "Remotion Lambda uses it in this project"));
 	if (!profile) return;
 	const place = await pickPlace(state, profile.name);
 	if (!place) return;

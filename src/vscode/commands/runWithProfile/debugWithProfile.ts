@@ -25,7 +25,7 @@ export interface RunParts {
  */
 export async function debugWithProfile({ focus, terminals, log }: RunParts, row?: Row): Promise<boolean | undefined> {
 	const state = await calledOn(focus, row);
-	const profile = profileOf(row) ?? (await pickProfile(state, "The debug session uses it"));
+	const profile = profileOf(row) ?? (await pickProfile(focus, state, "The debug session uses it"));
 	if (!profile) return undefined;
 	const folder = workspace.getWorkspaceFolder(Uri.file(state.project.folder));
 	const configuration = await pickConfiguration(configurationsOf(folder?.uri), profile.name);

@@ -35,7 +35,7 @@ export async function runTaskWithProfile(
 	row?: Row,
 ): Promise<TaskExecution | undefined> {
 	const state = await calledOn(focus, row);
-	const profile = profileOf(row) ?? (await pickProfile(state, "The task uses it"));
+	const profile = profileOf(row) ?? (await pickProfile(focus, state, "The task uses it"));
 	if (!profile) return undefined;
 	const task = await pickTask((await tasks.fetchTasks()).filter(isRunnable), profile.name);
 	if (!task) return undefined;

@@ -37,6 +37,20 @@ describe("what assistants are told", () => {
 		assert.ok(!told.includes(secret), told);
 	});
 
+	it("of an account: its name, where it has one", () => {
+		const named = { names: { 111122223333: { name: "studio" } } };
+		const report = { account: "111122223333", arn: "arn:aws:iam::1:user/a", permissions: [], policy: "{}" };
+		assert.match(
+			permissionsAnswer({ ...report, version: undefined }, named),
+			/ in account studio \(1111-2222-3333\): /,
+		);
+		const none = { ok: false, original: "" } as const;
+		const facts = { region: "us-east-1", clientVersion: undefined, isRegionOff: false };
+		const identity = { ok: true, value: { account: "111122223333" } } as const;
+		const told = healthAnswer({ ...facts, identity, functions: none, storage: none, concurrency: none }, named);
+		assert.match(told, /Region us-east-1, enabled in account studio/);
+	});
+
 	it("of permissions: what is missing", () => {
 		const permission = { group: "", resources: [] };
 		const told = permissionsAnswer({
