@@ -156,7 +156,7 @@ describe("the bench's rows", () => {
 	it("are measured: heap", async () => void (await take("heap")));
 	it("are measured: sizes, of which the main bundle's goal holds", async function () {
 		// It packages the extension.
-		this.timeout(120_000);
+		this.timeout(300_000);
 		const [bundle] = await take("sizes");
 		assert.equal(bundle && verdict(bundle), "met");
 	});
