@@ -55,9 +55,7 @@ describe("another account than expected, in a real window", function () {
 		const [before] = await status("remotion (1-profile) · local AWS");
 		assert.equal(before?.kind, "standard");
 		await window.clickRowAction("1-profile", "Verify identity", view);
-		const [after] = await status(
-			"remotion (1-profile) · account studio, expected agency · studio · render-bot · local AWS",
-		);
+		const [after] = await status("remotion (1-profile) · account studio, expected agency · render-bot · local AWS");
 		assert.equal(after?.kind, "error");
 		assert.match(after?.ariaLabel ?? "", /account studio, expected agency/);
 		await window.screenshot("unexpected-account");
