@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { addDemoProfiles, DEMO_ACCOUNTS } from "../local-aws/demoWorkspace.ts";
 import { type LocalAws, startLocalAws } from "../local-aws/server.ts";
 import { openWindow, until, type Window } from "./driver.ts";
+import { only } from "./tour/screen.ts";
 
 const view = "Active credentials";
 
@@ -36,6 +37,7 @@ describe("another account than expected, in a real window", function () {
 
 	it("is named in the rows of profiles whose account the AWS files tell, before AWS is asked", async () => {
 		await window.openFile("1-profile/.env");
+		await only(window, "Profiles");
 		const [row] = await until(
 			async () => (await window.treeRows("Profiles")).filter(({ label }) => label === "render-role"),
 			([found]) => found?.description.includes("studio") === true,
@@ -45,6 +47,7 @@ describe("another account than expected, in a real window", function () {
 		const others = (await window.treeRows("Profiles")).filter(({ label }) => label === "remotion");
 		assert.ok(others.length === 1 && !others[0]?.description.includes("studio"));
 		assert.equal(aws.requests().length, 0, "nothing was asked");
+		await only(window, view, "Profiles");
 	});
 
 	it("makes the status bar red once AWS has said whose the keys are, with names for numbers", async () => {

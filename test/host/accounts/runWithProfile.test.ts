@@ -5,8 +5,8 @@ import * as vscode from "vscode";
 import { commands, extensionId, settings } from "../../../src/contributions.ts";
 import { eventually } from "../../harness/hostWait.ts";
 import { KEYS } from "../../local-aws/accounts.ts";
-import { folder, logs, write, writeAwsFiles } from "../identity/situation.ts";
-import { forget, picks, play } from "../testRender/person.ts";
+import { folder, logs, told, write, writeAwsFiles } from "../identity/situation.ts";
+import { forget, lists, picks, play } from "../testRender/person.ts";
 
 /** What VS Code fills in before a provider sees it. */
 const inFolder = ["$", "{workspaceFolder}"].join("");
@@ -86,6 +86,14 @@ describe("a profile in debug sessions and tasks, which really run", function () 
 		await apply(true);
 		assert.equal(await seen(debug({ env: { REMOTION_AWS_PROFILE: "own" } })), "own");
 		assert.equal(await seen(debug({ envFile: `${inFolder}/.env` })), "agency");
+	});
+
+	it("is not asked for where there is nothing to debug", async () => {
+		lists.length = 0;
+		told.length = 0;
+		assert.equal(await vscode.commands.executeCommand(commands.debugWithProfile), undefined);
+		assert.deepEqual(lists, []);
+		assert.match(told.join(), /^This folder has no debug configuration that starts a program for Remotion\./);
 	});
 
 	it("is the row's, over the configuration's, when a person debugs with it", async () => {

@@ -25,10 +25,16 @@ export interface RunParts {
  */
 export async function debugWithProfile({ focus, terminals, log }: RunParts, row?: Row): Promise<boolean | undefined> {
 	const state = await calledOn(focus, row);
+	const folder = workspace.getWorkspaceFolder(Uri.file(state.project.folder));
+	const configurations = configurationsOf(folder?.uri);
+	// Nobody is asked for a profile in vain.
+	if (configurations.length === 0)
+		throw new Refusal(
+			"This folder has no debug configuration that starts a program for Remotion. Add one to .vscode/launch.json.",
+		);
 	const profile = profileOf(row) ?? (await pickProfile(focus, state, "The debug session uses it"));
 	if (!profile) return undefined;
-	const folder = workspace.getWorkspaceFolder(Uri.file(state.project.folder));
-	const configuration = await pickConfiguration(configurationsOf(folder?.uri), profile.name);
+	const configuration = await pickConfiguration(configurations, profile.name);
 	if (!configuration) return undefined;
 	say(log, `Debugging "${configuration.name}" with profile ${profile.name}`);
 	const start = () => debug.startDebugging(folder, { ...configuration, [profileProperty]: profile.name });
@@ -52,10 +58,6 @@ async function pickConfiguration(
 	list: readonly DebugConfiguration[],
 	profile: string,
 ): Promise<DebugConfiguration | undefined> {
-	if (list.length === 0)
-		throw new Refusal(
-			"This folder has no debug configuration that starts a program for Remotion. Add one to .vscode/launch.json.",
-		);
 	if (list.length === 1) return list[0];
 	const items = list.map((configuration): QuickPickItem & { configuration: DebugConfiguration } => ({
 		label: configuration.name,

@@ -35,9 +35,12 @@ export async function runTaskWithProfile(
 	row?: Row,
 ): Promise<TaskExecution | undefined> {
 	const state = await calledOn(focus, row);
+	const list = (await tasks.fetchTasks()).filter(isRunnable);
+	// Nobody is asked for a profile in vain.
+	if (list.length === 0) throw new Refusal("This workspace has no shell, process, or npm task.");
 	const profile = profileOf(row) ?? (await pickProfile(focus, state, "The task uses it"));
 	if (!profile) return undefined;
-	const task = await pickTask((await tasks.fetchTasks()).filter(isRunnable), profile.name);
+	const task = await pickTask(list, profile.name);
 	if (!task) return undefined;
 	say(log, `Running task "${task.name}" with profile ${profile.name}`);
 	// What new terminals get beats a task's own environment.
@@ -49,7 +52,6 @@ function isRunnable(task: Task): task is Runnable {
 }
 
 async function pickTask(list: readonly Runnable[], profile: string): Promise<Runnable | undefined> {
-	if (list.length === 0) throw new Refusal("This workspace has no shell, process, or npm task.");
 	const items = list.map((task): QuickPickItem & { task: Runnable } => ({
 		label: task.name,
 		description: task.source,

@@ -1,21 +1,23 @@
 import { type Memento, type QuickPickItem, ThemeIcon } from "vscode";
+import { validityOf } from "../../../core/precedence/validityWords.ts";
 import { regionInArn } from "../../../core/signing/secretsManagerFields.ts";
 import type { PairInSecret } from "../../../core/types.ts";
 import { regions } from "../../../core/vocabulary/regions.ts";
-import type { Identities } from "../../awsRequests/identities.ts";
 import { answerText, profileDetails } from "../../common/labels.ts";
 import { pickOne, pickText } from "../../common/prompts.ts";
 import { Refusal } from "../../common/refusal.ts";
 import type { ProjectState } from "../../model/snapshot.ts";
 import { addProfileOffer } from "../profiles/pickProfile.ts";
+import type { SecretsManagerContext } from "./context.ts";
 
 /** Asks who reads or stores: the active credentials, where they are here, or a profile. Null: the active ones; undefined: the person left. */
 export async function pickAsker(
-	identities: Identities,
+	{ focus, identities }: Pick<SecretsManagerContext, "focus" | "identities">,
 	state: ProjectState,
 	question: string,
 ): Promise<string | null | undefined> {
 	const { active, profiles } = state.explanation;
+	const accountOf = focus.accountNames(state);
 	const items: (QuickPickItem & { profile: string | null })[] = [
 		...(identities.keyOf(state) !== undefined
 			? [
@@ -32,7 +34,7 @@ export async function pickAsker(
 			.map((profile) => ({
 				profile: profile.name,
 				label: profile.name,
-				description: profileDetails(profile),
+				description: profileDetails(profile, validityOf(state.explanation, profile.name), accountOf(profile.name)),
 				iconPath: new ThemeIcon("account"),
 			})),
 	];

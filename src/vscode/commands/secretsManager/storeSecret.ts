@@ -31,7 +31,7 @@ import { likelyRegion, pickAsker, pickRegion, rememberSecret } from "./secretCho
  * @returns the new secret; undefined: refused, or the person left
  */
 export async function storeSecret(context: SecretsManagerContext, path?: string): Promise<PairInSecret | undefined> {
-	const { model, focus, identities, preparation, secrets, memory } = context;
+	const { model, focus, preparation, secrets, memory } = context;
 	const file = envFileNamed(path);
 	const { state, pair, dialect } = await movablePair(model, focus, file);
 	if (isTemporary(pair.accessKeyId))
@@ -40,7 +40,7 @@ export async function storeSecret(context: SecretsManagerContext, path?: string)
 		);
 	if (!(await preparation.mayRun())) return undefined;
 	const asker = await pickAsker(
-		identities,
+		context,
 		state,
 		`Store the keys ${maskAccessKeyId(pair.accessKeyId)} in AWS Secrets Manager`,
 	);

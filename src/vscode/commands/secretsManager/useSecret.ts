@@ -25,14 +25,14 @@ export async function useSecret(
 	context: SecretsManagerContext,
 	row?: Row,
 ): Promise<{ signer: PairInSecret; identity: Identity } | undefined> {
-	const { focus, identities, preparation, secrets, memory } = context;
+	const { focus, preparation, secrets, memory } = context;
 	const state = await calledOn(focus, row);
 	if (!(await preparation.mayRun())) return undefined;
 	const { folder } = state.project;
 	const last = lastSecret(memory, folder);
 	const given = row?.signer;
 	const reader =
-		typeof given === "string" ? given : await pickAsker(identities, state, "Read a secret of AWS Secrets Manager");
+		typeof given === "string" ? given : await pickAsker(context, state, "Read a secret of AWS Secrets Manager");
 	if (reader === undefined) return undefined;
 	const secretName = await askText({
 		title: "Use a secret: name",
