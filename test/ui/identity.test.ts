@@ -218,7 +218,7 @@ describe("verifying identities in a real window, on a local AWS", function () {
 		await window.screenshot("identity-unanswered");
 		aws.clearFaults();
 		await window.runCommand("Remotion Lambda: Verify identity");
-		await description("2-prefixed-keys", view, "Keys AKIA…0001 · 1111-2222-3333 · render-bot");
+		await description("2-prefixed-keys", view, "Keys AKIA…0001 · 2222-3333-4444 · render-bot");
 		await window.runCommand("Notifications: Clear All Notifications");
 	});
 

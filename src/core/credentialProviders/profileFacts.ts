@@ -11,7 +11,7 @@ export interface ProfileFacts extends KeyFacts {
 
 /** Which of the deciding keys there are. */
 export class KeyFacts {
-	/** The keys' bits of `awsKeyBits.ts`, with those of what else is known of its sections. */
+	/** The keys' bits of `decidingKeys.ts`, with those of what else is known of its sections. */
 	readonly bits: number;
 
 	constructor(bits: number) {

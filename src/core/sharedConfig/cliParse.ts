@@ -7,7 +7,7 @@ import { isPythonSpace, stripped, strippedLines } from "./python.ts";
  * The two AWS files as the AWS CLI and boto3 read them, with the place of everything found.
  *
  * They share `raw_config_parse` of botocore's configloader.py over Python's `RawConfigParser`. Source: AWS CLI 2.9.19, botocore 1.29.27 and
- * 1.43.11, Python 3.11.2; `test/conformance/awsCli.test.ts` holds this file against all of them.
+ * 1.43.11, Python 3.11.2; `test/conformance/awsCliFiles.test.ts` holds this file against all of them.
  */
 
 /** Lines that end the reading as soon as they are come upon; the others are told together at the end of the file. */

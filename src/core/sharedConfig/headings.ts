@@ -1,6 +1,6 @@
 import { Words } from "../text/wordTable.ts";
 
-/** What the AWS SDK makes of the text between a heading's brackets. Source: `parseIni` and `getConfigData`, see awsFiles.ts. */
+/** What the AWS SDK makes of the text between a heading's brackets. Source: `parseIni` and `getConfigData`, see `parse.ts`. */
 
 /** What stands before the first point of a key that `getConfigData` lets through. */
 const sectionTypes: ReadonlySet<string> = new Set(["profile", "sso-session", "services"]);

@@ -78,7 +78,7 @@ export class Places {
 		this.count = numbers.sections.length / sectionStride;
 	}
 
-	/** Which of the keys of `awsKeyBits.ts` the section has, and what else is known of it. */
+	/** Which of the keys of `decidingKeys.ts` the section has, and what else is known of it. */
 	bits(index: number): number {
 		return this.#sections[index * sectionStride + 5] ?? 0;
 	}
