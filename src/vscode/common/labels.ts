@@ -121,7 +121,7 @@ const typeNames: Readonly<Record<Profile["type"], string>> = {
 export function profileDetails(profile: Profile, validity?: Validity): string {
 	if (profile.problem !== undefined) return profile.problem;
 	const stands = validityText(validity);
-	const parts = [...(stands === "" ? [] : [stands]), typeNames[profile.type]];
+	const parts = [...(stands === "" ? [] : [stands]), `${typeNames[profile.type]}${profile.usesMfa ? " with MFA" : ""}`];
 	if (profile.accessKeyId !== undefined) parts.push(maskAccessKeyId(profile.accessKeyId));
 	if (profile.sourceProfile !== undefined) parts.push(`from ${profile.sourceProfile}`);
 	if (profile.region !== undefined) parts.push(profile.region);

@@ -113,7 +113,7 @@ export const places = (aws: LocalAws): Tour => ({
 		"report-differences": async (window) => {
 			await clear(window);
 			await window.toggleRow(await labelOf(window, "Reported from Vercel"), view);
-			await row(window, "REMOTION_AWS_* access keys");
+			await row(window, "Differs from the project's files");
 		},
 		"report-tooltip": async (window) => {
 			await window.rowTooltip(await labelOf(window, "Reported from Vercel"), view);
@@ -130,7 +130,7 @@ export const places = (aws: LocalAws): Tour => ({
 		},
 		"mfa-code-wrong": async (window) => {
 			await window.fillInput("12345");
-			await window.page.locator(".quick-input-message", { hasText: "6 digits" }).waitFor();
+			await window.page.locator(".quick-input-message", { hasText: "Enter 6 digits" }).waitFor();
 		},
 		"deploy-without-keys": async (window) => {
 			await leave(window);
