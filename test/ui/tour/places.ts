@@ -96,30 +96,8 @@ export const places = (aws: LocalAws): Tour => ({
 			await clear(window);
 			await window.rowTooltip("Terminal: bash", view);
 		},
-		"open-report": async (window) => {
-			await window.runCommand("Terminal: Kill the Active Terminal Instance");
-			await window.openFile("3-unprefixed-keys/.env");
-			await window.runCommand("Remotion Lambda: Open report");
-			await window.page.locator(".quick-input-title", { hasText: "Open report" }).waitFor();
-			await window.fillInput(report);
-			await listed(window, "Open this report");
-		},
-		"report-opened": async (window) => {
-			await window.press("Enter");
-			await told(window, "Vercel");
-			await window.toggleRow("3-unprefixed-keys", view);
-			await launchRow(window, "Reported from Vercel");
-		},
-		"report-differences": async (window) => {
-			await clear(window);
-			await window.toggleRow(await labelOf(window, "Reported from Vercel"), view);
-			await row(window, "Differs from the project's files");
-		},
-		"report-tooltip": async (window) => {
-			await window.rowTooltip(await labelOf(window, "Reported from Vercel"), view);
-		},
 		"mfa-profile": async (window) => {
-			await leave(window);
+			await window.runCommand("Terminal: Kill the Active Terminal Instance");
 			await only(window, "Profiles");
 			await window.rowTooltip("guarded", "Profiles");
 		},
@@ -145,6 +123,28 @@ export const places = (aws: LocalAws): Tour => ({
 			await window.fillInput("example-team/example-app");
 			await window.press("Enter");
 			await page(window);
+		},
+		"open-report": async (window) => {
+			await only(window, view);
+			await window.openFile("3-unprefixed-keys/.env");
+			await window.runCommand("Remotion Lambda: Open report");
+			await window.page.locator(".quick-input-title", { hasText: "Open report" }).waitFor();
+			await window.fillInput(report);
+			await listed(window, "Open this report");
+		},
+		"report-opened": async (window) => {
+			await window.press("Enter");
+			await told(window, "Vercel");
+			await window.toggleRow("3-unprefixed-keys", view);
+			await launchRow(window, "Reported from Vercel");
+		},
+		"report-differences": async (window) => {
+			await clear(window);
+			await window.toggleRow(await labelOf(window, "Reported from Vercel"), view);
+			await row(window, "Differs from the project's files");
+		},
+		"report-tooltip": async (window) => {
+			await window.rowTooltip(await labelOf(window, "Reported from Vercel"), view);
 		},
 	},
 });
