@@ -2,8 +2,10 @@
 export interface OidcHost {
 	readonly label: string;
 	readonly detail: string;
-	/** What the person types, as an example: whose project it is, and the project. */
+	/** What the person types: whose project it is, and the project. */
 	readonly example: string;
+	/** Asks for that. */
+	readonly prompt: string;
 	/** The file in `media` that uses the role, and its language in VS Code. */
 	readonly file: string;
 	readonly language: string;
@@ -26,6 +28,7 @@ const vercel: OidcHost = {
 	label: "Vercel",
 	detail: "TypeScript that exchanges the deployment's token for a session of a role.",
 	example: "team/project",
+	prompt: "Team and project as in the address on vercel.com, such as my-team/my-app",
 	file: "oidcCredentials.ts",
 	language: "typescript",
 	replaced: (arn, region) => [
@@ -46,6 +49,7 @@ const gitHubActions: OidcHost = {
 	label: "GitHub Actions",
 	detail: "A workflow whose token AWS exchanges for a session of a role.",
 	example: "owner/repository",
+	prompt: "Owner and repository as in the address on github.com, such as my-team/my-app",
 	file: "oidcWorkflow.yml",
 	language: "yaml",
 	replaced: (arn, region) => [

@@ -124,7 +124,8 @@ const typeNames: Readonly<Record<Profile["type"], string>> = {
 export function profileDetails(profile: Profile, validity?: Validity, account = ""): string {
 	if (profile.problem !== undefined) return profile.problem;
 	const stands = validityText(validity);
-	const parts = [...[stands, account].filter((part) => part !== ""), typeNames[profile.type]];
+	const type = `${typeNames[profile.type]}${profile.usesMfa ? " with MFA" : ""}`;
+	const parts = [...[stands, account].filter((part) => part !== ""), type];
 	if (profile.accessKeyId !== undefined) parts.push(maskAccessKeyId(profile.accessKeyId));
 	if (profile.sourceProfile !== undefined) parts.push(`from ${profile.sourceProfile}`);
 	if (profile.region !== undefined) parts.push(profile.region);

@@ -5,6 +5,7 @@ import { loaderTexts } from "../../core/launchPictures/journeyWords.ts";
 import { projectAnswer } from "../../core/precedence/answer.ts";
 import { runtimes } from "../../core/runtimes/index.ts";
 import { timeWords } from "../../core/text/clock.ts";
+import { callerLabel } from "../../core/vocabulary/arn.ts";
 import { answerDetails, plain } from "../common/labels.ts";
 import type { Lines } from "../common/lines.ts";
 import { reportDifferences } from "../model/reportDifferences.ts";
@@ -43,7 +44,8 @@ export function launchNodes(state: ProjectState): (LaunchNode | HiddenLaunchesNo
 	if (!agreement && reported.length === 0) return [];
 	const nodes = state.launches.map((one): LaunchNode => {
 		const { id } = one.launch;
-		const isDifferent = agreement?.differing.has(id) === true;
+		// A report is held against what the files say of its place, and not against the shown launch.
+		const isDifferent = agreement?.differing.has(id) === true || reportDifferences(state, id).length > 0;
 		return { kind: "launch", state, launchId: id, one, isShown: id === state.launch?.id, isDifferent };
 	});
 	nodes.sort((a, b) => Number(b.isShown) - Number(a.isShown));
@@ -75,10 +77,12 @@ export function differenceItem({ state, launchId, text }: DifferenceNode): TreeI
 }
 
 /** What AWS said where a launch was reported, as a line; "" where it wasn't asked. */
-function identityLine({ reported }: ProjectState, launchId: string): string {
+function identityLine({ reported, explanation }: ProjectState, launchId: string): string {
 	const identity = reported.find(({ id }) => id === launchId)?.identity;
 	if (!identity) return "";
-	return identity.ok ? `AWS, asked there: account ${identity.account}, ${identity.arn}` : identity.message;
+	return identity.ok
+		? `AWS, asked there: ${callerLabel(identity, explanation.accounts)}\n${identity.arn}`
+		: identity.message;
 }
 
 /** "out of date, checked 5:04 PM", of a launch that comes from a report; "" of any other. */
@@ -107,7 +111,8 @@ export function launchItem(
 	const details = answerDetails(explanation, texts);
 	const answer = projectAnswer(explanation);
 	// The sidebar is narrow: of a launch that differs the answer comes first, of the shown one it is in the row above.
-	const reported = reportedText(state, launch.id);
+	// A report's label ends with its time.
+	const reported = launch.kind === "report" ? "" : reportedText(state, launch.id);
 	const parts = isShown
 		? ["shown", answer, reported, details]
 		: [answer, isDifferent ? "differs" : "", reported, details];

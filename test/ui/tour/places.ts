@@ -96,8 +96,36 @@ export const places = (aws: LocalAws): Tour => ({
 			await clear(window);
 			await window.rowTooltip("Terminal: bash", view);
 		},
-		"open-report": async (window) => {
+		"mfa-profile": async (window) => {
 			await window.runCommand("Terminal: Kill the Active Terminal Instance");
+			await only(window, "Profiles");
+			await window.rowTooltip("guarded", "Profiles");
+		},
+		"mfa-code": async (window) => {
+			await leave(window);
+			await window.clickRowMenu("guarded", "Open terminal with MFA code", "Profiles");
+			await window.page.locator(".quick-input-title", { hasText: "MFA code" }).waitFor();
+		},
+		"mfa-code-wrong": async (window) => {
+			await window.fillInput("12345");
+			await window.page.locator(".quick-input-message", { hasText: "Enter 6 digits" }).waitFor();
+		},
+		"deploy-without-keys": async (window) => {
+			await leave(window);
+			await window.runCommand("Remotion Lambda: Deploy without access keys");
+			await listed(window, "Vercel");
+		},
+		"deploy-without-keys-whose": async (window) => {
+			await window.choose("Vercel");
+			await window.page.locator(".quick-input-title", { hasText: "Vercel" }).waitFor();
+		},
+		"deploy-without-keys-page": async (window) => {
+			await window.fillInput("example-team/example-app");
+			await window.press("Enter");
+			await page(window);
+		},
+		"open-report": async (window) => {
+			await only(window, view);
 			await window.openFile("3-unprefixed-keys/.env");
 			await window.runCommand("Remotion Lambda: Open report");
 			await window.page.locator(".quick-input-title", { hasText: "Open report" }).waitFor();
@@ -113,38 +141,10 @@ export const places = (aws: LocalAws): Tour => ({
 		"report-differences": async (window) => {
 			await clear(window);
 			await window.toggleRow(await labelOf(window, "Reported from Vercel"), view);
-			await row(window, "REMOTION_AWS_* access keys");
+			await row(window, "Differs from the project's files");
 		},
 		"report-tooltip": async (window) => {
 			await window.rowTooltip(await labelOf(window, "Reported from Vercel"), view);
-		},
-		"mfa-profile": async (window) => {
-			await leave(window);
-			await only(window, "Profiles");
-			await window.rowTooltip("guarded", "Profiles");
-		},
-		"mfa-code": async (window) => {
-			await leave(window);
-			await window.clickRowMenu("guarded", "Open terminal with MFA code", "Profiles");
-			await window.page.locator(".quick-input-title", { hasText: "MFA code" }).waitFor();
-		},
-		"mfa-code-wrong": async (window) => {
-			await window.fillInput("12345");
-			await window.page.locator(".quick-input-message", { hasText: "6 digits" }).waitFor();
-		},
-		"deploy-without-keys": async (window) => {
-			await leave(window);
-			await window.runCommand("Remotion Lambda: Deploy without access keys");
-			await listed(window, "Vercel");
-		},
-		"deploy-without-keys-whose": async (window) => {
-			await window.choose("Vercel");
-			await window.page.locator(".quick-input-title", { hasText: "Vercel" }).waitFor();
-		},
-		"deploy-without-keys-page": async (window) => {
-			await window.fillInput("example-team/example-app");
-			await window.press("Enter");
-			await page(window);
 		},
 	},
 });

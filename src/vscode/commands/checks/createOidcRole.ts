@@ -36,7 +36,7 @@ export async function createOidcRole(
 	if (!chosen) return undefined;
 	const typed = await askText({
 		title: `Deploy without access keys: ${chosen.label}`,
-		prompt: `Whose token AWS accepts, as ${chosen.example}`,
+		prompt: chosen.prompt,
 		ignoreFocusOut: true,
 		validateInput: (text) => ownerAndProjectProblem(text, chosen),
 	});
