@@ -315,6 +315,7 @@ export const heldElsewhere: Readonly<Record<string, string>> = {
 			...[
 				"shared/cliReading",
 				"shared/cliDifferences",
+				"shared/cliWays",
 				"disableLine",
 				"env/malformed-line",
 				"env/missing-session-token",
@@ -325,6 +326,7 @@ export const heldElsewhere: Readonly<Record<string, string>> = {
 			...["unreadable-for-aws-cli", "read-differently-by-aws-cli"].map((name) => `sharedConfig/${name}`),
 		].map((name) => [`src/core/rules/${name}.ts`, "awsCliFiles, awsCliFindings"]),
 	),
+	"src/core/sharedConfig/sameReading.ts": "awsCliFindings",
 	"src/core/credentialProviders/tokenCache.ts": "boto3 1.43.11 alone has it; Debian's is older",
 	"src/core/vocabulary/sessionVariables.ts": "the row above on an empty AWS_PROFILE, of the error guide",
 	"src/core/launches/workflows/written.ts": "says nothing of what the AWS CLI does",

@@ -96,7 +96,7 @@ describe("the command line in a process of its own", function () {
 		}).run(["--launches"]);
 		assert.match(stdout, /^ {2}npm run whole +Keys AKIA…Q2WZ$/m);
 		assert.match(stdout, /^ {2}npm run half +No credentials: no secret access key$/m);
-		assert.match(stdout, /^ {2}Deployed to Vercel +Access keys set by the platform$/m);
+		assert.match(stdout, /^ {2}Deployed to Vercel +Fails · Access keys set by the platform$/m);
 	});
 
 	it("says nothing against a file that a launch reads", async () => {

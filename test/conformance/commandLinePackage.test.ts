@@ -30,7 +30,8 @@ describe("the npm package of the command line", function () {
 		await packageCommandLine(join(machine.work, "remotion-lambda-credentials.tgz"));
 		const [, install = ""] = /```\n(npm install .*)\n```/.exec(readme) ?? [];
 		assert.match(install, /remotion-lambda-credentials\.tgz$/);
-		const installed = machine.spawn("sh", ["-c", `${install} --offline --no-audit --no-fund`]);
+		const here = install.replace("PATH-TO-THE-CLONE/dist/", "./");
+		const installed = machine.spawn("sh", ["-c", `${here} --offline --no-audit --no-fund`]);
 		assert.equal(installed.status, 0, installed.stderr);
 		machine.write({ "package.json": manifest });
 	});
