@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { openWindow, until, type Window } from "./driver.ts";
 import { keys, manifest, writeProject } from "./launchProject.ts";
 
@@ -23,7 +24,16 @@ describe("a terminal that is checked, in a real window", function () {
 		);
 	const screen = () => window.page.locator(".terminal-wrapper.active .xterm-rows").innerText();
 	const run = async (line: string) => {
-		await window.page.locator(".terminal-wrapper.active .xterm-helper-textarea").last().focus();
+		const field = ".terminal-wrapper.active .xterm-helper-textarea";
+		// What a command before it opens or closes takes the focus once more.
+		await until(
+			async () => {
+				await window.page.locator(field).last().focus();
+				await wait(300);
+				return window.page.locator(`${field}:focus`).count();
+			},
+			(count) => count > 0,
+		);
 		await window.type(line);
 		await window.press("Enter");
 	};

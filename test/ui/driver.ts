@@ -358,9 +358,18 @@ export class Window {
 
 	/** Runs a command by its full title in the palette, such as "Remotion Lambda: Refresh". */
 	async runCommand(title: string): Promise<void> {
-		await this.openPalette(title);
 		const row = this.page.locator(`.quick-input-list .monaco-list-row[aria-label^="${title}"]`).first();
-		await row.waitFor();
+		// The palette lists what there is when it opens: a command that waits for trust is missing for a moment at the start.
+		await until(
+			async () => {
+				await this.openPalette(title);
+				return row.waitFor({ timeout: 5_000 }).then(
+					() => true,
+					() => this.page.keyboard.press("Escape").then(() => false),
+				);
+			},
+			(found) => found,
+		);
 		await row.click();
 	}
 

@@ -214,7 +214,10 @@ describe("verifying identities in a real window, on a local AWS", function () {
 		await window.runCommand("Remotion Lambda: Verify identity");
 		const [item] = await status("Keys AKIA…0001 (2-prefixed-keys) · The connection was interrupted · local AWS");
 		assert.equal(item?.kind, "warning");
-		assert.equal((await row("2-prefixed-keys", view))?.icon, "warning");
+		await until(
+			() => row("2-prefixed-keys", view),
+			(found) => found?.icon === "warning",
+		);
 		await window.screenshot("identity-unanswered");
 		aws.clearFaults();
 		await window.runCommand("Remotion Lambda: Verify identity");
