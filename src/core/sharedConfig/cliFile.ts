@@ -107,11 +107,7 @@ export class CliFile {
 
 	/** What every section inherits, by name. */
 	get defaults(): ReadonlyMap<string, CliOption> {
-		this.#defaults ??= new Map(
-			Array.from({ length: this.count }, (_, section) => section).flatMap((section) =>
-				this.heading(section) === defaultsName ? this.options(section).map((option) => [option.name, option]) : [],
-			),
-		);
+		this.#defaults ??= this.#inherited();
 		return this.#defaults;
 	}
 
@@ -121,6 +117,16 @@ export class CliFile {
 		for (let index = this.optionsEnd(section) - 1; index >= first; index--)
 			if (this.#isNamed(index, name)) return new Option(this.#text, this.#options, index);
 		return this.defaults.get(name);
+	}
+
+	#inherited(): Map<string, CliOption> {
+		const found = new Map<string, CliOption>();
+		for (let section = 0; section < this.count; section++) {
+			const { start, end } = this.headingRange(section);
+			if (end - start !== defaultsName.length || !this.#text.startsWith(defaultsName, start)) continue;
+			for (const option of this.options(section)) found.set(option.name, option);
+		}
+		return found;
 	}
 
 	#isNamed(option: number, name: string): boolean {
