@@ -40,6 +40,14 @@ describe("verifying identities in a real window, on a local AWS", function () {
 
 	/** Explains the error to people, and gives the page's text above "Why". */
 	const explained = async (error: string) => {
+		const preview = window.page.frameLocator("iframe.webview").last().frameLocator("iframe");
+		const page = () =>
+			preview
+				.locator("body")
+				.innerText({ timeout: 1_000 })
+				.catch(() => "");
+		// The page of an error that was explained before is there until the new one is.
+		const before = await page();
 		await window.runCommand("Remotion Lambda: Explain error");
 		await window.page.locator(".quick-input-title", { hasText: "Explain error" }).waitFor();
 		await window.fillInput(error);
@@ -48,9 +56,8 @@ describe("verifying identities in a real window, on a local AWS", function () {
 			(items) => items[0] === "Explain this text",
 		);
 		await window.press("Enter");
-		const preview = window.page.frameLocator("iframe.webview").last().frameLocator("iframe");
-		await preview.locator("h2", { hasText: "Why" }).waitFor();
-		const [beginning = ""] = (await preview.locator("body").innerText()).split(/^Why$/m);
+		const shown = await until(page, (text) => text !== before && /^Why$/m.test(text));
+		const [beginning = ""] = shown.split(/^Why$/m);
 		return beginning;
 	};
 
