@@ -126,7 +126,7 @@ export class Model implements Disposable {
 			const missed = new Set<string>();
 			await inTurns(this.#explainingEach([...this.#stale], missed, () => search === this.#search));
 			if (search !== this.#search) return this.#latestSearch;
-			if (missed.size === 0) break;
+			if (missed.size === 0 && this.#stale.size === 0) break;
 			await this.texts.loadAll(missed);
 			if (search !== this.#search) return this.#latestSearch;
 		}
