@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readReport } from "../../src/core/environmentReport/read.ts";
 import { root } from "../harness/paths.ts";
+import { skip } from "../harness/skip.ts";
 import { canary } from "../unit/situation.ts";
 import { builtCommandLine, Machine } from "./commandLineBuilt.ts";
 
@@ -127,8 +128,7 @@ describe("the command line in a process of its own", function () {
 	});
 
 	it("says that its folder is gone", async function () {
-		// Windows removes no folder that a program stands in.
-		if (process.platform === "win32") this.skip();
+		if (process.platform === "win32") return skip(this, "Windows removes no folder that a program stands in");
 		const one = machine({ "gone/.env": envFile });
 		const cli = join(await builtCommandLine(), "cli.cjs");
 		const { status, stdout, stderr } = one.spawn("sh", [
