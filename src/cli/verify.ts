@@ -2,12 +2,12 @@ import { join } from "node:path";
 import { verifyIdentity } from "../aws/verifyIdentity.ts";
 import type { ReportedIdentity } from "../core/environmentReport/format.ts";
 import { identityWords } from "../core/errorGuide/verifying.ts";
-import { unexpectedAccount as isAnother } from "../core/precedence/accountWords.ts";
+import { unexpectedAccount as isAnother, wrongAccountWords } from "../core/precedence/accountWords.ts";
 import { resolveProject } from "../core/project/resolve.ts";
 import { unexpectedAccount } from "../core/rules/env/unexpected-account.ts";
 import { shownAddress, signingOf } from "../core/signing/signingContext.ts";
 import type { AccountSettings, Explanation, Finding } from "../core/types.ts";
-import { accountInFull, accountName } from "../core/vocabulary/arn.ts";
+import { accountName } from "../core/vocabulary/arn.ts";
 import { isTemporary } from "../core/vocabulary/keyFormat.ts";
 import { isEnabledByDefault } from "../core/vocabulary/regions.ts";
 import type { Here } from "./here.ts";
@@ -58,8 +58,7 @@ export function accountFindings(explanation: Explanation, identity: ReportedIden
 	if (!identity.ok || accounts?.expected === undefined) return [];
 	const { id: rule, severity } = unexpectedAccount;
 	if (findings.some((one) => one.rule === rule) || isAnother(explanation, identity.account) === undefined) return [];
-	const used = accountInFull(identity.account, accounts);
-	const message = `These credentials use account ${used}, but this project expects ${accountInFull(accounts.expected, accounts)}. Renders and their costs would go to the wrong account.`;
+	const message = `These credentials use ${wrongAccountWords(identity.account, accounts.expected, accounts)}`;
 	const origin = steps.findLast(({ state }) => state === "active")?.origins[0] ?? { layer: "shell" };
 	return [{ rule, severity, message, origin, fixes: [] }];
 }

@@ -28,6 +28,12 @@ export function unexpectedAccountLine(judged: Judged, verified?: string): string
 	return `This project expects account ${accountInFull(accounts.expected, accounts)}.`;
 }
 
+/** What is wrong with another account than the expected one, behind "These credentials use" or a profile's "uses". */
+export function wrongAccountWords(used: string, expected: string, accounts: AccountSettings): string {
+	const [own, wanted] = [accountInFull(used, accounts), accountInFull(expected, accounts)];
+	return `account ${own}, but this project expects ${wanted}. Renders and their costs would go to the wrong account.`;
+}
+
 /** Whether an account is one in which people are asked twice. */
 export function isProduction(account: string, accounts: AccountSettings | undefined): boolean {
 	return (

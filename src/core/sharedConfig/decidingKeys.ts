@@ -25,6 +25,9 @@ export type DecidingKey = keyof typeof keyBits;
 /** All of them. */
 export const decidingBits = 0xffff;
 
+/** Those that decide which way to credentials is taken, and with what. */
+export const waysBits = decidingBits & ~(keyBits.region | keyBits.mfa_serial);
+
 /** What else is known of a section once it was read, in the bits above those of the keys: what it lacks, nobody need look for. */
 export const sectionBits = {
 	/** A key that decides nothing. */

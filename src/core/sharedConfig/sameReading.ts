@@ -1,13 +1,11 @@
 import type { CliFile } from "./cliFile.ts";
-import { bitAt, decidingBits, keyBits, sectionBits } from "./decidingKeys.ts";
+import { bitAt, decidingBits, sectionBits, waysBits } from "./decidingKeys.ts";
 import type { Places } from "./sections.ts";
 
 /** Beyond these, Python and JavaScript have different minds about what whitespace and a line's end is. */
 const unusual = /[^\t\n\r\x20-\x7e]|\r(?!\n)/;
 
 const namedBits = decidingBits | sectionBits.other | sectionBits.unknown;
-/** Of the keys that decide which way to credentials is taken, and with what. */
-export const waysBits = decidingBits & ~(keyBits.region | keyBits.mfa_serial);
 
 /** How much of a section is the same. */
 const [different, decidingSame, allSame] = [1, 2, 3];

@@ -90,6 +90,11 @@ export function join(...parts: readonly string[]): string {
 	return parts.filter((part) => part !== "").join(" · ");
 }
 
+/** Whether AWS was asked, and nobody who knows has answered: that says nothing of the credentials. */
+export function isUnanswered(identity: Identity | undefined): boolean {
+	return identity?.kind === "failed" && identity.words.isInconclusive === true;
+}
+
 /** The icon that says how it went; undefined: nothing to say. */
 export function identityIcon(identity: Identity | undefined): ThemeIcon | undefined {
 	switch (identity?.kind) {
@@ -98,7 +103,7 @@ export function identityIcon(identity: Identity | undefined): ThemeIcon | undefi
 		case "verified":
 			return new ThemeIcon("verified-filled", new ThemeColor("charts.green"));
 		case "failed":
-			return identity.words.isInconclusive
+			return isUnanswered(identity)
 				? new ThemeIcon("warning", new ThemeColor("list.warningForeground"))
 				: new ThemeIcon("error", new ThemeColor("list.errorForeground"));
 		case undefined:

@@ -4,7 +4,7 @@ import { isLeftToRotation, outlookOf } from "../../core/precedence/answer.ts";
 import { activeValidity } from "../../core/precedence/validityWords.ts";
 import { ruleOf } from "../../core/rules/index.ts";
 import type { Identity } from "../awsRequests/identities.ts";
-import { identityIcon, isUnexpected } from "../awsRequests/identityLabels.ts";
+import { identityIcon, isUnanswered, isUnexpected } from "../awsRequests/identityLabels.ts";
 import { severityReader } from "../common/settings.ts";
 
 /** How a project stands: the tree's icon and the status bar's color say the same, and never less than Problems does. */
@@ -17,10 +17,9 @@ export type Condition = "failing" | "warning" | "fine";
  */
 export function conditionOf(explanation: Explanation, identity?: Identity): Condition {
 	const outlook = outlookOf(explanation);
-	const isUnanswered = identity?.kind === "failed" && identity.words.isInconclusive === true;
-	const isRejected = identity?.kind === "failed" && !isUnanswered;
+	const isRejected = identity?.kind === "failed" && !isUnanswered(identity);
 	if (outlook === "fails" || isRejected || isUnexpected(explanation, identity)) return "failing";
-	if (isUnanswered) return "warning";
+	if (isUnanswered(identity)) return "warning";
 	// One account of a pool that is wrong leaves the others: the pool's own view says so.
 	const { ends = 0, state } = activeValidity(explanation) ?? {};
 	const isVerified = identity?.kind === "verified" && !(state === "expired" && identity.when.getTime() < ends);

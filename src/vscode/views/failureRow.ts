@@ -1,6 +1,6 @@
 import { ThemeColor, ThemeIcon, TreeItem } from "vscode";
 import type { Identity } from "../awsRequests/identities.ts";
-import { identityLines, identityText } from "../awsRequests/identityLabels.ts";
+import { identityLines, identityText, isUnanswered } from "../awsRequests/identityLabels.ts";
 import { plain } from "../common/labels.ts";
 import type { ProjectState } from "../model/snapshot.ts";
 
@@ -11,11 +11,8 @@ export function failureItem({ project, explanation }: ProjectState, identity: Id
 	item.description = remedy;
 	item.id = `${project.folder} failure`;
 	item.contextValue = "failure";
-	const isRejected = identity?.kind === "failed" && !identity.words.isInconclusive;
-	item.iconPath = new ThemeIcon(
-		"warning",
-		new ThemeColor(isRejected ? "list.errorForeground" : "list.warningForeground"),
-	);
+	const color = isUnanswered(identity) ? "list.warningForeground" : "list.errorForeground";
+	item.iconPath = new ThemeIcon("warning", new ThemeColor(color));
 	item.tooltip = plain(`${what}\n${remedy}`);
 	item.accessibilityInformation = { label: `${what} ${remedy}` };
 	return item;

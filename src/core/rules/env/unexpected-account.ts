@@ -1,4 +1,4 @@
-import { unexpectedAccount as isAnother } from "../../precedence/accountWords.ts";
+import { unexpectedAccount as isAnother, wrongAccountWords } from "../../precedence/accountWords.ts";
 import { accountOfProfile } from "../../project/accountOf.ts";
 import { decidingStep } from "../../project/lookups.ts";
 import { awsFilesOf } from "../../project/profilePlaces.ts";
@@ -20,7 +20,7 @@ export const unexpectedAccount: Rule = {
 		const sign = accountOfProfile(project, active.profile);
 		if (!sign || isAnother({ account: sign.account, accounts }) === undefined) return [];
 		const used = accountInFull(sign.account, accounts);
-		const message = `Profile "${printable(active.profile)}" uses account ${used}, but this project expects ${accountInFull(accounts.expected, accounts)}. Renders and their costs would go to the wrong account. Choose another profile.`;
+		const message = `Profile "${printable(active.profile)}" uses ${wrongAccountWords(sign.account, accounts.expected, accounts)} Choose another profile.`;
 		const told = keyOrigin(awsFilesOf(project), active.profile, sign.key, "value")[0];
 		const named = decidingStep(project)?.origins.find(({ path }) => path !== undefined) ?? told;
 		if (!named) return [];

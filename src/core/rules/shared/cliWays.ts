@@ -1,5 +1,4 @@
-import { keyBits, sectionBits } from "../../sharedConfig/decidingKeys.ts";
-import { waysBits } from "../../sharedConfig/sameReading.ts";
+import { keyBits, sectionBits, waysBits } from "../../sharedConfig/decidingKeys.ts";
 
 /** Which profiles take the same way to credentials in the AWS CLI and in the AWS SDK for JavaScript, told from their keys alone. */
 
