@@ -38,16 +38,14 @@ describe("verifying identities in a real window, on a local AWS", function () {
 			([item]) => item?.text === text,
 		);
 
-	/** Explains the error to people, and gives the page's text above "Why". */
-	const explained = async (error: string) => {
+	/** Explains the error to people, and gives the page's text above "Why", once it begins with the heading. */
+	const explained = async (error: string, heading: string) => {
 		const preview = window.page.frameLocator("iframe.webview").last().frameLocator("iframe");
 		const page = () =>
 			preview
 				.locator("body")
 				.innerText({ timeout: 1_000 })
 				.catch(() => "");
-		// The page of an error that was explained before is there until the new one is.
-		const before = await page();
 		await window.runCommand("Remotion Lambda: Explain error");
 		await window.page.locator(".quick-input-title", { hasText: "Explain error" }).waitFor();
 		await window.fillInput(error);
@@ -56,7 +54,8 @@ describe("verifying identities in a real window, on a local AWS", function () {
 			(items) => items[0] === "Explain this text",
 		);
 		await window.press("Enter");
-		const shown = await until(page, (text) => text !== before && /^Why$/m.test(text));
+		// The page of an error that was explained before is there until the new one is.
+		const shown = await until(page, (text) => text.startsWith(heading) && /^Why$/m.test(text));
 		const [beginning = ""] = shown.split(/^Why$/m);
 		return beginning;
 	};
@@ -90,6 +89,7 @@ describe("verifying identities in a real window, on a local AWS", function () {
 	it("begins an explained error with who was verified, and when", async () => {
 		const beginning = await explained(
 			"UnrecognizedClientException: The security token included in the request is invalid.",
+			"AWS doesn't recognize these credentials",
 		);
 		assert.match(
 			beginning,
@@ -189,7 +189,10 @@ describe("verifying identities in a real window, on a local AWS", function () {
 
 	it("begins an explained error with how verifying failed", async () => {
 		await window.openFile("1-profile/.env");
-		const beginning = await explained("ExpiredToken: The security token included in the request is expired");
+		const beginning = await explained(
+			"ExpiredToken: The security token included in the request is expired",
+			"The temporary credentials have expired",
+		);
 		assert.match(beginning, /Verifying .* with a local AWS at \d{1,2}:\d\d.* failed: The session has expired\./);
 		await window.runCommand("View: Close All Editors");
 	});
