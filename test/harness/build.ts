@@ -2,7 +2,7 @@
 import { existsSync, globSync, readFileSync, rmSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { type BuildOptions, build, type Plugin } from "esbuild";
-import { loadedWhenAsked, rareEntry, rareText } from "./asked.ts";
+import { askedEntries, askedTexts, loadedWhenAsked } from "./asked.ts";
 import { oneCopy } from "./oneCopy.ts";
 import { root } from "./paths.ts";
 import { buildShared } from "./shared.ts";
@@ -13,9 +13,9 @@ const started: Record<string, string> = { extension: "src/extension.ts" };
 /** What ships and is loaded after that, or by the command line. */
 const sharing: Record<string, string> = {
 	features: "src/vscode/features.ts",
-	/** With the lints of code: both read YAML, TOML and code, and are wanted long after the start. */
-	launches: "bundle:launches",
-	rare: rareEntry,
+	launches: "src/core/launches/findLaunches.ts",
+	code: "src/core/rules/code/index.ts",
+	...askedEntries,
 };
 
 /** The command line, which runs without VS Code, and what it loads when it is asked for that. */
@@ -29,19 +29,6 @@ const commandLine: Record<string, string> = {
 
 /** What only the npm package of the command line has. */
 const ofPackage: Record<string, string> = { mcp: "src/cli/mcp/server.ts" };
-
-/** The bundles that are made of several files, by the name of their entry. */
-const made: Readonly<Record<string, string>> = {
-	[rareEntry]: rareText,
-	"bundle:launches":
-		'export * from "./src/core/launches/findLaunches.ts";\nexport * from "./src/core/rules/code/index.ts";\n',
-};
-
-/** Which bundle has a file that another bundle loads when it needs it. */
-const bundleOf: Readonly<Record<string, string>> = {
-	"src/core/launches/findLaunches.ts": "launches",
-	"src/core/rules/code/index.ts": "launches",
-};
 
 /** What ships and asks AWS in processes of its own. */
 const askers: Record<string, string> = {
@@ -79,7 +66,7 @@ const ownBundles: Plugin = {
 		onResolve({ filter: /\.ts$/ }, ({ kind, path, resolveDir }) => {
 			if (kind !== "dynamic-import") return undefined;
 			const source = relative(root, join(resolveDir, path)).replaceAll("\\", "/");
-			const bundle = bundleOf[source] ?? Object.keys(all).find((name) => all[name] === source);
+			const bundle = Object.keys(all).find((name) => all[name] === source);
 			return bundle === undefined ? undefined : { path: `./${bundle}.cjs`, external: true };
 		});
 	},
@@ -90,7 +77,7 @@ const madeEntries: Plugin = {
 	setup({ onResolve, onLoad }) {
 		onResolve({ filter: /^bundle:/ }, ({ path }) => ({ path, namespace: "bundle" }));
 		onLoad({ filter: /./, namespace: "bundle" }, ({ path }) => ({
-			contents: made[path] ?? "",
+			contents: askedTexts[path] ?? "",
 			resolveDir: root,
 			loader: "ts",
 		}));
@@ -158,13 +145,13 @@ export async function buildExtension(options: { production: boolean; outdir?: st
 /** Builds the command line alone into a folder, as its npm package has it: what asks AWS is one file more. */
 export async function buildCommandLine(outdir: string): Promise<void> {
 	const shipped = shippedTo(outdir, true);
-	const { launches = "", rare = "" } = sharing;
+	const { features: _, ...others } = sharing;
 	await build({
 		...shipped,
 		entryPoints: { identity: "src/aws/child/answerIdentities.ts" },
 		plugins: [oneCopy, pureModules],
 	});
-	const entryPoints = { ...commandLine, ...ofPackage, launches, rare };
+	const entryPoints = { ...commandLine, ...ofPackage, ...others };
 	await buildShared({ ...shipped, entryPoints, plugins: sharedPlugins }, "cli");
 }
 

@@ -1,5 +1,5 @@
 import { findNodeAtLocation, type Node as JsonNode, parseTree } from "jsonc-parser";
-import { isMap, isScalar, isSeq, type Node, type Pair, parseDocument, Scalar, visit, type YAMLMap } from "yaml";
+import { isMap, isScalar, isSeq, type Node, type Pair, parseDocument, visit, type YAMLMap } from "yaml";
 import type { TextRange } from "../types.ts";
 import type { BlockVariable, ConfigurationFile, EnvironmentBlock, TypedFile } from "./configurationFile.ts";
 import type { LintKind } from "./kind.ts";
@@ -170,7 +170,7 @@ function variable(key: unknown, value: unknown): BlockVariable[] {
 	const node: Node | undefined = isScalar(key) ? key : undefined;
 	if (!node?.range || !isScalar(key) || typeof key.value !== "string") return [];
 	const [start, end] = node.range;
-	const quotes = key.type === Scalar.QUOTE_DOUBLE || key.type === Scalar.QUOTE_SINGLE ? 1 : 0;
+	const quotes = key.type === "QUOTE_DOUBLE" || key.type === "QUOTE_SINGLE" ? 1 : 0;
 	const written = isScalar(value) && value.value !== null ? { value: String(value.value) } : {};
 	return [{ name: key.value, range: { start: start + quotes, end: end - quotes }, ...written }];
 }

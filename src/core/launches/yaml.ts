@@ -1,4 +1,4 @@
-import { type Document, isAlias, isMap, isNode, isScalar, isSeq, type Node, parseDocument, Scalar } from "yaml";
+import { type Document, isAlias, isMap, isNode, isScalar, isSeq, type Node, parseDocument, type Scalar } from "yaml";
 import { type Placed, placedAt } from "./placed.ts";
 
 /** A parser of YAML takes about 15 µs for each character of the worst; files that people write have a few thousand. */
@@ -129,10 +129,10 @@ function placedScalar({ path, text }: File, scalar: Scalar): Placed {
 	const value = typeof scalar.value === "string" ? scalar.value : scalar.value === null ? "" : (scalar.source ?? "");
 	const [start, end] = scalar.range ?? [0, 0];
 	const raw = text.slice(start, end);
-	const isQuoted = scalar.type === Scalar.QUOTE_DOUBLE || scalar.type === Scalar.QUOTE_SINGLE;
+	const isQuoted = scalar.type === "QUOTE_DOUBLE" || scalar.type === "QUOTE_SINGLE";
 	const inner = isQuoted ? raw.slice(1, -1) : raw;
 	if (inner === value) return placedAt(path, value, start + (isQuoted ? 1 : 0));
-	const block = scalar.type === Scalar.BLOCK_LITERAL ? placedBlock(path, raw, start, value) : undefined;
+	const block = scalar.type === "BLOCK_LITERAL" ? placedBlock(path, raw, start, value) : undefined;
 	// Folded, or with escapes: all of it stands where the value does.
 	return block ?? { path, text: value, at: [...Array.from({ length: value.length }, () => start), end] };
 }
