@@ -316,6 +316,7 @@ export const heldElsewhere: Readonly<Record<string, string>> = {
 				"shared/cliReading",
 				"shared/cliDifferences",
 				"shared/cliWays",
+				"shared/unevenReading",
 				"disableLine",
 				"env/malformed-line",
 				"env/missing-session-token",

@@ -82,9 +82,11 @@ interface End {
 function* listDependences(table: ProfileTable): InTurns<readonly Dependence[]> {
 	const byKey = new Map<string, Dependence>();
 	const ends = new Map<string, End | undefined>();
-	for (const [index, { name, type, problem }] of table.found.entries()) {
+	for (const [index, { name, type, problem, hasSessionToken }] of table.found.entries()) {
 		if (index % turn === turn - 1) yield;
 		if (problem !== undefined || type === "none" || type === "process" || type === "web-identity") continue;
+		// Keys without a token don't end; most profiles are these.
+		if (type === "static" && !hasSessionToken) continue;
 		const end = type === "role" ? endOf(table, name, ends) : { name, isKeys: type === "static" };
 		const dependence = end && (end.isKeys ? datedKeysOf : signInOf)(table, end.name, byKey);
 		if (!dependence) continue;

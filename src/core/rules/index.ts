@@ -161,6 +161,7 @@ export function* checkAllInTurns(situation: ResolvedProject): InTurns<Finding[]>
 	const isDisabled = disabledLines(situation);
 	const findings: Finding[] = [];
 	const isLong = lengthOf(situation) > atOnceLength;
+	const shown = shownTexts();
 	for (const rule of rules) {
 		const most = findings.length + mostFindings;
 		for (const found of rule.check(situation)) {
@@ -168,7 +169,7 @@ export function* checkAllInTurns(situation: ResolvedProject): InTurns<Finding[]>
 				yield;
 				continue;
 			}
-			const finding = { severity: rule.severity, ...found, message: printableText(found.message), rule: rule.id };
+			const finding = { severity: rule.severity, ...found, message: shown(found.message), rule: rule.id };
 			if (isDisabled(finding) || (rule.isSilentInExamples && isExample(finding.origin.path ?? ""))) continue;
 			findings.push(finding);
 			if (findings.length === most) break;
@@ -176,6 +177,15 @@ export function* checkAllInTurns(situation: ResolvedProject): InTurns<Finding[]>
 		if (isLong) yield;
 	}
 	return findings;
+}
+
+/** Makes messages printable; one that comes again and again is looked at once. */
+function shownTexts(): (message: string) => string {
+	let [last, shown] = ["", ""];
+	return (message) => {
+		if (message !== last) [last, shown] = [message, printableText(message)];
+		return shown;
+	};
 }
 
 /** In shorter texts all rules together take less time than a pause after each of them. */

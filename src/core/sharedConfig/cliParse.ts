@@ -42,6 +42,24 @@ export function* readAsCliInTurns(text: string): InTurns<CliFile> {
 	return reader.file();
 }
 
+/**
+ * Does the same for parts of a file alone, in turns: sections with their headers. Lines of refusals are not numbered.
+ * @param parts in the order of the file; each starts at the start of a line and ends at one
+ */
+export function* readPartsAsCli(text: string, parts: readonly TextRange[]): InTurns<CliFile> {
+	const reader = new Reader(text);
+	let left = turn;
+	for (const { start, end } of parts) {
+		reader.goTo(start);
+		reader.read(end);
+		left -= end - start;
+		if (left > 0) continue;
+		left = turn;
+		yield;
+	}
+	return reader.file();
+}
+
 /** Goes through a file line by line, as `RawConfigParser._read` does. */
 class Reader {
 	readonly #text: string;
@@ -70,6 +88,11 @@ class Reader {
 
 	constructor(text: string) {
 		this.#text = text;
+	}
+
+	/** Passes over what is before the start of a line. */
+	goTo(lineStart: number): void {
+		this.#lineStart = lineStart;
 	}
 
 	/** Reads the lines that start before this place. */

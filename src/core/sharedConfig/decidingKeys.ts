@@ -42,6 +42,8 @@ export const sectionBits = {
 	odd: 1 << 20,
 	/** It gives way to another section of the same file. */
 	hidden: 1 << 21,
+	/** A line that other readers of the file may take for something else: indented, with a comment, an empty value, or a name that nobody knows. */
+	uneven: 1 << 22,
 } as const;
 
 const known = new Words([

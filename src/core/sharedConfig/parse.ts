@@ -109,6 +109,8 @@ class Reader {
 	#sign = none;
 	/** Where the `s3 =` above the line starts. */
 	#sub = none;
+	/** Whether a comment was cut off the line that was read last. */
+	#isCut = false;
 	/** JavaScript's function that the section is written onto. */
 	#functionName: string | null = null;
 
@@ -150,6 +152,7 @@ class Reader {
 		if (this.#sign < first) this.#sign = Math.min(this.#hashes.from(first), this.#semicolons.from(first));
 		let end =
 			this.#sign < lineEnd ? this.#semicolons.afterBlank(first, this.#hashes.afterBlank(first, lineEnd)) : lineEnd;
+		this.#isCut = end < lineEnd;
 		while (isSpace(this.#text.charCodeAt(end - 1))) end--;
 		return end;
 	}
@@ -157,6 +160,7 @@ class Reader {
 	#heading(lineStart: number, first: number, end: number): void {
 		const nameStart = plainNameStart(this.#text, first + 1, end - 1, this.#kind);
 		this.#writer.section(lineStart, first + 1, nameStart, end - 1);
+		if (this.#isCut || first > lineStart) this.#writer.uneven();
 		this.#sub = none;
 		this.#functionName = null;
 		if (nameStart >= 0) return;
@@ -179,10 +183,12 @@ class Reader {
 		if (valueStart >= end) {
 			// An empty value is not stored: it opens a sub-section for the indented lines below it.
 			this.#sub = first;
+			this.#writer.uneven();
 			return;
 		}
 		if (first === lineStart) this.#sub = none;
 		const bit = this.#sub === none ? this.#bitOf(first, end, equals) : sectionBits.other;
+		if (this.#isCut || first > lineStart || (bit & sectionBits.unknown) !== 0) this.#writer.uneven();
 		this.#writer.property(first, end, bit, this.#sub, isQuote(text.charCodeAt(valueStart)));
 	}
 

@@ -62,6 +62,11 @@ export class PlacesWriter {
 		this.#propertyAt += propertyStride;
 	}
 
+	/** Notes of the section that is being read that other readers of the file may see something else in it. */
+	uneven(): void {
+		this.#bits |= sectionBits.uneven;
+	}
+
 	/** The places, once the whole file was gone through. */
 	places(kind: "credentials" | "config"): Places {
 		this.#closeSection();

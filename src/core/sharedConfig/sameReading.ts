@@ -7,6 +7,11 @@ const unusual = /[^\t\n\r\x20-\x7e]|\r(?!\n)/;
 
 const namedBits = decidingBits | sectionBits.other | sectionBits.unknown;
 
+/** Whether a text has only what both readers see in the same way, where whitespace and lines' ends are concerned. */
+export function isUsual(text: string): boolean {
+	return !unusual.test(text);
+}
+
 /** How much of a section is the same. */
 const [different, decidingSame, allSame] = [1, 2, 3];
 
@@ -22,14 +27,17 @@ export class SameReading {
 	readonly #isUsual: boolean;
 	/** What was found of each section; 0: nothing yet. */
 	readonly #known: Uint8Array;
+	/** The section of the SDK that was come upon last: sections are asked for in their order. */
+	#last = 0;
 
-	constructor(text: string, places: Places, cli: CliFile) {
+	/** @param isTextUsual what `isUsual()` says of the text, where that is known */
+	constructor(text: string, places: Places, cli: CliFile, isTextUsual = isUsual(text)) {
 		this.#text = text;
 		this.#places = places;
 		this.#cli = cli;
 		this.#known = new Uint8Array(cli.count);
 		// What every section inherits is the AWS CLI's alone.
-		this.#isUsual = cli.defaults.size === 0 && !unusual.test(text);
+		this.#isUsual = isTextUsual && cli.defaults.size === 0;
 	}
 
 	/**
@@ -43,12 +51,31 @@ export class SameReading {
 		const grade = known === 0 ? this.#gradeOf(section) : known;
 		if (known === 0) this.#known[section] = grade;
 		if (grade === different || (which === "all" && grade === decidingSame)) return undefined;
-		return this.#places.indexAt(this.#cli.headingRange(section).start);
+		return this.#indexAt(this.#cli.headingRange(section).start);
+	}
+
+	/** Whether each section has the same settings to both, as far as they decide about credentials. */
+	get isDecidingSame(): boolean {
+		for (let section = 0; section < this.#cli.count; section++)
+			if (this.of(section, "deciding") === undefined) return false;
+		return true;
+	}
+
+	/** As `indexAt()` of the places, which need not be searched where one section comes after the other. */
+	#indexAt(place: number): number | undefined {
+		const { count } = this.#places;
+		for (let index = this.#last; index < count && index < this.#last + 2; index++) {
+			if (this.#places.headingRange(index).start === place) {
+				this.#last = index;
+				return index;
+			}
+		}
+		return this.#places.indexAt(place);
 	}
 
 	#gradeOf(section: number): number {
 		const { start, end } = this.#cli.headingRange(section);
-		const index = this.#places.indexAt(start);
+		const index = this.#indexAt(start);
 		if (index === undefined || this.#places.isOdd(index)) return different;
 		const other = this.#places.headingRange(index);
 		return other.start === start && other.end === end ? this.#settingsGrade(section, index) : different;

@@ -59,7 +59,7 @@ export class Places {
 	readonly count: number;
 	/** The few that are not, for sure, those of a profile with another name than "default". */
 	readonly special: readonly number[];
-	readonly #kind: "credentials" | "config";
+	readonly kind: "credentials" | "config";
 	// Private, as it is printed with a file: it must not show the secrets.
 	readonly #text: string;
 	readonly #sections: Int32Array;
@@ -70,7 +70,7 @@ export class Places {
 		text: string,
 		numbers: { sections: Int32Array; properties: Int32Array; special: readonly number[] },
 	) {
-		this.#kind = kind;
+		this.kind = kind;
 		this.#text = text;
 		this.#sections = numbers.sections;
 		this.#properties = numbers.properties;
@@ -85,7 +85,7 @@ export class Places {
 
 	/** What the SDK takes the heading for. */
 	meaning(index: number): HeadingMeaning {
-		const meaning = headingMeaning(this.heading(index), this.#kind);
+		const meaning = headingMeaning(this.heading(index), this.kind);
 		const isHidden = (this.bits(index) & sectionBits.hidden) !== 0;
 		return isHidden ? { kind: "unseen", name: null, key: meaning.key, problem: hiddenProblem } : meaning;
 	}

@@ -2,7 +2,7 @@ import { typeOf } from "../../credentialProviders/fromIni.ts";
 import type { ProfileFacts } from "../../credentialProviders/profileFacts.ts";
 import { profileTypes } from "../../precedence/reasons.ts";
 import type { AwsFiles } from "../../project/profilePlaces.ts";
-import { type CliProfiles, type CliSetting, cliTokens } from "../../sharedConfig/cliProfiles.ts";
+import { type CliSetting, cliTokens } from "../../sharedConfig/cliProfiles.ts";
 import type { DecidingKey } from "../../sharedConfig/decidingKeys.ts";
 import { isPrototypeName } from "../../sharedConfig/headings.ts";
 import type { AwsFile } from "../../sharedConfig/parse.ts";
@@ -21,9 +21,10 @@ import { commentOutLines, misspelledKeys } from "./sharedConfig.ts";
 export interface Compared {
 	readonly files: AwsFiles;
 	readonly reading: CliReading;
-	readonly profiles: CliProfiles;
 	/** By kind of file: its sections that both read in the same way. */
 	readonly same: ReadonlyMap<AwsFile["kind"], SameReading>;
+	/** Whether these are all sections that were read, each with a header that is a line of its own to both. */
+	readonly areAllSame: boolean;
 	/** By file: where lines start of which a finding says how they are read. */
 	readonly told: ReadonlyMap<AwsFile, ReadonlySet<number>>;
 }
@@ -48,7 +49,8 @@ const keysOf: Readonly<Record<ProfileType, readonly DecidingKey[]>> = {
 /** What is to be said of one profile; undefined: nothing, or other findings say it. */
 export function differenceIn(compared: Compared, name: string): RuleFinding | undefined {
 	if (isTheSame(compared, name)) return undefined;
-	const { files, profiles } = compared;
+	const { files, reading } = compared;
+	const { profiles } = reading;
 	const facts = files.table.facts(name);
 	// `profile-heading` says of a function of JavaScript's that it is no profile's name.
 	if (facts === undefined || isPrototypeName(name)) return undefined;
@@ -74,9 +76,15 @@ export function differenceIn(compared: Compared, name: string): RuleFinding | un
 }
 
 /** Whether there can't be a difference: both take the profile from the same sections, which say something of one way to credentials alone. */
-function isTheSame({ files, profiles, same }: Compared, name: string): boolean {
+function isTheSame({ files, reading, same, areAllSame }: Compared, name: string): boolean {
 	const sections = files.table.sections(name) ?? [];
 	const bits = { credentials: 0, config: 0 };
+	if (areAllSame) {
+		// Their headers are what they look like, and the AWS CLI reads no file in which one is there twice.
+		for (const { places, index } of sections) bits[places.kind] |= places.bits(index);
+		return isOneWay(bits.credentials, bits.config);
+	}
+	const { profiles } = reading;
 	let met = 0;
 	for (const { file } of files.files) {
 		const section = profiles.section(name, file.kind);
@@ -90,7 +98,7 @@ function isTheSame({ files, profiles, same }: Compared, name: string): boolean {
 }
 
 function differenceOf(
-	{ files, profiles }: Compared,
+	{ files, reading: { profiles } }: Compared,
 	name: string,
 	facts: ProfileFacts,
 	key: DecidingKey,
@@ -124,13 +132,13 @@ function fileOf({ files }: AwsFiles, kind: AwsFile["kind"] | undefined): AwsFile
 
 /** The profile's section in the config file is another one than that in which the keys are: the last one of a name is the only one. */
 function sectionReplaced(
-	{ files, reading, profiles }: Compared,
+	{ files, reading }: Compared,
 	name: string,
 	differences: readonly Difference[],
 ): RuleFinding | undefined {
 	for (const { here } of differences) {
 		if (here?.file.kind !== "config") continue;
-		const index = profiles.section(name, "config");
+		const index = reading.profiles.section(name, "config");
 		const heading = index === undefined ? undefined : reading.of(here.file)?.headingRange(index);
 		const { places } = here.file;
 		const own = places.indexAt(here.property.nameRange.start);
@@ -154,7 +162,7 @@ function sectionReplaced(
 
 /** Access keys of one profile that are in two files: the AWS CLI looks for all of them where it finds the ID. */
 function inTwoFiles(
-	{ files, profiles }: Compared,
+	{ files, reading: { profiles } }: Compared,
 	name: string,
 	differences: readonly Difference[],
 ): RuleFinding | undefined {
@@ -188,7 +196,11 @@ function otherToken({ files }: Compared, differences: readonly Difference[]): Ru
 	};
 }
 
-function otherWay({ files, profiles }: Compared, name: string, type: ProfileType | undefined): RuleFinding | undefined {
+function otherWay(
+	{ files, reading: { profiles } }: Compared,
+	name: string,
+	type: ProfileType | undefined,
+): RuleFinding | undefined {
 	const way = profiles.way(name);
 	if (type === undefined || way === undefined || type === way.type) return undefined;
 	const file = fileOf(files, way.by.file);

@@ -12,8 +12,10 @@ import type { Fix, TextEdit, TextRange } from "../../types.ts";
 export interface CliReading {
 	/** What it finds in each file; of one that it does not read, what it would find. */
 	of(file: AwsFile): CliFile | undefined;
-	/** The profiles of both files; undefined: it does not read one of them, and stops there. */
-	readonly profiles: CliProfiles | undefined;
+	/** Whether it reads both files; where it does not read one of them, it stops there. */
+	readonly isRead: boolean;
+	/** The profiles of both files, put together when first asked for. */
+	readonly profiles: CliProfiles;
 }
 
 const readings = new Notes<AwsFiles, Job<CliReading>>();
@@ -34,9 +36,14 @@ function* readBoth({ files }: AwsFiles): InTurns<CliReading> {
 	}
 	const of = (kind: AwsFile["kind"]) => read.get([...read.keys()].find((file) => file.kind === kind) as AwsFile);
 	const isRead = [...read.values()].every(({ refusals }) => refusals.length === 0);
+	let profiles: CliProfiles | undefined;
 	return {
 		of: (file) => read.get(file),
-		profiles: isRead ? new CliProfiles(of("credentials"), of("config")) : undefined,
+		isRead,
+		get profiles() {
+			profiles ??= new CliProfiles(of("credentials"), of("config"));
+			return profiles;
+		},
 	};
 }
 

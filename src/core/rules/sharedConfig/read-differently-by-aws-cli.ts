@@ -8,9 +8,10 @@ import type { Fix, TextRange } from "../../types.ts";
 import { knownAwsKeys } from "../../vocabulary/profileKeys.ts";
 import type { Rule, RuleFinding } from "../rule.ts";
 import { differenceIn } from "../shared/cliDifferences.ts";
-import { CliTrial, cliName, cliReading, others } from "../shared/cliReading.ts";
+import { CliTrial, cliName, others } from "../shared/cliReading.ts";
 import { isPause } from "../shared/inEach.ts";
 import { inBothAwsFiles } from "../shared/sharedConfig.ts";
+import { unevenReading } from "../shared/unevenReading.ts";
 
 /** A place in an AWS file that the AWS CLI and boto3 read in another way than the AWS SDK for JavaScript. */
 export const readDifferentlyByAwsCli: Rule = {
@@ -20,9 +21,8 @@ export const readDifferentlyByAwsCli: Rule = {
 	isAdvice: true,
 	check: inBothAwsFiles(function* (files) {
 		if (files.hasDiscarded) return;
-		const reading = yield* cliReading(files);
-		const { profiles } = reading;
-		if (profiles === undefined) return;
+		const reading = yield* unevenReading(files);
+		if (!reading.isRead) return;
 		const told = new Map<AwsFile, Set<number>>();
 		const same = new Map<AwsFile["kind"], SameReading>();
 		for (const { file, text } of files.files) {
@@ -32,16 +32,18 @@ export const readDifferentlyByAwsCli: Rule = {
 			const cli = reading.of(file);
 			if (!cli) continue;
 			const all = { file, text, cli, read, lines, trial: new CliTrial(file.path, text, cli) };
-			const both = new SameReading(text, file.places, cli);
+			const both = new SameReading(text, file.places, cli, reading.names && true);
 			same.set(file.kind, both);
 			for (let section = 0; section < cli.count; section++) {
 				if (isPause(section)) yield undefined;
 				if (both.of(section, "all") === undefined) yield* inSection(all, section);
 			}
 		}
+		const areAllSame = reading.names !== undefined && [...same.values()].every(({ isDecidingSame }) => isDecidingSame);
 		for (const [index, { name }] of files.profiles.entries()) {
 			if (isPause(index)) yield undefined;
-			const finding = differenceIn({ files, reading, profiles, same, told }, name);
+			if (reading.names?.has(name) === false) continue;
+			const finding = differenceIn({ files, reading, same, areAllSame, told }, name);
 			if (finding) yield finding;
 		}
 	}),

@@ -6,9 +6,10 @@ import { LineIndex } from "../../text/lineIndex.ts";
 import { printable, printableText } from "../../text/printableName.ts";
 import type { TextRange } from "../../types.ts";
 import type { Rule, RuleFinding } from "../rule.ts";
-import { CliTrial, cliReading } from "../shared/cliReading.ts";
+import { CliTrial } from "../shared/cliReading.ts";
 import { isPause } from "../shared/inEach.ts";
 import { commentOutLines, inAwsFiles } from "../shared/sharedConfig.ts";
+import { unevenReading } from "../shared/unevenReading.ts";
 
 /** A line for which the AWS CLI and boto3 read nothing of an AWS file, where the AWS SDK for JavaScript sees nothing wrong. */
 export const unreadableForAwsCli: Rule = {
@@ -17,7 +18,7 @@ export const unreadableForAwsCli: Rule = {
 	docs: "The AWS CLI and boto3 can't read this AWS file at all, and stop with \"Unable to parse config file\": a byte order mark, a section or a setting that is there twice. Remotion's JavaScript packages can.",
 	isAdvice: true,
 	check: inAwsFiles(function* (files) {
-		const reading = yield* cliReading(files);
+		const reading = yield* unevenReading(files);
 		for (const { file, text } of files.files) {
 			const cli = reading.of(file);
 			const refusals = cli?.refusals ?? [];
