@@ -86,6 +86,7 @@ const kinds: readonly [names: readonly string[], values: readonly string[]][] = 
 		["AWS_BUCKET", "REMOTION_APP_REGION", "DATABASE_URL", "AWS_ENDPOINT_URL"],
 		["mine", "http://127.0.0.1:9000"],
 	],
+	[["AWS_WEB_IDENTITY_TOKEN_FILE"], ["C:\\Users\\nina\\token", "C:\\Users\\tom\\token"]],
 ];
 
 const quoted = fc

@@ -97,6 +97,7 @@ const wanted: ReadonlyMap<string, number> = new Map([
 	["rotation-gap", 0.6],
 	["rotation-incomplete", 0.002],
 	["public-prefix", 0.08],
+	["escaped-path", 0.5],
 	["profile-heading", 0.1],
 	["duplicate-key", 0.5],
 	["misspelled-key", 0.2],

@@ -16,6 +16,8 @@ export const ruleSources: Readonly<Record<string, string>> = {
 	"env-file-missing": "each loader as it was run: the ones that stop without their file",
 	"env-file-in-terminal": "js-debug 1.117.0 in VS Code 1.139.1: the line that it types, and the shell's history",
 	"env-not-loaded": "Node.js 24.21.0 and `@remotion/lambda-client` 4.0.527: neither reads a `.env` file",
+	"escaped-path":
+		"dotenv 17.3.1 and Node.js 24.21.0, run; `@remotion/lambda-client` 4.0.527 on Windows' Node.js 20, under Wine",
 	"expired-keys":
 		"what saml2aws, aws-azure-login, aws-mfa and aws-vault write, read in their sources; `fromEnv` of `@aws-sdk/credential-provider-env` 3.972.5",
 	"ignored-env-file": "each program as it was run; src/core/runtimes/README.md lists what reaches Remotion",

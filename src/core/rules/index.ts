@@ -12,6 +12,7 @@ import { duplicateVariable } from "./env/duplicate-variable.ts";
 import { envFileElsewhere } from "./env/env-file-elsewhere.ts";
 import { envFileInGit } from "./env/env-file-in-git.ts";
 import { envFileMissing } from "./env/env-file-missing.ts";
+import { escapedPath } from "./env/escaped-path.ts";
 import { expiredKeys } from "./env/expired-keys.ts";
 import { ignoredEnvFile } from "./env/ignored-env-file.ts";
 import { incompleteKeyPair } from "./env/incomplete-key-pair.ts";
@@ -133,6 +134,7 @@ export const rules: readonly Rule[] = [
 	stoppedScript,
 	otherAccountInAwsCli,
 	unexpectedAccount,
+	escapedPath,
 ];
 
 const byId = new Map(rules.map((rule) => [rule.id, rule]));
