@@ -34,7 +34,11 @@ export function readSettings({ cwd, root = cwd }: ExplainInput, texts: Texts): F
 	const rules = record(said[settings.rules]);
 	const names: unknown = said[settings.poolVariables];
 	const profiles: unknown = said[settings.poolProfiles];
-	const { settings: accounts, problems } = readAccountSettings(
+	const {
+		settings: accounts,
+		problems,
+		expectedProblem,
+	} = readAccountSettings(
 		files.map(({ values }) => values[settings.accounts]),
 		said[settings.expectedAccount],
 	);
@@ -44,10 +48,7 @@ export function readSettings({ cwd, root = cwd }: ExplainInput, texts: Texts): F
 			rule: settingsRule,
 			severity: "warning",
 			message,
-			origin: originOf(
-				message.includes(settings.expectedAccount) ? settings.expectedAccount : settings.accounts,
-				files,
-			),
+			origin: originOf(message === expectedProblem ? settings.expectedAccount : settings.accounts, files),
 			fixes: [],
 		})),
 		severityOf({ rule, severity }) {

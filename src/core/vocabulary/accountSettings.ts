@@ -13,6 +13,8 @@ const longestName = 60;
 export interface AccountSettingsRead {
 	readonly settings: AccountSettings;
 	readonly problems: readonly string[];
+	/** The one of them that is about the expected account. */
+	readonly expectedProblem?: string;
 }
 
 /**
@@ -25,8 +27,12 @@ export function readAccountSettings(accounts: readonly unknown[], expected: unkn
 	const problems: string[] = [];
 	const names: Record<string, NamedAccount> = {};
 	for (const value of accounts) readAccounts(value, names, problems);
-	const id = readExpected(expected, names, problems);
-	return { settings: { names, ...(id !== undefined && { expected: id }) }, problems: [...new Set(problems)] };
+	const { id, problem } = readExpected(expected, names);
+	return {
+		settings: { names, ...(id !== undefined && { expected: id }) },
+		problems: [...new Set(problems), ...(problem === undefined ? [] : [problem])],
+		...(problem !== undefined && { expectedProblem: problem }),
+	};
 }
 
 function readAccounts(value: unknown, names: Record<string, NamedAccount>, problems: string[]): void {
@@ -62,26 +68,25 @@ function problemOf(entry: unknown): string | undefined {
 	return undefined;
 }
 
-function readExpected(
-	value: unknown,
-	names: Readonly<Record<string, NamedAccount>>,
-	problems: string[],
-): string | undefined {
-	if (value === undefined || value === null || value === "") return undefined;
-	if (typeof value !== "string") {
-		problems.push(`${expectedName} is ignored: write the account's ID or name in quotes.`);
-		return undefined;
-	}
-	const id = accountId(value);
-	if (id !== undefined) return id;
+interface Expected {
+	readonly id?: string;
+	readonly problem?: string;
+}
+
+function readExpected(value: unknown, names: Readonly<Record<string, NamedAccount>>): Expected {
+	if (value === undefined || value === null || value === "") return {};
+	if (typeof value !== "string")
+		return { problem: `${expectedName} is ignored: write the account's ID or name in quotes.` };
+	const own = accountId(value);
+	if (own !== undefined) return { id: own };
 	const ids = Object.keys(names).filter((one) => names[one]?.name === value.trim());
-	if (ids.length === 1) return ids[0];
+	const [id] = ids;
+	if (id !== undefined && ids.length === 1) return { id };
 	const why =
 		ids.length === 0
 			? `it is no account ID (12 digits), and ${accountsName} has no such name`
 			: "several accounts have this name, so write the ID";
-	problems.push(`"${shown(value)}" in ${expectedName} is ignored: ${why}.`);
-	return undefined;
+	return { problem: `"${shown(value)}" in ${expectedName} is ignored: ${why}.` };
 }
 
 /** What somebody wrote in a setting, as messages show it. */

@@ -90,6 +90,13 @@ const cases: [what: string, accounts: unknown[], expected: unknown, settings: ob
 		[/several accounts have this name/],
 	],
 	["an inherited name", [studio], "constructor", { names: studio }, [/has no such name/]],
+	[
+		"a name that is the other setting's",
+		[{ "remotionLambda.expectedAccount": 1 }],
+		"",
+		{ names: {} },
+		[/an account ID has 12 digits/],
+	],
 	["the same mistake twice", ["x", "x"], "", { names: {} }, [/it must be an object/]],
 ];
 
@@ -99,6 +106,9 @@ describe("settings about accounts", () => {
 			const read = readAccountSettings(accounts, expected);
 			assert.deepEqual(read.settings, settings);
 			assert.equal(read.problems.length, problems.length, read.problems.join("\n"));
+			// What is wrong with the expected account is told last, and apart.
+			const isOfExpected = expected !== "" && read.settings.expected === undefined && problems.length > 0;
+			assert.equal(read.expectedProblem, isOfExpected ? read.problems.at(-1) : undefined);
 			for (const [index, problem] of problems.entries()) assert.match(read.problems[index] ?? "", problem);
 		});
 	}
