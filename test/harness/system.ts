@@ -129,6 +129,12 @@ const needs = {
 		debian: ["docker.io"],
 		elsewhere: "docker's command line",
 	},
+	wine: {
+		name: "Wine for 64 bits",
+		present: () => onPath("wine") !== undefined,
+		debian: ["wine", "wine64"],
+		elsewhere: "Wine for 64 bits",
+	},
 	podman: { name: "podman", present: () => onPath("podman") !== undefined, debian: ["podman"], elsewhere: "podman" },
 	kerberos: {
 		name: "the Kerberos headers",

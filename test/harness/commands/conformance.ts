@@ -33,6 +33,8 @@ interface Line {
 	runsPrograms?: readonly NeedName[];
 	/** Its programs are those of this folder of `test/real-programs`, and not of that folder itself. */
 	programsIn?: string;
+	/** They are for another system. */
+	isForced?: true;
 	/** It runs the AWS CLI's and boto3's Python packages of the system, and writes down what they did. */
 	runsPythons?: true;
 	/** Its packages; absent: Lambda and the CLI. */
@@ -73,6 +75,15 @@ const lines: readonly Line[] = [
 		runs: 10_000,
 		remotion,
 	})),
+	{
+		what: "environments on Windows",
+		against: "`@remotion/lambda-client` 4.0.527 on Windows' Node.js 20, under Wine",
+		file: "windowsClient",
+		runs: 4_000,
+		runsPrograms: ["wine"],
+		programsIn: "windows",
+		isForced: true,
+	},
 	{ what: "folders, off the wire", against: "the CLI 4.0.527", file: "remotionCli", runs: 500 },
 	{ what: "real terminals, off the wire", against: "the CLI 4.0.527", file: "terminals", runs: 60 },
 	{ what: "regions", against: "the CLI's own function", file: "region", runs: 100_000 },
@@ -174,7 +185,7 @@ function installed(version: string, packages: readonly string[] = ["@remotion/la
 }
 
 /** Installs the programs of `test/real-programs` into the cache, where these versions are not there yet; others come from the system. */
-async function installedPrograms({ runsPrograms = [], programsIn = "" }: Line): Promise<string> {
+async function installedPrograms({ runsPrograms = [], programsIn = "", isForced }: Line): Promise<string> {
 	await ensureSystem(...runsPrograms);
 	const folder = ensureFolder(join(cacheFolder, ["real-programs", programsIn].filter(Boolean).join("-")));
 	const manifest = readFileSync(join(root, "test/real-programs", programsIn, "package.json"), "utf8");
@@ -182,7 +193,7 @@ async function installedPrograms({ runsPrograms = [], programsIn = "" }: Line): 
 	if (existsSync(stamp) && readFileSync(stamp, "utf8") === manifest) return folder;
 	say(`Installing the programs of ${join("test/real-programs", programsIn)} …`);
 	writeFileSync(join(folder, "package.json"), manifest);
-	install(folder, []);
+	install(folder, isForced ? ["--force"] : []);
 	writeFileSync(stamp, manifest);
 	return folder;
 }
