@@ -136,10 +136,34 @@ export function sessionTokens(reading: Reading, masks: Masks): void {
 			const parts = goesOn(reading, match.index, part);
 			const last = parts.at(-1)?.end ?? start.lastIndex;
 			start.lastIndex = Math.max(start.lastIndex, last);
-			const size = parts.reduce((sum, one) => sum + one.end - one.start, 0);
-			if (size >= least && isToken(reading.text, parts)) masks.push(...parts);
+			addToken(reading, parts, least, masks);
 		}
 	}
+	for (const at of brokenStarts(reading)) addToken(reading, goesOn(reading, at, /[A-Za-z0-9/+=_.-]*/y), 60, masks);
+}
+
+function addToken(reading: Reading, parts: readonly Mask[], least: number, masks: Masks): void {
+	const size = parts.reduce((sum, one) => sum + one.end - one.start, 0);
+	if (size >= least && isToken(reading.text, parts)) masks.push(...parts);
+}
+
+/** The first letters of session tokens and web tokens. */
+const starts = ["IQoJ", "FwoG", "FQoG", "AQoD", "eyJ"];
+
+/** Where a token begins whose first letters a line's end has broken apart. */
+function brokenStarts({ text, lines }: Reading): number[] {
+	const found: number[] = [];
+	for (const [index, { start, end }] of lines.entries()) {
+		const next = lines[index + 1];
+		if (!next) break;
+		for (const word of starts)
+			for (let length = 1; length < word.length; length++) {
+				const at = end - length;
+				const isBroken = text.startsWith(word.slice(0, length), at) && text.startsWith(word.slice(length), next.start);
+				if (isBroken && at >= start && !/[A-Za-z0-9]/.test(text.charAt(at - 1))) found.push(at);
+			}
+	}
+	return found;
 }
 
 /** A web token has points; all others have digits. */

@@ -185,6 +185,20 @@ describe("redact", () => {
 		assert.equal(width, 38, "as wide as the next lines");
 		assert.doesNotMatch(redactShapes(name), /FakeValue/);
 	});
+	it("masks a token whose first letters a line's end has broken apart, in a line of another width", () => {
+		const lines = (token.slice(4).match(/.{1,29}/g) ?? []).join("\n");
+		for (const [first, second] of [
+			["I", "QoJ"],
+			["IQ", "oJ"],
+			["IQo", "J"],
+		]) {
+			const masked = redactShapes(`npm run const a = { word: '${first}\n${second}${lines}' }`);
+			assert.doesNotMatch(masked, /FakeToken|NotReal/);
+		}
+		const words = "say it as I\nQoJ is said, at IQ\noJ";
+		assert.equal(redactShapes(words), words);
+	});
+
 	it("changes nothing the second time", () => {
 		for (const [, text] of hidden) assert.equal(redact(redact(text)), redact(text));
 	});
