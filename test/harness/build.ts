@@ -55,6 +55,8 @@ const common: BuildOptions = {
 	target: "node20",
 	// Some packages' CommonJS form cannot be bundled (jsonc-parser's UMD), and the AWS SDK is a third smaller so.
 	mainFields: ["module", "main"],
+	// The same code for all that has no process: of ES modules a bundle holds only what it calls.
+	alias: { yaml: join(root, "node_modules/yaml/browser/dist/index.js") },
 	outExtension: { ".js": ".cjs" },
 	logLevel: "warning",
 };
