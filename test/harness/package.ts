@@ -45,6 +45,15 @@ export async function stageExtension(stage: string): Promise<void> {
 		readme,
 		packagedReadme(readFileSync(readme, "utf8"), (path) => existsSync(join(stage, path))),
 	);
+	// What npm needs to work on the repository is nothing to VS Code.
+	const manifest = join(stage, "package.json");
+	const {
+		scripts: _,
+		devDependencies: __,
+		allowScripts: ___,
+		...ofExtension
+	} = JSON.parse(readFileSync(manifest, "utf8"));
+	writeFileSync(manifest, JSON.stringify(ofExtension));
 }
 
 /** Takes the built files through terser, which finds about 4 % that esbuild leaves. The texts stay ASCII: V8 keeps any other in two bytes a letter. */
