@@ -98,6 +98,21 @@ export const identity: readonly ErrorEntry[] = [
 		],
 	},
 	{
+		id: "signed-for-another-region",
+		title: "The request was signed for another region",
+		seen: "AWS's answers",
+		when: [/Credential should be scoped to (?:a valid region|(?:the )?correct service)/],
+		cause: (facts) =>
+			`The request went to an address of another region or service than the one it was signed for: the region is mistyped, or AWS_ENDPOINT_URL sends it elsewhere. The access keys aren't the reason.${regionInWords(facts)}`,
+		remedy: ({ explanation }) =>
+			`Use the same region for the function, the site, and the call, and remove AWS_ENDPOINT_URL.${mendInWords(findingOf(explanation, ["custom-endpoint", "region-unknown"]))}`,
+		docs: "lambda/region-selection",
+		actions: ({ explanation }) => [
+			...mend(findingOf(explanation, ["custom-endpoint"])),
+			...goTo(explanation?.region.origin),
+		],
+	},
+	{
 		id: "wrong-secret",
 		title: "The secret doesn't belong to the access key ID",
 		seen: "@remotion/lambda-client 4.0.527 (the SDK's list of codes); AWS's answers",
@@ -120,7 +135,7 @@ export const identity: readonly ErrorEntry[] = [
 		seen: "Node.js 24.21.0, run; AWS's answers (IncompleteSignature)",
 		ifVerified: "elsewhere",
 		when: [
-			/Invalid character in header content \[\\?["']?authorization|IncompleteSignature|Credential must have exactly 5 slash-delimited elements|Credential=[^ ]{0,40} not a valid key=value pair/,
+			/Invalid character in header content \[\\?["']?authorization|IncompleteSignature|Credential must have exactly 5 slash-delimited elements|Credential=[^ ]{0,40} not a valid key=value pair|a non-empty Access Key \(AKID\) must be provided|the Credential is mal-?formed/,
 		],
 		cause: (facts) =>
 			`A line break, a space or a quote is part of the access key ID or the session token.${whoSigns(facts.explanation)}`,
