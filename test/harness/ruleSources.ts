@@ -25,6 +25,8 @@ export const ruleSources: Readonly<Record<string, string>> = {
 	"malformed-access-key-id": "AWS's documentation of access key IDs; answers of AWS to malformed ones",
 	"malformed-line": "dotenv 17.3.1; `parseIni` of `@smithy/shared-ini-file-loader` 4.4.3",
 	"malformed-secret": "AWS's documentation: a secret access key is 40 characters long; dotenv 17.3.1 cuts at `#`",
+	"malformed-session-token":
+		"`@remotion/lambda-client` 4.0.527 with such tokens: a line break is ERR_INVALID_CHAR, a space is sent",
 	"mfa-profile": "`fromIni` of `@aws-sdk/credential-provider-ini` 3.972.5, which Remotion gives no MFA prompt",
 	"missing-session-token": "AWS's documentation of temporary credentials",
 	"missing-source-profile": "`fromIni` of `@aws-sdk/credential-provider-ini` 3.972.5",

@@ -23,6 +23,7 @@ const mixUps = [
 	"misspelled-variable",
 	"placeholder-value",
 	"malformed-access-key-id",
+	"malformed-session-token",
 	"unprefixed-variable",
 ];
 
@@ -135,15 +136,22 @@ export const identity: readonly ErrorEntry[] = [
 		seen: "Node.js 24.21.0, run; AWS's answers (IncompleteSignature)",
 		ifVerified: "elsewhere",
 		when: [
-			/Invalid character in header content \[\\?["']?authorization|IncompleteSignature|Credential must have exactly 5 slash-delimited elements|Credential=[^ ]{0,40} not a valid key=value pair|a non-empty Access Key \(AKID\) must be provided|the Credential is mal-?formed/,
+			/Invalid character in header content \[\\?["']?(?:authorization|x-amz-security-token)|IncompleteSignature|Credential must have exactly 5 slash-delimited elements|Credential=[^ ]{0,40} not a valid key=value pair|a non-empty Access Key \(AKID\) must be provided|the Credential is mal-?formed/,
 		],
 		cause: (facts) =>
 			`A line break, a space or a quote is part of the access key ID or the session token.${whoSigns(facts.explanation)}`,
 		remedy: (facts) =>
-			`Put the value on one line, without quotes or spaces around it.${mendInWords(findingOf(facts.explanation, ["malformed-access-key-id", "malformed-secret", "malformed-line"]))}`,
+			`Put the value on one line, without quotes or spaces around it.${mendInWords(findingOf(facts.explanation, ["malformed-access-key-id", "malformed-session-token", "malformed-secret", "malformed-line"]))}`,
 		docs: "lambda/authentication",
 		actions: ({ explanation }) => [
-			...mend(findingOf(explanation, ["malformed-access-key-id", "malformed-secret", "malformed-line"])),
+			...mend(
+				findingOf(explanation, [
+					"malformed-access-key-id",
+					"malformed-session-token",
+					"malformed-secret",
+					"malformed-line",
+				]),
+			),
 			...offer("switchProfile"),
 		],
 	},

@@ -18,6 +18,7 @@ import { incompleteKeyPair } from "./env/incomplete-key-pair.ts";
 import { malformedAccessKeyId } from "./env/malformed-access-key-id.ts";
 import { malformedLine } from "./env/malformed-line.ts";
 import { malformedSecret } from "./env/malformed-secret.ts";
+import { malformedSessionToken } from "./env/malformed-session-token.ts";
 import { missingSessionToken } from "./env/missing-session-token.ts";
 import { misspelledVariable } from "./env/misspelled-variable.ts";
 import { mixedKeyPair } from "./env/mixed-key-pair.ts";
@@ -84,6 +85,7 @@ export const rules: readonly Rule[] = [
 	platformCredentials,
 	malformedAccessKeyId,
 	malformedSecret,
+	malformedSessionToken,
 	placeholderValue,
 	unresolvedReference,
 	duplicateVariable,

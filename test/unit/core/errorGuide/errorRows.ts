@@ -51,6 +51,10 @@ export const rows: [id: string, text: string][] = [
 	["region-not-enabled", "OptInRequired: The AWS Access Key Id needs a subscription for the service"],
 	["region-not-enabled", "AuthFailure: region me-central-1 is not enabled in this account"],
 	["malformed-credentials", 'TypeError [ERR_INVALID_CHAR]: Invalid character in header content ["authorization"]'],
+	[
+		"malformed-credentials",
+		'TypeError [ERR_INVALID_CHAR]: Invalid character in header content ["x-amz-security-token"]',
+	],
 	["not-signed", "MissingAuthenticationTokenException: Missing Authentication Token"],
 	["access-denied", "AccessDenied: Access Denied"],
 	[

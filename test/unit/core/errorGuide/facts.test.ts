@@ -42,6 +42,7 @@ const mixUps = [
 	"misspelled-variable",
 	"placeholder-value",
 	"malformed-access-key-id",
+	"malformed-session-token",
 	"unprefixed-variable",
 ];
 const profileRules = ["unknown-profile", "unusable-profile"];
@@ -53,7 +54,11 @@ describe("the error guide with what was found in a project", () => {
 		["unrecognized-client", mixUps, true],
 		["security-token-invalid", mixUps, true],
 		["wrong-secret", ["placeholder-value", "malformed-secret", "mixed-key-pair", "incomplete-key-pair"], true],
-		["malformed-credentials", ["malformed-access-key-id", "malformed-secret", "malformed-line"], true],
+		[
+			"malformed-credentials",
+			["malformed-access-key-id", "malformed-session-token", "malformed-secret", "malformed-line"],
+			true,
+		],
 		["no-credentials-set", ["incomplete-key-pair", "misspelled-variable", "ignored-env-file"], false],
 		["no-credentials-in-chain", [...halves, ...profileRules], true],
 		["profile-not-found", profileRules, true],
