@@ -23,6 +23,8 @@ export const ruleSources: Readonly<Record<string, string>> = {
 	"incomplete-profile": "`fromIni` of `@aws-sdk/credential-provider-ini` 3.972.5",
 	"long-lived-keys": "AWS's documentation: long-term access keys start with AKIA",
 	"malformed-access-key-id": "AWS's documentation of access key IDs; answers of AWS to malformed ones",
+	"malformed-endpoint":
+		'`@remotion/lambda-client` 4.0.527 with such addresses: "Invalid URL", or a server that doesn\'t exist',
 	"malformed-line": "dotenv 17.3.1; `parseIni` of `@smithy/shared-ini-file-loader` 4.4.3",
 	"malformed-secret": "AWS's documentation: a secret access key is 40 characters long; dotenv 17.3.1 cuts at `#`",
 	"malformed-session-token":

@@ -85,10 +85,10 @@ export const resources: readonly ErrorEntry[] = [
 		cause:
 			"AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_LAMBDA, or endpoint_url in the AWS config file isn't a URL: http:// or https:// is missing, or it has a space or a quote.",
 		remedy: ({ explanation }) =>
-			`Remove the setting, or write the whole address, such as http://127.0.0.1:4566.${mendInWords(findingOf(explanation, ["custom-endpoint"]))}`,
+			`Remove the setting, or write the whole address, such as http://127.0.0.1:4566.${mendInWords(findingOf(explanation, ["malformed-endpoint", "custom-endpoint"]))}`,
 		docs: "lambda/troubleshooting/permissions",
 		actions: ({ explanation }) => {
-			const endpoint = findingOf(explanation, ["custom-endpoint"]);
+			const endpoint = findingOf(explanation, ["malformed-endpoint", "custom-endpoint"]);
 			return [...mend(endpoint), ...goTo(endpoint?.origin)];
 		},
 	},
@@ -101,9 +101,12 @@ export const resources: readonly ErrorEntry[] = [
 		cause:
 			"The response had no text that the AWS SDK can read. S3 gives no reason where only a file's metadata is requested (403: no access, 301: another region). A proxy, or an AWS_ENDPOINT_URL without http:// in front, causes it too.",
 		remedy: ({ explanation }) =>
-			`Verify the identity, and check that bucket, account, and region belong together. $metadata.httpStatusCode of the error says more.${mendInWords(findingOf(explanation, ["custom-endpoint"]))}`,
+			`Verify the identity, and check that bucket, account, and region belong together. $metadata.httpStatusCode of the error says more.${mendInWords(findingOf(explanation, ["malformed-endpoint", "custom-endpoint"]))}`,
 		docs: "lambda/troubleshooting/permissions",
-		actions: ({ explanation }) => [...mend(findingOf(explanation, ["custom-endpoint"])), ...offer("verifyIdentity")],
+		actions: ({ explanation }) => [
+			...mend(findingOf(explanation, ["malformed-endpoint", "custom-endpoint"])),
+			...offer("verifyIdentity"),
+		],
 	},
 	{
 		id: "unreachable",
@@ -116,13 +119,13 @@ export const resources: readonly ErrorEntry[] = [
 		cause: (facts) =>
 			`The request didn't reach ${facts.match[1] ?? "AWS"}, or no response came back: no network, a proxy, VPN, or firewall in between, or AWS_ENDPOINT_URL points to a server that isn't running.`,
 		remedy: ({ explanation }) => {
-			const endpoint = findingOf(explanation, ["custom-endpoint"]);
+			const endpoint = findingOf(explanation, ["malformed-endpoint", "custom-endpoint"]);
 			if (endpoint) return `Start that server, or remove the variable.${mendInWords(endpoint)}`;
 			return "Check the network and AWS_ENDPOINT_URL. If a proxy inspects TLS, set NODE_EXTRA_CA_CERTS. A mistyped region leads to a host that doesn't exist.";
 		},
 		docs: "lambda/troubleshooting/permissions",
 		actions: ({ explanation }) => {
-			const endpoint = findingOf(explanation, ["custom-endpoint"]);
+			const endpoint = findingOf(explanation, ["malformed-endpoint", "custom-endpoint"]);
 			return [...mend(endpoint), ...(endpoint ? goTo(endpoint.origin) : goTo(explanation?.region.origin))];
 		},
 	},

@@ -16,6 +16,7 @@ import { expiredKeys } from "./env/expired-keys.ts";
 import { ignoredEnvFile } from "./env/ignored-env-file.ts";
 import { incompleteKeyPair } from "./env/incomplete-key-pair.ts";
 import { malformedAccessKeyId } from "./env/malformed-access-key-id.ts";
+import { malformedEndpoint } from "./env/malformed-endpoint.ts";
 import { malformedLine } from "./env/malformed-line.ts";
 import { malformedSecret } from "./env/malformed-secret.ts";
 import { malformedSessionToken } from "./env/malformed-session-token.ts";
@@ -122,6 +123,7 @@ export const rules: readonly Rule[] = [
 	quotedValue,
 	longLivedKeys,
 	readableByOthers,
+	malformedEndpoint,
 	customEndpoint,
 	profileNotRead,
 	envFileElsewhere,
