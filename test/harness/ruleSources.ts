@@ -87,6 +87,8 @@ export const ruleSources: Readonly<Record<string, string>> = {
 	"unreadable-for-aws-cli":
 		"Python's `RawConfigParser`, as AWS CLI 2.9.19 and botocore 1.29.27 and 1.43.11 call it, run on random files",
 	"unresolved-reference": "`@remotion/cli` 4.0.527 and dotenvx 2.38.2 off the wire: the text itself signed",
+	"workflow-without-id-token":
+		"`src/index.ts` of aws-actions/configure-aws-credentials 6.2.3; GitHub's documentation of `permissions`",
 	"unusable-profile": "`fromIni` of `@aws-sdk/credential-provider-ini` 3.972.5",
 	"variable-not-passed":
 		"turbo 2.11.11, run: strict mode passes on what turbo.json names; sudo and `env -i` of Debian 12",

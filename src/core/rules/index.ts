@@ -52,6 +52,7 @@ import { unresolvedReference } from "./env/unresolved-reference.ts";
 import { unusableProfile } from "./env/unusable-profile.ts";
 import { variableNotPassed } from "./env/variable-not-passed.ts";
 import { vercelEnvPull } from "./env/vercel-env-pull.ts";
+import { workflowWithoutIdToken } from "./env/workflow-without-id-token.ts";
 import type { Rule } from "./rule.ts";
 import { discardedAwsFile } from "./sharedConfig/discarded-aws-file.ts";
 import { duplicateKey } from "./sharedConfig/duplicate-key.ts";
@@ -137,6 +138,7 @@ export const rules: readonly Rule[] = [
 	stoppedScript,
 	otherAccountInAwsCli,
 	unexpectedAccount,
+	workflowWithoutIdToken,
 ];
 
 const byId = new Map(rules.map((rule) => [rule.id, rule]));
