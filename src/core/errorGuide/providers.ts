@@ -37,7 +37,7 @@ export const providers: readonly ErrorEntry[] = [
 		remedy: ({ explanation }) =>
 			explanation && explanation.active.kind !== "error"
 				? "The program was started in another folder, with another runtime, or on another computer. Set the variables there, or load the .env file (node --env-file=.env)."
-				: "Set REMOTION_AWS_PROFILE, or REMOTION_AWS_ACCESS_KEY_ID and REMOTION_AWS_SECRET_ACCESS_KEY, where the program runs.",
+				: "Set REMOTION_AWS_PROFILE, or REMOTION_AWS_ACCESS_KEY_ID and REMOTION_AWS_SECRET_ACCESS_KEY, where the program runs. On EC2, ECS, or EKS with a role that has Remotion's user policy, set REMOTION_SKIP_AWS_CREDENTIALS_CHECK instead.",
 		docs: "lambda/setup",
 		actions: ({ explanation }) => [
 			...mend(findingOf(explanation, ["incomplete-key-pair", "misspelled-variable", "ignored-env-file"])),
