@@ -80,6 +80,9 @@ export function findMeantName(name: string): string | undefined {
 
 /** The name that was meant with words that people take for it; undefined: none. */
 function ownWords(upper: string): string | undefined {
+	// As code reads it.
+	const inCode = upper.replace(/^(?:PROCESS|IMPORT\.META)\.ENV\./, "");
+	if (inCode !== upper && knownVariables.has(inCode)) return inCode;
 	const [, reordered = ""] = otherPrefix.exec(upper) ?? [];
 	if (keyParts.has(inOneWord(reordered))) return `REMOTION_AWS_${meantPart(reordered)}`;
 	if (upper === "AWS_REMOTION_PROFILE") return profileVariable;

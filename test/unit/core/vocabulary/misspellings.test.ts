@@ -73,6 +73,9 @@ describe("the variable that was meant", () => {
 		["AWS_REGION_", "AWS_REGION"],
 		["AWSS_REGION", "AWS_REGION"],
 		["AS_REGIONX", undefined],
+		["process.env.REMOTION_AWS_ACCESS_KEY_ID", "REMOTION_AWS_ACCESS_KEY_ID"],
+		["import.meta.env.AWS_PROFILE", "AWS_PROFILE"],
+		["process.env.AWS_BUCKET", undefined],
 		// Without underscores, or with words in another order.
 		["REMOTION_AWS_ACCESSKEY", "REMOTION_AWS_ACCESS_KEY_ID"],
 		["REMOTION_AWS_SECRETKEY", "REMOTION_AWS_SECRET_ACCESS_KEY"],
