@@ -123,10 +123,15 @@ export function secretProblem(text: string): string | undefined {
 	return "contains characters that secret access keys don't have";
 }
 
-/** A secret that is URL-encoded, as AWS shows it; undefined: it is none. */
-export function decodedSecret(text: string): string | undefined {
-	const decoded = text.replace(/%2F/gi, "/").replace(/%2B/gi, "+");
-	return decoded !== text && isSecret(decoded) ? decoded : undefined;
+/** Returns whether a text is a secret that is URL-encoded. */
+export function isEncodedSecret(text: string): boolean {
+	const decoded = text.replace(/%2[BF]/gi, decodedCharacter);
+	return decoded !== text && isSecret(decoded);
+}
+
+/** The character of a secret that is encoded so. */
+export function decodedCharacter(encoded: string): string {
+	return /%2F/i.test(encoded) ? "/" : "+";
 }
 
 /** Returns whether a text can be a session token: AWS sends it in a header, where printable ASCII without a space is allowed. */

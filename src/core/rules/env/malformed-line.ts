@@ -92,19 +92,27 @@ function settingsWithColon({ path, places, problems }: AwsFile, cli: CliFile): M
  * (`"NAME": "value",`): the name, and the value without its quotes.
  */
 const elsewhere =
-	/^\s{0,20}(?:(?:setx?|setenv|declare -x|ENV)\s{1,20}|\$env:)?["']?((?:REMOTION_)?AWS_[A-Z0-9_]{1,60})["']?\s{0,20}[=:\s]\s{0,20}(["']?)([^"'\s]{1,5000})\2\s{0,20}[,;]?\s{0,20}$/i;
+	/^(\s{0,20}(?:(?:setx?|setenv|declare -x|ENV)\s{1,20}|\$env:)?["']?)((?:REMOTION_)?AWS_[A-Z0-9_]{1,60})(["']?\s{0,20}[=:\s]\s{0,20})((["']?)[^"'\s\\]{1,5000}\5)(\s{0,20})$/i;
 
 interface Rewritten {
 	readonly name: string;
-	readonly edit: TextEdit;
+	/** What is changed around the name and the value: a value can be a secret, which no edit contains. */
+	readonly edits: readonly TextEdit[];
 }
 
 /** The line as dotenv reads it; undefined: it is none of AWS's variables in another program's form. */
-function rewritten({ path, text }: EnvFile, range: TextRange): Rewritten | undefined {
-	const [, name, quote, written] = elsewhere.exec(text.slice(range.start, range.end)) ?? [];
-	const value = written === undefined ? undefined : dotenvValue(quote === "" ? written.replace(/[,;]$/, "") : written);
-	if (name === undefined || value === undefined) return undefined;
-	return { name, edit: { path, range, newText: `${name}=${value}` } };
+function rewritten({ path, text }: EnvFile, { start, end }: TextRange): Rewritten | undefined {
+	const line = text.slice(start, end);
+	const [, before = "", name, between = "", value = "", quote] =
+		elsewhere.exec(line.replace(/[,;]\s{0,20}$/, "")) ?? [];
+	if (name === undefined || (quote === "" && dotenvValue(value) !== value)) return undefined;
+	const atValue = start + before.length + name.length + between.length;
+	const edits = [
+		{ range: { start, end: start + before.length }, newText: "" },
+		{ range: { start: atValue - between.length, end: atValue }, newText: "=" },
+		{ range: { start: atValue + value.length, end }, newText: "" },
+	];
+	return { name, edits: edits.flatMap((edit) => (edit.range.start < edit.range.end ? [{ path, ...edit }] : [])) };
 }
 
 /** Writes a line so that dotenv reads it; of a key all of its lines, as a part alone is of no use. */
@@ -117,7 +125,7 @@ function asAssignments(file: EnvFile, range: TextRange): Fix[] {
 	const all = others.flatMap((problem) => rewritten(file, problem.range) ?? []);
 	const together = prefix === undefined ? [one] : all.filter(({ name }) => prefixOf(name) === prefix);
 	const title = together.length > 1 ? "Write the keys as NAME=value" : `Write ${one.name}=…`;
-	return [{ title, preferred: true, edits: together.map(({ edit }) => edit) }];
+	return [{ title, preferred: true, edits: together.flatMap(({ edits }) => edits) }];
 }
 
 /** Lines of a file that are looked at for each of them. */

@@ -1,9 +1,9 @@
-import { keepOnly } from "../../dotenv/editAssignments.ts";
+import { keepOnly, replaceWithin } from "../../dotenv/editAssignments.ts";
 import type { EnvFile } from "../../dotenv/envFile.ts";
 import { valueOrigin } from "../../dotenv/envFile.ts";
 import { hasOwnEndpoint } from "../../project/lookups.ts";
 import type { Fix } from "../../types.ts";
-import { bareKey, decodedSecret, isSecret, secretProblem } from "../../vocabulary/keyFormat.ts";
+import { bareKey, decodedCharacter, isEncodedSecret, isSecret, secretProblem } from "../../vocabulary/keyFormat.ts";
 import type { Rule } from "../rule.ts";
 import { inEach } from "../shared/inEach.ts";
 import { isReal, type KeyPart, keyParts } from "../shared/keyParts.ts";
@@ -43,9 +43,8 @@ function fixes(file: EnvFile, { assignment, value }: KeyPart, cut: string | unde
 		const edits = [start, end].map((at) => ({ path, range: { start: at, end: at }, newText: '"' }));
 		return isSecret(cut) ? [{ title: "Put the secret in quotes", preferred: true, edits }] : [];
 	}
-	const decoded = decodedSecret(value);
-	if (decoded !== undefined) {
-		const edits = [{ path, range: assignment.valueRange, newText: decoded }];
+	if (isEncodedSecret(value)) {
+		const edits = replaceWithin(file, assignment.valueRange, /%2[BF]/gi, decodedCharacter);
 		return [{ title: "Decode %2F and %2B", preferred: true, edits }];
 	}
 	const clean = bareKey(value);

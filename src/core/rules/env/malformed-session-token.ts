@@ -1,5 +1,4 @@
-import { keepOnly } from "../../dotenv/editAssignments.ts";
-import { setValue } from "../../dotenv/editValue.ts";
+import { keepOnly, replaceWithin } from "../../dotenv/editAssignments.ts";
 import type { EnvFile } from "../../dotenv/envFile.ts";
 import { assigned, valueOrigin } from "../../dotenv/envFile.ts";
 import { hasOwnEndpoint, prefixes } from "../../project/lookups.ts";
@@ -44,8 +43,7 @@ function fixes(file: EnvFile, { assignment, value }: KeyPart): Fix[] {
 		if (edits.length > 0) return [{ title: "Remove extra characters", preferred: true, edits }];
 	}
 	// What a terminal broke into lines: nothing but white space was added.
-	const joined = clean.replace(/\s+/g, "");
-	if (!/[\r\n]/.test(clean) || !isSessionToken(joined)) return [];
-	const edits = setValue(file.path, assignment, joined);
-	return edits.length > 0 ? [{ title: "Put the token on one line", preferred: true, edits }] : [];
+	if (!/[\r\n]/.test(clean) || !isSessionToken(clean.replace(/\s+/g, ""))) return [];
+	const edits = replaceWithin(file, assignment.valueRange, /\s+/g, () => "");
+	return [{ title: "Put the token on one line", preferred: true, edits }];
 }
