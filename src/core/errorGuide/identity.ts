@@ -52,7 +52,7 @@ export const identity: readonly ErrorEntry[] = [
 		title: "The clock of this machine is wrong",
 		seen: "@remotion/lambda-client 4.0.527 (the SDK's list of codes); AWS's answers",
 		when: [
-			/RequestTimeTooSkewed|Signature expired: |Signature not yet current|difference between the request time and the current time is too large/,
+			/RequestTimeTooSkewed|\bRequestExpired\b|Signature expired: |Signature not yet current|difference between the request time and the current time is too large/,
 		],
 		cause: "AWS rejects requests whose timestamp is more than a few minutes off.",
 		remedy:
@@ -180,7 +180,7 @@ export const identity: readonly ErrorEntry[] = [
 		title: "AWS hasn't activated the account",
 		seen: "AWS's answers (error codes of Amazon S3 and EC2: NotSignedUp, AccountProblem, PendingVerification)",
 		when: [
-			/SubscriptionRequiredException|\bNotSignedUp\b|PendingVerification: Your request|\bAccountProblem: |account is not signed up for|Your account (?:is|has been) suspended/,
+			/SubscriptionRequiredException|\bNotSignedUp\b|PendingVerification: Your request|\bAccountProblem: |account is not signed up for|Your account (?:is|has been) suspended|account is currently blocked/,
 		],
 		cause: (facts) =>
 			`The access key is accepted, but its AWS account can't use the service: it is new and not verified yet, has no payment method, or is suspended.${whoSigns(facts.explanation)}`,

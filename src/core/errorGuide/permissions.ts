@@ -59,6 +59,17 @@ function remedyOf(text: string): string {
 /** Most specific first. */
 export const permissions: readonly ErrorEntry[] = [
 	{
+		id: "link-expired",
+		title: "The link has expired",
+		seen: "S3's answers (AccessDenied, Request has expired)",
+		when: [/\bAccessDenied\b.{0,200}\bRequest has expired\b|<Expires>.{0,200}<ServerTime>/],
+		cause: ({ explanation }) =>
+			`A presigned link is valid for a limited time, seven days at most. With temporary credentials it ends with them, whatever expiresInSeconds says.${explanation?.active.kind === "keys" && explanation.active.hasSessionToken ? whoSigns(explanation) : ""}`,
+		remedy:
+			"Make a new link with presignUrl(). For links of several days, use a long-term access key, or make the output public.",
+		docs: "lambda/presignurl",
+	},
+	{
 		id: "role-not-assumable",
 		title: "Lambda can't assume the function's role",
 		seen: "@remotion/lambda 4.0.527",

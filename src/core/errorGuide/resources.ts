@@ -70,7 +70,7 @@ export const resources: readonly ErrorEntry[] = [
 		title: "AWS had an internal error",
 		seen: "@remotion/lambda-client 4.0.527 (the SDK's names); AWS's answers",
 		when: [
-			/An error occurred and the request cannot be processed|InternalFailure|ServiceUnavailableException|Service Unavailable.{0,40}SdkError/,
+			/An error occurred and the request cannot be processed|InternalFailure|ServiceUnavailableException|\bServiceUnavailable: |Service Unavailable.{0,40}SdkError/,
 		],
 		cause: "The service failed, not the request.",
 		remedy: "Try again in a minute. If it continues, check the AWS Health Dashboard.",

@@ -450,6 +450,13 @@ export const rows: [id: string, text: string][] = [
 		"reserved-variables",
 		"ValidationError: AWS_ACCESS_KEY_ID environment variable is reserved by the lambda runtime and can not be set manually. See https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html",
 	],
+	["clock-skew", "RequestExpired: Request has expired."],
+	["account-not-ready", "Error: Your account is currently blocked and thus not recognized as valid."],
+	["aws-internal-error", "ServiceUnavailable: Please reduce your request rate."],
+	[
+		"link-expired",
+		"<Error><Code>AccessDenied</Code><Message>Request has expired</Message><X-Amz-Expires>900</X-Amz-Expires><Expires>2026-01-01T00:15:00Z</Expires><ServerTime>2026-01-02T00:00:00Z</ServerTime></Error>",
+	],
 	[
 		"render-not-found",
 		'TypeError: No render with ID "abcdefghij" found in bucket remotionlambda-useast1-abc and region us-east-1',
