@@ -222,6 +222,8 @@ export type EnvironmentLayer =
 			needs?: { names: readonly string[]; isNeeded?: true };
 			/** Names that had to be set after so many layers, else this wasn't reached: `A="$NAME" && unset B`. */
 			onlyIf?: readonly { names: readonly string[]; after: number }[];
+			/** What sets them fails, as its job isn't allowed to ask GitHub for a token. */
+			lacks?: "id-token";
 			origin?: Origin;
 	  }
 	| {

@@ -62,6 +62,7 @@ describe("fixes on random projects", () => {
 			"variable-not-passed",
 			"space-in-script",
 			"stopped-script",
+			"workflow-without-id-token",
 			// Of VS Code's settings, which these projects don't have.
 			"unexpected-account",
 		];

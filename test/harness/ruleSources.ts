@@ -25,8 +25,12 @@ export const ruleSources: Readonly<Record<string, string>> = {
 	"incomplete-profile": "`fromIni` of `@aws-sdk/credential-provider-ini` 3.972.5",
 	"long-lived-keys": "AWS's documentation: long-term access keys start with AKIA",
 	"malformed-access-key-id": "AWS's documentation of access key IDs; answers of AWS to malformed ones",
+	"malformed-endpoint":
+		'`@remotion/lambda-client` 4.0.527 with such addresses: "Invalid URL", or a server that doesn\'t exist',
 	"malformed-line": "dotenv 17.3.1; `parseIni` of `@smithy/shared-ini-file-loader` 4.4.3",
 	"malformed-secret": "AWS's documentation: a secret access key is 40 characters long; dotenv 17.3.1 cuts at `#`",
+	"malformed-session-token":
+		"`@remotion/lambda-client` 4.0.527 with such tokens: a line break is ERR_INVALID_CHAR, a space is sent",
 	"mfa-profile": "`fromIni` of `@aws-sdk/credential-provider-ini` 3.972.5, which Remotion gives no MFA prompt",
 	"missing-session-token": "AWS's documentation of temporary credentials",
 	"missing-source-profile": "`fromIni` of `@aws-sdk/credential-provider-ini` 3.972.5",
@@ -85,6 +89,8 @@ export const ruleSources: Readonly<Record<string, string>> = {
 	"unreadable-for-aws-cli":
 		"Python's `RawConfigParser`, as AWS CLI 2.9.19 and botocore 1.29.27 and 1.43.11 call it, run on random files",
 	"unresolved-reference": "`@remotion/cli` 4.0.527 and dotenvx 2.38.2 off the wire: the text itself signed",
+	"workflow-without-id-token":
+		"`src/index.ts` of aws-actions/configure-aws-credentials 6.2.3; GitHub's documentation of `permissions`",
 	"unusable-profile": "`fromIni` of `@aws-sdk/credential-provider-ini` 3.972.5",
 	"variable-not-passed":
 		"turbo 2.11.11, run: strict mode passes on what turbo.json names; sudo and `env -i` of Debian 12",

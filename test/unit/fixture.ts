@@ -151,6 +151,9 @@ export function renderOutcome(fixture: Fixture, rule: string): string {
 		for (const fix of finding.fixes) {
 			if (!("edits" in fix) || shown.has(JSON.stringify(fix.edits))) continue;
 			shown.add(JSON.stringify(fix.edits));
+			// Edits travel with the explanation, which no secret is in.
+			if (/not-a-real-(?:secret|token)|FwoGZXIvYXdzEB/i.test(JSON.stringify(fix.edits)))
+				throw new Error(`The fix "${fix.title}" contains a secret.`);
 			const after = applyEdits(fixture.files, fix.edits);
 			for (const path of new Set(fix.edits.map((edit) => edit.path))) {
 				out += `=== after "${fix.title}" at ${where(fixture, finding)}: ${relative(path)}\n${after.get(path)}`;

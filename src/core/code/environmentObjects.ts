@@ -20,6 +20,8 @@ export interface EnvironmentObject {
 	/** The property that it is the value of, with its name. */
 	readonly range: TextRange;
 	readonly variables: readonly ObjectVariable[];
+	/** What it is an argument of, and in how many brackets: `lambda.Function` and 1 in `new lambda.Function(…, { environment: … })`. */
+	readonly constructed?: { readonly name: string; readonly brackets: number };
 }
 
 /** The objects that are written out as the value of a property: `environment: { NAME: value }`. Linear. */
@@ -33,8 +35,10 @@ export function environmentObjects(tokens: readonly CodeToken[], property: strin
 		while (close < tokens.length && (tokens[close]?.depth ?? 0) > depth + (tokens[close]?.text === "}" ? 1 : 0))
 			close++;
 		const last = tokens[close];
+		const constructed = constructedAround(tokens, index);
 		return [
 			{
+				...(constructed !== undefined && { constructed }),
 				range: { start: token.start, end: last ? rangeOf(last).end : token.start },
 				variables: entriesBetween(tokens, open, close),
 			},
@@ -80,4 +84,32 @@ function environmentName([owner, dot, env, sign, name, ...rest]: readonly CodeTo
 	const ends = rest.length === 0 || /^(?:!|\?\?|\|\||as|\])$/.test(rest[0]?.text ?? "");
 	if (!isEnvironment || !ends) return undefined;
 	return sign?.text === "[" ? stringValue(name) : sign?.text === "." ? name?.text : undefined;
+}
+
+/** In tokens: what is made begins no further before the object, and a search for it must end. */
+const longestArguments = 2000;
+
+/** What the innermost call around a token makes with `new`; undefined: it is a plain call, or there is none. */
+function constructedAround(tokens: readonly CodeToken[], index: number): EnvironmentObject["constructed"] {
+	let depth = tokens[index]?.depth ?? 0;
+	let brackets = 0;
+	for (let at = index - 1; at >= Math.max(0, index - longestArguments) && depth > 0; at--) {
+		const token = tokens[at];
+		if (!token || token.depth >= depth) continue;
+		depth = token.depth;
+		if (token.text === "(") {
+			const name = newBefore(tokens, at);
+			return name === undefined ? undefined : { name, brackets };
+		}
+		brackets++;
+	}
+	return undefined;
+}
+
+/** `a.B` of `new a.B(`; undefined: it is called without `new`. */
+function newBefore(tokens: readonly CodeToken[], open: number): string | undefined {
+	const before = tokens.slice(Math.max(0, open - 12), open);
+	const start = before.findLastIndex(({ text }) => text === "new");
+	const name = before.slice(start + 1).map(({ text }) => text);
+	return start >= 0 && name.every((text) => /^(?:\.|[\w$]+)$/.test(text)) ? name.join("") : undefined;
 }

@@ -1,7 +1,7 @@
 import { SecretEdit } from "../text/edits.ts";
 import { Notes } from "../text/notes.ts";
 import { dots } from "../text/secret.ts";
-import type { TextEdit } from "../types.ts";
+import type { TextEdit, TextRange } from "../types.ts";
 import { commentOut } from "./editValue.ts";
 import type { EnvFile } from "./envFile.ts";
 import type { Assignment, DotenvFile } from "./parse.ts";
@@ -72,4 +72,18 @@ export function keepOnly(file: EnvFile, { valueRange }: Assignment, part: string
 		{ range: { start: valueRange.start, end: start }, newText: "" },
 		{ range: { start: start + part.length, end: valueRange.end }, newText: "" },
 	].flatMap((edit) => (edit.range.start < edit.range.end ? [{ path: file.path, ...edit }] : []));
+}
+
+/** Replaces every match in a part of a file by an edit of its own: what stands between, such as a secret, is in none of them. */
+export function replaceWithin(
+	{ path, text }: Pick<EnvFile, "path" | "text">,
+	{ start, end }: TextRange,
+	pattern: RegExp,
+	by: (found: string) => string,
+): TextEdit[] {
+	return [...text.slice(start, end).matchAll(pattern)].map(({ 0: found, index }) => ({
+		path,
+		range: { start: start + index, end: start + index + found.length },
+		newText: by(found),
+	}));
 }

@@ -23,6 +23,7 @@ const mixUps = [
 	"misspelled-variable",
 	"placeholder-value",
 	"malformed-access-key-id",
+	"malformed-session-token",
 	"unprefixed-variable",
 ];
 
@@ -51,7 +52,7 @@ export const identity: readonly ErrorEntry[] = [
 		title: "The clock of this machine is wrong",
 		seen: "@remotion/lambda-client 4.0.527 (the SDK's list of codes); AWS's answers",
 		when: [
-			/RequestTimeTooSkewed|Signature expired: |Signature not yet current|difference between the request time and the current time is too large/,
+			/RequestTimeTooSkewed|\bRequestExpired\b|Signature expired: |Signature not yet current|difference between the request time and the current time is too large/,
 		],
 		cause: "AWS rejects requests whose timestamp is more than a few minutes off.",
 		remedy:
@@ -98,6 +99,21 @@ export const identity: readonly ErrorEntry[] = [
 		],
 	},
 	{
+		id: "signed-for-another-region",
+		title: "The request was signed for another region",
+		seen: "AWS's answers",
+		when: [/Credential should be scoped to (?:a valid region|(?:the )?correct service)/],
+		cause: (facts) =>
+			`The request went to an address of another region or service than the one it was signed for: the region is mistyped, or AWS_ENDPOINT_URL sends it elsewhere. The access keys aren't the reason.${regionInWords(facts)}`,
+		remedy: ({ explanation }) =>
+			`Use the same region for the function, the site, and the call, and remove AWS_ENDPOINT_URL.${mendInWords(findingOf(explanation, ["custom-endpoint", "region-unknown"]))}`,
+		docs: "lambda/region-selection",
+		actions: ({ explanation }) => [
+			...mend(findingOf(explanation, ["custom-endpoint"])),
+			...goTo(explanation?.region.origin),
+		],
+	},
+	{
 		id: "wrong-secret",
 		title: "The secret doesn't belong to the access key ID",
 		seen: "@remotion/lambda-client 4.0.527 (the SDK's list of codes); AWS's answers",
@@ -120,15 +136,22 @@ export const identity: readonly ErrorEntry[] = [
 		seen: "Node.js 24.21.0, run; AWS's answers (IncompleteSignature)",
 		ifVerified: "elsewhere",
 		when: [
-			/Invalid character in header content \[\\?["']?authorization|IncompleteSignature|Credential must have exactly 5 slash-delimited elements|Credential=[^ ]{0,40} not a valid key=value pair/,
+			/Invalid character in header content \[\\?["']?(?:authorization|x-amz-security-token)|IncompleteSignature|Credential must have exactly 5 slash-delimited elements|Credential=[^ ]{0,40} not a valid key=value pair|a non-empty Access Key \(AKID\) must be provided|the Credential is mal-?formed/,
 		],
 		cause: (facts) =>
 			`A line break, a space or a quote is part of the access key ID or the session token.${whoSigns(facts.explanation)}`,
 		remedy: (facts) =>
-			`Put the value on one line, without quotes or spaces around it.${mendInWords(findingOf(facts.explanation, ["malformed-access-key-id", "malformed-secret", "malformed-line"]))}`,
+			`Put the value on one line, without quotes or spaces around it.${mendInWords(findingOf(facts.explanation, ["malformed-access-key-id", "malformed-session-token", "malformed-secret", "malformed-line"]))}`,
 		docs: "lambda/authentication",
 		actions: ({ explanation }) => [
-			...mend(findingOf(explanation, ["malformed-access-key-id", "malformed-secret", "malformed-line"])),
+			...mend(
+				findingOf(explanation, [
+					"malformed-access-key-id",
+					"malformed-session-token",
+					"malformed-secret",
+					"malformed-line",
+				]),
+			),
 			...offer("switchProfile"),
 		],
 	},
@@ -157,7 +180,7 @@ export const identity: readonly ErrorEntry[] = [
 		title: "AWS hasn't activated the account",
 		seen: "AWS's answers (error codes of Amazon S3 and EC2: NotSignedUp, AccountProblem, PendingVerification)",
 		when: [
-			/SubscriptionRequiredException|\bNotSignedUp\b|PendingVerification: Your request|\bAccountProblem: |account is not signed up for|Your account (?:is|has been) suspended/,
+			/SubscriptionRequiredException|\bNotSignedUp\b|PendingVerification: Your request|\bAccountProblem: |account is not signed up for|Your account (?:is|has been) suspended|account is currently blocked/,
 		],
 		cause: (facts) =>
 			`The access key is accepted, but its AWS account can't use the service: it is new and not verified yet, has no payment method, or is suspended.${whoSigns(facts.explanation)}`,

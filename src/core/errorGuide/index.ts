@@ -8,9 +8,11 @@ import { otherSdks } from "./otherSdks.ts";
 import { permissions } from "./permissions.ts";
 import { providers } from "./providers.ts";
 import { resources } from "./resources.ts";
+import { roles } from "./roles.ts";
 import { setup } from "./setup.ts";
 import { signIn } from "./signIn.ts";
 import type { ErrorEntry, ErrorExplanation, Facts } from "./types.ts";
+import { workloads } from "./workloads.ts";
 
 export type { ErrorAction, ErrorExplanation } from "./types.ts";
 
@@ -24,6 +26,8 @@ export const errorEntries: readonly ErrorEntry[] = [
 	...otherSdks,
 	...otherSdkFiles,
 	...signIn,
+	...workloads,
+	...roles,
 	...providers,
 	...identity,
 	...permissions,

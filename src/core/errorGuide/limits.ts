@@ -31,6 +31,15 @@ export const limits: readonly ErrorEntry[] = [
 			mend(findingOf(explanation, ["rotation-incomplete", "rotation-gap", "rotation-duplicate"])),
 	},
 	{
+		id: "quota-request-open",
+		title: "An increase is already requested",
+		seen: "AWS Service Quotas' answers",
+		when: [/Only one open service quota increase request is allowed per quota/],
+		cause: "This account has asked for more of this quota in this region before, and AWS hasn't decided yet.",
+		remedy: "Wait for AWS's answer, which the Service Quotas console shows under Quota request history.",
+		docs: "lambda/troubleshooting/rate-limit",
+	},
+	{
 		id: "memory-limit",
 		title: "The account isn't allowed that much memory",
 		seen: "@remotion/lambda-client 4.0.527; remotion-dev/template-next-app-dir#6",

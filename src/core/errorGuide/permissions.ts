@@ -1,4 +1,4 @@
-import { isRole } from "../vocabulary/arn.ts";
+import { isPermissionSet, isRole } from "../vocabulary/arn.ts";
 import { offer, plainKeysSign, whoSigns } from "./project.ts";
 import type { ErrorEntry, Facts } from "./types.ts";
 
@@ -12,6 +12,7 @@ function whose({ text, explanation }: Facts): string {
 	if (arn.includes("remotion-lambda-role")) {
 		return ` It is the role of the Lambda function (${arn}), so the permission is missing from the role's policy, not from your user's.`;
 	}
+	if (isPermissionSet(arn)) return ` It is a permission set of IAM Identity Center (SSO): ${arn}.`;
 	if (isRole(arn)) {
 		const plain =
 			explanation && plainKeysSign(explanation)
@@ -22,8 +23,52 @@ function whose({ text, explanation }: Facts): string {
 	return arn === "" ? whoSigns(explanation) : ` The credentials belong to ${arn}.`;
 }
 
+/** What no permission lifts, as AWS names it at the end of its sentence; else empty. Source: IAM's user guide, "Access denied error messages". */
+function boundary(text: string): string {
+	const what =
+		/with an explicit deny(?: in (?:an?|the) ([a-z -]{1,40}))?|because no (service control policy|permissions boundary|session policy|VPC endpoint policy|resource control policy) allows/;
+	const [found, denying, limiting] = what.exec(text) ?? [];
+	if (found === undefined) return "";
+	if (limiting !== undefined)
+		return ` The ${limiting} that applies here doesn't include it, so adding a permission doesn't help.`;
+	return ` An explicit Deny${denying === undefined ? "" : ` in the ${denying.trim()}`} blocks it, so adding a permission doesn't help.`;
+}
+
+/** Says that what was asked for is another account's; empty where it isn't, and for the layers that Remotion shares from its own account. */
+function otherAccount(text: string): string {
+	const own = principal.exec(text)?.[2];
+	const owner = /on resource: "?arn:aws[\w-]{0,10}:lambda:[\w-]{1,30}:(\d{12}):function:/.exec(text)?.[1];
+	if (own === undefined || owner === undefined || own === owner) return "";
+	return ` The function belongs to account ${owner}, the credentials to account ${own}.`;
+}
+
+function remedyOf(text: string): string {
+	if (text.includes("remotion-lambda-role/"))
+		return "Replace the role's policy with the one of npx remotion lambda policies role.";
+	if (boundary(text) !== "")
+		return "Ask the administrator of the account or organization to change that policy, or use another account. If it only requires MFA or certain regions, use temporary credentials with MFA, or another region.";
+	if (otherAccount(text) !== "")
+		return "Use credentials of the function's account, or deploy a function in this one: npx remotion lambda functions deploy";
+	if (isPermissionSet(text))
+		return "Add the policy of npx remotion lambda policies user to the permission set in IAM Identity Center, or ask its administrator to. Or use a profile or access keys of a user that has it.";
+	return isRole(text)
+		? "Set REMOTION_AWS_ACCESS_KEY_ID and REMOTION_AWS_SECRET_ACCESS_KEY where the program runs and deploy again; or give that role the policy of npx remotion lambda policies user."
+		: "Replace the user's policy with the one of npx remotion lambda policies user: newer versions of Remotion need more permissions. A permission boundary or an organization's policy can forbid it too.";
+}
+
 /** Most specific first. */
 export const permissions: readonly ErrorEntry[] = [
+	{
+		id: "link-expired",
+		title: "The link has expired",
+		seen: "S3's answers (AccessDenied, Request has expired)",
+		when: [/\bAccessDenied\b.{0,200}\bRequest has expired\b|<Expires>.{0,200}<ServerTime>/],
+		cause: ({ explanation }) =>
+			`A presigned link is valid for a limited time, seven days at most. With temporary credentials it ends with them, whatever expiresInSeconds says.${explanation?.active.kind === "keys" && explanation.active.hasSessionToken ? whoSigns(explanation) : ""}`,
+		remedy:
+			"Make a new link with presignUrl(). For links of several days, use a long-term access key, or make the output public.",
+		docs: "lambda/presignurl",
+	},
 	{
 		id: "role-not-assumable",
 		title: "Lambda can't assume the function's role",
@@ -76,7 +121,7 @@ export const permissions: readonly ErrorEntry[] = [
 		title: "The policy is too old to create a bucket",
 		seen: "@remotion/lambda-client 4.0.527; remotion-dev/remotion#2149",
 		when: [
-			/Since April 2023, more AWS permissions are required|InvalidBucketAclWithObjectOwnership|(?:PutBucketPolicy|PutBucketOwnershipControls|PutPublicAccessBlock|DeletePublicAccessBlock|PutBucketAcl)\b.{0,300}AccessDenied/,
+			/Since April 2023, more AWS permissions are required|Could not add an ACL to the bucket\b|InvalidBucketAclWithObjectOwnership|(?:PutBucketPolicy|PutBucketOwnershipControls|PutPublicAccessBlock|DeletePublicAccessBlock|PutBucketAcl)\b.{0,300}AccessDenied/,
 		],
 		cause:
 			"AWS makes new buckets private, and Remotion needs s3:PutBucketOwnershipControls, s3:PutBucketPublicAccessBlock, and s3:PutBucketPolicy to publish the site.",
@@ -134,7 +179,7 @@ export const permissions: readonly ErrorEntry[] = [
 		id: "simulation-without-principal",
 		title: "Permissions can't be checked for this identity",
 		seen: "@remotion/lambda 4.0.527",
-		when: [/Unsupported AWS Caller Identity|Unknown AWS Caller Identity ARN|NoSuchEntity/],
+		when: [/Unsupported AWS Caller Identity|Unknown AWS Caller Identity ARN|No valid AWS Caller Identity|NoSuchEntity/],
 		cause:
 			"IAM's policy simulator can check users, and roles without a path. It can't check the root user, federated users, or roles with a path, such as those of IAM Identity Center (SSO). So the permissions are unknown. Renders might still work.",
 		remedy: "Run test render instead, or compare the role's policies with Remotion's user policy.",
@@ -145,26 +190,21 @@ export const permissions: readonly ErrorEntry[] = [
 		id: "access-denied",
 		title: "A permission is missing",
 		seen: "@remotion/lambda 4.0.527; remotion-dev/remotion#5001",
-		when: [/is not authorized to perform: ([a-z0-9-]{1,60}:[A-Za-z]{1,80})|AccessDenied(?:Exception)?\b/],
+		when: [
+			/is not authorized to perform: ([a-z0-9-]{1,60}:[A-Za-z]{1,80})|AccessDenied(?:Exception)?\b|required permissions to (?:create|delete) lifecycle rules/,
+		],
 		cause: (facts) => {
 			const action =
 				facts.match[1] ?? /is not authorized to perform: ([a-z0-9-]{1,60}:[A-Za-z]{1,80})/.exec(facts.text)?.[1];
-			const deny = facts.text.includes("with an explicit deny")
-				? " An explicit Deny blocks it, so adding a permission doesn't help."
-				: "";
-			return `${action ? `AWS does not allow ${action}.` : "AWS recognizes the identity, but doesn't allow the call."}${deny}${whose(facts)}`;
+			const why = boundary(facts.text) || otherAccount(facts.text);
+			return `${action ? `AWS does not allow ${action}.` : "AWS recognizes the identity, but doesn't allow the call."}${why}${whose(facts)}`;
 		},
-		remedy: ({ text }) =>
-			text.includes("remotion-lambda-role/")
-				? "Replace the role's policy with the one of npx remotion lambda policies role."
-				: isRole(text)
-					? "Set REMOTION_AWS_ACCESS_KEY_ID and REMOTION_AWS_SECRET_ACCESS_KEY where the program runs and deploy again; or give that role the policy of npx remotion lambda policies user."
-					: "Replace the user's policy with the one of npx remotion lambda policies user: newer versions of Remotion need more permissions. A permission boundary or an organization's policy can forbid it too.",
+		remedy: ({ text }) => remedyOf(text),
 		docs: "lambda/troubleshooting/permissions",
 		actions: ({ text }) =>
 			text.includes("remotion-lambda-role/")
 				? offer("openRolePolicy")
-				: isRole(text)
+				: isRole(text) && !isPermissionSet(text)
 					? offer("verifyIdentity", "copyVariableNames", "checkPermissions", "openUserPolicy", "switchProfile")
 					: offer("checkPermissions", "openUserPolicy", "verifyIdentity", "switchProfile"),
 	},

@@ -37,7 +37,7 @@ export const providers: readonly ErrorEntry[] = [
 		remedy: ({ explanation }) =>
 			explanation && explanation.active.kind !== "error"
 				? "The program was started in another folder, with another runtime, or on another computer. Set the variables there, or load the .env file (node --env-file=.env)."
-				: "Set REMOTION_AWS_PROFILE, or REMOTION_AWS_ACCESS_KEY_ID and REMOTION_AWS_SECRET_ACCESS_KEY, where the program runs.",
+				: "Set REMOTION_AWS_PROFILE, or REMOTION_AWS_ACCESS_KEY_ID and REMOTION_AWS_SECRET_ACCESS_KEY, where the program runs. On EC2, ECS, or EKS with a role that has Remotion's user policy, set REMOTION_SKIP_AWS_CREDENTIALS_CHECK instead.",
 		docs: "lambda/setup",
 		actions: ({ explanation }) => [
 			...mend(findingOf(explanation, ["incomplete-key-pair", "misspelled-variable", "ignored-env-file"])),
@@ -113,7 +113,7 @@ export const providers: readonly ErrorEntry[] = [
 		seen: "@remotion/lambda-client 4.0.527, run; botocore 1.43.11",
 		ifVerified: "elsewhere",
 		when: [
-			/(?:Profile (\S{1,200}) )?credential_process (?:returned|did not return)|did not contain credential_process|Error when retrieving credentials from custom-process/,
+			/(?:Profile (\S{1,200}) )?credential_process (?:returned|did not return)|did not contain credential_process|Error when retrieving credentials from custom-process|CredentialsProviderError: Command failed: (?:\S{1,200})/,
 		],
 		cause: "The profile's credential_process command didn't return valid credentials.",
 		remedy:
@@ -155,7 +155,7 @@ export const providers: readonly ErrorEntry[] = [
 		],
 		cause: (facts) => {
 			const name = facts.match[1] ?? facts.match[2];
-			return `Remotion was told to use ${name === undefined ? "a profile that can't be used" : `profile "${name}"`}. It doesn't fall back to other credentials.${profileProblem(facts, name)}`;
+			return `Remotion was told to use ${name === undefined ? "a profile that can't be used" : `profile "${name}", directly or as the source_profile of another one`}. It doesn't fall back to other credentials.${profileProblem(facts, name)}`;
 		},
 		remedy: (facts) =>
 			`Correct the name, add the profile, or use another one. Your computer's AWS files aren't available in a container or on a server.${mendInWords(findingOf(facts.explanation, profileRules))}`,
@@ -168,7 +168,7 @@ export const providers: readonly ErrorEntry[] = [
 		seen: "@remotion/lambda-client 4.0.527 (the SDK's names); AWS STS's answers",
 		ifVerified: "expired",
 		when: [
-			/InvalidIdentityToken|IDPCommunicationError|IDPRejectedClaim|sts:AssumeRoleWithWebIdentity|Web identity configuration not specified/,
+			/InvalidIdentityToken|No OpenIDConnect provider found|Incorrect token audience|Could not assume role with OIDC|IDPCommunicationError|IDPRejectedClaim|sts:AssumeRoleWithWebIdentity|Web identity configuration not specified/,
 		],
 		cause: (facts) =>
 			`The platform's token (GitHub Actions, EKS, Vercel OIDC) couldn't be exchanged for the role.${whoSigns(facts.explanation)}`,
@@ -207,7 +207,7 @@ export const providers: readonly ErrorEntry[] = [
 		seen: "@remotion/lambda-client 4.0.527; botocore 1.43.11",
 		ifVerified: "elsewhere",
 		when: [
-			/(?:Unable to connect to|from) instance metadata service|Instance Metadata Service access disabled|No HTTP credential provider host provided|container metadata (?:service|credential provider)|Error retrieving metadata: |URL not accepted\. It must either be HTTPS/,
+			/(?:Unable to connect to|from) instance metadata service|Instance Metadata Service access disabled|No HTTP credential provider host provided|container metadata (?:service|credential provider)|Error retrieving metadata: |EC2 Metadata (?:v1 fallback|roleName|token)|URL not accepted\. It must either be HTTPS/,
 		],
 		cause: (facts) =>
 			`No credentials were set, and the container or EC2 instance didn't provide any.${whoSigns(facts.explanation)}`,
@@ -221,9 +221,7 @@ export const providers: readonly ErrorEntry[] = [
 		title: "The AWS SDK found no credentials",
 		seen: "@remotion/lambda-client 4.0.527, run",
 		ifVerified: "elsewhere",
-		when: [
-			/Could not load credentials from any providers|No providers in chain|Unable to find environment variable credentials/,
-		],
+		when: [/Could not load credentials from any providers|No providers in chain/],
 		cause: (facts) =>
 			`Environment variables, profiles, and roles provided no credentials. Remotion silently ignores incomplete access keys, and all REMOTION_AWS_ variables if REMOTION_SKIP_AWS_CREDENTIALS_CHECK is set.${whoSigns(facts.explanation)}`,
 		remedy: (facts) =>

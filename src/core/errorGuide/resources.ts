@@ -38,6 +38,18 @@ export const resources: readonly ErrorEntry[] = [
 		docs: "lambda/upgrading",
 	},
 	{
+		id: "render-not-found",
+		title: "The render isn't in this bucket",
+		seen: "@remotion/lambda-client 4.0.527",
+		when: [/No render with ID "([^"]{1,60})" found in bucket (\S{1,100})(?: and region (\S{1,40}))?/],
+		cause: (facts) =>
+			`${facts.match[2]} has no render ${facts.match[1]}: it was started in another region or bucket, with another account's credentials, or it was deleted.${whoSigns(facts.explanation)}`,
+		remedy:
+			"Pass the renderId, bucketName, and region that renderMediaOnLambda() returned and was called with, and use the same credentials. In a web app, return all of them to the browser.",
+		docs: "lambda/getrenderprogress",
+		actions: ({ explanation }) => [...offer("verifyIdentity"), ...goTo(explanation?.region.origin)],
+	},
+	{
 		id: "bucket-in-another-region",
 		title: "The bucket is in another region",
 		seen: "@remotion/lambda-client 4.0.527 (the SDK's names); remotion-dev/remotion#3474",
@@ -58,11 +70,43 @@ export const resources: readonly ErrorEntry[] = [
 		title: "AWS had an internal error",
 		seen: "@remotion/lambda-client 4.0.527 (the SDK's names); AWS's answers",
 		when: [
-			/An error occurred and the request cannot be processed|InternalFailure|ServiceUnavailableException|Service Unavailable.{0,40}SdkError/,
+			/An error occurred and the request cannot be processed|InternalFailure|ServiceUnavailableException|\bServiceUnavailable: |Service Unavailable.{0,40}SdkError/,
 		],
 		cause: "The service failed, not the request.",
 		remedy: "Try again in a minute. If it continues, check the AWS Health Dashboard.",
 		docs: "lambda/troubleshooting/permissions",
+	},
+	{
+		id: "endpoint-malformed",
+		title: "The endpoint isn't a full URL",
+		seen: "@remotion/lambda-client 4.0.527, run",
+		when: [/\bInvalid URL\b/, /\bparseUrl\b|AWS_ENDPOINT_URL|endpoint_url/],
+		needsAws: true,
+		cause:
+			"AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_LAMBDA, or endpoint_url in the AWS config file isn't a URL: http:// or https:// is missing, or it has a space or a quote.",
+		remedy: ({ explanation }) =>
+			`Remove the setting, or write the whole address, such as http://127.0.0.1:4566.${mendInWords(findingOf(explanation, ["malformed-endpoint", "custom-endpoint"]))}`,
+		docs: "lambda/troubleshooting/permissions",
+		actions: ({ explanation }) => {
+			const endpoint = findingOf(explanation, ["malformed-endpoint", "custom-endpoint"]);
+			return [...mend(endpoint), ...goTo(endpoint?.origin)];
+		},
+	},
+	{
+		id: "no-reason",
+		title: "The response gave no reason",
+		seen: "@remotion/lambda-client 4.0.527, run",
+		when: [/\bUnknown(?:Error)?: UnknownError\b/],
+		needsAws: true,
+		cause:
+			"The response had no text that the AWS SDK can read. S3 gives no reason where only a file's metadata is requested (403: no access, 301: another region). A proxy, or an AWS_ENDPOINT_URL without http:// in front, causes it too.",
+		remedy: ({ explanation }) =>
+			`Verify the identity, and check that bucket, account, and region belong together. $metadata.httpStatusCode of the error says more.${mendInWords(findingOf(explanation, ["malformed-endpoint", "custom-endpoint"]))}`,
+		docs: "lambda/troubleshooting/permissions",
+		actions: ({ explanation }) => [
+			...mend(findingOf(explanation, ["malformed-endpoint", "custom-endpoint"])),
+			...offer("verifyIdentity"),
+		],
 	},
 	{
 		id: "unreachable",
@@ -75,13 +119,13 @@ export const resources: readonly ErrorEntry[] = [
 		cause: (facts) =>
 			`The request didn't reach ${facts.match[1] ?? "AWS"}, or no response came back: no network, a proxy, VPN, or firewall in between, or AWS_ENDPOINT_URL points to a server that isn't running.`,
 		remedy: ({ explanation }) => {
-			const endpoint = findingOf(explanation, ["custom-endpoint"]);
+			const endpoint = findingOf(explanation, ["malformed-endpoint", "custom-endpoint"]);
 			if (endpoint) return `Start that server, or remove the variable.${mendInWords(endpoint)}`;
 			return "Check the network and AWS_ENDPOINT_URL. If a proxy inspects TLS, set NODE_EXTRA_CA_CERTS. A mistyped region leads to a host that doesn't exist.";
 		},
 		docs: "lambda/troubleshooting/permissions",
 		actions: ({ explanation }) => {
-			const endpoint = findingOf(explanation, ["custom-endpoint"]);
+			const endpoint = findingOf(explanation, ["malformed-endpoint", "custom-endpoint"]);
 			return [...mend(endpoint), ...(endpoint ? goTo(endpoint.origin) : goTo(explanation?.region.origin))];
 		},
 	},

@@ -187,12 +187,13 @@ export const setup: readonly ErrorEntry[] = [
 	{
 		id: "reserved-variables",
 		title: "AWS Lambda reserves these variable names",
-		seen: "duersjefen/deploy-kit#23 (AWS Lambda's answer); Netlify's form in public reports",
+		seen: "duersjefen/deploy-kit#23 (AWS Lambda's answer); aws-cdk-lib 2.276.0; Netlify's form in public reports",
 		when: [
-			/[Rr]eserved keys (?:that are currently not supported|used in this request)|Reserved environment variables?\b.{0,80}AWS_/,
+			/[Rr]eserved keys (?:that are currently not supported|used in this request)|Reserved environment variables?\b.{0,80}AWS_|(\w{1,60}) environment variable is reserved by the lambda runtime/,
 		],
-		cause: ({ text }) => {
-			const listed = /Reserved keys used in this request: ([A-Z_, ]{1,400})/.exec(text)?.[1]?.trim().replace(/,$/, "");
+		cause: ({ text, match }) => {
+			const all = /Reserved keys used in this request: ([A-Z_, ]{1,400})/.exec(text)?.[1]?.trim().replace(/,$/, "");
+			const listed = all ?? match[1];
 			return `The function's environment sets ${listed || "names such as AWS_ACCESS_KEY_ID"}. AWS Lambda sets these itself for the function's role, so the deployment fails.`;
 		},
 		remedy:

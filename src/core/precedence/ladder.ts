@@ -1,4 +1,5 @@
 import { type Outcome, takeChain, takeKeys, takeProfile } from "../credentialProviders/defaultChain.ts";
+import { containerVariables } from "../credentialProviders/fromContainer.ts";
 import type { AwsEnvironment } from "../credentialProviders/sharedFiles.ts";
 import type { Environment } from "../environment/layers.ts";
 import type { PlatformFacts } from "../runtimes/runtime.ts";
@@ -219,7 +220,7 @@ function takeDefaultChain(ground: Ground): Landing {
 	const free = { winner: undefined, supplier: undefined };
 	if (refused) {
 		const { state, ...decision } = settle(free, { active: refused, origins: [] });
-		return { step: { state, reason: say.refused(refused), origins: [] }, ...decision };
+		return { step: { state, reason: say.refused(refused, roleVariable(environment)), origins: [] }, ...decision };
 	}
 	if (winner && winner.kind !== "switch")
 		return { step: { state: "unset", reason: say.chainNotReached(called(winner)), origins: [] } };
@@ -261,4 +262,14 @@ function refusal(environment: Environment, aws: AwsEnvironment): (Active & { kin
 		return { kind: "error", code: "no-secret-access-key", message: say.notSet("AWS_SECRET_ACCESS_KEY") };
 	}
 	return undefined;
+}
+
+/**
+ * The variable with which a platform offers a role (Amazon EKS, ECS); undefined: none. Source: `defaultProvider` of
+ * `@aws-sdk/credential-provider-node`, and `checkCredentials`, both in `@remotion/lambda-client` 4.0.527, run with these variables.
+ */
+function roleVariable(environment: Environment): string | undefined {
+	const isSet = (name: string) => environment.get(name) !== undefined;
+	if (isSet("AWS_WEB_IDENTITY_TOKEN_FILE") && isSet("AWS_ROLE_ARN")) return "AWS_WEB_IDENTITY_TOKEN_FILE";
+	return containerVariables.find(isSet);
 }

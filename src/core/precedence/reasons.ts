@@ -1,6 +1,7 @@
 import type { Setting } from "../environment/layers.ts";
 import type { PlatformFacts } from "../runtimes/runtime.ts";
 import type { Active, Origin, ProfileType, StepId } from "../types.ts";
+import { skipVariable } from "../vocabulary/variables.ts";
 
 /** Every sentence of the ladder in one place: what a newcomer reads behind each step. No value of a secret is ever part of one. */
 
@@ -216,9 +217,16 @@ export function notSet(variable: "AWS_ACCESS_KEY_ID" | "AWS_SECRET_ACCESS_KEY"):
 	return `You have tried to call a Remotion Lambda function, but have not set the environment variable ${variable} or REMOTION_${variable}.`;
 }
 
-/** Of what Remotion's own check says before any step is taken. */
-export function refused(active: Active & { kind: "error" }): string {
-	return `Remotion stops with an error before it contacts AWS: ${sentence(active.message)}`;
+/**
+ * Of what Remotion's own check says before any step is taken.
+ * @param roleBy the variable that offers a role's credentials, for which the check does not look
+ */
+export function refused(active: Active & { kind: "error" }, roleBy?: string): string {
+	const role =
+		roleBy === undefined
+			? ""
+			: ` ${roleBy} offers the credentials of a role, but Remotion's check doesn't look for it. Set ${skipVariable} to use them.`;
+	return `Remotion stops with an error before it contacts AWS: ${sentence(active.message)}${role}`;
 }
 
 /** Never shown: the last step of the ladder always settles. It keeps `resolvePrecedence()` total. */

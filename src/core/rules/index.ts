@@ -17,8 +17,10 @@ import { expiredKeys } from "./env/expired-keys.ts";
 import { ignoredEnvFile } from "./env/ignored-env-file.ts";
 import { incompleteKeyPair } from "./env/incomplete-key-pair.ts";
 import { malformedAccessKeyId } from "./env/malformed-access-key-id.ts";
+import { malformedEndpoint } from "./env/malformed-endpoint.ts";
 import { malformedLine } from "./env/malformed-line.ts";
 import { malformedSecret } from "./env/malformed-secret.ts";
+import { malformedSessionToken } from "./env/malformed-session-token.ts";
 import { missingSessionToken } from "./env/missing-session-token.ts";
 import { misspelledVariable } from "./env/misspelled-variable.ts";
 import { mixedKeyPair } from "./env/mixed-key-pair.ts";
@@ -51,6 +53,7 @@ import { unresolvedReference } from "./env/unresolved-reference.ts";
 import { unusableProfile } from "./env/unusable-profile.ts";
 import { variableNotPassed } from "./env/variable-not-passed.ts";
 import { vercelEnvPull } from "./env/vercel-env-pull.ts";
+import { workflowWithoutIdToken } from "./env/workflow-without-id-token.ts";
 import type { Rule } from "./rule.ts";
 import { discardedAwsFile } from "./sharedConfig/discarded-aws-file.ts";
 import { duplicateKey } from "./sharedConfig/duplicate-key.ts";
@@ -85,6 +88,7 @@ export const rules: readonly Rule[] = [
 	platformCredentials,
 	malformedAccessKeyId,
 	malformedSecret,
+	malformedSessionToken,
 	placeholderValue,
 	unresolvedReference,
 	duplicateVariable,
@@ -121,6 +125,7 @@ export const rules: readonly Rule[] = [
 	quotedValue,
 	longLivedKeys,
 	readableByOthers,
+	malformedEndpoint,
 	customEndpoint,
 	profileNotRead,
 	envFileElsewhere,
@@ -135,6 +140,7 @@ export const rules: readonly Rule[] = [
 	otherAccountInAwsCli,
 	unexpectedAccount,
 	escapedPath,
+	workflowWithoutIdToken,
 ];
 
 const byId = new Map(rules.map((rule) => [rule.id, rule]));

@@ -28,6 +28,11 @@ export function isRole(arn: string): boolean {
 	return arn.includes(":assumed-role/");
 }
 
+/** Returns whether an ARN, or a text with one in it, is of a session that IAM Identity Center (SSO) gives out for a permission set. */
+export function isPermissionSet(arn: string): boolean {
+	return arn.includes(":assumed-role/AWSReservedSSO_");
+}
+
 /** The user's or role's name in an ARN: `user/team/render-bot` → `render-bot`, `assumed-role/render-role/session` → `render-role`. */
 export function nameInArn(arn: string): string {
 	const resource = arn.split(":").slice(5).join(":");

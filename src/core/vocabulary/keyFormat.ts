@@ -81,10 +81,25 @@ export function withoutWrapping(text: string): string {
 		);
 }
 
+/** The key in what was pasted for it: without a variable's or a setting's name in front (`AWS_ACCESS_KEY_ID=…`), and without what wraps it. */
+export function bareKey(text: string): string {
+	return withoutWrapping(withoutWrapping(text).replace(nameInFront, ""));
+}
+
+const nameInFront =
+	/^(?:export\s{1,9})?\w{0,20}(?:access_?key_?id|secret_?access_?key|session_?token)["']?\s{0,9}[=:]/i;
+
+/** What stands around a key that is fine by itself, as the end of "X …". */
+function wrapping(text: string): string {
+	return withoutWrapping(text) === bareKey(text)
+		? "has whitespace, a quote, or a comma around the value"
+		: "has a name in front of the value";
+}
+
 /** What is wrong with an access key ID, as the end of "X …"; undefined: nothing. */
 export function accessKeyIdProblem(text: string): string | undefined {
 	if (isAccessKeyId(text)) return undefined;
-	if (isAccessKeyId(withoutWrapping(text))) return "has whitespace, a quote, or a comma around the value";
+	if (isAccessKeyId(bareKey(text))) return wrapping(text);
 	if (/^[A-Za-z0-9/+]{40}$/.test(text)) return "looks like a secret access key, not an access key ID";
 	if (/^(?:AIDA|AROA)[A-Z0-9]+$/.test(text)) return "is the ID of an IAM user or role, not an access key ID";
 	if (isAccessKeyId(text.toUpperCase())) return "contains lowercase letters, which access key IDs don't have";
@@ -101,9 +116,34 @@ export function isSecret(text: string): boolean {
 /** What is wrong with a secret access key, as the end of "X …"; undefined: nothing. */
 export function secretProblem(text: string): string | undefined {
 	if (isSecret(text)) return undefined;
-	if (isSecret(withoutWrapping(text))) return "has whitespace, a quote, or a comma around the value";
+	if (isSecret(bareKey(text))) return wrapping(text);
 	if (isAccessKeyId(text)) return "looks like an access key ID, not a secret access key";
-	if (/%2[BF]/i.test(text)) return "is URL-encoded (%2F, %2B); use the value exactly as AWS shows it";
+	if (/%2[BF]/i.test(text)) return "is URL-encoded (%2F, %2B)";
 	if (text.length !== 40) return `has ${text.length} characters instead of 40`;
 	return "contains characters that secret access keys don't have";
+}
+
+/** Returns whether a text is a secret that is URL-encoded. */
+export function isEncodedSecret(text: string): boolean {
+	const decoded = text.replace(/%2[BF]/gi, decodedCharacter);
+	return decoded !== text && isSecret(decoded);
+}
+
+/** The character of a secret that is encoded so. */
+export function decodedCharacter(encoded: string): string {
+	return /%2F/i.test(encoded) ? "/" : "+";
+}
+
+/** Returns whether a text can be a session token: AWS sends it in a header, where printable ASCII without a space is allowed. */
+export function isSessionToken(text: string): boolean {
+	return /^[!#-&(-+\--:<-_a-z{-~]+$/.test(text);
+}
+
+/** What is wrong with a session token, as the end of "X …"; undefined: nothing. Source: `@remotion/lambda-client` 4.0.527 with such tokens. */
+export function sessionTokenProblem(text: string): string | undefined {
+	if (isSessionToken(text) && bareKey(text) === text)
+		return isAccessKeyId(text) ? "looks like an access key ID" : undefined;
+	if (isSessionToken(bareKey(text))) return wrapping(text);
+	if (/[\r\n]/.test(text)) return "is broken into lines";
+	return /\s/.test(text) ? "contains a space" : "contains characters that session tokens don't have";
 }

@@ -1,23 +1,29 @@
 import { editDistance } from "../text/similarNames.ts";
-import { keyKind, knownVariables } from "./variables.ts";
+import { cacheVariable, keyKind, knownVariables, profileVariable, skipVariable } from "./variables.ts";
 
-/** Parts that people write for another, behind `AWS_` or `REMOTION_AWS_`. */
+/** Parts that people write for another, behind `AWS_` or `REMOTION_AWS_`; underscores are left out, as people leave them out. */
 const slips: ReadonlyMap<string, string> = new Map([
-	...["ACCESS_KEY", "ACCESS_ID", "ACCESS_KEYID", "KEY_ID"].map((slip) => [slip, "ACCESS_KEY_ID"] as const),
-	...["SECRET_KEY", "SECRET_ACCESS", "SECRET_KEY_ID", "SECRET_ACCESS_KEY_ID"].map(
+	...["ACCESSKEY", "ACCESSID", "ACCESSKEYID", "KEYID"].map((slip) => [slip, "ACCESS_KEY_ID"] as const),
+	...["SECRETKEY", "SECRETACCESS", "SECRETKEYID", "SECRETACCESSKEYID"].map(
 		(slip) => [slip, "SECRET_ACCESS_KEY"] as const,
 	),
 	// The name that boto and the AWS CLI once used, and still read.
-	["SECURITY_TOKEN", "SESSION_TOKEN"],
-	...["ACCESS_SECRET", "ACCESS_SECRET_KEY", "ACCESS_KEY_SECRET"].map((slip) => [slip, "SECRET_ACCESS_KEY"] as const),
+	["SECURITYTOKEN", "SESSION_TOKEN"],
+	...["ACCESSSECRET", "ACCESSSECRETKEY", "ACCESSKEYSECRET", "SECRETKEYACCESS"].map(
+		(slip) => [slip, "SECRET_ACCESS_KEY"] as const,
+	),
 ]);
 
-/** Parts that mean nothing behind `AWS_`, where projects have them for other things. */
+/** Parts that mean nothing behind `AWS_`, where projects have them for other things. CLIENT_…: the fields of Remotion's documented secret. */
 const remotionSlips: ReadonlyMap<string, string> = new Map([
 	["KEY", "ACCESS_KEY_ID"],
 	["SECRET", "SECRET_ACCESS_KEY"],
 	["TOKEN", "SESSION_TOKEN"],
-	["DEFAULT_REGION", "REGION"],
+	["CLIENTID", "ACCESS_KEY_ID"],
+	["CLIENTSECRET", "SECRET_ACCESS_KEY"],
+	["DEFAULTREGION", "REGION"],
+	["PROFILENAME", "PROFILE"],
+	["DEFAULTPROFILE", "PROFILE"],
 ]);
 
 /** As the file says that AWS hands out with a root user's keys (`AWSAccessKeyId=…`). */
@@ -26,7 +32,17 @@ const wholeSlips: ReadonlyMap<string, string> = new Map([
 	["AWSSECRETKEY", "AWS_SECRET_ACCESS_KEY"],
 ]);
 
-const prefixSlips = new Set(["ACCESS_KEY_ID", "SECRET_ACCESS_KEY", "SESSION_TOKEN", "ACCESS_KEY", "SECRET_KEY"]);
+/** Parts that only mean AWS's keys, behind whatever prefix. */
+const keyParts = new Set(["ACCESSKEYID", "SECRETACCESSKEY", "SESSIONTOKEN", "ACCESSKEY", "SECRETKEY"]);
+
+/** Prefixes with the same words as Remotion's, in another order or with one more. */
+const otherPrefix = /^(?:AWS_REMOTION_|REMOTION_LAMBDA_(?:AWS_)?|REMOTION_AWS_LAMBDA_)(.+)$/;
+
+/** Remotion's two switches with a word left out, cut short, or in another place: which one is told by the last two words. */
+const switches: readonly (readonly [RegExp, string])[] = [
+	[/^(?:REMOTION_)?(?:AWS_)?SKIP_(?:REMOTION_)?(?:AWS_)?CRED(?:ENTIAL)?S?(?:_CHECK)?$/, skipVariable],
+	[/^(?:REMOTION_)?(?:AWS_)?DISABLE_(?:AWS_)?CLIENT_CACHE$|^REMOTION_DISABLE_AWS_CACHE$/, cacheVariable],
+];
 
 /** Names already looked at: a comparison costs more than all else that is done with a line. Emptied before it grows large. */
 const answers = new Map<string, string | undefined>();
@@ -48,14 +64,8 @@ export function findMeantName(name: string): string | undefined {
 	const upper = name.toUpperCase();
 	const whole = wholeSlips.get(upper);
 	if (whole !== undefined) return whole;
-	const [, prefix, part = ""] = /^(REMOTION_AWS_|REMOTION_|AWS_)(.+)$/.exec(upper) ?? [];
-	if (prefix === "REMOTION_" && prefixSlips.has(part)) {
-		return `REMOTION_AWS_${slips.get(part) ?? part}`;
-	}
-	if (prefix !== undefined && prefix !== "REMOTION_") {
-		const slip = slips.get(part) ?? (prefix === "AWS_" ? undefined : remotionSlips.get(part));
-		if (slip !== undefined) return prefix + slip;
-	}
+	const own = ownWords(upper);
+	if (own !== undefined) return own;
 	// Another word in the place of AWS is a name of the project's own (REMOTION_APP_REGION).
 	const limit = upper.includes("AWS") ? 2 : 1;
 	let best: string | undefined;
@@ -66,4 +76,30 @@ export function findMeantName(name: string): string | undefined {
 		if (distance < least) [best, least] = [known, distance];
 	}
 	return best;
+}
+
+/** The name that was meant with words that people take for it; undefined: none. */
+function ownWords(upper: string): string | undefined {
+	// As code reads it.
+	const inCode = upper.replace(/^(?:PROCESS|IMPORT\.META)\.ENV\./, "");
+	if (inCode !== upper && knownVariables.has(inCode)) return inCode;
+	const [, reordered = ""] = otherPrefix.exec(upper) ?? [];
+	if (keyParts.has(inOneWord(reordered))) return `REMOTION_AWS_${meantPart(reordered)}`;
+	if (upper === "AWS_REMOTION_PROFILE") return profileVariable;
+	const meant =
+		upper.includes("REMOTION") || upper.endsWith("_CHECK") ? switches.find(([form]) => form.test(upper)) : undefined;
+	if (meant) return meant[1];
+	const [, prefix, part = ""] = /^(REMOTION_AWS_|REMOTION_|AWS_)(.+)$/.exec(upper) ?? [];
+	if (prefix === undefined) return undefined;
+	if (prefix === "REMOTION_") return keyParts.has(inOneWord(part)) ? `REMOTION_AWS_${meantPart(part)}` : undefined;
+	const slip = slips.get(inOneWord(part)) ?? (prefix === "AWS_" ? undefined : remotionSlips.get(inOneWord(part)));
+	return slip === undefined ? undefined : prefix + slip;
+}
+
+function inOneWord(part: string): string {
+	return part.replaceAll("_", "");
+}
+
+function meantPart(part: string): string {
+	return slips.get(inOneWord(part)) ?? part;
 }

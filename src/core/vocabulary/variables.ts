@@ -88,8 +88,12 @@ const list: readonly KnownVariable[] = [
 /** By name, in the order in which completion offers them. */
 export const knownVariables: ReadonlyMap<string, KnownVariable> = new Map(list.map((known) => [known.name, known]));
 
-/** What the bundlers of Next.js, Vite, Create React App and Expo put into the browser's code. */
-const publicPrefix = /^(?:NEXT_PUBLIC_|VITE_|REACT_APP_|EXPO_PUBLIC_)/;
+/**
+ * What Next.js, Vite, Create React App, Expo, Nuxt, Gatsby, Vue CLI, Storybook, and @ngx-env put into the browser's code, and with PUBLIC_
+ * Astro, SvelteKit, and Rsbuild. Source: their documentation of environment variables.
+ */
+const publicPrefix =
+	/^(?:NEXT_PUBLIC_|VITE_|REACT_APP_|EXPO_PUBLIC_|NUXT_PUBLIC_|GATSBY_|VUE_APP_|STORYBOOK_|NG_APP_|PUBLIC_)/;
 
 /** The name without the prefix that makes it public; undefined where it has none. */
 export function withoutPublicPrefix(name: string): string | undefined {

@@ -16,6 +16,8 @@ export interface ServiceText {
 	readonly command?: YamlValue;
 	readonly entrypoint?: YamlValue;
 	readonly folder?: Placed;
+	/** As whom it runs: a name or a number, with a group or without. */
+	readonly user?: Placed;
 	/** By the place in the container. */
 	readonly volumes: ReadonlyMap<string, VolumeText>;
 	/** Files that are mounted under `/run/secrets` or another place, by the names that the file's top gives them. */
@@ -136,6 +138,7 @@ function merge(before: ServiceText, after: ServiceText): ServiceText {
 function serviceOf({ name, key, value }: YamlEntry, base: string): ServiceText {
 	const build = buildOf(value.get("build"), base);
 	const [image, folder] = [text(value.get("image")), text(value.get("working_dir"))];
+	const user = value.get("user");
 	const [command, entrypoint] = [value.get("command"), value.get("entrypoint")];
 	return {
 		name,
@@ -147,6 +150,7 @@ function serviceOf({ name, key, value }: YamlEntry, base: string): ServiceText {
 		...(build && { build }),
 		...(image && { image }),
 		...(folder && { folder }),
+		...(user && user.scalar !== null && { user: printed(user) }),
 		...(command && { command }),
 		...(entrypoint && { entrypoint }),
 	};

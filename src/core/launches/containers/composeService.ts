@@ -179,12 +179,18 @@ export class ComposeProject {
 		);
 	}
 
-	#mounts({ volumes, secrets }: ServiceText): Mount[] {
+	/** Whose folder is /root: in the images of Debian and Alpine nobody but root can look into it, and it is nobody else's home. */
+	#isRoots(target: string, user: Placed | undefined): boolean {
+		const name = user === undefined ? "root" : (this.#settled(user) ?? "root");
+		return /^\/root(?:\/|$)/.test(target) && !/^(?:root|0)?(?::|$)/.test(name);
+	}
+
+	#mounts({ volumes, secrets, user }: ServiceText): Mount[] {
 		const { paths } = this.#outside;
 		const mount = (source: string, base: string, target: string): Mount[] => {
 			const home = homeSource(source);
 			const path = home ?? settled(source, this.#known);
-			if (path === undefined) return [];
+			if (path === undefined || this.#isRoots(target, user)) return [];
 			return [{ source: home ?? paths.resolve(base, path), target }];
 		};
 		return [

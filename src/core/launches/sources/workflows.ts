@@ -10,6 +10,7 @@ import { programsIn } from "../walk.ts";
 import { checkedOut } from "../workflows/checkout.ts";
 import { configuredAws, isConfigureAws } from "../workflows/configureAws.ts";
 import { withoutStandIns, withStandIns, workflowValue } from "../workflows/expressions.ts";
+import { mayAskForToken } from "../workflows/permissions.ts";
 import { writtenBy } from "../workflows/written.ts";
 import type { YamlValue } from "../yaml.ts";
 import { different, foundProgram } from "./scripts.ts";
@@ -49,6 +50,7 @@ function workflowLaunches(path: string, outside: Outside): Found[] {
 class Job {
 	readonly #path: string;
 	readonly #name: string;
+	readonly #workflow: YamlValue;
 	readonly #job: YamlValue;
 	readonly #outside: Outside;
 	/** Where steps run that say nothing else. */
@@ -61,6 +63,7 @@ class Job {
 	constructor(path: string, name: string, workflow: YamlValue, job: YamlValue, outside: Outside) {
 		this.#path = path;
 		this.#name = name;
+		this.#workflow = workflow;
 		this.#job = job;
 		this.#outside = outside;
 		this.#defaults = (key) =>
@@ -77,12 +80,27 @@ class Job {
 		return this.#job.get("steps").items.flatMap((step, index) => {
 			const uses = step.get("uses");
 			if (isConfigureAws(uses.text) && uses.placed) {
-				const { layers, writesFiles } = configuredAws(step.get("with"), uses.placed);
+				const { layers, writesFiles } = configuredAws(step.get("with"), uses.placed, this.#mayAskForToken(step));
 				this.#table.push(...layers);
 				if (writesFiles) this.#awsFilesBy = "configure-aws-credentials";
 			}
 			return this.#runs(step, index + 1);
 		});
+	}
+
+	/**
+	 * A step that may fail, or that is not always done, stops nothing for sure. Where the job has credentials already, or a machine of one's
+	 * own, the action assumes the role with those.
+	 */
+	#mayAskForToken(step: YamlValue): boolean | undefined {
+		if (step.get("continue-on-error").isThere || step.get("if").isThere) return undefined;
+		const isGithubs = /^(?:ubuntu|windows|macos)-[\w.-]{1,40}$/.test(this.#job.get("runs-on").text ?? "");
+		const has = (layer: EnvironmentLayer) =>
+			layer.kind !== "variables" ||
+			["AWS_ACCESS_KEY_ID", "AWS_PROFILE"].some((name) => Object.hasOwn(layer.values, name));
+		const isGiven = this.#awsFilesBy !== undefined || [...this.#table, ...this.#layers(step.get("env"))].some(has);
+		if (!isGithubs || isGiven) return undefined;
+		return mayAskForToken(this.#workflow, this.#job);
 	}
 
 	/** The variables of an `env`, one layer for each, so that each has its place. */

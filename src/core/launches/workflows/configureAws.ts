@@ -23,8 +23,9 @@ export function isConfigureAws(uses: string | undefined): boolean {
  * What it leaves in the environment. Source: configure-aws-credentials 6.2.3, read: it exports the region under two names, and the keys,
  * with a role's token or an empty one in the place of an old one. With `aws-profile` the keys go to the AWS files instead, unless
  * `output-env-credentials` is on: then both, and AWS_PROFILE. It sets no REMOTION_ name.
+ * @param mayAskForToken whether the job may ask GitHub for a token, which a role needs where no keys and no other token are given
  */
-export function configuredAws(inputs: YamlValue, place: Placed): ConfiguredAws {
+export function configuredAws(inputs: YamlValue, place: Placed, mayAskForToken: boolean | undefined): ConfiguredAws {
 	const input = (name: string) => inputs.get(name).text || undefined;
 	const isOn = (name: string, otherwise: boolean) => {
 		const text = input(name);
@@ -36,6 +37,13 @@ export function configuredAws(inputs: YamlValue, place: Placed): ConfiguredAws {
 		return { kind: "variables", by, values, origin };
 	};
 	const layers: EnvironmentLayer[] = [];
+	const needsToken =
+		input("role-to-assume") !== undefined &&
+		!["aws-access-key-id", "web-identity-token-file", "role-chaining", "use-existing-credentials"].some(
+			(name) => input(name) !== undefined,
+		);
+	if (needsToken && mayAskForToken === false)
+		layers.push({ kind: "variables", by, values: {}, lacks: "id-token", origin });
 	const exports = isOn("output-env-credentials", profile === undefined);
 	if (exports && isOn("unset-current-credentials", false))
 		layers.push(variables(Object.fromEntries([...keys, ...regions].map((name) => [name, ""]))));

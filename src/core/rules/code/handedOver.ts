@@ -1,5 +1,6 @@
 import type { BlockVariable } from "../../code/configurationFile.ts";
 import { environmentObjects } from "../../code/environmentObjects.ts";
+import { stringValue } from "../../code/tokens.ts";
 import type { LintedFile } from "./types.ts";
 
 /** A variable that a function is handed when it is deployed. */
@@ -18,8 +19,7 @@ export function handedOver(file: LintedFile): readonly (readonly HandedOver[])[]
 		return deployingKinds.has(file.kind)
 			? file.configuration.blocks.map(({ variables }) => variables.map(withSource))
 			: [];
-	if (!deployingCode.test(file.path)) return [];
-	return environmentObjects(file.code.tokens, "environment").map(({ variables }) =>
+	return objectsIn(file).map(({ variables }) =>
 		variables.map(({ name, range, literal, from }) =>
 			withSource({
 				name,
@@ -29,6 +29,23 @@ export function handedOver(file: LintedFile): readonly (readonly HandedOver[])[]
 			}),
 		),
 	);
+}
+
+/**
+ * The objects of variables in code: of the whole configuration, and elsewhere of constructs that are a function of AWS Lambda. AWS CDK 2.276.0
+ * throws at a reserved name, Pulumi and SST leave that to AWS. Containers have an `environment`, too, in which no name is reserved.
+ */
+function objectsIn({ path, code: { tokens } }: Extract<LintedFile, { kind: "code" }>) {
+	if (deployingCode.test(path)) return environmentObjects(tokens, "environment");
+	const inFunctions = (property: string, brackets: number, names: RegExp) =>
+		environmentObjects(tokens, property).filter(
+			({ constructed }) => constructed?.brackets === brackets && names.test(constructed.name),
+		);
+	const packages = tokens.map((token) => stringValue(token) ?? "");
+	if (packages.some((name) => /^(?:aws-cdk-lib|@aws-cdk\/aws-lambda)(?:$|[/-])/.test(name)))
+		return inFunctions("environment", 1, /(?:^|\.)\w{0,40}Function$/);
+	if (packages.includes("@pulumi/aws")) return inFunctions("variables", 2, /(?:^|\.)Function$/);
+	return inFunctions("environment", 1, /^sst\.aws\.Function$/);
 }
 
 /** `${env:NAME}` of the Serverless Framework, with or without a default. */

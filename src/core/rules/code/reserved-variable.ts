@@ -10,7 +10,7 @@ const profiles: ReadonlySet<string> = new Set(profileVariables);
 export const reservedVariable: LintRule = {
 	id: "reserved-variable",
 	severity: "error",
-	docs: "`serverless.yml`, a SAM template, or `sst.config.ts` gives a function a variable that AWS Lambda reserves (`AWS_ACCESS_KEY_ID`), so the deploy fails, or a profile, which isn't there.",
+	docs: "`serverless.yml`, a SAM template, `sst.config.ts`, AWS CDK, or Pulumi gives a function a variable that AWS Lambda reserves (`AWS_ACCESS_KEY_ID`), so the deploy fails, or a profile, which isn't there.",
 	check: (file) => handedOver(file).flatMap((variables) => findings(file, variables)),
 };
 

@@ -3,7 +3,7 @@ import type { EnvFile } from "../../dotenv/envFile.ts";
 import { assigned, valueOrigin } from "../../dotenv/envFile.ts";
 import { hasOwnEndpoint, prefixes } from "../../project/lookups.ts";
 import type { Fix } from "../../types.ts";
-import { accessKeyIdProblem, isAccessKeyId, isSecret, withoutWrapping } from "../../vocabulary/keyFormat.ts";
+import { accessKeyIdProblem, bareKey, isAccessKeyId, isSecret } from "../../vocabulary/keyFormat.ts";
 import { keyVariables } from "../../vocabulary/variables.ts";
 import type { Rule } from "../rule.ts";
 import { inEach } from "../shared/inEach.ts";
@@ -28,7 +28,7 @@ export const malformedAccessKeyId: Rule = {
 };
 
 function fixes(file: EnvFile, { assignment, value }: KeyPart): Fix[] {
-	const clean = withoutWrapping(value);
+	const clean = bareKey(value);
 	if (isAccessKeyId(clean)) {
 		const edits = keepOnly(file, assignment, clean);
 		return edits.length > 0 ? [{ title: "Remove extra characters", preferred: true, edits }] : [];

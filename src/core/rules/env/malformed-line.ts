@@ -1,3 +1,4 @@
+import { dotenvValue } from "../../dotenv/editValue.ts";
 import type { EnvFile } from "../../dotenv/envFile.ts";
 import type { DotenvProblem } from "../../dotenv/parse.ts";
 import { awsFilesOf } from "../../project/profilePlaces.ts";
@@ -6,8 +7,9 @@ import type { CliFile } from "../../sharedConfig/cliFile.ts";
 import { cliTokens } from "../../sharedConfig/cliProfiles.ts";
 import type { AwsFile } from "../../sharedConfig/parse.ts";
 import { LineIndex } from "../../text/lineIndex.ts";
-import type { Fix, TextEdit } from "../../types.ts";
+import type { Fix, TextEdit, TextRange } from "../../types.ts";
 import { knownAwsKeys } from "../../vocabulary/profileKeys.ts";
+import { keyKind } from "../../vocabulary/variables.ts";
 import type { Rule, RuleFinding } from "../rule.ts";
 import { cliReading } from "../shared/cliReading.ts";
 import { dialectDifferences } from "../shared/dialect.ts";
@@ -85,10 +87,56 @@ function settingsWithColon({ path, places, problems }: AwsFile, cli: CliFile): M
 	return fixes;
 }
 
+/**
+ * A variable as a shell sets it (`set NAME=value`, `$env:NAME = "value"`, `setenv NAME value`), a Dockerfile (`ENV NAME value`), or JSON
+ * (`"NAME": "value",`): the name, and the value without its quotes.
+ */
+const elsewhere =
+	/^(\s{0,20}(?:(?:setx?|setenv|declare -x|ENV)\s{1,20}|\$env:)?["']?)((?:REMOTION_)?AWS_[A-Z0-9_]{1,60})(["']?\s{0,20}[=:\s]\s{0,20})((["']?)[^"'\s\\]{1,5000}\5)(\s{0,20})$/i;
+
+interface Rewritten {
+	readonly name: string;
+	/** What is changed around the name and the value: a value can be a secret, which no edit contains. */
+	readonly edits: readonly TextEdit[];
+}
+
+/** The line as dotenv reads it; undefined: it is none of AWS's variables in another program's form. */
+function rewritten({ path, text }: EnvFile, { start, end }: TextRange): Rewritten | undefined {
+	const line = text.slice(start, end);
+	const [, before = "", name, between = "", value = "", quote] =
+		elsewhere.exec(line.replace(/[,;]\s{0,20}$/, "")) ?? [];
+	if (name === undefined || (quote === "" && dotenvValue(value) !== value)) return undefined;
+	const atValue = start + before.length + name.length + between.length;
+	const edits = [
+		{ range: { start, end: start + before.length }, newText: "" },
+		{ range: { start: atValue - between.length, end: atValue }, newText: "=" },
+		{ range: { start: atValue + value.length, end }, newText: "" },
+	];
+	return { name, edits: edits.flatMap((edit) => (edit.range.start < edit.range.end ? [{ path, ...edit }] : [])) };
+}
+
+/** Writes a line so that dotenv reads it; of a key all of its lines, as a part alone is of no use. */
+function asAssignments(file: EnvFile, range: TextRange): Fix[] {
+	const one = rewritten(file, range);
+	if (!one) return [];
+	const prefixOf = (name: string) => (keyKind(name) === undefined ? undefined : name.startsWith("REMOTION_"));
+	const prefix = prefixOf(one.name);
+	const others = file.parsed.problems.filter(({ code }) => code === "unread-line").slice(0, mostRewritten);
+	const all = others.flatMap((problem) => rewritten(file, problem.range) ?? []);
+	const together = prefix === undefined ? [one] : all.filter(({ name }) => prefixOf(name) === prefix);
+	const title = together.length > 1 ? "Write the keys as NAME=value" : `Write ${one.name}=…`;
+	return [{ title, preferred: true, edits: together.flatMap(({ edits }) => edits) }];
+}
+
+/** Lines of a file that are looked at for each of them. */
+const mostRewritten = 20;
+
 /** Closes a quote at the end of its value, or makes a comment of what stands behind the closing one. */
-function fixes({ path, text, parsed }: EnvFile, { code, range: { start, end } }: DotenvProblem): Fix[] {
+function fixes(file: EnvFile, { code, range: { start, end } }: DotenvProblem): Fix[] {
+	const { path, text, parsed } = file;
 	const insert = (at: number, newText: string) => [{ path, range: { start: at, end: at }, newText }];
 	const quote = text[start] ?? "";
+	if (code === "unread-line") return asAssignments(file, { start, end });
 	if (code === "unclosed-quote")
 		return [{ title: "Close the quote", edits: insert(end + cutAt(text.slice(end)), quote) }];
 	const closing = text.indexOf(quote, start + 1) + 1;

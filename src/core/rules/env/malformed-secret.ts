@@ -1,9 +1,9 @@
-import { keepOnly } from "../../dotenv/editAssignments.ts";
+import { keepOnly, replaceWithin } from "../../dotenv/editAssignments.ts";
 import type { EnvFile } from "../../dotenv/envFile.ts";
 import { valueOrigin } from "../../dotenv/envFile.ts";
 import { hasOwnEndpoint } from "../../project/lookups.ts";
 import type { Fix } from "../../types.ts";
-import { isSecret, secretProblem, withoutWrapping } from "../../vocabulary/keyFormat.ts";
+import { bareKey, decodedCharacter, isEncodedSecret, isSecret, secretProblem } from "../../vocabulary/keyFormat.ts";
 import type { Rule } from "../rule.ts";
 import { inEach } from "../shared/inEach.ts";
 import { isReal, type KeyPart, keyParts } from "../shared/keyParts.ts";
@@ -43,7 +43,11 @@ function fixes(file: EnvFile, { assignment, value }: KeyPart, cut: string | unde
 		const edits = [start, end].map((at) => ({ path, range: { start: at, end: at }, newText: '"' }));
 		return isSecret(cut) ? [{ title: "Put the secret in quotes", preferred: true, edits }] : [];
 	}
-	const clean = withoutWrapping(value);
+	if (isEncodedSecret(value)) {
+		const edits = replaceWithin(file, assignment.valueRange, /%2[BF]/gi, decodedCharacter);
+		return [{ title: "Decode %2F and %2B", preferred: true, edits }];
+	}
+	const clean = bareKey(value);
 	const edits = isSecret(clean) ? keepOnly(file, assignment, clean) : [];
 	return edits.length > 0 ? [{ title: "Remove extra characters", preferred: true, edits }] : [];
 }

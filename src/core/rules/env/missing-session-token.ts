@@ -5,7 +5,7 @@ import { counts, isBeside, prefixes } from "../../project/lookups.ts";
 import type { AwsFiles } from "../../project/profilePlaces.ts";
 import type { ResolvedProject } from "../../project/resolvedProject.ts";
 import { cliTokens } from "../../sharedConfig/cliProfiles.ts";
-import type { Fix } from "../../types.ts";
+import type { EnvironmentLayer, Fix } from "../../types.ts";
 import { isTemporary } from "../../vocabulary/keyFormat.ts";
 import { keyVariables } from "../../vocabulary/variables.ts";
 import type { Rule, RuleFinding } from "../rule.ts";
@@ -20,7 +20,7 @@ export const missingSessionToken: Rule = {
 	severity: "error",
 	docs: "A temporary access key (ASIA…) without the session token of the same prefix, or of the same profile: AWS rejects it.",
 	isSilentInExamples: true,
-	check: (situation) => allOf([inProfiles(situation), inEnvFiles(situation)]),
+	check: (situation) => allOf([inProfiles(situation), [...inEnvFiles(situation), ...inLaunch(situation)]]),
 };
 
 const inProfiles = inAwsFiles((files) =>
@@ -79,4 +79,35 @@ function fixes(situation: ResolvedProject, file: EnvFile, from: string, to: stri
 	const isNeeded = assigned(file, from.replace("SESSION_TOKEN", "ACCESS_KEY_ID"));
 	const written = assigned(file, from) && !isNeeded ? from : misspelledAs(file, to);
 	return written === undefined ? uncomment(file, to) : [renameTo(situation, file, written, to)];
+}
+
+/**
+ * What starts the program gives Remotion's key the value of another one, and leaves the token behind: the output of configure-aws-credentials,
+ * whose keys are a role's where outputs are used, or AWS_ACCESS_KEY_ID where AWS_SESSION_TOKEN is set.
+ * Source: `src/helpers.ts` of aws-actions/configure-aws-credentials 6.2.3, which sets all three outputs.
+ */
+function inLaunch(situation: ResolvedProject): RuleFinding[] {
+	const { active, environment, input } = situation;
+	const [idName, , tokenName] = keyVariables("REMOTION_AWS_");
+	if (active.kind !== "keys" || active.hasSessionToken || !active.variables.includes(idName)) return [];
+	const { value, origin } = input.launch?.layers.map((layer) => given(layer, idName)).findLast(Boolean) ?? {};
+	if (origin?.path === undefined || typeof value !== "object" || value === null) return [];
+	const found = { origin: { ...origin, variable: idName }, fixes: [] };
+	const step =
+		"unknown" in value ? /^steps\.([\w-]{1,100})\.outputs\.aws-access-key-id$/.exec(value.unknown)?.[1] : undefined;
+	if (step !== undefined) {
+		const message = `${idName} is the temporary access key of configure-aws-credentials, but ${tokenName} is not set, so AWS will reject it. Set ${tokenName} to \${{ steps.${step}.outputs.aws-session-token }}.`;
+		return [{ message, ...found }];
+	}
+	const [plainId, , plainToken] = keyVariables("AWS_");
+	const isPlain = "expand" in value && value.expand.replace(/[${}]/g, "") === plainId;
+	const isTemporaryKey = active.accessKeyId === "" || isTemporary(active.accessKeyId);
+	if (!isPlain || !isTemporaryKey || environment.get(plainToken) === undefined) return [];
+	const message = `${idName} takes the value of ${plainId}, whose session token is in ${plainToken}. Remotion reads only ${tokenName}, so AWS will reject the key. Set ${tokenName} as well.`;
+	return [{ message, ...found }];
+}
+
+function given(layer: EnvironmentLayer, name: string) {
+	if (layer.kind !== "variables" || !Object.hasOwn(layer.values, name)) return undefined;
+	return { value: layer.values[name], origin: layer.origin };
 }

@@ -33,5 +33,5 @@ function placeOf({ kind }: Launch): string {
 function remedy({ kind }: Launch): string {
 	return kind === "workflow"
 		? "Set REMOTION_AWS_ACCESS_KEY_ID and REMOTION_AWS_SECRET_ACCESS_KEY from secrets instead."
-		: "Mount ~/.aws into it, or hand over REMOTION_AWS_ access keys.";
+		: "Mount ~/.aws into the home folder of its user, or hand over REMOTION_AWS_ access keys.";
 }

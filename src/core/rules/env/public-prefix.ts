@@ -10,7 +10,7 @@ import { keyParts } from "../shared/keyParts.ts";
 export const publicPrefix: Rule = {
 	id: "public-prefix",
 	severity: "error",
-	docs: "A key, secret or token under a name (`NEXT_PUBLIC_`, `VITE_`, `REACT_APP_`, `EXPO_PUBLIC_`) that is copied into browser code, where anyone can read it.",
+	docs: "A key, secret or token under a name (`NEXT_PUBLIC_`, `VITE_`, `PUBLIC_`, `NUXT_PUBLIC_`, …) that is copied into browser code, where anyone can read it.",
 	check: ({ envFiles }) =>
 		inEach(envFiles, (file) => {
 			const names = new Map<string, string>();

@@ -12,6 +12,7 @@ export const secretSentToRender: Rule = {
 	severity: "information",
 	docs: "The Remotion CLI sends this whole file along with every render, keys included; a profile name in it is no secret.",
 	isOncePerFile: true,
+	isAdvice: true,
 	check: ({ input, envFiles, unreadable }) => {
 		if (!runtimes[input.runtime].sendsEnvFile || input.launch?.sendsEnvFile === false) return [];
 		const paths = pathsOf(input.platform);

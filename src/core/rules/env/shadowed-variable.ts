@@ -7,6 +7,7 @@ import { stepsOf, winnerOver } from "../../project/shadowing.ts";
 import { otherSdkOf } from "../../runtimes/index.ts";
 import type { Fix } from "../../types.ts";
 import type { Rule } from "../rule.ts";
+import { isReferredTo } from "../shared/references.ts";
 import { isShared, readersOf } from "../shared/remotionNames.ts";
 
 /** A variable that is set and yet does nothing, because another one wins. */
@@ -59,20 +60,4 @@ function silence(file: EnvFile, names: readonly string[]): Fix {
 			.filter(({ name }) => names.includes(name))
 			.flatMap((assignment) => commentOut(file.path, file.text, assignment)),
 	};
-}
-
-/** Whether a value refers to the variable: it has an effect then, if only by the other, or is meant to have one. */
-function isReferredTo({ envFiles }: ResolvedProject, name: string): boolean {
-	return envFiles.some(
-		({ loaded, last }) => loaded && [...last.values()].some(({ value }) => refersTo(value.reveal(), name)),
-	);
-}
-
-/** `$NAME` or `${NAME…}`, and no longer name. */
-function refersTo(value: string, name: string): boolean {
-	for (let at = value.indexOf(name); at !== -1; at = value.indexOf(name, at + 1)) {
-		const before = value.slice(Math.max(0, at - 2), at);
-		if ((before.endsWith("$") || before === "${") && !/^\w/.test(value.slice(at + name.length))) return true;
-	}
-	return false;
 }

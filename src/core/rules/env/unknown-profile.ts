@@ -23,13 +23,13 @@ export const unknownProfile: Rule = {
 			const isLiteral = isReference(name);
 			if (isLiteral && !(file.loaded && runtimes[situation.input.runtime].keepsReferences)) return [];
 			const unseen = situation.aws.table.profiles.find((profile) => profile.name === name);
-			const similar = nearest(name, usable(situation.aws.table.profiles));
+			const similar = nearest(inHeading(name), usable(situation.aws.table.profiles));
 			const fixes: Fix[] = similar.flatMap((other, index) => {
 				const edits = setValue(file.path, assignment, other);
 				return edits.length === 0 ? [] : [{ title: `Change to "${other}"`, preferred: index === 0, edits }];
 			});
 			const shown = printable(name);
-			if (!unseen && shown === name.trim() && !isLiteral)
+			if (!unseen && shown === name.trim() && !isLiteral && canBeAdded(name))
 				fixes.push(offerOf(`Add profile "${name}"…`, commandIds.addProfile, name));
 			const why = isLiteral ? " Variables aren't expanded here, so the text itself is used as the profile name." : "";
 			const hint = similar[0] === undefined ? "" : ` Did you mean "${similar[0]}"?`;
@@ -52,4 +52,14 @@ export const unknownProfile: Rule = {
 
 function* usable(profiles: Iterable<{ name: string; problem?: string }>): Iterable<string> {
 	for (const { name, problem } of profiles) if (problem === undefined) yield name;
+}
+
+/** The profile of a section header that was copied whole: `[profile studio]`, `profile studio`; any other name as it is. */
+function inHeading(name: string): string {
+	return /^\s{0,9}\[?\s{0,9}profile\s{1,9}["']?([^\]"']{1,200})["']?\]?\s{0,9}$/.exec(name)?.[1] ?? name;
+}
+
+/** Returns whether a section header could have this name: with a header copied whole, or brackets, the SDK would not find it. */
+function canBeAdded(name: string): boolean {
+	return inHeading(name) === name && !/[[\]]/.test(name);
 }

@@ -8,6 +8,7 @@ import type { Fix } from "../../types.ts";
 import { skipVariable } from "../../vocabulary/variables.ts";
 import type { Rule } from "../rule.ts";
 import { moveToProfile } from "../shared/fixes.ts";
+import { isHandedOn } from "../shared/references.ts";
 import { giveNames, isShared, leftTo } from "../shared/remotionNames.ts";
 
 const idName = "AWS_ACCESS_KEY_ID";
@@ -70,7 +71,8 @@ function isSet(file: EnvFile, name: string): boolean {
  * The plain names worth renaming. One that the same file, or one loaded with it, outranks with a REMOTION_ name is left alone: it may well
  * be there for another tool, and a rename would change what Remotion signs with.
  */
-function unprefixedNames({ environment }: ResolvedProject, file: EnvFile): string[] {
+function unprefixedNames(situation: ResolvedProject, file: EnvFile): string[] {
+	const { environment } = situation;
 	// Keys of a storage of one's own, such as Tigris or MinIO.
 	if (isSet(file, "AWS_ENDPOINT_URL_S3")) return [];
 	const isLoaded = (name: string) => file.loaded && environment.setting(name)?.origin.layer === "file";
@@ -80,7 +82,11 @@ function unprefixedNames({ environment }: ResolvedProject, file: EnvFile): strin
 	const names = (name: string) => isSet(file, name) || (isExample(file.path) && file.last.has(name));
 	const remotionPair = names(`REMOTION_${idName}`) && names(`REMOTION_${secretName}`);
 	if (remotionPair || names(`REMOTION_${profileName}`)) return [];
-	return [...pairNames, profileName].filter((name) => isSet(file, name) && !names(`REMOTION_${name}`));
+	// A compose file or a script gives it to Remotion's own name: a rename would take it away from there.
+	const isGiven = (name: string) => isHandedOn(situation, name, `REMOTION_${name}`);
+	return [...pairNames, profileName].filter(
+		(name) => isSet(file, name) && !names(`REMOTION_${name}`) && !isGiven(name),
+	);
 }
 
 /** Only renames after which Remotion signs with the same source or with the one the file meant: never one half of a complete pair. */

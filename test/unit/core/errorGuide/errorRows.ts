@@ -51,6 +51,10 @@ export const rows: [id: string, text: string][] = [
 	["region-not-enabled", "OptInRequired: The AWS Access Key Id needs a subscription for the service"],
 	["region-not-enabled", "AuthFailure: region me-central-1 is not enabled in this account"],
 	["malformed-credentials", 'TypeError [ERR_INVALID_CHAR]: Invalid character in header content ["authorization"]'],
+	[
+		"malformed-credentials",
+		'TypeError [ERR_INVALID_CHAR]: Invalid character in header content ["x-amz-security-token"]',
+	],
 	["not-signed", "MissingAuthenticationTokenException: Missing Authentication Token"],
 	["access-denied", "AccessDenied: Access Denied"],
 	[
@@ -393,4 +397,88 @@ export const rows: [id: string, text: string][] = [
 	["go-no-region", "MissingRegion: could not find region configuration"],
 	["empty-static-credentials", "EmptyStaticCreds: static credentials are empty"],
 	["sdk-v2-no-region", "ConfigError: Missing region in config"],
+	// Where the program runs: GitHub's action, Vercel's tokens, Kubernetes.
+	[
+		"github-action",
+		"Error: Credentials could not be loaded, please check your action inputs: Could not load credentials from any providers",
+	],
+	[
+		"github-action",
+		"It looks like you might be trying to authenticate with OIDC. Did you mean to set the `id-token` permission? If you are not trying to authenticate with OIDC and the action is working successfully, you can ignore this message.",
+	],
+	["github-action", "Error: getIDToken call failed: Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable"],
+	["web-identity", "Error: Could not assume role with OIDC: Not authorized to perform sts:AssumeRoleWithWebIdentity"],
+	[
+		"web-identity",
+		"Error: Could not assume role with OIDC: No OpenIDConnect provider found in your account for https://token.actions.githubusercontent.com",
+	],
+	[
+		"vercel-oidc",
+		"VercelOidcTokenError: The 'x-vercel-oidc-token' header is missing from the request.\nUnable to find project root directory. Have you linked your project with `vc link?`",
+	],
+	[
+		"token-file",
+		"Error: ENOENT: no such file or directory, open '/var/run/secrets/eks.amazonaws.com/serviceaccount/token'\n    at Object.openSync (node:fs:621:18)",
+	],
+	[
+		"token-file",
+		"Error: EACCES: permission denied, open '/var/run/secrets/pods.eks.amazonaws.com/serviceaccount/eks-pod-identity-token'",
+	],
+	// Roles.
+	["role-source-environment", "CredentialsProviderError: Unable to find environment variable credentials."],
+	["root-assumes-role", "AccessDenied: Roles may not be assumed by root accounts."],
+	["role-of-another-account", "AccessDeniedException: Cross-account pass role is not allowed."],
+	["role-duration", "ValidationError: The requested DurationSeconds exceeds the MaxSessionDuration set for this role."],
+	[
+		"role-duration",
+		"ValidationError: The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.",
+	],
+	["role-arn-invalid", "ValidationError: Request ARN is invalid"],
+	["role-arn-invalid", "ValidationError: arn:aws:iam:111122223333:role/x is invalid"],
+	["credential-process", "CredentialsProviderError: Command failed: /nosuch/tool\n/bin/sh: 1: /nosuch/tool: not found"],
+	[
+		"malformed-credentials",
+		"AuthorizationHeaderMalformed: The authorization header is malformed; a non-empty Access Key (AKID) must be provided in the credential.",
+	],
+	["signed-for-another-region", "InvalidSignatureException: Credential should be scoped to a valid region. "],
+	["signed-for-another-region", "SignatureDoesNotMatch: Credential should be scoped to correct service: 'sts'."],
+	[
+		"no-host-credentials",
+		"InstanceMetadataV1FallbackError: AWS EC2 Metadata v1 fallback has been blocked by AWS SDK configuration in the following: [process environment variable (AWS_EC2_METADATA_V1_DISABLED)].",
+	],
+	[
+		"reserved-variables",
+		"ValidationError: AWS_ACCESS_KEY_ID environment variable is reserved by the lambda runtime and can not be set manually. See https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html",
+	],
+	["clock-skew", "RequestExpired: Request has expired."],
+	["account-not-ready", "Error: Your account is currently blocked and thus not recognized as valid."],
+	["aws-internal-error", "ServiceUnavailable: Please reduce your request rate."],
+	[
+		"link-expired",
+		"<Error><Code>AccessDenied</Code><Message>Request has expired</Message><X-Amz-Expires>900</X-Amz-Expires><Expires>2026-01-01T00:15:00Z</Expires><ServerTime>2026-01-02T00:00:00Z</ServerTime></Error>",
+	],
+	[
+		"render-not-found",
+		'TypeError: No render with ID "abcdefghij" found in bucket remotionlambda-useast1-abc and region us-east-1',
+	],
+	[
+		"bucket-creation-denied",
+		"Error: Could not add an ACL to the bucket. This might have happened because the bucket was already successfully created before but then failed to configure correctly. We recommend to delete the bucket (remotionlambda-useast1-abc) if it is empty and start over to fix the problem.",
+	],
+	[
+		"access-denied",
+		'Error: You don\'t have the required permissions to create lifecycle rules on the bucket "remotionlambda-useast1-abc", but the "enableFolderExpiry" was set to true. Ensure that your user has the "s3:PutLifecycleConfiguration" permission.',
+	],
+	[
+		"endpoint-malformed",
+		"TypeError: Invalid URL\n    at new URL (node:internal/url:895:25)\n    at Object.parseUrl (file:///app/node_modules/@remotion/lambda-client/dist/esm/index.mjs:6260:23)",
+	],
+	[
+		"no-reason",
+		"Unknown: UnknownError\n    at ProtocolLib.getErrorSchemaOrThrowBaseException (file:///app/node_modules/@aws-sdk/core/dist-cjs/index.js:1:1)",
+	],
+	[
+		"quota-request-open",
+		"ResourceAlreadyExistsException: Only one open service quota increase request is allowed per quota.",
+	],
 ];

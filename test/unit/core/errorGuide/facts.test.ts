@@ -42,6 +42,7 @@ const mixUps = [
 	"misspelled-variable",
 	"placeholder-value",
 	"malformed-access-key-id",
+	"malformed-session-token",
 	"unprefixed-variable",
 ];
 const profileRules = ["unknown-profile", "unusable-profile"];
@@ -53,7 +54,11 @@ describe("the error guide with what was found in a project", () => {
 		["unrecognized-client", mixUps, true],
 		["security-token-invalid", mixUps, true],
 		["wrong-secret", ["placeholder-value", "malformed-secret", "mixed-key-pair", "incomplete-key-pair"], true],
-		["malformed-credentials", ["malformed-access-key-id", "malformed-secret", "malformed-line"], true],
+		[
+			"malformed-credentials",
+			["malformed-access-key-id", "malformed-session-token", "malformed-secret", "malformed-line"],
+			true,
+		],
 		["no-credentials-set", ["incomplete-key-pair", "misspelled-variable", "ignored-env-file"], false],
 		["no-credentials-in-chain", [...halves, ...profileRules], true],
 		["profile-not-found", profileRules, true],
@@ -266,6 +271,24 @@ describe("the error guide's actions and remedies by circumstance", () => {
 		assert.ok(!told(role, project([])).cause.includes("plain AWS_ names"));
 		assert.match(told(denied("arn:aws:iam::1:user/x", " with an explicit deny")).cause, /An explicit Deny blocks it/);
 		assert.doesNotMatch(told(user).cause, /explicitly/);
+		// What no permission lifts, a permission set, and a function of another account: "attach the policy" would be wrong.
+		for (const end of [
+			" with an explicit deny in a service control policy",
+			" because no permissions boundary allows it",
+		]) {
+			const { cause, remedy } = told(denied("arn:aws:iam::1:user/x", end));
+			assert.match(cause, /(?:service control policy|permissions boundary) .*so adding a permission doesn't help/);
+			assert.match(remedy, /^Ask the administrator/);
+		}
+		const permissionSet = denied("arn:aws:sts::111122223333:assumed-role/AWSReservedSSO_Dev_0123456789abcdef/ann");
+		assert.match(told(permissionSet).cause, /It is a permission set of IAM Identity Center/);
+		assert.match(told(permissionSet).remedy, /to the permission set in IAM Identity Center/);
+		assert.deepEqual(commandsOf(permissionSet), commandsOf(user));
+		const elsewhere = (account: string) =>
+			`AccessDeniedException: User: arn:aws:iam::111122223333:user/x is not authorized to perform: lambda:InvokeFunction on resource: arn:aws:lambda:us-east-1:${account}:function:remotion-render`;
+		assert.match(told(elsewhere("444455556666")).cause, /The function belongs to account 444455556666/);
+		assert.match(told(elsewhere("444455556666")).remedy, /^Use credentials of the function's account/);
+		assert.match(told(elsewhere("111122223333")).remedy, /^Replace the user's policy/);
 		const nobody = told("AccessDeniedException: no", project([], { active: { kind: "chain", next: "web-identity" } }));
 		assert.match(
 			nobody.cause,

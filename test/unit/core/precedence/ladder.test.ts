@@ -362,6 +362,16 @@ const chains: [what: string, parts: Parts, expected: RegExp][] = [
 		{},
 		/^sdk-chain broken Remotion stops with an error before it contacts AWS: .*AWS_ACCESS_KEY_ID or REMOTION_AWS_ACCESS_KEY_ID\.$/,
 	],
+	[
+		"a role that the check doesn't look for, of EKS",
+		{ environment: web },
+		/REMOTION_AWS_ACCESS_KEY_ID\. AWS_WEB_IDENTITY_TOKEN_FILE offers the credentials of a role, .*Set REMOTION_SKIP_AWS_CREDENTIALS_CHECK to use them\.$/,
+	],
+	[
+		"a role that the check doesn't look for, of a container",
+		{ environment: { AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: "/x" } },
+		/AWS_CONTAINER_CREDENTIALS_RELATIVE_URI offers the credentials of a role/,
+	],
 ];
 
 /** In short, with every key that the step has: one that is undefined shows. */

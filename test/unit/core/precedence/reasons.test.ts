@@ -234,6 +234,13 @@ describe("the reasons of the steps", () => {
 			"The default credential provider chain fails: It is. Gone.",
 		);
 		assert.equal(say.refused(failing("Gone!")), "Remotion stops with an error before it contacts AWS: Gone!");
+		assert.ok(
+			say
+				.refused(failing("Gone!"), "AWS_ROLE")
+				.endsWith(
+					"Gone! AWS_ROLE offers the credentials of a role, but Remotion's check doesn't look for it. Set REMOTION_SKIP_AWS_CREDENTIALS_CHECK to use them.",
+				),
+		);
 	});
 });
 
