@@ -111,6 +111,8 @@ export interface Program {
 export interface KnownCommand {
 	/** What people type, and packages of another name that bring it, for `npx PACKAGE`. */
 	readonly names: readonly string[];
+	/** It is no program of Node.js, or reads NODE_OPTIONS itself: what these preload is not told for it. */
+	readonly isNative?: true;
 	/** What it starts; nothing where it cannot call Lambda. */
 	follow(call: Call): readonly Next[];
 }

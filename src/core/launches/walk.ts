@@ -1,6 +1,15 @@
-import type { Call, Container, Inherited, ManagerName, Next, Program } from "./call.ts";
+import {
+	type Call,
+	type Container,
+	type Inherited,
+	type ManagerName,
+	type Next,
+	type Program,
+	withLayers,
+} from "./call.ts";
 import { commandNamed } from "./commands/index.ts";
 import { packageAround } from "./commands/likelyCalls.ts";
+import { optionPreloads } from "./commands/preloads.ts";
 import { enterContainer } from "./containers/container.ts";
 import type { ContainerCommand } from "./containers/dockerfile.ts";
 import { enter, managerOf, scriptShell } from "./managers.ts";
@@ -136,8 +145,12 @@ class Walk {
 		const name = isBuns ? "bun" : known;
 		const args = words.slice(1);
 		const { owner, script } = context;
-		const call: Call = { name, words, args, inherited, owner, ...(script && { script }), outside: this.outside };
-		return commandNamed(name)?.follow(call) ?? shellScript(written, call);
+		const { outside } = this;
+		const command = commandNamed(name);
+		const preloaded = !command || command.isNative ? [] : optionPreloads(args, inherited, outside);
+		const started = withLayers(inherited, ...preloaded);
+		const call: Call = { name, words, args, inherited: started, owner, ...(script && { script }), outside };
+		return command?.follow(call) ?? shellScript(written, call);
 	}
 
 	private script({ owner, name, args, inherited, hooks, manager }: Next & { kind: "script" }, context: Context): void {

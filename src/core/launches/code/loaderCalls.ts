@@ -2,7 +2,7 @@ import type { CodeFile } from "../../code/code.ts";
 import type { Import } from "../../code/imports.ts";
 import { type CodeToken, rangeOf } from "../../code/tokens.ts";
 import type { Inherited } from "../call.ts";
-import { dotenvConfig, dotenvFlow } from "../commands/preloads.ts";
+import { dotenvConfig, dotenvFlow } from "../commands/dotenvDefaults.ts";
 import type { EnvironmentLayer, Mode } from "../launch.ts";
 import { filesLayer } from "../layers.ts";
 import { lookup } from "../lookup.ts";
@@ -42,9 +42,15 @@ const loaders: readonly Loader[] = [
 ];
 
 /** Modules that load as they are loaded themselves. */
-export function loadedByModule(from: string, { inherited, args, outside }: Calling): EnvironmentLayer[] {
+export function loadedByModule(
+	from: string,
+	{ inherited, args, outside }: Pick<Calling, "inherited" | "args" | "outside">,
+): EnvironmentLayer[] {
 	const name = from.replace(/\.js$/, "");
 	if (name === "dotenv/config") return [dotenvConfig(args, inherited, outside)];
+	// Source: dotenv-expand 13.0.0, its `config.js`.
+	if (name === "dotenv-expand/config")
+		return [{ ...dotenvConfig(args, inherited, outside), by: name, expand: "dotenv-cli" }];
 	if (name === "dotenv-flow/config") return [dotenvFlow(inherited, outside)];
 	const paths = [outside.paths.join(inherited.cwd, ".env")];
 	if (name === "@dotenvx/dotenvx/config")

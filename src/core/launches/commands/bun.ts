@@ -39,6 +39,7 @@ const own = new Set(
 /** Bun. Source: Bun 1.4.5 and 1.3.14, run. */
 export const bun: KnownCommand = {
 	names: ["bun"],
+	isNative: true,
 	follow: (call: Call): readonly Next[] => {
 		const before = readFlags(call.args, takesValue);
 		const command = literal(before.rest[0]);

@@ -13,6 +13,7 @@ import { nodeFlags, preloadLayers } from "./preloads.ts";
 /** Node.js. Source: `node --help` and runs of 20, 22, 24 and 26. */
 export const node: KnownCommand = {
 	names: ["node", "nodejs"],
+	isNative: true,
 	follow: (call: Call): readonly Next[] => {
 		const { flags, rest } = nodeFlags(call.args);
 		const files = envFileLayers(flags, call.inherited, call.outside);

@@ -6,6 +6,7 @@ import { readFlags } from "./flags.ts";
 /** `bash -c TEXT` and `sh FILE`. */
 export const shells: KnownCommand = {
 	names: ["sh", "bash", "dash", "zsh", "ksh", "busybox"],
+	isNative: true,
 	follow: (call: Call): readonly Next[] => {
 		const args = call.name === "busybox" ? call.args.slice(1) : call.args;
 		const { flags, rest } = readFlags(args, ["-o", "+o", "--rcfile", "--init-file"]);
@@ -52,6 +53,7 @@ export const passers: KnownCommand = {
 		"command",
 		"exec",
 	],
+	isNative: true,
 	follow: (call: Call): readonly Next[] => {
 		const { flags, rest } = readFlags(call.args, takesValue[call.name] ?? []);
 		const words = call.name === "timeout" ? rest.slice(1) : rest;
