@@ -5,9 +5,10 @@ import type { EnvironmentLayer, Launch } from "../launch.ts";
 import { lookup } from "../lookup.ts";
 import type { Outside } from "../outside.ts";
 import type { Word } from "../shells/word.ts";
+import type { Calling } from "./calling.ts";
 import { constantsOf } from "./constants.ts";
 import { argumentsAt, propertiesOf, resolved, type Surroundings } from "./expression.ts";
-import { type Calling, loadedByCalls, loadedByModule } from "./loaderCalls.ts";
+import { loadedByCalls, loadedByModule } from "./loaderCalls.ts";
 import { Modules, type SourceFile } from "./modules.ts";
 
 /** What the text of a program tells. */
@@ -82,7 +83,7 @@ class Reading {
 		this.modules = Modules.of(outside);
 	}
 
-	/** A module does what it imports before it does anything itself. */
+	/** A module does what it imports before it does anything itself; what it asks for with `require()` it does there. */
 	read(source: SourceFile): void {
 		const { path } = source;
 		if (this.seen.has(path)) return;
@@ -90,14 +91,27 @@ class Reading {
 		const { file, own, loadsClient } = this.modules.read(source);
 		this.loadsClient ||= loadsClient;
 		const calling = file && this.calling(file, path);
-		if (file && calling) this.readCalls(file, calling);
-		const others = calling ? calling.file.imports.filter(({ isType }) => !isType).map(({ from }) => from) : [];
-		for (const from of new Set([...others, ...own])) {
-			if (calling) this.layers.push(...loadedByModule(from, calling));
-			const imported = own.includes(from) ? this.modules.imported(from, path) : undefined;
-			if (imported && this.reached.has(imported.path)) this.read(imported);
+		if (!calling) {
+			for (const from of own) this.module(from, path, true);
+			return;
 		}
-		if (calling) this.layers.push(...loadedByCalls(calling));
+		this.readCalls(calling.file, calling);
+		const imports = calling.file.imports.filter(({ isType }) => !isType);
+		const first = new Map(imports.toReversed().map(({ from, at }) => [from, at ?? -1]));
+		for (const { from, at } of imports) if (at === undefined) first.set(from, -1);
+		const names = [...new Set([...imports.map(({ from }) => from), ...own])];
+		const loaded = names.map((from) => ({ at: first.get(from) ?? -1, from, layers: [] }));
+		const called = loadedByCalls(calling).map((one) => ({ ...one, from: undefined }));
+		for (const { from, layers } of [...loaded, ...called].sort((one, other) => one.at - other.at)) {
+			if (from === undefined) this.layers.push(...layers);
+			else this.module(from, path, own.includes(from), calling);
+		}
+	}
+
+	private module(from: string, path: string, isOwn: boolean, calling?: Calling): void {
+		if (calling) this.layers.push(...loadedByModule(from, calling));
+		const imported = isOwn ? this.modules.imported(from, path) : undefined;
+		if (imported && this.reached.has(imported.path)) this.read(imported);
 	}
 
 	private readCalls({ remotionCalls, tokens }: CodeFile, { around }: Calling): void {

@@ -30,11 +30,36 @@ export function dotenvConfig(args: readonly Word[], { layers, cwd }: Inherited, 
 	});
 }
 
+/** What dotenv-flow is told. */
+export interface FlowOptions {
+	readonly mode?: string | undefined;
+	/** The mode where NODE_ENV says none. */
+	readonly otherwise?: string | undefined;
+	readonly folder?: string | undefined;
+	/** In the place of its own files; of several the last wins. */
+	readonly files?: readonly string[] | undefined;
+}
+
 /** dotenv-flow: with NODE_ENV the files of that mode before `.env.local`. Source: dotenv-flow 4.1.0, run. */
-export function dotenvFlow({ layers, cwd }: Inherited, outside: Outside) {
-	const mode = lookup(layers, "NODE_ENV");
+export function dotenvFlow({ layers, cwd }: Inherited, outside: Outside, told: FlowOptions = {}) {
+	const mode = told.mode || lookup(layers, "NODE_ENV") || told.otherwise;
 	const local = mode === "test" ? [] : [".env.local"];
 	const names = mode ? [`.env.${mode}.local`, `.env.${mode}`, ...local, ".env"] : [...local, ".env"];
-	const paths = names.map((name) => outside.paths.join(cwd, name));
+	const folder = outside.paths.resolve(cwd, told.folder ?? ".");
+	const paths = (told.files?.toReversed() ?? names).map((name) => outside.paths.join(folder, name));
 	return filesLayer({ by: "dotenv-flow", paths, dialect: "dotenv-17" });
+}
+
+/** `dotenv-flow/config`, which takes its options from the command line, then from variables. Source: dotenv-flow 4.1.0, its `lib`. */
+export function dotenvFlowConfig(args: readonly Word[], inherited: Inherited, outside: Outside) {
+	const argument = (name: string) => {
+		const texts = args.map((word) => literal(word) ?? "");
+		const joined = texts.find((text) => text.startsWith(`${name}=`))?.slice(name.length + 1);
+		return joined ?? (texts.includes(name) ? texts[texts.indexOf(name) + 1] : undefined);
+	};
+	return dotenvFlow(inherited, outside, {
+		mode: argument("--node-env"),
+		otherwise: argument("--default-node-env") ?? lookup(inherited.layers, "DEFAULT_NODE_ENV"),
+		folder: argument("--dotenv-flow-path") ?? lookup(inherited.layers, "DOTENV_FLOW_PATH"),
+	});
 }
