@@ -48,6 +48,10 @@ export type Next =
 			readonly shell?: ShellName;
 			/** Absolute; the file whose text it is: `$0`. */
 			readonly file?: string;
+			/** What is handed to it: `$1`, `$2`. */
+			readonly args?: readonly Word[];
+			/** `sh -a`: whatever it assigns is exported. */
+			readonly exportsAll?: boolean;
 	  }
 	/** A script of a package.json; `args` go behind its text. */
 	| {

@@ -13,14 +13,18 @@ export const shells: KnownCommand = {
 		const [first] = rest;
 		const shell = call.name === "bash" || call.name === "zsh" ? "bash" : "sh";
 		if (!first) return [];
+		const exportsAll = flags.some(
+			({ name, value }) => /^-[b-z]*a[a-z]*$/.test(name) || (name === "-o" && literal(value) === "allexport"),
+		);
 		const isText = flags.some(({ name }) => /^-[a-z]*c[a-z]*$/.test(name));
 		const written = literal(first);
 		if (written === undefined) return [];
-		if (isText) return [{ kind: "shell", text: first.placed, inherited: call.inherited, shell }];
+		const shared = { inherited: call.inherited, shell, exportsAll } as const;
+		if (isText) return [{ kind: "shell", text: first.placed, ...shared, args: rest.slice(2) }];
 		const path = call.outside.paths.resolve(call.inherited.cwd, written);
 		const text = call.outside.text(path);
 		if (text === undefined) return [];
-		return [{ kind: "shell", text: placedAt(path, text), inherited: call.inherited, shell, file: path }];
+		return [{ kind: "shell", text: placedAt(path, text), ...shared, file: path, args: rest.slice(1) }];
 	},
 };
 

@@ -19,11 +19,11 @@ export interface Doing {
 export type ShellFunctions = (name: string | undefined, args: readonly Word[], doing: Doing) => Outcome | undefined;
 
 /** What a shell does itself and what changes nothing for programs. */
-const idle = new Set(
-	"true : [ [[ test echo printf trap wait shift read sleep pwd type hash ulimit umask alias".split(" "),
-);
+const idle = new Set("true : [ [[ test echo printf trap wait read sleep pwd type hash ulimit umask alias".split(" "));
 
-const acting = new Set("export declare typeset readonly unset set cd pushd . source exit return false".split(" "));
+const acting = new Set(
+	"shift export declare typeset readonly unset set cd pushd . source exit return false".split(" "),
+);
 
 /** Whether a shell does this itself. */
 export function isBuiltin(name: string | undefined): boolean {
@@ -58,6 +58,9 @@ export function runBuiltin(name: string, args: readonly Word[], doing: Doing): O
 		case ".":
 		case "source":
 			source(args[0], doing, name);
+			return "goes on";
+		case "shift":
+			state.shift();
 			return "goes on";
 		case "exit":
 		case "return":

@@ -16,23 +16,33 @@ import { literal, type Piece, type Unknown, type Word } from "./word.ts";
 /** Told of each program that the script starts, with the environment that it starts with. */
 export type Starts = (words: readonly Word[], inherited: Inherited) => void;
 
+/** How a shell runs a text. */
+interface Run {
+	readonly grammar?: Grammar;
+	/** The file whose text it is. */
+	readonly file?: string | undefined;
+	readonly args?: readonly Word[] | undefined;
+	/** `sh -a`. */
+	readonly exportsAll?: boolean | undefined;
+}
+
 /**
  * Walks through a script as `sh -c` runs it, Debian's dash or a bash, and tells what it starts. Commands before an `&&` are taken to
  * succeed. Facts: dash 0.5.12, bash 5.2.15, run.
- * @param options the shell that runs it, and the file whose text it is
  */
 export function walkPosix(
 	script: Placed,
 	inherited: Inherited,
 	outside: Outside,
 	starts: Starts,
-	{ grammar = grammars.sh, file }: { grammar?: Grammar; file?: string | undefined } = {},
+	{ grammar = grammars.sh, file, args = [], exportsAll = false }: Run = {},
 ): void {
 	const { commands } = parse(script.text);
 	if (grammar.hasNoCompounds && hasCompound(commands)) return;
 	if (grammar.hasNoBackticks && script.text.includes("`")) return;
 	const state = new ShellState(inherited.cwd, inherited.layers);
-	state.exportsAll = grammar.exportsAssignments === true;
+	state.exportsAll = exportsAll || grammar.exportsAssignments === true;
+	state.isHanded(args);
 	if (file !== undefined) state.runs(file, !grammar.hasNoSource);
 	new PosixWalk(outside, starts, inherited, grammar).statements(commands, script, state);
 }

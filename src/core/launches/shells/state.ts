@@ -1,7 +1,7 @@
 import type { EnvironmentLayer } from "../launch.ts";
 import { filesLayer, unsetLayer, variableLayer, withLayer } from "../layers.ts";
 import { originOf, type Placed } from "../placed.ts";
-import { neededIn, type Piece, pinned, type Replaced, references, valueFrom } from "./word.ts";
+import { neededIn, type Piece, pinned, type Replaced, references, valueFrom, type Word } from "./word.ts";
 
 /** A file that a shell runs. */
 export interface Sourced {
@@ -56,6 +56,24 @@ export class ShellState {
 		for (const name of isBash ? ownPath : ["0"]) this.known.set(name, [file]);
 	}
 
+	/** What `$1`, `$2` and so on are, up to `$9`; `$@` and `$*` are all of them. */
+	isHanded(args: readonly Word[]): void {
+		for (const [index, { pieces }] of args.slice(0, 9).entries()) this.known.set(String(index + 1), pieces);
+		const all = args.flatMap(({ pieces }, index) => (index === 0 ? pieces : [" ", ...pieces]));
+		for (const name of ["@", "*"]) this.known.set(name, all);
+	}
+
+	/** `shift`: `$2` is `$1` from here on. */
+	shift(): void {
+		for (let index = 1; index <= 9; index++) {
+			const next = this.known.get(String(index + 1));
+			if (next) this.known.set(String(index), next);
+			else this.known.delete(String(index));
+		}
+		this.known.delete("@");
+		this.known.delete("*");
+	}
+
 	/** The pieces with the variables replaced that this script set itself. */
 	resolve(pieces: readonly Piece[]): readonly Piece[] {
 		return pieces.flatMap((piece) =>
@@ -68,7 +86,7 @@ export class ShellState {
 		if (isFolder) return this.folderOf(piece);
 		const { variable, operator, after } = piece;
 		if (after !== undefined) return undefined;
-		if (ownPath.includes(variable) && !this.known.has(variable)) return [""];
+		if (isOwn(variable) && !this.known.has(variable)) return [""];
 		if (this.brought.has(variable)) return [{ unknown: "a variable of a file" }];
 		const known = this.known.get(variable);
 		if (known === undefined) return undefined;
@@ -244,6 +262,11 @@ export class ShellState {
 			if (pieces && references(pieces).includes(name)) this.known.set(other, pinned(pieces, before));
 		}
 	}
+}
+
+/** Whether a name is none of the environment's: a script without a file or arguments has nothing there. */
+function isOwn(name: string): boolean {
+	return ownPath.includes(name) || /^[\d@*]$/.test(name);
 }
 
 /** For a layer of variables: the names that the shell takes for an error where they are not set. */
