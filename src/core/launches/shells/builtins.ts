@@ -22,7 +22,7 @@ export type ShellFunctions = (name: string | undefined, args: readonly Word[], d
 const idle = new Set("true : [ [[ test echo printf trap wait read sleep pwd type hash ulimit umask alias".split(" "));
 
 const acting = new Set(
-	"shift export declare typeset readonly unset set cd pushd . source exit return false".split(" "),
+	"shift export declare local typeset readonly unset set cd pushd . source exit return false".split(" "),
 );
 
 /** Whether a shell does this itself. */
@@ -40,6 +40,7 @@ export function runBuiltin(name: string, args: readonly Word[], doing: Doing): O
 			return "goes on";
 		case "declare":
 		case "typeset":
+		case "local":
 		case "readonly":
 			if (args.some((arg) => /^-\w*x/.test(literal(arg) ?? ""))) exported(args, doing);
 			else for (const arg of args) assigned(arg, doing, "assign");
@@ -60,7 +61,7 @@ export function runBuiltin(name: string, args: readonly Word[], doing: Doing): O
 			source(args[0], doing, name);
 			return "goes on";
 		case "shift":
-			state.shift();
+			state.isHanded(state.args.slice(1));
 			return "goes on";
 		case "exit":
 		case "return":

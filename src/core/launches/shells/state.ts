@@ -25,6 +25,8 @@ export class ShellState {
 	mustSucceed = false;
 	/** Inside what is done on a condition: `[ -f .env ] && …`, `if …`. */
 	isConditional = false;
+	/** What it was handed: `$1`, `$2`. */
+	args: readonly Word[] = [];
 	/** What names have, as far as this script says so; null: they are not set. */
 	private readonly known: Map<string, readonly Piece[] | null>;
 	/** Names that are in the environment for sure, and those that are not. */
@@ -44,6 +46,7 @@ export class ShellState {
 		this.inFront = from?.inFront ?? new Map();
 		this.isConditional = from?.isConditional ?? false;
 		this.awaited = new Set(from?.awaited);
+		this.args = from?.args ?? [];
 	}
 
 	/** What a subshell starts with; it changes nothing here. */
@@ -58,20 +61,14 @@ export class ShellState {
 
 	/** What `$1`, `$2` and so on are, up to `$9`; `$@` and `$*` are all of them. */
 	isHanded(args: readonly Word[]): void {
-		for (const [index, { pieces }] of args.slice(0, 9).entries()) this.known.set(String(index + 1), pieces);
-		const all = args.flatMap(({ pieces }, index) => (index === 0 ? pieces : [" ", ...pieces]));
-		for (const name of ["@", "*"]) this.known.set(name, all);
-	}
-
-	/** `shift`: `$2` is `$1` from here on. */
-	shift(): void {
+		this.args = args;
 		for (let index = 1; index <= 9; index++) {
-			const next = this.known.get(String(index + 1));
-			if (next) this.known.set(String(index), next);
+			const pieces = args[index - 1]?.pieces;
+			if (pieces) this.known.set(String(index), pieces);
 			else this.known.delete(String(index));
 		}
-		this.known.delete("@");
-		this.known.delete("*");
+		const all = args.flatMap(({ pieces }, index) => (index === 0 ? pieces : [" ", ...pieces]));
+		for (const name of ["@", "*"]) this.known.set(name, all);
 	}
 
 	/** The pieces with the variables replaced that this script set itself. */
@@ -86,9 +83,10 @@ export class ShellState {
 		if (isFolder) return this.folderOf(piece);
 		const { variable, operator, after } = piece;
 		if (after !== undefined) return undefined;
-		if (isOwn(variable) && !this.known.has(variable)) return [""];
+		if (ownPath.includes(variable) && !this.known.has(variable)) return [""];
+		if (variable === "PWD" && !this.known.has(variable) && operator === undefined) return [this.cwd];
 		if (this.brought.has(variable)) return [{ unknown: "a variable of a file" }];
-		const known = this.known.get(variable);
+		const known = this.known.get(variable) ?? (this.known.has(variable) || isArgument(variable) ? null : undefined);
 		if (known === undefined) return undefined;
 		if (operator === undefined) return known ?? [];
 		if (operator === "-") return known ?? "operand";
@@ -264,9 +262,9 @@ export class ShellState {
 	}
 }
 
-/** Whether a name is none of the environment's: a script without a file or arguments has nothing there. */
-function isOwn(name: string): boolean {
-	return ownPath.includes(name) || /^[\d@*]$/.test(name);
+/** Whether a name is that of an argument, which is none of the environment's. */
+function isArgument(name: string): boolean {
+	return /^[\d@*]$/.test(name);
 }
 
 /** For a layer of variables: the names that the shell takes for an error where they are not set. */
