@@ -10,7 +10,7 @@ import { assignedAt } from "./assignments.ts";
 import type { Calling } from "./calling.ts";
 import { isMode, isSkipped } from "./conditions.ts";
 import { argumentsAt, elementsOf, pathFrom, propertiesOf, resolved, type Surroundings } from "./expression.ts";
-import { parsedFile } from "./parsedFiles.ts";
+import { parsedFile, viteEnv } from "./parsedFiles.ts";
 
 /** A loader: the module that brings it, and what its call does. */
 interface Loader {
@@ -24,6 +24,7 @@ const loaders: readonly Loader[] = [
 	{ from: /^dotenv$/, functions: ["config", "configDotenv"], load: dotenv },
 	{ from: /^dotenv$/, functions: ["parse"], load: (call, calling) => parsedFile("dotenv", call, calling) },
 	{ from: /^(?:node:)?util$/, functions: ["parseEnv"], load: (call, calling) => parsedFile("parseEnv", call, calling) },
+	{ from: /^vite$/, functions: ["loadEnv"], load: viteEnv },
 	{ from: /^@dotenvx\/dotenvx$/, functions: ["config"], load: (call, calling) => dotenv(call, calling, "dotenvx") },
 	{
 		from: /^dotenv-flow$/,

@@ -1,9 +1,10 @@
 import type { CodeToken } from "../../code/tokens.ts";
+import { viteDialect, viteFileNames } from "../../runtimes/runtime.ts";
 import type { EnvironmentLayer } from "../launch.ts";
 import { filesLayer } from "../layers.ts";
-import { nodeDialect } from "../versions.ts";
+import { nodeDialect, nodeVersion } from "../versions.ts";
 import type { Calling } from "./calling.ts";
-import { argumentsAt, pathFrom, propertiesOf, resolved } from "./expression.ts";
+import { argumentsAt, elementsOf, pathFrom, propertiesOf, resolved } from "./expression.ts";
 
 /**
  * A file that code parses and puts into its environment itself: `Object.assign(process.env, parse(readFileSync(".env")))`, the same with a
@@ -25,6 +26,31 @@ export function parsedFile(
 	const paths = [outside.paths.resolve(inherited.cwd, path)];
 	const dialect = by === "dotenv" ? "dotenv-17" : nodeDialect(outside, inherited.cwd);
 	return [filesLayer({ by, paths, dialect, ...(how === "replaces" && { overrides: true as const }) })];
+}
+
+/**
+ * `Object.assign(process.env, loadEnv(mode, folder, ""))`: a variable that is there already stays, an empty one, too. Source: vite 8.4.0, run.
+ * @param call its arguments
+ */
+export function viteEnv(
+	[mode, folder, prefix]: readonly (readonly CodeToken[])[],
+	{ file, around, inherited, outside }: Calling,
+): EnvironmentLayer[] {
+	if (!writtenIn(file.tokens) || !prefix) return [];
+	const names = (elementsOf(prefix) ?? [prefix]).map((one) => pathFrom(one, around));
+	const told = mode && (pathFrom(mode, around) ?? pathFrom(mode.slice(-1), around));
+	const at = folder && pathFrom(folder, around);
+	if (told === undefined || at === undefined || names.includes(undefined)) return [{ kind: "hidden", by: "loadEnv" }];
+	const base = outside.paths.resolve(inherited.cwd, at);
+	const paths = viteFileNames(told).map((name) => outside.paths.join(base, name));
+	const node = nodeVersion(outside, base);
+	const vite = outside.versionOf("vite", base);
+	const versions = { ...(vite !== undefined && { vite }), ...(node !== undefined && { node }) };
+	const wanted = paths
+		.flatMap((path) => outside.namesIn(path))
+		.filter((one) => names.some((name) => one.startsWith(name ?? "")));
+	const only = names.includes("") ? {} : { names: [...new Set(wanted)] };
+	return [filesLayer({ by: "loadEnv", paths, dialect: viteDialect({ versions }), expand: "vite", ...only })];
 }
 
 /** How code writes several variables at once; undefined: it does not. */

@@ -30,6 +30,7 @@ const mostNames = 1_000;
 /**
  * Reads a program's text and that of what it imports, as far as they were handed in.
  * @param path the file that is run; of a file that is built, `dist/server.js`, the source is taken
+ * @param known texts that its names have, where what runs it hands them over
  * @returns undefined: its text is not known
  */
 export function programCode(
@@ -37,11 +38,12 @@ export function programCode(
 	inherited: Inherited,
 	args: readonly Word[],
 	outside: Outside,
+	known: Readonly<Record<string, string>> = {},
 ): ProgramCode | undefined {
 	const entry = entryOf(path, outside);
 	if (!entry) return undefined;
 	const { reached, isCut } = Modules.of(outside).reachedFrom(entry);
-	const reading = new Reading(inherited, args, outside, reached);
+	const reading = new Reading(inherited, args, outside, reached, known);
 	reading.read(entry);
 	const regions = reading.hasOtherRegions ? [] : [...reading.regions];
 	return {
@@ -85,7 +87,16 @@ class Reading {
 	private readonly reached: ReadonlyMap<string, SourceFile>;
 	private readonly modules: Modules;
 
-	constructor(inherited: Inherited, args: readonly Word[], outside: Outside, reached: ReadonlyMap<string, SourceFile>) {
+	private readonly known: Readonly<Record<string, string>>;
+
+	constructor(
+		inherited: Inherited,
+		args: readonly Word[],
+		outside: Outside,
+		reached: ReadonlyMap<string, SourceFile>,
+		known: Readonly<Record<string, string>>,
+	) {
+		this.known = known;
 		this.inherited = inherited;
 		this.args = args;
 		this.outside = outside;
@@ -141,11 +152,18 @@ class Reading {
 		let constants: ReadonlyMap<string, readonly CodeToken[]> | undefined;
 		const constant = (name: string) => {
 			constants ??= constantsOf(file.tokens);
+			const text = Object.hasOwn(this.known, name) ? this.known[name] : undefined;
+			if (text !== undefined) return [textToken(text)];
 			return left-- > 0 ? constants.get(name) : undefined;
 		};
 		const around = { cwd: inherited.cwd, path, paths: outside.paths, variable, constant };
 		return { file, inherited, args, outside, around };
 	}
+}
+
+/** A text as code writes it. */
+function textToken(text: string): CodeToken {
+	return { type: "StringLiteral", text: JSON.stringify(text), start: 0, depth: 0, opening: -1, isInArrow: false };
 }
 
 /** The region that a call names in its first argument, where it is written out; `index` is that of the function's name. */
