@@ -3,7 +3,7 @@ import type { EnvironmentLayer } from "../launch.ts";
 import { filesLayer, variableLayer } from "../layers.ts";
 import { isOn, lookup } from "../lookup.ts";
 import { originOf } from "../placed.ts";
-import { behind, literal, literalStart, valueFrom, type Word } from "../shells/word.ts";
+import { assumedText, behind, literal, literalStart, valueFrom, type Word } from "../shells/word.ts";
 import { type Flag, hasFlag, readFlags, valuesOf } from "./flags.ts";
 
 const takesValue = [
@@ -61,7 +61,7 @@ function optionsOf(args: readonly Word[], { outside, inherited }: Call): readonl
 function layerOf({ name, value }: Flag, call: Call, overrides: boolean): EnvironmentLayer[] {
 	if (!value) return [];
 	if (name === "-f" || name === "--env-file") {
-		const names = (literal(value) ?? "").split(",").map((one) => one.trim());
+		const names = (assumedText(value) ?? "").split(",").map((one) => one.trim());
 		return names.filter(Boolean).map((one) => files(call, [one], overrides, value));
 	}
 	const variable = /^\w+(?==)/.exec(literalStart(value))?.[0];

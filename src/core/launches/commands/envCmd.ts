@@ -3,7 +3,7 @@ import { type Call, type KnownCommand, type Next, withLayers } from "../call.ts"
 import type { EnvironmentLayer } from "../launch.ts";
 import { filesLayer, variableLayer } from "../layers.ts";
 import { originOf, placedAt } from "../placed.ts";
-import { behind, literal, literalStart, type Word } from "../shells/word.ts";
+import { assumedText, behind, literal, literalStart, type Word } from "../shells/word.ts";
 import { hasFlag, readFlags, valuesOf } from "./flags.ts";
 
 /** What its options ask for. */
@@ -102,7 +102,7 @@ function layersOf(options: Options, call: Call): EnvironmentLayer[] | undefined 
 	const overrides = options.overrides ? ({ overrides: true } as const) : {};
 	if (options.environments) return environmentsOf(options, call);
 	const { outside, inherited } = call;
-	const written = literal(options.file);
+	const written = assumedText(options.file);
 	if (options.file && written === undefined) return [{ kind: "hidden", by: "env-cmd", ...origin }];
 	const given = written === undefined ? undefined : outside.paths.resolve(inherited.cwd, written);
 	const isGone = given !== undefined && options.fallback && !outside.has(given);

@@ -16,11 +16,20 @@ export function preloadLayers(
 	outside: Outside,
 ): EnvironmentLayer[] {
 	const words = valuesOf(flags, "-r", "--require", "--import");
-	const told = words.flatMap((word) => {
+	return [...optionPreloads(args, inherited, outside), ...preloadedBy(words, args, inherited, outside)];
+}
+
+/** What the modules load that these words name. Source: Node.js 20.20.2, 24.21.0 and Bun 1.4.5, run. */
+export function preloadedBy(
+	modules: readonly Word[],
+	args: readonly Word[],
+	inherited: Inherited,
+	outside: Outside,
+): EnvironmentLayer[] {
+	return modules.flatMap((word) => {
 		const origin = { origin: originOf(word.placed) };
 		return loadersOf(literal(word) ?? "", args, inherited, outside).map((layer) => ({ ...origin, ...layer }));
 	});
-	return [...optionPreloads(args, inherited, outside), ...told];
 }
 
 /** What the modules load that NODE_OPTIONS names: every program of Node.js preloads them. Source: Node.js 20.20.2 and 24.21.0, run. */

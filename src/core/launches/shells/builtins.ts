@@ -3,7 +3,7 @@ import type { Outside } from "../outside.ts";
 import { originOf } from "../placed.ts";
 import type { Grammar } from "./grammar.ts";
 import type { ShellState } from "./state.ts";
-import { behind, dialectOf, literal, literalStart, type Word } from "./word.ts";
+import { assumedText, behind, dialectOf, literal, literalStart, type Word } from "./word.ts";
 
 /** Whether what stands behind `&&` or `;` is reached. */
 export type Outcome = "goes on" | "fails" | "ends";
@@ -115,7 +115,7 @@ function enter(args: readonly Word[], { state, outside }: Doing): void {
 }
 
 function source(word: Word | undefined, { state, outside, grammar }: Doing, name: "." | "source"): void {
-	const path = literal(word);
+	const path = assumedText(word);
 	if (path === undefined || !word) return;
 	const file = outside.paths.resolve(state.cwd, path);
 	const isNeeded = (name === "." && grammar.endsWithoutSourced) || (state.mustSucceed && !grammar.hasNoSource);

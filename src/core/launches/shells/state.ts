@@ -1,5 +1,6 @@
 import type { EnvironmentLayer } from "../launch.ts";
 import { filesLayer, unsetLayer, variableLayer, withLayer } from "../layers.ts";
+import { certainText } from "../lookup.ts";
 import { originOf, type Placed } from "../placed.ts";
 import { neededIn, type Piece, pinned, type Replaced, references, valueFrom, type Word } from "./word.ts";
 
@@ -86,7 +87,7 @@ export class ShellState {
 		if (ownPath.includes(variable) && !this.known.has(variable)) return [""];
 		if (variable === "PWD" && !this.known.has(variable) && operator === undefined) return [this.cwd];
 		if (this.brought.has(variable)) return [{ unknown: "a variable of a file" }];
-		const known = this.known.get(variable) ?? (this.known.has(variable) || isArgument(variable) ? null : undefined);
+		const known = this.known.get(variable) ?? this.fromOutside(variable);
 		if (known === undefined) return undefined;
 		if (operator === undefined) return known ?? [];
 		if (operator === "-") return known ?? "operand";
@@ -96,6 +97,13 @@ export class ShellState {
 		const isEmpty = text.join("") === "";
 		if (operator === ":-") return isEmpty ? "operand" : text;
 		return isEmpty ? [] : "operand";
+	}
+
+	/** What a name has that this script gives no value: what stands in front of the script may have set it. */
+	private fromOutside(name: string): readonly Piece[] | null | undefined {
+		if (this.known.has(name) || isArgument(name)) return null;
+		const text = certainText(this.layers, name);
+		return text === undefined ? undefined : [text];
 	}
 
 	/** Whether this script has taken a variable away. */

@@ -36,6 +36,7 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
 			"cross-env NODE_OPTIONS='-r dotenv/config' DOTENV_CONFIG_PATH=a remotion lambda",
 			[["remotion-cli", options("-r dotenv/config"), 'DOTENV_CONFIG_PATH="a"', "a (dotenv-17)", "program"]],
 		],
+		["bun --no-env-file --preload ./pre.cjs x.ts", [["bun", local]]],
 		["NODE_OPTIONS='-r ./pre.cjs' env A=1 bun x.ts", [["bun", options("-r ./pre.cjs"), 'A="1"', "program"]]],
 	],
 	"nodemon's settings": [
