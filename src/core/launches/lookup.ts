@@ -17,7 +17,8 @@ export function lookup(layers: readonly EnvironmentLayer[], name: string): strin
  */
 export function certainText(layers: readonly EnvironmentLayer[], name: string): string | undefined {
 	let hasFiles = false;
-	for (const layer of [...layers].reverse()) {
+	for (let index = layers.length - 1; index >= 0; index--) {
+		const layer = layers[index] as EnvironmentLayer;
 		if (layer.kind === "files" && !layer.overrides) {
 			hasFiles = true;
 			continue;

@@ -1,13 +1,19 @@
 import type { CodeToken } from "../../code/tokens.ts";
 import { pathFrom, resolved, type Surroundings, splitAt } from "./expression.ts";
 
+/** In tokens, and in blocks: how far a condition may stand in front of what it decides. A text of nothing else must end soon. */
+const furthest = 500;
+const deepest = 10;
+/** In tokens: a condition that is longer is not looked at. */
+const longest = 60;
+
 /**
  * Whether a call is not made, as far as the conditions in front of it tell: `if (process.env.NODE_ENV !== "production") config()`, the same with
  * a block, with `else` or with `&&`. What cannot be known counts as done. NODE_ENV that nothing on the way sets is taken not to be set.
  * @param start the index of the call's first token
  */
 export function isSkipped(tokens: readonly CodeToken[], start: number, around: Surroundings): boolean {
-	for (let at = start; at > 0; ) {
+	for (let at = start, left = deepest; at > 0 && left > 0; left--) {
 		if (isSkippedHere(tokens, at, around)) return true;
 		at = blockAround(tokens, at);
 	}
@@ -17,7 +23,8 @@ export function isSkipped(tokens: readonly CodeToken[], start: number, around: S
 /** The index of the brace that opens the block in which a token stands; -1: there is none. */
 function blockAround(tokens: readonly CodeToken[], at: number): number {
 	const depth = (tokens[at]?.depth ?? 0) - 1;
-	for (let index = at - 1; depth >= 0 && index >= 0; index--) if (tokens[index]?.depth === depth) return index;
+	const end = Math.max(at - furthest, 0);
+	for (let index = at - 1; depth >= 0 && index >= end; index--) if (tokens[index]?.depth === depth) return index;
 	return -1;
 }
 
@@ -38,7 +45,7 @@ function conditionOf(tokens: readonly CodeToken[], end: number): readonly CodeTo
 function conditionOfElse(tokens: readonly CodeToken[], at: number): readonly CodeToken[] | undefined {
 	const depth = tokens[at]?.depth;
 	if (tokens[at - 1]?.text === "}") return conditionOf(tokens, (tokens[at - 1]?.opening ?? 0) - 1);
-	for (let index = at - 1; index >= 0; index--) {
+	for (let index = at - 1; index >= Math.max(at - furthest, 0); index--) {
 		const { depth: one, text } = tokens[index] as CodeToken;
 		if (one === depth && text === ")") {
 			const condition = conditionOf(tokens, index);
@@ -53,7 +60,7 @@ function conditionOfElse(tokens: readonly CodeToken[], at: number): readonly Cod
 function statementBefore(tokens: readonly CodeToken[], end: number): readonly CodeToken[] {
 	const depth = tokens[end]?.depth ?? 0;
 	let start = end;
-	while (start > 0) {
+	while (start > Math.max(end - longest - 1, 0)) {
 		const before = tokens[start - 1] as CodeToken;
 		if (before.depth < depth || (before.depth === depth && /^[;{}]$/.test(before.text))) break;
 		const isNext = /^(?:IdentifierName|StringLiteral)$/.test(before.type) || before.text === ")";
@@ -69,6 +76,7 @@ function isWord(token: CodeToken | undefined): boolean {
 
 /** Whether a condition holds; undefined: it cannot be known. */
 function holds(tokens: readonly CodeToken[], around: Surroundings): boolean | undefined {
+	if (tokens.length > longest) return undefined;
 	const [first] = tokens;
 	if (tokens.length === 1 && /^(?:true|false)$/.test(first?.text ?? "")) return first?.text === "true";
 	if (first?.text === "!" && !splitAt(tokens, "&&") && !splitAt(tokens, "||")) {

@@ -1,6 +1,6 @@
 import type { CodeFile } from "../../code/code.ts";
 import { type Binding, bindingsOf, type Import } from "../../code/imports.ts";
-import { type CodeToken, rangeOf, stringValue } from "../../code/tokens.ts";
+import { type CodeToken, longestClause, rangeOf, stringValue } from "../../code/tokens.ts";
 import { dotenvConfig, dotenvFlow, dotenvFlowConfig } from "../commands/dotenvDefaults.ts";
 import type { EnvironmentLayer, Mode } from "../launch.ts";
 import { filesLayer } from "../layers.ts";
@@ -96,7 +96,9 @@ function startOf(tokens: readonly CodeToken[], index: number): number {
 function takenApart(tokens: readonly CodeToken[], imports: readonly Import[]): Import[] {
 	return tokens.flatMap((token, index) => {
 		const owner = tokens[index + 2];
-		if (token.text !== "}" || tokens[index + 1]?.text !== "=" || owner?.type !== "IdentifierName") return [];
+		const isShort = index - token.opening < longestClause / 10;
+		if (token.text !== "}" || !isShort || tokens[index + 1]?.text !== "=" || owner?.type !== "IdentifierName")
+			return [];
 		if (/^[.([]$/.test(tokens[index + 3]?.text ?? "") || tokens[token.opening - 1]?.type !== "IdentifierName")
 			return [];
 		const isWhole = ({ imported, local }: Binding) => local === owner.text && /^(?:\*|default)$/.test(imported);

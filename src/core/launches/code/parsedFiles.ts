@@ -16,7 +16,7 @@ export function parsedFile(
 	[text]: readonly (readonly CodeToken[])[],
 	{ file, around, inherited, outside }: Calling,
 ): EnvironmentLayer[] {
-	const how = writtenIn(file.tokens);
+	const how = written(file.tokens);
 	if (!text || !how) return [];
 	const told = resolved(text, around);
 	const read = told.findIndex((token) => token.text === "readFileSync");
@@ -36,7 +36,7 @@ export function viteEnv(
 	[mode, folder, prefix]: readonly (readonly CodeToken[])[],
 	{ file, around, inherited, outside }: Calling,
 ): EnvironmentLayer[] {
-	if (!writtenIn(file.tokens) || !prefix) return [];
+	if (!written(file.tokens) || !prefix) return [];
 	const names = (elementsOf(prefix) ?? [prefix]).map((one) => pathFrom(one, around));
 	const told = mode && (pathFrom(mode, around) ?? pathFrom(mode.slice(-1), around));
 	const at = folder && pathFrom(folder, around);
@@ -51,6 +51,15 @@ export function viteEnv(
 		.filter((one) => names.some((name) => one.startsWith(name ?? "")));
 	const only = names.includes("") ? {} : { names: [...new Set(wanted)] };
 	return [filesLayer({ by: "loadEnv", paths, dialect: viteDialect({ versions }), expand: "vite", ...only })];
+}
+
+const known = new WeakMap<readonly CodeToken[], { readonly how: ReturnType<typeof writtenIn> }>();
+
+/** The same for every call of a file. */
+function written(tokens: readonly CodeToken[]): ReturnType<typeof writtenIn> {
+	const found = known.get(tokens) ?? { how: writtenIn(tokens) };
+	known.set(tokens, found);
+	return found.how;
 }
 
 /** How code writes several variables at once; undefined: it does not. */

@@ -59,8 +59,9 @@ export function walkForState(script: Placed, state: ShellState, outside: Outside
 	new PosixWalk(outside, () => {}, inherited, grammars.bash, functions).statements(commands, script, state);
 }
 
-/** How deep functions may call one another. */
+/** How deep functions may call one another, and how often all of them are. */
 const deepest = 10;
+const mostCalls = 200;
 
 class PosixWalk {
 	private readonly outside: Outside;
@@ -71,6 +72,7 @@ class PosixWalk {
 	/** The functions of the script, by name. */
 	private readonly defined = new Map<string, { readonly body: Shell.Function["body"]; readonly script: Placed }>();
 	private depth = 0;
+	private calls = 0;
 	/** The substitutions that were walked through. */
 	private readonly walked = new Set<Shell.ParsedScript>();
 
@@ -197,7 +199,7 @@ class PosixWalk {
 	/** A function of the script, which has arguments of its own; undefined: there is none of this name. */
 	private called(name: string | undefined, args: readonly Word[], state: ShellState): Outcome | undefined {
 		const found = name === undefined ? undefined : this.defined.get(name);
-		if (!found || this.depth >= deepest) return undefined;
+		if (!found || this.depth >= deepest || this.calls++ >= mostCalls) return undefined;
 		this.depth++;
 		const before = state.args;
 		state.isHanded(args);

@@ -37,7 +37,14 @@ export class ShellState {
 	/** Names that a file brought and whose values this reading does not know. */
 	private readonly brought: Map<string, EnvironmentLayer & { kind: "files" }>;
 
+	/** What stood in front of the script. */
+	private readonly outer: readonly EnvironmentLayer[];
+	/** Files have come since, or what depends on the environment: a name that the script does not know may have another value. */
+	private isBlurred: boolean;
+
 	constructor(cwd: string, layers: readonly EnvironmentLayer[], from?: ShellState) {
+		this.outer = from?.outer ?? layers;
+		this.isBlurred = from?.isBlurred ?? false;
 		this.cwd = cwd;
 		this.layers = layers;
 		this.known = new Map(from?.known);
@@ -102,7 +109,7 @@ export class ShellState {
 	/** What a name has that this script gives no value: what stands in front of the script may have set it. */
 	private fromOutside(name: string): readonly Piece[] | null | undefined {
 		if (this.known.has(name) || isArgument(name)) return null;
-		const text = certainText(this.layers, name);
+		const text = this.isBlurred ? undefined : certainText(this.outer, name);
 		return text === undefined ? undefined : [text];
 	}
 
@@ -187,6 +194,7 @@ export class ShellState {
 			origin: originOf(place),
 		});
 		const before = this.layers.length;
+		this.isBlurred = true;
 		this.layers = [...this.layers, this.exportsAll ? whole : { ...whole, onlyIfSet: true }];
 		const awaited = names.filter((name) => this.awaited.has(name));
 		if (awaited.length > 0 && !this.exportsAll) {
@@ -226,6 +234,7 @@ export class ShellState {
 	/** What programs get of a whole layer, such as `export $(cat .env | xargs)`. */
 	add(layer: EnvironmentLayer, names: readonly string[] = []): void {
 		const before = this.layers.length;
+		if (layer.kind !== "variables") this.isBlurred = true;
 		this.layers = [...this.layers, layer];
 		for (const name of names) {
 			this.known.delete(name);
@@ -252,6 +261,7 @@ export class ShellState {
 	}
 
 	#forget(name: string): void {
+		this.isBlurred = true;
 		this.known.delete(name);
 		this.exported.delete(name);
 		this.brought.delete(name);

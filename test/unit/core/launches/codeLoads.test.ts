@@ -123,4 +123,21 @@ describe("code by itself", () => {
 				assert.ok(launch);
 				assert.deepEqual(inShort(launch), layers);
 			});
+
+	it("is read in time, however its conditions are nested", () => {
+		const load = "dotenv.config();";
+		const texts = [
+			`if (a) { ${load.repeat(8_000)} }`,
+			`a${" && dotenv.config()".repeat(8_000)}`,
+			`${`if (a) { ${load} `.repeat(8_000)}${"}".repeat(8_000)}`,
+			`if (${"!".repeat(8_000)}a) ${load}`,
+			`if (${"(".repeat(8_000)}a${")".repeat(8_000)}) ${load}`,
+			"process.env = { ...dotenv.parse(x) };".repeat(4_000),
+		];
+		for (const text of texts) {
+			const start = performance.now();
+			launchesOf({ scripts: { run: "node server.ts" } }, { readCode: () => `${dotenv}${text}` });
+			assert.ok(performance.now() - start < 5_000, text.slice(0, 40));
+		}
+	});
 });

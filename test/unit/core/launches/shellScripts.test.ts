@@ -92,4 +92,10 @@ describe("a shell script", () => {
 			const [launch] = launchesOf({ scripts: { run: script }, files }).filter(({ id }) => id === "script:run");
 			assert.deepEqual(launch && inShort(launch).filter((layer) => !layer.startsWith("a=")), layers);
 		});
+
+	it("ends, however often its functions call one another", () => {
+		const functions = Array.from({ length: 12 }, (_, index) => `f${index}() { ${`f${index + 1}; `.repeat(20)}}`);
+		const files = { "d.sh": `${functions.join("\n")}\nf12() { node x.js; }\nf0\n` };
+		assert.ok(launchesOf({ scripts: { run: "sh d.sh" }, files }).length < 2);
+	});
 });
