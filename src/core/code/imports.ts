@@ -8,6 +8,8 @@ export interface Import {
 	readonly bindings: readonly Binding[];
 	/** Loaded for its types alone. */
 	readonly isType: boolean;
+	/** Where `require()` or `import()` stands, which loads it there; absent: it is loaded before anything of the file is done. */
+	readonly at?: number;
 }
 
 export interface Binding {
@@ -25,7 +27,8 @@ export function findImports(tokens: readonly CodeToken[]): Import[] {
 		const isMember = tokens[index - 1]?.text === ".";
 		if ((token.text === "import" || token.text === "require") && tokens[index + 1]?.text === "(" && !isMember) {
 			const from = stringValue(tokens[index + 2]);
-			if (from !== undefined) found.push({ from, bindings: boundBefore(tokens, index), isType: false });
+			if (from !== undefined)
+				found.push({ from, bindings: boundBefore(tokens, index), isType: false, at: token.start });
 		} else if (token.text === "import" && !isMember) {
 			const statement = importStatement(tokens, index + 1);
 			if (statement) found.push(statement);
@@ -64,7 +67,7 @@ function importStatement(tokens: readonly CodeToken[], start: number): Import | 
 }
 
 /** `a`, `* as a`, `{ a, b as c, type D }`, and the three in a row. */
-function bindingsOf(clause: readonly CodeToken[]): Binding[] {
+export function bindingsOf(clause: readonly CodeToken[]): Binding[] {
 	const hasDefault = clause[0]?.type === "IdentifierName";
 	return parts(clause).flatMap((words, index): Binding[] => {
 		if (words[0] === "type" && words.length > 1 && words[1] !== "as") return [];

@@ -48,6 +48,10 @@ export type Next =
 			readonly shell?: ShellName;
 			/** Absolute; the file whose text it is: `$0`. */
 			readonly file?: string;
+			/** What is handed to it: `$1`, `$2`. */
+			readonly args?: readonly Word[];
+			/** `sh -a`: whatever it assigns is exported. */
+			readonly exportsAll?: boolean;
 	  }
 	/** A script of a package.json; `args` go behind its text. */
 	| {
@@ -111,6 +115,8 @@ export interface Program {
 export interface KnownCommand {
 	/** What people type, and packages of another name that bring it, for `npx PACKAGE`. */
 	readonly names: readonly string[];
+	/** It is no program of Node.js, or reads NODE_OPTIONS itself: what these preload is not told for it. */
+	readonly isNative?: true;
 	/** What it starts; nothing where it cannot call Lambda. */
 	follow(call: Call): readonly Next[];
 }

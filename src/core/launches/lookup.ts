@@ -11,6 +11,28 @@ export function lookup(layers: readonly EnvironmentLayer[], name: string): strin
 	return undefined;
 }
 
+/**
+ * A variable's text where a layer says it for sure: nothing that comes later may change it, and no shell or terminal decides it.
+ * @returns undefined: only the environment tells
+ */
+export function certainText(layers: readonly EnvironmentLayer[], name: string): string | undefined {
+	let hasFiles = false;
+	for (let index = layers.length - 1; index >= 0; index--) {
+		const layer = layers[index] as EnvironmentLayer;
+		if (layer.kind === "files" && !layer.overrides) {
+			hasFiles = true;
+			continue;
+		}
+		if (layer.kind !== "variables") return undefined;
+		if (!Object.hasOwn(layer.values, name)) continue;
+		const value = layer.values[name];
+		const isSure = !layer.onlyIfSet && !layer.onlyIfUnset && !layer.onlyIf && !layer.needs;
+		// Some loaders fill in an empty one.
+		return isSure && typeof value === "string" && !(hasFiles && value === "") ? value : undefined;
+	}
+	return undefined;
+}
+
 /** Whether a setting like `DOTENV_OVERRIDE` is on: as dotenv 18 reads one. */
 export function isOn(value: string | undefined): boolean {
 	return value !== undefined && !["false", "0", "no", "off", ""].includes(value.toLowerCase());

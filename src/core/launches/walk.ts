@@ -1,6 +1,15 @@
-import type { Call, Container, Inherited, ManagerName, Next, Program } from "./call.ts";
+import {
+	type Call,
+	type Container,
+	type Inherited,
+	type ManagerName,
+	type Next,
+	type Program,
+	withLayers,
+} from "./call.ts";
 import { commandNamed } from "./commands/index.ts";
 import { packageAround } from "./commands/likelyCalls.ts";
+import { optionPreloads } from "./commands/preloads.ts";
 import { enterContainer } from "./containers/container.ts";
 import type { ContainerCommand } from "./containers/dockerfile.ts";
 import { enter, managerOf, scriptShell } from "./managers.ts";
@@ -118,12 +127,12 @@ class Walk {
 		for (const program of programs) this.found.push({ ...program, inherited: folders.seen(program.inherited, count) });
 	}
 
-	private shell({ text, inherited, shell, file }: Next & { kind: "shell" }, context: Context): void {
+	private shell({ text, inherited, shell, file, args, exportsAll }: Next & { kind: "shell" }, context: Context): void {
 		const name = shell ?? (this.outside.input.platform === "win32" ? "cmd" : "sh");
 		const starts = (words: readonly Word[], started: Inherited) =>
 			this.follow({ kind: "command", words, inherited: started }, context);
 		if (name === "cmd") walkCmd(text, inherited, this.outside, starts);
-		else walkPosix(text, inherited, this.outside, starts, { grammar: grammars[name], file });
+		else walkPosix(text, inherited, this.outside, starts, { grammar: grammars[name], file, args, exportsAll });
 	}
 
 	private command(words: readonly Word[], inherited: Inherited, context: Context): readonly Next[] {
@@ -136,8 +145,12 @@ class Walk {
 		const name = isBuns ? "bun" : known;
 		const args = words.slice(1);
 		const { owner, script } = context;
-		const call: Call = { name, words, args, inherited, owner, ...(script && { script }), outside: this.outside };
-		return commandNamed(name)?.follow(call) ?? shellScript(written, call);
+		const { outside } = this;
+		const command = commandNamed(name);
+		const preloaded = !command || command.isNative ? [] : optionPreloads(args, inherited, outside);
+		const started = withLayers(inherited, ...preloaded);
+		const call: Call = { name, words, args, inherited: started, owner, ...(script && { script }), outside };
+		return command?.follow(call) ?? shellScript(written, call);
 	}
 
 	private script({ owner, name, args, inherited, hooks, manager }: Next & { kind: "script" }, context: Context): void {
@@ -187,13 +200,21 @@ function withArguments(text: Placed, args: readonly Word[]): Placed {
 	return args.length === 0 ? text : joined(text.path, [text, ...quoted]);
 }
 
-/** A shell script of the project, as far as it can be read. */
-function shellScript(written: string, { inherited, outside }: Call): readonly Next[] {
+/** A script of the project, as far as it can be read: its first line says what runs it. */
+function shellScript(written: string, { inherited, outside, args, words }: Call): readonly Next[] {
 	if (!/[\\/]/.test(written)) return [];
 	const path = outside.paths.resolve(inherited.cwd, written);
 	const text = outside.text(path);
 	const line = /^#!([^\r\n]{0,200})/.exec(text ?? "")?.[1];
-	if (text === undefined || !/\b(?:ba|da|z|k)?sh\b/.test(line ?? (/\.sh$/.test(path) ? "sh" : ""))) return [];
+	if (text === undefined) return [];
+	const told = /^\s*(?:\S*\/env(?:\s+-S)?\s+|\S*\/)(node|tsx|bun|ts-node|deno|zx)\b(.*)$/.exec(line ?? "");
+	const place = words[0]?.placed;
+	if (told && place) {
+		const more = (told[2] ?? "").split(/\s+/).filter(Boolean);
+		const runner = [told[1] ?? "", ...more].map((piece): Word => ({ pieces: [piece], placed: place }));
+		return [{ kind: "command", words: [...runner, ...words], inherited }];
+	}
+	if (!/\b(?:ba|da|z|k)?sh\b/.test(line ?? (/\.sh$/.test(path) ? "sh" : ""))) return [];
 	const shell = /\bbash\b/.test(line ?? "") ? "bash" : "sh";
-	return [{ kind: "shell", text: placedAt(path, text), inherited, shell, file: path }];
+	return [{ kind: "shell", text: placedAt(path, text), inherited, shell, file: path, args }];
 }

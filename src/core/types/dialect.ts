@@ -6,6 +6,8 @@ export type Dialect =
 	| "node-20"
 	| "node-22"
 	| "env-cmd"
+	/** Up to 10.1: comments behind values stay. */
+	| "env-cmd-10"
 	| "direnv"
 	| "mise"
 	/** `env_file` of mise's settings, where bad lines are passed over. */

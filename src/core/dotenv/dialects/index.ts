@@ -6,7 +6,7 @@ import { deno } from "./deno.ts";
 import { type DialectRow, readIn } from "./dialect.ts";
 import { direnv } from "./direnv.ts";
 import { docker, podman } from "./docker.ts";
-import { envCmd } from "./envCmd.ts";
+import { envCmd, envCmd10 } from "./envCmd.ts";
 import { foreman } from "./foreman.ts";
 import { mise, miseSettings } from "./mise.ts";
 import { node20, node22 } from "./node.ts";
@@ -22,6 +22,7 @@ const otherDialects: { readonly [Name in Exclude<Dialect, ScannedDialect>]?: Dia
 	direnv,
 	docker,
 	"env-cmd": envCmd,
+	"env-cmd-10": envCmd10,
 	foreman,
 	mise,
 	"mise-settings": miseSettings,

@@ -112,7 +112,7 @@ function isVariable(tokens: readonly CodeToken[]): boolean {
 }
 
 /** What stands before, between and behind these signs, the first ones outside of brackets; undefined: they are not there. */
-function splitAt(tokens: readonly CodeToken[], ...signs: readonly string[]): CodeToken[][] | undefined {
+export function splitAt(tokens: readonly CodeToken[], ...signs: readonly string[]): CodeToken[][] | undefined {
 	const depth = tokens[0]?.depth;
 	const parts: CodeToken[][] = [[]];
 	for (const token of tokens) {
@@ -126,7 +126,14 @@ function folderOf({ path, paths }: Surroundings): string {
 	return paths.resolve(path, "..");
 }
 
-function fromCall(tokens: readonly CodeToken[], words: string, around: Surroundings): string | undefined {
+/** `require("path").join` is what `path.join` is. */
+function withoutRequire(tokens: readonly CodeToken[]): readonly CodeToken[] {
+	const isRequired = tokens[0]?.text === "require" && tokens[3]?.text === ")" && tokens[4]?.text === ".";
+	return isRequired && /^["'](?:node:)?path["']$/.test(tokens[2]?.text ?? "") ? tokens.slice(5) : tokens;
+}
+
+function fromCall(written: readonly CodeToken[], words: string, around: Surroundings): string | undefined {
+	const tokens = withoutRequire(written);
 	const open = tokens.findIndex(({ text }) => text === "(");
 	const callee = tokens.slice(0, open).map(({ text }) => text);
 	const name = callee.join("").replace(/^(?:path|node_path|Path|\w+Path)\.(?:posix\.|win32\.)?/, "");

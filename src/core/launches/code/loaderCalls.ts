@@ -1,24 +1,16 @@
 import type { CodeFile } from "../../code/code.ts";
-import type { Import } from "../../code/imports.ts";
-import { type CodeToken, rangeOf } from "../../code/tokens.ts";
-import type { Inherited } from "../call.ts";
-import { dotenvConfig, dotenvFlow } from "../commands/preloads.ts";
+import { type Binding, bindingsOf, type Import } from "../../code/imports.ts";
+import { type CodeToken, longestClause, rangeOf, stringValue } from "../../code/tokens.ts";
+import { dotenvConfig, dotenvFlow, dotenvFlowConfig } from "../commands/dotenvDefaults.ts";
 import type { EnvironmentLayer, Mode } from "../launch.ts";
 import { filesLayer } from "../layers.ts";
 import { lookup } from "../lookup.ts";
-import type { Outside } from "../outside.ts";
-import type { Word } from "../shells/word.ts";
 import { nodeDialect } from "../versions.ts";
+import { assignedAt } from "./assignments.ts";
+import type { Calling } from "./calling.ts";
+import { isMode, isSkipped } from "./conditions.ts";
 import { argumentsAt, elementsOf, pathFrom, propertiesOf, resolved, type Surroundings } from "./expression.ts";
-
-/** What is known where a loader is called. */
-export interface Calling {
-	readonly file: CodeFile;
-	readonly around: Surroundings;
-	readonly inherited: Inherited;
-	readonly args: readonly Word[];
-	readonly outside: Outside;
-}
+import { parsedFile, viteEnv } from "./parsedFiles.ts";
 
 /** A loader: the module that brings it, and what its call does. */
 interface Loader {
@@ -30,11 +22,14 @@ interface Loader {
 
 const loaders: readonly Loader[] = [
 	{ from: /^dotenv$/, functions: ["config", "configDotenv"], load: dotenv },
+	{ from: /^dotenv$/, functions: ["parse"], load: (call, calling) => parsedFile("dotenv", call, calling) },
+	{ from: /^(?:node:)?util$/, functions: ["parseEnv"], load: (call, calling) => parsedFile("parseEnv", call, calling) },
+	{ from: /^vite$/, functions: ["loadEnv"], load: viteEnv },
 	{ from: /^@dotenvx\/dotenvx$/, functions: ["config"], load: (call, calling) => dotenv(call, calling, "dotenvx") },
 	{
 		from: /^dotenv-flow$/,
 		functions: ["config"],
-		load: (_, { inherited, outside }) => [dotenvFlow(inherited, outside)],
+		load: flow,
 	},
 	{ from: /^(?:node:)?process$/, functions: ["loadEnvFile"], load: loadEnvFile },
 	{ from: /^@next\/env$/, functions: ["loadEnvConfig"], load: loadEnvConfig },
@@ -42,10 +37,16 @@ const loaders: readonly Loader[] = [
 ];
 
 /** Modules that load as they are loaded themselves. */
-export function loadedByModule(from: string, { inherited, args, outside }: Calling): EnvironmentLayer[] {
+export function loadedByModule(
+	from: string,
+	{ inherited, args, outside }: Pick<Calling, "inherited" | "args" | "outside">,
+): EnvironmentLayer[] {
 	const name = from.replace(/\.js$/, "");
 	if (name === "dotenv/config") return [dotenvConfig(args, inherited, outside)];
-	if (name === "dotenv-flow/config") return [dotenvFlow(inherited, outside)];
+	// Source: dotenv-expand 13.0.0, its `config.js`.
+	if (name === "dotenv-expand/config")
+		return [{ ...dotenvConfig(args, inherited, outside), by: name, expand: "dotenv-cli" }];
+	if (name === "dotenv-flow/config") return [dotenvFlowConfig(args, inherited, outside)];
 	const paths = [outside.paths.join(inherited.cwd, ".env")];
 	if (name === "@dotenvx/dotenvx/config")
 		return [filesLayer({ by: name, paths, dialect: "dotenv-17", expand: "dotenvx" })];
@@ -54,26 +55,57 @@ export function loadedByModule(from: string, { inherited, args, outside }: Calli
 	return [];
 }
 
-/** What the calls of a file load, in the order written. */
-export function loadedByCalls(calling: Calling): EnvironmentLayer[] {
-	const { tokens, imports, remotionCalls } = calling.file;
+/** What the calls of a file load, in the order written, each with its place. */
+export function loadedByCalls(calling: Calling): { at: number; layers: readonly EnvironmentLayer[] }[] {
+	const { tokens, remotionCalls } = calling.file;
+	const imports = [...calling.file.imports, ...takenApart(tokens, calling.file.imports)];
 	const isLate = (token: CodeToken) =>
 		token.depth === 0 &&
 		remotionCalls.length > 0 &&
 		remotionCalls.every(({ isTopLevel, range }) => isTopLevel && range.start < token.start);
 	return tokens.flatMap((token, index) => {
+		if (token.text === "process" && !isLate(token)) {
+			const layers = assignedAt(tokens, index, calling.around);
+			if (layers.length > 0) return [{ at: token.start, layers }];
+		}
 		if (tokens[index + 1]?.text !== "(" || token.type !== "IdentifierName") return [];
 		const loader = loaderAt(tokens, imports, index);
 		// What the module loads behind all of its own calls, none of them sees.
-		if (!loader || isLate(token)) return [];
+		if (!loader || isLate(token) || isSkipped(tokens, startOf(tokens, index), calling.around)) return [];
 		const origin = { layer: "launch" as const, path: calling.around.path, range: rangeOf(token) };
 		const isCertain = isAlwaysDone(tokens, index);
-		return loader.load(argumentsAt(tokens, index + 1), calling).map((layer) => {
+		const layers = loader.load(argumentsAt(tokens, index + 1), calling).map((layer) => {
 			if (layer.kind === "hidden") return { ...layer, origin };
 			if (layer.kind !== "files") return layer;
 			const { required, ...rest } = layer;
 			return { ...rest, ...(required && isCertain && { required }), origin };
 		});
+		return [{ at: token.start, layers }];
+	});
+}
+
+/** The index of the first token of a call: of `dotenv` in `dotenv.config()`, of `require` in `require("dotenv").config()`. */
+function startOf(tokens: readonly CodeToken[], index: number): number {
+	const isMember = /^(?:\.|\?\.)$/.test(tokens[index - 1]?.text ?? "");
+	if (!isMember) return index;
+	const owner = tokens[index - 2];
+	return owner?.text === ")" ? owner.opening - 1 : index - 2;
+}
+
+/** `const { loadEnvConfig } = nextEnv`: what is taken out of a module that was loaded as a whole, or of `process`. */
+function takenApart(tokens: readonly CodeToken[], imports: readonly Import[]): Import[] {
+	return tokens.flatMap((token, index) => {
+		const owner = tokens[index + 2];
+		const isShort = index - token.opening < longestClause / 10;
+		if (token.text !== "}" || !isShort || tokens[index + 1]?.text !== "=" || owner?.type !== "IdentifierName")
+			return [];
+		if (/^[.([]$/.test(tokens[index + 3]?.text ?? "") || tokens[token.opening - 1]?.type !== "IdentifierName")
+			return [];
+		const isWhole = ({ imported, local }: Binding) => local === owner.text && /^(?:\*|default)$/.test(imported);
+		const found = imports.find(({ isType, bindings }) => !isType && bindings.some(isWhole));
+		const from = found?.from ?? (owner.text === "process" ? owner.text : undefined);
+		if (from === undefined) return [];
+		return [{ from, bindings: bindingsOf(tokens.slice(token.opening, index + 1)), isType: false }];
 	});
 }
 
@@ -95,8 +127,9 @@ function loaderAt(tokens: readonly CodeToken[], imports: readonly Import[], inde
 	const owner = tokens[index - 2]?.text ?? "";
 	if (isMember && name === "loadEnvFile" && owner === "process")
 		return loaders.find(({ from }) => from.test("process"));
-	// `require("dotenv").config()`.
-	const required = owner === ")" ? tokens[index - 3]?.text.slice(1, -1) : undefined;
+	// `require("dotenv").config()`, `(await import("dotenv")).config()`.
+	const inner = tokens[index - 3]?.text === ")" ? index - 4 : index - 3;
+	const required = owner === ")" ? stringValue(tokens[inner]) : undefined;
 	return loaders.find(({ from, functions }) => {
 		if (isMember && required !== undefined) return functions.includes(name) && from.test(required);
 		return imports.some(
@@ -146,6 +179,29 @@ function dotenv(
 function expanded(layer: Extract<EnvironmentLayer, { kind: "files" }>, by: string, { imports }: CodeFile) {
 	if (by === "dotenvx") return { ...layer, expand: "dotenvx" as const };
 	return imports.some(({ from }) => from === "dotenv-expand") ? { ...layer, expand: "dotenv-cli" as const } : layer;
+}
+
+/** `config({ node_env, default_node_env, path, files })`. Source: dotenv-flow 4.1.0, run. */
+function flow(
+	[options]: readonly (readonly CodeToken[])[],
+	{ around, inherited, outside }: Calling,
+): EnvironmentLayer[] {
+	if (!options) return [dotenvFlow(inherited, outside)];
+	const properties = propertiesOf(resolved(options, around));
+	const hidden: EnvironmentLayer[] = [{ kind: "hidden", by: "dotenv-flow" }];
+	if (!properties || properties.has("pattern") || properties.has("purge_dotenv")) return hidden;
+	let isKnown = true;
+	const text = (name: string) => {
+		const value = resolvedProperty(properties, name, around);
+		const found = value && pathFrom(value, around);
+		if (value && found === undefined && !isMode(value)) isKnown = false;
+		return found;
+	};
+	const list = resolvedProperty(properties, "files", around);
+	const files = list && elementsOf(list)?.map((one) => pathFrom(one, around));
+	const [mode, otherwise, folder] = [text("node_env"), text("default_node_env"), text("path")];
+	if (!isKnown || (list && !files) || files?.includes(undefined)) return hidden;
+	return [dotenvFlow(inherited, outside, { mode, otherwise, folder, files: files?.flatMap((one) => one ?? []) })];
 }
 
 function loadEnvFile(

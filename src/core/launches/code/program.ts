@@ -4,10 +4,12 @@ import type { Inherited } from "../call.ts";
 import type { EnvironmentLayer, Launch } from "../launch.ts";
 import { lookup } from "../lookup.ts";
 import type { Outside } from "../outside.ts";
+import { string } from "../packageJson.ts";
 import type { Word } from "../shells/word.ts";
+import type { Calling } from "./calling.ts";
 import { constantsOf } from "./constants.ts";
 import { argumentsAt, propertiesOf, resolved, type Surroundings } from "./expression.ts";
-import { type Calling, loadedByCalls, loadedByModule } from "./loaderCalls.ts";
+import { loadedByCalls, loadedByModule } from "./loaderCalls.ts";
 import { Modules, type SourceFile } from "./modules.ts";
 
 /** What the text of a program tells. */
@@ -28,6 +30,7 @@ const mostNames = 1_000;
 /**
  * Reads a program's text and that of what it imports, as far as they were handed in.
  * @param path the file that is run; of a file that is built, `dist/server.js`, the source is taken
+ * @param known texts that its names have, where what runs it hands them over
  * @returns undefined: its text is not known
  */
 export function programCode(
@@ -35,11 +38,12 @@ export function programCode(
 	inherited: Inherited,
 	args: readonly Word[],
 	outside: Outside,
+	known: Readonly<Record<string, string>> = {},
 ): ProgramCode | undefined {
 	const entry = entryOf(path, outside);
 	if (!entry) return undefined;
 	const { reached, isCut } = Modules.of(outside).reachedFrom(entry);
-	const reading = new Reading(inherited, args, outside, reached);
+	const reading = new Reading(inherited, args, outside, reached, known);
 	reading.read(entry);
 	const regions = reading.hasOtherRegions ? [] : [...reading.regions];
 	return {
@@ -51,11 +55,20 @@ export function programCode(
 }
 
 function entryOf(path: string, outside: Outside): SourceFile | undefined {
-	for (const one of [path, ...sourcesOf(path)]) {
+	for (const one of [path, ...sourcesOf(path), ...unfinished(path, outside)]) {
 		const found = outside.codeAt(one, true);
 		if (found) return found;
 	}
 	return undefined;
+}
+
+/** The files that a path without an ending stands for: `node src/server`, and of a folder, `node .`, its `main` or its index. Source: Node.js 20.20.2, 24.21.0 and tsx 4.23.15, run. */
+function unfinished(path: string, outside: Outside): string[] {
+	if (/\.[cm]?[jt]sx?$/.test(path)) return [];
+	const main = string(outside.packageIn(path)?.json.main);
+	const folder = [...(main === undefined ? [] : [main]), "index.js", "index.ts"];
+	const inFolder = folder.map((name) => outside.paths.join(path, name));
+	return [".js", ".ts", ".tsx"].map((ending) => path + ending).concat(inFolder);
 }
 
 class Reading {
@@ -74,7 +87,16 @@ class Reading {
 	private readonly reached: ReadonlyMap<string, SourceFile>;
 	private readonly modules: Modules;
 
-	constructor(inherited: Inherited, args: readonly Word[], outside: Outside, reached: ReadonlyMap<string, SourceFile>) {
+	private readonly known: Readonly<Record<string, string>>;
+
+	constructor(
+		inherited: Inherited,
+		args: readonly Word[],
+		outside: Outside,
+		reached: ReadonlyMap<string, SourceFile>,
+		known: Readonly<Record<string, string>>,
+	) {
+		this.known = known;
 		this.inherited = inherited;
 		this.args = args;
 		this.outside = outside;
@@ -82,7 +104,7 @@ class Reading {
 		this.modules = Modules.of(outside);
 	}
 
-	/** A module does what it imports before it does anything itself. */
+	/** A module does what it imports before it does anything itself; what it asks for with `require()` it does there. */
 	read(source: SourceFile): void {
 		const { path } = source;
 		if (this.seen.has(path)) return;
@@ -90,14 +112,27 @@ class Reading {
 		const { file, own, loadsClient } = this.modules.read(source);
 		this.loadsClient ||= loadsClient;
 		const calling = file && this.calling(file, path);
-		if (file && calling) this.readCalls(file, calling);
-		const others = calling ? calling.file.imports.filter(({ isType }) => !isType).map(({ from }) => from) : [];
-		for (const from of new Set([...others, ...own])) {
-			if (calling) this.layers.push(...loadedByModule(from, calling));
-			const imported = own.includes(from) ? this.modules.imported(from, path) : undefined;
-			if (imported && this.reached.has(imported.path)) this.read(imported);
+		if (!calling) {
+			for (const from of own) this.module(from, path, true);
+			return;
 		}
-		if (calling) this.layers.push(...loadedByCalls(calling));
+		this.readCalls(calling.file, calling);
+		const imports = calling.file.imports.filter(({ isType }) => !isType);
+		const first = new Map(imports.toReversed().map(({ from, at }) => [from, at ?? -1]));
+		for (const { from, at } of imports) if (at === undefined) first.set(from, -1);
+		const names = [...new Set([...imports.map(({ from }) => from), ...own])];
+		const loaded = names.map((from) => ({ at: first.get(from) ?? -1, from, layers: [] }));
+		const called = loadedByCalls(calling).map((one) => ({ ...one, from: undefined }));
+		for (const { from, layers } of [...loaded, ...called].sort((one, other) => one.at - other.at)) {
+			if (from === undefined) this.layers.push(...layers);
+			else this.module(from, path, own.includes(from), calling);
+		}
+	}
+
+	private module(from: string, path: string, isOwn: boolean, calling?: Calling): void {
+		if (calling) this.layers.push(...loadedByModule(from, calling));
+		const imported = isOwn ? this.modules.imported(from, path) : undefined;
+		if (imported && this.reached.has(imported.path)) this.read(imported);
 	}
 
 	private readCalls({ remotionCalls, tokens }: CodeFile, { around }: Calling): void {
@@ -117,11 +152,18 @@ class Reading {
 		let constants: ReadonlyMap<string, readonly CodeToken[]> | undefined;
 		const constant = (name: string) => {
 			constants ??= constantsOf(file.tokens);
+			const text = Object.hasOwn(this.known, name) ? this.known[name] : undefined;
+			if (text !== undefined) return [textToken(text)];
 			return left-- > 0 ? constants.get(name) : undefined;
 		};
 		const around = { cwd: inherited.cwd, path, paths: outside.paths, variable, constant };
 		return { file, inherited, args, outside, around };
 	}
+}
+
+/** A text as code writes it. */
+function textToken(text: string): CodeToken {
+	return { type: "StringLiteral", text: JSON.stringify(text), start: 0, depth: 0, opening: -1, isInArrow: false };
 }
 
 /** The region that a call names in its first argument, where it is written out; `index` is that of the function's name. */

@@ -4,11 +4,12 @@ import type { EnvironmentLayer } from "../launch.ts";
 import { filesLayer } from "../layers.ts";
 import type { Outside } from "../outside.ts";
 import { originOf } from "../placed.ts";
-import { literal, type Word } from "../shells/word.ts";
+import { assumedText, literal, type Word } from "../shells/word.ts";
 import { type Flag, hasFlag, readFlags, valuesOf } from "./flags.ts";
 import { packageAround } from "./likelyCalls.ts";
 import { isCodeFile, nodeFile } from "./nodeFile.ts";
 import { hasScript, runScript } from "./packageScripts.ts";
+import { preloadedBy } from "./preloads.ts";
 
 const takesValue = [
 	"-r",
@@ -39,6 +40,7 @@ const own = new Set(
 /** Bun. Source: Bun 1.4.5 and 1.3.14, run. */
 export const bun: KnownCommand = {
 	names: ["bun"],
+	isNative: true,
 	follow: (call: Call): readonly Next[] => {
 		const before = readFlags(call.args, takesValue);
 		const command = literal(before.rest[0]);
@@ -87,7 +89,14 @@ function bunFile(call: Call, flags: readonly Flag[], words: readonly Word[]): re
 	const files = envFileLayers(flags, inherited, outside);
 	const named = flags.some(({ name }) => name === "--env-file");
 	const layers: EnvironmentLayer[] = named ? files : isSilent ? [] : [{ kind: "program" }];
-	return nodeFile(call, words, withLayers(inherited, ...layers), "bun");
+	const started = withLayers(inherited, ...layers);
+	const preloads = preloadedBy(
+		valuesOf(flags, "-r", "--preload", "--require", "--import"),
+		words.slice(1),
+		started,
+		outside,
+	);
+	return nodeFile(call, words, withLayers(started, ...preloads), "bun");
 }
 
 /** What Bun brings to all that a script starts: files that are named; without them, where it takes the place of Node.js, its own. */
@@ -107,7 +116,7 @@ function scriptLayers(
 function envFileLayers(flags: readonly Flag[], { cwd }: Inherited, outside: Outside): EnvironmentLayer[] {
 	const words = valuesOf(flags, "--env-file");
 	const names = words
-		.flatMap((word) => (literal(word) ?? "").split(","))
+		.flatMap((word) => (assumedText(word) ?? "").split(","))
 		.filter(Boolean)
 		.reverse();
 	const [place] = words;

@@ -59,13 +59,17 @@ function separated(args: readonly Word[]): { flags: readonly string[]; words: re
 function started(word: Word, call: Call): readonly Next[] {
 	const text = literal(word);
 	if (text === undefined) return [];
-	const match = /^(npm|pnpm|yarn|bun|node|deno):(\S+)/.exec(text);
+	const short = /^(npm|pnpm|yarn|bun|node|deno):(\S+)/.exec(text);
+	const match = short ?? /^(npm|pnpm|yarn|bun) run (\S{0,200}\*\S*)/.exec(text);
 	if (!match) return [{ kind: "shell", text: word.placed, inherited: call.inherited }];
-	const [whole, runner = "npm", pattern = ""] = match;
+	const [whole, runner = "npm", written = ""] = match;
+	// `npm:dev:*(!studio)`: all but those whose names have this in them.
+	const omitted = /\(!([\w:-]+)\)/.exec(written);
+	const pattern = omitted ? written.replace(omitted[0], "") : written;
 	const owner = packageAround(call.outside, call.inherited.cwd);
 	const { path, at } = word.placed;
 	return [...(owner?.scripts.keys() ?? [])]
-		.filter((name) => matches(pattern, name))
+		.filter((name) => matches(pattern, name) && !(omitted && name.includes(omitted[1] ?? "")))
 		.map((name): Next => {
 			const command = `${runner} ${/^node$/.test(runner) ? "--run" : "run"} ${name}`;
 			const start = { path, text: command, at: [...command.split("").map(() => at[0] ?? 0), at[whole.length] ?? 0] };
@@ -88,12 +92,29 @@ export const npmRunAll: KnownCommand = {
 			const text = literal(word) ?? "-";
 			if (text.startsWith("-") || /^--(?:max-parallel|npm-path)$/.test(literal(own[index - 1]) ?? "")) return [];
 			const [pattern = "", ...args] = text.split(/\s+/);
-			const names = [...(owner?.scripts.keys() ?? [])].filter((name) => fits(pattern, name));
+			const patterns = alternatives(pattern);
+			const names = patterns.flatMap((one) => [...(owner?.scripts.keys() ?? [])].filter((name) => fits(one, name)));
 			const words = args.map((arg): Word => ({ pieces: [arg], placed: word.placed }));
-			return names.flatMap((name) => runScript(call, "npm", owner, [{ ...word, pieces: [name] }, ...words]));
+			return [...new Set(names)].flatMap((name) =>
+				runScript(call, "npm", owner, [{ ...word, pieces: [name] }, ...words]),
+			);
 		});
 	},
 };
+
+/** `dev:{a,b}` is `dev:a` and `dev:b`. */
+function alternatives(pattern: string): string[] {
+	const braces = /\{([^{}]{0,200})\}/.exec(pattern);
+	if (!braces) return [pattern];
+	const [whole, inner = ""] = braces;
+	return inner.split(",").map((one) => pattern.replace(whole, one));
+}
+
+/** One part of a name; `!(a|b)` stands for all but these. */
+function fitsPart(pattern: string, part: string): boolean {
+	const others = /^!\(([^()]{1,200})\)$/.exec(pattern)?.[1];
+	return others === undefined ? matches(pattern, part) : !others.split("|").some((one) => matches(one, part));
+}
 
 /** `*` stands for one part between colons, `**` for any number of them. */
 function fits(pattern: string, name: string): boolean {
@@ -105,7 +126,7 @@ function fits(pattern: string, name: string): boolean {
 			return Array.from({ length: parts.length - from + 1 }, (_, index) => from + index).some((next) =>
 				rest(at + 1, next),
 			);
-		return from < parts.length && matches(own[at] ?? "", parts[from] ?? "") && rest(at + 1, from + 1);
+		return from < parts.length && fitsPart(own[at] ?? "", parts[from] ?? "") && rest(at + 1, from + 1);
 	};
 	return rest(0, 0);
 }

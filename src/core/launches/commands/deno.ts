@@ -33,6 +33,7 @@ const takesValue = [
 /** Deno. Source: Deno 2.9.6, run: test/real-programs/environments.json. */
 export const deno: KnownCommand = {
 	names: ["deno"],
+	isNative: true,
 	follow: (call: Call): readonly Next[] => {
 		const before = readFlags(call.args, takesValue);
 		const command = literal(before.rest[0]);

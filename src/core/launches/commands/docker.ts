@@ -19,6 +19,7 @@ import { literal, type Word } from "../shells/word.ts";
  */
 export const docker: KnownCommand = {
 	names: ["docker", "podman", "docker-compose", "podman-compose", "nerdctl"],
+	isNative: true,
 	follow: (call: Call): readonly Next[] => {
 		if (call.name.endsWith("-compose")) return compose(call, call.args, call.name);
 		const { rest } = readDockerOptions(call.args);

@@ -2,7 +2,7 @@ import { type Call, type KnownCommand, type Next, withLayers } from "../call.ts"
 import type { EnvironmentLayer } from "../launch.ts";
 import { filesLayer, variableLayer } from "../layers.ts";
 import { originOf } from "../placed.ts";
-import { behind, literal, literalStart, valueFrom } from "../shells/word.ts";
+import { assumedText, behind, literal, literalStart, valueFrom } from "../shells/word.ts";
 import { dotenvRun } from "./dotenvRun.ts";
 import { hasFlag, valuesOf } from "./flags.ts";
 import { lateEnvFiles } from "./lateEnvFiles.ts";
@@ -18,7 +18,7 @@ export const dotenvCli: KnownCommand = {
 		const cascade = flags.find(({ name }) => name === "-c");
 		if ((overrides && cascade) || hasFlag(flags, "--help", "--debug", "-p") || words.length === 0) return [];
 		const named = valuesOf(flags, "-e");
-		const bases = named.length > 0 ? named.map((word) => literal(word)) : [".env"];
+		const bases = named.length > 0 ? named.map((word) => assumedText(word)) : [".env"];
 		const names = bases.flatMap((base) =>
 			base === undefined ? [] : cascaded(base, cascade && (literal(cascade.value) ?? "")),
 		);

@@ -2,7 +2,7 @@ import { type Call, type Next, withLayers } from "../call.ts";
 import { filesLayer } from "../layers.ts";
 import { isOn, lookup } from "../lookup.ts";
 import { originOf } from "../placed.ts";
-import { literal } from "../shells/word.ts";
+import { assumedText, literal } from "../shells/word.ts";
 import { hasFlag, readFlags, valuesOf } from "./flags.ts";
 
 const known = /^(?:-f|--file|-q|--quiet|--debug|--override|--fast)$/;
@@ -15,7 +15,9 @@ export function dotenvRun(call: Call): readonly Next[] {
 	const { layers, cwd } = call.inherited;
 	const named = valuesOf(flags, "-f", "--file");
 	const told = lookup(layers, "DOTENV_PATH") ?? lookup(layers, "DOTENV_CONFIG_PATH");
-	const listed = named.flatMap((word) => (literal(word) ?? "").split(",").map((name) => name.trim())).filter(Boolean);
+	const listed = named
+		.flatMap((word) => (assumedText(word) ?? "").split(",").map((name) => name.trim()))
+		.filter(Boolean);
 	const names = named.length > 0 ? listed : [told ?? ".env"];
 	const paths = names.map((name) => call.outside.paths.resolve(cwd, name));
 	const switched = isOn(lookup(layers, "DOTENV_OVERRIDE") ?? lookup(layers, "DOTENV_CONFIG_OVERRIDE"));

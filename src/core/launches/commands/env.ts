@@ -6,6 +6,7 @@ import { behind, dialectOf, literal, literalStart, valueFrom, type Word } from "
 /** `env NAME=value -u NAME command`. Source: coreutils 9.1, run. */
 export const env: KnownCommand = {
 	names: ["env"],
+	isNative: true,
 	follow: ({ args, inherited, outside }: Call): readonly Next[] => {
 		let at = inherited;
 		for (let index = 0; index < args.length; index++) {

@@ -3,23 +3,26 @@ import { type Call, type KnownCommand, type Next, withLayers } from "../call.ts"
 import type { EnvironmentLayer } from "../launch.ts";
 import { filesLayer, variableLayer } from "../layers.ts";
 import { originOf, placedAt } from "../placed.ts";
-import { literal, literalStart, type Word } from "../shells/word.ts";
+import { assumedText, behind, literal, literalStart, type Word } from "../shells/word.ts";
+import { hasFlag, readFlags, valuesOf } from "./flags.ts";
 
 /** What its options ask for. */
 interface Options {
 	readonly file?: Word;
 	readonly environments?: Word;
+	/** The file of the environments, where it has an option of its own. */
+	readonly rcFile?: Word | undefined;
 	readonly overrides: boolean;
 	readonly fallback: boolean;
 	readonly silent: boolean;
 	readonly shell: boolean;
 }
 
-/** env-cmd: its file replaces the shell's variables. Source: env-cmd 11.0.0, run. */
+/** env-cmd: its file replaces the shell's variables. Source: env-cmd 11.0.0 and 10.1.0, run. */
 export const envCmd: KnownCommand = {
 	names: ["env-cmd"],
 	follow: (call: Call): readonly Next[] => {
-		const { options, words } = readOptions(call.args);
+		const { options, words } = isOld(call) ? readOldOptions(call.args) : readOptions(call.args);
 		const [command] = words;
 		if (!command) return [];
 		const layers = layersOf(options, call);
@@ -30,6 +33,29 @@ export const envCmd: KnownCommand = {
 		return [{ kind: "shell", text: command.placed, inherited }];
 	},
 };
+
+/** Up to 10 its options, its reading of files and their defaults are others. */
+function isOld({ outside, inherited }: Call): boolean {
+	const major = /^\d+/.exec(outside.versionOf("env-cmd", inherited.cwd) ?? "")?.[0];
+	return major !== undefined && Number(major) < 11;
+}
+
+/** Up to 10 options end where the command begins, `-e` takes one word, and `-r` names the file of the environments. */
+function readOldOptions(args: readonly Word[]): { options: Options; words: readonly Word[] } {
+	const takesValue = ["-e", "--environments", "-f", "--file", "-r", "--rc-file"];
+	const { flags, rest } = readFlags(args, takesValue);
+	const [environments] = valuesOf(flags, "-e", "--environments").reverse();
+	const [file] = valuesOf(flags, "-f", "--file").reverse();
+	const options: Options = {
+		...(environments ? { environments } : file && { file }),
+		rcFile: valuesOf(flags, "-r", "--rc-file").at(-1),
+		overrides: !hasFlag(flags, "--no-override"),
+		fallback: hasFlag(flags, "--fallback"),
+		silent: hasFlag(flags, "--silent"),
+		shell: hasFlag(flags, "--use-shell"),
+	};
+	return { options, words: rest };
+}
 
 /** Options count wherever they are before a `--`, behind the command too; `-e` takes every word up to the next option. */
 function readOptions(args: readonly Word[]): { options: Options; words: readonly Word[] } {
@@ -47,8 +73,10 @@ function readOptions(args: readonly Word[]): { options: Options; words: readonly
 		const word = own[index] as Word;
 		const text = literal(word) ?? literalStart(word);
 		const next = own[index + 1];
+		const joined = /^(?:--file=|--environments=|-[fe](?=[^-]))/.exec(text)?.[0];
 		const hasValue = next !== undefined && !literalStart(next).startsWith("-");
-		if (text === "-f" || text === "--file") {
+		if (joined !== undefined) options[/^--?f/.test(joined) ? "file" : "environments"] = behind(word, joined.length);
+		else if (text === "-f" || text === "--file") {
 			if (hasValue) options.file = own[++index] as Word;
 		} else if (text === "-e" || text === "--environments") {
 			while (own[index + 1] && !literalStart(own[index + 1] as Word).startsWith("-"))
@@ -63,9 +91,9 @@ function readOptions(args: readonly Word[]): { options: Options; words: readonly
 		}
 	}
 	// The command keeps all that is written behind it.
-	const behind =
+	const command =
 		first === -1 ? (end === -1 ? [] : args.slice(end + 1)) : args.slice(first).filter((word) => word !== args[end]);
-	return { options, words: behind };
+	return { options, words: command };
 }
 
 function layersOf(options: Options, call: Call): EnvironmentLayer[] | undefined {
@@ -74,14 +102,17 @@ function layersOf(options: Options, call: Call): EnvironmentLayer[] | undefined 
 	const overrides = options.overrides ? ({ overrides: true } as const) : {};
 	if (options.environments) return environmentsOf(options, call);
 	const { outside, inherited } = call;
-	const written = literal(options.file);
+	const written = assumedText(options.file);
 	if (options.file && written === undefined) return [{ kind: "hidden", by: "env-cmd", ...origin }];
 	const given = written === undefined ? undefined : outside.paths.resolve(inherited.cwd, written);
 	const isGone = given !== undefined && options.fallback && !outside.has(given);
 	const path = given !== undefined && !isGone ? given : defaultFile(call);
+	const json = /\.json$/i.test(path) ? outside.text(path) : undefined;
+	if (json !== undefined) return variablesIn(path, json, options.overrides);
 	if (/\.(?:json|[cm]?[jt]s|tsx)$/i.test(path)) return [{ kind: "hidden", by: "env-cmd", ...origin }];
 	const required = options.silent ? {} : ({ required: true } as const);
-	return [filesLayer({ by: "env-cmd", paths: [path], dialect: "env-cmd", ...overrides, ...required, ...origin })];
+	const dialect = isOld(call) ? "env-cmd-10" : "env-cmd";
+	return [filesLayer({ by: "env-cmd", paths: [path], dialect, ...overrides, ...required, ...origin })];
 }
 
 function defaultFile({ outside, inherited }: Call): string {
@@ -90,18 +121,27 @@ function defaultFile({ outside, inherited }: Call): string {
 }
 
 /** The environments of `.env-cmdrc` that `-e` names; of several the last wins. */
-function environmentsOf(options: Options, { outside, inherited }: Call): EnvironmentLayer[] {
+function environmentsOf(options: Options, { outside, inherited }: Call): EnvironmentLayer[] | undefined {
 	const origin = options.environments && originOf(options.environments.placed);
 	const hidden: EnvironmentLayer[] = [{ kind: "hidden", by: "env-cmd", ...(origin && { origin }) }];
-	const written = options.file ? [literal(options.file) ?? ""] : [".env-cmdrc", ".env-cmdrc.js", ".env-cmdrc.json"];
+	const told = options.rcFile ?? options.file;
+	const written = told ? [literal(told) ?? ""] : [".env-cmdrc", ".env-cmdrc.js", ".env-cmdrc.json"];
 	const paths = written.map((name) => outside.paths.resolve(inherited.cwd, name));
 	const path = paths.find((one) => outside.has(one));
 	const text = path === undefined ? undefined : outside.text(path);
 	const names = literal(options.environments)?.split(",");
 	if (path === undefined || text === undefined || names === undefined || /\.[cm]?[jt]sx?$/.test(path)) return hidden;
 	const tree = parseTree(text, [], { disallowComments: true });
-	const nodes = names.flatMap((name) => (tree && findNodeAtLocation(tree, [name])?.children) ?? []);
-	return nodes.flatMap((property) => variableIn(property, path, text, options.overrides));
+	// Without one of them it stops with an error.
+	if (!options.silent && tree && !names.some((name) => findNodeAtLocation(tree, [name]))) return undefined;
+	return names.flatMap((name) => variablesIn(path, text, options.overrides, name));
+}
+
+/** The variables of a JSON text, or of one of its environments. */
+function variablesIn(path: string, text: string, overrides: boolean, environment?: string): EnvironmentLayer[] {
+	const tree = parseTree(text, [], { disallowComments: true });
+	const object = tree && environment !== undefined ? findNodeAtLocation(tree, [environment]) : tree;
+	return (object?.children ?? []).flatMap((property) => variableIn(property, path, text, overrides));
 }
 
 /** One property of an environment. Node.js hands values on as text. */

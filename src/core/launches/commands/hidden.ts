@@ -145,6 +145,7 @@ const tools: readonly HiddenTool[] = [
 export function hiddenTools(): readonly KnownCommand[] {
 	return [...new Set(tools.flatMap(({ names }) => names))].map((name) => ({
 		names: [name],
+		isNative: true as const,
 		follow: (call: Call) => {
 			for (const tool of tools) {
 				const started = tool.names.includes(name) && follow(tool, call);

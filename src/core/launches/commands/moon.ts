@@ -12,6 +12,7 @@ import { runScript } from "./packageScripts.ts";
 /** moon: the shell beats a task's `env`, which beats its `envFile`. Source: moon 2.5.5, run. */
 export const moon: KnownCommand = {
 	names: ["moon"],
+	isNative: true,
 	follow: (call: Call): readonly Next[] => {
 		const { rest } = readFlags(call.args, ["-c", "--concurrency", "--log"]);
 		const [command, ...words] = rest;

@@ -1,4 +1,5 @@
 import { type Call, type KnownCommand, type Next, withLayers } from "../call.ts";
+import { configurationLayers } from "../code/configuration.ts";
 import type { EnvironmentLayer } from "../launch.ts";
 import { literal } from "../shells/word.ts";
 import { readFlags } from "./flags.ts";
@@ -32,7 +33,9 @@ export const next: KnownCommand = {
 		const cwd = call.outside.paths.resolve(call.inherited.cwd, literal(folder) ?? ".");
 		const mode = first === "start" ? "production" : "development";
 		const layers: EnvironmentLayer[] = [{ kind: "program", mode }, ...varlockPlugin(call.outside, cwd)];
-		const inherited = withLayers({ ...call.inherited, cwd }, ...layers);
+		const own = withLayers({ ...call.inherited, cwd }, ...layers);
+		// It is read after the `.env` files are.
+		const inherited = withLayers(own, ...configurationLayers("next.config", cwd, own, call.outside));
 		const callsLambda = likelyCalls(call.outside, cwd);
 		return [{ kind: "program", program: { name: "next", runtime: "next", inherited, callsLambda, server: "next" } }];
 	},

@@ -3,7 +3,7 @@ import type { EnvironmentLayer } from "../launch.ts";
 import { filesLayer } from "../layers.ts";
 import type { Outside } from "../outside.ts";
 import { originOf } from "../placed.ts";
-import { literal, type Word } from "../shells/word.ts";
+import { assumedText, literal, type Word } from "../shells/word.ts";
 import { nodeDialect } from "../versions.ts";
 import { type Flag, valuesOf } from "./flags.ts";
 import { lateEnvFiles } from "./lateEnvFiles.ts";
@@ -13,6 +13,7 @@ import { nodeFlags, preloadLayers } from "./preloads.ts";
 /** Node.js. Source: `node --help` and runs of 20, 22, 24 and 26. */
 export const node: KnownCommand = {
 	names: ["node", "nodejs"],
+	isNative: true,
 	follow: (call: Call): readonly Next[] => {
 		const { flags, rest } = nodeFlags(call.args);
 		const files = envFileLayers(flags, call.inherited, call.outside);
@@ -42,7 +43,7 @@ function lookedFor(layer: EnvironmentLayer): EnvironmentLayer[] {
 export function envFileLayers(flags: readonly Flag[], inherited: Inherited, outside: Outside): EnvironmentLayer[] {
 	const named = flags.filter(({ name, value }) => value && /^--env-file(?:-if-exists)?$/.test(name)).reverse();
 	return named.flatMap(({ name, value, word }): EnvironmentLayer[] => {
-		const path = literal(value as Word);
+		const path = assumedText(value as Word);
 		if (path === undefined) return [{ kind: "hidden", by: `node ${name}`, origin: originOf(word.placed) }];
 		const paths = [outside.paths.resolve(inherited.cwd, path)];
 		const dialect = nodeDialect(outside, inherited.cwd);

@@ -8,8 +8,8 @@ import type { PackageJson } from "../packageJson.ts";
 import { literal, type Word } from "../shells/word.ts";
 import { adonisProgram } from "./adonis.ts";
 import { builtServer, isNestProgram } from "./builtServers.ts";
+import { dotenvConfig, dotenvFlow } from "./dotenvDefaults.ts";
 import { dependsOnClient, packageAround } from "./likelyCalls.ts";
-import { dotenvConfig, dotenvFlow } from "./preloads.ts";
 
 /**
  * What a JavaScript file starts that a runtime is given: the program of a package where it is that one's, else code of the project. Such

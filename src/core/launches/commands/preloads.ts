@@ -1,7 +1,8 @@
 import type { Inherited } from "../call.ts";
+import { loadedByModule } from "../code/loaderCalls.ts";
+import { programCode } from "../code/program.ts";
 import type { EnvironmentLayer } from "../launch.ts";
-import { filesLayer } from "../layers.ts";
-import { isOn, lookup } from "../lookup.ts";
+import { lookup } from "../lookup.ts";
 import type { Outside } from "../outside.ts";
 import { originOf } from "../placed.ts";
 import { literal, type Word } from "../shells/word.ts";
@@ -14,67 +15,47 @@ export function preloadLayers(
 	inherited: Inherited,
 	outside: Outside,
 ): EnvironmentLayer[] {
-	const options = lookup(inherited.layers, "NODE_OPTIONS");
-	const told = options?.split(/\s+/).flatMap((word, index, all) => {
-		const [, name, value] = /^(-r|--require|--import)(?:=(.*))?$/.exec(word) ?? [];
-		return name === undefined ? [] : [value ?? all[index + 1] ?? ""];
-	});
 	const words = valuesOf(flags, "-r", "--require", "--import");
-	return [...(told ?? []), ...words].flatMap((module) => {
-		const name = typeof module === "string" ? module : literal(module);
-		const origin = typeof module === "string" ? {} : { origin: originOf(module.placed) };
-		return loadersOf(name ?? "", args, inherited, outside).map((layer) => ({ ...layer, ...origin }));
-	});
+	return [...optionPreloads(args, inherited, outside), ...preloadedBy(words, args, inherited, outside)];
 }
 
-/** What a module loads that is loaded for that alone. */
-function loadersOf(
-	module: string,
+/** What the modules load that these words name. Source: Node.js 20.20.2, 24.21.0 and Bun 1.4.5, run. */
+export function preloadedBy(
+	modules: readonly Word[],
 	args: readonly Word[],
 	inherited: Inherited,
 	outside: Outside,
-): Extract<EnvironmentLayer, { kind: "files" }>[] {
-	const name = module.replace(/\.js$/, "");
-	if (name === "dotenv/config") return [dotenvConfig(args, inherited, outside)];
-	if (name === "dotenv-flow/config") return [dotenvFlow(inherited, outside)];
-	if (name !== "@dotenvx/dotenvx/config") return [];
-	const paths = [outside.paths.join(inherited.cwd, ".env")];
-	return [filesLayer({ by: "@dotenvx/dotenvx/config", paths, dialect: "dotenv-17", expand: "dotenvx" })];
-}
-
-/** `dotenv/config` with its options, which the two newest versions take from different places. Source: dotenv 17.4.2 and 18.0.10, run. */
-export function dotenvConfig(args: readonly Word[], { layers, cwd }: Inherited, outside: Outside) {
-	const major = Number(/\d+/.exec(outside.versionOf("dotenv", cwd) ?? "")?.[0] ?? Number.POSITIVE_INFINITY);
-	const isNew = major >= 18;
-	const argument = (option: string) => {
-		const found = args
-			.map((word) => literal(word) ?? "")
-			.findLast((word) => word.startsWith(`dotenv_config_${option}=`));
-		return isNew ? undefined : found?.slice(`dotenv_config_${option}=`.length);
-	};
-	const setting = (option: string) =>
-		(isNew ? lookup(layers, `DOTENV_${option}`) : undefined) ?? lookup(layers, `DOTENV_CONFIG_${option}`);
-	const path = argument("path") ?? setting("PATH") ?? ".env";
-	const override = argument("override") ?? setting("OVERRIDE");
-	// Up to 17 any text switches it on, "false" too.
-	const overrides = isNew ? isOn(override) : override !== undefined && override !== "";
-	return filesLayer({
-		by: "dotenv/config",
-		paths: [outside.paths.resolve(cwd, path)],
-		dialect: major < 10 ? "dotenv-9" : "dotenv-17",
-		// Source: dotenv 16.6.1 and 17.4.2, read; 9.0.2 and 18.0.10 have no vault.
-		...((major === 16 || major === 17) && { vault: true }),
-		...(overrides && { overrides: true }),
+): EnvironmentLayer[] {
+	return modules.flatMap((word) => {
+		const origin = { origin: originOf(word.placed) };
+		return loadersOf(literal(word) ?? "", args, inherited, outside).map((layer) => ({ ...origin, ...layer }));
 	});
 }
 
-/** dotenv-flow: with NODE_ENV the files of that mode before `.env.local`. Source: dotenv-flow 4.1.0, run. */
-export function dotenvFlow({ layers, cwd }: Inherited, outside: Outside) {
-	const mode = lookup(layers, "NODE_ENV");
-	const local = mode === "test" ? [] : [".env.local"];
-	const names = mode ? [`.env.${mode}.local`, `.env.${mode}`, ...local, ".env"] : [...local, ".env"];
-	const paths = names.map((name) => outside.paths.join(cwd, name));
-	return filesLayer({ by: "dotenv-flow", paths, dialect: "dotenv-17" });
+/** What the modules load that NODE_OPTIONS names: every program of Node.js preloads them. Source: Node.js 20.20.2 and 24.21.0, run. */
+export function optionPreloads(args: readonly Word[], inherited: Inherited, outside: Outside): EnvironmentLayer[] {
+	const words = lookup(inherited.layers, "NODE_OPTIONS")?.split(/\s+/) ?? [];
+	return words.flatMap((word, index) => {
+		const [, name, value] = /^(-r|--require|--import)(?:=(.*))?$/.exec(word) ?? [];
+		return name === undefined ? [] : loadersOf(value ?? words[index + 1] ?? "", args, inherited, outside);
+	});
+}
+
+/** What a module loads that is loaded before the program: a package's, or one of the project's own. */
+function loadersOf(
+	written: string,
+	args: readonly Word[],
+	inherited: Inherited,
+	outside: Outside,
+): readonly EnvironmentLayer[] {
+	const module = written.replace(/^["']|["']$|^.{0,300}[\\/]node_modules[\\/]/g, "");
+	if (!/^(?:\.{1,2}|[A-Za-z]:)?[\\/]/.test(module)) return loadedByModule(module, { inherited, args, outside });
+	const path = outside.paths.resolve(inherited.cwd, module);
+	for (const ending of ["", ".js", ".ts", "/index.js", "/index.ts"]) {
+		const code = programCode(path + ending, inherited, args, outside);
+		if (code) return code.layers;
+	}
+	return [];
 }
 
 /** The flags of a command line that Node.js reads, such as those that nodemon hands on. */
@@ -82,20 +63,14 @@ export function nodeFlags(args: readonly Word[], more: readonly string[] = []) {
 	return readFlags(args, [...nodeTakesValue, ...more]);
 }
 
-const nodeTakesValue = [
-	"-r",
-	"--require",
-	"--import",
-	"--loader",
-	"--experimental-loader",
-	"--env-file",
-	"--env-file-if-exists",
-	"-C",
-	"--conditions",
-	"--watch-path",
-	"--run",
-	"--title",
-	"--input-type",
-	"--test-reporter",
-	"--test-name-pattern",
-];
+/** Source: `node --help` of 20.20.2 and 24.21.0. */
+const nodeTakesValue = (
+	"-r --require --import --loader --experimental-loader --env-file --env-file-if-exists -C --conditions --watch-path --watch-kill- " +
+	"signal --run --title --input-type --disable-warning --disable-proto --unhandled-rejections --dns-result-order --inspect-port " +
+	"--debug-port --inspect-publish-uid --max-http-header-size --icu-data-dir --openssl-config --redirect-warnings --diagnostic-dir " +
+	"--report-directory --report-dir --report-filename --report-signal --secure-heap --secure-heap-min --snapshot-blob --localstorage- " +
+	"file --tls-cipher-list --tls-keylog --trace-event-categories --trace-event-file-pattern --trace-require-module --use-largepages " +
+	"--v8-pool-size --cpu-prof-dir --cpu-prof-interval --cpu-prof-name --heap-prof-dir --heap-prof-interval --heap-prof-name " +
+	"--heapsnapshot-near-heap-limit --heapsnapshot-signal --experimental-default-type --network-family-autoselection-attempt-timeout " +
+	"--test-reporter --test-reporter-destination --test-name-pattern --test-skip-pattern --test-concurrency --test-timeout --test-shard"
+).split(" ");

@@ -1,5 +1,6 @@
 import { regionVariables, sentFileBy } from "../../vocabulary/variables.ts";
 import { type Call, type KnownCommand, type Next, type Program, withLayers } from "../call.ts";
+import { configurationLayers } from "../code/configuration.ts";
 import type { EnvironmentLayer } from "../launch.ts";
 import { variableLayer } from "../layers.ts";
 import { literal, literalStart, valueFrom, type Word } from "../shells/word.ts";
@@ -23,7 +24,13 @@ export const remotion: KnownCommand = {
 		const callsLambda = command === "lambda" ? "yes" : "unknown";
 		const late = call.name === "remotionb" ? [] : lateEnvFiles(call.args, call.inherited, call.outside, sentFileBy);
 		const region = command === "lambda" ? regionLayers(call.args) : [];
-		const inherited = withLayers(call.inherited, ...late, { kind: "program" }, ...region);
+		const started = withLayers(call.inherited, ...late, { kind: "program" });
+		const { outside } = call;
+		const inherited = withLayers(
+			started,
+			...configurationLayers("remotion.config", started.cwd, started, outside),
+			...region,
+		);
 		const rest = first ? call.args.slice(call.args.indexOf(first) + 1) : [];
 		const told = literal(rest.find((word) => !literalStart(word).startsWith("-")));
 		const sends = told === undefined || rendering.has(told);

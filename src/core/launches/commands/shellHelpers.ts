@@ -9,6 +9,7 @@ import { readAllFlags, readFlags, valuesOf } from "./flags.ts";
 /** `direnv exec FOLDER COMMAND`: with what `.envrc` sets there. Source: direnv 2.32.1, run. */
 export const direnvExec: KnownCommand = {
 	names: ["direnv"],
+	isNative: true,
 	follow: ({ args, inherited, outside }: Call): readonly Next[] => {
 		const [command, folder, ...words] = args;
 		if (literal(command) !== "exec" || words.length === 0) return [];
@@ -30,6 +31,7 @@ const takesValue = ["-C", "--cd", "-E", "--env", "-j", "--jobs", "-c", "--comman
 /** `mise exec [TOOL@VERSION …] -- COMMAND`: with what `mise.toml` sets in the folder. Source: mise 2026.9.15, run. */
 export const miseExec: KnownCommand = {
 	names: ["mise"],
+	isNative: true,
 	follow: ({ args, inherited, outside }: Call): readonly Next[] => {
 		const before = readFlags(args, takesValue);
 		const command = literal(before.rest[0]);

@@ -6,20 +6,25 @@ import { readFlags } from "./flags.ts";
 /** `bash -c TEXT` and `sh FILE`. */
 export const shells: KnownCommand = {
 	names: ["sh", "bash", "dash", "zsh", "ksh", "busybox"],
+	isNative: true,
 	follow: (call: Call): readonly Next[] => {
 		const args = call.name === "busybox" ? call.args.slice(1) : call.args;
 		const { flags, rest } = readFlags(args, ["-o", "+o", "--rcfile", "--init-file"]);
 		const [first] = rest;
 		const shell = call.name === "bash" || call.name === "zsh" ? "bash" : "sh";
 		if (!first) return [];
+		const exportsAll = flags.some(
+			({ name, value }) => /^-[b-z]*a[a-z]*$/.test(name) || (name === "-o" && literal(value) === "allexport"),
+		);
 		const isText = flags.some(({ name }) => /^-[a-z]*c[a-z]*$/.test(name));
 		const written = literal(first);
 		if (written === undefined) return [];
-		if (isText) return [{ kind: "shell", text: first.placed, inherited: call.inherited, shell }];
+		const shared = { inherited: call.inherited, shell, exportsAll } as const;
+		if (isText) return [{ kind: "shell", text: first.placed, ...shared, args: rest.slice(2) }];
 		const path = call.outside.paths.resolve(call.inherited.cwd, written);
 		const text = call.outside.text(path);
 		if (text === undefined) return [];
-		return [{ kind: "shell", text: placedAt(path, text), inherited: call.inherited, shell, file: path }];
+		return [{ kind: "shell", text: placedAt(path, text), ...shared, file: path, args: rest.slice(1) }];
 	},
 };
 
@@ -52,6 +57,7 @@ export const passers: KnownCommand = {
 		"command",
 		"exec",
 	],
+	isNative: true,
 	follow: (call: Call): readonly Next[] => {
 		const { flags, rest } = readFlags(call.args, takesValue[call.name] ?? []);
 		const words = call.name === "timeout" ? rest.slice(1) : rest;

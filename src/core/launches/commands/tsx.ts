@@ -4,19 +4,13 @@ import { envFileLayers } from "./node.ts";
 import { nodeFile } from "./nodeFile.ts";
 import { nodeFlags, preloadLayers } from "./preloads.ts";
 
-const takesValue = [
-	"--tsconfig",
-	"-P",
-	"--project",
-	"-O",
-	"--compiler-options",
-	"-e",
-	"--eval",
-	"-w",
-	"--watch",
-	"-c",
-	"--config",
-];
+/** Of tsx; `--watch` of its own line is Node.js's, without a value. Source: tsx 4.23.15, run. */
+const ofTsx = ["--tsconfig", "--include", "--exclude", "--ignore", "-e", "--eval"];
+/** Of the others, by their documentation. */
+const takesValue = (
+	"--tsconfig -P --project -O --compiler-options -e --eval -w --watch -c --config -I --ignore --ignore-watch --compiler " +
+	"-D --ignore-diagnostics --cwd --dir --scope-dir --interval --debounce"
+).split(" ");
 
 /** Programs that run a TypeScript file on Node.js. tsx hands `--env-file` on to Node.js. Source: tsx 4.23.15, run; the others by their documentation. */
 export const tsx: KnownCommand = {
@@ -33,10 +27,12 @@ export const tsx: KnownCommand = {
 		"swc-node",
 		"babel-node",
 	],
+	isNative: true,
 	follow: (call: Call): readonly Next[] => {
-		const before = nodeFlags(call.args, takesValue);
+		const takes = call.name === "tsx" ? ofTsx : takesValue;
+		const before = nodeFlags(call.args, takes);
 		const isWatch = call.name === "tsx" && literal(before.rest[0]) === "watch";
-		const { flags, rest } = isWatch ? nodeFlags(before.rest.slice(1), takesValue) : before;
+		const { flags, rest } = isWatch ? nodeFlags(before.rest.slice(1), takes) : before;
 		const all = isWatch ? [...before.flags, ...flags] : flags;
 		if (all.some(({ name }) => /^(?:-e|--eval|--test|-v|--version)$/.test(name))) return [];
 		const hands = call.name === "tsx" || call.name === "node-dev";

@@ -2,6 +2,7 @@ import { runtimes } from "../../runtimes/index.ts";
 import { viteDialect, viteFileNames } from "../../runtimes/runtime.ts";
 import type { Runtime } from "../../types.ts";
 import { type Call, type Next, type Program, withLayers } from "../call.ts";
+import { configurationLayers } from "../code/configuration.ts";
 import type { EnvironmentLayer } from "../launch.ts";
 import { filesLayer } from "../layers.ts";
 import type { PackageJson } from "../packageJson.ts";
@@ -62,7 +63,12 @@ export function viteServer(call: Call, start: ViteStart): readonly Next[] {
 	const program: Program = {
 		name: start.name,
 		runtime: start.runtime,
-		inherited: withLayers(inherited, layer, ...varlockPlugin(outside, root)),
+		inherited: withLayers(
+			inherited,
+			...configurationLayers("vite.config", root, inherited, outside, { mode }),
+			layer,
+			...varlockPlugin(outside, root),
+		),
 		callsLambda: start.server === undefined ? "unknown" : likelyCalls(outside, root),
 		...(start.server !== undefined && { server: start.server }),
 		isDevServer: start.command === "dev",

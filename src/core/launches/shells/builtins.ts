@@ -3,7 +3,7 @@ import type { Outside } from "../outside.ts";
 import { originOf } from "../placed.ts";
 import type { Grammar } from "./grammar.ts";
 import type { ShellState } from "./state.ts";
-import { behind, dialectOf, literal, literalStart, type Word } from "./word.ts";
+import { assumedText, behind, dialectOf, literal, literalStart, type Word } from "./word.ts";
 
 /** Whether what stands behind `&&` or `;` is reached. */
 export type Outcome = "goes on" | "fails" | "ends";
@@ -19,11 +19,11 @@ export interface Doing {
 export type ShellFunctions = (name: string | undefined, args: readonly Word[], doing: Doing) => Outcome | undefined;
 
 /** What a shell does itself and what changes nothing for programs. */
-const idle = new Set(
-	"true : [ [[ test echo printf trap wait shift read sleep pwd type hash ulimit umask alias".split(" "),
-);
+const idle = new Set("true : [ [[ test echo printf trap wait read sleep pwd type hash ulimit umask alias".split(" "));
 
-const acting = new Set("export declare typeset readonly unset set cd pushd . source exit return false".split(" "));
+const acting = new Set(
+	"shift export declare local typeset readonly unset set cd pushd . source exit return false".split(" "),
+);
 
 /** Whether a shell does this itself. */
 export function isBuiltin(name: string | undefined): boolean {
@@ -40,6 +40,7 @@ export function runBuiltin(name: string, args: readonly Word[], doing: Doing): O
 			return "goes on";
 		case "declare":
 		case "typeset":
+		case "local":
 		case "readonly":
 			if (args.some((arg) => /^-\w*x/.test(literal(arg) ?? ""))) exported(args, doing);
 			else for (const arg of args) assigned(arg, doing, "assign");
@@ -58,6 +59,9 @@ export function runBuiltin(name: string, args: readonly Word[], doing: Doing): O
 		case ".":
 		case "source":
 			source(args[0], doing, name);
+			return "goes on";
+		case "shift":
+			state.isHanded(state.args.slice(1));
 			return "goes on";
 		case "exit":
 		case "return":
@@ -111,7 +115,7 @@ function enter(args: readonly Word[], { state, outside }: Doing): void {
 }
 
 function source(word: Word | undefined, { state, outside, grammar }: Doing, name: "." | "source"): void {
-	const path = literal(word);
+	const path = assumedText(word);
 	if (path === undefined || !word) return;
 	const file = outside.paths.resolve(state.cwd, path);
 	const isNeeded = (name === "." && grammar.endsWithoutSourced) || (state.mustSucceed && !grammar.hasNoSource);

@@ -1,38 +1,49 @@
 import type * as Shell from "unbash";
 import { parse } from "unbash";
 import type { Inherited } from "../call.ts";
-import type { EnvironmentLayer } from "../launch.ts";
-import { baseName } from "../layers.ts";
 import type { Outside } from "../outside.ts";
-import { originOf, type Placed, spaced } from "../placed.ts";
+import { type Placed, spaced } from "../placed.ts";
 import { atOnce } from "./atOnce.ts";
 import { isBuiltin, type Outcome, runBuiltin, type ShellFunctions } from "./builtins.ts";
+import { hasCompound } from "./compounds.ts";
+import { type Asked, fits, holds, isTest } from "./conditions.ts";
 import { folderFrom } from "./folders.ts";
 import { type Grammar, grammars } from "./grammar.ts";
+import { needing } from "./needing.ts";
 import { type Assigned, Reader } from "./read.ts";
-import { needs, ShellState } from "./state.ts";
+import { ShellState } from "./state.ts";
 import { literal, type Piece, type Unknown, type Word } from "./word.ts";
 
 /** Told of each program that the script starts, with the environment that it starts with. */
 export type Starts = (words: readonly Word[], inherited: Inherited) => void;
 
+/** How a shell runs a text. */
+interface Run {
+	readonly grammar?: Grammar;
+	/** The file whose text it is. */
+	readonly file?: string | undefined;
+	readonly args?: readonly Word[] | undefined;
+	/** `sh -a`. */
+	readonly exportsAll?: boolean | undefined;
+}
+
 /**
  * Walks through a script as `sh -c` runs it, Debian's dash or a bash, and tells what it starts. Commands before an `&&` are taken to
  * succeed. Facts: dash 0.5.12, bash 5.2.15, run.
- * @param options the shell that runs it, and the file whose text it is
  */
 export function walkPosix(
 	script: Placed,
 	inherited: Inherited,
 	outside: Outside,
 	starts: Starts,
-	{ grammar = grammars.sh, file }: { grammar?: Grammar; file?: string | undefined } = {},
+	{ grammar = grammars.sh, file, args = [], exportsAll = false }: Run = {},
 ): void {
 	const { commands } = parse(script.text);
 	if (grammar.hasNoCompounds && hasCompound(commands)) return;
 	if (grammar.hasNoBackticks && script.text.includes("`")) return;
 	const state = new ShellState(inherited.cwd, inherited.layers);
-	state.exportsAll = grammar.exportsAssignments === true;
+	state.exportsAll = exportsAll || grammar.exportsAssignments === true;
+	state.isHanded(args);
 	if (file !== undefined) state.runs(file, !grammar.hasNoSource);
 	new PosixWalk(outside, starts, inherited, grammar).statements(commands, script, state);
 }
@@ -48,12 +59,20 @@ export function walkForState(script: Placed, state: ShellState, outside: Outside
 	new PosixWalk(outside, () => {}, inherited, grammars.bash, functions).statements(commands, script, state);
 }
 
+/** How deep functions may call one another, and how often all of them are. */
+const deepest = 10;
+const mostCalls = 200;
+
 class PosixWalk {
 	private readonly outside: Outside;
 	private readonly starts: Starts;
 	private readonly inherited: Inherited;
 	private readonly grammar: Grammar;
 	private readonly functions: ShellFunctions | undefined;
+	/** The functions of the script, by name. */
+	private readonly defined = new Map<string, { readonly body: Shell.Function["body"]; readonly script: Placed }>();
+	private depth = 0;
+	private calls = 0;
 	/** The substitutions that were walked through. */
 	private readonly walked = new Set<Shell.ParsedScript>();
 
@@ -104,7 +123,9 @@ class PosixWalk {
 			case "Select":
 				return this.statements(node.body.commands, script, state);
 			case "Case":
-				for (const { body } of node.items) this.statements(body.commands, script, state.subshell());
+				return this.cases(node, script, state);
+			case "Function":
+				this.defined.set(node.name.value, { body: node.body, script });
 				return "goes on";
 			default:
 				return "goes on";
@@ -113,15 +134,22 @@ class PosixWalk {
 
 	private andOr(node: Shell.AndOr, script: Placed, state: ShellState): Outcome {
 		let last: Outcome = "goes on";
+		let isCertain = true;
 		const before = state.isConditional;
 		const layers = state.layers.length;
 		for (const [index, command] of node.commands.entries()) {
 			const operator = node.operators[index - 1];
 			state.mustSucceed = node.operators[index] === "&&";
 			if (operator === "||" && last === "goes on") this.node(command, script, state.subshell());
-			else if (operator === undefined || (operator === "&&") === (last === "goes on"))
-				last = this.node(command, script, state);
+			else if (operator === undefined || (operator === "&&") === (last === "goes on")) {
+				const told = holds(command, this.asked(script, state));
+				if (told === undefined) last = this.node(command, script, state);
+				else last = told ? "goes on" : "fails";
+				if (told === undefined && isTest(command)) isCertain = false;
+			}
 			if (isTest(command)) state.isConditional = true;
+			// `[ -z "$NAME" ] && exit 1`, where only the environment tells.
+			if (last === "ends" && !isCertain) last = "fails";
 			if (last === "ends") break;
 		}
 		state.isConditional = before;
@@ -130,17 +158,57 @@ class PosixWalk {
 		return last;
 	}
 
-	/** What is done where the condition holds counts for what follows; what else may be started is told as well. */
+	private asked(script: Placed, state: ShellState): Asked {
+		return { reader: this.reader(script, state), outside: this.outside, cwd: state.cwd };
+	}
+
+	/** What is done where the condition holds counts for what follows; where nobody knows, what else may be started is told as well. */
 	private branches(node: Shell.If, script: Placed, state: ShellState): Outcome {
-		this.statements(node.clause.commands, script, state);
-		const { isConditional } = state;
-		state.isConditional = true;
-		const before = state.subshell();
-		const then = this.statements(node.then.commands, script, state);
-		for (const { then: body } of node.elif) this.statements(body.commands, script, before.subshell());
-		if (node.else) this.statements(node.else.commands, script, before.subshell());
-		state.isConditional = isConditional;
-		return then === "ends" ? "goes on" : then;
+		const all: readonly (Shell.If | Shell.Elif)[] = [node, ...node.elif];
+		for (const [index, { clause, then }] of all.entries()) {
+			const [only, ...others] = clause.commands;
+			const told = only && others.length === 0 ? holds(only.command, this.asked(script, state)) : undefined;
+			if (told === false) continue;
+			this.statements(clause.commands, script, state);
+			const { isConditional } = state;
+			state.isConditional = true;
+			const before = state.subshell();
+			const last = this.statements(then.commands, script, state);
+			state.isConditional = isConditional;
+			if (told) return last;
+			for (const { then: body } of all.slice(index + 1)) this.statements(body.commands, script, before.subshell());
+			if (node.else) this.statements(node.else.commands, script, before.subshell());
+			return last === "ends" ? "goes on" : last;
+		}
+		return node.else ? this.statements(node.else.commands, script, state) : "goes on";
+	}
+
+	private cases({ word, items }: Shell.Case, script: Placed, state: ShellState): Outcome {
+		const asked = this.asked(script, state);
+		const text = literal(asked.reader.oneWord(word));
+		for (const { pattern, body } of text === undefined ? [] : items) {
+			const told = fits(text ?? "", pattern, asked);
+			if (told) return this.statements(body.commands, script, state);
+			if (told === undefined) break;
+			if (pattern === items.at(-1)?.pattern) return "goes on";
+		}
+		for (const { body } of items) this.statements(body.commands, script, state.subshell());
+		return "goes on";
+	}
+
+	/** A function of the script, which has arguments of its own; undefined: there is none of this name. */
+	private called(name: string | undefined, args: readonly Word[], state: ShellState): Outcome | undefined {
+		const found = name === undefined ? undefined : this.defined.get(name);
+		if (!found || this.depth >= deepest || this.calls++ >= mostCalls) return undefined;
+		this.depth++;
+		const before = state.args;
+		state.isHanded(args);
+		const { body, script } = found;
+		if ("commands" in body) this.statements(body.commands, script, state);
+		else this.node(body, script, state);
+		state.isHanded(before);
+		this.depth--;
+		return "goes on";
 	}
 
 	private command(command: Shell.Command, script: Placed, state: ShellState): Outcome {
@@ -155,6 +223,8 @@ class PosixWalk {
 		const { outside, grammar } = this;
 		const done = this.functions?.(name, read.slice(1), { state, outside, grammar });
 		if (done !== undefined) return done;
+		const called = this.called(name, read.slice(1), state);
+		if (called !== undefined) return called;
 		if (name === "eval") return this.evaluated(read.slice(1), state);
 		const builtin = name === undefined ? undefined : runBuiltin(name, read.slice(1), { state, outside, grammar });
 		if (builtin !== undefined) return builtin;
@@ -226,36 +296,4 @@ class PosixWalk {
 		for (const one of atOnce(made)) set(one);
 		return "goes on";
 	}
-}
-
-/** Sets nothing, and stops what follows where the shell takes a name in the words for an error. */
-function needing(words: readonly Word[]): EnvironmentLayer | undefined {
-	const [first] = words;
-	const { needs: needed } = needs(
-		words.flatMap(({ pieces }) => pieces),
-		true,
-	);
-	if (!needed || !first) return undefined;
-	return {
-		kind: "variables",
-		by: baseName(first.placed.path),
-		values: {},
-		needs: needed,
-		origin: originOf(first.placed),
-	};
-}
-
-/** `[ … ]`, `[[ … ]]`, `test …`: what stands behind it is done on a condition. */
-function isTest(node: Shell.PipelineNode | Shell.AndOr): boolean {
-	return node.type === "TestCommand" || (node.type === "Command" && /^(?:\[|\[\[|test)$/.test(node.name?.value ?? ""));
-}
-
-/** Whether there is a statement that shells without compound commands take for an error. */
-function hasCompound(statements: readonly Shell.Statement[]): boolean {
-	const isCompound = ({ type }: { readonly type: string }) =>
-		/^(?:If|For|ArithmeticFor|While|Case|Select|Function|Coproc)$/.test(type);
-	return statements.some(({ command }) => {
-		const commands = command.type === "AndOr" ? command.commands : [command];
-		return commands.some((one) => (one.type === "Pipeline" ? one.commands.some(isCompound) : isCompound(one)));
-	});
 }

@@ -98,10 +98,9 @@ function text(value: string, script: Placed, start: number, end: number): Part {
 	return writtenPart({ path: script.path, text: value, at });
 }
 
-/** `$NAME`. An npm script has no arguments of its own: `$1` and `$@` are empty. `$0` is a file's path, where one is run. */
+/** `$NAME`. `$0` is a file's path, and `$1` its arguments, where one is run; an npm script has none of its own. */
 function variable(name: string): Piece {
-	if (/^(?:[A-Za-z_]\w*|0)$/.test(name)) return { variable: name };
-	return /^[\d@*]$/.test(name) ? "" : { unknown: "a value of the shell's own" };
+	return /^(?:[A-Za-z_]\w*|[\d@*])$/.test(name) ? { variable: name } : { unknown: "a value of the shell's own" };
 }
 
 function parameter(part: Shell.ParameterExpansionPart, script: Placed): Piece {

@@ -1,7 +1,8 @@
 import type { EnvironmentLayer } from "../launch.ts";
 import { filesLayer, unsetLayer, variableLayer, withLayer } from "../layers.ts";
+import { certainText } from "../lookup.ts";
 import { originOf, type Placed } from "../placed.ts";
-import { neededIn, type Piece, pinned, type Replaced, references, valueFrom } from "./word.ts";
+import { neededIn, type Piece, pinned, type Replaced, references, valueFrom, type Word } from "./word.ts";
 
 /** A file that a shell runs. */
 export interface Sourced {
@@ -25,6 +26,8 @@ export class ShellState {
 	mustSucceed = false;
 	/** Inside what is done on a condition: `[ -f .env ] && …`, `if …`. */
 	isConditional = false;
+	/** What it was handed: `$1`, `$2`. */
+	args: readonly Word[] = [];
 	/** What names have, as far as this script says so; null: they are not set. */
 	private readonly known: Map<string, readonly Piece[] | null>;
 	/** Names that are in the environment for sure, and those that are not. */
@@ -34,7 +37,14 @@ export class ShellState {
 	/** Names that a file brought and whose values this reading does not know. */
 	private readonly brought: Map<string, EnvironmentLayer & { kind: "files" }>;
 
+	/** What stood in front of the script. */
+	private readonly outer: readonly EnvironmentLayer[];
+	/** Files have come since, or what depends on the environment: a name that the script does not know may have another value. */
+	private isBlurred: boolean;
+
 	constructor(cwd: string, layers: readonly EnvironmentLayer[], from?: ShellState) {
+		this.outer = from?.outer ?? layers;
+		this.isBlurred = from?.isBlurred ?? false;
 		this.cwd = cwd;
 		this.layers = layers;
 		this.known = new Map(from?.known);
@@ -44,6 +54,7 @@ export class ShellState {
 		this.inFront = from?.inFront ?? new Map();
 		this.isConditional = from?.isConditional ?? false;
 		this.awaited = new Set(from?.awaited);
+		this.args = from?.args ?? [];
 	}
 
 	/** What a subshell starts with; it changes nothing here. */
@@ -54,6 +65,18 @@ export class ShellState {
 	/** It runs this file; only bash names it in BASH_SOURCE, too. */
 	runs(file: string, isBash: boolean): void {
 		for (const name of isBash ? ownPath : ["0"]) this.known.set(name, [file]);
+	}
+
+	/** What `$1`, `$2` and so on are, up to `$9`; `$@` and `$*` are all of them. */
+	isHanded(args: readonly Word[]): void {
+		this.args = args;
+		for (let index = 1; index <= 9; index++) {
+			const pieces = args[index - 1]?.pieces;
+			if (pieces) this.known.set(String(index), pieces);
+			else this.known.delete(String(index));
+		}
+		const all = args.flatMap(({ pieces }, index) => (index === 0 ? pieces : [" ", ...pieces]));
+		for (const name of ["@", "*"]) this.known.set(name, all);
 	}
 
 	/** The pieces with the variables replaced that this script set itself. */
@@ -69,8 +92,9 @@ export class ShellState {
 		const { variable, operator, after } = piece;
 		if (after !== undefined) return undefined;
 		if (ownPath.includes(variable) && !this.known.has(variable)) return [""];
+		if (variable === "PWD" && !this.known.has(variable) && operator === undefined) return [this.cwd];
 		if (this.brought.has(variable)) return [{ unknown: "a variable of a file" }];
-		const known = this.known.get(variable);
+		const known = this.known.get(variable) ?? this.fromOutside(variable);
 		if (known === undefined) return undefined;
 		if (operator === undefined) return known ?? [];
 		if (operator === "-") return known ?? "operand";
@@ -80,6 +104,13 @@ export class ShellState {
 		const isEmpty = text.join("") === "";
 		if (operator === ":-") return isEmpty ? "operand" : text;
 		return isEmpty ? [] : "operand";
+	}
+
+	/** What a name has that this script gives no value: what stands in front of the script may have set it. */
+	private fromOutside(name: string): readonly Piece[] | null | undefined {
+		if (this.known.has(name) || isArgument(name)) return null;
+		const text = this.isBlurred ? undefined : certainText(this.outer, name);
+		return text === undefined ? undefined : [text];
 	}
 
 	/** Whether this script has taken a variable away. */
@@ -163,6 +194,7 @@ export class ShellState {
 			origin: originOf(place),
 		});
 		const before = this.layers.length;
+		this.isBlurred = true;
 		this.layers = [...this.layers, this.exportsAll ? whole : { ...whole, onlyIfSet: true }];
 		const awaited = names.filter((name) => this.awaited.has(name));
 		if (awaited.length > 0 && !this.exportsAll) {
@@ -202,6 +234,7 @@ export class ShellState {
 	/** What programs get of a whole layer, such as `export $(cat .env | xargs)`. */
 	add(layer: EnvironmentLayer, names: readonly string[] = []): void {
 		const before = this.layers.length;
+		if (layer.kind !== "variables") this.isBlurred = true;
 		this.layers = [...this.layers, layer];
 		for (const name of names) {
 			this.known.delete(name);
@@ -228,6 +261,7 @@ export class ShellState {
 	}
 
 	#forget(name: string): void {
+		this.isBlurred = true;
 		this.known.delete(name);
 		this.exported.delete(name);
 		this.brought.delete(name);
@@ -244,6 +278,11 @@ export class ShellState {
 			if (pieces && references(pieces).includes(name)) this.known.set(other, pinned(pieces, before));
 		}
 	}
+}
+
+/** Whether a name is that of an argument, which is none of the environment's. */
+function isArgument(name: string): boolean {
+	return /^[\d@*]$/.test(name);
 }
 
 /** For a layer of variables: the names that the shell takes for an error where they are not set. */

@@ -28,12 +28,20 @@ export function assignmentsOf(script: Shell.ParsedScript | undefined): Unknown["
 		const files = args.filter((arg) => !arg.startsWith("-"));
 		if (name === "xargs" && files.length === 0) how = "xargs";
 		// The pattern comes first.
-		else if (name === "grep" && args.some((arg) => /^-\w*v/.test(arg)))
+		else if (/^[ef]?grep$/.test(name ?? "") && args.some((arg) => /^-\w*v/.test(arg)))
 			skipsComments ||= /^\^.{0,20}#/.test(files.shift() ?? "");
-		else if (name !== "cat" && name !== undefined) return undefined;
+		else if (name === "sed" && isWithoutComments(files[0])) {
+			skipsComments = true;
+			files.shift();
+		} else if (name !== "cat" && name !== undefined) return undefined;
 		path ??= from ?? files[0];
 	}
 	return path === undefined ? undefined : { path, how, ...(skipsComments && { skipsComments }) };
+}
+
+/** Whether what sed is told takes comments away, and nothing else. */
+function isWithoutComments(text: string | undefined): boolean {
+	return /^(?:s\/\^?\\?#\.\*(?:\$)?\/\/g?|\/\^\\?#\/d)$/.test(text ?? "");
 }
 
 function onlyCommand(script: Shell.ParsedScript | undefined): Shell.PipelineNode | Shell.AndOr | undefined {

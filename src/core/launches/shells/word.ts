@@ -62,6 +62,16 @@ export function literal(word: Word | undefined): string | undefined {
 	return word?.pieces.every((piece) => typeof piece === "string") ? word.pieces.join("") : undefined;
 }
 
+/** The same where a name that nothing on the way sets is taken not to be set: `.env.${STAGE:-dev}` is `.env.dev`. */
+export function assumedText(word: Word | undefined): string | undefined {
+	const texts = word?.pieces.map((piece) => {
+		if (typeof piece === "string") return piece;
+		const isDefault = "variable" in piece && (piece.operator === "-" || piece.operator === ":-");
+		return isDefault ? literal({ pieces: piece.operand ?? [], placed: word.placed }) : undefined;
+	});
+	return texts?.every((text) => text !== undefined) ? texts.join("") : undefined;
+}
+
 /** The text that the word begins with, up to the first part that is replaced. */
 export function literalStart(word: Word): string {
 	const end = word.pieces.findIndex((piece) => typeof piece !== "string");

@@ -1,3 +1,5 @@
+import { configurationLayers } from "../code/configuration.ts";
+import type { EnvironmentLayer } from "../launch.ts";
 import { managerOf } from "../managers.ts";
 import { terminalLayers } from "../terminal.ts";
 import type { Source } from "./source.ts";
@@ -11,6 +13,7 @@ export const remotionCommand: Source = {
 			return outside.packageIn(folder)?.dependencies.has("@remotion/cli") || outside.packageIn(cli) !== undefined;
 		});
 		if (!isInstalled) return [];
+		const layers: EnvironmentLayer[] = [...terminalLayers(outside), { kind: "program" }];
 		const remotion = outside.versionOf("@remotion/cli", cwd);
 		return [
 			{
@@ -21,7 +24,7 @@ export const remotionCommand: Source = {
 					runtime: "remotion-cli",
 					cwd,
 					place: "here",
-					layers: [...terminalLayers(outside), { kind: "program" }],
+					layers: [...layers, ...configurationLayers("remotion.config", cwd, { cwd, layers, place: "here" }, outside)],
 					callsLambda: "unknown",
 					...(remotion !== undefined && { versions: { remotion } }),
 				},

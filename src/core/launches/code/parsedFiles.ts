@@ -1,0 +1,79 @@
+import type { CodeToken } from "../../code/tokens.ts";
+import { viteDialect, viteFileNames } from "../../runtimes/runtime.ts";
+import type { EnvironmentLayer } from "../launch.ts";
+import { filesLayer } from "../layers.ts";
+import { nodeDialect, nodeVersion } from "../versions.ts";
+import type { Calling } from "./calling.ts";
+import { argumentsAt, elementsOf, pathFrom, propertiesOf, resolved } from "./expression.ts";
+
+/**
+ * A file that code parses and puts into its environment itself: `Object.assign(process.env, parse(readFileSync(".env")))`, the same with a
+ * spread, with a loop, and with dotenv's `populate`. Source: dotenv 17.4.2 and Node.js 20.20.2 and 24.21.0, run.
+ * @param by who parses it
+ */
+export function parsedFile(
+	by: "dotenv" | "parseEnv",
+	[text]: readonly (readonly CodeToken[])[],
+	{ file, around, inherited, outside }: Calling,
+): EnvironmentLayer[] {
+	const how = written(file.tokens);
+	if (!text || !how) return [];
+	const told = resolved(text, around);
+	const read = told.findIndex((token) => token.text === "readFileSync");
+	const [argument] = read === -1 ? [] : argumentsAt(told, read + 1);
+	const path = argument && pathFrom(argument, around);
+	if (path === undefined) return [{ kind: "hidden", by }];
+	const paths = [outside.paths.resolve(inherited.cwd, path)];
+	const dialect = by === "dotenv" ? "dotenv-17" : nodeDialect(outside, inherited.cwd);
+	return [filesLayer({ by, paths, dialect, ...(how === "replaces" && { overrides: true as const }) })];
+}
+
+/**
+ * `Object.assign(process.env, loadEnv(mode, folder, ""))`: a variable that is there already stays, an empty one, too. Source: vite 8.4.0, run.
+ * @param call its arguments
+ */
+export function viteEnv(
+	[mode, folder, prefix]: readonly (readonly CodeToken[])[],
+	{ file, around, inherited, outside }: Calling,
+): EnvironmentLayer[] {
+	if (!written(file.tokens) || !prefix) return [];
+	const names = (elementsOf(prefix) ?? [prefix]).map((one) => pathFrom(one, around));
+	const told = mode && (pathFrom(mode, around) ?? pathFrom(mode.slice(-1), around));
+	const at = folder && pathFrom(folder, around);
+	if (told === undefined || at === undefined || names.includes(undefined)) return [{ kind: "hidden", by: "loadEnv" }];
+	const base = outside.paths.resolve(inherited.cwd, at);
+	const paths = viteFileNames(told).map((name) => outside.paths.join(base, name));
+	const node = nodeVersion(outside, base);
+	const vite = outside.versionOf("vite", base);
+	const versions = { ...(vite !== undefined && { vite }), ...(node !== undefined && { node }) };
+	const wanted = paths
+		.flatMap((path) => outside.namesIn(path))
+		.filter((one) => names.some((name) => one.startsWith(name ?? "")));
+	const only = names.includes("") ? {} : { names: [...new Set(wanted)] };
+	return [filesLayer({ by: "loadEnv", paths, dialect: viteDialect({ versions }), expand: "vite", ...only })];
+}
+
+const known = new WeakMap<readonly CodeToken[], { readonly how: ReturnType<typeof writtenIn> }>();
+
+/** The same for every call of a file. */
+function written(tokens: readonly CodeToken[]): ReturnType<typeof writtenIn> {
+	const found = known.get(tokens) ?? { how: writtenIn(tokens) };
+	known.set(tokens, found);
+	return found.how;
+}
+
+/** How code writes several variables at once; undefined: it does not. */
+function writtenIn(tokens: readonly CodeToken[]): "replaces" | "fills in" | undefined {
+	for (const [index, token] of tokens.entries()) {
+		if (token.text !== "process" || tokens[index + 2]?.text !== "env") continue;
+		const [before, next, after] = [tokens[index - 2], tokens[index + 3], tokens[index + 4]];
+		if (tokens[index - 1]?.text === "(" && before?.text === "assign") return "replaces";
+		if (tokens[index - 1]?.text === "(" && before?.text === "populate") {
+			const options = propertiesOf(argumentsAt(tokens, index - 1)[2] ?? []);
+			return options?.get("override")?.[0]?.text === "true" ? "replaces" : "fills in";
+		}
+		if (next?.text === "=" && after?.text === "{") return "replaces";
+		if (next?.text === "[" && after?.type === "IdentifierName" && tokens[index + 6]?.text === "=") return "replaces";
+	}
+	return undefined;
+}
