@@ -69,8 +69,8 @@ async function partsOf(options: BuildOptions, first: string): Promise<Map<string
 				if (kind === "import-statement" && !external) needed.add(basename(path, ".js"));
 		for (const part of needed) neededBy.set(part, [...(neededBy.get(part) ?? []), entry]);
 	}
-	return new Map(
-		made.outputFiles.map(({ path, text }) => {
+	const parts = new Map(
+		made.outputFiles.map(({ path, text }): [string, Part] => {
 			const name = basename(path, ".js");
 			const { exports = [], entryPoint } = outputs.get(name) ?? {};
 			const entries = neededBy.get(name) ?? [];
@@ -79,6 +79,33 @@ async function partsOf(options: BuildOptions, first: string): Promise<Map<string
 			return [name, { text, exports, isEntry, file: isEntry ? name : common }];
 		}),
 	);
+	moveSmall(parts, (name) =>
+		(outputs.get(name)?.imports ?? []).flatMap(({ path, kind, external }) =>
+			kind === "import-statement" && !external ? [basename(path, ".js")] : [],
+		),
+	);
+	return parts;
+}
+
+/** A file of fewer characters costs more to find, to read and to pack than to have read with the others. */
+const smallest = 6_000;
+
+/** Puts small files of parts into the shared one, where all that they import is there, too. */
+function moveSmall(parts: Map<string, Part>, importsOf: (name: string) => readonly string[]): void {
+	const files = new Map<string, string[]>();
+	for (const [name, { file, isEntry }] of parts) if (!isEntry) files.set(file, [...(files.get(file) ?? []), name]);
+	const isShared = (name: string) => parts.get(name)?.file === shared;
+	for (let isMoved = true; isMoved; ) {
+		isMoved = false;
+		for (const [file, names] of files) {
+			const size = names.reduce((sum, name) => sum + (parts.get(name)?.text.length ?? 0), 0);
+			const isAlone = names.every((name) => importsOf(name).every((one) => isShared(one) || names.includes(one)));
+			if (file === shared || size > smallest || !isAlone) continue;
+			for (const name of names) parts.set(name, { ...(parts.get(name) as Part), file: shared });
+			files.delete(file);
+			isMoved = true;
+		}
+	}
 }
 
 const importOfPart = /\bimport\s*(?:\{([^{}]*)\}\s*from\s*)?"\.\/([\w-]+)\.js"/g;
