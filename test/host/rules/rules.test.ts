@@ -31,6 +31,7 @@ const needInput = [
 	"unexpected-account",
 	"variable-not-passed",
 	"vercel-env-pull",
+	"workflow-without-id-token",
 ];
 
 interface Case {
