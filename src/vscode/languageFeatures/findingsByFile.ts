@@ -3,7 +3,7 @@ import type { LaunchFinding } from "../../core/explainLaunches.ts";
 import type { Severity } from "../../core/index.ts";
 import { severityReader } from "../common/settings.ts";
 import { findingKey, reportingProject } from "../model/sharedConfigReaders.ts";
-import type { Snapshot } from "../model/snapshot.ts";
+import type { ProjectState, Snapshot } from "../model/snapshot.ts";
 
 /** A finding and how loud it is shown. The finding is passed on as it is: its fixes are worked out only when somebody asks for them. */
 export interface ShownFinding {
@@ -31,31 +31,42 @@ function byPath(findings: Findings): ReadonlyMap<string, Findings> {
 	return made;
 }
 
-/** Every finding by the absolute path it stands in; one that two projects share is listed once. */
+/** Every finding by the absolute path it stands in; one that two projects share is listed once. Linear in the number of findings. */
 export function findingsByFile(snapshot: Snapshot): Map<string, ShownFinding[]> {
-	const paths = new Set(heard(snapshot).flatMap(({ findings }) => [...byPath(findings).keys()]));
+	const states = new Map<string, ProjectState[]>();
+	for (const state of heard(snapshot))
+		for (const path of byPath(state.findings).keys()) {
+			const list = states.get(path);
+			if (list) list.push(state);
+			else states.set(path, [state]);
+		}
 	const read = fileReader(snapshot);
-	return new Map([...paths].map((path) => [path, read(path)] as const).filter(([, shown]) => shown.length > 0));
+	return new Map(
+		[...states].map(([path, own]) => [path, read(path, own)] as const).filter(([, shown]) => shown.length > 0),
+	);
 }
 
 /** The findings of one file, as `findingsByFile` lists them: no other file's are looked at. */
 export function findingsIn(snapshot: Snapshot, path: string): ShownFinding[] {
-	return fileReader(snapshot)(path);
+	return fileReader(snapshot)(path, heard(snapshot));
 }
 
-function heard({ projects }: Snapshot): Snapshot["projects"] {
+function heard({ projects }: Snapshot): readonly ProjectState[] {
 	return projects.filter(({ project }) => !project.isQuiet);
 }
 
-function fileReader(snapshot: Snapshot): (path: string) => ShownFinding[] {
-	const states = heard(snapshot);
+/** Reads the findings of a file out of these projects. */
+function fileReader(snapshot: Snapshot): (path: string, states: readonly ProjectState[]) => ShownFinding[] {
 	const severityOf = severityReader();
-	const isTold = reportingProject(snapshot);
-	return (path) => {
+	const telling = reportingProject(snapshot);
+	return (path, states) => {
 		const shown = new Map<string, ShownFinding>();
 		for (const state of states) {
-			for (const finding of byPath(state.findings).get(path) ?? []) {
-				if (!isTold(state, finding)) continue;
+			const findings = byPath(state.findings).get(path);
+			const isTold = findings && telling(state, path);
+			if (!isTold) continue;
+			for (const finding of findings) {
+				if (!isTold(finding)) continue;
 				const severity = severityOf(finding);
 				const key = findingKey(finding);
 				if (severity !== "off" && !shown.has(key)) shown.set(key, { finding, severity });

@@ -38,11 +38,14 @@ export function findingKey({ rule, message, origin: { path, range } }: Finding):
 	return `${path}\n${range?.start}\n${range?.end}\n${rule}\n${message}`;
 }
 
+/** Whether one project tells a finding in one file; undefined: it tells none of that file. */
+type Telling = ((finding: Finding) => boolean) | undefined;
+
 /**
- * Whether a project is the one to tell a finding. Of an AWS file it is the first reader, and only what all readers find: with another
- * config file beside it, what is missing for one project may be there for the next.
+ * Which findings of a file a project is the one to tell. Of an AWS file these are the first reader's, and of them only what all readers find:
+ * with another config file beside it, what is missing for one project may be there for the next.
  */
-export function reportingProject(snapshot: Snapshot): (state: ProjectState, finding: Finding) => boolean {
+export function reportingProject(snapshot: Snapshot): (state: ProjectState, path: string) => Telling {
 	const readers = new Map(awsPathsOf(snapshot).map((path) => [path, readersOf(snapshot, path)]));
 	const keys = new Map<ProjectState, ReadonlySet<string>>();
 	const finds = (state: ProjectState, key: string) => {
@@ -50,16 +53,14 @@ export function reportingProject(snapshot: Snapshot): (state: ProjectState, find
 		keys.set(state, known);
 		return known.has(key);
 	};
-	return (state, finding) => {
+	return (state, path) => {
 		const { awsFiles } = state.explanation;
-		const { path } = finding.origin;
-		if (path !== awsFiles.credentials && path !== awsFiles.config) return true;
+		if (path !== awsFiles.credentials && path !== awsFiles.config) return () => true;
 		const [first, ...others] = readers.get(path) ?? [];
-		if (first !== state) return false;
-		return others.every((other) => {
-			const { credentials, config } = other.explanation.awsFiles;
-			const isSame = credentials === awsFiles.credentials && config === awsFiles.config;
-			return isSame || finds(other, findingKey(finding));
+		if (first !== state) return undefined;
+		const different = others.filter(({ explanation: { awsFiles: own } }) => {
+			return own.credentials !== awsFiles.credentials || own.config !== awsFiles.config;
 		});
+		return (finding) => different.every((other) => finds(other, findingKey(finding)));
 	};
 }
