@@ -55,7 +55,7 @@ function* inAwsTexts(situation: ResolvedProject): Iterable<RuleFinding | undefin
 		const refused = new Set(
 			cli?.refusals.flatMap(({ range, first = range }) => [range, first].map(({ start }) => lines.lineOf(start))),
 		);
-		const colons = reading.profiles && cli ? settingsWithColon(file, cli) : undefined;
+		const colons = reading.isRead && cli ? settingsWithColon(file, cli) : undefined;
 		for (const { code, message, range } of file.problems) {
 			if (code === "discarded-file") continue;
 			const fix = colons?.get(range.start);

@@ -20,7 +20,7 @@ export const profileHeading: Rule = {
 		const odd = sectionBits.odd | sectionBits.hidden;
 		const reading = (bits & odd) === 0 ? undefined : yield* cliReading(all);
 		for (const { file } of files) {
-			const inCli = new Set(reading?.profiles && headersRead(reading.of(file), file.kind));
+			const inCli = new Set(reading?.isRead ? headersRead(reading.of(file), file.kind) : []);
 			// Only an odd heading has a problem, but for one: it may be a default in capitals.
 			yield* inEach(table.has("default") ? file.places.sectionsWith(odd) : file.sections, (section) => {
 				const problem = problemOf(section, table.has("default"));
