@@ -1,5 +1,5 @@
 import type { EnvFile } from "../../dotenv/envFile.ts";
-import { valueOrigin } from "../../dotenv/envFile.ts";
+import { assigned, valueOrigin } from "../../dotenv/envFile.ts";
 import type { Assignment } from "../../dotenv/parse.ts";
 import { awsVariables } from "../../vocabulary/awsVariables.ts";
 import type { Rule } from "../rule.ts";
@@ -12,8 +12,10 @@ export const escapedPath: Rule = {
 	docs: 'In double quotes `\\n` and `\\r` are line breaks, in the middle of a Windows path, too: `"C:\\Users\\nina\\.aws\\config"` names no file.',
 	check: ({ envFiles }) =>
 		inEach(envFiles, (file) =>
-			inEach(file.loaded ? file.parsed.assignments : [], (assignment) => {
-				if (!isPath(assignment.name) || !isBroken(file, assignment)) return [];
+			// They are looked up: a file may have thousands of other variables.
+			inEach(file.loaded ? names : [], (name) => {
+				const assignment = assigned(file, name);
+				if (!assignment || !isBroken(file, assignment)) return [];
 				const { start, end } = assignment.valueRange;
 				const edits = [{ path: file.path, range: { start, end }, newText: withSlashes(file.text.slice(start, end)) }];
 				const message = `In double quotes \\n and \\r are line breaks, so ${assignment.name} names no file. Write / instead of \\.`;
@@ -23,9 +25,7 @@ export const escapedPath: Rule = {
 		),
 };
 
-function isPath(name: string): boolean {
-	return awsVariables.get(name)?.value === "path";
-}
+const names = [...awsVariables].flatMap(([name, { value }]) => (value === "path" ? [name] : []));
 
 /** Whether there is a line break in the value and none in its text. */
 function isBroken({ text }: EnvFile, { quote, value, valueRange }: Assignment): boolean {
