@@ -223,7 +223,7 @@ export type EnvironmentLayer =
 			/** Names that had to be set after so many layers, else this wasn't reached: `A="$NAME" && unset B`. */
 			onlyIf?: readonly { names: readonly string[]; after: number }[];
 			/** What sets them fails, as its job isn't allowed to ask GitHub for a token. */
-			lacks?: "id-token";
+			missing?: "id-token";
 			origin?: Origin;
 	  }
 	| {

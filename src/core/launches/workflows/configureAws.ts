@@ -43,7 +43,7 @@ export function configuredAws(inputs: YamlValue, place: Placed, mayAskForToken: 
 			(name) => input(name) !== undefined,
 		);
 	if (needsToken && mayAskForToken === false)
-		layers.push({ kind: "variables", by, values: {}, lacks: "id-token", origin });
+		layers.push({ kind: "variables", by, values: {}, missing: "id-token", origin });
 	const exports = isOn("output-env-credentials", profile === undefined);
 	if (exports && isOn("unset-current-credentials", false))
 		layers.push(variables(Object.fromEntries([...keys, ...regions].map((name) => [name, ""]))));
