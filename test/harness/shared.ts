@@ -60,13 +60,15 @@ async function partsOf(options: BuildOptions, first: string): Promise<Map<string
 		sourcemap: sourcemap ? "inline" : false,
 	});
 	const outputs = new Map(Object.entries(made.metafile.outputs).map(([path, one]) => [basename(path, ".js"), one]));
+	const importsOf = (name: string) =>
+		(outputs.get(name)?.imports ?? []).flatMap(({ path, kind, external }) =>
+			kind === "import-statement" && !external ? [basename(path, ".js")] : [],
+		);
 	const neededBy = new Map<string, string[]>();
 	for (const [entry, { entryPoint }] of outputs) {
 		if (entryPoint === undefined) continue;
 		const needed = new Set([entry]);
-		for (const part of needed)
-			for (const { path, kind, external } of outputs.get(part)?.imports ?? [])
-				if (kind === "import-statement" && !external) needed.add(basename(path, ".js"));
+		for (const part of needed) for (const one of importsOf(part)) needed.add(one);
 		for (const part of needed) neededBy.set(part, [...(neededBy.get(part) ?? []), entry]);
 	}
 	const parts = new Map(
@@ -79,11 +81,7 @@ async function partsOf(options: BuildOptions, first: string): Promise<Map<string
 			return [name, { text, exports, isEntry, file: isEntry ? name : common }];
 		}),
 	);
-	moveSmall(parts, (name) =>
-		(outputs.get(name)?.imports ?? []).flatMap(({ path, kind, external }) =>
-			kind === "import-statement" && !external ? [basename(path, ".js")] : [],
-		),
-	);
+	moveSmall(parts, importsOf);
 	return parts;
 }
 
