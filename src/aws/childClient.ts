@@ -68,6 +68,10 @@ export function createChildClient<Question, Answer>(
 					asked.removeAllListeners();
 					// A killed process may still report an error of its channel.
 					asked.on("error", () => {});
+					// Nobody waits, but the next question needs another process.
+					asked.on("exit", () => {
+						if (child === asked) child = undefined;
+					});
 					if (isOver) stop();
 					resolve(answer);
 				};

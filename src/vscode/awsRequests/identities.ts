@@ -1,5 +1,6 @@
 import { type Disposable, EventEmitter } from "vscode";
-import { createVerifier, type IdentityResult } from "../../aws/verifyIdentity.ts";
+import { KeptVerifier } from "../../aws/keptVerifier.ts";
+import type { IdentityResult } from "../../aws/verifyIdentity.ts";
 import { type IdentityWords, identityWords } from "../../core/errorGuide/verifying.ts";
 import type { Explanation } from "../../core/index.ts";
 import type { ResolvedProject } from "../../core/project/resolvedProject.ts";
@@ -52,6 +53,7 @@ export class Identities implements Disposable {
 	readonly #model: Model;
 	readonly #script: string;
 	readonly #log: Log;
+	readonly #verifiers = this.#owned.add(new KeptVerifier());
 	readonly #kept = new Map<string, Kept>();
 	readonly #running = new Set<string>();
 	/** Of these profiles there may be something to show; the others' rows cost nothing. */
@@ -61,6 +63,7 @@ export class Identities implements Disposable {
 		{ situation: ResolvedProject | undefined; facts: Map<string, Facts | undefined> }
 	>();
 	#timer: NodeJS.Timeout | undefined;
+	#isDisposed = false;
 
 	/** @param script the built `identity.cjs` */
 	constructor(model: Model, log: Log, script: string) {
@@ -126,8 +129,11 @@ export class Identities implements Disposable {
 	): Promise<void> {
 		const [first] = list;
 		if (!first) return;
+		const options = { script: this.#script, cwd: first.folder };
 		await inLanes(list, async (queue) => {
-			const verifier = createVerifier(first.signing, { script: this.#script, cwd: first.folder });
+			const verifier = this.#verifiers.take(first.signing, options);
+			// Whoever tries again after a failure, or after a change, begins with a new process.
+			let isGood: boolean | undefined;
 			try {
 				for (const prepared of queue) {
 					if (signal.aborted) return;
@@ -137,11 +143,13 @@ export class Identities implements Disposable {
 					this.#soon();
 					const result = await verifier.verify(signing.source, { signal });
 					this.#running.delete(prepared.fingerprint);
+					isGood = isGood !== false && result?.ok === true;
 					done(prepared, result && this.#keep(prepared, result));
 					this.#soon();
 				}
 			} finally {
-				verifier.dispose();
+				if (isGood && !this.#isDisposed) this.#verifiers.keep(verifier, first.signing, options);
+				else verifier.dispose();
 			}
 		});
 	}
@@ -217,6 +225,7 @@ export class Identities implements Disposable {
 	}
 
 	dispose(): void {
+		this.#isDisposed = true;
 		this.#owned.dispose();
 	}
 }
