@@ -1,6 +1,6 @@
 import { homedir } from "node:os";
 import { dirname, join, resolve } from "node:path";
-import { otherReaders } from "../core/project/otherReaders.ts";
+import { PackageFiles } from "../core/project/otherReaders.ts";
 import { checkedFileNames } from "../core/runtimes/index.ts";
 import { readPackage } from "../core/runtimes/packageJson.ts";
 import type { ExplainInput, Facts } from "../core/types.ts";
@@ -29,13 +29,14 @@ export function inputOf({ runtime, folder }: Pick<Options, "runtime" | "folder">
 		// Where HOME is set to nothing, so is this, and the AWS SDK looks in the working folder. Source: `getHomeDir` of @smithy/shared-ini-file-loader, run.
 		home: homedir() || cwd,
 		platform: process.platform === "win32" ? "win32" : "posix",
-		environment: process.env,
+		// A copy: each look at the original asks the system.
+		environment: { ...process.env },
 		envFiles: [...new Set(envFiles)],
 		facts: withModes(
 			{
 				mayHaveRole: mayHaveRole(process.env),
 				codeLoadsEnv: facts.loadsEnv.map((file) => resolve(cwd, file)),
-				otherReaders: otherReaders(packages, cwd),
+				otherReaders: new PackageFiles(packages).readersNear(cwd),
 			},
 			texts,
 		),

@@ -58,13 +58,11 @@ async function isNullDevice(facts: Stats): Promise<boolean> {
 
 /** The size that is told is a first guess: the kernel's files have none, and a file may grow while it is read. */
 async function readUpTo(handle: FileHandle, size: number, most: number, path: string): Promise<Buffer> {
-	const parts: Buffer[] = [];
-	let length = 0;
-	for (;;) {
-		const part = Buffer.allocUnsafe(Math.max(size + 1 - length, 64 * 1024));
-		const { bytesRead } = await handle.read(part, 0, part.length, null);
-		if (bytesRead === 0) return Buffer.concat(parts, length);
-		parts.push(part.subarray(0, bytesRead));
+	let buffer = Buffer.allocUnsafe(size > 0 ? size + 1 : 64 * 1024);
+	for (let length = 0; ; ) {
+		if (length === buffer.length) buffer = Buffer.concat([buffer], 2 * length);
+		const { bytesRead } = await handle.read(buffer, length, buffer.length - length, null);
+		if (bytesRead === 0) return buffer.subarray(0, length);
 		length += bytesRead;
 		if (length > most) throw fileError("EFBIG", path);
 	}

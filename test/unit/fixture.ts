@@ -2,7 +2,7 @@ import { posix } from "node:path";
 import { lintKind } from "../../src/core/code/kind.ts";
 import { type ExplainInput, explain, type Finding, type TextEdit } from "../../src/core/index.ts";
 import { findLaunches } from "../../src/core/launches/findLaunches.ts";
-import { otherReaders } from "../../src/core/project/otherReaders.ts";
+import { PackageFiles } from "../../src/core/project/otherReaders.ts";
 import { lintFacts } from "../../src/core/rules/code/facts.ts";
 import { lintText } from "../../src/core/rules/code/index.ts";
 import { platforms, programs } from "../../src/core/runtimes/index.ts";
@@ -181,7 +181,7 @@ export function findAll({ input, files: given }: Fixture, files: ReadonlyMap<str
 /** Who else reads AWS's names, by the package files among the files. */
 function readers(files: ReadonlyMap<string, string>): string[] {
 	const all = [...files].map(([path, text]) => ({ folder: posix.dirname(path), name: posix.basename(path), text }));
-	return otherReaders(all, cwd);
+	return new PackageFiles(all).readersNear(cwd);
 }
 
 function where(fixture: Fixture, { origin }: Pick<Finding, "origin">): string {

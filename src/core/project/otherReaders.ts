@@ -32,27 +32,68 @@ export interface PackageFile {
 }
 
 /**
- * Returns who else in a project reads AWS's plain names: AWS clients that a package.json names, and other languages by their package files.
- * A file counts in the project's folder, below it and in the folders above it: whoever is there may read the project's `.env`.
- * @param files of the whole workspace folder, those above the project among them
- * @returns names for people, such as "@aws-sdk/client-s3" and "Go (go.mod)", each once; nothing in them but what the tables here allow
+ * The package files of a workspace folder, looked through once for all of its projects.
+ *
+ * They tell who else in a project reads AWS's plain names: AWS clients that a package.json names, and other languages by their package files.
  */
-export function otherReaders(files: readonly PackageFile[], folder: string): string[] {
-	const near = files.filter((file) => isAtOrBelow(file.folder, folder) || isAtOrBelow(folder, file.folder));
-	// What is nearest is named first.
-	const sorted = [...near].sort((a, b) => Number(b.folder === folder) - Number(a.folder === folder));
-	return [...new Set(sorted.flatMap(readersIn))];
+export class PackageFiles {
+	readonly #places = new Map<
+		string,
+		{ readonly file: PackageFile; readonly index: number; readers?: readonly string[] }[]
+	>();
+	/** In the order of their texts: what is below a folder stands together. */
+	readonly #folders: readonly string[];
+
+	/** @param files of the whole workspace folder, those above each project among them */
+	constructor(files: readonly PackageFile[]) {
+		for (const [index, file] of files.entries()) {
+			const others = this.#places.get(file.folder);
+			if (others) others.push({ file, index });
+			else this.#places.set(file.folder, [{ file, index }]);
+		}
+		this.#folders = [...this.#places.keys()].sort();
+	}
+
+	/**
+	 * Who reads these names in a project. A file counts in the project's folder, below it and in the folders above it: whoever is there may
+	 * read the project's `.env`.
+	 * @returns names for people, such as "@aws-sdk/client-s3" and "Go (go.mod)", each once, the nearest first; nothing in them but what the
+	 * tables here allow
+	 */
+	readersNear(folder: string): string[] {
+		const [own = [], ...others] = [[folder], this.#above(folder), this.#below(folder)].map((folders) =>
+			folders.flatMap((one) => this.#places.get(one) ?? []),
+		);
+		const sorted = [...own, ...others.flat().sort((a, b) => a.index - b.index)];
+		return [...new Set(sorted.flatMap((place) => (place.readers ??= readersIn(place.file))))];
+	}
+
+	#above(folder: string): string[] {
+		const separators = [...folder.matchAll(/[\\/]/g)].map(({ index }) => index);
+		// A root keeps its separator.
+		return separators.flatMap((at) => [folder.slice(0, at), folder.slice(0, at + 1)]).filter((one) => one !== folder);
+	}
+
+	#below(folder: string): string[] {
+		const starts = /[\\/]$/.test(folder) ? [folder] : [`${folder}/`, `${folder}\\`];
+		return starts.flatMap((start) => {
+			let [low, high] = [0, this.#folders.length];
+			while (low < high) {
+				const middle = (low + high) >> 1;
+				if ((this.#folders[middle] ?? "") < start) low = middle + 1;
+				else high = middle;
+			}
+			let end = low;
+			while (this.#folders[end]?.startsWith(start)) end++;
+			return this.#folders.slice(low, end).filter((one) => one !== folder);
+		});
+	}
 }
 
 function readersIn({ name, text }: PackageFile): string[] {
 	if (name === "package.json") return awsClientsIn(text ?? "");
 	const language = languages.find(([files]) => files.test(name))?.[1];
 	return language === undefined ? [] : [`${language} (${name})`];
-}
-
-function isAtOrBelow(path: string, folder: string): boolean {
-	if (!path.startsWith(folder)) return false;
-	return path.length === folder.length || /[\\/]$/.test(folder) || /^[\\/]/.test(path.slice(folder.length));
 }
 
 /** Names them in a sentence: both of two, the first of more. */

@@ -21,7 +21,7 @@ export class TerminalSettings implements Disposable {
 	readonly #changed = this.#owned.add(new EventEmitter<void>());
 	/** Fires when they may say something else. */
 	readonly onDidChange = this.#changed.event;
-	/** By folder and root. They may hold secrets, and go nowhere but into launches. */
+	/** By workspace folder. They may hold secrets, and go nowhere but into launches. */
 	readonly #known = new Map<string, Terminal>();
 
 	constructor() {
@@ -37,15 +37,14 @@ export class TerminalSettings implements Disposable {
 	}
 
 	/**
-	 * Returns the settings of a folder's terminals; those of a workspace that is not trusted count for VS Code alone.
+	 * Returns the settings of the terminals of a workspace folder; those of a workspace that is not trusted count for VS Code alone.
 	 * @returns the same object until they change
 	 */
-	of(folder: string, root: string): Terminal {
-		const key = JSON.stringify([folder, root]);
-		const known = this.#known.get(key);
+	of(root: string): Terminal {
+		const known = this.#known.get(root);
 		if (known && known.workspaceFile === workspaceFile()) return known;
-		const read = readSettings(folder, root);
-		this.#known.set(key, read);
+		const read = readSettings(root);
+		this.#known.set(root, read);
 		return read;
 	}
 
@@ -59,13 +58,13 @@ function workspaceFile(): string | undefined {
 	return file?.scheme === "file" ? file.fsPath : undefined;
 }
 
-function readSettings(folder: string, root: string): Terminal {
-	const settings = workspace.getConfiguration(section, Uri.file(folder));
+function readSettings(root: string): Terminal {
+	const settings = workspace.getConfiguration(section, Uri.file(root));
 	const profile = defaultProfile(settings.get(`defaultProfile.${os}`), settings.get(`profiles.${os}`));
 	const file = workspaceFile();
 	return {
 		os,
-		debuggerTakesProfile: appliesProfileToDebugger(Uri.file(folder)),
+		debuggerTakesProfile: appliesProfileToDebugger(Uri.file(root)),
 		terminalSettings: resolved(settings.get(`env.${os}`), root),
 		...(profile && { terminalProfile: { name: profile.name, env: resolved(profile.env, root) } }),
 		...(file !== undefined && { workspaceFile: file }),

@@ -32,8 +32,12 @@ export function registerCodeActions(model: Model): Disposable {
 		languages.registerCodeActionsProvider(
 			selector,
 			{
-				provideCodeActions: (document, range, context) =>
-					context.only?.contains(fixAllKind) ? fixAll(model, document) : actions(model, document, range, context),
+				provideCodeActions: async (document, range, context) => {
+					await model.caughtUp();
+					return context.only?.contains(fixAllKind)
+						? fixAll(model, document)
+						: actions(model, document, range, context);
+				},
 			},
 			{ providedCodeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
 		);

@@ -68,6 +68,7 @@ export class CodeFindings implements Disposable {
 	async #look(document: TextDocument): Promise<void> {
 		const path = document.uri.fsPath;
 		this.#timers.delete(path);
+		await this.#model.caughtUp();
 		const kind = lintKind(path);
 		const facts = kind && this.#facts(path, kind);
 		if (!kind || !facts) {

@@ -20,7 +20,12 @@ export function registerCompletions(model: Model): Disposable {
 		onAwsFiles(model, (selector) =>
 			languages.registerCompletionItemProvider(
 				selector,
-				{ provideCompletionItems: (document, position) => completeAws(model, document, position) },
+				{
+					provideCompletionItems: async (document, position) => {
+						await model.caughtUp();
+						return completeAws(model, document, position);
+					},
+				},
 				"=",
 			),
 		),

@@ -42,9 +42,10 @@ export function registerDiagnostics(model: Model): Disposable {
 	owned.add(model.onDidChange(show));
 	// What the disk said may have been shown before VS Code had it in the editor: its change there moves the squiggles away again.
 	owned.add(
-		workspace.onDidChangeTextDocument(({ document: { uri, isDirty } }) => {
+		workspace.onDidChangeTextDocument(async ({ document: { uri, isDirty } }) => {
 			if (isDirty || uri.scheme !== "file" || !shown.has(uri.fsPath)) return;
 			// The change is taken in first: findings of the text before have other places in the text of now.
+			await model.caughtUp();
 			void model.snapshot;
 			const findings = shown.get(uri.fsPath)?.findings;
 			if (findings && model.texts.lines(uri.fsPath))

@@ -23,7 +23,10 @@ export function registerHovers(model: Model, focus: Focus, identities: Identitie
 		}),
 		onAwsFiles(model, (selector) =>
 			languages.registerHoverProvider(selector, {
-				provideHover: (document, position) => awsHover({ model, focus, identities }, document, position),
+				provideHover: async (document, position) => {
+					await model.caughtUp();
+					return awsHover({ model, focus, identities }, document, position);
+				},
 			}),
 		),
 	);

@@ -11,8 +11,10 @@ import { onAwsFiles } from "./documentSelectors.ts";
 export function registerProfileActions(model: Model, focus: Focus): Disposable {
 	return onAwsFiles(model, (selector) =>
 		languages.registerCodeActionsProvider(selector, {
-			provideCodeActions: (document, range, { only }) =>
-				only === undefined || only.value === "" ? actions(model, focus, document, range.start) : [],
+			provideCodeActions: async (document, range, { only }) => {
+				await model.caughtUp();
+				return only === undefined || only.value === "" ? actions(model, focus, document, range.start) : [];
+			},
 		}),
 	);
 }

@@ -1,7 +1,7 @@
 import type { Memento } from "vscode";
 import type { Launch, Runtime } from "../../core/index.ts";
 import { isRuntime } from "../../core/runtimes/index.ts";
-import { launchSetting } from "../common/settings.ts";
+import type { FolderSettings } from "./folderSettings.ts";
 import { isReported } from "./reportedLaunches.ts";
 
 /** What a person chose to look at in a project. */
@@ -28,8 +28,11 @@ export class Choices {
 	/** Choices of launches that are gone with the window. */
 	readonly #passing = new Map<string, Choice>();
 
-	constructor(memory: Memento) {
+	readonly #settings: FolderSettings;
+
+	constructor(memory: Memento, settings: FolderSettings) {
 		this.#memory = memory;
+		this.#settings = settings;
 	}
 
 	/** What was chosen for a project: by hand, else in the folder's settings; undefined: nothing, its main launch is shown. */
@@ -38,7 +41,7 @@ export class Choices {
 		if (passing) return passing;
 		const kept = this.#memory.get<string>(choiceKey(folder));
 		if (kept === automatic) return undefined;
-		return readChoice(kept) ?? settingChoice(folder);
+		return readChoice(kept) ?? this.#settingChoice(folder);
 	}
 
 	/** Keeps what a person chose; undefined: the main launch, whatever the settings say. */
@@ -48,7 +51,7 @@ export class Choices {
 			this.#passing.set(folder, choice);
 			return;
 		}
-		const none = settingChoice(folder) ? automatic : undefined;
+		const none = this.#settingChoice(folder) ? automatic : undefined;
 		void this.#memory.update(choiceKey(folder), choice ? writeChoice(choice) : none);
 	}
 
@@ -76,11 +79,11 @@ export class Choices {
 		if (choice && "runtime" in choice) return undefined;
 		return launches.find(({ id }) => id === choice?.launchId) ?? this.visible(folder, launches)[0];
 	}
-}
 
-function settingChoice(folder: string): Choice | undefined {
-	const launchId = launchSetting(folder);
-	return launchId === undefined ? undefined : { launchId };
+	#settingChoice(folder: string): Choice | undefined {
+		const { launch } = this.#settings.ofProject(folder);
+		return launch === undefined ? undefined : { launchId: launch };
+	}
 }
 
 /** Earlier versions kept a runtime there. */

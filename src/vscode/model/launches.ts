@@ -53,7 +53,7 @@ export class Launches implements Disposable {
 	of({ folder, root, listed, packages }: Project, readFile: ExplainInput["readFile"]): readonly Launch[] {
 		if (!this.#find) return [];
 		const known = this.#known.get(folder);
-		const terminal = this.#terminalSettings.of(folder, root);
+		const terminal = this.#terminalSettings.of(root);
 		const isKnown =
 			known?.terminal === terminal && isListedSame(known.listed, listed) && isSameList(known.packages, packages);
 		if (known && isKnown && isSame(known.read, readFile)) return known.launches;

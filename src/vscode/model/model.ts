@@ -7,14 +7,17 @@ import { resolveProject } from "../../core/project/resolve.ts";
 import type { ResolvedProject } from "../../core/project/resolvedProject.ts";
 import { lintFacts } from "../../core/rules/code/facts.ts";
 import type { LintFacts } from "../../core/rules/code/types.ts";
-import { atOnce, type InTurns } from "../../core/text/job.ts";
+import type { InTurns } from "../../core/text/job.ts";
 import { DisposableStore } from "../common/disposables.ts";
 import { next } from "../common/events.ts";
-import { inTurns, later } from "../common/turns.ts";
+import { inTurns } from "../common/turns.ts";
 import { type Choice, Choices } from "./choices.ts";
 import type { Clock } from "./clock.ts";
+import { FolderSettings } from "./folderSettings.ts";
 import type { Git } from "./git.ts";
+import { Looks } from "./looks.ts";
 import { beforeOthers, findingsOfAll, OtherLaunches } from "./otherLaunches.ts";
+import { PathIndex } from "./pathIndex.ts";
 import { ProjectInputs, startedBy } from "./projectInputs.ts";
 import { findProjects } from "./projects.ts";
 import { ReportedLaunches } from "./reportedLaunches.ts";
@@ -22,8 +25,6 @@ import type { Snapshot, Tracked } from "./snapshot.ts";
 import type { Terminals } from "./terminals.ts";
 import { Texts } from "./texts.ts";
 import { Watchers } from "./watchers.ts";
-
-const longestPause = 200;
 
 /**
  * The only holder of state: it finds the projects, keeps their explanations true to the files and buffers, and tells when they changed.
@@ -48,12 +49,14 @@ export class Model implements Disposable {
 	#tracked: Tracked[] = [];
 	#snapshot: Snapshot = { ready: false, projects: [] };
 	#stale = new Set<Tracked>();
+	readonly #askers = new PathIndex<Tracked>();
 	readonly #otherLaunches = this.#owned.add(
 		new OtherLaunches(this.#cache, {
 			input: (tracked) =>
 				this.#inputs.of(tracked.project, tracked.paths, (path) => {
 					if (!tracked.launchPaths.has(path)) this.#pathsChanged = true;
 					tracked.launchPaths.add(path);
+					this.#askers.add(path, tracked);
 					return this.texts.read(path, (unknown) => void this.texts.load(unknown));
 				}),
 			brought: ({ project }) => this.reported.explanations(project.folder),
@@ -61,10 +64,15 @@ export class Model implements Disposable {
 			publish: () => this.#publish(this.#snapshot.ready),
 		}),
 	);
-	/** Calls the next look off. */
-	#callOff: (() => void) | undefined;
-	/** When the next look may start: after a pause as long as the last one took, so that typing keeps half of the time. */
-	#nextLook = 0;
+	readonly #looks = this.#owned.add(
+		new Looks({
+			stale: () => [...this.#stale],
+			explaining: (tracked, missed) => this.#explaining(tracked, missed),
+			isStale: (tracked) => this.#stale.add(tracked),
+			load: (path) => void this.texts.load(path),
+			publish: () => this.#publish(this.#snapshot.ready),
+		}),
+	);
 	#search = 0;
 	#latestSearch: Promise<void> | undefined;
 	/** Whether other files are asked for than those that are watched. */
@@ -75,19 +83,25 @@ export class Model implements Disposable {
 
 	/** @param memory keeps which launch each project is shown for, and which are hidden: nothing else, and nothing secret */
 	constructor(terminals: Terminals, git: Git, clock: Clock, memory: Memento) {
-		this.#choices = new Choices(memory);
-		const inputs = { texts: this.texts, terminals, git, clock, choices: this.#choices, reported: this.reported };
+		const settings = this.#owned.add(new FolderSettings());
+		const choices = new Choices(memory, settings);
+		this.#choices = choices;
+		const inputs = { texts: this.texts, terminals, git, clock, settings, choices, reported: this.reported };
 		this.#inputs = this.#owned.add(new ProjectInputs(inputs));
 		this.#owned.add(this.#inputs.onDidChange(() => this.#explainSoon(() => true)));
 		this.#owned.add(this.texts.onDidChange((path) => this.#textChanged(path)));
 		this.#owned.add(this.#watchers.onDidChangeProjects(() => void this.reload()));
-		this.#owned.add({ dispose: () => this.#callOff?.() });
 	}
 
 	/** What stands now. Changes that are still waiting for their turn are taken in first, so ranges fit the buffers. */
 	get snapshot(): Snapshot {
-		if (this.#callOff !== undefined) this.#explainStale();
+		if (this.#looks.isPending) this.#looks.now();
 		return this.#snapshot;
+	}
+
+	/** Waits, while more projects are stale than can be explained at once: then `snapshot` holds nobody up. */
+	async caughtUp(): Promise<void> {
+		while (this.#looks.isLong) await next(this.onDidChange, () => true);
 	}
 
 	/** The snapshot, once the projects were found and their files read. */
@@ -114,9 +128,19 @@ export class Model implements Disposable {
 		this.#inputs.launches.keep(new Set(projects.map(({ folder }) => folder)));
 		// What is known of a project's files (Git, their modes) goes by the paths it read last.
 		const paths = new Map(this.#tracked.map((tracked) => [tracked.project.folder, tracked.paths]));
+		this.#looks.callOff();
+		this.#askers.clear();
 		this.#tracked = projects.map((project) => {
 			const known = paths.get(project.folder) ?? new Set();
-			return { project, changes: 0, paths: known, launchPaths: new Set(), changedPaths: new Set() };
+			const tracked = {
+				project,
+				changes: 0,
+				paths: known,
+				launchPaths: new Set<string>(),
+				changedPaths: new Set<string>(),
+			};
+			for (const path of known) this.#askers.add(path, tracked);
+			return tracked;
 		});
 		this.#otherLaunches.clear();
 		this.#pathsChanged = true;
@@ -124,7 +148,7 @@ export class Model implements Disposable {
 		// Every round may name files of which the text is not known yet; they are loaded, and the projects that asked for them explained again.
 		for (let round = 0; round < 5; round++) {
 			const missed = new Set<string>();
-			await inTurns(this.#explainingEach([...this.#stale], missed, () => search === this.#search));
+			await inTurns(this.#looks.each(missed, () => search === this.#search));
 			if (search !== this.#search) return this.#latestSearch;
 			if (missed.size === 0 && this.#stale.size === 0) break;
 			await this.texts.loadAll(missed);
@@ -133,21 +157,6 @@ export class Model implements Disposable {
 		this.#publish(true);
 		// What changed while others had their turn.
 		this.#soon();
-	}
-
-	/** Explains each, in small steps. Paths without a known text are added to `missed`; the projects that asked for them stay stale. */
-	*#explainingEach(list: readonly Tracked[], missed: Set<string>, isWanted: () => boolean): Generator<void> {
-		for (const tracked of list) {
-			const own = new Set<string>();
-			for (const _ of this.#explaining(tracked, own)) {
-				yield;
-				if (!isWanted()) return;
-			}
-			for (const path of own) missed.add(path);
-			if (own.size > 0) this.#stale.add(tracked);
-			yield;
-			if (!isWanted()) return;
-		}
 	}
 
 	#diskChanged(path: string): void {
@@ -159,7 +168,7 @@ export class Model implements Disposable {
 	#textChanged(path: string): void {
 		// A link is watched in another way than a file.
 		if (this.texts.isLink(path)) this.#pathsChanged = true;
-		for (const tracked of this.#tracked) {
+		for (const tracked of this.#askers.of(path)) {
 			if (tracked.paths.has(path)) this.#overtake(tracked);
 			else if (tracked.launchPaths.has(path)) this.#otherLaunches.add(tracked);
 			else continue;
@@ -181,8 +190,7 @@ export class Model implements Disposable {
 	}
 
 	#soon(): void {
-		if (this.#stale.size > 0 && this.#snapshot.ready)
-			this.#callOff ??= later(this.#nextLook - performance.now(), () => this.#explainStale());
+		if (this.#snapshot.ready) this.#looks.soon();
 	}
 
 	/** Keeps which launch or runtime a project is shown for, and explains it anew; undefined: its main launch. */
@@ -205,7 +213,7 @@ export class Model implements Disposable {
 	/** Waits until every text that the explanations asked for is read. */
 	async settled(): Promise<Snapshot> {
 		for (let round = 0; round < 5; round++) {
-			const missed = this.#explainStale();
+			const missed = this.#looks.now();
 			if (missed.size === 0) break;
 			await Promise.all([...missed].map((path) => this.texts.load(path)));
 		}
@@ -219,19 +227,6 @@ export class Model implements Disposable {
 		return this.#snapshot;
 	}
 
-	#explainStale(): Set<string> {
-		this.#callOff?.();
-		this.#callOff = undefined;
-		const start = performance.now();
-		const missed = new Set<string>();
-		for (const tracked of [...this.#stale]) atOnce(this.#explaining(tracked, missed));
-		for (const path of missed) void this.texts.load(path);
-		this.#publish(this.#snapshot.ready);
-		const end = performance.now();
-		this.#nextLook = end + Math.min(end - start, longestPause);
-		return missed;
-	}
-
 	/** Explains a project in small steps. What a change in between has overtaken is dropped: the project stays stale. */
 	*#explaining(tracked: Tracked, missed: Set<string>): InTurns<void> {
 		const { changes, paths: before, project } = tracked;
@@ -240,6 +235,7 @@ export class Model implements Disposable {
 		tracked.paths = watched;
 		const input = this.#inputs.of(tracked.project, before, (path) => {
 			paths.add(path);
+			if (!watched.has(path)) this.#askers.add(path, tracked);
 			watched.add(path);
 			return this.texts.read(path, (unknown) => missed.add(unknown));
 		});
@@ -286,8 +282,10 @@ export class Model implements Disposable {
 	#publish(ready: boolean): void {
 		if (this.#pathsChanged) {
 			this.#pathsChanged = false;
-			const all = this.#tracked.flatMap(({ paths, launchPaths }) => [...paths, ...launchPaths]);
-			for (const path of this.#watchers.watchFiles(all)) void this.texts.invalidate(path);
+			const all = new Set<string>();
+			for (const { paths, launchPaths } of this.#tracked)
+				for (const list of [paths, launchPaths]) for (const path of list) all.add(path);
+			void this.texts.invalidateAll(this.#watchers.watchFiles(all));
 		}
 		this.#snapshot = { ready, projects: this.#tracked.flatMap(({ state }) => state ?? []) };
 		this.#changed.fire(this.#snapshot);

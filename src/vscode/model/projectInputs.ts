@@ -6,10 +6,11 @@ import { type ExplainInput, explain, type Launch, type ParseCache, type Platform
 import { namedFiles } from "../../core/project/launchFiles.ts";
 import { checkedFileNames, isPlatform } from "../../core/runtimes/index.ts";
 import { anyOf } from "../common/events.ts";
-import { accountSettings, onDidChangeOwnSettings, poolSettings } from "../common/settings.ts";
+import { onDidChangeOwnSettings } from "../common/settings.ts";
 import type { Choices } from "./choices.ts";
 import type { Clock } from "./clock.ts";
 import { lowerCaseDrive, withLowerCaseDrives } from "./driveLetters.ts";
+import type { FolderSettings } from "./folderSettings.ts";
 import type { Git } from "./git.ts";
 import { Launches } from "./launches.ts";
 import { mayHaveRole } from "./machine.ts";
@@ -27,18 +28,13 @@ export function startedBy({ launch }: ExplainInput): Launch | undefined {
 	return launch?.kind === "platform" ? undefined : launch;
 }
 
-/** What the settings say of accounts; nothing where they say nothing. */
-function namedAccounts(folder: string): Pick<ExplainInput, "accounts"> {
-	const { settings } = accountSettings(folder);
-	return settings.expected === undefined && Object.keys(settings.names).length === 0 ? {} : { accounts: settings };
-}
-
 /** Those who know it. */
 interface InputParts {
 	readonly texts: Texts;
 	readonly terminals: Terminals;
 	readonly git: Git;
 	readonly clock: Clock;
+	readonly settings: FolderSettings;
 	readonly choices: Choices;
 	readonly reported: ReportedLaunches;
 }
@@ -50,6 +46,7 @@ export class ProjectInputs implements Disposable {
 	readonly launches = new Launches(windows ? "win32" : "posix", homeFolder());
 	/** Files that launches name, by the list of launches: it is the same one for each key typed. */
 	readonly #named = new WeakMap<readonly Launch[], readonly string[]>();
+	#environmentNow: NodeJS.ProcessEnv | undefined;
 	/** Fires when something else than a text has changed: every project is then told anew. */
 	readonly onDidChange;
 
@@ -79,7 +76,8 @@ export class ProjectInputs implements Disposable {
 		paths: Iterable<string>,
 		readFile: ExplainInput["readFile"] = (path) => this.#parts.texts.read(path, () => {}),
 	): ExplainInput {
-		const { terminals, git, clock, choices, reported } = this.#parts;
+		const { terminals, git, clock, settings, choices, reported } = this.#parts;
+		const { pool, accounts } = settings.of(project.root);
 		const known = [...paths];
 		const choice = choices.of(project.folder);
 		// A runtime that was chosen by hand counts as it is, without what a script puts in front of it.
@@ -96,7 +94,7 @@ export class ProjectInputs implements Disposable {
 			root: project.root,
 			home: homeFolder(),
 			platform: windows ? "win32" : "posix",
-			environment: windows ? withLowerCaseDrives(process.env) : process.env,
+			environment: this.#environment(),
 			envFiles: this.#envFiles(project, launches),
 			facts: {
 				mayHaveRole: mayHaveRole(),
@@ -106,12 +104,24 @@ export class ProjectInputs implements Disposable {
 				fileMode: this.#modes(known),
 				git: git.facts(known.filter((path) => this.#isEnvFile(path))),
 			},
-			pool: poolSettings(project.folder),
-			...namedAccounts(project.folder),
+			...(pool && { pool }),
+			...(accounts && { accounts }),
 			...(project.remotionVersion !== undefined && { remotionVersion: project.remotionVersion }),
 			readFile,
 		};
 		return chosen && isPlatform(chosen) ? this.deployed(input, project, chosen) : input;
+	}
+
+	/** VS Code's own environment, as of a moment ago: each look at `process.env` itself asks the system for every variable. */
+	#environment(): NodeJS.ProcessEnv {
+		if (this.#environmentNow === undefined) {
+			this.#environmentNow = windows ? withLowerCaseDrives(process.env) : { ...process.env };
+			const forget = () => {
+				this.#environmentNow = undefined;
+			};
+			setTimeout(forget, 100).unref();
+		}
+		return this.#environmentNow;
 	}
 
 	/** Returns where a project is deployed to, as of the last look at how it is started, and what would stand there, beyond the shown place. */

@@ -7,8 +7,8 @@ import { mayNameSdk, otherSdkFiles } from "../../core/launches/otherSdkFiles.ts"
 import {
 	foreignPackageFiles,
 	installedFolders,
-	otherReaders,
 	type PackageFile,
+	PackageFiles,
 } from "../../core/project/otherReaders.ts";
 import { deploymentFiles, platformsIn } from "../../core/runtimes/deploymentFiles.ts";
 import { checkedFileNames, defaultRuntime } from "../../core/runtimes/index.ts";
@@ -102,34 +102,13 @@ async function projectsIn(folder: WorkspaceFolder, search: Search): Promise<Proj
 	const listed = await listedFolders(root);
 	const folders = packages.map((one) => one.folder).sort();
 	const packageFiles = [...packages, ...(await foreignPackages(folder))];
-	const projects = await Promise.all(
-		packages.map(async ({ folder: at, text }): Promise<Project | undefined> => {
-			const facts = readPackage(text);
-			if (!facts.dependsOnRemotion) return undefined;
-			const version = (await installedVersion(search, at, root)) ?? facts.remotionVersion;
-			return {
-				folder: at,
-				root,
-				runtime: facts.runtime,
-				// The launches of a package tell where it is deployed to.
-				deploysTo: [],
-				otherEnvFiles: await otherEnvFiles(search, at),
-				listed,
-				packages: folders,
-				loadsEnv: facts.loadsEnv.map((file) => resolve(at, file)),
-				otherReaders: otherReaders(packageFiles, at),
-				isQuiet: facts.rendersElsewhere,
-				usesLambda: facts.usesLambda,
-				scripts: facts.scripts,
-				name: nameOf(folder.name, relative(root, at)),
-				...(version !== undefined && { remotionVersion: version }),
-			};
-		}),
-	);
+	const readers = new PackageFiles(packageFiles);
+	const known: Known = { name: folder.name, root, readers, shared: { listed, packages: folders } };
+	const projects = await Promise.all(packages.map((file) => projectOfPackage(search, known, file)));
 	const found = projects.flatMap((project) => project ?? []);
-	const known = new Set(found.map((project) => project.folder));
-	const foreign = await foreignProjects(folder, search, packageFiles, { listed, packages: folders });
-	const kept = [...found, ...foreign.filter((one) => !known.has(one.folder))].sort((a, b) =>
+	const taken = new Set(found.map((project) => project.folder));
+	const foreign = await foreignProjects(search, known, packageFiles);
+	const kept = [...found, ...foreign.filter((one) => !taken.has(one.folder))].sort((a, b) =>
 		a.folder.localeCompare(b.folder),
 	);
 	if (kept.length > 0) return kept;
@@ -143,7 +122,7 @@ async function projectsIn(folder: WorkspaceFolder, search: Search): Promise<Proj
 			listed,
 			packages: folders,
 			loadsEnv: [],
-			otherReaders: otherReaders(packageFiles, root),
+			otherReaders: readers.readersNear(root),
 			runtime: defaultRuntime,
 			deploysTo: await deploymentsOf(search, root),
 			isQuiet: packages.length > 0 && config.length === 0,
@@ -152,6 +131,41 @@ async function projectsIn(folder: WorkspaceFolder, search: Search): Promise<Proj
 			scripts: {},
 		},
 	];
+}
+
+/** What is known of a workspace folder once its package files are found. */
+interface Known {
+	readonly name: string;
+	/** Absolute. */
+	readonly root: string;
+	readonly readers: PackageFiles;
+	readonly shared: Pick<Project, "listed" | "packages">;
+}
+
+async function projectOfPackage(
+	search: Search,
+	{ name, root, readers, shared }: Known,
+	{ folder: at, text }: { readonly folder: string; readonly text: string },
+): Promise<Project | undefined> {
+	const facts = readPackage(text);
+	if (!facts.dependsOnRemotion) return undefined;
+	const version = (await installedVersion(search, at, root)) ?? facts.remotionVersion;
+	return {
+		folder: at,
+		root,
+		runtime: facts.runtime,
+		// The launches of a package tell where it is deployed to.
+		deploysTo: [],
+		otherEnvFiles: await otherEnvFiles(search, at),
+		...shared,
+		loadsEnv: facts.loadsEnv.map((file) => resolve(at, file)),
+		otherReaders: readers.readersNear(at),
+		isQuiet: facts.rendersElsewhere,
+		usesLambda: facts.usesLambda,
+		scripts: facts.scripts,
+		name: nameOf(name, relative(root, at)),
+		...(version !== undefined && { remotionVersion: version }),
+	};
 }
 
 /** The package files of other languages, by their names alone. */
@@ -166,10 +180,9 @@ async function foreignPackages(folder: WorkspaceFolder): Promise<PackageFile[]> 
 
 /** The folders whose package file names Remotion's SDK for another language, for the first of these SDKs. */
 async function foreignProjects(
-	{ name, uri: { fsPath: root } }: WorkspaceFolder,
 	search: Search,
+	{ name, root, readers, shared }: Known,
 	files: readonly PackageFile[],
-	shared: Pick<Project, "listed" | "packages">,
 ): Promise<Project[]> {
 	const names: readonly string[] = Object.values(otherSdkFiles).flat();
 	const read = files
@@ -182,7 +195,7 @@ async function foreignProjects(
 	const projects = [...folders].map(async (at): Promise<Project[]> => {
 		const [runtime] = namedSdks({ cwd: at, platform, readFile: (path) => search.texts.peek(path) });
 		if (runtime === undefined) return [];
-		const others = { otherEnvFiles: await otherEnvFiles(search, at), otherReaders: otherReaders(files, at) };
+		const others = { otherEnvFiles: await otherEnvFiles(search, at), otherReaders: readers.readersNear(at) };
 		const own = { runtime, deploysTo: [], loadsEnv: [], isQuiet: false, usesLambda: false, scripts: {} };
 		return [{ folder: at, root, name: nameOf(name, relative(root, at)), ...shared, ...own, ...others }];
 	});

@@ -122,10 +122,15 @@ export class Texts implements Disposable {
 	}
 
 	/** Reads everything anybody asked for again. */
-	async refresh(): Promise<void> {
-		const gone = new Set(await foldersOfWorkspace().absentOf(this.#entries.keys()));
-		const isStillGone = (path: string) => gone.has(path) && this.#entries.get(path)?.kind === "absent";
-		const asked = [...this.#entries.keys()].filter((path) => this.#links.has(path) || !isStillGone(path));
+	refresh(): Promise<void> {
+		return this.invalidateAll([...this.#entries.keys()]);
+	}
+
+	/** The same as `invalidate()` for many files: of those that are not there, folders tell that they still are not. */
+	async invalidateAll(paths: readonly string[]): Promise<void> {
+		const gone = new Set(await foldersOfWorkspace().absentOf(paths));
+		const isStillGone = (path: string) => gone.has(path) && this.isMissing(path);
+		const asked = paths.filter((path) => this.#links.has(path) || !isStillGone(path));
 		await Promise.all(asked.map((path) => this.invalidate(path)));
 	}
 

@@ -1,5 +1,6 @@
 import { unwatchFile, watchFile } from "node:fs";
 import { stat } from "node:fs/promises";
+import { dirname } from "node:path";
 import { type Disposable, EventEmitter, Uri, workspace } from "vscode";
 import { listedFolderNames } from "../../core/launches/listedFolders.ts";
 import { foreignPackageFiles, installedFolders } from "../../core/project/otherReaders.ts";
@@ -44,8 +45,24 @@ function hasOwnWatcher(path: string): boolean {
 
 const remotionPackage = /[\\/]node_modules[\\/](?:@remotion[\\/]cli|remotion)[\\/]package\.json$/;
 
+/** Tells whether files are in a workspace folder: VS Code is asked once for each folder with files. */
+function insideWorkspace(): (path: string) => boolean {
+	const known = new Map<string, boolean>();
+	return (path) => {
+		const folder = dirname(path);
+		const isKnown = known.get(folder);
+		if (isKnown !== undefined) return isKnown;
+		const isInside = workspace.getWorkspaceFolder(Uri.file(folder)) !== undefined;
+		known.set(folder, isInside);
+		return isInside;
+	};
+}
+
 /** How often a file outside the workspace is asked for its time of change, in milliseconds. */
 const interval = 500;
+
+/** So many files may be asked that often. */
+const mostOften = 200;
 
 /** What VS Code's watcher leaves out unless people set `files.watcherExclude` otherwise. */
 const excluded = /[\\/](?:node_modules|\.git)[\\/]/;
@@ -128,9 +145,10 @@ export class Watchers implements Disposable {
 	 * Watches the given files, and no others any more: by `stat` those that the workspace's watcher does not see. Gives those that were not
 	 * watched until now: what is known of them may be old.
 	 */
-	watchFiles(paths: readonly string[]): string[] {
-		const here = paths.filter((path) => !isOnForeignComputer(path));
-		const inside = new Set(here.filter((path) => this.#isSeen(path)));
+	watchFiles(paths: Iterable<string>): string[] {
+		const here = [...paths].filter((path) => !isOnForeignComputer(path));
+		const isInside = insideWorkspace();
+		const inside = new Set(here.filter((path) => this.#isSeen(path, isInside)));
 		const added = [...inside].filter((path) => !this.#inside.has(path) && !hasOwnWatcher(path));
 		this.#inside = inside;
 		const wanted = new Set(here.filter((path) => !inside.has(path)));
@@ -139,10 +157,12 @@ export class Watchers implements Disposable {
 			stop();
 			this.#outside.delete(path);
 		}
+		// What is installed for hundreds of projects is asked for less often: all of it costs no more than for a few.
+		const slow = interval * Math.max(1, Math.ceil(wanted.size / mostOften));
 		for (const path of wanted) {
 			if (this.#outside.has(path)) continue;
 			const listener = () => this.#told.changed(path);
-			watchFile(path, { interval, persistent: false }, listener);
+			watchFile(path, { interval: excluded.test(path) ? slow : interval, persistent: false }, listener);
 			this.#outside.set(path, () => unwatchFile(path, listener));
 			added.push(path);
 		}
@@ -178,9 +198,9 @@ export class Watchers implements Disposable {
 	}
 
 	/** Whether VS Code's watcher tells of it. */
-	#isSeen(path: string): boolean {
+	#isSeen(path: string, isInside: (path: string) => boolean): boolean {
 		if (this.#told.isLink(path) || (excluded.test(path) && !hasOwnWatcher(path))) return false;
-		return workspace.getWorkspaceFolder(Uri.file(path)) !== undefined;
+		return isInside(path);
 	}
 
 	/** Tells, a moment later and once for many changes, that the projects may have changed. */

@@ -97,7 +97,34 @@ export function hostPlan(scale: Scale): Measurement[] {
 			yield blockRow(block(many), await measureStarts(starts, bench, many));
 		}),
 		plan([matrix], (bench) => matrixRow(scale, bench, matrix)),
+		projectsPlan(scale),
 	];
+}
+
+/** A workspace of thousands of packages: how long until all are explained, and what an edit of an AWS file holds up. */
+function projectsPlan(scale: Scale): Measurement {
+	const { most } = scale.projects;
+	const found = `${most} projects: activation to the last one's diagnostics`;
+	const edited = `an AWS file edited, ${most} projects: edit to the last one's diagnostics`;
+	const block = `an AWS file edited, ${most} projects: longest block of the extension host`;
+	return {
+		rows: [found, edited, block],
+		take: () =>
+			withBench(async function* (bench) {
+				const env = { RLC_BENCH_EDITS: String(scale.least.rounds) };
+				const samples = await runSuite(bench, "projects", env, ({ workspace, home }) => {
+					writeAwsFiles(home, scale.profiles.least);
+					writeProjects(workspace, most);
+					const last = join(workspace, "zz-last");
+					mkdirSync(last);
+					writeFileSync(join(last, "package.json"), '{ "dependencies": { "remotion": "4.0.527" } }');
+					writeFileSync(join(last, ".env"), "REMOTION_AWS_PROFILE=added\n");
+				});
+				yield absolute(found, "", samples.found ?? [], 5000, "ms");
+				yield absolute(edited, "", samples.edited ?? [], 1000, "ms");
+				yield absolute(block, "", samples.block ?? [], 50, "ms");
+			}),
+	};
 }
 
 async function* typingRows(

@@ -4,8 +4,8 @@ import { explain } from "../../../../src/core/index.ts";
 import {
 	foreignPackageFiles,
 	inWords,
-	otherReaders,
 	type PackageFile,
+	PackageFiles,
 	sharedWith,
 } from "../../../../src/core/project/otherReaders.ts";
 
@@ -39,20 +39,43 @@ describe("other readers of AWS's names", () => {
 			],
 			["Ruby (Gemfile)", "aws-sdk", "PHP (composer.json)"],
 		],
+		[
+			"a folder whose name begins alike",
+			[json("/p/packages/video-old", { minio: "8" }), json("/p/packages/video.d/a", { minio: "8" })],
+			[],
+		],
+		["the root of the disk", [json("/", { minio: "8" })], ["minio"]],
 		["no package file", [{ folder: "/p", name: "requirements.md" }], []],
 	];
 	for (const [what, files, wanted] of table)
 		it(what, () => {
 			const at = files[0]?.folder === "/p" && files.length === 1 ? "/p" : "/p/packages/video";
-			assert.deepEqual(otherReaders(files, at), wanted);
+			assert.deepEqual(new PackageFiles(files).readersNear(at), wanted);
 		});
 
 	it("knows every file that it asks for, on Windows, too", () => {
 		const found = foreignPackageFiles.map((pattern) => {
 			const name = pattern.replace("*", "-dev");
-			return otherReaders([{ folder: "c:\\p\\api", name }], "c:\\p")[0];
+			return new PackageFiles([{ folder: "c:\\p\\api", name }]).readersNear("c:\\p")[0];
 		});
 		assert.deepEqual([...new Set(found.map((reader) => reader?.split(" ")[0]))], ["Python", "Go", "PHP", "Ruby"]);
+	});
+
+	it("says the same of thousands of folders as a look at each pair of them", () => {
+		const name = (index: number) =>
+			`/p/${["a", "a-b", "a.b", "ab", "b"][index % 5]}/${["x", "x/y", "xy", "x-y/z"][index % 4]}/${index % 40}`;
+		const folders = ["/", "/p", ...Array.from({ length: 2000 }, (_, index) => name(index))];
+		const files = folders.flatMap((folder, index) =>
+			index % 3 === 0 ? [{ folder, name: `requirements-${index}.txt` }] : [],
+		);
+		const all = new PackageFiles(files);
+		const isIn = (path: string, folder: string) =>
+			path === folder || path.startsWith(folder === "/" ? "/" : `${folder}/`);
+		for (const folder of folders.filter((_, index) => index % 50 === 0)) {
+			const near = files.filter((file) => isIn(file.folder, folder) || isIn(folder, file.folder));
+			const nearest = [...near].sort((a, b) => Number(b.folder === folder) - Number(a.folder === folder));
+			assert.deepEqual(all.readersNear(folder), [...new Set(nearest.map((file) => `Python (${file.name})`))]);
+		}
 	});
 
 	it("are named in a few words", () => {
