@@ -1,6 +1,7 @@
 import type { Secret } from "../core/index.ts";
 import type { Signing } from "../core/signing/signingContext.ts";
 import { isCredentialSource, isForProfiles, isInChain, isTuning } from "../core/vocabulary/awsVariables.ts";
+import { ignoredEndpoints, isPresent } from "../core/vocabulary/remotionVersions.ts";
 
 /** Which credentials the project's client signs with. */
 export type CredentialSource =
@@ -50,10 +51,12 @@ export function fromSigning(
 	return { source: isFromThere ? { ...source, environment: project } : source, awsFiles, project };
 }
 
-/** Returns the address of every service where one is set; undefined: AWS's own, or the SDK passes by every address. */
-export function shownEndpoint(signing: Signing): string | undefined {
+/** Returns the address of every service where one is set; undefined: AWS's own, or this client passes by every address. */
+export function shownEndpoint(signing: Signing, client: string | undefined): string | undefined {
 	const { AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: ignored, AWS_ENDPOINT_URL: address } = signing.environment;
-	return ignored?.reveal() === "true" ? undefined : (address?.reveal() ?? signing.endpoint);
+	return ignored?.reveal() === "true" && isPresent(ignoredEndpoints, client)
+		? undefined
+		: (address?.reveal() ?? signing.endpoint);
 }
 
 function revealed({ environment }: Signing): Record<string, string> {

@@ -8,7 +8,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isEnabledByDefault, regionsOf } from "../../src/core/vocabulary/regions.ts";
-import { isPresent, loginSessions } from "../../src/core/vocabulary/remotionVersions.ts";
+import { ignoredEndpoints, isPresent, loginSessions } from "../../src/core/vocabulary/remotionVersions.ts";
 import { root } from "../harness/paths.ts";
 import { other } from "./oracle.ts";
 import { loadExplain } from "./remotionClientAgreement.ts";
@@ -43,6 +43,17 @@ describe(`Remotion ${version}`, function () {
 		const [all, enabled]: [string[], string[]] = JSON.parse(inVersion(code));
 		assert.deepEqual(regionsOf(version), all);
 		assert.deepEqual(regionsOf(version).filter(isEnabledByDefault).sort(), enabled.sort());
+	});
+
+	// Where it is known, the request would leave the machine.
+	it("does not know AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", function () {
+		if (isPresent(ignoredEndpoints, version)) return this.skip();
+		const code = `
+			const pair = { AWS_ACCESS_KEY_ID: "AKIANOTAREALKEY00001", AWS_SECRET_ACCESS_KEY: "not-a-secret", AWS_MAX_ATTEMPTS: "1" };
+			Object.assign(process.env, pair, { AWS_ENDPOINT_URL: "http://127.0.0.1:1", AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: "true" });
+			delete process.env.REMOTION_AWS_PROFILE;
+			require("${clientModule}").getFunctions({ region: "us-east-1", compatibleOnly: false }).catch(({ message }) => console.log(message))`;
+		assert.match(inVersion(code), /ECONNREFUSED 127\.0\.0\.1:1$/);
 	});
 
 	it("knows login_session or not", async () => {

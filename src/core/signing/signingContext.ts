@@ -186,8 +186,8 @@ function configProfileOf(environment: Environment): string {
 
 /**
  * Where STS is asked, whoever signs; undefined: at AWS. AWS_ENDPOINT_URL_STS, AWS_ENDPOINT_URL, then the config profile's services section
- * and endpoint_url. The config profile is AWS_PROFILE or default, never REMOTION_AWS_PROFILE. Source: `getEndpointUrlConfig` of
- * `@smithy/core`.
+ * and endpoint_url, which doesn't count beside the name of a section that isn't there. The config profile is AWS_PROFILE or default, never
+ * REMOTION_AWS_PROFILE. Source: `getEndpointUrlConfig` of `@smithy/core` 3.41.0, which asks STS; the SDK in Remotion's bundle does count it.
  */
 export function stsEndpoint({ aws, environment }: Pick<ResolvedProject, "aws" | "environment">): string | undefined {
 	if (environment.get("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS") === "true") return undefined;
@@ -195,8 +195,9 @@ export function stsEndpoint({ aws, environment }: Pick<ResolvedProject, "aws" | 
 	if (named !== undefined) return named;
 	const settings = aws.table.settings(configProfileOf(environment)) ?? {};
 	const services = textOf(settings, "services");
-	const inServices = services === undefined ? undefined : aws.table.settings(`services.${services}`);
-	return (inServices && textOf(inServices, "sts.endpoint_url")) ?? textOf(settings, "endpoint_url");
+	if ((services ?? "") === "") return textOf(settings, "endpoint_url");
+	const inServices = aws.table.settings(`services.${services}`);
+	return inServices && (textOf(inServices, "sts.endpoint_url") ?? textOf(settings, "endpoint_url"));
 }
 
 /** An address as it may be shown and logged: without user, password and query. */

@@ -16,6 +16,13 @@ export interface VersionChange {
  */
 export const loginSessions: VersionChange = { absentIn: "4.0.377", presentIn: "4.0.379" };
 
+/**
+ * AWS_IGNORE_CONFIGURED_ENDPOINT_URLS, exactly `true`, passes by every address. Up to 4.0.363 the client depends on packages `@smithy/*` in
+ * ranges, whose newest know the variable (`@smithy/core` 3.41.1); the bundle since 4.0.365 does not, up to 4.0.527. Source: `getFunctions` of
+ * `@remotion/lambda-client` 4.0.350, .363, .371, .377, .379 and .527 with it; test/conformance/remotionVersions.test.ts.
+ */
+export const ignoredEndpoints: VersionChange = { presentIn: "4.0.363", absentIn: "4.0.365" };
+
 /** Returns the project's Remotion version, as its launch or its package says it. */
 export function remotionVersionOf({
 	launch,

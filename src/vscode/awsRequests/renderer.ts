@@ -66,7 +66,7 @@ export async function openRenderer(
 		prepared,
 		region: problem === undefined ? value : null,
 		clientVersion: client.version,
-		endpoint: shownEndpoint(prepared.signing),
+		endpoint: shownEndpoint(prepared.signing, client.version),
 	};
 }
 

@@ -3,9 +3,10 @@ import type { Assignment } from "../../dotenv/parse.ts";
 import { counts, effectiveValue } from "../../project/lookups.ts";
 import { awsFilesOf } from "../../project/profilePlaces.ts";
 import type { ResolvedProject } from "../../project/resolvedProject.ts";
-import { isPlatform } from "../../runtimes/index.ts";
+import { isPlatform, otherSdkOf } from "../../runtimes/index.ts";
 import { printable } from "../../text/printableName.ts";
 import type { Fix, Origin } from "../../types.ts";
+import { ignoredEndpoints, isPresent, remotionVersionOf } from "../../vocabulary/remotionVersions.ts";
 import { commentOutKey, keyOrigin } from "./sharedConfig.ts";
 
 /**
@@ -73,8 +74,11 @@ export function endpointInProfile(project: ResolvedProject): ProfileEndpoint | u
 	};
 }
 
-function areIgnored({ environment }: ResolvedProject): boolean {
-	return /^(?:true|1)$/i.test(environment.get("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS") ?? "");
+/** The newest Remotion does not know the variable; the AWS SDKs of other languages take the word in any case. */
+function areIgnored({ environment, input }: ResolvedProject): boolean {
+	const value = environment.get("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS") ?? "";
+	if (otherSdkOf(input)) return /^(?:true|1)$/i.test(value);
+	return value === "true" && isPresent(ignoredEndpoints, remotionVersionOf(input));
 }
 
 /**

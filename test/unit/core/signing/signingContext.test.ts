@@ -183,6 +183,13 @@ describe("the endpoint", () => {
 			"http://v",
 		],
 		[
+			"the profile's where the services section has none",
+			{},
+			"[default]\nservices = s\nendpoint_url = http://b\n[services s]\ns3 =\n  endpoint_url = http://v",
+			"http://b",
+		],
+		["none where the services section isn't there", {}, "[default]\nservices = s\nendpoint_url = http://b", undefined],
+		[
 			"none where it is switched off",
 			{ AWS_ENDPOINT_URL: "http://a", AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: "true" },
 			"",
