@@ -15,7 +15,7 @@ import type { ContainerCommand } from "./containers/dockerfile.ts";
 import { enter, managerOf, scriptShell } from "./managers.ts";
 import type { Outside } from "./outside.ts";
 import type { PackageJson } from "./packageJson.ts";
-import { joined, type Placed, placedAt } from "./placed.ts";
+import { joined, originOf, type Placed, placedAt } from "./placed.ts";
 import { walkCmd } from "./shells/cmd.ts";
 import { grammars, type ShellName } from "./shells/grammar.ts";
 import { walkPosix } from "./shells/posix.ts";
@@ -150,7 +150,7 @@ class Walk {
 		const preloaded = !command || command.isNative ? [] : optionPreloads(args, inherited, outside);
 		const started = withLayers(inherited, ...preloaded);
 		const call: Call = { name, words, args, inherited: started, owner, ...(script && { script }), outside };
-		return command?.follow(call) ?? shellScript(written, call);
+		return command ? command.follow(call) : (shellScript(written, call) ?? wrapped(call));
 	}
 
 	private script({ owner, name, args, inherited, hooks, manager }: Next & { kind: "script" }, context: Context): void {
@@ -200,9 +200,22 @@ function withArguments(text: Placed, args: readonly Word[]): Placed {
 	return args.length === 0 ? text : joined(text.path, [text, ...quoted]);
 }
 
-/** A script of the project, as far as it can be read: its first line says what runs it. */
-function shellScript(written: string, { inherited, outside, args, words }: Call): readonly Next[] {
-	if (!/[\\/]/.test(written)) return [];
+/**
+ * What a tool that is not known starts: the command behind `--`, with variables that only the tool knows. `echo` and git end their options
+ * with it, and start nothing.
+ */
+function wrapped({ name, args, words, inherited }: Call): readonly Next[] {
+	const behind = args.slice(args.findIndex((word) => literal(word) === "--") + 1);
+	const place = words[0];
+	if (behind.length === args.length || !place || /^(?:echo|printf|git|rm|cp|mv|mkdir|grep|kill|test)$/.test(name))
+		return [];
+	const hidden = { kind: "hidden", by: name, origin: originOf(place.placed) } as const;
+	return [{ kind: "command", words: behind, inherited: withLayers(inherited, hidden) }];
+}
+
+/** A script of the project, as far as it can be read: its first line says what runs it. Undefined: it is none. */
+function shellScript(written: string, { inherited, outside, args, words }: Call): readonly Next[] | undefined {
+	if (!/[\\/]/.test(written)) return undefined;
 	const path = outside.paths.resolve(inherited.cwd, written);
 	const text = outside.text(path);
 	const line = /^#!([^\r\n]{0,200})/.exec(text ?? "")?.[1];

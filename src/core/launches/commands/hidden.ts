@@ -136,6 +136,10 @@ const tools: readonly HiddenTool[] = [
 	{ names: ["secretspec"], command: "run", takesValue: ["-P", "--profile", "-p", "--provider"] },
 	{ names: ["esc"], command: "run", words: 1 },
 	{ names: ["railway"], command: "run", takesValue: ["-s", "--service", "-e", "--environment"] },
+	// They read files of their own choice. Source: @dotenv-run/cli 1.3.6, dotenv-extended 3.1.0, dotenv-load 3.0.0.
+	{ names: ["dotenv-run", "@dotenv-run/cli"], takesValue: ["-f", "--file", "-e", "--env", "-r", "--root"] },
+	{ names: ["dotenv-extended"] },
+	{ names: ["dotenv-load"] },
 	{ names: ["sst"], command: "dev", takesValue: ["--stage"] },
 	{ names: ["sst"], command: "shell", takesValue: ["--stage"] },
 	{ names: ["sst"], command: "bind", takesValue: ["--stage"] },

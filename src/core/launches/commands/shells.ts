@@ -53,6 +53,8 @@ export const passers: KnownCommand = {
 		"dumb-init",
 		"tini",
 		"unbuffer",
+		"c8",
+		"nyc",
 		"winpty",
 		"command",
 		"exec",

@@ -207,6 +207,17 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
 			{ files: { ".env.schema": "A=op(op://x/y)\n" } },
 		],
 		["doppler secrets", []],
+		["dotenv-run -f .env.local -- next dev", [["next", "hidden dotenv-run", "program development"]]],
+		["dotenv-extended next dev", [["next", "hidden dotenv-extended", "program development"]]],
+		["dotenv-load next dev", [["next", "hidden dotenv-load", "program development"]]],
+		["c8 --all next dev", [["next", "program development"]]],
+		// Tools that are not known.
+		["our-tool --stage dev -- next dev", [["next", "hidden our-tool", "program development"]]],
+		["npx our-tool -- remotion lambda", [["remotion-cli", "hidden our-tool", "program"]]],
+		["our-tool -- npm run lint", []],
+		["our-tool next dev", []],
+		["echo -- next dev", []],
+		["git checkout -- next dev", []],
 	],
 	"package managers": [
 		["pnpm run other", [["next", 'A="1"', "program development"]], { scripts: { other: "A=1 next dev" } }],
