@@ -264,6 +264,8 @@ export type EnvironmentLayer =
 			removes?: readonly string[];
 			/** It may set names that do not exist yet, and no others: what a host keeps, behind the project's files. */
 			onlyIfUnset?: true;
+			/** What it supplies is kept in no file of the project; absent: it may read any. */
+			readsNoFile?: true;
 			origin?: Origin;
 	  }
 	| {

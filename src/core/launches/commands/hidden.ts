@@ -23,6 +23,8 @@ interface HiddenTool {
 	readonly sets?: readonly string[];
 	/** Those it takes away. */
 	readonly removes?: readonly string[];
+	/** It reads files of the project, of its own choice. */
+	readonly readsFiles?: true;
 }
 
 const pair = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"];
@@ -136,10 +138,14 @@ const tools: readonly HiddenTool[] = [
 	{ names: ["secretspec"], command: "run", takesValue: ["-P", "--profile", "-p", "--provider"] },
 	{ names: ["esc"], command: "run", words: 1 },
 	{ names: ["railway"], command: "run", takesValue: ["-s", "--service", "-e", "--environment"] },
-	// They read files of their own choice. Source: @dotenv-run/cli 1.3.6, dotenv-extended 3.1.0, dotenv-load 3.0.0.
-	{ names: ["dotenv-run", "@dotenv-run/cli"], takesValue: ["-f", "--file", "-e", "--env", "-r", "--root"] },
-	{ names: ["dotenv-extended"] },
-	{ names: ["dotenv-load"] },
+	// Source: @dotenv-run/cli 1.3.6, dotenv-extended 3.1.0, dotenv-load 3.0.0.
+	{
+		names: ["dotenv-run", "@dotenv-run/cli"],
+		takesValue: ["-f", "--file", "-e", "--env", "-r", "--root"],
+		readsFiles: true,
+	},
+	{ names: ["dotenv-extended"], readsFiles: true },
+	{ names: ["dotenv-load"], readsFiles: true },
 	{ names: ["sst"], command: "dev", takesValue: ["--stage"] },
 	{ names: ["sst"], command: "shell", takesValue: ["--stage"] },
 	{ names: ["sst"], command: "bind", takesValue: ["--stage"] },
@@ -215,6 +221,7 @@ function layersOf(tool: HiddenTool, by: string, call: Call, all: readonly Flag[]
 			by,
 			...(tool.sets && { names: tool.sets }),
 			...(tool.removes && { removes: tool.removes }),
+			...(!tool.readsFiles && { readsNoFile: true }),
 			...origin,
 		},
 	];

@@ -5,6 +5,7 @@ import type { ResolvedProject } from "../../project/resolvedProject.ts";
 import { runtimes } from "../../runtimes/index.ts";
 import { type ProgramRow, startOf } from "../../runtimes/runtime.ts";
 import { pathsOf, relativeTo } from "../../text/paths.ts";
+import type { EnvironmentLayer } from "../../types.ts";
 import type { Rule } from "../rule.ts";
 import { firstCredential } from "../shared/keyParts.ts";
 
@@ -42,9 +43,19 @@ export const ignoredEnvFile: Rule = {
 		}),
 };
 
-/** Whether this program reads the file in another mode, or another way in which the project is started reads it. */
+/** Whether this program reads the file in another mode, or another way in which the project is started reads it, or may do so. */
 function isRead({ input }: ResolvedProject, { path }: EnvFile): boolean {
-	return loadsInAnyMode(input, path) || launchesOf(input).some((launch) => readsFile(input, launch, path));
+	return (
+		loadsInAnyMode(input, path) ||
+		launchesOf(input).some(
+			(launch) => readsFile(input, launch, path) || (launch.place === "here" && launch.layers.some(mayReadFiles)),
+		)
+	);
+}
+
+/** Whether a layer reads files whose names are not known here: `config({ path: chosen })`, a tool that is not known. */
+function mayReadFiles(layer: EnvironmentLayer): boolean {
+	return layer.kind === "hidden" && !(layer.names || layer.onlyIfUnset || layer.readsNoFile);
 }
 
 /** Where the program runs in another folder than the file's: its own files are not meant then. */
