@@ -37,6 +37,7 @@ import { turbo } from "./turbo.ts";
 import { varlock } from "./varlock.ts";
 import { vercel } from "./vercel.ts";
 import { vite } from "./vite.ts";
+import { viteNode } from "./viteNode.ts";
 import { wireit } from "./wireit.ts";
 import { wrangler } from "./wrangler.ts";
 import { yarn } from "./yarn.ts";
@@ -65,7 +66,7 @@ function known(): readonly KnownCommand[] {
 		...[deno, direnvExec, miseExec],
 		...[netlify, nf, pm2, serverless, trigger, vercel, wrangler],
 		...[pnpm, remotion, shells, tsx, varlock, yarn, zx],
-		...[astro, nest, nuxt, reactRouter, reactRouterServe, rsbuild, vite],
+		...[astro, nest, nuxt, reactRouter, reactRouterServe, rsbuild, vite, viteNode],
 		...[lage, lerna, moon, nx, turbo, wireit],
 		...hiddenTools(),
 	];

@@ -14,19 +14,7 @@ const takesValue = (
 
 /** Programs that run a TypeScript file on Node.js. tsx hands `--env-file` on to Node.js. Source: tsx 4.23.15, run; the others by their documentation. */
 export const tsx: KnownCommand = {
-	names: [
-		"tsx",
-		"ts-node",
-		"ts-node-esm",
-		"ts-node-dev",
-		"tsnd",
-		"node-dev",
-		"vite-node",
-		"jiti",
-		"esno",
-		"swc-node",
-		"babel-node",
-	],
+	names: ["tsx", "ts-node", "ts-node-esm", "ts-node-dev", "tsnd", "node-dev", "jiti", "esno", "swc-node", "babel-node"],
 	isNative: true,
 	follow: (call: Call): readonly Next[] => {
 		const takes = call.name === "tsx" ? ofTsx : takesValue;

@@ -82,7 +82,8 @@ export function ownerOf({ outside, inherited }: Call, root: Word | undefined): P
 	return packageAround(outside, outside.paths.resolve(inherited.cwd, literal(root) ?? "."));
 }
 
-function versionsOf({ outside }: Call, folder: string): Record<string, string> {
+/** The versions that decide how Vite reads its files. */
+export function versionsOf({ outside }: Call, folder: string): Record<string, string> {
 	const vite = outside.versionOf("vite", folder);
 	const node = nodeVersion(outside, folder);
 	return { ...(vite !== undefined && { vite }), ...(node !== undefined && { node }) };

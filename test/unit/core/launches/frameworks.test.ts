@@ -8,6 +8,9 @@ import { inShort, launchesOf, launchInput } from "./project.ts";
 const rsbuild = (mode: string, folder = "") =>
 	`${[`.env.${mode}.local`, `.env.${mode}`, ".env.local", ".env"].map((name) => folder + name).join(" > ")} (dotenv-17) nest fillsEmpty`;
 
+const viteNode = (mode: string, folder = "") =>
+	rsbuild(mode, folder).replace("(dotenv-17) nest fillsEmpty", "(node-22) vite");
+
 /** The script `run` of a package with these dependencies: runtime, layers, and whether it is the main server for developing. */
 const rows: [script: string, dependencies: string[], programs: [runtime: string, ...layers: string[]][]][] = [
 	["react-router dev", ["@react-router/dev"], [["react-router", "program development"]]],
@@ -104,6 +107,13 @@ const rows: [script: string, dependencies: string[], programs: [runtime: string,
 	["rsbuild dev -r app --env-dir=../env", ["@rsbuild/core"], [["node", rsbuild("development", "env/")]]],
 	["rsbuild dev --no-env", ["@rsbuild/core"], [["node"]]],
 	["rsbuild build", ["@rsbuild/core"], []],
+	["vite-node x.ts --mode a", ["vite-node"], [["node", viteNode("development")]]],
+	["npx vite-node -m lambda x.ts", ["vite-node"], [["node", viteNode("lambda")]]],
+	[
+		"NODE_ENV=production vite-node --root=app x.ts",
+		["vite-node"],
+		[["node", 'NODE_ENV="production"', viteNode("development", "app/")]],
+	],
 ];
 
 const client = "@remotion/lambda-client";
@@ -166,6 +176,11 @@ describe("the servers of frameworks", () => {
 		assert.deepEqual(dialect({ vite: "7.3.1" }), ["dotenv-17"]);
 		assert.deepEqual(dialect({ vite: "8.0.0" }), ["node-22"]);
 		assert.deepEqual(dialect({ vite: "^8.4.0" }, { ".nvmrc": "v20.1.0" }), ["node-20"]);
+		const [old] = launchesOf({
+			scripts: { run: "vite-node x.ts" },
+			dependencies: { "vite-node": "^1.6.1", [client]: "4" },
+		});
+		assert.deepEqual(old && inShort(old), [], "it loads none before 2.0");
 	});
 });
 
