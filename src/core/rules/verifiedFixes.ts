@@ -179,6 +179,7 @@ function rank(active: Active): number {
 		case "hidden":
 			return 1;
 		case "profile":
+			if (active.accessKeyId !== undefined && !isAccessKeyId(active.accessKeyId)) return 0.5;
 			if (active.variable === null) return 2;
 			return active.variable === "AWS_PROFILE" ? 3 : 4;
 		case "keys":

@@ -2,12 +2,14 @@ import { keepOnly, renameAll } from "../../dotenv/editAssignments.ts";
 import type { EnvFile } from "../../dotenv/envFile.ts";
 import { assigned, valueOrigin } from "../../dotenv/envFile.ts";
 import { hasOwnEndpoint, prefixes } from "../../project/lookups.ts";
+import type { ResolvedProject } from "../../project/resolvedProject.ts";
 import type { Fix } from "../../types.ts";
 import { accessKeyIdProblem, bareKey, isAccessKeyId, isSecret } from "../../vocabulary/keyFormat.ts";
 import { keyVariables } from "../../vocabulary/variables.ts";
-import type { Rule } from "../rule.ts";
-import { inEach } from "../shared/inEach.ts";
+import type { Rule, RuleFinding } from "../rule.ts";
+import { allOf, inEach } from "../shared/inEach.ts";
 import { isReal, type KeyPart, keyParts } from "../shared/keyParts.ts";
+import { inProfileKeys } from "../shared/profileKeys.ts";
 
 /** An access key ID that AWS cannot have made. */
 export const malformedAccessKeyId: Rule = {
@@ -15,17 +17,22 @@ export const malformedAccessKeyId: Rule = {
 	severity: "error",
 	docs: "Not a valid access key ID (20 characters, starting with AKIA or ASIA), so AWS rejects it.",
 	isSilentInExamples: true,
-	check: (situation) =>
-		inEach(situation.envFiles, (file) =>
-			inEach(keyParts(file), (part) => {
-				const { kind, isExact, assignment, value } = part;
-				const problem = isExact && kind === "access-key-id" ? accessKeyIdProblem(value) : undefined;
-				if (problem === undefined || !isReal(part) || hasOwnEndpoint(situation, file)) return [];
-				const message = `${assignment.name} ${problem}, so AWS will reject it.`;
-				return [{ message, origin: valueOrigin(file, assignment), fixes: fixes(file, part) }];
-			}),
-		),
+	check: (situation) => allOf([inProfiles(situation), inEnvFiles(situation)]),
 };
+
+const inProfiles = inProfileKeys(0);
+
+function inEnvFiles(situation: ResolvedProject): Iterable<RuleFinding | undefined> {
+	return inEach(situation.envFiles, (file) =>
+		inEach(keyParts(file), (part) => {
+			const { kind, isExact, assignment, value } = part;
+			const problem = isExact && kind === "access-key-id" ? accessKeyIdProblem(value) : undefined;
+			if (problem === undefined || !isReal(part) || hasOwnEndpoint(situation, file)) return [];
+			const message = `${assignment.name} ${problem}, so AWS will reject it.`;
+			return [{ message, origin: valueOrigin(file, assignment), fixes: fixes(file, part) }];
+		}),
+	);
+}
 
 function fixes(file: EnvFile, { assignment, value }: KeyPart): Fix[] {
 	const clean = bareKey(value);

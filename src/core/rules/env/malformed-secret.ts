@@ -2,11 +2,13 @@ import { keepOnly, replaceWithin } from "../../dotenv/editAssignments.ts";
 import type { EnvFile } from "../../dotenv/envFile.ts";
 import { valueOrigin } from "../../dotenv/envFile.ts";
 import { hasOwnEndpoint } from "../../project/lookups.ts";
+import type { ResolvedProject } from "../../project/resolvedProject.ts";
 import type { Fix } from "../../types.ts";
 import { bareKey, decodedCharacter, isEncodedSecret, isSecret, secretProblem } from "../../vocabulary/keyFormat.ts";
-import type { Rule } from "../rule.ts";
-import { inEach } from "../shared/inEach.ts";
+import type { Rule, RuleFinding } from "../rule.ts";
+import { allOf, inEach } from "../shared/inEach.ts";
 import { isReal, type KeyPart, keyParts } from "../shared/keyParts.ts";
+import { inProfileKeys } from "../shared/profileKeys.ts";
 
 /** A secret access key that AWS cannot have made, or that dotenv cuts short. */
 export const malformedSecret: Rule = {
@@ -14,20 +16,25 @@ export const malformedSecret: Rule = {
 	severity: "warning",
 	docs: "Not a valid secret access key (40 characters), or dotenv cuts it off at a `#`, so AWS rejects every request.",
 	isSilentInExamples: true,
-	check: (situation) =>
-		inEach(situation.envFiles, (file) =>
-			inEach(keyParts(file), (part) => {
-				const { kind, isExact, assignment, value } = part;
-				const problem = isExact && kind === "secret" ? secretProblem(value) : undefined;
-				if (problem === undefined || !isReal(part) || hasOwnEndpoint(situation, file)) return [];
-				const cut = cutAtHash(file, part);
-				const message = cut
-					? `${assignment.name} is cut off at the #, which starts a comment in an unquoted value. Put the secret in quotes.`
-					: `${assignment.name} ${problem}, so AWS will reject every request. Copy the secret access key again.`;
-				return [{ message, origin: valueOrigin(file, assignment), fixes: fixes(file, part, cut) }];
-			}),
-		),
+	check: (situation) => allOf([inProfiles(situation), inEnvFiles(situation)]),
 };
+
+const inProfiles = inProfileKeys(1);
+
+function inEnvFiles(situation: ResolvedProject): Iterable<RuleFinding | undefined> {
+	return inEach(situation.envFiles, (file) =>
+		inEach(keyParts(file), (part) => {
+			const { kind, isExact, assignment, value } = part;
+			const problem = isExact && kind === "secret" ? secretProblem(value) : undefined;
+			if (problem === undefined || !isReal(part) || hasOwnEndpoint(situation, file)) return [];
+			const cut = cutAtHash(file, part);
+			const message = cut
+				? `${assignment.name} is cut off at the #, which starts a comment in an unquoted value. Put the secret in quotes.`
+				: `${assignment.name} ${problem}, so AWS will reject every request. Copy the secret access key again.`;
+			return [{ message, origin: valueOrigin(file, assignment), fixes: fixes(file, part, cut) }];
+		}),
+	);
+}
 
 /** The whole text of a value that a `#` right behind it cuts, up to the end of its line. */
 function cutAtHash({ text }: EnvFile, { assignment: { quote, rawRange } }: KeyPart): string | undefined {

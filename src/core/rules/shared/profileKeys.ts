@@ -1,0 +1,73 @@
+import type { AwsFiles } from "../../project/profilePlaces.ts";
+import type { Fix, TextEdit } from "../../types.ts";
+import {
+	accessKeyIdProblem,
+	bareKey,
+	isAccessKeyId,
+	isNoKey,
+	isPlaceholder,
+	isSecret,
+	secretProblem,
+} from "../../vocabulary/keyFormat.ts";
+import { inEach } from "./inEach.ts";
+import { inAwsFiles, keyOrigin } from "./sharedConfig.ts";
+
+const parts = ["aws_access_key_id", "aws_secret_access_key"] as const;
+
+/**
+ * Finds the access key IDs (0) or secrets (1) of profiles that AWS cannot have made, where the other part shows that they are AWS's: keys of
+ * other clouds and of servers of one's own have any shape. Source: `@remotion/lambda-client` 4.0.527 signs with the value as it stands.
+ */
+export function inProfileKeys(part: 0 | 1) {
+	return inAwsFiles((files) =>
+		inEach(files.profiles, ({ name, type }) => {
+			const { endpoint_url, services } = files.table.settings(name) ?? {};
+			if (type !== "static" || endpoint_url || services) return [];
+			const facts = files.table.facts(name);
+			const [id = "", secret = ""] = parts.map((key) => facts?.text(key));
+			const isOfAws = part === 0 ? isBegun(id) || isAccessKeyId(secret) : isAccessKeyId(cleaned(id));
+			const problem = isOfAws ? [accessKeyIdProblem, secretProblem][part]?.(part === 0 ? id : secret) : undefined;
+			const value = part === 0 ? id : secret;
+			// Quotes are another rule's, and nobody's who fills in a form.
+			if (problem === undefined || isPlaceholder(value) || isNoKey(value) || /^(["']).*\1$/.test(value)) return [];
+			return keyOrigin(files, name, parts[part], "value").map((origin) => ({
+				message: `${parts[part]} ${problem}, so AWS rejects every request that uses this profile.`,
+				origin,
+				fixes: fixes(files, name, part, value),
+			}));
+		}),
+	);
+}
+
+function isBegun(id: string): boolean {
+	return /^\W{0,3}A[KS]IA/i.test(id);
+}
+
+/** The key without what stands around it, and without a comment that has no space before it. */
+function cleaned(value: string): string {
+	return bareKey(value.split(/[#;]/, 1)[0] ?? "");
+}
+
+/** Swaps the names of ID and secret, or takes away what stands around the key: no edit contains any of it. */
+function fixes(files: AwsFiles, name: string, part: 0 | 1, value: string): Fix[] {
+	const [id, secret] = parts.map((key) => files.find(name, key));
+	const one = part === 0 ? id : secret;
+	if (!id || !secret || !one) return [];
+	if (part === 0 && isSecret(value)) {
+		const edits = [id, secret].map(({ path, property: { nameRange } }, index) => {
+			return { path, range: nameRange, newText: parts[index === 0 ? 1 : 0] };
+		});
+		return [{ title: `Swap ${parts[0]} and ${parts[1]}`, preferred: true, edits }];
+	}
+	const clean = cleaned(value);
+	if (!(part === 0 ? isAccessKeyId(clean) : isSecret(clean))) return [];
+	const { start, end } = one.property.valueRange;
+	const at = start + value.indexOf(clean);
+	const edits: TextEdit[] = [
+		{ path: one.path, range: { start, end: at }, newText: "" },
+		{ path: one.path, range: { start: at + clean.length, end }, newText: "" },
+	];
+	return [
+		{ title: "Remove extra characters", preferred: true, edits: edits.filter(({ range }) => range.start < range.end) },
+	];
+}
