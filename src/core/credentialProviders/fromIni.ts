@@ -268,7 +268,7 @@ function fromSso(table: ProfileTable, profile: string, facts: ProfileFacts): Fai
 
 /** A key as it may be shown. In a broken file the start of a secret that ends in `=` is read as a key. */
 export function printableKey(key: string): string {
-	return /^[a-z0-9_.-]{1,40}$/.test(key) ? key : "••••••••";
+	return /^[a-z0-9_.-]{1,40}$|^(?:REMOTION_)?AWS_[A-Z_]{1,40}$/.test(key) ? key : "••••••••";
 }
 
 /** `resolveCredentialSource` up to the first request. */

@@ -127,8 +127,12 @@ export function misspelledKeys(settings: ProfileSettings): ReadonlyMap<string, s
 		const plain = name
 			.toLowerCase()
 			.replaceAll("-", "_")
-			.replace(/^remotion_(?=aws_)/, "");
-		const meant = known.has(plain) ? plain : meantName(plain.toUpperCase())?.toLowerCase();
+			.replace(/^(?:(?:export|set)\s{1,9}|\$env:)?(?:remotion_(?=aws_))?/, "");
+		const bare = plain.replaceAll("_", "");
+		const meant = known.has(plain)
+			? plain
+			: (credentialKeys.find((key) => key.replaceAll("_", "") === `aws${bare}`) ??
+				meantName(plain.toUpperCase())?.toLowerCase());
 		if (meant === undefined || settings[meant] !== undefined) continue;
 		if (known.has(plain) || credentialKeys.includes(meant)) found.set(name, meant);
 	}

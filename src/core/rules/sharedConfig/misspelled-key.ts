@@ -1,6 +1,8 @@
-import { printableKey } from "../../credentialProviders/fromIni.ts";
+import { printableKey, textOf } from "../../credentialProviders/fromIni.ts";
+import type { AwsFiles } from "../../project/profilePlaces.ts";
 import { cliTokens } from "../../sharedConfig/cliProfiles.ts";
 import { sectionBits } from "../../sharedConfig/decidingKeys.ts";
+import type { TextEdit } from "../../types.ts";
 import { isTemporary } from "../../vocabulary/keyFormat.ts";
 import type { Rule } from "../rule.ts";
 import { inEach } from "../shared/inEach.ts";
@@ -19,7 +21,7 @@ export const misspelledKey: Rule = {
 				return keyOrigin(files, name, key).flatMap((origin) => {
 					const { path, range } = origin;
 					if (path === undefined || !range) return [];
-					const written = /^[\w-]+$/.test(key) ? key : printableKey(key);
+					const written = /^(?:export |set |\$env:)?[\w-]+$/i.test(key) ? key : printableKey(key);
 					// Source: AWS CLI 2.9.19 and botocore 1.43.11 read both.
 					const note =
 						key.toLowerCase() === meant
@@ -31,7 +33,13 @@ export const misspelledKey: Rule = {
 						{
 							message: `The AWS SDK ignores ${written}. Did you mean ${meant}?${note}`,
 							origin,
-							fixes: [{ title: `Rename to ${meant}`, preferred: true, edits: [{ path, range, newText: meant }] }],
+							fixes: [
+								{
+									title: `Rename to ${meant}`,
+									preferred: true,
+									edits: [{ path, range, newText: meant }, ...withoutQuotes(files, name, key)],
+								},
+							],
 						},
 					];
 				});
@@ -39,3 +47,14 @@ export const misspelledKey: Rule = {
 		),
 	),
 };
+
+/** The quotes of a shell's syntax go along with its name for the setting. */
+function withoutQuotes(files: AwsFiles, name: string, key: string): TextEdit[] {
+	const value = textOf(files.table.settings(name) ?? {}, key) ?? "";
+	if (!/^(["']).+\1$/.test(value)) return [];
+	return keyOrigin(files, name, key, "value").flatMap(({ path, range }) =>
+		path === undefined || !range
+			? []
+			: [range.start, range.end - 1].map((at) => ({ path, range: { start: at, end: at + 1 }, newText: "" })),
+	);
+}
