@@ -4,19 +4,21 @@ import { launchesOf } from "../../project/launchFiles.ts";
 import type { ResolvedProject } from "../../project/resolvedProject.ts";
 import type { Fix } from "../../types.ts";
 import { isReference, isVarlockCall } from "../../vocabulary/keyFormat.ts";
+import { knownVariables, regionVariables } from "../../vocabulary/variables.ts";
 import type { Rule } from "../rule.ts";
 import { type KeyPart, keyParts } from "../shared/keyParts.ts";
+import { readsRegion } from "../shared/regionValues.ts";
 import { giveNames } from "../shared/remotionNames.ts";
 
 /** A value that only points at the key, and that nothing resolves on the way to the program. */
 export const unresolvedReference: Rule = {
 	id: "unresolved-reference",
 	severity: "error",
-	docs: "A reference where a key is expected (`$NAME`, `op://…`, `encrypted:…`, varlock's `op(…)`), and nothing resolves it: Remotion uses the text itself, and AWS rejects it.",
+	docs: "A reference where a key or a region is expected (`$NAME`, `op://…`, `encrypted:…`, varlock's `op(…)`), and nothing resolves it: Remotion uses the text itself, and AWS rejects it.",
 	isSilentInExamples: true,
 	check: (situation) =>
 		situation.envFiles.flatMap((file) =>
-			keyParts(file)
+			[...keyParts(file), ...regionPart(situation, file)]
 				.filter((part) => part.isExact && isTakenLiterally(situation, file, part))
 				.map((part) => ({
 					...(isResolvedElsewhere(situation) && { severity: "information" as const }),
@@ -27,8 +29,19 @@ export const unresolvedReference: Rule = {
 		),
 };
 
+type Part = Pick<KeyPart, "name" | "isExact" | "assignment" | "value">;
+
+/** The region that Remotion's command line takes, where this file sets it. */
+function regionPart({ environment, input }: ResolvedProject, file: EnvFile): Part[] {
+	const name = readsRegion(input.runtime)
+		? regionVariables.find((one) => environment.get(one) !== undefined)
+		: undefined;
+	const assignment = name === undefined ? undefined : assigned(file, name);
+	return name && assignment ? [{ name, isExact: true, assignment, value: assignment.value.reveal() }] : [];
+}
+
 /** Whether this assignment is the one that reaches Remotion, as the reference that it is. */
-function isTakenLiterally({ environment }: ResolvedProject, file: EnvFile, { assignment }: KeyPart): boolean {
+function isTakenLiterally({ environment }: ResolvedProject, file: EnvFile, { assignment }: Part): boolean {
 	const { name } = assignment;
 	const setting = environment.setting(name);
 	if (!file.loaded || setting?.origin.path !== file.path || setting.unknownBy !== undefined) return false;
@@ -44,8 +57,11 @@ function isResolvedElsewhere({ input }: ResolvedProject): boolean {
 
 const readers: Readonly<Record<string, string>> = { "node-20": "Node.js", "node-22": "Node.js", docker: "docker" };
 
-function message({ parsed }: EnvFile, { assignment: { name }, value }: KeyPart): string {
-	const end = "Remotion uses the text itself, and AWS rejects it.";
+function message({ parsed }: EnvFile, { assignment: { name }, value }: Part): string {
+	const isRegion = knownVariables.get(name)?.kind === "region";
+	const end = isRegion
+		? "Remotion uses the text itself and stops with an error."
+		: "Remotion uses the text itself, and AWS rejects it.";
 	if (value.startsWith("encrypted:"))
 		return `${name} is encrypted, and nothing decrypts it here: ${end} Start the program with dotenvx run and its private key.`;
 	if (isVarlockCall(value))
@@ -55,11 +71,11 @@ function message({ parsed }: EnvFile, { assignment: { name }, value }: KeyPart):
 		return `${name} is a 1Password reference (op://…), and nothing resolves it here: ${end} Start the program with op run.`;
 	if (scheme !== undefined)
 		return `${name} is a reference (${scheme}://…), and nothing resolves it here: ${end} Write the key itself, or start the program with the tool that resolves it.`;
-	return `${name} refers to a variable, but ${readers[parsed.dialect] ?? "dotenv"} replaces no variables: ${end} Write the key itself.`;
+	return `${name} refers to a variable, but ${readers[parsed.dialect] ?? "dotenv"} replaces no variables: ${end} Write the ${isRegion ? "region" : "key"} itself.`;
 }
 
 /** The key that is meant stands in the same file: it takes the name, and the references go. */
-function fixes(situation: ResolvedProject, file: EnvFile, { assignment }: KeyPart): Fix[] {
+function fixes(situation: ResolvedProject, file: EnvFile, { assignment }: Part): Fix[] {
 	const wholes = keyParts(file).flatMap((part) => {
 		const meant = /^\$(?:\{(\w+)\}|(\w+))$/.exec(part.value);
 		const from = meant?.[1] ?? meant?.[2];

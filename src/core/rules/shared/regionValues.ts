@@ -22,7 +22,8 @@ export function regionValues(situation: ResolvedProject): { file: EnvFile; assig
 		regionVariables.flatMap((name) => {
 			const assignment = assigned(file, name);
 			const value = assignment?.value.reveal() ?? "";
-			if (!assignment || isReference(value)) return [];
+			// An address, copied from a browser or of an endpoint, is no reference.
+			if (!assignment || (isReference(value) && !/^https?:/.test(value))) return [];
 			// Another SDK takes the name that it reads, and its code may hand on any of its own.
 			if (otherSdkOf(situation.input)) return readsName(situation, name) ? [{ file, assignment, value }] : [];
 			const isOthers = !readsRegion(situation.input.runtime) || isBeside(situation, file, "REMOTION_AWS_REGION");
