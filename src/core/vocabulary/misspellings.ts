@@ -61,7 +61,7 @@ export function meantName(name: string): string | undefined {
 export function findMeantName(name: string): string | undefined {
 	// A second set of one's own, such as AWS_REGION_2.
 	if (/\d$/.test(name) || (name.endsWith("S") && knownVariables.has(name.slice(0, -1)))) return undefined;
-	const upper = name.toUpperCase();
+	const upper = name.toUpperCase().replace(/[-.]/g, "_");
 	const whole = wholeSlips.get(upper);
 	if (whole !== undefined) return whole;
 	const own = ownWords(upper);
@@ -76,6 +76,15 @@ export function findMeantName(name: string): string | undefined {
 		if (distance < least) [best, least] = [known, distance];
 	}
 	return best;
+}
+
+const idWords = new Set(["ACCESSKEYID", "ACCESSKEY", "KEY", "KEYID", "ID"]);
+const secretWords = new Set(["SECRETACCESSKEY", "SECRETKEY", "SECRET", "ACCESSSECRET"]);
+
+/** Part of a key that a name means only with a value of its form (`ACCESS_KEY_ID`, `accessKeyId`, `AWS_KEY`): other services have keys, too. */
+export function meantWithValue(name: string): "access-key-id" | "secret" | undefined {
+	const words = inOneWord(name.toUpperCase().replace(/^AWS_?/, ""));
+	return idWords.has(words) ? "access-key-id" : secretWords.has(words) ? "secret" : undefined;
 }
 
 /** The name that was meant with words that people take for it; undefined: none. */

@@ -7,7 +7,7 @@ import { otherSdkOf, readsName } from "../../runtimes/index.ts";
 import { editDistance } from "../../text/similarNames.ts";
 import type { Fix } from "../../types.ts";
 import { meantName } from "../../vocabulary/misspellings.ts";
-import { keyVariables } from "../../vocabulary/variables.ts";
+import { keyVariables, withoutPublicPrefix } from "../../vocabulary/variables.ts";
 import type { Rule, RuleFinding } from "../rule.ts";
 import { inEach } from "../shared/inEach.ts";
 import { misspelledNames } from "../shared/keyParts.ts";
@@ -84,6 +84,9 @@ function typoOf(written: string): string | undefined {
 function isOwnName(situation: ResolvedProject, file: EnvFile, name: string, meant: string): boolean {
 	const { input } = situation;
 	const sdk = otherSdkOf(input);
+	// A name that means it by its value alone is another service's, where Remotion has what it needs.
+	const isByValue = meantName(name) === undefined;
+	if (isByValue && (withoutPublicPrefix(name) || !["error", "chain"].includes(situation.active.kind))) return true;
 	if (sdk && (meant.startsWith("REMOTION_") || readsName(sdk, name))) return true;
 	if (isBeside(situation, file, meant) || assigned(file, meant)) return true;
 	// Windows finds a variable in any case.

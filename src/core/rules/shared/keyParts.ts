@@ -3,9 +3,16 @@ import { assigned, isExample } from "../../dotenv/envFile.ts";
 import type { Assignment } from "../../dotenv/parse.ts";
 import { Notes } from "../../text/notes.ts";
 import type { Origin } from "../../types.ts";
-import { isPlaceholder, isReference, withoutWrapping } from "../../vocabulary/keyFormat.ts";
-import { meantName } from "../../vocabulary/misspellings.ts";
-import { type KeyKind, keyKind, profileVariables, withoutPublicPrefix } from "../../vocabulary/variables.ts";
+import { isAccessKeyId, isPlaceholder, isReference, isSecret, withoutWrapping } from "../../vocabulary/keyFormat.ts";
+import { meantName, meantWithValue } from "../../vocabulary/misspellings.ts";
+import {
+	type KeyKind,
+	keyKind,
+	keyVariables,
+	knownVariables,
+	profileVariables,
+	withoutPublicPrefix,
+} from "../../vocabulary/variables.ts";
 
 const misspelled = new Notes<EnvFile["last"], ReadonlyMap<string, string>>();
 
@@ -18,8 +25,29 @@ export function misspelledNames({ last }: EnvFile): ReadonlyMap<string, string> 
 		const meant = meantName(name);
 		if (meant !== undefined) names.set(name, meant);
 	}
+	for (const [name, meant] of meantByValue(last)) if (!names.has(name)) names.set(name, meant);
 	misspelled.set(last, names);
 	return names;
+}
+
+/**
+ * The one ID and the one secret of AWS's form whose names mean it only so (`ACCESS_KEY_ID`, `AWS_SECRET`, `NEXT_PUBLIC_AWS_KEY`), each with its
+ * right name, without a public prefix.
+ */
+function meantByValue(last: EnvFile["last"]): [string, string][] {
+	const named = (kind: string, has: (value: string) => boolean) =>
+		[...last].flatMap(([name, { value }]) => {
+			const plain = withoutPublicPrefix(name) ?? name;
+			return !knownVariables.has(plain) && meantWithValue(plain) === kind && has(value.reveal()) ? [name] : [];
+		});
+	const [id, ...ids] = named("access-key-id", isAccessKeyId);
+	const [secret, ...secrets] = id === undefined || ids.length > 0 ? [] : named("secret", isSecret);
+	if (id === undefined || secret === undefined || secrets.length > 0) return [];
+	const [idName, secretName] = keyVariables("AWS_");
+	return [
+		[id, idName],
+		[secret, secretName],
+	];
 }
 
 /** One part of a credential that a file sets. */
