@@ -90,7 +90,7 @@ export function meantWithValue(name: string): "access-key-id" | "secret" | undef
 /** The name that was meant with words that people take for it; undefined: none. */
 function ownWords(upper: string): string | undefined {
 	// As code reads it.
-	const inCode = upper.replace(/^(?:PROCESS|IMPORT\.META)\.ENV\./, "");
+	const inCode = upper.replace(/^(?:PROCESS|IMPORT_META)_ENV_/, "");
 	if (inCode !== upper && knownVariables.has(inCode)) return inCode;
 	const [, reordered = ""] = otherPrefix.exec(upper) ?? [];
 	if (keyParts.has(inOneWord(reordered))) return `REMOTION_AWS_${meantPart(reordered)}`;

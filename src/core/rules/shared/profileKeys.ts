@@ -28,8 +28,15 @@ export function inProfileKeys(part: 0 | 1) {
 			const isOfAws = part === 0 ? isBegun(id) || isAccessKeyId(secret) : isAccessKeyId(cleaned(id));
 			const problem = isOfAws ? [accessKeyIdProblem, secretProblem][part]?.(part === 0 ? id : secret) : undefined;
 			const value = part === 0 ? id : secret;
-			// Quotes are another rule's, and nobody's who fills in a form.
-			if (problem === undefined || isPlaceholder(value) || isNoKey(value) || /^(["']).*\1$/.test(value)) return [];
+			// Quotes are another rule's; a short text is a stand-in, and no key that lost a part.
+			if (
+				problem === undefined ||
+				value.length < 16 ||
+				isPlaceholder(value) ||
+				isNoKey(value) ||
+				/^(["']).*\1$/.test(value)
+			)
+				return [];
 			return keyOrigin(files, name, parts[part], "value").map((origin) => ({
 				message: `${parts[part]} ${problem}, so AWS rejects every request that uses this profile.`,
 				origin,

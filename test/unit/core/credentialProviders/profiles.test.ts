@@ -491,7 +491,7 @@ describe("resolving a profile that does not work", () => {
 			`[profile a]\nAWS_ACCESS_KEY_ID = ${id}`,
 			unresolved("a"),
 			true,
-			"This profile has no credentials: •••••••• alone is not enough; keys are case-sensitive.",
+			"This profile has no credentials: AWS_ACCESS_KEY_ID alone is not enough; keys are case-sensitive.",
 		],
 		[
 			"a name misspelt",

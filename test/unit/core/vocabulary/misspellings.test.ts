@@ -76,6 +76,9 @@ describe("the variable that was meant", () => {
 		["process.env.REMOTION_AWS_ACCESS_KEY_ID", "REMOTION_AWS_ACCESS_KEY_ID"],
 		["import.meta.env.AWS_PROFILE", "AWS_PROFILE"],
 		["process.env.AWS_BUCKET", undefined],
+		["REMOTION-AWS-ACCESS-KEY-ID", "REMOTION_AWS_ACCESS_KEY_ID"],
+		["aws.accessKeyId", "AWS_ACCESS_KEY_ID"],
+		["aws-bucket", undefined],
 		// Without underscores, or with words in another order.
 		["REMOTION_AWS_ACCESSKEY", "REMOTION_AWS_ACCESS_KEY_ID"],
 		["REMOTION_AWS_SECRETKEY", "REMOTION_AWS_SECRET_ACCESS_KEY"],
