@@ -60,7 +60,8 @@ export function explainError(
 	// Masked first: what stood in colours is seen as it is read.
 	const original = redact(text, options.known).replace(controlSequences, "");
 	// A terminal breaks lines where it likes, and programs draw boxes around; the patterns know single spaces only.
-	const flat = original.replace(/[\s\u2502\u2503\u2551]+/g, " ");
+	// In JSON, line breaks and quotes are escaped.
+	const flat = original.replace(/\\n(?= {1,20}at )|\\(?=")/g, "").replace(/[\s\u2502\u2503\u2551]+/g, " ");
 	for (const entry of errorEntries) {
 		const match = entry.when[0].exec(flat);
 		if (!match || !entry.when.every((pattern) => pattern.test(flat))) continue;

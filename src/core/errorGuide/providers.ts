@@ -30,10 +30,10 @@ export const providers: readonly ErrorEntry[] = [
 		seen: "@remotion/lambda-client 4.0.527; remotion-dev/remotion#4844",
 		ifVerified: "elsewhere",
 		when: [
-			/have not set the environment variable ((?:REMOTION_)?AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY)(?: or REMOTION_AWS_[A-Z_]{1,30})?)|tried to call a Remotion Lambda function, but have not set/,
+			/(?:tried to call a Remotion Lambda function, but )?have not set the environment variable (?:REMOTION_)?AWS_(ACCESS_KEY_ID|SECRET_ACCESS_KEY)|tried to call a Remotion Lambda function, but have not set/,
 		],
 		cause: (facts) =>
-			`Neither a profile nor ${facts.match[1] ?? "access keys"} were set where the program ran. Remotion's Node.js API doesn't read .env files, and the Remotion CLI reads only .env in the folder where you run it.${whoSigns(facts.explanation)}`,
+			`${facts.match[1]?.startsWith("S") ? "An access key ID was set where the program ran, but no secret access key" : "Neither a profile nor access keys were set where the program ran"}. Remotion's Node.js API doesn't read .env files, and the Remotion CLI reads only .env in the folder where you run it.${whoSigns(facts.explanation)}`,
 		remedy: ({ explanation }) =>
 			explanation && explanation.active.kind !== "error"
 				? "The program was started in another folder, with another runtime, or on another computer. Set the variables there, or load the .env file (node --env-file=.env)."

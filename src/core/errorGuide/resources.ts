@@ -93,6 +93,26 @@ export const resources: readonly ErrorEntry[] = [
 		},
 	},
 	{
+		id: "endpoint-setting",
+		title: "AWS_ENDPOINT_URL and another setting exclude each other",
+		seen: "@remotion/lambda-client 4.0.527, run",
+		when: [/Invalid Configuration: (FIPS|Dualstack)(?: and Dualstack)? and custom endpoint are not supported/i],
+		cause: ({ match }) =>
+			`AWS_ENDPOINT_URL or endpoint_url sends the calls to another server than AWS, and ${match[1]?.toUpperCase() === "FIPS" ? "AWS_USE_FIPS_ENDPOINT (use_fips_endpoint)" : "AWS_USE_DUALSTACK_ENDPOINT (use_dualstack_endpoint)"} asks for an endpoint of AWS.`,
+		remedy: "Remove one of the two, from the environment or from the AWS config file.",
+		docs: "lambda/troubleshooting/permissions",
+		actions: ({ explanation }) => goTo(findingOf(explanation, ["custom-endpoint"])?.origin),
+	},
+	{
+		id: "defaults-mode",
+		title: "AWS_DEFAULTS_MODE has an unknown value",
+		seen: "@remotion/lambda-client 4.0.527, run",
+		when: [/Invalid parameter for \\?"defaultsMode/],
+		cause: "The AWS SDK doesn't know the value of AWS_DEFAULTS_MODE, or of defaults_mode in the AWS config file.",
+		remedy: "Remove the setting, or use standard, in-region, cross-region, mobile, or legacy.",
+		docs: "lambda/troubleshooting/permissions",
+	},
+	{
 		id: "no-reason",
 		title: "The response gave no reason",
 		seen: "@remotion/lambda-client 4.0.527, run",

@@ -39,10 +39,10 @@ export const workloads: readonly ErrorEntry[] = [
 		seen: "@remotion/lambda-client 4.0.527, run; the paths that Amazon EKS mounts, in public reports",
 		ifVerified: "elsewhere",
 		when: [
-			/(?:ENOENT|EACCES|EISDIR)\b[^']{0,60}'([^']{0,200}(?:[\\/]serviceaccount[\\/]|eks-pod-identity|web[-_]?identity|oidc)[^']{0,200})'|Failed to read AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE|Web identity token file (?:does not exist|could not be read)/i,
+			/(?:ENOENT|EACCES|EISDIR)\b[^']{0,60}'([^']{0,200}(?:[\\/]serviceaccount[\\/]|eks-pod-identity|web[-_]?identity|oidc)[^']{0,200})'|(?:ENOENT|EACCES|EISDIR)\b[^']{0,60}'([^']{0,200})' (?:at Object\.openSync \S{1,80} )?at (?:Object\.)?readFileSync \S{1,80} at (?:[\w.]{1,40} )?\S{0,200}(?:lambda-client|credential-provider-web-identity)[\\/]|Failed to read AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE|Web identity token file (?:does not exist|could not be read)/i,
 		],
 		cause: (facts) =>
-			`The role's token was to come from ${facts.match[1] ?? "a file"}, which AWS_WEB_IDENTITY_TOKEN_FILE, AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE, or web_identity_token_file names. The AWS SDK reads it first and doesn't fall back.${whoSigns(facts.explanation)}`,
+			`The role's token was to come from ${facts.match[1] ?? facts.match[2] ?? "a file"}, which AWS_WEB_IDENTITY_TOKEN_FILE, AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE, or web_identity_token_file names. The AWS SDK reads it first and doesn't fall back.${facts.match[2]?.startsWith("~") ? " It doesn't replace ~ by your home folder." : ""}${whoSigns(facts.explanation)}`,
 		remedy:
 			"On Kubernetes, check the pod's service account and whether its user may read the file (fsGroup). Elsewhere the variable is a leftover: remove it, or set REMOTION_AWS_ credentials, which are used before it.",
 		docs: "lambda/without-iam",

@@ -48,7 +48,7 @@ function candidates(value: string, regions: readonly string[]): string[] {
 /** AWS's own names of the regions, by the word that tells them apart. Source: AWS's list of regions. */
 const places: readonly (readonly [RegExp, string])[] = [
 	[/frankfurt/, "eu-central-1"],
-	[/z[uü]e?rich/, "eu-central-2"],
+	[/z.{1,2}rich/, "eu-central-2"],
 	[/ireland|dublin/, "eu-west-1"],
 	[/london/, "eu-west-2"],
 	[/paris/, "eu-west-3"],
@@ -71,5 +71,5 @@ const places: readonly (readonly [RegExp, string])[] = [
 	[/canada.?\(?central|montreal/, "ca-central-1"],
 	[/beijing/, "cn-north-1"],
 	[/ningxia/, "cn-northwest-1"],
-	[/s[aã]o.?paulo/, "sa-east-1"],
+	[/s.o.?paulo/, "sa-east-1"],
 ];

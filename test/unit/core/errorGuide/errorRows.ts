@@ -424,6 +424,10 @@ export const rows: [id: string, text: string][] = [
 		"token-file",
 		"Error: EACCES: permission denied, open '/var/run/secrets/pods.eks.amazonaws.com/serviceaccount/eks-pod-identity-token'",
 	],
+	[
+		"token-file",
+		"Error: ENOENT: no such file or directory, open '~/t'\n    at Object.openSync (node:fs:621:18)\n    at readFileSync (node:fs:487:35)\n    at /app/node_modules/@remotion/lambda-client/dist/cjs/index.js:21205:141",
+	],
 	// Roles.
 	["role-source-environment", "CredentialsProviderError: Unable to find environment variable credentials."],
 	["root-assumes-role", "AccessDenied: Roles may not be assumed by root accounts."],
@@ -472,6 +476,16 @@ export const rows: [id: string, text: string][] = [
 	[
 		"endpoint-malformed",
 		"TypeError: Invalid URL\n    at new URL (node:internal/url:895:25)\n    at Object.parseUrl (file:///app/node_modules/@remotion/lambda-client/dist/esm/index.mjs:6260:23)",
+	],
+	["endpoint-setting", "EndpointError: Invalid Configuration: FIPS and custom endpoint are not supported"],
+	["endpoint-setting", "EndpointError: Invalid Configuration: Dualstack and custom endpoint are not supported"],
+	[
+		"defaults-mode",
+		'Error: Invalid parameter for "defaultsMode", expect in-region, cross-region, mobile, standard, legacy, got fast',
+	],
+	[
+		"region-malformed",
+		'{"msg":"Error: Region not accepted: region=\\"eu central 1\\" is not a valid hostname component."}',
 	],
 	[
 		"no-reason",

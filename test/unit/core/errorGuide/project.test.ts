@@ -19,6 +19,11 @@ describe("the error guide with a project", () => {
 	};
 	const unrecognized = `UnrecognizedClientException: ${invalidToken}`;
 
+	it("says which part of the key was there, by the variable that Remotion misses", () => {
+		assert.match(explainError(remotionCheck("SECRET_ACCESS_KEY"))?.cause ?? "", /^An access key ID was set/);
+		assert.match(explainError(remotionCheck("ACCESS_KEY_ID"))?.cause ?? "", /^Neither a profile nor access keys/);
+	});
+
 	it("names the platform's keys that sign in place of half a REMOTION pair, each with its place", () => {
 		const { cause, remedy, actions } = told(unrecognized, {
 			environment: platform,
