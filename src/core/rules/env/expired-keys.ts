@@ -11,6 +11,8 @@ export const expiredKeys: Rule = {
 	id: "expired-keys",
 	severity: "warning",
 	docs: "The temporary access keys in use have a date next to them (`AWS_CREDENTIAL_EXPIRATION`, `aws_expiration`, `x_security_token_expires`) that has passed, so AWS rejects them.",
+	// What names or spells a key rightly is mended, whenever it ended.
+	isAdvice: true,
 	check: (situation) => {
 		const validity = activeValidity(situation);
 		if (validity?.kind !== "keys" || validity.state !== "expired") return [];

@@ -11,6 +11,8 @@ export const notSignedIn: Rule = {
 	id: "not-signed-in",
 	severity: "warning",
 	docs: "The profile in use depends on an SSO or `aws login` sign-in that is missing, expired, or can't be read on this computer, so Remotion fails until you sign in.",
+	// What names a profile rightly is mended, signed in or not.
+	isAdvice: true,
 	check: (situation) => {
 		const { active } = situation;
 		const validity = activeValidity(situation);

@@ -21,6 +21,8 @@ export const incompleteProfile: Rule = {
 			return sources.has(name);
 		};
 		return inEach(broken, ({ name }) => {
+			// A session in the credentials file, of which `profile-heading` tells.
+			if (/^(?:sso-session|services)\./.test(name)) return [];
 			const facts = table.facts(name);
 			const begun = facts && beginning(facts, () => isSource(name));
 			if (!begun) return [];

@@ -20,7 +20,7 @@ export const missingSourceProfile: Rule = {
 		return inEach(roles, ({ name, sourceProfile: source = "" }) => {
 			const reason = table.has(source) ? withoutKeys(table, source, known) : notThere(source, unseen.has(source));
 			if (reason === undefined) return [];
-			const similar = similarTo(source);
+			const similar = similarTo(source.replace(/^profile\s{1,9}/, ""));
 			const hint = similar[0] === undefined ? "" : ` Did you mean "${similar[0]}"?`;
 			return keyOrigin(files, name, "source_profile", "value").map((origin) => ({
 				message: `${reason} So the role of "${name}" cannot be assumed.${hint}`,
