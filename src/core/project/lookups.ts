@@ -60,9 +60,9 @@ export function isBeside({ environment, envFiles }: ResolvedProject, file: EnvFi
 }
 
 /** Whether keys here are for a server of one's own (LocalStack, MinIO), which takes keys of any shape. */
-export function hasOwnEndpoint({ environment }: ResolvedProject, file: EnvFile): boolean {
+export function hasOwnEndpoint({ environment }: ResolvedProject, file?: EnvFile): boolean {
 	return ["AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL_LAMBDA", "AWS_ENDPOINT_URL_STS"].some(
-		(name) => environment.get(name) !== undefined || assigned(file, name),
+		(name) => environment.get(name) !== undefined || (file && assigned(file, name) !== undefined),
 	);
 }
 

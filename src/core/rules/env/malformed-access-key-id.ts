@@ -9,6 +9,7 @@ import { keyVariables } from "../../vocabulary/variables.ts";
 import type { Rule, RuleFinding } from "../rule.ts";
 import { allOf, inEach } from "../shared/inEach.ts";
 import { isReal, type KeyPart, keyParts } from "../shared/keyParts.ts";
+import { malformedLaunchKeys } from "../shared/launchKeys.ts";
 import { inProfileKeys } from "../shared/profileKeys.ts";
 
 /** An access key ID that AWS cannot have made. */
@@ -17,7 +18,8 @@ export const malformedAccessKeyId: Rule = {
 	severity: "error",
 	docs: "Not a valid access key ID (20 characters, starting with AKIA or ASIA), so AWS rejects it.",
 	isSilentInExamples: true,
-	check: (situation) => allOf([inProfiles(situation), inEnvFiles(situation)]),
+	check: (situation) =>
+		allOf([inProfiles(situation), inEnvFiles(situation), malformedLaunchKeys(situation, 0, accessKeyIdProblem)]),
 };
 
 const inProfiles = inProfileKeys(0);

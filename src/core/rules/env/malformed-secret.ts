@@ -8,6 +8,7 @@ import { bareKey, decodedCharacter, isEncodedSecret, isSecret, secretProblem } f
 import type { Rule, RuleFinding } from "../rule.ts";
 import { allOf, inEach } from "../shared/inEach.ts";
 import { isReal, type KeyPart, keyParts } from "../shared/keyParts.ts";
+import { malformedLaunchKeys } from "../shared/launchKeys.ts";
 import { inProfileKeys } from "../shared/profileKeys.ts";
 
 /** A secret access key that AWS cannot have made, or that dotenv cuts short. */
@@ -16,7 +17,8 @@ export const malformedSecret: Rule = {
 	severity: "warning",
 	docs: "Not a valid secret access key (40 characters), or dotenv cuts it off at a `#`, so AWS rejects every request.",
 	isSilentInExamples: true,
-	check: (situation) => allOf([inProfiles(situation), inEnvFiles(situation)]),
+	check: (situation) =>
+		allOf([inProfiles(situation), inEnvFiles(situation), malformedLaunchKeys(situation, 1, secretProblem)]),
 };
 
 const inProfiles = inProfileKeys(1);

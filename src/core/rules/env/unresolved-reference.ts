@@ -5,8 +5,9 @@ import type { ResolvedProject } from "../../project/resolvedProject.ts";
 import type { Fix } from "../../types.ts";
 import { isReference, isVarlockCall } from "../../vocabulary/keyFormat.ts";
 import { knownVariables, regionVariables } from "../../vocabulary/variables.ts";
-import type { Rule } from "../rule.ts";
+import type { Rule, RuleFinding } from "../rule.ts";
 import { type KeyPart, keyParts } from "../shared/keyParts.ts";
+import { launchKeys } from "../shared/launchKeys.ts";
 import { readsRegion } from "../shared/regionValues.ts";
 import { giveNames } from "../shared/remotionNames.ts";
 
@@ -16,18 +17,37 @@ export const unresolvedReference: Rule = {
 	severity: "error",
 	docs: "A reference where a key or a region is expected (`$NAME`, `op://…`, `encrypted:…`, varlock's `op(…)`), and nothing resolves it: Remotion uses the text itself, and AWS rejects it.",
 	isSilentInExamples: true,
-	check: (situation) =>
-		situation.envFiles.flatMap((file) =>
-			[...keyParts(file), ...regionPart(situation, file)]
-				.filter((part) => part.isExact && isTakenLiterally(situation, file, part))
-				.map((part) => ({
-					...(isResolvedElsewhere(situation) && { severity: "information" as const }),
-					message: message(file, part),
-					origin: valueOrigin(file, part.assignment),
-					fixes: fixes(situation, file, part),
-				})),
-		),
+	check: (situation) => [...inEnvFiles(situation), ...inLaunch(situation)],
 };
+
+/** A reference in what starts the program, written so that nothing there replaces it. */
+function inLaunch(situation: ResolvedProject): RuleFinding[] {
+	const keys = ([0, 1] as const).flatMap((part) => launchKeys(situation, part));
+	return keys.flatMap(({ name, value, origin }) =>
+		!isReference(value) || situation.environment.hiddenBy(name) !== undefined
+			? []
+			: [
+					{
+						message: `${name} is a reference that nothing replaces here: Remotion uses the text itself, and AWS rejects it.`,
+						origin,
+						fixes: [],
+					},
+				],
+	);
+}
+
+function inEnvFiles(situation: ResolvedProject): RuleFinding[] {
+	return situation.envFiles.flatMap((file) =>
+		[...keyParts(file), ...regionPart(situation, file)]
+			.filter((part) => part.isExact && isTakenLiterally(situation, file, part))
+			.map((part) => ({
+				...(isResolvedElsewhere(situation) && { severity: "information" as const }),
+				message: message(file, part),
+				origin: valueOrigin(file, part.assignment),
+				fixes: fixes(situation, file, part),
+			})),
+	);
+}
 
 type Part = Pick<KeyPart, "name" | "isExact" | "assignment" | "value">;
 
