@@ -1,5 +1,5 @@
 import type { BlockVariable } from "../../code/configurationFile.ts";
-import { environmentObjects } from "../../code/environmentObjects.ts";
+import { environmentObjects, type ObjectVariable } from "../../code/environmentObjects.ts";
 import { stringValue } from "../../code/tokens.ts";
 import type { LintedFile } from "./types.ts";
 
@@ -19,7 +19,7 @@ export function handedOver(file: LintedFile): readonly (readonly HandedOver[])[]
 		return deployingKinds.has(file.kind)
 			? file.configuration.blocks.map(({ variables }) => variables.map(withSource))
 			: [];
-	return objectsIn(file).map(({ variables }) =>
+	return [...objectsIn(file), ...addedIn(file)].map(({ variables }) =>
 		variables.map(({ name, range, literal, from }) =>
 			withSource({
 				name,
@@ -46,6 +46,29 @@ function objectsIn({ path, code: { tokens } }: Extract<LintedFile, { kind: "code
 		return inFunctions("environment", 1, /(?:^|\.)\w{0,40}Function$/);
 	if (packages.includes("@pulumi/aws")) return inFunctions("variables", 2, /(?:^|\.)Function$/);
 	return inFunctions("environment", 1, /^sst\.aws\.Function$/);
+}
+
+/** `fn.addEnvironment("NAME", value)` of AWS CDK, where the file says that `fn` is a function: containers have the method, too. */
+function addedIn({ code: { tokens } }: Extract<LintedFile, { kind: "code" }>) {
+	const textAt = (index: number) => tokens[index]?.text;
+	const functions = new Set<string>();
+	const variables: ObjectVariable[] = [];
+	for (const [index, { text }] of tokens.entries()) {
+		if (text === "new" && textAt(index - 1) === "=") {
+			let end = index + 1;
+			while (textAt(end + 1) === ".") end += 2;
+			if (/Function$/.test(textAt(end) ?? "")) functions.add(textAt(index - 2) ?? "");
+		}
+		const isCall = text === "addEnvironment" && textAt(index - 1) === "." && textAt(index + 1) === "(";
+		const first = tokens[index + 2];
+		const name = first && stringValue(first);
+		if (!isCall || !functions.has(textAt(index - 2) ?? "") || !first || name === undefined) continue;
+		const range = { start: first.start + 1, end: first.start + 1 + name.length };
+		const isOfShell = textAt(index + 4) === "process" && textAt(index + 6) === "env";
+		const from = isOfShell ? textAt(index + 8) : undefined;
+		variables.push({ name, range, entry: range, literal: undefined, from });
+	}
+	return variables.map((one) => ({ variables: [one] }));
 }
 
 /** `${env:NAME}` of the Serverless Framework, with or without a default. */
