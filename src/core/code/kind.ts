@@ -7,7 +7,7 @@ export type LintKind =
 	| "compose"
 	/** Dockerfiles. */
 	| "docker"
-	/** Shell scripts. */
+	/** Shell scripts, and every other text with # for comments in which a key may be written: YAML, TOML, Terraform, systemd, make. */
 	| "shell"
 	/** package.json, and what VS Code reads: tasks, settings, dev containers. */
 	| "json"
@@ -44,6 +44,8 @@ const others: readonly (readonly [RegExp, LintKind])[] = [
 	[/[\\/]netlify\.toml$/, "netlify-toml"],
 	[/[\\/]amplify\.ya?ml$/, "amplify"],
 	[/[\\/](?:Dockerfile|Containerfile)(?:\.[\w-]{1,60})?$|\.Dockerfile$/i, "docker"],
+	[/[\\/][\w-]{0,60}task-?def(?:inition)?[\w.-]{0,60}\.json$|[\\/]railway\.json$/i, "json"],
+	[/\.(?:ya?ml|toml|tf|tfvars|ps1|bat|cmd|fish|service)$|[\\/](?:Makefile|Procfile|Jenkinsfile)$/, "shell"],
 ];
 
 /** What a file is, by its path; undefined: nothing to look at. */

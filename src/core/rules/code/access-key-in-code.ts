@@ -8,7 +8,7 @@ import type { LintedFile, LintRule } from "./types.ts";
 export const accessKeyInCode: LintRule = {
 	id: "access-key-in-code",
 	severity: "error",
-	docs: "A hard-coded access key in code, `vercel.json`, `package.json`, VS Code's tasks, launch configurations, settings and dev containers, Docker files, shell scripts, `serverless.yml`, SAM templates, `netlify.toml`, `amplify.yml`, or a workflow: anyone with access to the repository can read it, in a comment too. Example keys from the AWS documentation are ignored.",
+	docs: "A hard-coded access key in code, `vercel.json`, `package.json`, VS Code's tasks, launch configurations, settings and dev containers, Docker files, scripts, workflows, and other YAML, TOML, Terraform, and systemd files: anyone with access to the repository can read it, in a comment too. Example keys from the AWS documentation are ignored.",
 	check: (file) => {
 		const { hasText, ids, isComment } = written(file);
 		const ofSecrets = [...file.text.matchAll(namedSecret)].flatMap(({ 1: secret = "", index, 0: match }) => {
@@ -33,11 +33,13 @@ export const accessKeyInCode: LintRule = {
 
 const remedyInComment = "Delete it, and replace the key in AWS if the file was ever shared.";
 
-function remedy({ kind }: LintedFile, what: string): string {
+function remedy({ kind, path }: LintedFile, what: string): string {
 	const replace = "replace the key in AWS if the file was ever shared.";
 	if (kind === "workflow") return `Store ${what} as a GitHub secret, write \${{ secrets.NAME }} here, and ${replace}`;
 	if (kind === "docker")
 		return `Hand ${what} to the container when it starts, as an image keeps what is in its layers, and ${replace}`;
+	if (kind === "shell" && /\.(?:ya?ml|toml|tf|tfvars)$/.test(path))
+		return `Keep ${what} among the secrets of the platform that this file is for, and ${replace}`;
 	return `Move ${what} to .env as REMOTION_AWS_…, and ${replace}`;
 }
 
@@ -88,7 +90,7 @@ function writtenTexts({ text, path, ...file }: LintedFile): {
 	}
 	const { texts } = file.configuration;
 	if (!isWorth) return { texts, comments: [] };
-	if (!/^(?:workflow|compose|docker)$/.test(file.kind)) return { texts, comments: commentsIn(text, "json.ts") };
+	if (/^(?:json|launch|vercel)$/.test(file.kind)) return { texts, comments: commentsIn(text, "json.ts") };
 	const lines = [...text.matchAll(/(?<=^|[ \t])#[^\r\n]*/gm)];
 	return { texts, comments: lines.map(({ 0: line, index }) => ({ start: index, end: index + line.length })) };
 }
