@@ -64,7 +64,11 @@ function grouped({ assignments }: DotenvFile): ReadonlyMap<string, readonly Assi
 }
 
 /** Takes away what stands around a part of an assignment's value; no fix where the text is not what dotenv reads. */
-export function keepOnly(file: EnvFile, { valueRange }: Assignment, part: string): TextEdit[] {
+export function keepOnly(
+	file: Pick<EnvFile, "path" | "text">,
+	{ valueRange }: Pick<Assignment, "valueRange">,
+	part: string,
+): TextEdit[] {
 	const at = file.text.slice(valueRange.start, valueRange.end).indexOf(part);
 	if (at < 0) return [];
 	const start = valueRange.start + at;

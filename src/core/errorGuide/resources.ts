@@ -93,23 +93,15 @@ export const resources: readonly ErrorEntry[] = [
 		},
 	},
 	{
-		id: "endpoint-setting",
-		title: "AWS_ENDPOINT_URL and another setting exclude each other",
+		id: "sdk-setting",
+		title: "A setting of the AWS SDK doesn't fit",
 		seen: "@remotion/lambda-client 4.0.527, run",
-		when: [/Invalid Configuration: (FIPS|Dualstack)(?: and Dualstack)? and custom endpoint are not supported/i],
-		cause: ({ match }) =>
-			`AWS_ENDPOINT_URL or endpoint_url sends the calls to another server than AWS, and ${match[1]?.toUpperCase() === "FIPS" ? "AWS_USE_FIPS_ENDPOINT (use_fips_endpoint)" : "AWS_USE_DUALSTACK_ENDPOINT (use_dualstack_endpoint)"} asks for an endpoint of AWS.`,
-		remedy: "Remove one of the two, from the environment or from the AWS config file.",
-		docs: "lambda/troubleshooting/permissions",
-		actions: ({ explanation }) => goTo(findingOf(explanation, ["custom-endpoint"])?.origin),
-	},
-	{
-		id: "defaults-mode",
-		title: "AWS_DEFAULTS_MODE has an unknown value",
-		seen: "@remotion/lambda-client 4.0.527, run",
-		when: [/Invalid parameter for \\?"defaultsMode/],
-		cause: "The AWS SDK doesn't know the value of AWS_DEFAULTS_MODE, or of defaults_mode in the AWS config file.",
-		remedy: "Remove the setting, or use standard, in-region, cross-region, mobile, or legacy.",
+		when: [/(FIPS|Dualstack)[\w ]{0,20} and custom endpoint are not supported|Invalid parameter for "defaultsMode/],
+		cause: ({ match: [, other] }) =>
+			other
+				? `AWS_ENDPOINT_URL (endpoint_url) names another server than AWS, and AWS_USE_${other.toUpperCase()}_ENDPOINT asks for one of AWS.`
+				: "AWS_DEFAULTS_MODE (defaults_mode) has a value that the AWS SDK doesn't know.",
+		remedy: "Remove the setting from the environment or the AWS config file.",
 		docs: "lambda/troubleshooting/permissions",
 	},
 	{

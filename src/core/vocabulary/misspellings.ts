@@ -78,13 +78,11 @@ export function findMeantName(name: string): string | undefined {
 	return best;
 }
 
-const idWords = new Set(["ACCESSKEYID", "ACCESSKEY", "KEY", "KEYID", "ID"]);
-const secretWords = new Set(["SECRETACCESSKEY", "SECRETKEY", "SECRET", "ACCESSSECRET"]);
-
 /** Part of a key that a name means only with a value of its form (`ACCESS_KEY_ID`, `accessKeyId`, `AWS_KEY`): other services have keys, too. */
 export function meantWithValue(name: string): "access-key-id" | "secret" | undefined {
-	const words = inOneWord(name.toUpperCase().replace(/^AWS_?/, ""));
-	return idWords.has(words) ? "access-key-id" : secretWords.has(words) ? "secret" : undefined;
+	const [, secret, id] =
+		/^(?:AWS_?)?(?:ACCESS_?)?(?:(SECRET(?:_?ACCESS)?(?:_?KEY)?)|(KEY(?:_?ID)?|ID))$/i.exec(name) ?? [];
+	return id ? "access-key-id" : secret ? "secret" : undefined;
 }
 
 /** The name that was meant with words that people take for it; undefined: none. */

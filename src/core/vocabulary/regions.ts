@@ -38,6 +38,17 @@ const rows: readonly (readonly [region: string, change?: VersionChange])[] = [
 	["sa-east-1"],
 ];
 
+/** The words that tell AWS's own names of the regions apart, in the same order: "Europe (Frankfurt)". */
+const places =
+	"frankfurt rich ireland london paris milan stockholm virginia ohio california oregon cape mumbai hong singapore sydney tokyo seoul osaka melbourne malaysia canada beijing ningxia bahrain paulo".split(
+		" ",
+	);
+
+/** Returns the place that AWS names a region after, in lower case: its last part, where that tells it ("rich" of Zurich). */
+export function placeOf(region: string): string {
+	return places[rows.findIndex(([name]) => name === region)] ?? region;
+}
+
 const changes = new Map(rows.map(([region, change]) => [region, change] as const));
 
 /** Returns the regions that a version of Remotion Lambda supports, in its own order. A version that is not known counts as the newest. */

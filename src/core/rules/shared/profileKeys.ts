@@ -1,5 +1,6 @@
+import { keepOnly } from "../../dotenv/editAssignments.ts";
 import type { AwsFiles } from "../../project/profilePlaces.ts";
-import type { Fix, TextEdit } from "../../types.ts";
+import type { Fix } from "../../types.ts";
 import {
 	accessKeyIdProblem,
 	bareKey,
@@ -25,9 +26,10 @@ export function inProfileKeys(part: 0 | 1) {
 			if (type !== "static" || endpoint_url || services) return [];
 			const facts = files.table.facts(name);
 			const [id = "", secret = ""] = parts.map((key) => facts?.text(key));
-			const isOfAws = part === 0 ? isBegun(id) || isAccessKeyId(secret) : isAccessKeyId(cleaned(id));
-			const problem = isOfAws ? [accessKeyIdProblem, secretProblem][part]?.(part === 0 ? id : secret) : undefined;
-			const value = part === 0 ? id : secret;
+			const isId = part === 0;
+			const value = isId ? id : secret;
+			const isOfAws = isId ? /^\W{0,3}A[KS]IA/i.test(id) || isAccessKeyId(secret) : isAccessKeyId(cleaned(id));
+			const problem = isOfAws ? (isId ? accessKeyIdProblem : secretProblem)(value) : undefined;
 			// Quotes are another rule's; a short text is a stand-in, and no key that lost a part.
 			if (
 				problem === undefined ||
@@ -44,10 +46,6 @@ export function inProfileKeys(part: 0 | 1) {
 			}));
 		}),
 	);
-}
-
-function isBegun(id: string): boolean {
-	return /^\W{0,3}A[KS]IA/i.test(id);
 }
 
 /** The key without what stands around it, and without a comment that has no space before it. */
@@ -67,14 +65,8 @@ function fixes(files: AwsFiles, name: string, part: 0 | 1, value: string): Fix[]
 		return [{ title: `Swap ${parts[0]} and ${parts[1]}`, preferred: true, edits }];
 	}
 	const clean = cleaned(value);
-	if (!(part === 0 ? isAccessKeyId(clean) : isSecret(clean))) return [];
-	const { start, end } = one.property.valueRange;
-	const at = start + value.indexOf(clean);
-	const edits: TextEdit[] = [
-		{ path: one.path, range: { start, end: at }, newText: "" },
-		{ path: one.path, range: { start: at + clean.length, end }, newText: "" },
-	];
-	return [
-		{ title: "Remove extra characters", preferred: true, edits: edits.filter(({ range }) => range.start < range.end) },
-	];
+	const { path, property } = one;
+	const text = files.files.find(({ file }) => file.path === path)?.text ?? "";
+	const edits = (part === 0 ? isAccessKeyId : isSecret)(clean) ? keepOnly({ path, text }, property, clean) : [];
+	return edits.length > 0 ? [{ title: "Remove extra characters", preferred: true, edits }] : [];
 }

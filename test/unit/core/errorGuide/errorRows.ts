@@ -477,10 +477,10 @@ export const rows: [id: string, text: string][] = [
 		"endpoint-malformed",
 		"TypeError: Invalid URL\n    at new URL (node:internal/url:895:25)\n    at Object.parseUrl (file:///app/node_modules/@remotion/lambda-client/dist/esm/index.mjs:6260:23)",
 	],
-	["endpoint-setting", "EndpointError: Invalid Configuration: FIPS and custom endpoint are not supported"],
-	["endpoint-setting", "EndpointError: Invalid Configuration: Dualstack and custom endpoint are not supported"],
+	["sdk-setting", "EndpointError: Invalid Configuration: FIPS and custom endpoint are not supported"],
+	["sdk-setting", "EndpointError: Invalid Configuration: Dualstack and custom endpoint are not supported"],
 	[
-		"defaults-mode",
+		"sdk-setting",
 		'Error: Invalid parameter for "defaultsMode", expect in-region, cross-region, mobile, standard, legacy, got fast',
 	],
 	[
