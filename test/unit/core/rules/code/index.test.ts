@@ -493,9 +493,13 @@ describe("lints of a text", () => {
 			["/w/vercel.json5", undefined],
 			["/w/.github/workflows/a.yml", "workflow"],
 			["C:\\w\\.github\\workflows\\a.yaml", "workflow"],
-			["/w/.github/workflows/b/a.yml", undefined],
+			// Only hard-coded keys are looked for in other texts with # for comments.
+			["/w/.github/workflows/b/a.yml", "shell"],
+			["/w/main.tf", "shell"],
+			["/w/Makefile", "shell"],
+			["/w/ecs/task-definition.prod.json", "json"],
 			["/w/.github/workflows/a.yml.bak", undefined],
-			["/w/.github/a.yml", undefined],
+			["/w/.github/a.yml", "shell"],
 			["/w/.github/workflows/a.yaaml", undefined],
 			["/w/package.json", "json"],
 			["/w/my-package.json", undefined],
@@ -508,7 +512,7 @@ describe("lints of a text", () => {
 			["/w/docker-compose.yml", "compose"],
 			["/w/compose.yaml", "compose"],
 			["/w/compose.prod.yml", "compose"],
-			["/w/composer.yml", undefined],
+			["/w/composer.yml", "shell"],
 			["/w/Dockerfile", "docker"],
 			["/w/Dockerfile.prod", "docker"],
 			["/w/app.Dockerfile", "docker"],
@@ -518,7 +522,7 @@ describe("lints of a text", () => {
 			["/w/.devcontainer.json", "json"],
 			["/w/.devcontainer/devcontainer-lock.json", undefined],
 			["/w/deploy.sh", "shell"],
-			["/w/a.fish", undefined],
+			["/w/a.fish", "shell"],
 		];
 		for (const [path, kind] of kinds) assert.equal(lintKind(path), kind, path);
 	});
