@@ -54,9 +54,14 @@ function exampleOf(id: string): string {
 		(a, b) => a.given.length + a.found.join().length - b.given.length - b.found.join().length,
 	);
 	if (shortest === undefined) throw new Error(`No case of ${id} finds something.`);
-	const said = shortest.found
-		.slice(0, 3)
-		.map((line) => `- ${line.replace(/^([^ []+) (?:\[.*?\] )?(?:error|warning|information|hint) /, "`$1`: ")}`);
+	// What is said in several places is written once.
+	const places = new Map<string, string[]>();
+	for (const line of shortest.found) {
+		const [, place = "", words = ""] =
+			/^([^ []+) (?:\[.*?\] )?(?:error|warning|information|hint) (.*)$/.exec(line) ?? [];
+		places.set(words, [...(places.get(words) ?? []), `\`${place}\``]);
+	}
+	const said = [...places].slice(0, 3).map(([words, at]) => `- ${at.slice(0, 3).join(", ")}: ${words}`);
 	// What looks like a whole secret is refused by vsce: the file ships.
 	const given = shortest.given.replace(/(?<=notARealSecret|NotReal)[\w/+]{10,}/g, "…");
 	return `\`\`\`text\n${given}\n\`\`\`\n\n${said.join("\n")}\n`;
