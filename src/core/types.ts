@@ -207,6 +207,13 @@ export interface Launch {
 
 export type Mode = NonNullable<ExplainInput["mode"]>;
 
+/** On what a layer acts: all of the tests hold, or, with `fails`, not all of them. */
+export interface When {
+	/** The value is one of these texts, or with `not` none of them. */
+	all: readonly { value: Exclude<Value, null>; is: readonly string[]; not?: true }[];
+	fails?: true;
+}
+
 export type EnvironmentLayer =
 	| { kind: "shell" }
 	| { kind: "terminal" }
@@ -222,6 +229,8 @@ export type EnvironmentLayer =
 			needs?: { names: readonly string[]; isNeeded?: true };
 			/** Names that had to be set after so many layers, else this wasn't reached: `A="$NAME" && unset B`. */
 			onlyIf?: readonly { names: readonly string[]; after: number }[];
+			/** It acts where these hold alone: `[ -z "$NAME" ] && …`. */
+			when?: readonly When[];
 			/** What sets them fails, as its job isn't allowed to ask GitHub for a token. */
 			missing?: "id-token";
 			origin?: Origin;
@@ -241,6 +250,7 @@ export type EnvironmentLayer =
 			/** A name that is set to nothing counts as not set: nx. */
 			fillsEmpty?: true;
 			required?: true;
+			when?: readonly When[];
 			/** With DOTENV_KEY set, it decrypts the file's `.vault` instead, where that is there. */
 			vault?: true;
 			/** Variables in their values are replaced by what is there after so many of the launch's layers; absent: when this layer acts. */
