@@ -1,3 +1,4 @@
+import { expandText } from "../dotenv/expansions.ts";
 import type { EnvironmentLayer, When } from "./launch.ts";
 
 /** What a variable has after these layers, as far as they say it in so many words. The shell is taken not to set it. */
@@ -15,8 +16,8 @@ export function lookup(layers: readonly EnvironmentLayer[], name: string): strin
 function isAssumed(when: readonly When[] = []): boolean {
 	return when.every(({ all, fails }) => {
 		const holds = all.every(({ value, is, not }) => {
-			const text = typeof value === "object" && "expand" in value ? value.expand : value;
-			const assumed = typeof text === "string" ? text.replace(/\$\{\w+(?::?-([^${}]*))?[^${}]*\}/g, "$1") : "?";
+			const isText = typeof value === "object" && "expand" in value;
+			const assumed = isText ? expandText("shell", value.expand, new Map(), (name) => name) : String(value);
 			return is.includes(assumed) !== (not === true);
 		});
 		return holds !== (fails === true);

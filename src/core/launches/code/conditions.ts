@@ -1,6 +1,6 @@
 import { type CodeToken, stringValue } from "../../code/tokens.ts";
 import type { When } from "../launch.ts";
-import { otherwise } from "../shells/when.ts";
+import { otherwise, together, turned } from "../shells/when.ts";
 import { pathFrom, resolved, type Surroundings, splitAt } from "./expression.ts";
 
 /** In tokens, and in blocks: how far a condition may stand in front of what it decides. A text of nothing else must end soon. */
@@ -44,14 +44,10 @@ export function conditionsAt(tokens: readonly CodeToken[], start: number): { whe
 
 /** What a condition asks the environment: `!process.env.NAME`, `process.env.NAME === "text"`. */
 function asked(tokens: readonly CodeToken[]): When | undefined {
-	const parts = splitAll(tokens, "||") ?? splitAll(tokens, "&&");
-	const isAny = splitAll(tokens, "||") !== undefined;
-	if (parts) {
-		const all = parts.map((part) => asked(withoutBrackets(part)));
-		const tests = all.flatMap((one) => (one && one.all.length === 1 ? [isAny ? otherwise(one) : one] : []));
-		if (tests.length < parts.length) return undefined;
-		const one = tests.flatMap(({ all: [test], fails }) => (test ? [fails ? turned(test) : test] : []));
-		return isAny ? { all: one, fails: true } : { all: one };
+	for (const sign of ["||", "&&"]) {
+		const parts = splitAll(tokens, sign)?.map((part) => asked(withoutBrackets(part)));
+		const tests = parts?.map((one) => (one?.all.length === 1 ? turned(one.all[0], one.fails === true) : undefined));
+		if (tests) return together(tests, sign === "||");
 	}
 	if (tokens[0]?.text === "!") {
 		const inner = asked(withoutBrackets(tokens.slice(1)));
@@ -69,10 +65,6 @@ function asked(tokens: readonly CodeToken[]): When | undefined {
 
 function testOf(name: string, text: string, not: boolean): When["all"][number] {
 	return { value: { expand: `\${${name}}`, as: "shell" }, is: [text], ...(not && { not }) };
-}
-
-function turned({ not, ...test }: When["all"][number]): When["all"][number] {
-	return not ? test : { ...test, not: true };
 }
 
 /** The parts between all of such signs; undefined: there is none. */

@@ -75,7 +75,7 @@ function writtenIn(tokens: readonly CodeToken[]): "replaces" | "fills in" | "fil
 		}
 		if (next?.text === "=" && after?.text === "{") {
 			const last = argumentsAt(tokens, index + 4).at(-1) ?? [];
-			return joined(last) === "...process.env" ? "fills in" : "replaces";
+			return /^\.{3}process\.env$/.test(joined(last)) ? "fills in" : "replaces";
 		}
 		const sign = tokens[index + 6]?.text ?? "";
 		if (next?.text !== "[" || after?.type !== "IdentifierName" || !/^(?:\?\?|\|\|)?=$/.test(sign)) continue;

@@ -3,6 +3,7 @@ import type { When } from "../launch.ts";
 import type { Outside } from "../outside.ts";
 import { matches } from "../workspaces.ts";
 import type { Reader } from "./read.ts";
+import { type Test, together, turned } from "./when.ts";
 import { literal, type Piece, pinned, valueFrom, type Word } from "./word.ts";
 
 /** What is at hand where a condition stands. */
@@ -13,9 +14,6 @@ export interface Asked {
 	/** How many layers there are. */
 	readonly layers: number;
 }
-
-/** What the environment alone tells. */
-export type Test = When["all"][number];
 
 /**
  * The test that `[ -z "$NAME" ]` and its kin make of the environment; undefined: they ask something else.
@@ -80,12 +78,6 @@ export function wholeValue(pieces: readonly Piece[], after: number): Test["value
 
 function isKnown(piece: Piece): boolean {
 	return typeof piece === "string" || "variable" in piece;
-}
-
-function turned(test: Test | undefined, isTurned: boolean): Test | undefined {
-	if (!test || !isTurned) return test;
-	const { not, ...rest } = test;
-	return not ? rest : { ...rest, not: true };
 }
 
 /** Whether `[ … ]`, `test …` or `[[ … ]]` holds; undefined: it is another command, or nobody knows before it runs. Source: dash 0.5.12, bash 5.2.15, run. */
@@ -179,9 +171,4 @@ function testsOf(node: Shell.PipelineNode, asked: Asked): When | undefined {
 		expression.operands.map((one) => testIn(one, asked)),
 		expression.operator === "||",
 	);
-}
-
-function together(tests: readonly (Test | undefined)[], isAny: boolean): When | undefined {
-	const all = tests.map((one) => turned(one, isAny));
-	return all.every((one) => one !== undefined) ? { all, ...(isAny && { fails: true }) } : undefined;
 }
