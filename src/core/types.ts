@@ -274,6 +274,7 @@ export type EnvironmentLayer =
 			removes?: readonly string[];
 			/** It may set names that do not exist yet, and no others: what a host keeps, behind the project's files. */
 			onlyIfUnset?: true;
+			when?: readonly When[];
 			origin?: Origin;
 	  }
 	| {

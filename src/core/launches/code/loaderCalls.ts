@@ -76,10 +76,11 @@ export function loadedByCalls(calling: Calling): { at: number; layers: readonly 
 		const isCertain = isAlwaysDone(tokens, index);
 		const { when } = conditionsAt(tokens, startOf(tokens, index));
 		const layers = loader.load(argumentsAt(tokens, index + 1), calling).map((layer) => {
-			if (layer.kind === "hidden") return { ...layer, origin };
+			const on = when.length > 0 && { when };
+			if (layer.kind === "hidden") return { ...layer, ...on, origin };
 			if (layer.kind !== "files") return layer;
 			const { required, ...rest } = layer;
-			return { ...rest, ...(required && isCertain && { required }), ...(when.length > 0 && { when }), origin };
+			return { ...rest, ...(required && isCertain && { required }), ...on, origin };
 		});
 		return [{ at: token.start, layers }];
 	});

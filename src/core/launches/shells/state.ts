@@ -237,9 +237,9 @@ export class ShellState {
 	/** What was added since so many layers is there on these conditions; what the names have then, only the environment tells. */
 	settle(before: number, when: readonly When[]): void {
 		this.layers = this.layers.map((layer, index) => {
-			if (index < before || (layer.kind !== "variables" && layer.kind !== "files")) return layer;
-			const names = layer.kind === "variables" ? Object.keys(layer.values) : [];
-			for (const name of names) {
+			if (index < before || (layer.kind !== "variables" && layer.kind !== "files" && layer.kind !== "hidden"))
+				return layer;
+			for (const name of layer.kind === "variables" ? Object.keys(layer.values) : []) {
 				const known = this.known.get(name);
 				const isFilled = when.length === 1 && fillsIn(when[0], name) && known;
 				if (layer.kind === "variables" && layer.onlyIfSet && !isFilled) continue;

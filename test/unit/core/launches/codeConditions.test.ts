@@ -67,6 +67,8 @@ const rows: readonly Row[] = [
 	],
 	["const fs = require('fs'); require('dotenv').config({ path: fs.existsSync('none') ? 'none' : '.env' });", ...file],
 	["const all = { path: 'one' }; require('dotenv').config({ ...all, override: true });", "B=one", "B=one", "B=one"],
+	// Only the environment names the file: where it names none, nothing is hidden.
+	["if (process.env.F) require('dotenv').config({ path: process.env.F });", "B=shell", "B=", ""],
 	[`require('dotenv-expand').expand(${loads});`, ...filled],
 ];
 
@@ -80,7 +82,7 @@ function has(code: string, environment: Record<string, string>): string {
 	const withCode = { ...input, readCode: input.readFile };
 	const [launch] = findLaunches(withCode).filter(({ id }) => id === "script:it");
 	assert.ok(launch);
-	assert.ok(!launch.layers.some(({ kind }) => kind === "hidden"));
+	assert.ok(!launch.layers.some((layer) => layer.kind === "hidden" && !layer.when));
 	const { cwd, readFile } = input;
 	const record = resolveProject({
 		...{ runtime: launch.runtime, cwd, home: "/home", platform: "posix", environment, readFile, launch },
