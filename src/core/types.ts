@@ -6,9 +6,9 @@ import type { Mount } from "./types/mount.ts";
 import type { Origin } from "./types/origin.ts";
 import type { Pool } from "./types/pool.ts";
 import type { Runtime } from "./types/runtime.ts";
-import type { Unquoted } from "./types/splitting.ts";
 import type { Fix } from "./types/textEdit.ts";
 import type { Validity } from "./types/validity.ts";
+import type { Value, When } from "./types/value.ts";
 
 export type * from "./types/accounts.ts";
 export type * from "./types/dialect.ts";
@@ -21,6 +21,7 @@ export type * from "./types/signer.ts";
 export type * from "./types/splitting.ts";
 export type * from "./types/textEdit.ts";
 export type * from "./types/validity.ts";
+export type * from "./types/value.ts";
 
 export interface ExplainInput {
 	/** Who starts Remotion. */
@@ -170,11 +171,6 @@ export interface Finding {
 	readBy?: readonly string[];
 }
 
-/** A value that does not print; `Secret` is one. */
-export interface Concealed {
-	reveal(): string;
-}
-
 /** One way in which Remotion is started. */
 export interface Launch {
 	id: string;
@@ -222,6 +218,8 @@ export type EnvironmentLayer =
 			needs?: { names: readonly string[]; isNeeded?: true };
 			/** Names that had to be set after so many layers, else this wasn't reached: `A="$NAME" && unset B`. */
 			onlyIf?: readonly { names: readonly string[]; after: number }[];
+			/** It acts where these hold alone: `[ -z "$NAME" ] && …`. */
+			when?: readonly When[];
 			/** What sets them fails, as its job isn't allowed to ask GitHub for a token. */
 			missing?: "id-token";
 			origin?: Origin;
@@ -241,6 +239,7 @@ export type EnvironmentLayer =
 			/** A name that is set to nothing counts as not set: nx. */
 			fillsEmpty?: true;
 			required?: true;
+			when?: readonly When[];
 			/** With DOTENV_KEY set, it decrypts the file's `.vault` instead, where that is there. */
 			vault?: true;
 			/** Variables in their values are replaced by what is there after so many of the launch's layers; absent: when this layer acts. */
@@ -266,6 +265,7 @@ export type EnvironmentLayer =
 			onlyIfUnset?: true;
 			/** What it supplies is kept in no file of the project; absent: it may read any. */
 			readsNoFile?: true;
+			when?: readonly When[];
 			origin?: Origin;
 	  }
 	| {
@@ -276,16 +276,3 @@ export type EnvironmentLayer =
 			except?: readonly string[];
 			origin?: Origin;
 	  };
-
-/**
- * What a variable is set to. `expand` with "shell": what stands between the double quotes of a POSIX shell, a backslash before `$`, `"`,
- * a backtick, a backslash and, within a reference, `}` for the character itself; `${NAME}`, `${NAME:-operand}`, `:+`, `-` and `+` are replaced, an operand being such a
- * text again. `after`: by what is there after so many of the launch's layers; absent: when the value's own layer acts. `orNone`: where none of
- * the variables that it names is set, the name is taken away; `orKept`: it then keeps what it has. `unquoted`: a shell splits parts of it.
- */
-export type Value =
-	| string
-	| Concealed
-	| null
-	| { expand: string; as: Expansion; after?: number; orNone?: true; orKept?: true; unquoted?: Unquoted }
-	| { unknown: string };

@@ -1,5 +1,5 @@
 /** The contract of launches: what `findLaunches()` takes and gives. Other programs call it; keep it. */
-export type { Dialect, EnvironmentLayer, Expansion, Launch, Mode, Mount, Value } from "../types.ts";
+export type { Dialect, EnvironmentLayer, Expansion, Launch, Mode, Mount, Value, When } from "../types.ts";
 
 export interface LaunchInput {
 	/** Absolute; the project's folder. */

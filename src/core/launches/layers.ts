@@ -42,11 +42,17 @@ export function moved(layer: EnvironmentLayer, by: number, from = 0): Environmen
 				return [name, isMoment ? { ...value, after: later(value.after ?? 0) } : value];
 			}),
 		);
-	if (layer.kind === "variables") return { ...layer, values: laterIn(layer.values) };
-	if (layer.kind !== "files") return layer;
+	if (layer.kind !== "variables" && layer.kind !== "files" && layer.kind !== "hidden") return layer;
+	const when = layer.when?.map((one) => ({
+		...one,
+		all: one.all.map((test) => ({ ...test, value: laterIn({ test: test.value }).test ?? "" })),
+	}));
+	if (layer.kind === "variables") return { ...layer, values: laterIn(layer.values), ...(when && { when }) };
+	if (layer.kind === "hidden") return { ...layer, ...(when && { when }) };
 	const { after, besides } = layer;
 	return {
 		...layer,
+		...(when && { when }),
 		...(after !== undefined && { after: later(after) }),
 		...(besides && { besides: { ...besides, values: laterIn(besides.values) } }),
 	};

@@ -1,14 +1,27 @@
-import type { EnvironmentLayer } from "./launch.ts";
+import { expandText } from "../dotenv/expansions.ts";
+import type { EnvironmentLayer, When } from "./launch.ts";
 
 /** What a variable has after these layers, as far as they say it in so many words. The shell is taken not to set it. */
 export function lookup(layers: readonly EnvironmentLayer[], name: string): string | undefined {
 	for (const layer of [...layers].reverse()) {
-		if (layer.kind !== "variables" || layer.onlyIfSet) continue;
+		if (layer.kind !== "variables" || layer.onlyIfSet || !isAssumed(layer.when)) continue;
 		if (!Object.hasOwn(layer.values, name)) continue;
 		const value = layer.values[name];
 		return typeof value === "string" ? value : undefined;
 	}
 	return undefined;
+}
+
+/** Whether conditions hold where no variable is set. */
+function isAssumed(when: readonly When[] = []): boolean {
+	return when.every(({ all, fails }) => {
+		const holds = all.every(({ value, is, not }) => {
+			const isText = typeof value === "object" && "expand" in value;
+			const assumed = isText ? expandText("shell", value.expand, new Map(), (name) => name) : String(value);
+			return is.includes(assumed) !== (not === true);
+		});
+		return holds !== (fails === true);
+	});
 }
 
 /**
@@ -26,7 +39,7 @@ export function certainText(layers: readonly EnvironmentLayer[], name: string): 
 		if (layer.kind !== "variables") return undefined;
 		if (!Object.hasOwn(layer.values, name)) continue;
 		const value = layer.values[name];
-		const isSure = !layer.onlyIfSet && !layer.onlyIfUnset && !layer.onlyIf && !layer.needs;
+		const isSure = !layer.onlyIfSet && !layer.onlyIfUnset && !layer.onlyIf && !layer.when && !layer.needs;
 		// Some loaders fill in an empty one.
 		return isSure && typeof value === "string" && !(hasFiles && value === "") ? value : undefined;
 	}

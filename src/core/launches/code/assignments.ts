@@ -2,8 +2,8 @@ import { type CodeToken, stringValue } from "../../code/tokens.ts";
 import type { EnvironmentLayer, Value } from "../launch.ts";
 import { variableLayer } from "../layers.ts";
 import { placedAt } from "../placed.ts";
-import { isSkipped } from "./conditions.ts";
-import { type Surroundings, splitAt } from "./expression.ts";
+import { conditionsAt, isSkipped } from "./conditions.ts";
+import { argumentsAt, propertiesOf, resolved, type Surroundings, splitAt } from "./expression.ts";
 
 /** The names that matter to Remotion Lambda. */
 const isWanted = /^(?:REMOTION_)?AWS_\w+$/;
@@ -14,21 +14,46 @@ const isWanted = /^(?:REMOTION_)?AWS_\w+$/;
  * @param index where `process` stands
  */
 export function assignedAt(tokens: readonly CodeToken[], index: number, around: Surroundings): EnvironmentLayer[] {
-	const [token, dot, env, next, name, sign] = tokens.slice(index, index + 6);
-	const isVariable = token?.text === "process" && dot?.text === "." && env?.text === "env" && next?.text === ".";
-	if (!isVariable || !name || !isWanted.test(name.text) || token.depth > 0 || token.isInArrow) return [];
+	const [token, dot, env, next, written, last] = tokens.slice(index, index + 6);
+	if (token?.text !== "process" || dot?.text !== "." || env?.text !== "env") return [];
+	const severalSet = several(tokens, index, around);
+	if (severalSet) return severalSet;
+	const isIndexed = next?.text === "[" && last?.text === "]";
+	const name = isIndexed ? stringValue(written) : next?.text === "." ? written?.text : undefined;
+	if (!written || !name || !isWanted.test(name) || token.isInArrow) return [];
 	const isDeleted = tokens[index - 1]?.text === "delete";
 	const start = isDeleted ? index - 1 : index;
-	if (!isStatement(tokens, start) || isSkipped(tokens, start, around)) return [];
-	const place = placedAt(around.path, name.text, name.start);
-	if (isDeleted) return [{ ...variableLayer(place, name.text, null), values: { [name.text]: null } }];
-	if (!/^(?:=|\?\?=|\|\|=)$/.test(sign?.text ?? "")) return [];
-	const value = assignedValue(expressionAt(tokens, index + 6));
-	if (sign?.text === "=") return [variableLayer(place, name.text, value)];
-	if (sign?.text === "??=") return [{ ...variableLayer(place, name.text, value), onlyIfUnset: true }];
+	const { when, isCertain } = conditionsAt(tokens, start);
+	if (!isCertain || !isStatement(tokens, start) || isSkipped(tokens, start, around)) return [];
+	const place = placedAt(around.path, written.text, written.start);
+	const on = when.length > 0 && { when };
+	if (isDeleted) return [{ ...variableLayer(place, name, null), ...on }];
+	const at = index + (isIndexed ? 6 : 5);
+	const sign = tokens[at]?.text ?? "";
+	if (!/^(?:=|\?\?=|\|\|=|&&=)$/.test(sign)) return [];
+	const value = assignedValue(expressionAt(tokens, at + 1));
+	if (sign === "=") return [{ ...variableLayer(place, name, value), ...on }];
+	if (sign === "??=") return [{ ...variableLayer(place, name, value), onlyIfUnset: true, ...on }];
 	const fallback = typeof value === "string" && isPlain.test(value) ? value : undefined;
-	const filled: Value = fallback === undefined ? unknown : { expand: `\${${name.text}:-${fallback}}`, as: "shell" };
-	return [variableLayer(place, name.text, filled)];
+	const operator = sign === "||=" ? ":-" : ":+";
+	const filled: Value = fallback === undefined ? unknown : { expand: `\${${name}${operator}${fallback}}`, as: "shell" };
+	return [{ ...variableLayer(place, name, filled), ...(sign === "&&=" && { onlyIfSet: true }), ...on }];
+}
+
+/** `Object.assign(process.env, { NAME: … })`, dotenv's `populate(process.env, { … })`, `process.env = { ...process.env, NAME: … }`. */
+function several(tokens: readonly CodeToken[], index: number, around: Surroundings): EnvironmentLayer[] | undefined {
+	const call = tokens[index - 1]?.text === "(" ? tokens[index - 2]?.text : undefined;
+	const isWhole = tokens[index + 3]?.text === "=" && tokens[index + 4]?.text === "{";
+	if (!isWhole && call !== "assign" && call !== "populate") return undefined;
+	const [, object = [], options = []] = isWhole ? [[], tokens.slice(index + 4)] : argumentsAt(tokens, index - 1);
+	const properties = propertiesOf(resolved(object, around));
+	const fills = call === "populate" && propertiesOf(options)?.get("override")?.[0]?.text !== "true";
+	return [...(properties ?? [])].flatMap(([name, value]) => {
+		const [first] = value;
+		if (!isWanted.test(name) || !first || (tokens[index]?.depth ?? 0) > (isWhole ? 0 : 1)) return [];
+		const place = placedAt(around.path, first.text, first.start);
+		return [{ ...variableLayer(place, name, assignedValue(value)), ...(fills && { onlyIfUnset: true as const }) }];
+	});
 }
 
 const unknown: Value = { unknown: "a value of the code" };
@@ -36,9 +61,9 @@ const isPlain = /^[\w./:@-]*$/;
 
 function isStatement(tokens: readonly CodeToken[], start: number): boolean {
 	const before = tokens[start - 1];
-	if (before?.text === ")")
-		return tokens[before.opening - 1]?.text !== "if" && tokens[before.opening - 1]?.text !== "for";
-	return before === undefined || /^[;}\]]$/.test(before.text) || /Literal|Identifier|Template/.test(before.type)
+	if (before?.text === ")") return tokens[before.opening - 1]?.text !== "for";
+	if (before?.text === "else") return true;
+	return before === undefined || /^[;{}\]]$/.test(before.text) || /Literal|Identifier|Template/.test(before.type)
 		? !/^(?:else|return|do|await|typeof|void|case)$/.test(before?.text ?? "")
 		: false;
 }

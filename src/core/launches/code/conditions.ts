@@ -1,4 +1,6 @@
-import type { CodeToken } from "../../code/tokens.ts";
+import { type CodeToken, stringValue } from "../../code/tokens.ts";
+import type { When } from "../launch.ts";
+import { otherwise, together, turned } from "../shells/when.ts";
 import { pathFrom, resolved, type Surroundings, splitAt } from "./expression.ts";
 
 /** In tokens, and in blocks: how far a condition may stand in front of what it decides. A text of nothing else must end soon. */
@@ -18,6 +20,62 @@ export function isSkipped(tokens: readonly CodeToken[], start: number, around: S
 		at = blockAround(tokens, at);
 	}
 	return false;
+}
+
+/**
+ * On which conditions a statement is done, as far as they ask the environment. Source: Node.js 20.20.2 and 24.21.0, run.
+ * @returns isCertain: it stands in no function, and behind no other condition
+ */
+export function conditionsAt(tokens: readonly CodeToken[], start: number): { when: When[]; isCertain: boolean } {
+	const when: When[] = [];
+	let isCertain = true;
+	for (let at = start, left = deepest; at > 0 && left > 0; left--) {
+		const before = tokens[at - 1]?.text;
+		const isElse = before === "else";
+		const behindAnd = before === "&&" ? statementBefore(tokens, at - 1) : undefined;
+		const condition = behindAnd ?? (isElse ? conditionOfElse(tokens, at - 1) : conditionOf(tokens, at - 1));
+		const told = condition && condition.length <= longest ? asked(withoutBrackets(condition)) : undefined;
+		if (told) when.push(isElse ? otherwise(told) : told);
+		else if (condition || (at !== start && before !== "try")) isCertain = false;
+		at = blockAround(tokens, at);
+	}
+	return { when, isCertain };
+}
+
+/** What a condition asks the environment: `!process.env.NAME`, `process.env.NAME === "text"`. */
+function asked(tokens: readonly CodeToken[]): When | undefined {
+	for (const sign of ["||", "&&"]) {
+		const parts = splitAll(tokens, sign)?.map((part) => asked(withoutBrackets(part)));
+		const tests = parts?.map((one) => (one?.all.length === 1 ? turned(one.all[0], one.fails === true) : undefined));
+		if (tests) return together(tests, sign === "||");
+	}
+	if (tokens[0]?.text === "!") {
+		const inner = asked(withoutBrackets(tokens.slice(1)));
+		return inner && otherwise(inner);
+	}
+	for (const sign of ["===", "==", "!==", "!="]) {
+		const [one, other] = splitAt(tokens, sign) ?? [];
+		const name = one && variableOf(one);
+		const text = other?.length === 1 ? (other[0]?.text === "undefined" ? "" : stringValue(other[0])) : undefined;
+		if (name !== undefined && text !== undefined) return { all: [testOf(name, text, sign.startsWith("!"))] };
+	}
+	const name = variableOf(tokens);
+	return name === undefined ? undefined : { all: [testOf(name, "", true)] };
+}
+
+function testOf(name: string, text: string, not: boolean): When["all"][number] {
+	return { value: { expand: `\${${name}}`, as: "shell" }, is: [text], ...(not && { not }) };
+}
+
+/** The parts between all of such signs; undefined: there is none. */
+function splitAll(tokens: readonly CodeToken[], sign: string): readonly (readonly CodeToken[])[] | undefined {
+	const depth = tokens[0]?.depth;
+	const at = tokens.flatMap((token, index) => (token.text === sign && token.depth === depth ? [index] : []));
+	return at.length === 0 ? undefined : [-1, ...at].map((start, index) => tokens.slice(start + 1, at[index]));
+}
+
+function variableOf(tokens: readonly CodeToken[]): string | undefined {
+	return /^process\.env\.(\w+)$/.exec(tokens.map(({ text }) => text).join(""))?.[1];
 }
 
 /** The index of the brace that opens the block in which a token stands; -1: there is none. */

@@ -1,9 +1,10 @@
 import { type CodeToken, longestClause } from "../../code/tokens.ts";
 
-/** What `const NAME = …` gives each name, up to the end of its line or statement; of two with one name the first. */
+/** What `const NAME = …` gives each name, and what `for (const NAME of …)` and `….forEach((NAME) => …)` go through; up to the end of its line or statement; of two with one name the first. */
 export function constantsOf(tokens: readonly CodeToken[]): Map<string, readonly CodeToken[]> {
 	const found = new Map<string, readonly CodeToken[]>();
 	for (const [index, { text, depth }] of tokens.entries()) {
+		if (text === "forEach") gone(tokens, index, found);
 		if (text !== "const" || tokens[index + 1]?.type !== "IdentifierName") continue;
 		const name = tokens[index + 1]?.text ?? "";
 		const sign = signAfter(tokens, index + 2, depth);
@@ -17,12 +18,20 @@ export function constantsOf(tokens: readonly CodeToken[]): Map<string, readonly 
 	return found;
 }
 
+/** `[…].forEach((NAME) => …)`, `names.forEach(…)`. */
+function gone(tokens: readonly CodeToken[], index: number, found: Map<string, readonly CodeToken[]>): void {
+	const before = tokens[index - 2];
+	const name = tokens.slice(index + 2, index + 4).find(({ type }) => type === "IdentifierName");
+	if (!before || tokens[index - 1]?.text !== "." || !name || found.has(name.text)) return;
+	found.set(name.text, before.text === "]" ? tokens.slice(before.opening, index - 1) : [before]);
+}
+
 /** In tokens: how long the type of a constant may be, between its colon and its value. */
 const longestType = 20;
 
 /** The place of the `=` behind a name, which may have a type; undefined: there is none. */
 function signAfter(tokens: readonly CodeToken[], start: number, depth: number): number | undefined {
-	if (tokens[start]?.text === "=") return start;
+	if (/^(?:=|of)$/.test(tokens[start]?.text ?? "")) return start;
 	if (tokens[start]?.text !== ":") return undefined;
 	for (let index = start + 1; index < start + longestType; index++) {
 		const token = tokens[index];

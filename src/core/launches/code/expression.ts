@@ -10,6 +10,8 @@ export interface Surroundings {
 	readonly paths: Paths;
 	/** The value of an environment variable, as far as it is known. */
 	variable(name: string): string | undefined;
+	/** Whether there is a file. */
+	has?(path: string): boolean;
 	/** What a name of the code is given, once and for all: `const file = …`. */
 	constant?(name: string): readonly CodeToken[] | undefined;
 }
@@ -37,11 +39,18 @@ export function argumentsAt(tokens: readonly CodeToken[], open: number): CodeTok
 	return current.length > 0 ? [...found, current] : found;
 }
 
-/** The values of an object that is written out, by name; undefined: it is something else. A spread is left out. */
-export function propertiesOf(tokens: readonly CodeToken[]): ReadonlyMap<string, readonly CodeToken[]> | undefined {
+/** The values of an object that is written out, by name; undefined: it is something else. Without `around` a spread is left out. */
+export function propertiesOf(
+	tokens: readonly CodeToken[],
+	around?: Surroundings,
+): ReadonlyMap<string, readonly CodeToken[]> | undefined {
 	if (tokens[0]?.text !== "{") return undefined;
 	const found = new Map<string, readonly CodeToken[]>();
 	for (const [name, colon, ...value] of argumentsAt(tokens, 0)) {
+		if (name?.text === "..." && around && colon) {
+			const spread = propertiesOf(resolved([colon, ...value], around)) ?? new Map([["...", value]]);
+			for (const [one, given] of spread) found.set(one, given);
+		}
 		if (!name || name.text === "...") continue;
 		found.set(stringValue(name) ?? name.text, colon?.text === ":" ? value : [name]);
 	}
@@ -103,6 +112,11 @@ function fromChoice([condition = [], yes = [], no = []]: readonly CodeToken[][],
 		const [text, compared] = [pathFrom(one, around), pathFrom(other, around)];
 		if ((text === undefined && !isVariable(one)) || (compared === undefined && !isVariable(other))) return undefined;
 		return pathFrom((text === compared) === !sign.startsWith("!") ? yes : no, around);
+	}
+	const open = condition.findIndex(({ text }) => text === "existsSync") + 1;
+	if (open > 0 && open <= 3 && around.has) {
+		const path = pathFrom(argumentsAt(condition, open)[0] ?? [], around);
+		return path && pathFrom(around.has(around.paths.resolve(around.cwd, path)) ? yes : no, around);
 	}
 	return isVariable(condition) ? pathFrom(pathFrom(condition, around) ? yes : no, around) : undefined;
 }

@@ -8,7 +8,7 @@ import { lookup } from "../lookup.ts";
 import { nodeDialect } from "../versions.ts";
 import { assignedAt } from "./assignments.ts";
 import type { Calling } from "./calling.ts";
-import { isMode, isSkipped } from "./conditions.ts";
+import { conditionsAt, isMode, isSkipped } from "./conditions.ts";
 import { argumentsAt, elementsOf, pathFrom, propertiesOf, resolved, type Surroundings } from "./expression.ts";
 import { parsedFile, viteEnv } from "./parsedFiles.ts";
 
@@ -74,11 +74,13 @@ export function loadedByCalls(calling: Calling): { at: number; layers: readonly 
 		if (!loader || isLate(token) || isSkipped(tokens, startOf(tokens, index), calling.around)) return [];
 		const origin = { layer: "launch" as const, path: calling.around.path, range: rangeOf(token) };
 		const isCertain = isAlwaysDone(tokens, index);
+		const { when } = conditionsAt(tokens, startOf(tokens, index));
 		const layers = loader.load(argumentsAt(tokens, index + 1), calling).map((layer) => {
-			if (layer.kind === "hidden") return { ...layer, origin };
+			const on = when.length > 0 && { when };
+			if (layer.kind === "hidden") return { ...layer, ...on, origin };
 			if (layer.kind !== "files") return layer;
 			const { required, ...rest } = layer;
-			return { ...rest, ...(required && isCertain && { required }), origin };
+			return { ...rest, ...(required && isCertain && { required }), ...on, origin };
 		});
 		return [{ at: token.start, layers }];
 	});
@@ -159,14 +161,17 @@ function dotenv(
 ): EnvironmentLayer[] {
 	const standard = dotenvConfig([], inherited, outside);
 	if (!options) return [expanded({ ...standard, by }, by, file)];
-	const properties = propertiesOf(resolved(options, around));
-	const path = resolvedProperty(properties, "path", around);
+	const properties = propertiesOf(resolved(options, around), around);
+	// The variable of a loop is what it goes through.
+	const path = resolved(resolvedProperty(properties, "path", around) ?? [], around);
 	const isOverriding = properties?.get(by === "dotenvx" ? "overload" : "override") ?? properties?.get("override");
 	const overrides = isOverriding?.[0]?.text === "true";
 	// It writes to an object of its own.
 	if (properties?.has("processEnv")) return [];
-	const given = path && (elementsOf(path) ?? [path]).map((part) => pathFrom(part, around));
-	if (!properties || given?.includes(undefined)) return [{ kind: "hidden", by }];
+	const given = properties?.has("path")
+		? (elementsOf(path) ?? [path]).map((part) => pathFrom(part, around))
+		: undefined;
+	if (!properties || properties.has("...") || given?.includes(undefined)) return [{ kind: "hidden", by }];
 	const names = given?.flatMap((one) => one ?? []) ?? standard.paths;
 	const paths = names.map((name) => outside.paths.resolve(inherited.cwd, name));
 	const { overrides: byVariable, ...rest } = standard;
@@ -178,7 +183,10 @@ function dotenv(
 /** Beside dotenv-expand, `expand(config())`, variables in values are replaced. */
 function expanded(layer: Extract<EnvironmentLayer, { kind: "files" }>, by: string, { imports }: CodeFile) {
 	if (by === "dotenvx") return { ...layer, expand: "dotenvx" as const };
-	return imports.some(({ from }) => from === "dotenv-expand") ? { ...layer, expand: "dotenv-cli" as const } : layer;
+	// It takes an empty variable for one that is not set.
+	const fillsEmpty = layer.overrides ? {} : { fillsEmpty: true as const };
+	const isExpanded = imports.some(({ from }) => from === "dotenv-expand");
+	return isExpanded ? { ...layer, expand: "dotenv-cli" as const, ...fillsEmpty } : layer;
 }
 
 /** `config({ node_env, default_node_env, path, files })`. Source: dotenv-flow 4.1.0, run. */

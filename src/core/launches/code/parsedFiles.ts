@@ -25,7 +25,8 @@ export function parsedFile(
 	if (path === undefined) return [{ kind: "hidden", by }];
 	const paths = [outside.paths.resolve(inherited.cwd, path)];
 	const dialect = by === "dotenv" ? "dotenv-17" : nodeDialect(outside, inherited.cwd);
-	return [filesLayer({ by, paths, dialect, ...(how === "replaces" && { overrides: true as const }) })];
+	const way = { replaces: { overrides: true }, "fills in": {}, "fills empty": { fillsEmpty: true } } as const;
+	return [filesLayer({ by, paths, dialect, ...way[how] })];
 }
 
 /**
@@ -63,7 +64,7 @@ function written(tokens: readonly CodeToken[]): ReturnType<typeof writtenIn> {
 }
 
 /** How code writes several variables at once; undefined: it does not. */
-function writtenIn(tokens: readonly CodeToken[]): "replaces" | "fills in" | undefined {
+function writtenIn(tokens: readonly CodeToken[]): "replaces" | "fills in" | "fills empty" | undefined {
 	for (const [index, token] of tokens.entries()) {
 		if (token.text !== "process" || tokens[index + 2]?.text !== "env") continue;
 		const [before, next, after] = [tokens[index - 2], tokens[index + 3], tokens[index + 4]];
@@ -72,8 +73,20 @@ function writtenIn(tokens: readonly CodeToken[]): "replaces" | "fills in" | unde
 			const options = propertiesOf(argumentsAt(tokens, index - 1)[2] ?? []);
 			return options?.get("override")?.[0]?.text === "true" ? "replaces" : "fills in";
 		}
-		if (next?.text === "=" && after?.text === "{") return "replaces";
-		if (next?.text === "[" && after?.type === "IdentifierName" && tokens[index + 6]?.text === "=") return "replaces";
+		if (next?.text === "=" && after?.text === "{") {
+			const last = argumentsAt(tokens, index + 4).at(-1) ?? [];
+			return /^\.{3}process\.env$/.test(joined(last)) ? "fills in" : "replaces";
+		}
+		const sign = tokens[index + 6]?.text ?? "";
+		if (next?.text !== "[" || after?.type !== "IdentifierName" || !/^(?:\?\?|\|\|)?=$/.test(sign)) continue;
+		const condition = joined(tokens.slice(Math.max(index - 14, 0), index));
+		if (sign === "||=" || /!process\.env\[\w+\]\)\{?$/.test(condition)) return "fills empty";
+		const isAbsent = /process\.env\[\w+\]===?(?:undefined|null)\)\{?$|!\(\w+process\.env\)\)\{?$/.test(condition);
+		return sign === "??=" || isAbsent ? "fills in" : "replaces";
 	}
 	return undefined;
+}
+
+function joined(tokens: readonly CodeToken[]): string {
+	return tokens.map(({ text }) => text).join("");
 }

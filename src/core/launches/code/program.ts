@@ -156,7 +156,8 @@ class Reading {
 			if (text !== undefined) return [textToken(text)];
 			return left-- > 0 ? constants.get(name) : undefined;
 		};
-		const around = { cwd: inherited.cwd, path, paths: outside.paths, variable, constant };
+		const has = (file: string) => outside.has(file);
+		const around = { cwd: inherited.cwd, path, paths: outside.paths, variable, constant, has };
 		return { file, inherited, args, outside, around };
 	}
 }

@@ -1,7 +1,8 @@
 import { type Call, type KnownCommand, type Next, withLayers } from "../call.ts";
-import { filesLayer, unsetLayer, variableLayer } from "../layers.ts";
-import { originOf } from "../placed.ts";
-import { behind, dialectOf, literal, literalStart, valueFrom, type Word } from "../shells/word.ts";
+import { unsetLayer, variableLayer } from "../layers.ts";
+import { originOf, spaced } from "../placed.ts";
+import { assignmentsLayer } from "../shells/builtins.ts";
+import { behind, literal, literalStart, valueFrom, type Word } from "../shells/word.ts";
 
 /** `env NAME=value -u NAME command`. Source: coreutils 9.1, run. */
 export const env: KnownCommand = {
@@ -13,10 +14,19 @@ export const env: KnownCommand = {
 			const word = args[index] as Word;
 			const text = literalStart(word);
 			const [piece] = word.pieces;
-			if (typeof piece === "object" && "unknown" in piece && piece.assignments) {
-				const paths = [outside.paths.resolve(at.cwd, piece.assignments.path)];
-				const dialect = dialectOf(piece.assignments);
-				at = withLayers(at, filesLayer({ by: "env", paths, dialect, overrides: true, origin: originOf(word.placed) }));
+			const isOutput = typeof piece === "object" && "unknown" in piece && word.pieces.length === 1;
+			if (isOutput && piece.assignments) {
+				const doing = { outside, state: at };
+				at = withLayers(at, assignmentsLayer(piece.assignments, word, "env", doing).layer);
+			} else if (isOutput) {
+				at = withLayers(at, { kind: "hidden", by: "env", origin: originOf(word.placed) });
+			} else if (/^(?:-S|--split-string=)./.test(text) || text === "-S" || text === "--split-string") {
+				const line =
+					text === "-S" || text === "--split-string" ? args[++index] : behind(word, text.startsWith("-S") ? 2 : 15);
+				const words = line ? [line, ...args.slice(index + 1)] : [];
+				// A shell reads such a line as `env` splits it, where no more options stand in it.
+				if (words.length === 0 || words.some((one) => literal(one)?.startsWith("-") !== false)) return [];
+				return [{ kind: "shell", text: spaced(words.map(({ placed }) => placed)), inherited: at }];
 			} else if (text === "-i" || text === "--ignore-environment" || text === "-") {
 				at = withLayers(at, { kind: "only", by: "env -i", names: [], origin: originOf(word.placed) });
 			} else if (text === "-u" || text === "--unset" || text === "-C" || text === "--chdir") {

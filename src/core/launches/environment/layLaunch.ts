@@ -16,6 +16,7 @@ import type { DroppedVariable, Laid, MissingFile, Stop } from "./laid.ts";
 import { namedBy } from "./names.ts";
 import { hasPrivateKey, hasVault } from "./secretFiles.ts";
 import { valuesAct } from "./values.ts";
+import { whenHolds } from "./when.ts";
 
 /** What is at hand while layers act. */
 export interface Tools {
@@ -65,6 +66,12 @@ class Laying {
 
 	/** Lets a layer act; returns the work that reading files is, which takes turns. */
 	add(layer: EnvironmentLayer): InTurns<void> | undefined {
+		if (
+			"when" in layer &&
+			layer.when &&
+			!whenHolds(this.#input, layer.when, this.#now(), (count) => this.#after(count))
+		)
+			return undefined;
 		switch (layer.kind) {
 			case "shell":
 				this.acts.push(variablesAct(this.#input, "shell", this.#input.environment));

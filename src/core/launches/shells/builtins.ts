@@ -3,7 +3,8 @@ import type { Outside } from "../outside.ts";
 import { originOf } from "../placed.ts";
 import type { Grammar } from "./grammar.ts";
 import type { ShellState } from "./state.ts";
-import { assumedText, behind, dialectOf, literal, literalStart, type Word } from "./word.ts";
+import { namesLeft } from "./substitution.ts";
+import { type Assignments, assumedText, behind, dialectOf, literal, literalStart, type Word } from "./word.ts";
 
 /** Whether what stands behind `&&` or `;` is reached. */
 export type Outcome = "goes on" | "fails" | "ends";
@@ -19,10 +20,10 @@ export interface Doing {
 export type ShellFunctions = (name: string | undefined, args: readonly Word[], doing: Doing) => Outcome | undefined;
 
 /** What a shell does itself and what changes nothing for programs. */
-const idle = new Set("true : [ [[ test echo printf trap wait read sleep pwd type hash ulimit umask alias".split(" "));
+const idle = new Set("true : [ [[ test echo printf trap wait sleep pwd type hash ulimit umask alias".split(" "));
 
 const acting = new Set(
-	"shift export declare local typeset readonly unset set cd pushd . source exit return false".split(" "),
+	"shift export declare local typeset readonly unset set cd pushd . source exit return false read".split(" "),
 );
 
 /** Whether a shell does this itself. */
@@ -60,6 +61,11 @@ export function runBuiltin(name: string, args: readonly Word[], doing: Doing): O
 		case "source":
 			source(args[0], doing, name);
 			return "goes on";
+		case "read":
+			for (const arg of args)
+				if (/^\w+$/.test(literal(arg) ?? ""))
+					state.assign(literal(arg) ?? "", [{ unknown: "a line that is read" }], arg.placed);
+			return "goes on";
 		case "shift":
 			state.isHanded(state.args.slice(1));
 			return "goes on";
@@ -74,17 +80,49 @@ export function runBuiltin(name: string, args: readonly Word[], doing: Doing): O
 }
 
 function exported(args: readonly Word[], doing: Doing): void {
-	const { state, outside } = doing;
+	const { state } = doing;
 	for (const arg of args) {
-		const [piece] = arg.pieces;
-		if (arg.pieces.length === 1 && typeof piece === "object" && "unknown" in piece && piece.assignments) {
-			const file = outside.paths.resolve(state.cwd, piece.assignments.path);
-			const origin = originOf(arg.placed);
-			const dialect = dialectOf(piece.assignments);
-			const layer = filesLayer({ by: "export", paths: [file], dialect, overrides: true, origin });
-			state.add(layer, outside.namesIn(file));
-		} else assigned(arg, doing, "export");
+		const [piece, equals] = arg.pieces;
+		const isAlone = arg.pieces.length === 1;
+		const isOutput = typeof piece === "object" && "unknown" in piece;
+		const file = isOutput ? piece.assignments : undefined;
+		if (file && (isAlone || (file.how === "lines" && equals === "="))) {
+			const { layer, names } = assignmentsLayer(file, arg, "export", doing);
+			state.add(layer, names);
+		} else if (isAlone && isOutput) state.add({ kind: "hidden", by: "export", origin: originOf(arg.placed) });
+		else assigned(arg, doing, "export");
 	}
+}
+
+/** The layer of `$(cat .env)` and its kin where each word of it is a variable. */
+export function assignmentsLayer(
+	file: Assignments,
+	word: Word,
+	by: string,
+	{ outside, state }: { outside: Outside; state: { readonly cwd: string } },
+) {
+	const path = outside.paths.resolve(state.cwd, file.path);
+	const left = namesLeft(file, outside.text(path));
+	const origin = originOf(word.placed);
+	const only = left && { names: left };
+	const layer = filesLayer({ by, paths: [path], dialect: dialectOf(file), ...only, overrides: true, origin });
+	return { layer, names: left ?? outside.namesIn(path) };
+}
+
+/** What the shell runs of a file's text: `eval "$(cat .env)"`, `. <(cat .env)`. */
+export function runText(file: Assignments, word: Word, { state, outside }: Doing): void {
+	const path = outside.paths.resolve(state.cwd, file.path);
+	const only = namesLeft(file, outside.text(path));
+	const before = state.exportsAll;
+	state.exportsAll ||= file.exports === true;
+	const sourced = {
+		path,
+		names: only ?? outside.namesIn(path),
+		exports: outside.exportedIn(path),
+		isPart: Boolean(only),
+	};
+	state.source(sourced, word.placed, false);
+	state.exportsAll = before;
 }
 
 /** `NAME=value`, `NAME` as arguments of `export`. */
@@ -116,6 +154,9 @@ function enter(args: readonly Word[], { state, outside }: Doing): void {
 
 function source(word: Word | undefined, { state, outside, grammar }: Doing, name: "." | "source"): void {
 	const path = assumedText(word);
+	const [piece] = word?.pieces ?? [];
+	const text = typeof piece === "object" && "unknown" in piece ? piece.text : undefined;
+	if (text && word) runText(text, word, { state, outside, grammar });
 	if (path === undefined || !word) return;
 	const file = outside.paths.resolve(state.cwd, path);
 	const isNeeded = (name === "." && grammar.endsWithoutSourced) || (state.mustSucceed && !grammar.hasNoSource);

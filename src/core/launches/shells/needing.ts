@@ -1,7 +1,10 @@
+import type * as Shell from "unbash";
 import type { EnvironmentLayer } from "../launch.ts";
 import { baseName } from "../layers.ts";
-import { originOf } from "../placed.ts";
-import { needs } from "./state.ts";
+import { originOf, type Placed } from "../placed.ts";
+import { wordParts } from "./posixWord.ts";
+import type { ShellState } from "./state.ts";
+import { needs } from "./when.ts";
 import type { Word } from "./word.ts";
 
 /** Sets nothing, and stops what follows where the shell takes a name in the words for an error. */
@@ -19,4 +22,14 @@ export function needing(words: readonly Word[]): EnvironmentLayer | undefined {
 		needs: needed,
 		origin: originOf(first.placed),
 	};
+}
+
+/** What `: ${NAME:=word}` assigns. Source: dash 0.5.12, bash 5.2.15, run. */
+export function assignDefaults({ args }: Shell.Command, script: Placed, state: ShellState): void {
+	const parts = args.flatMap((arg) => (arg.type === "Word" ? wordParts(arg, script) : []));
+	for (const { piece, placed } of parts)
+		if (typeof piece === "object" && "variable" in piece && piece.assigns) {
+			const { assigns: _, ...value } = piece;
+			state.assign(piece.variable, [value], placed);
+		}
 }

@@ -2,14 +2,16 @@ import type * as Shell from "unbash";
 import { parse } from "unbash";
 import type { Inherited } from "../call.ts";
 import type { Outside } from "../outside.ts";
-import { type Placed, spaced } from "../placed.ts";
+import { originOf, type Placed, spaced } from "../placed.ts";
 import { atOnce } from "./atOnce.ts";
-import { isBuiltin, type Outcome, runBuiltin, type ShellFunctions } from "./builtins.ts";
+import { type Walker, walkAndOr, walkCase, walkIf } from "./branching.ts";
+import { isBuiltin, type Outcome, runBuiltin, runText, type ShellFunctions } from "./builtins.ts";
 import { hasCompound } from "./compounds.ts";
-import { type Asked, fits, holds, isTest } from "./conditions.ts";
+import type { Asked } from "./conditions.ts";
 import { folderFrom } from "./folders.ts";
 import { type Grammar, grammars } from "./grammar.ts";
-import { needing } from "./needing.ts";
+import { walkFor, walkWhile } from "./loops.ts";
+import { assignDefaults, needing } from "./needing.ts";
 import { type Assigned, Reader } from "./read.ts";
 import { ShellState } from "./state.ts";
 import { literal, type Piece, type Unknown, type Word } from "./word.ts";
@@ -63,11 +65,14 @@ export function walkForState(script: Placed, state: ShellState, outside: Outside
 const deepest = 10;
 const mostCalls = 200;
 
-class PosixWalk {
+/** Programs whose output is run for its sake, and sets no credentials: `eval "$(ssh-agent)"`. */
+const harmless = /^(?:\S*\/)?(?:ssh-agent|keychain|fnm|nodenv|rbenv|pyenv|brew|mise|dircolors)$/;
+
+class PosixWalk implements Walker {
 	private readonly outside: Outside;
 	private readonly starts: Starts;
 	private readonly inherited: Inherited;
-	private readonly grammar: Grammar;
+	readonly grammar: Grammar;
 	private readonly functions: ShellFunctions | undefined;
 	/** The functions of the script, by name. */
 	private readonly defined = new Map<string, { readonly body: Shell.Function["body"]; readonly script: Placed }>();
@@ -95,10 +100,10 @@ class PosixWalk {
 		return last;
 	}
 
-	private node(node: Shell.PipelineNode | Shell.AndOr, script: Placed, state: ShellState): Outcome {
+	node(node: Shell.PipelineNode | Shell.AndOr, script: Placed, state: ShellState): Outcome {
 		switch (node.type) {
 			case "AndOr":
-				return this.andOr(node, script, state);
+				return walkAndOr(this, node, script, state);
 			case "Command":
 				return this.command(node, script, state);
 			case "Pipeline": {
@@ -112,18 +117,19 @@ class PosixWalk {
 			case "BraceGroup":
 				return this.statements(node.body.commands, script, state);
 			case "Redirected":
+				if (node.command.type === "While") return walkWhile(this, node.command, script, state, node.redirects);
 				return this.node(node.command, script, state);
 			case "If":
-				return this.branches(node, script, state);
+				return walkIf(this, node, script, state);
 			case "While":
-				this.statements(node.clause.commands, script, state);
-				return this.statements(node.body.commands, script, state);
+				return walkWhile(this, node, script, state);
 			case "For":
+				return walkFor(this, node, script, state);
 			case "ArithmeticFor":
 			case "Select":
 				return this.statements(node.body.commands, script, state);
 			case "Case":
-				return this.cases(node, script, state);
+				return walkCase(this, node, script, state);
 			case "Function":
 				this.defined.set(node.name.value, { body: node.body, script });
 				return "goes on";
@@ -132,68 +138,8 @@ class PosixWalk {
 		}
 	}
 
-	private andOr(node: Shell.AndOr, script: Placed, state: ShellState): Outcome {
-		let last: Outcome = "goes on";
-		let isCertain = true;
-		const before = state.isConditional;
-		const layers = state.layers.length;
-		for (const [index, command] of node.commands.entries()) {
-			const operator = node.operators[index - 1];
-			state.mustSucceed = node.operators[index] === "&&";
-			if (operator === "||" && last === "goes on") this.node(command, script, state.subshell());
-			else if (operator === undefined || (operator === "&&") === (last === "goes on")) {
-				const told = holds(command, this.asked(script, state));
-				if (told === undefined) last = this.node(command, script, state);
-				else last = told ? "goes on" : "fails";
-				if (told === undefined && isTest(command)) isCertain = false;
-			}
-			if (isTest(command)) state.isConditional = true;
-			// `[ -z "$NAME" ] && exit 1`, where only the environment tells.
-			if (last === "ends" && !isCertain) last = "fails";
-			if (last === "ends") break;
-		}
-		state.isConditional = before;
-		state.mustSucceed = false;
-		if (!this.grammar.endsWithoutSourced) state.goOnWithout(layers);
-		return last;
-	}
-
-	private asked(script: Placed, state: ShellState): Asked {
-		return { reader: this.reader(script, state), outside: this.outside, cwd: state.cwd };
-	}
-
-	/** What is done where the condition holds counts for what follows; where nobody knows, what else may be started is told as well. */
-	private branches(node: Shell.If, script: Placed, state: ShellState): Outcome {
-		const all: readonly (Shell.If | Shell.Elif)[] = [node, ...node.elif];
-		for (const [index, { clause, then }] of all.entries()) {
-			const [only, ...others] = clause.commands;
-			const told = only && others.length === 0 ? holds(only.command, this.asked(script, state)) : undefined;
-			if (told === false) continue;
-			this.statements(clause.commands, script, state);
-			const { isConditional } = state;
-			state.isConditional = true;
-			const before = state.subshell();
-			const last = this.statements(then.commands, script, state);
-			state.isConditional = isConditional;
-			if (told) return last;
-			for (const { then: body } of all.slice(index + 1)) this.statements(body.commands, script, before.subshell());
-			if (node.else) this.statements(node.else.commands, script, before.subshell());
-			return last === "ends" ? "goes on" : last;
-		}
-		return node.else ? this.statements(node.else.commands, script, state) : "goes on";
-	}
-
-	private cases({ word, items }: Shell.Case, script: Placed, state: ShellState): Outcome {
-		const asked = this.asked(script, state);
-		const text = literal(asked.reader.oneWord(word));
-		for (const { pattern, body } of text === undefined ? [] : items) {
-			const told = fits(text ?? "", pattern, asked);
-			if (told) return this.statements(body.commands, script, state);
-			if (told === undefined) break;
-			if (pattern === items.at(-1)?.pattern) return "goes on";
-		}
-		for (const { body } of items) this.statements(body.commands, script, state.subshell());
-		return "goes on";
+	asked(script: Placed, state: ShellState): Asked {
+		return { reader: this.reader(script, state), outside: this.outside, cwd: state.cwd, layers: state.layers.length };
 	}
 
 	/** A function of the script, which has arguments of its own; undefined: there is none of this name. */
@@ -226,6 +172,7 @@ class PosixWalk {
 		const called = this.called(name, read.slice(1), state);
 		if (called !== undefined) return called;
 		if (name === "eval") return this.evaluated(read.slice(1), state);
+		if (name === ":") assignDefaults(command, script, state);
 		const builtin = name === undefined ? undefined : runBuiltin(name, read.slice(1), { state, outside, grammar });
 		if (builtin !== undefined) return builtin;
 		const own = grammar.fillsInFront ? state : state.subshell();
@@ -254,9 +201,34 @@ class PosixWalk {
 	}
 
 	private evaluated(words: readonly Word[], state: ShellState): Outcome {
-		if (words.length === 0 || words.some((word) => literal(word) === undefined)) return "goes on";
+		const at = words.findIndex((word) => literal(word) === undefined);
+		const word = words[at];
+		if (word) return this.evaluatedOutput(word, words.slice(0, at), words.slice(at + 1), state);
 		const text = spaced(words.map(({ placed }) => placed));
 		return this.statements(parse(text.text).commands, text, state);
+	}
+
+	/** `eval "$(cat .env)"`, `eval export $(cat .env)`, `eval $(cat .env) command`: of other commands nobody knows what they print. */
+	private evaluatedOutput(word: Word, before: readonly Word[], rest: readonly Word[], state: ShellState): Outcome {
+		const [piece] = word.pieces;
+		const isExport = before.length === 1 && literal(before[0]) === "export";
+		const isOutput = word.pieces.length === 1 && typeof piece === "object" && "unknown" in piece;
+		const file = isOutput && (before.length === 0 || isExport) ? piece.text : undefined;
+		const { outside, grammar } = this;
+		// Without quotes all of it is one line, which a comment ends.
+		const isCut = file && piece && isOutput && piece.assignments && !file.skipsComments;
+		if (!file || (isCut && outside.text(outside.paths.resolve(state.cwd, file.path))?.includes("#"))) {
+			const program = isOutput ? piece.script?.commands[0]?.command : undefined;
+			const name = program?.type === "Command" ? program.name?.value : undefined;
+			if (!isOutput || !harmless.test(name ?? ""))
+				state.add({ kind: "hidden", by: "eval", origin: originOf(word.placed) });
+			return "goes on";
+		}
+		const own = rest.length > 0 ? state.subshell() : state;
+		own.exportsAll ||= rest.length > 0;
+		runText({ ...file, ...(isExport && { exports: true }) }, word, { state: own, outside, grammar });
+		if (rest.length > 0) this.handOver(rest, own);
+		return "goes on";
 	}
 
 	private reader(script: Placed, state: ShellState): Reader {

@@ -63,8 +63,11 @@ function partOf(part: Shell.WordPart, script: Placed, isQuoted: boolean): Part[]
 			return [{ ...told(parameter(part, script), script, part, how), ...operandOf(part, script) }];
 		case "CommandExpansion":
 			return [told(substituted(part, isQuoted), script, part, isQuoted ? "quoted" : "output")];
+		case "ProcessSubstitution": {
+			const file = assignmentsOf(part.script);
+			return [told({ unknown: "a command's output", ...(file && { text: file }) }, script, part, "quoted")];
+		}
 		case "ArithmeticExpansion":
-		case "ProcessSubstitution":
 			return [told({ unknown: "a calculation" }, script, part, "quoted")];
 		default:
 			return [text(part.text, script, part.pos, part.end)];
@@ -115,7 +118,8 @@ function parameter(part: Shell.ParameterExpansionPart, script: Placed): Piece {
 	// `=` also assigns, `?` also ends the script: what the word comes to is the same.
 	const operator = operation.operator.replace("=", "-");
 	if (operator !== "-" && operator !== ":-" && operator !== "+" && operator !== ":+") return name;
-	return { ...name, operator, operand: wordParts(operation.operand, script).map(({ piece }) => piece) };
+	const assigns = operator === operation.operator ? {} : ({ assigns: true } as const);
+	return { ...name, ...assigns, operator, operand: wordParts(operation.operand, script).map(({ piece }) => piece) };
 }
 
 /** What stands behind the operator: text without quotes is split as values are. */
@@ -136,10 +140,11 @@ function operandOf({ operation }: Shell.ParameterExpansionPart, script: Placed):
 function substituted(part: Shell.CommandExpansionPart, isQuoted: boolean): Piece {
 	const output = echoed(part.script);
 	if (output !== undefined) return output;
-	const assignments = isQuoted ? undefined : assignmentsOf(part.script);
+	const assignments = assignmentsOf(part.script);
 	return {
 		unknown: "a command's output",
-		...(assignments && { assignments }),
+		...(assignments && { text: assignments }),
+		...(assignments && !isQuoted && { assignments }),
 		...(part.script && { script: part.script }),
 	};
 }

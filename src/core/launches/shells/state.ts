@@ -1,15 +1,9 @@
-import type { EnvironmentLayer } from "../launch.ts";
+import type { EnvironmentLayer, When } from "../launch.ts";
 import { filesLayer, unsetLayer, variableLayer, withLayer } from "../layers.ts";
 import { certainText } from "../lookup.ts";
 import { originOf, type Placed } from "../placed.ts";
-import { neededIn, type Piece, pinned, type Replaced, references, valueFrom, type Word } from "./word.ts";
-
-/** A file that a shell runs. */
-export interface Sourced {
-	readonly path: string;
-	readonly names: readonly string[];
-	readonly exports: readonly string[];
-}
+import { fillsIn, goneOn, isArgument, needs, type Sourced } from "./when.ts";
+import { type Piece, pinned, type Replaced, references, valueFrom, type Word } from "./word.ts";
 
 /** What holds the path of the file that is run; without one they are empty here. */
 const ownPath: readonly string[] = ["0", "BASH_SOURCE"];
@@ -77,6 +71,11 @@ export class ShellState {
 		}
 		const all = args.flatMap(({ pieces }, index) => (index === 0 ? pieces : [" ", ...pieces]));
 		for (const name of ["@", "*"]) this.known.set(name, all);
+	}
+
+	/** The variable of a loop. */
+	takes(name: string, pieces: readonly Piece[]): void {
+		this.known.set(name, pieces);
 	}
 
 	/** The pieces with the variables replaced that this script set itself. */
@@ -183,13 +182,14 @@ export class ShellState {
 	 * @param file its path, the names that it sets, and those that it exports
 	 * @param isNeeded nothing more is run where the file is not there
 	 */
-	source({ path, names, exports }: Sourced, place: Placed, isNeeded: boolean): void {
+	source({ path, names, exports, isPart }: Sourced, place: Placed, isNeeded: boolean): void {
 		const required = isNeeded && !this.isConditional ? ({ required: true } as const) : {};
 		const whole = filesLayer({
 			by: "shell",
 			paths: [path],
 			dialect: "sh",
 			overrides: true,
+			...(isPart && { names }),
 			...required,
 			origin: originOf(place),
 		});
@@ -215,19 +215,38 @@ export class ShellState {
 	 * stood behind such a name in `… && …` was done only if it was set.
 	 */
 	goOnWithout(before: number): void {
-		const failing: { names: readonly string[]; after: number }[] = [];
+		// What these names have now, only the environment tells.
+		this.layers = goneOn(this.layers, before, (name) => this.#forget(name));
+	}
+
+	/** What this does is done on these conditions alone, and the folder it ends in is not what follows starts in. */
+	under<Result>(when: readonly When[], does: () => Result): Result {
+		const { isConditional, cwd, exportsAll } = this;
+		const before = this.layers.length;
+		this.isConditional = true;
+		const result = does();
+		this.isConditional = isConditional;
+		if (when.length > 0) {
+			this.settle(before, when);
+			this.cwd = cwd;
+			this.exportsAll = exportsAll;
+		}
+		return result;
+	}
+
+	/** What was added since so many layers is there on these conditions; what the names have then, only the environment tells. */
+	settle(before: number, when: readonly When[]): void {
 		this.layers = this.layers.map((layer, index) => {
-			if (index >= before && layer.kind === "variables") {
-				const { needs, ...rest } = layer;
-				const onlyIf = [...(layer.onlyIf ?? []), ...failing];
-				if (needs) failing.push({ names: needs.names, after: index });
-				// What these names have now, only the environment tells.
-				if (onlyIf.length > 0 || needs) for (const name of Object.keys(layer.values)) this.#forget(name);
-				return { ...rest, ...(needs && { needs: { names: needs.names } }), ...(onlyIf.length > 0 && { onlyIf }) };
+			if (index < before || (layer.kind !== "variables" && layer.kind !== "files" && layer.kind !== "hidden"))
+				return layer;
+			for (const name of layer.kind === "variables" ? Object.keys(layer.values) : []) {
+				const known = this.known.get(name);
+				const isFilled = when.length === 1 && fillsIn(when[0], name) && known;
+				if (layer.kind === "variables" && layer.onlyIfSet && !isFilled) continue;
+				this.#forget(name);
+				if (isFilled) this.known.set(name, [{ variable: name, operator: ":-", operand: known, after: before }]);
 			}
-			if (index < before || layer.kind !== "files" || layer.by !== "shell") return layer;
-			const { required: _, ...rest } = layer;
-			return rest;
+			return { ...layer, when: [...when, ...(layer.when ?? [])] };
 		});
 	}
 
@@ -278,18 +297,4 @@ export class ShellState {
 			if (pieces && references(pieces).includes(name)) this.known.set(other, pinned(pieces, before));
 		}
 	}
-}
-
-/** Whether a name is that of an argument, which is none of the environment's. */
-function isArgument(name: string): boolean {
-	return /^[\d@*]$/.test(name);
-}
-
-/** For a layer of variables: the names that the shell takes for an error where they are not set. */
-export function needs(
-	pieces: readonly Piece[],
-	isNeeded: boolean,
-): Pick<EnvironmentLayer & { kind: "variables" }, "needs"> {
-	const names = neededIn(pieces);
-	return names.length === 0 ? {} : { needs: { names, ...(isNeeded && { isNeeded }) } };
 }

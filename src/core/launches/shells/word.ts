@@ -19,6 +19,8 @@ export interface Replaced {
 	readonly splits?: Splitting;
 	/** The shell takes the name for an error where it is not set. */
 	readonly needsSet?: true;
+	/** `${NAME:=word}` also assigns. */
+	readonly assigns?: true;
 }
 
 export interface Unknown {
@@ -26,6 +28,8 @@ export interface Unknown {
 	readonly unknown: string;
 	/** The `.env` file whose assignments it brings: `$(cat .env | xargs)`. */
 	readonly assignments?: Assignments;
+	/** The file whose text it is, whatever quotes stand around it: `eval "$(cat .env)"`, `. <(cat .env)`. */
+	readonly text?: Assignments;
 	/** The commands whose output it is. */
 	readonly script?: Shell.ParsedScript;
 }
@@ -33,14 +37,25 @@ export interface Unknown {
 /** The file whose lines become words, and how. */
 export interface Assignments {
 	readonly path: string;
-	/** With xargs quotes are taken away; else the shell splits the text at blanks and leaves them. */
-	readonly how: "xargs" | "split";
+	/** With xargs quotes are taken away; else the shell splits the text at blanks and leaves them, or `read` takes each line as it is. */
+	readonly how: "xargs" | "split" | "lines";
 	/** grep takes the comments away before. */
 	readonly skipsComments?: true;
+	/** grep leaves these lines, or takes them away. */
+	readonly greps?: readonly Grep[];
+	/** sed writes `export` in front of each. */
+	readonly exports?: true;
+}
+
+/** Lines that have one of these texts, those with `^` at their start. */
+export interface Grep {
+	readonly texts: readonly string[];
+	readonly not?: true;
 }
 
 /** The dialect in which such a file is read. */
 export function dialectOf({ how, skipsComments }: Assignments): Dialect {
+	if (how === "lines") return "docker";
 	if (how === "xargs") return skipsComments ? "xargs-no-comments" : "xargs";
 	return skipsComments ? "words-no-comments" : "words";
 }

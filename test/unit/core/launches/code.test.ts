@@ -81,7 +81,7 @@ const rows: readonly Row[] = [
 	['import { config } from "./config";\nconfig({ path: "x" });', []],
 	[
 		'import { config } from "dotenv";\nimport { expand } from "dotenv-expand";\nexpand(config());',
-		[".env (dotenv-17) dotenv-cli"],
+		[".env (dotenv-17) dotenv-cli fillsEmpty"],
 	],
 	["process.loadEnvFile();", [".env (node-22) required"]],
 	['process.loadEnvFile(".env.local");', [".env.local (node-22) required"]],
