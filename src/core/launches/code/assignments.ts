@@ -45,7 +45,7 @@ function several(tokens: readonly CodeToken[], index: number, around: Surroundin
 	const call = tokens[index - 1]?.text === "(" ? tokens[index - 2]?.text : undefined;
 	const isWhole = tokens[index + 3]?.text === "=" && tokens[index + 4]?.text === "{";
 	if (!isWhole && call !== "assign" && call !== "populate") return undefined;
-	const [, object = [], options = []] = isWhole ? [[], tokens.slice(index + 4)] : argumentsAt(tokens, index - 1);
+	const [, object = [], options = []] = isWhole ? [[], objectAt(tokens, index + 4)] : argumentsAt(tokens, index - 1);
 	const properties = propertiesOf(resolved(object, around));
 	const fills = call === "populate" && propertiesOf(options)?.get("override")?.[0]?.text !== "true";
 	return [...(properties ?? [])].flatMap(([name, value]) => {
@@ -54,6 +54,13 @@ function several(tokens: readonly CodeToken[], index: number, around: Surroundin
 		const place = placedAt(around.path, first.text, first.start);
 		return [{ ...variableLayer(place, name, assignedValue(value)), ...(fills && { onlyIfUnset: true as const }) }];
 	});
+}
+
+/** The tokens of an object that is written out, from its brace to the one that closes it. */
+function objectAt(tokens: readonly CodeToken[], open: number): readonly CodeToken[] {
+	let end = open + 1;
+	while (end < tokens.length && tokens[end]?.opening !== open) end++;
+	return tokens.slice(open, end + 1);
 }
 
 const unknown: Value = { unknown: "a value of the code" };

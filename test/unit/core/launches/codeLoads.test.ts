@@ -135,6 +135,7 @@ describe("code by itself", () => {
 			"process.env = { ...dotenv.parse(x) };".repeat(4_000),
 		];
 		for (const text of texts) {
+			// Each takes a tenth of a second: what grows with the square of the text takes many.
 			const start = performance.now();
 			launchesOf({ scripts: { run: "node server.ts" } }, { readCode: () => `${dotenv}${text}` });
 			assert.ok(performance.now() - start < 5_000, text.slice(0, 40));
