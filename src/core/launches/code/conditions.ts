@@ -1,6 +1,6 @@
 import { type CodeToken, stringValue } from "../../code/tokens.ts";
 import type { When } from "../launch.ts";
-import { otherwise, together, turned } from "../shells/when.ts";
+import { otherwise, together, turned } from "../when.ts";
 import { pathFrom, resolved, type Surroundings, splitAt } from "./expression.ts";
 
 /** In tokens, and in blocks: how far a condition may stand in front of what it decides. A text of nothing else must end soon. */

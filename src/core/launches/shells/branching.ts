@@ -1,11 +1,11 @@
 import type * as Shell from "unbash";
 import type { When } from "../launch.ts";
 import type { Placed } from "../placed.ts";
+import { otherwise, type Test } from "../when.ts";
 import type { Outcome } from "./builtins.ts";
 import { type Asked, clauseOf, fits, holds, isTest, testOf, wholeValue } from "./conditions.ts";
 import type { Grammar } from "./grammar.ts";
 import type { ShellState } from "./state.ts";
-import { otherwise, type Test } from "./when.ts";
 import { literal } from "./word.ts";
 
 /** Who walks through a script. */

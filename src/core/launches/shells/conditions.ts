@@ -1,9 +1,9 @@
 import type * as Shell from "unbash";
 import type { When } from "../launch.ts";
 import type { Outside } from "../outside.ts";
+import { type Test, together, turned } from "../when.ts";
 import { matches } from "../workspaces.ts";
 import type { Reader } from "./read.ts";
-import { type Test, together, turned } from "./when.ts";
 import { literal, type Piece, pinned, valueFrom, type Word } from "./word.ts";
 
 /** What is at hand where a condition stands. */

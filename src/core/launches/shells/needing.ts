@@ -2,9 +2,9 @@ import type * as Shell from "unbash";
 import type { EnvironmentLayer } from "../launch.ts";
 import { baseName } from "../layers.ts";
 import { originOf, type Placed } from "../placed.ts";
+import { needs } from "./goingOn.ts";
 import { wordParts } from "./posixWord.ts";
 import type { ShellState } from "./state.ts";
-import { needs } from "./when.ts";
 import type { Word } from "./word.ts";
 
 /** Sets nothing, and stops what follows where the shell takes a name in the words for an error. */

@@ -2,7 +2,7 @@ import type { EnvironmentLayer, When } from "../launch.ts";
 import { filesLayer, unsetLayer, variableLayer, withLayer } from "../layers.ts";
 import { certainText } from "../lookup.ts";
 import { originOf, type Placed } from "../placed.ts";
-import { fillsIn, goneOn, isArgument, needs, type Sourced } from "./when.ts";
+import { fillsIn, goneOn, isArgument, needs, type Sourced } from "./goingOn.ts";
 import { type Piece, pinned, type Replaced, references, valueFrom, type Word } from "./word.ts";
 
 /** What holds the path of the file that is run; without one they are empty here. */
