@@ -71,6 +71,11 @@ export function isPlaceholder(text: string): boolean {
 	return placeholders.some((pattern) => pattern.test(trimmed));
 }
 
+/** Whether a text in the place of a key stands for one: too short for a key that lost a part, to be filled in, or pointing at one. */
+export function isStandIn(text: string): boolean {
+	return text.length < 16 || isPlaceholder(text) || isNoKey(text);
+}
+
 /** The key within what was copied with it: white space (of no width, too), quotes, a comma or a semicolon at its ends. */
 export function withoutWrapping(text: string): string {
 	return text

@@ -1,7 +1,7 @@
 import { hasOwnEndpoint } from "../../project/lookups.ts";
 import type { ResolvedProject } from "../../project/resolvedProject.ts";
 import type { Origin } from "../../types.ts";
-import { isNoKey, isPlaceholder } from "../../vocabulary/keyFormat.ts";
+import { isStandIn } from "../../vocabulary/keyFormat.ts";
 import { keyVariables } from "../../vocabulary/variables.ts";
 import type { RuleFinding } from "../rule.ts";
 
@@ -30,9 +30,8 @@ export function malformedLaunchKeys(
 	problemOf: (value: string) => string | undefined,
 ): RuleFinding[] {
 	return launchKeys(situation, part).flatMap(({ name, value, origin }) => {
-		const problem = isPlaceholder(value) || isNoKey(value) ? undefined : problemOf(value);
-		// A short text is a stand-in.
-		if (problem === undefined || value.length < 16 || hasOwnEndpoint(situation)) return [];
+		const problem = isStandIn(value) ? undefined : problemOf(value);
+		if (problem === undefined || hasOwnEndpoint(situation)) return [];
 		return [{ message: `${name} ${problem}, so AWS will reject it.`, origin, fixes: [] }];
 	});
 }

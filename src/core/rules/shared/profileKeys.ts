@@ -5,9 +5,8 @@ import {
 	accessKeyIdProblem,
 	bareKey,
 	isAccessKeyId,
-	isNoKey,
-	isPlaceholder,
 	isSecret,
+	isStandIn,
 	secretProblem,
 } from "../../vocabulary/keyFormat.ts";
 import { inEach } from "./inEach.ts";
@@ -22,23 +21,19 @@ const parts = ["aws_access_key_id", "aws_secret_access_key"] as const;
 export function inProfileKeys(part: 0 | 1) {
 	return inAwsFiles((files) =>
 		inEach(files.profiles, ({ name, type }) => {
-			const { endpoint_url, services } = files.table.settings(name) ?? {};
-			if (type !== "static" || endpoint_url || services) return [];
+			if (type !== "static") return [];
 			const facts = files.table.facts(name);
 			const [id = "", secret = ""] = parts.map((key) => facts?.text(key));
 			const isId = part === 0;
 			const value = isId ? id : secret;
+			// Nearly every key is as it should be: that is looked at first.
+			const problem = (isId ? accessKeyIdProblem : secretProblem)(value);
+			if (problem === undefined) return [];
+			const { endpoint_url, services } = files.table.settings(name) ?? {};
 			const isOfAws = isId ? /^\W{0,3}A[KS]IA/i.test(id) || isAccessKeyId(secret) : isAccessKeyId(cleaned(id));
-			const problem = isOfAws ? (isId ? accessKeyIdProblem : secretProblem)(value) : undefined;
-			// Quotes are another rule's; a short text is a stand-in, and no key that lost a part.
-			if (
-				problem === undefined ||
-				value.length < 16 ||
-				isPlaceholder(value) ||
-				isNoKey(value) ||
-				/^(["']).*\1$/.test(value)
-			)
-				return [];
+			if (endpoint_url || services || !isOfAws) return [];
+			// Quotes are another rule's.
+			if (isStandIn(value) || /^(["']).*\1$/.test(value)) return [];
 			return keyOrigin(files, name, parts[part], "value").map((origin) => ({
 				message: `${parts[part]} ${problem}, so AWS rejects every request that uses this profile.`,
 				origin,
