@@ -60,6 +60,7 @@ export function registerCodeViews(model: Model, findings: CodeFindings, identiti
 		),
 		languages.registerHoverProvider(code, {
 			provideHover: async (document, position) => {
+				await model.caughtUp();
 				const found = await findings.variableAt(document, document.offsetAt(position));
 				const state = projectOf(model.snapshot, document.uri.fsPath);
 				const situation = found && state && model.situation(state.project.folder);

@@ -12,7 +12,12 @@ export function registerCompletions(model: Model): Disposable {
 	return Disposable.from(
 		languages.registerCompletionItemProvider(
 			envFileSelector,
-			{ provideCompletionItems: (document, position) => completeEnvFile(model, document, position) },
+			{
+				provideCompletionItems: async (document, position) => {
+					await model.caughtUp();
+					return completeEnvFile(model, document, position);
+				},
+			},
 			"=",
 			'"',
 			"'",

@@ -19,7 +19,10 @@ import { envFileSelector, onAwsFiles } from "./documentSelectors.ts";
 export function registerHovers(model: Model, focus: Focus, identities: Identities): Disposable {
 	return Disposable.from(
 		languages.registerHoverProvider(envFileSelector, {
-			provideHover: (document, position) => hover(model, identities, document, position),
+			provideHover: async (document, position) => {
+				await model.caughtUp();
+				return hover(model, identities, document, position);
+			},
 		}),
 		onAwsFiles(model, (selector) =>
 			languages.registerHoverProvider(selector, {

@@ -12,7 +12,7 @@ const mostAtOnce = 25;
 /** What the model does for it. */
 interface Parts {
 	/** The projects whose explanation doesn't hold any more. */
-	stale(): readonly Tracked[];
+	stale(): ReadonlySet<Tracked>;
 	/** Explains one, in small steps; paths whose text isn't known yet are added to `missed`. */
 	explaining(tracked: Tracked, missed: Set<string>): InTurns<void>;
 	/** Takes a project to be stale. */
@@ -41,13 +41,12 @@ export class Looks implements Disposable {
 
 	/** Whether more is to be explained than can be at once. */
 	get isLong(): boolean {
-		return this.isPending && this.#parts.stale().length > mostAtOnce;
+		return this.isPending && this.#parts.stale().size > mostAtOnce;
 	}
 
 	/** Explains what is stale, as soon as it may. */
 	soon(): void {
-		if (this.#parts.stale().length > 0)
-			this.#callOff ??= later(this.#next - performance.now(), () => void this.#look());
+		if (this.#parts.stale().size > 0) this.#callOff ??= later(this.#next - performance.now(), () => void this.#look());
 	}
 
 	/** Explains what is stale now. Returns the paths whose text wasn't known yet; they are being loaded. */
@@ -55,14 +54,14 @@ export class Looks implements Disposable {
 		this.callOff();
 		const start = performance.now();
 		const missed = new Set<string>();
-		for (const tracked of this.#parts.stale()) atOnce(this.#parts.explaining(tracked, missed));
+		for (const tracked of [...this.#parts.stale()]) atOnce(this.#parts.explaining(tracked, missed));
 		this.#end(start, missed);
 		return missed;
 	}
 
 	/** Explains each, in small steps. Paths without a known text are added to `missed`; the projects that asked for them stay stale. */
 	*each(missed: Set<string>, isWanted: () => boolean): Generator<void> {
-		for (const tracked of this.#parts.stale()) {
+		for (const tracked of [...this.#parts.stale()]) {
 			const own = new Set<string>();
 			for (const _ of this.#parts.explaining(tracked, own)) {
 				yield;
@@ -82,7 +81,7 @@ export class Looks implements Disposable {
 	}
 
 	async #look(): Promise<void> {
-		if (this.#parts.stale().length <= mostAtOnce) {
+		if (this.#parts.stale().size <= mostAtOnce) {
 			this.now();
 			return;
 		}

@@ -66,7 +66,7 @@ export class Model implements Disposable {
 	);
 	readonly #looks = this.#owned.add(
 		new Looks({
-			stale: () => [...this.#stale],
+			stale: () => this.#stale,
 			explaining: (tracked, missed) => this.#explaining(tracked, missed),
 			isStale: (tracked) => this.#stale.add(tracked),
 			load: (path) => void this.texts.load(path),
