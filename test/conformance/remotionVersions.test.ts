@@ -10,6 +10,7 @@ import { join } from "node:path";
 import { isEnabledByDefault, regionsOf } from "../../src/core/vocabulary/regions.ts";
 import { ignoredEndpoints, isPresent, loginSessions } from "../../src/core/vocabulary/remotionVersions.ts";
 import { root } from "../harness/paths.ts";
+import { skip } from "../harness/skip.ts";
 import { other } from "./oracle.ts";
 import { loadExplain } from "./remotionClientAgreement.ts";
 
@@ -47,7 +48,7 @@ describe(`Remotion ${version}`, function () {
 
 	// Where it is known, the request would leave the machine.
 	it("does not know AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", function () {
-		if (isPresent(ignoredEndpoints, version)) return this.skip();
+		if (isPresent(ignoredEndpoints, version)) return skip(this, `Remotion ${version} knows it`);
 		const code = `
 			const pair = { AWS_ACCESS_KEY_ID: "AKIANOTAREALKEY00001", AWS_SECRET_ACCESS_KEY: "not-a-secret", AWS_MAX_ATTEMPTS: "1" };
 			Object.assign(process.env, pair, { AWS_ENDPOINT_URL: "http://127.0.0.1:1", AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: "true" });
