@@ -5,26 +5,28 @@ import { type AccountSettingsRead, readAccountSettings } from "../../core/vocabu
 
 const severities: ReadonlySet<string> = new Set(["error", "warning", "information", "hint"]);
 
-/** How loud a finding is: as the person set it for its rule, else as the rule says; "off" where it is not to be shown. */
-export function severityOf(finding: Loudness): Severity | "off" {
-	return severityReader()(finding);
-}
-
 type Loudness = Pick<Finding, "rule" | "severity"> & { readonly origin: Pick<Finding["origin"], "path"> };
 
-/** The same for many findings: reads the setting once for each workspace folder, as a folder may have its own. */
-export function severityReader(): (finding: Loudness) => Severity | "off" {
-	const read = (uri?: Uri) =>
-		workspace.getConfiguration(undefined, uri).get<Record<string, unknown>>(settings.rules) ?? {};
-	const byFolder = new Map<string | undefined, Record<string, unknown>>();
-	return ({ rule, severity, origin: { path } }) => {
-		const folder = path === undefined ? undefined : workspace.getWorkspaceFolder(Uri.file(path))?.uri;
-		const key = folder?.toString();
-		const chosen = byFolder.get(key) ?? read(folder);
-		byFolder.set(key, chosen);
-		const own = chosen[rule];
-		return own === "off" || isSeverity(own) ? own : severity;
-	};
+/** How loud a finding is: as the person set it for its rule, else as the rule says; "off" where it is not to be shown. */
+export function severityOf({ rule, severity, origin: { path } }: Loudness): Severity | "off" {
+	const own = ruleSettings(path === undefined ? undefined : workspace.getWorkspaceFolder(Uri.file(path))?.uri)[rule];
+	return own === "off" || isSeverity(own) ? own : severity;
+}
+
+const known = new Map<string | undefined, Record<string, unknown>>();
+
+/**
+ * The settings of rules for a workspace folder, as each may have its own. They are kept until the code that asks has ended, and no change can
+ * come before: VS Code puts them together anew for every question, and thousands of rows ask at once.
+ */
+function ruleSettings(folder: Uri | undefined): Record<string, unknown> {
+	const key = folder?.toString();
+	const before = known.get(key);
+	if (before) return before;
+	if (known.size === 0) queueMicrotask(() => known.clear());
+	const read = workspace.getConfiguration(undefined, folder).get<Record<string, unknown>>(settings.rules) ?? {};
+	known.set(key, read);
+	return read;
 }
 
 function isSeverity(value: unknown): value is Severity {

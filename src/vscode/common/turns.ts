@@ -30,3 +30,27 @@ export function later(milliseconds: number, action: () => void): () => void {
 	const turn = setImmediate(action);
 	return () => clearImmediate(turn);
 }
+
+/** Pieces of work that are asked for one by one, done in that order; everything else has its turn in between. */
+export class Queue {
+	readonly #waiting: (() => void)[] = [];
+
+	/** Does it when it is its turn. Resolves to what it gives, and rejects with what it throws. */
+	do<T>(work: () => T): Promise<T> {
+		return new Promise((resolve, reject) => {
+			this.#waiting.push(() => {
+				try {
+					resolve(work());
+				} catch (error) {
+					reject(error);
+				}
+			});
+			if (this.#waiting.length === 1) void inTurns(this.#steps());
+		});
+	}
+
+	*#steps(): Generator<void> {
+		for (const work of this.#waiting) yield work();
+		this.#waiting.length = 0;
+	}
+}

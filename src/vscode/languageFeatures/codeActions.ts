@@ -13,7 +13,7 @@ import {
 import { diagnosticSource } from "../../contributions.ts";
 import type { Finding, Fix, TextEdit } from "../../core/index.ts";
 import { apply, replaceMiddle } from "../../core/text/edits.ts";
-import { severityReader } from "../common/settings.ts";
+import { severityOf } from "../common/settings.ts";
 import type { Model } from "../model/model.ts";
 import { projectForFile } from "../model/sharedConfigReaders.ts";
 import { envFileSelector, onAwsFiles } from "./documentSelectors.ts";
@@ -46,7 +46,7 @@ export function registerCodeActions(model: Model): Disposable {
 
 function actions(model: Model, { uri }: TextDocument, range: Range, context: CodeActionContext): CodeAction[] {
 	const lines = model.texts.lines(uri.fsPath);
-	const findings = findingsIn(model.snapshot, uri.fsPath);
+	const findings = findingsIn(model, uri.fsPath);
 	// What mends two findings at once is offered once, for both.
 	const actions = new Map<string, CodeAction>();
 	for (const { finding } of findings) {
@@ -105,7 +105,6 @@ function fixAll(model: Model, { uri }: TextDocument): CodeAction[] {
 
 /** The first preferred fix of an error or warning that edits this file and no other. */
 function preferredEdits(findings: readonly Finding[], path: string): TextEdit[] | undefined {
-	const severityOf = severityReader();
 	for (const finding of findings) {
 		const severity = severityOf(finding);
 		if (finding.origin.path !== path || (severity !== "error" && severity !== "warning")) continue;

@@ -12,33 +12,53 @@ import {
 import { diagnosticSource, productName, settings } from "../../contributions.ts";
 import { ruleOf } from "../../core/rules/index.ts";
 import { DisposableStore } from "../common/disposables.ts";
+import { inTurns } from "../common/turns.ts";
 import type { Model } from "../model/model.ts";
 import type { Snapshot } from "../model/snapshot.ts";
-import { findingsByFile, type ShownFinding, severities } from "./findingsByFile.ts";
+import { findingsByFile, findingsIn, type ShownFinding, severities } from "./findingsByFile.ts";
 import { codeOf } from "./ruleLink.ts";
+
+/** The findings of more projects than these are shown in turns with all else in the extension host. */
+const mostAtOnce = 50;
 
 /** The squiggles: each finding of every project at its place. Files whose findings did not change are left alone. */
 export function registerDiagnostics(model: Model): Disposable {
 	const owned = new DisposableStore();
 	const collection = owned.add(languages.createDiagnosticCollection(productName));
-	let shown = new Map<string, { findings: readonly ShownFinding[]; key: string }>();
-	const show = (snapshot: Snapshot) => {
-		const next: typeof shown = new Map();
-		for (const [path, findings] of findingsByFile(snapshot)) {
-			const before = shown.get(path);
-			// Projects that no change concerned have the very same findings.
-			if (before && isSame(before.findings, findings)) {
-				next.set(path, before);
-				continue;
-			}
-			const diagnostics = findings.map((shown) => toDiagnostic(model, path, shown));
-			const key = JSON.stringify(diagnostics);
-			next.set(path, { findings, key });
-			if (before?.key !== key) collection.set(Uri.file(path), diagnostics);
-		}
-		for (const path of shown.keys()) if (!next.has(path)) collection.delete(Uri.file(path));
-		shown = next;
+	const shown = new Map<string, { findings: readonly ShownFinding[]; key: string }>();
+	const showIn = (path: string, findings: readonly ShownFinding[], hasMoved = false) => {
+		const diagnostics = findings.map((one) => toDiagnostic(model, path, one));
+		const key = JSON.stringify(diagnostics);
+		if (hasMoved || shown.get(path)?.key !== key) collection.set(Uri.file(path), diagnostics);
+		shown.set(path, { findings, key });
 	};
+	/** Counts what was to be shown; undefined: nothing any more. */
+	let latest: number | undefined = 0;
+	/** One file a step, as long as nothing newer is to be shown. */
+	function* showing(snapshot: Snapshot, own: number): Generator<void> {
+		const gone = new Set(shown.keys());
+		for (const found of findingsByFile(snapshot)) {
+			if (found) {
+				const [path, findings] = found;
+				gone.delete(path);
+				// Projects that no change concerned have the very same findings.
+				if (!isSame(shown.get(path)?.findings, findings)) showIn(path, findings);
+			}
+			yield;
+			if (latest !== own) return;
+		}
+		for (const path of gone) {
+			shown.delete(path);
+			collection.delete(Uri.file(path));
+		}
+	}
+	const show = (snapshot: Snapshot) => {
+		if (latest === undefined) return;
+		const steps = showing(snapshot, ++latest);
+		if (snapshot.projects.length > mostAtOnce) void inTurns(steps);
+		else for (const _ of steps);
+	};
+	owned.add({ dispose: () => (latest = undefined) });
 	owned.add(model.onDidChange(show));
 	// What the disk said may have been shown before VS Code had it in the editor: its change there moves the squiggles away again.
 	owned.add(
@@ -46,13 +66,9 @@ export function registerDiagnostics(model: Model): Disposable {
 			if (isDirty || uri.scheme !== "file" || !shown.has(uri.fsPath)) return;
 			// The change is taken in first: findings of the text before have other places in the text of now.
 			await model.caughtUp();
-			void model.snapshot;
-			const findings = shown.get(uri.fsPath)?.findings;
-			if (findings && model.texts.lines(uri.fsPath))
-				collection.set(
-					uri,
-					findings.map((one) => toDiagnostic(model, uri.fsPath, one)),
-				);
+			const findings = findingsIn(model, uri.fsPath);
+			if (latest !== undefined && findings.length > 0 && model.texts.lines(uri.fsPath))
+				showIn(uri.fsPath, findings, true);
 		}),
 	);
 	owned.add(
@@ -64,9 +80,9 @@ export function registerDiagnostics(model: Model): Disposable {
 	return owned;
 }
 
-function isSame(a: readonly ShownFinding[], b: readonly ShownFinding[]): boolean {
+function isSame(a: readonly ShownFinding[] | undefined, b: readonly ShownFinding[]): boolean {
 	return (
-		a.length === b.length && a.every((one, at) => one.finding === b[at]?.finding && one.severity === b[at].severity)
+		a?.length === b.length && a.every((one, at) => one.finding === b[at]?.finding && one.severity === b[at].severity)
 	);
 }
 

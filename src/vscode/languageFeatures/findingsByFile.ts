@@ -1,7 +1,9 @@
+import { sep } from "node:path";
 import { DiagnosticSeverity } from "vscode";
 import type { LaunchFinding } from "../../core/explainLaunches.ts";
 import type { Severity } from "../../core/index.ts";
-import { severityReader } from "../common/settings.ts";
+import { severityOf } from "../common/settings.ts";
+import type { Model } from "../model/model.ts";
 import { findingKey, reportingProject } from "../model/sharedConfigReaders.ts";
 import type { ProjectState, Snapshot } from "../model/snapshot.ts";
 
@@ -13,7 +15,7 @@ export interface ShownFinding {
 
 type Findings = readonly LaunchFinding[];
 
-/** Each explanation's findings by path: sorted once, however often a light bulb asks. */
+/** Each explanation's findings by path: sorted once, however often all are shown. */
 const sorted = new WeakMap<Findings, ReadonlyMap<string, Findings>>();
 
 function byPath(findings: Findings): ReadonlyMap<string, Findings> {
@@ -31,24 +33,35 @@ function byPath(findings: Findings): ReadonlyMap<string, Findings> {
 	return made;
 }
 
-/** Every finding by the absolute path it stands in; one that two projects share is listed once. Linear in the number of findings. */
-export function findingsByFile(snapshot: Snapshot): Map<string, ShownFinding[]> {
+/**
+ * Every finding by the absolute path it stands in, one file after the other; one that two projects share is listed once. Linear in the number
+ * of findings, in small steps; undefined: nothing but a step.
+ */
+export function* findingsByFile(snapshot: Snapshot): Generator<readonly [path: string, ShownFinding[]] | undefined> {
 	const states = new Map<string, ProjectState[]>();
-	for (const state of heard(snapshot))
+	for (const state of heard(snapshot)) {
 		for (const path of byPath(state.findings).keys()) {
 			const list = states.get(path);
 			if (list) list.push(state);
 			else states.set(path, [state]);
 		}
-	const read = fileReader(snapshot);
-	return new Map(
-		[...states].map(([path, own]) => [path, read(path, own)] as const).filter(([, shown]) => shown.length > 0),
-	);
+		yield undefined;
+	}
+	const read = fileReader(snapshot, (findings, path) => byPath(findings).get(path));
+	for (const [path, own] of states) {
+		const shown = read(path, own);
+		yield shown.length > 0 ? [path, shown] : undefined;
+	}
 }
 
-/** The findings of one file, as `findingsByFile` lists them: no other file's are looked at. */
-export function findingsIn(snapshot: Snapshot, path: string): ShownFinding[] {
-	return fileReader(snapshot)(path, heard(snapshot));
+/** The findings of one file, as `findingsByFile` lists them: only the project it lies in and who reads it are looked at. */
+export function findingsIn(model: Model, path: string): ShownFinding[] {
+	const { snapshot } = model;
+	const readers = model.foldersReading(path);
+	return fileReader(snapshot, (findings) => findings.filter(({ origin }) => origin.path === path))(
+		path,
+		heard(snapshot).filter(({ project: { folder } }) => readers.has(folder) || path.startsWith(folder + sep)),
+	);
 }
 
 function heard({ projects }: Snapshot): readonly ProjectState[] {
@@ -56,15 +69,17 @@ function heard({ projects }: Snapshot): readonly ProjectState[] {
 }
 
 /** Reads the findings of a file out of these projects. */
-function fileReader(snapshot: Snapshot): (path: string, states: readonly ProjectState[]) => ShownFinding[] {
-	const severityOf = severityReader();
+function fileReader(
+	snapshot: Snapshot,
+	ofFile: (findings: Findings, path: string) => Findings | undefined,
+): (path: string, states: readonly ProjectState[]) => ShownFinding[] {
 	const telling = reportingProject(snapshot);
 	return (path, states) => {
 		const shown = new Map<string, ShownFinding>();
 		for (const state of states) {
-			const findings = byPath(state.findings).get(path);
-			const isTold = findings && telling(state, path);
-			if (!isTold) continue;
+			const isTold = telling(state, path);
+			const findings = isTold && ofFile(state.findings, path);
+			if (!findings) continue;
 			for (const finding of findings) {
 				if (!isTold(finding)) continue;
 				const severity = severityOf(finding);

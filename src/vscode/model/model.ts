@@ -21,7 +21,7 @@ import { PathIndex } from "./pathIndex.ts";
 import { ProjectInputs, startedBy } from "./projectInputs.ts";
 import { findProjects } from "./projects.ts";
 import { ReportedLaunches } from "./reportedLaunches.ts";
-import type { Snapshot, Tracked } from "./snapshot.ts";
+import { pathsOf, type Snapshot, type Tracked, track } from "./snapshot.ts";
 import type { Terminals } from "./terminals.ts";
 import { Texts } from "./texts.ts";
 import { Watchers } from "./watchers.ts";
@@ -93,20 +93,24 @@ export class Model implements Disposable {
 		this.#owned.add(this.#watchers.onDidChangeProjects(() => void this.reload()));
 	}
 
-	/** What stands now. Changes that are still waiting for their turn are taken in first, so ranges fit the buffers. */
+	/**
+	 * What stands now. Changes that are still waiting for their turn are taken in first, so ranges fit the buffers; where they concern more
+	 * projects than can be explained at once, it is what stood before them, and who needs the ranges waits for `caughtUp()`.
+	 */
 	get snapshot(): Snapshot {
-		if (this.#looks.isPending) this.#looks.now();
+		if (this.#looks.isPending && !this.#looks.isLong) this.#looks.now();
 		return this.#snapshot;
 	}
 
-	/** Waits, while more projects are stale than can be explained at once: then `snapshot` holds nobody up. */
+	/** Waits, while more projects are stale than can be explained at once. */
 	async caughtUp(): Promise<void> {
 		while (this.#looks.isLong) await next(this.onDidChange, () => true);
 	}
 
-	/** The snapshot, once the projects were found and their files read. */
+	/** The snapshot, once the projects were found, their files read and changes taken in. */
 	async whenReady(): Promise<Snapshot> {
 		if (!this.#snapshot.ready) await next(this.onDidChange, ({ ready }) => ready);
+		await this.caughtUp();
 		return this.snapshot;
 	}
 
@@ -131,15 +135,8 @@ export class Model implements Disposable {
 		this.#looks.callOff();
 		this.#askers.clear();
 		this.#tracked = projects.map((project) => {
-			const known = paths.get(project.folder) ?? new Set();
-			const tracked = {
-				project,
-				changes: 0,
-				paths: known,
-				launchPaths: new Set<string>(),
-				changedPaths: new Set<string>(),
-			};
-			for (const path of known) this.#askers.add(path, tracked);
+			const tracked = track(project, paths.get(project.folder));
+			for (const path of tracked.paths) this.#askers.add(path, tracked);
 			return tracked;
 		});
 		this.#otherLaunches.clear();
@@ -213,6 +210,7 @@ export class Model implements Disposable {
 	/** Waits until every text that the explanations asked for is read. */
 	async settled(): Promise<Snapshot> {
 		for (let round = 0; round < 5; round++) {
+			await this.caughtUp();
 			const missed = this.#looks.now();
 			if (missed.size === 0) break;
 			await Promise.all([...missed].map((path) => this.texts.load(path)));
@@ -257,6 +255,11 @@ export class Model implements Disposable {
 
 	readonly #of = (folder: string) => this.#tracked.find(({ project }) => project.folder === folder);
 
+	/** The folders of the projects that ever asked for a file: none of the others can have found something in it. */
+	foldersReading(path: string): ReadonlySet<string> {
+		return new Set(Array.from(this.#askers.of(path), ({ project }) => project.folder));
+	}
+
 	/** All that was looked at in a project, for hovers; it holds secrets and goes no further. `launch`: default the shown one. */
 	situation(folder: string, launch?: Launch): ResolvedProject | undefined {
 		const tracked = this.#of(folder);
@@ -282,10 +285,7 @@ export class Model implements Disposable {
 	#publish(ready: boolean): void {
 		if (this.#pathsChanged) {
 			this.#pathsChanged = false;
-			const all = new Set<string>();
-			for (const { paths, launchPaths } of this.#tracked)
-				for (const list of [paths, launchPaths]) for (const path of list) all.add(path);
-			void this.texts.invalidateAll(this.#watchers.watchFiles(all));
+			void this.texts.invalidateAll(this.#watchers.watchFiles(pathsOf(this.#tracked)));
 		}
 		this.#snapshot = { ready, projects: this.#tracked.flatMap(({ state }) => state ?? []) };
 		this.#changed.fire(this.#snapshot);

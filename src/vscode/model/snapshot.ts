@@ -57,3 +57,19 @@ export interface Tracked {
 	/** Every path of these that changed since all its launches were explained. */
 	readonly changedPaths: Set<string>;
 }
+
+/**
+ * A project of which nothing is explained yet.
+ * @param paths what it is taken to ask for: default nothing
+ */
+export function track(project: Project, paths: ReadonlySet<string> = new Set()): Tracked {
+	return { project, changes: 0, paths, launchPaths: new Set(), changedPaths: new Set() };
+}
+
+/** Every path that projects ask for, each once. */
+export function pathsOf(projects: readonly Tracked[]): Set<string> {
+	const all = new Set<string>();
+	for (const { paths, launchPaths } of projects)
+		for (const list of [paths, launchPaths]) for (const path of list) all.add(path);
+	return all;
+}

@@ -17,6 +17,7 @@ import type { Identities } from "../awsRequests/identities.ts";
 import { identityLines, identityText, join, unexpectedLine, unexpectedText } from "../awsRequests/identityLabels.ts";
 import { DisposableStore } from "../common/disposables.ts";
 import { aboutRotation, answerDetails, answerVerbs, deployedText, plain } from "../common/labels.ts";
+import { Queue } from "../common/turns.ts";
 import { concerning } from "../model/concerning.ts";
 import type { FirstSteps } from "../model/firstSteps.ts";
 import type { Model } from "../model/model.ts";
@@ -51,7 +52,8 @@ import {
 interface ProjectNode extends Row {
 	readonly kind: "project";
 	readonly state: ProjectState;
-	readonly expanded: boolean;
+	/** How many projects there are. */
+	readonly of: number;
 }
 
 type Node =
@@ -68,6 +70,9 @@ type Node =
 
 /** More projects than these start collapsed: their rows already say the answer. */
 const mostExpanded = 1;
+
+/** Of more projects than these the rows take turns with all else. */
+const rowsAtOnce = 100;
 
 /** The view "Active credentials": for each project the answer, then Remotion's ladder. A function of the model's snapshot. */
 export function registerActiveCredentials(
@@ -115,6 +120,7 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 	readonly #owned = new DisposableStore();
 	readonly #changed = this.#owned.add(new EventEmitter<void>());
 	readonly onDidChangeTreeData = this.#changed.event;
+	readonly #rows = new Queue();
 
 	constructor(model: Model, identities: Identities, checks: Checks) {
 		this.#model = model;
@@ -135,14 +141,13 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 		const projects = concerning(await this.#model.whenReady());
 		const [only, ...others] = projects;
 		if (only && others.length === 0) return this.#inside(only);
-		const expanded = projects.length <= mostExpanded;
-		return projects.map((state) => ({ kind: "project", state, expanded }));
+		return projects.map((state) => ({ kind: "project", state, of: projects.length }));
 	}
 
-	getTreeItem(node: Node): TreeItem {
+	getTreeItem(node: Node): TreeItem | Promise<TreeItem> {
 		switch (node.kind) {
 			case "project":
-				return this.#project(node.state, node.expanded);
+				return node.of > rowsAtOnce ? this.#rows.do(() => this.#project(node)) : this.#project(node);
 			case "answer":
 				return this.#answer(node.state);
 			case "failure":
@@ -184,12 +189,12 @@ class ActiveCredentials implements TreeDataProvider<Node>, Disposable {
 		];
 	}
 
-	#project(state: ProjectState, expanded: boolean): TreeItem {
+	#project({ state, of }: ProjectNode): TreeItem {
 		const { project, runtime, explanation } = state;
 		const { accounts } = explanation;
 		const identity = this.#identities.of(state);
 		const { Expanded, Collapsed } = TreeItemCollapsibleState;
-		const item = new TreeItem(project.name, expanded ? Expanded : Collapsed);
+		const item = new TreeItem(project.name, of <= mostExpanded ? Expanded : Collapsed);
 		item.id = project.folder;
 		item.contextValue = "project";
 		item.iconPath = conditionIcon(explanation, identity);

@@ -5,7 +5,7 @@ import { activeValidity } from "../../core/precedence/validityWords.ts";
 import { ruleOf } from "../../core/rules/index.ts";
 import type { Identity } from "../awsRequests/identities.ts";
 import { identityIcon, isUnanswered, isUnexpected } from "../awsRequests/identityLabels.ts";
-import { severityReader } from "../common/settings.ts";
+import { severityOf } from "../common/settings.ts";
 
 /** How a project stands: the tree's icon and the status bar's color say the same, and never less than Problems does. */
 export type Condition = "failing" | "warning" | "fine";
@@ -24,7 +24,6 @@ export function conditionOf(explanation: Explanation, identity?: Identity): Cond
 	const { ends = 0, state } = activeValidity(explanation) ?? {};
 	const isVerified = identity?.kind === "verified" && !(state === "expired" && identity.when.getTime() < ends);
 	if (isVerified || isLeftToRotation(explanation)) return "fine";
-	const severityOf = severityReader();
 	const { credentials, config } = explanation.awsFiles;
 	const isSurprising = explanation.findings.some((finding) => {
 		// The AWS files are the person's: a profile that is wrong there and that nothing uses is none of the project's business.

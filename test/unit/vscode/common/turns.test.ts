@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { inTurns, later, nextTurn } from "../../../../src/vscode/common/turns.ts";
+import { inTurns, later, nextTurn, Queue } from "../../../../src/vscode/common/turns.ts";
 
 /** Keeps the thread for so many milliseconds. */
 function work(milliseconds: number): void {
@@ -44,5 +44,27 @@ describe("turns", () => {
 		assert.deepEqual(said, ["soon"]);
 		await late;
 		assert.deepEqual(said, ["soon", "late"]);
+	});
+
+	it("of a queue do what is asked for one by one, in that order, and tell what each gives or throws", async () => {
+		const queue = new Queue();
+		const said: string[] = [];
+		const timer = setInterval(() => said.push("other"), 1);
+		const ask = (name: string) =>
+			queue.do(() => {
+				work(10);
+				if (name === "two") throw new Error(name);
+				said.push(name);
+				return name;
+			});
+		const given = await Promise.allSettled(["one", "two", "three"].map(ask));
+		clearInterval(timer);
+		assert.deepEqual(
+			given.map((one) => (one.status === "fulfilled" ? one.value : String(one.reason))),
+			["one", "Error: two", "three"],
+		);
+		assert.ok(said.slice(said.indexOf("one"), said.indexOf("three")).includes("other"), said.join(" "));
+		// It goes on after it was empty.
+		assert.equal(await ask("four"), "four");
 	});
 });
