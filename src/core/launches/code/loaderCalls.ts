@@ -224,11 +224,15 @@ function loadEnvFile(
 	];
 }
 
-/** `loadEnvConfig(folder, isDevelopment)`. Source: `@next/env` 16.4.6, read. */
+/**
+ * `loadEnvConfig(folder, isDevelopment, log, forceReload)`. In `next.config` it does nothing unless it is forced: Next.js has loaded before.
+ * Source: `@next/env` 16.4.6, read, and `next dev` with it, run.
+ */
 function loadEnvConfig(
-	[folder, dev]: readonly (readonly CodeToken[])[],
+	[folder, dev, , force]: readonly (readonly CodeToken[])[],
 	{ around, inherited, outside }: Calling,
 ): EnvironmentLayer[] {
+	if (!force && inherited.layers.some((layer) => layer.kind === "program" && layer.mode)) return [];
 	const at = folder ? pathFrom(folder, around) : undefined;
 	if (at === undefined) return [{ kind: "hidden", by: "loadEnvConfig" }];
 	const isDev = dev?.map(({ text }) => text).join("");

@@ -8,6 +8,7 @@ const dotenv = 'import dotenv from "dotenv";\ndotenv.config({ path: ".env.local"
 const local = ".env.local (dotenv-17)";
 const vite = (text: string) =>
 	`import { defineConfig, loadEnv } from "vite";\nexport default defineConfig(({ mode }) => { ${text} });`;
+const nextEnv = (text: string) => `const { loadEnvConfig } = require("@next/env");\n${text}\nmodule.exports = {};`;
 const kit = ["@remotion/lambda", "@sveltejs/kit"];
 const development = ".env.development.local > .env.development > .env.local > .env (node-22) vite";
 
@@ -15,6 +16,14 @@ const rows: readonly Row[] = [
 	["next dev", "next.config.mjs", dotenv, ["program development", local]],
 	["next start", "next.config.ts", dotenv, ["program production", local]],
 	["next dev", "next.config.js", "module.exports = {};", ["program development"]],
+	["next dev", "next.config.js", nextEnv("loadEnvConfig('..');"), ["program development"]],
+	["next dev", "next.config.js", nextEnv("loadEnvConfig('..', true);"), ["program development"]],
+	[
+		"next dev",
+		"next.config.js",
+		nextEnv("loadEnvConfig('..', true, console, true);"),
+		["program development", "/.env.development.local > /.env.local > /.env.development > /.env (dotenv-17) next"],
+	],
 	["remotion lambda functions ls", "remotion.config.ts", dotenv, ["program", local]],
 	[
 		"vite dev",
