@@ -60,13 +60,16 @@ export function viteServer(call: Call, start: ViteStart): readonly Next[] {
 				dialect: viteDialect({ versions }),
 				expand: "vite",
 			});
+	const configured = configurationLayers("vite.config", root, inherited, outside, { mode });
+	const isFolder = (one: EnvironmentLayer) => "by" in one && one.by === "envDir";
+	const folder = start.runtime === "react-router" ? configured.find(isFolder) : undefined;
 	const program: Program = {
 		name: start.name,
 		runtime: start.runtime,
 		inherited: withLayers(
 			inherited,
-			...configurationLayers("vite.config", root, inherited, outside, { mode }),
-			layer,
+			...configured.filter((one) => !isFolder(one)),
+			folder ?? layer,
 			...varlockPlugin(outside, root),
 		),
 		callsLambda: start.server === undefined ? "unknown" : likelyCalls(outside, root),
