@@ -7,6 +7,7 @@ type Row = [script: string, programs: [name: string, ...layers: string[]][], pro
 const both = { dependencies: { "dotenv-cli": "11.0.0", dotenv: "18.0.10", "@remotion/lambda": "4" } };
 const dotenv17 = { dependencies: { dotenv: "^17.4.2", "@remotion/lambda": "4" } };
 
+const sudoKeeps = "HOME LOGNAME MAIL PATH SHELL TERM USER SUDO_* DISPLAY LANG LC_* XAUTHORITY";
 const rows: Readonly<Record<string, readonly Row[]>> = {
 	"dotenv-cli": [
 		["dotenv remotion lambda", [["remotion-cli", ".env (dotenv-17) dotenv-cli", "program"]]],
@@ -290,6 +291,13 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
 		["sh deploy.sh", [["next", 'A="1"', "program development"]], { files: { "deploy.sh": "A=1 next dev" } }],
 		["timeout 10 nice -n 5 next dev", [["next", "program development"]]],
 		["sudo -E next dev", [["next", "program development"]]],
+		["sudo -E -H next dev", [["next", "hidden sudo", "program development"]]],
+		["sudo -u a A=1 next dev", [["next", `only ${sudoKeeps}`, "hidden sudo", 'A="1"', "program development"]]],
+		["sudo --preserve-env=A,HOME next dev", [["next", `only ${sudoKeeps} A HOME`, "program development"]]],
+		["echo a | xargs -n 1 -I{} next dev", [["next", "program development"]]],
+		["xvfb-run -a next dev", [["next", "program development"]]],
+		["flock -n /tmp/a exec -a b next dev", [["next", "program development"]]],
+		["gosu node next dev", [["next", "program development"]]],
 		["docker run --env-file .env render", [["node", "only ", ".env (docker) overrides required"]]],
 	],
 };
