@@ -1,9 +1,8 @@
 import { type CodeToken, longestClause } from "../../code/tokens.ts";
-import { viteDialect, viteFileNames } from "../../runtimes/runtime.ts";
+import { viteFilesIn } from "../commands/viteFiles.ts";
 import type { EnvironmentLayer } from "../launch.ts";
 import { filesLayer } from "../layers.ts";
-import type { Outside } from "../outside.ts";
-import { nodeDialect, nodeVersion } from "../versions.ts";
+import { nodeDialect } from "../versions.ts";
 import type { Calling } from "./calling.ts";
 import { argumentsAt, elementsOf, pathFrom, propertiesOf, resolved } from "./expression.ts";
 
@@ -43,7 +42,7 @@ export function viteEnv(
 	const told = mode && (pathFrom(mode, around) ?? pathFrom(mode.slice(-1), around));
 	const at = folder && pathFrom(folder, around);
 	if (told === undefined || at === undefined || names.includes(undefined)) return [{ kind: "hidden", by: "loadEnv" }];
-	return [viteFilesIn(at, told, names, inherited.cwd, outside, "loadEnv")];
+	return [viteFilesIn(outside.paths.resolve(inherited.cwd, at), told, outside, "loadEnv", names)];
 }
 
 /**
@@ -61,27 +60,7 @@ export function viteFolder(at: number, { file, around, inherited, outside }: Cal
 	const folder = pathFrom(rest.slice(0, end), around);
 	const told = pathFrom(mode, around);
 	if (folder === undefined || told === undefined) return [{ kind: "hidden", by: "envDir" }];
-	return [viteFilesIn(folder, told, [""], inherited.cwd, outside, "envDir")];
-}
-
-function viteFilesIn(
-	folder: string,
-	mode: string,
-	names: readonly (string | undefined)[],
-	cwd: string,
-	outside: Outside,
-	by: string,
-): EnvironmentLayer {
-	const base = outside.paths.resolve(cwd, folder);
-	const paths = viteFileNames(mode).map((name) => outside.paths.join(base, name));
-	const node = nodeVersion(outside, base);
-	const vite = outside.versionOf("vite", base);
-	const versions = { ...(vite !== undefined && { vite }), ...(node !== undefined && { node }) };
-	const wanted = paths
-		.flatMap((path) => outside.namesIn(path))
-		.filter((one) => names.some((name) => one.startsWith(name ?? "")));
-	const only = names.includes("") ? {} : { names: [...new Set(wanted)] };
-	return filesLayer({ by, paths, dialect: viteDialect({ versions }), expand: "vite", ...only });
+	return [viteFilesIn(outside.paths.resolve(inherited.cwd, folder), told, outside, "envDir")];
 }
 
 const known = new WeakMap<readonly CodeToken[], { readonly how: ReturnType<typeof writtenIn> }>();

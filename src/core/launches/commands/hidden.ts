@@ -151,10 +151,11 @@ const tools: readonly HiddenTool[] = [
 
 /** Tools that hand on what they keep elsewhere. */
 export function hiddenTools(): readonly KnownCommand[] {
-	return tools.map((tool) => ({ names: tool.names, isNative: true, follow: (call: Call) => follow(tool, call) }));
+	return tools.map((tool) => ({ names: tool.names, isNative: true, follow: (call: Call) => startedBy(tool, call) }));
 }
 
-function follow(tool: HiddenTool, call: Call): readonly Next[] {
+/** What such a tool starts. */
+export function startedBy(tool: HiddenTool, call: Call): readonly Next[] {
 	const { command, takesValue = [], shell = [], words = 0 } = tool;
 	const options = [...takesValue, ...shell];
 	const before = readFlags(call.args, options);

@@ -286,6 +286,40 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
 		["zx --version", []],
 		["zx --eval 'await 1'", []],
 	],
+	"recipes of make, just and Task": [
+		[
+			"make dev",
+			[["next", 'A="1"', "program development"]],
+			{ files: { Makefile: "B := 1\ndev-all:\n\tnode x.js\ndev: build\n\n\t@-A=1 next dev\nother:\n\tnode x.js\n" } },
+		],
+		[
+			"make dev",
+			[["next", "hidden make", "program development"]],
+			{ files: { Makefile: "include .env\nexport\ndev:\n\tnext dev" } },
+		],
+		[
+			"make -C sub -f M dev",
+			[["next", "hidden make", "program development"]],
+			{ files: { "sub/M": "export A := 1\ndev:\n\tnext dev ." } },
+		],
+		["make build", [], { files: { Makefile: "build:\n\ttsc\ndev:\n\tnext dev\n" } }],
+		["make dev", []],
+		[
+			"just dev a",
+			[["next", "hidden just", "program development"]],
+			{ files: { justfile: "set dotenv-load\n\ndev *args:\n  next dev {{args}}\n" } },
+		],
+		[
+			"task dev",
+			[["next", "hidden task", "program development"]],
+			{
+				files: {
+					"Taskfile.yml":
+						"dotenv: ['.env']\ntasks:\n  dev:\n    cmds:\n      - cmd: next dev\n  b:\n    cmds:\n      - node x.js\n",
+				},
+			},
+		],
+	],
 	"programs that start others": [
 		["bash -c 'A=1 next dev'", [["next", 'A="1"', "program development"]]],
 		["sh deploy.sh", [["next", 'A="1"', "program development"]], { files: { "deploy.sh": "A=1 next dev" } }],
@@ -295,6 +329,11 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
 		["sudo -u a A=1 next dev", [["next", `only ${sudoKeeps}`, "hidden sudo", 'A="1"', "program development"]]],
 		["sudo --preserve-env=A,HOME next dev", [["next", `only ${sudoKeeps} A HOME`, "program development"]]],
 		["echo a | xargs -n 1 -I{} next dev", [["next", "program development"]]],
+		["env -S '-u A B=1 next' dev", [["next", "A=null", 'B="1"', "program development"]]],
+		["tsup src --watch --onSuccess 'next dev'", [["next", "program development"]]],
+		["tsc-watch --onSuccess 'A=1 next dev'", [["next", 'A="1"', "program development"]]],
+		["vercel env run -e preview -- next dev", [["next", "hidden vercel env", "program development"]]],
+		["vercel env pull", []],
 		["xvfb-run -a next dev", [["next", "program development"]]],
 		["flock -n /tmp/a exec -a b next dev", [["next", "program development"]]],
 		["gosu node next dev", [["next", "program development"]]],
