@@ -37,7 +37,7 @@ const takesValue: Readonly<Record<string, readonly string[]>> = {
 	stdbuf: ["-i", "-o", "-e"],
 	exec: ["-a"],
 	xargs: ["-a", "-d", "-E", "-I", "-L", "-n", "-P", "-s"],
-	"xvfb-run": ["-n", "-s", "-e", "-f", "-p", "-w"],
+	"xvfb-run": ["-n", "-s"],
 	flock: ["-w", "-E"],
 };
 
@@ -62,15 +62,13 @@ export const passers: KnownCommand = {
 		"xargs",
 		"xvfb-run",
 		"flock",
-		"gosu",
-		"su-exec",
 		"command",
 		"exec",
 	],
 	isNative: true,
 	follow: (call: Call): readonly Next[] => {
 		const { flags, rest } = readFlags(call.args, takesValue[call.name] ?? []);
-		const words = /^(?:timeout|flock|gosu|su-exec)$/.test(call.name) ? rest.slice(1) : rest;
+		const words = /^(?:timeout|flock)$/.test(call.name) ? rest.slice(1) : rest;
 		const inherited = call.name === "sudo" ? bySudo(call, flags) : call.inherited;
 		const [first] = words;
 		if (!first) return [];

@@ -339,7 +339,6 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
 		["vercel env pull", []],
 		["xvfb-run -a next dev", [["next", "program development"]]],
 		["flock -n /tmp/a exec -a b next dev", [["next", "program development"]]],
-		["gosu node next dev", [["next", "program development"]]],
 		["docker run --env-file .env render", [["node", "only ", ".env (docker) overrides required"]]],
 	],
 };
