@@ -38,7 +38,7 @@ const takesValue: Readonly<Record<string, readonly string[]>> = {
 	exec: ["-a"],
 	xargs: ["-a", "-d", "-E", "-I", "-L", "-n", "-P", "-s"],
 	"xvfb-run": ["-n", "-s"],
-	flock: ["-w", "-E"],
+	flock: ["-w"],
 };
 
 /** Programs that start another one in the same environment. sudo keeps little of it, unless it is told to. */

@@ -23,7 +23,7 @@ const takesValue = [
 ];
 
 /** `vercel env run -- COMMAND`: what Vercel keeps for the project. Source: its documentation. */
-const envRun = { names: ["vercel"], command: "env", words: 1, takesValue: ["-e", "--environment", "--git-branch"] };
+const envRun = { names: ["vercel"], command: "env", words: 1, takesValue: ["-e", "--environment"] };
 
 /**
  * `vercel dev`: `.env` and `.env.build`, which beat the shell; only where neither sets a name, what Vercel keeps for Development. It wants a
