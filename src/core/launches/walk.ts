@@ -201,10 +201,12 @@ function withArguments(text: Placed, args: readonly Word[]): Placed {
 }
 
 /**
- * What a tool that is not known starts: the command behind `--`, with variables that only the tool knows. `echo` and git end their options
+ * What a tool that is not known starts: after it has built, as tsup 8.5.1 and tsc-watch (run) do with `--onSuccess`; the command behind `--`, with variables that only the tool knows. `echo` and git end their options
  * with it, and start nothing.
  */
 function wrapped({ name, args, words, inherited }: Call): readonly Next[] {
+	const text = args[args.findIndex((word) => /^--on-?success$/i.test(literal(word) ?? "")) + 1];
+	if (text && text !== args[0]) return [{ kind: "shell", text: text.placed, inherited }];
 	const behind = args.slice(args.findIndex((word) => literal(word) === "--") + 1);
 	const place = words[0];
 	if (behind.length === args.length || !place || /^(?:echo|printf|git|rm|cp|mv|mkdir|grep|kill|test)$/.test(name))

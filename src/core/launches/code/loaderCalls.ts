@@ -10,7 +10,7 @@ import { assignedAt } from "./assignments.ts";
 import type { Calling } from "./calling.ts";
 import { conditionsAt, isMode, isSkipped } from "./conditions.ts";
 import { argumentsAt, elementsOf, pathFrom, propertiesOf, resolved, type Surroundings } from "./expression.ts";
-import { parsedFile, viteEnv } from "./parsedFiles.ts";
+import { parsedFile, viteEnv, viteFolder } from "./parsedFiles.ts";
 
 /** A loader: the module that brings it, and what its call does. */
 interface Loader {
@@ -68,6 +68,7 @@ export function loadedByCalls(calling: Calling): { at: number; layers: readonly 
 			const layers = assignedAt(tokens, index, calling.around);
 			if (layers.length > 0) return [{ at: token.start, layers }];
 		}
+		if (token.text === "envDir") return [{ at: token.start, layers: viteFolder(index, calling) }];
 		if (tokens[index + 1]?.text !== "(" || token.type !== "IdentifierName") return [];
 		const loader = loaderAt(tokens, imports, index);
 		// What the module loads behind all of its own calls, none of them sees.
@@ -224,11 +225,15 @@ function loadEnvFile(
 	];
 }
 
-/** `loadEnvConfig(folder, isDevelopment)`. Source: `@next/env` 16.4.6, read. */
+/**
+ * `loadEnvConfig(folder, isDevelopment, log, forceReload)`. In `next.config` it does nothing unless it is forced: Next.js has loaded before.
+ * Source: `@next/env` 16.4.6, read, and `next dev` with it, run.
+ */
 function loadEnvConfig(
-	[folder, dev]: readonly (readonly CodeToken[])[],
+	[folder, dev, , force]: readonly (readonly CodeToken[])[],
 	{ around, inherited, outside }: Calling,
 ): EnvironmentLayer[] {
+	if (!force && inherited.layers.some((layer) => layer.kind === "program" && layer.mode)) return [];
 	const at = folder ? pathFrom(folder, around) : undefined;
 	if (at === undefined) return [{ kind: "hidden", by: "loadEnvConfig" }];
 	const isDev = dev?.map(({ text }) => text).join("");

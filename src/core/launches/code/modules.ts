@@ -37,7 +37,7 @@ const mostModules = 150;
 
 /** Without one of these a file loads no `.env` file and calls no Lambda. */
 const worthTokens =
-	/@remotion\/lambda|dotenv|loadEnv|parseEnv|@nestjs\/config|varlock|@t3-oss\/env-core|process\.env\.(?:REMOTION_)?AWS_[A-Z_]{1,40} ?(?:\?\?|\|\|)?=[^=]|delete process\.env/;
+	/@remotion\/lambda|dotenv|loadEnv|envDir|parseEnv|@nestjs\/config|varlock|@t3-oss\/env-core|process\.env\.(?:REMOTION_)?AWS_[A-Z_]{1,40} ?(?:\?\?|\|\|)?=[^=]|delete process\.env/;
 
 const endings = [
 	"",

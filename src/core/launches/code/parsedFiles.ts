@@ -1,8 +1,8 @@
-import type { CodeToken } from "../../code/tokens.ts";
-import { viteDialect, viteFileNames } from "../../runtimes/runtime.ts";
+import { type CodeToken, longestClause } from "../../code/tokens.ts";
+import { viteFilesIn } from "../commands/viteFiles.ts";
 import type { EnvironmentLayer } from "../launch.ts";
 import { filesLayer } from "../layers.ts";
-import { nodeDialect, nodeVersion } from "../versions.ts";
+import { nodeDialect } from "../versions.ts";
 import type { Calling } from "./calling.ts";
 import { argumentsAt, elementsOf, pathFrom, propertiesOf, resolved } from "./expression.ts";
 
@@ -42,16 +42,25 @@ export function viteEnv(
 	const told = mode && (pathFrom(mode, around) ?? pathFrom(mode.slice(-1), around));
 	const at = folder && pathFrom(folder, around);
 	if (told === undefined || at === undefined || names.includes(undefined)) return [{ kind: "hidden", by: "loadEnv" }];
-	const base = outside.paths.resolve(inherited.cwd, at);
-	const paths = viteFileNames(told).map((name) => outside.paths.join(base, name));
-	const node = nodeVersion(outside, base);
-	const vite = outside.versionOf("vite", base);
-	const versions = { ...(vite !== undefined && { vite }), ...(node !== undefined && { node }) };
-	const wanted = paths
-		.flatMap((path) => outside.namesIn(path))
-		.filter((one) => names.some((name) => one.startsWith(name ?? "")));
-	const only = names.includes("") ? {} : { names: [...new Set(wanted)] };
-	return [filesLayer({ by: "loadEnv", paths, dialect: viteDialect({ versions }), expand: "vite", ...only })];
+	return [viteFilesIn(outside.paths.resolve(inherited.cwd, at), told, outside, "loadEnv", names)];
+}
+
+/**
+ * `envDir` of `vite.config`, where React Router loads from, in place of the project's folder; relative to where it is started.
+ * Source: @react-router/dev 7 and 8.4.0, run.
+ * @param at the index of its name
+ */
+export function viteFolder(at: number, { file, around, inherited, outside }: Calling): EnvironmentLayer[] {
+	const { tokens } = file;
+	const mode = around.constant?.("mode");
+	if (tokens[at + 1]?.text !== ":" || !mode) return [];
+	const depth = tokens[at]?.depth ?? 0;
+	const rest = tokens.slice(at + 2, at + 2 + longestClause);
+	const end = rest.findIndex((token) => token.depth < depth || (token.depth === depth && token.text === ","));
+	const folder = pathFrom(rest.slice(0, end), around);
+	const told = pathFrom(mode, around);
+	if (folder === undefined || told === undefined) return [{ kind: "hidden", by: "envDir" }];
+	return [viteFilesIn(outside.paths.resolve(inherited.cwd, folder), told, outside, "envDir")];
 }
 
 const known = new WeakMap<readonly CodeToken[], { readonly how: ReturnType<typeof writtenIn> }>();

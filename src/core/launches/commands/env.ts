@@ -8,7 +8,7 @@ import { behind, literal, literalStart, valueFrom, type Word } from "../shells/w
 export const env: KnownCommand = {
 	names: ["env"],
 	isNative: true,
-	follow: ({ args, inherited, outside }: Call): readonly Next[] => {
+	follow: ({ args, words: [own], inherited, outside }: Call): readonly Next[] => {
 		let at = inherited;
 		for (let index = 0; index < args.length; index++) {
 			const word = args[index] as Word;
@@ -24,9 +24,8 @@ export const env: KnownCommand = {
 				const line =
 					text === "-S" || text === "--split-string" ? args[++index] : behind(word, text.startsWith("-S") ? 2 : 15);
 				const words = line ? [line, ...args.slice(index + 1)] : [];
-				// A shell reads such a line as `env` splits it, where no more options stand in it.
-				if (words.length === 0 || words.some((one) => literal(one)?.startsWith("-") !== false)) return [];
-				return [{ kind: "shell", text: spaced(words.map(({ placed }) => placed)), inherited: at }];
+				// A shell reads such a line as `env` splits it, which goes on with the options in it.
+				return [{ kind: "shell", text: spaced([own, ...words].flatMap((one) => one?.placed ?? [])), inherited: at }];
 			} else if (text === "-i" || text === "--ignore-environment" || text === "-") {
 				at = withLayers(at, { kind: "only", by: "env -i", names: [], origin: originOf(word.placed) });
 			} else if (text === "-u" || text === "--unset" || text === "-C" || text === "--chdir") {

@@ -9,7 +9,7 @@ import { type Flag, readFlags, valuesOf } from "./flags.ts";
 interface HiddenTool {
 	/** What it is started by. */
 	readonly names: readonly string[];
-	/** Its command that does so, such as `run`; absent: it has no other. */
+	/** Its commands that do so, such as `run`, as words; absent: it has no other. */
 	readonly command?: string;
 	/** Options that take the next word. */
 	readonly takesValue?: readonly string[];
@@ -146,31 +146,21 @@ const tools: readonly HiddenTool[] = [
 	},
 	{ names: ["dotenv-extended"], readsFiles: true },
 	{ names: ["dotenv-load"], readsFiles: true },
-	{ names: ["sst"], command: "dev", takesValue: ["--stage"] },
-	{ names: ["sst"], command: "shell", takesValue: ["--stage"] },
-	{ names: ["sst"], command: "bind", takesValue: ["--stage"] },
+	{ names: ["sst"], command: "dev shell bind", takesValue: ["--stage"] },
 ];
 
 /** Tools that hand on what they keep elsewhere. */
 export function hiddenTools(): readonly KnownCommand[] {
-	return [...new Set(tools.flatMap(({ names }) => names))].map((name) => ({
-		names: [name],
-		isNative: true as const,
-		follow: (call: Call) => {
-			for (const tool of tools) {
-				const started = tool.names.includes(name) && follow(tool, call);
-				if (started) return started;
-			}
-			return [];
-		},
-	}));
+	return tools.map((tool) => ({ names: tool.names, isNative: true, follow: (call: Call) => startedBy(tool, call) }));
 }
 
-function follow(tool: HiddenTool, call: Call): readonly Next[] | undefined {
+/** What such a tool starts. */
+export function startedBy(tool: HiddenTool, call: Call): readonly Next[] {
 	const { command, takesValue = [], shell = [], words = 0 } = tool;
 	const options = [...takesValue, ...shell];
 	const before = readFlags(call.args, options);
-	if (command !== undefined && literal(before.rest[0]) !== command) return undefined;
+	const asked = command && literal(before.rest[0]);
+	if (command && !command.split(" ").includes(asked ?? "")) return [];
 	const own = command === undefined ? before.rest : before.rest.slice(1);
 	const end = own.findIndex((word) => literal(word) === "--");
 	const { flags, rest } = separated(
@@ -179,7 +169,7 @@ function follow(tool: HiddenTool, call: Call): readonly Next[] | undefined {
 		options,
 	);
 	const all = [...before.flags, ...flags];
-	const by = [tool.names[0], command].filter(Boolean).join(" ");
+	const by = [tool.names[0], asked].filter(Boolean).join(" ");
 	const inherited = withLayers(call.inherited, ...layersOf(tool, by, call, all));
 	const [text] = valuesOf(all, ...shell);
 	if (text && literal(text) !== undefined) return [{ kind: "shell", text: text.placed, inherited }];

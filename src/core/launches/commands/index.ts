@@ -26,6 +26,7 @@ import { nx } from "./nx.ts";
 import { pm2 } from "./pm2.ts";
 import { pnpm } from "./pnpm.ts";
 import { reactRouter, reactRouterServe } from "./reactRouter.ts";
+import { recipes } from "./recipes.ts";
 import { remotion } from "./remotion.ts";
 import { rsbuild } from "./rsbuild.ts";
 import { serverless } from "./serverless.ts";
@@ -67,7 +68,7 @@ function known(): readonly KnownCommand[] {
 		...[netlify, nf, pm2, serverless, trigger, vercel, wrangler],
 		...[pnpm, remotion, shells, tsx, varlock, yarn, zx],
 		...[astro, nest, nuxt, reactRouter, reactRouterServe, rsbuild, vite, viteNode],
-		...[lage, lerna, moon, nx, turbo, wireit],
+		...[lage, lerna, moon, nx, recipes, turbo, wireit],
 		...hiddenTools(),
 	];
 }

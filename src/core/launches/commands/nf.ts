@@ -38,11 +38,7 @@ export const nf: KnownCommand = {
 			const run = [...named.slice(1), ...behind];
 			return run.length > 0 ? [{ kind: "command", words: run, inherited: started }] : [];
 		}
-		const only =
-			named[1] &&
-			literal(named[1])
-				?.split(",")
-				.map((one) => one.replace(/=\d+$/, ""));
+		const only = literal(named[1])?.replace(/=\d+/g, "").split(",");
 		return [...text.matchAll(/^([A-Za-z0-9_-]+):[ \t]*(.+)$/gm)].flatMap((line): Next[] => {
 			const [whole, name = "", script = ""] = line;
 			if (only && !only.includes(name)) return [];

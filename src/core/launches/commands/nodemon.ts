@@ -39,7 +39,7 @@ export const nodemon: KnownCommand = {
 		const [told] = valuesOf(flags, "-x", "--exec");
 		const isTold = told && literal(told) !== undefined;
 		const command = isTold ? told.placed : settings.command(extensionOf(rest[0]));
-		const text = command && behindIt(command, rest);
+		const text = command && behindIt(command, [...flags.flatMap(handedOn), ...rest]);
 		if (text) return [{ kind: "shell", text, inherited: started }];
 		const main = call.owner?.placed("main");
 		const start = call.owner?.placed("scripts", "start");
@@ -53,6 +53,12 @@ export const nodemon: KnownCommand = {
 		return nodeFile(call, rest.length > 0 || !main ? rest : [plainWord(main)], inherited);
 	},
 };
+
+/** Options that load go to what `--exec` names, in front of the file, wherever they stand before it. */
+function handedOn({ name, value, word }: Flag): Word[] {
+	if (!/^(?:-r|--(?:require|import|env-file.*))$/.test(name)) return [];
+	return value && name === literal(word) ? [word, value] : [word];
+}
 
 interface Settings {
 	readonly layers: readonly EnvironmentLayer[];

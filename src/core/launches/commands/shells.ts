@@ -1,7 +1,7 @@
 import { type Call, type KnownCommand, type Next, withLayers } from "../call.ts";
-import { placedAt } from "../placed.ts";
+import { originOf, placedAt } from "../placed.ts";
 import { literal, literalStart } from "../shells/word.ts";
-import { readFlags } from "./flags.ts";
+import { type Flag, hasFlag, readFlags, valuesOf } from "./flags.ts";
 
 /** `bash -c TEXT` and `sh FILE`. */
 export const shells: KnownCommand = {
@@ -35,7 +35,10 @@ const takesValue: Readonly<Record<string, readonly string[]>> = {
 	sudo: ["-u", "--user", "-g", "--group", "-C", "-h", "-p"],
 	ionice: ["-c", "-n", "-p"],
 	stdbuf: ["-i", "-o", "-e"],
-	wait: [],
+	exec: ["-a"],
+	xargs: ["-a", "-d", "-E", "-I", "-L", "-n", "-P", "-s"],
+	"xvfb-run": ["-n", "-s"],
+	flock: ["-w"],
 };
 
 /** Programs that start another one in the same environment. sudo keeps little of it, unless it is told to. */
@@ -56,18 +59,17 @@ export const passers: KnownCommand = {
 		"c8",
 		"nyc",
 		"winpty",
+		"xargs",
+		"xvfb-run",
+		"flock",
 		"command",
 		"exec",
 	],
 	isNative: true,
 	follow: (call: Call): readonly Next[] => {
 		const { flags, rest } = readFlags(call.args, takesValue[call.name] ?? []);
-		const words = call.name === "timeout" ? rest.slice(1) : rest;
-		const keeps = flags.some(({ name }) => /^(?:-\w*E\w*|--preserve-env)$/.test(name));
-		const inherited =
-			call.name === "sudo" && !keeps
-				? withLayers(call.inherited, { kind: "only", by: "sudo", names: sudoKeeps })
-				: call.inherited;
+		const words = /^(?:timeout|flock)$/.test(call.name) ? rest.slice(1) : rest;
+		const inherited = call.name === "sudo" ? bySudo(call, flags) : call.inherited;
 		const [first] = words;
 		if (!first) return [];
 		// `sudo NAME=value command`.
@@ -78,18 +80,23 @@ export const passers: KnownCommand = {
 	},
 };
 
+/**
+ * What sudo keeps: all with `-E`, names with `--preserve-env=NAMES`. HOME is the other user's unless it is kept: so are AWS's files, whose profile is not known.
+ * Source: sudo 1.9.13p3 of Debian 12, run.
+ */
+function bySudo({ inherited, words }: Call, flags: readonly Flag[]) {
+	const place = words[0] && { origin: originOf(words[0].placed) };
+	const by = "sudo";
+	const named = literal(valuesOf(flags, "--preserve-env").at(-1))?.split(",");
+	const keepsAll = !named && flags.some(({ name }) => /^(?:-\w*E\w*|--preserve-env)$/.test(name));
+	const keepsHome = (keepsAll || named?.includes("HOME")) && !hasFlag(flags, "-H", "--set-home", "-i", "--login");
+	const names = [...sudoKeeps, ...(named ?? [])];
+	return withLayers(
+		inherited,
+		...(keepsAll ? [] : [{ kind: "only", by, names, ...place } as const]),
+		...(keepsHome ? [] : [{ kind: "hidden", by, names: ["AWS_PROFILE"], ...place } as const]),
+	);
+}
+
 /** Source: `sudo -V` of Debian's sudo, read. */
-const sudoKeeps = [
-	"HOME",
-	"LOGNAME",
-	"MAIL",
-	"PATH",
-	"SHELL",
-	"TERM",
-	"USER",
-	"SUDO_*",
-	"DISPLAY",
-	"LANG",
-	"LC_*",
-	"XAUTHORITY",
-];
+const sudoKeeps = "HOME LOGNAME MAIL PATH SHELL TERM USER SUDO_* DISPLAY LANG LC_* XAUTHORITY".split(" ");

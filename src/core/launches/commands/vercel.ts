@@ -5,6 +5,7 @@ import { filesLayer } from "../layers.ts";
 import { originOf, placedAt } from "../placed.ts";
 import { literal } from "../shells/word.ts";
 import { readAllFlags } from "./flags.ts";
+import { startedBy } from "./hidden.ts";
 import { likelyCalls, packageAround } from "./likelyCalls.ts";
 
 const takesValue = [
@@ -21,15 +22,21 @@ const takesValue = [
 	"--token",
 ];
 
+/** `vercel env run -- COMMAND`: what Vercel keeps for the project. Source: its documentation. */
+const envRun = { names: ["vercel"], command: "env", words: 1, takesValue: ["-e", "--environment"] };
+
 /**
  * `vercel dev`: `.env` and `.env.build`, which beat the shell; only where neither sets a name, what Vercel keeps for Development. It wants a
  * login: not run. Source: `vercel` 64.0.2, read. That a framework's own server gets the same was not found out.
  */
 export const vercel: KnownCommand = {
 	names: ["vercel", "vc", "now"],
-	follow: ({ args, words, inherited, outside }: Call): readonly Next[] => {
+	follow: (call: Call): readonly Next[] => {
+		const { args, words, inherited, outside } = call;
 		const read = readAllFlags(args, takesValue);
-		if (literal(read.words[0]) !== "dev") return [];
+		const command = literal(read.words[0]);
+		if (command === "env") return startedBy(envRun, call);
+		if (command !== "dev") return [];
 		const cwd = outside.paths.resolve(inherited.cwd, literal(read.words[1]) ?? ".");
 		const place = words[0]?.placed;
 		const paths = [".env.build", ".env"].map((name) => outside.paths.join(cwd, name));
@@ -41,9 +48,8 @@ export const vercel: KnownCommand = {
 				? filesLayer({ by: "vercel dev", paths, dialect: "dotenv-17", overrides: true, ...origin })
 				: hostVariables("vercel dev", place, false),
 		);
-		const command = frameworkOf(packageAround(outside, cwd))?.command;
-		if (command !== undefined)
-			return [{ kind: "shell", text: placedAt(place?.path ?? "", command), inherited: started }];
+		const server = frameworkOf(packageAround(outside, cwd))?.command;
+		if (server !== undefined) return [{ kind: "shell", text: placedAt(place?.path ?? "", server), inherited: started }];
 		const program: Program = {
 			name: "vercel",
 			runtime: "node",

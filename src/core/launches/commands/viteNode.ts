@@ -1,10 +1,8 @@
-import { viteDialect, viteFileNames } from "../../runtimes/runtime.ts";
 import { type Call, type KnownCommand, type Next, withLayers } from "../call.ts";
-import { filesLayer } from "../layers.ts";
 import { literal } from "../shells/word.ts";
 import { readFlags, valuesOf } from "./flags.ts";
 import { nodeFile } from "./nodeFile.ts";
-import { versionsOf } from "./viteServer.ts";
+import { viteFilesIn } from "./viteFiles.ts";
 
 const takesValue = ["-r", "--root", "-c", "--config", "-m", "--mode", "--inspect-addr"];
 
@@ -20,13 +18,7 @@ export const viteNode: KnownCommand = {
 		const { flags, rest } = readFlags(call.args, takesValue);
 		const [root, mode] = [valuesOf(flags, "-r", "--root").at(-1), valuesOf(flags, "-m", "--mode").at(-1)];
 		const folder = outside.paths.resolve(inherited.cwd, literal(root) ?? ".");
-		const paths = viteFileNames(literal(mode) ?? "development").map((name) => outside.paths.join(folder, name));
-		const files = filesLayer({
-			by: "vite-node",
-			paths,
-			dialect: viteDialect({ versions: versionsOf(call, folder) }),
-			expand: "vite",
-		});
+		const files = viteFilesIn(folder, literal(mode) ?? "development", outside, "vite-node");
 		const isOld = Number(/\d+/.exec(outside.versionOf("vite-node", folder) ?? "")?.[0] ?? 9) < 2;
 		return nodeFile(call, rest, isOld ? inherited : withLayers(inherited, files));
 	},

@@ -1,15 +1,13 @@
 import { runtimes } from "../../runtimes/index.ts";
-import { viteDialect, viteFileNames } from "../../runtimes/runtime.ts";
 import type { Runtime } from "../../types.ts";
 import { type Call, type Next, type Program, withLayers } from "../call.ts";
 import { configurationLayers } from "../code/configuration.ts";
 import type { EnvironmentLayer } from "../launch.ts";
-import { filesLayer } from "../layers.ts";
 import type { PackageJson } from "../packageJson.ts";
 import { literal, type Word } from "../shells/word.ts";
-import { nodeVersion } from "../versions.ts";
 import { likelyCalls, packageAround } from "./likelyCalls.ts";
 import { varlockPlugin } from "./varlock.ts";
+import { versionsOf, viteFilesIn } from "./viteFiles.ts";
 
 /** What a server that Vite runs is told. */
 export interface ViteStart {
@@ -48,25 +46,23 @@ export function viteServer(call: Call, start: ViteStart): readonly Next[] {
 	const { outside, inherited } = call;
 	const root = outside.paths.resolve(inherited.cwd, literal(start.root) ?? ".");
 	const mode = literal(start.mode) ?? (start.command === "dev" ? "development" : "production");
-	const versions = versionsOf(call, root);
+	const versions = versionsOf(outside, root);
 	const isHere = root === inherited.cwd;
 	const isProgram = !start.reachesProcess || (isHere && (mode === "development" || mode === "test"));
 	const known = mode === "test" || mode === "production" ? mode : "development";
 	const layer: EnvironmentLayer = isProgram
 		? { kind: "program", mode: known }
-		: filesLayer({
-				by: runtimes[start.runtime].label,
-				paths: viteFileNames(mode).map((name) => outside.paths.join(root, name)),
-				dialect: viteDialect({ versions }),
-				expand: "vite",
-			});
+		: viteFilesIn(root, mode, outside, runtimes[start.runtime].label);
+	const configured = configurationLayers("vite.config", root, inherited, outside, { mode });
+	const isFolder = (one: EnvironmentLayer) => "by" in one && one.by === "envDir";
+	const folder = start.runtime === "react-router" ? configured.find(isFolder) : undefined;
 	const program: Program = {
 		name: start.name,
 		runtime: start.runtime,
 		inherited: withLayers(
 			inherited,
-			...configurationLayers("vite.config", root, inherited, outside, { mode }),
-			layer,
+			...configured.filter((one) => !isFolder(one)),
+			folder ?? layer,
 			...varlockPlugin(outside, root),
 		),
 		callsLambda: start.server === undefined ? "unknown" : likelyCalls(outside, root),
@@ -80,11 +76,4 @@ export function viteServer(call: Call, start: ViteStart): readonly Next[] {
 /** The package of the folder that a command is told, or where it is run. */
 export function ownerOf({ outside, inherited }: Call, root: Word | undefined): PackageJson | undefined {
 	return packageAround(outside, outside.paths.resolve(inherited.cwd, literal(root) ?? "."));
-}
-
-/** The versions that decide how Vite reads its files. */
-export function versionsOf({ outside }: Call, folder: string): Record<string, string> {
-	const vite = outside.versionOf("vite", folder);
-	const node = nodeVersion(outside, folder);
-	return { ...(vite !== undefined && { vite }), ...(node !== undefined && { node }) };
 }

@@ -8,13 +8,23 @@ const dotenv = 'import dotenv from "dotenv";\ndotenv.config({ path: ".env.local"
 const local = ".env.local (dotenv-17)";
 const vite = (text: string) =>
 	`import { defineConfig, loadEnv } from "vite";\nexport default defineConfig(({ mode }) => { ${text} });`;
+const nextEnv = (text: string) => `const { loadEnvConfig } = require("@next/env");\n${text}\nmodule.exports = {};`;
 const kit = ["@remotion/lambda", "@sveltejs/kit"];
+const router = ["@react-router/dev", "@remotion/lambda"];
 const development = ".env.development.local > .env.development > .env.local > .env (node-22) vite";
 
 const rows: readonly Row[] = [
 	["next dev", "next.config.mjs", dotenv, ["program development", local]],
 	["next start", "next.config.ts", dotenv, ["program production", local]],
 	["next dev", "next.config.js", "module.exports = {};", ["program development"]],
+	["next dev", "next.config.js", nextEnv("loadEnvConfig('..');"), ["program development"]],
+	["next dev", "next.config.js", nextEnv("loadEnvConfig('..', true);"), ["program development"]],
+	[
+		"next dev",
+		"next.config.js",
+		nextEnv("loadEnvConfig('..', true, console, true);"),
+		["program development", "/.env.development.local > /.env.local > /.env.development > /.env (dotenv-17) next"],
+	],
 	["remotion lambda functions ls", "remotion.config.ts", dotenv, ["program", local]],
 	[
 		"vite dev",
@@ -51,6 +61,29 @@ const rows: readonly Row[] = [
 		vite("Object.assign(process.env, loadEnv(mode, folder, ''));"),
 		["hidden loadEnv", "program development"],
 		kit,
+	],
+	[
+		"react-router dev",
+		"vite.config.ts",
+		vite('return { envDir: "../env", plugins: [reactRouter()] };'),
+		[development.replaceAll(".env", "/env/.env")],
+		router,
+	],
+	[
+		"react-router dev --mode staging",
+		"vite.config.js",
+		'import path from "node:path";\nexport default { plugins: [], envDir: path.resolve(__dirname, "..") };',
+		["/.env.staging.local > /.env.staging > /.env.local > /.env (node-22) vite"],
+		router,
+	],
+	["react-router dev", "vite.config.ts", vite("return { envDir: folder() };"), ["hidden envDir"], router],
+	["vite dev", "vite.config.ts", vite('return { envDir: ".." };'), ["program development"], kit],
+	[
+		"vite dev",
+		"vite.config.ts",
+		vite('return { envDir: ".." };'),
+		["program development"],
+		["@tanstack/react-start", "@remotion/lambda"],
 	],
 ];
 

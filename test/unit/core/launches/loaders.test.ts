@@ -7,6 +7,7 @@ type Row = [script: string, programs: [name: string, ...layers: string[]][], pro
 const both = { dependencies: { "dotenv-cli": "11.0.0", dotenv: "18.0.10", "@remotion/lambda": "4" } };
 const dotenv17 = { dependencies: { dotenv: "^17.4.2", "@remotion/lambda": "4" } };
 
+const sudoKeeps = "HOME LOGNAME MAIL PATH SHELL TERM USER SUDO_* DISPLAY LANG LC_* XAUTHORITY";
 const rows: Readonly<Record<string, readonly Row[]>> = {
 	"dotenv-cli": [
 		["dotenv remotion lambda", [["remotion-cli", ".env (dotenv-17) dotenv-cli", "program"]]],
@@ -162,6 +163,9 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
 		["tsx --env-file=a watch x.ts", [["node", "a (node-22) required"]]],
 		["tsx watch --env-file=a x.ts", [["node", "a (node-22) required"]]],
 		["ts-node -r dotenv/config x.ts", [["node", ".env (dotenv-17)"]]],
+		["nodemon --exec ts-node -r dotenv/config a.ts", [["node", ".env (dotenv-17)"]]],
+		["nodemon -V --env-file=b --exec tsx --watch . -e ts a.ts", [["node", "b (node-22) required"]]],
+		["nodemon --exec node --env-file b a.ts", [["node", "b (node-22) required"]]],
 		["nodemon --env-file=a -r dotenv/config x.js", [["node", "a (node-22) required", ".env (dotenv-17)"]]],
 		["nodemon --exec 'A=1 tsx' x.ts", [["node", 'A="1"']]],
 		["nodemon x.js", [["node", 'A="1" onlyIfUnset']], { files: { "nodemon.json": '{"env":{"A":"1"}}' } }],
@@ -285,11 +289,56 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
 		["zx --version", []],
 		["zx --eval 'await 1'", []],
 	],
+	"recipes of make, just and Task": [
+		[
+			"make dev",
+			[["next", 'A="1"', "program development"]],
+			{ files: { Makefile: "B := 1\ndev-all:\n\tnode x.js\ndev: build\n\n\t@-A=1 next dev\nother:\n\tnode x.js\n" } },
+		],
+		[
+			"make dev",
+			[["next", "hidden make", "program development"]],
+			{ files: { Makefile: "include .env\nexport\ndev:\n\tnext dev" } },
+		],
+		[
+			"make -C sub -f M dev",
+			[["next", "hidden make", "program development"]],
+			{ files: { "sub/M": "export A := 1\ndev:\n\tnext dev ." } },
+		],
+		["make build", [], { files: { Makefile: "build:\n\ttsc\ndev:\n\tnext dev\n" } }],
+		["make dev", []],
+		[
+			"just dev a",
+			[["next", "hidden just", "program development"]],
+			{ files: { justfile: "set dotenv-load\n\ndev *args:\n  next dev {{args}}\n" } },
+		],
+		[
+			"task dev",
+			[["next", "hidden task", "program development"]],
+			{
+				files: {
+					"Taskfile.yml":
+						"dotenv: ['.env']\ntasks:\n  dev:\n    cmds:\n      - cmd: next dev\n  b:\n    cmds:\n      - node x.js\n",
+				},
+			},
+		],
+	],
 	"programs that start others": [
 		["bash -c 'A=1 next dev'", [["next", 'A="1"', "program development"]]],
 		["sh deploy.sh", [["next", 'A="1"', "program development"]], { files: { "deploy.sh": "A=1 next dev" } }],
 		["timeout 10 nice -n 5 next dev", [["next", "program development"]]],
 		["sudo -E next dev", [["next", "program development"]]],
+		["sudo -E -H next dev", [["next", "hidden sudo", "program development"]]],
+		["sudo -u a A=1 next dev", [["next", `only ${sudoKeeps}`, "hidden sudo", 'A="1"', "program development"]]],
+		["sudo --preserve-env=A,HOME next dev", [["next", `only ${sudoKeeps} A HOME`, "program development"]]],
+		["echo a | xargs -n 1 -I{} next dev", [["next", "program development"]]],
+		["env -S '-u A B=1 next' dev", [["next", "A=null", 'B="1"', "program development"]]],
+		["tsup src --watch --onSuccess 'next dev'", [["next", "program development"]]],
+		["tsc-watch --onSuccess 'A=1 next dev'", [["next", 'A="1"', "program development"]]],
+		["vercel env run -e preview -- next dev", [["next", "hidden vercel env", "program development"]]],
+		["vercel env pull", []],
+		["xvfb-run -a next dev", [["next", "program development"]]],
+		["flock -n /tmp/a exec -a b next dev", [["next", "program development"]]],
 		["docker run --env-file .env render", [["node", "only ", ".env (docker) overrides required"]]],
 	],
 };
