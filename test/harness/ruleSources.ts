@@ -31,6 +31,8 @@ export const ruleSources: Readonly<Record<string, string>> = {
 	"malformed-secret": "AWS's documentation: a secret access key is 40 characters long; dotenv 17.3.1 cuts at `#`",
 	"malformed-session-token":
 		"`@remotion/lambda-client` 4.0.527 with such tokens: a line break is ERR_INVALID_CHAR, a space is sent",
+	"malformed-setting":
+		"`fromIni` of `@aws-sdk/credential-provider-ini` 3.972.5, run; AWS's API reference of AssumeRole and of SSO",
 	"mfa-profile": "`fromIni` of `@aws-sdk/credential-provider-ini` 3.972.5, which Remotion gives no MFA prompt",
 	"missing-session-token": "AWS's documentation of temporary credentials",
 	"missing-source-profile": "`fromIni` of `@aws-sdk/credential-provider-ini` 3.972.5",

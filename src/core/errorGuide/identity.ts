@@ -65,7 +65,7 @@ export const identity: readonly ErrorEntry[] = [
 		seen: "@remotion/lambda-client 4.0.527; AWS STS's answers",
 		ifVerified: "expired",
 		when: [
-			/ExpiredToken(?:Exception)?\b|The security token included in the request is expired|The provided token has expired|TokenRefreshRequired/,
+			/ExpiredToken(?:Exception)?\b|The security token included in the request is expired|The provided token has expired|TokenRefreshRequired|refreshed credentials are still expired/,
 		],
 		cause: (facts) =>
 			`Temporary credentials (ASIA… with a session token) are valid for a few hours, and these have expired.${whoSigns(facts.explanation)}`,
@@ -195,7 +195,7 @@ export const identity: readonly ErrorEntry[] = [
 		seen: "@remotion/lambda 4.0.527; remotion-dev/remotion#1723",
 		ifVerified: "elsewhere",
 		when: [
-			/The security token included in the request is invalid|InvalidClientTokenId|InvalidAccessKeyId|AWS Access Key Id you provided does not exist|provided token is malformed or otherwise invalid/,
+			/The security token included in the request is invalid|InvalidClientTokenId|InvalidAccessKeyId|AWS Access Key Id you provided does not exist|provided token is malformed or otherwise invalid|not able to validate the provided access credentials/,
 		],
 		cause: (facts) =>
 			`The access key was deleted, deactivated, or mistyped; it is temporary (ASIA…) and its session token is missing or old; or the region isn't enabled in the account.${mixedUp(facts)}${regionInWords(facts)}`,

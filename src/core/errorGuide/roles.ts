@@ -61,7 +61,7 @@ export const roles: readonly ErrorEntry[] = [
 		seen: "AWS STS's answers",
 		ifVerified: "elsewhere",
 		when: [
-			/Request ARN is invalid|ValidationError: arn:aws\S{0,200} is invalid|at 'roleArn' failed to satisfy constraint/,
+			/Request ARN is invalid|ValidationError\b.{0,60}: arn:aws\S{0,200} is invalid|for parameter RoleArn, value|at 'roleArn' failed to satisfy constraint/,
 		],
 		cause: "role_arn, AWS_ROLE_ARN, or the action's role-to-assume isn't the whole ARN of a role.",
 		remedy:

@@ -189,7 +189,7 @@ export const setup: readonly ErrorEntry[] = [
 		title: "AWS Lambda reserves these variable names",
 		seen: "duersjefen/deploy-kit#23 (AWS Lambda's answer); aws-cdk-lib 2.276.0; Netlify's form in public reports",
 		when: [
-			/[Rr]eserved keys (?:that are currently not supported|used in this request)|Reserved environment variables?\b.{0,80}AWS_|(\w{1,60}) environment variable is reserved by the lambda runtime/,
+			/[Rr]eserved keys (?:that are currently not supported|used in this request)|variables can(?:not| not) be configured: AWS_|Reserved environment variables?\b.{0,80}AWS_|(\w{1,60}) environment variable is reserved by the lambda runtime/,
 		],
 		cause: ({ text, match }) => {
 			const all = /Reserved keys used in this request: ([A-Z_, ]{1,400})/.exec(text)?.[1]?.trim().replace(/,$/, "");

@@ -34,7 +34,7 @@ export const signIn: readonly ErrorEntry[] = [
 		seen: "@remotion/lambda-client 4.0.527, run",
 		ifVerified: "expired",
 		when: [
-			/run '?aws sso login|The SSO session (?:token )?associated with|Error loading SSO Token|SSO session .{0,80}expired|UnauthorizedException: Session token/i,
+			/run '?aws sso login|The SSO session (?:token )?associated with|Error loading SSO Token|SSO session .{0,80}expired|UnauthorizedException\b.{0,60}: Session token/i,
 		],
 		cause: (facts) =>
 			`The profile gets its credentials from an SSO session, and this computer has no valid one.${whoSigns(facts.explanation)}`,

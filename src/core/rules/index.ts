@@ -60,6 +60,7 @@ import { duplicateKey } from "./sharedConfig/duplicate-key.ts";
 import { duplicateSection } from "./sharedConfig/duplicate-section.ts";
 import { incompleteProfile } from "./sharedConfig/incomplete-profile.ts";
 import { longLivedKeys } from "./sharedConfig/long-lived-keys.ts";
+import { malformedSetting } from "./sharedConfig/malformed-setting.ts";
 import { mfaProfile } from "./sharedConfig/mfa-profile.ts";
 import { missingSourceProfile } from "./sharedConfig/missing-source-profile.ts";
 import { missingSsoSession } from "./sharedConfig/missing-sso-session.ts";
@@ -114,6 +115,7 @@ export const rules: readonly Rule[] = [
 	missingSourceProfile,
 	sourceProfileCycle,
 	unknownCredentialSource,
+	malformedSetting,
 	missingSsoSession,
 	mfaProfile,
 	duplicateSection,

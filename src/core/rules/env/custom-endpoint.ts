@@ -1,7 +1,7 @@
 import { commentOutAll } from "../../dotenv/editAssignments.ts";
 import { nameOrigin } from "../../dotenv/envFile.ts";
 import type { Rule } from "../rule.ts";
-import { endpointInProfile, endpointsInFiles, hostOf } from "../shared/endpoints.ts";
+import { endpointsInFiles, endpointsInProfile, hostOf } from "../shared/endpoints.ts";
 
 /** A variable that sends Remotion's calls elsewhere than to AWS, such as to a LocalStack that is not running any more. */
 export const customEndpoint: Rule = {
@@ -18,11 +18,11 @@ export const customEndpoint: Rule = {
 			const fix = { title: `Comment out ${name}`, edits: commentOutAll(file, [name]) };
 			return [{ message: sent(name, calls, host), origin: nameOrigin(file, assignment), fixes: [fix] }];
 		});
-		const inProfile = endpointInProfile(project);
-		const host = inProfile && hostOf(inProfile.address);
-		if (!inProfile || host === undefined) return inFiles;
-		const { what, origins, fixes } = inProfile;
-		return [...inFiles, ...origins.map((origin) => ({ message: sent(what, "every AWS call", host), origin, fixes }))];
+		const inProfile = endpointsInProfile(project).flatMap(({ what, calls, address, origins, fixes }) => {
+			const host = hostOf(address);
+			return host === undefined ? [] : origins.map((origin) => ({ message: sent(what, calls, host), origin, fixes }));
+		});
+		return [...inFiles, ...inProfile];
 	},
 };
 

@@ -4,7 +4,7 @@ import { nameOrigin } from "../../dotenv/envFile.ts";
 import type { Fix } from "../../types.ts";
 import { isReference } from "../../vocabulary/keyFormat.ts";
 import type { Rule } from "../rule.ts";
-import { endpointInProfile, endpointsInFiles, type FileEndpoint, hostOf } from "../shared/endpoints.ts";
+import { endpointsInFiles, endpointsInProfile, type FileEndpoint, hostOf } from "../shared/endpoints.ts";
 
 /** An address for Remotion's calls in which the SDK finds no host. */
 export const malformedEndpoint: Rule = {
@@ -18,10 +18,10 @@ export const malformedEndpoint: Rule = {
 			if (hostOf(address) !== undefined || isReference(address)) return [];
 			return [{ message: fails(assignment.name, calls), origin: nameOrigin(file, assignment), fixes: fixes(endpoint) }];
 		});
-		const inProfile = endpointInProfile(project);
-		if (!inProfile || hostOf(inProfile.address) !== undefined) return inFiles;
-		const message = fails(inProfile.what, "every AWS call");
-		return [...inFiles, ...inProfile.origins.map((origin) => ({ message, origin, fixes: inProfile.fixes }))];
+		const inProfile = endpointsInProfile(project).flatMap(({ what, calls, address, origins, fixes }) =>
+			hostOf(address) === undefined ? origins.map((origin) => ({ message: fails(what, calls), origin, fixes })) : [],
+		);
+		return [...inFiles, ...inProfile];
 	},
 };
 

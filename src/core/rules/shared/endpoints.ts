@@ -45,33 +45,57 @@ export function endpointsInFiles(project: ResolvedProject): FileEndpoint[] {
 	});
 }
 
-/** The address of the AWS files that counts: where it stands, and the fixes that comment it out. */
+/** An address of the AWS files that counts: where it stands, and the fixes that comment it out. */
 export interface ProfileEndpoint {
 	/** How it is called in a sentence. */
 	readonly what: string;
+	readonly calls: string;
 	readonly address: string;
 	readonly origins: readonly Origin[];
 	readonly fixes: Fix[];
 }
 
 /**
- * The profile of AWS_PROFILE, else the default one, moves every call; that of REMOTION_AWS_PROFILE does not.
- * Source: `endpointUrlConfigSelector` of `@smithy/core` 3.41.0.
+ * The profile of AWS_PROFILE, else the default one, moves every call, and its section of services the calls of one; REMOTION_AWS_PROFILE does not.
+ * Source: `endpointUrlConfigSelector` of `@smithy/core` 3.41.0. Without its section of services, the profile's own address does not count either.
  */
-export function endpointInProfile(project: ResolvedProject): ProfileEndpoint | undefined {
+export function endpointsInProfile(project: ResolvedProject): ProfileEndpoint[] {
 	const { environment, input } = project;
-	if (areIgnored(project) || environment.get("AWS_ENDPOINT_URL") !== undefined || isPlatform(input.runtime))
-		return undefined;
+	if (areIgnored(project) || environment.get("AWS_ENDPOINT_URL") !== undefined || isPlatform(input.runtime)) return [];
 	const files = awsFilesOf(project);
 	const profile = environment.get("AWS_PROFILE") ?? "default";
-	const address = files.find(profile, "endpoint_url")?.property.value.reveal() ?? "";
-	if (address === "") return undefined;
-	return {
+	const textOf = (key: string) => files.find(profile, key)?.property.value.reveal() ?? "";
+	const address = textOf("endpoint_url");
+	const services = textOf("services");
+	const own = {
 		what: `endpoint_url of the profile "${printable(profile)}"`,
+		calls: "every AWS call",
 		address,
 		origins: keyOrigin(files, profile, "endpoint_url"),
 		fixes: commentOutKey(files, profile, "endpoint_url").map((fix) => ({ ...fix, preferred: false })),
 	};
+	const all = address === "" ? [] : [own];
+	const { path, places } = files.files.find(({ file }) => file.kind === "config")?.file ?? {};
+	if (services === "" || path === undefined || !places) return all;
+	const properties = [...places.special]
+		.map((index) => places.section(index))
+		.flatMap((section) => (section.key === `services.${services}` ? section.properties : []));
+	if (properties.length === 0) return [];
+	const single = [...endpoints].flatMap(([variable, calls]) => {
+		const key = `${variable.slice(17).toLowerCase()}.endpoint_url`;
+		const property = properties.findLast(({ name }) => name === key);
+		if (!property || environment.get(variable) !== undefined) return [];
+		const { start } = property.nameRange;
+		const edits = [{ path, range: { start, end: start }, newText: "# " }];
+		return {
+			what: `endpoint_url in [services ${printable(services)}]`,
+			calls,
+			address: property.value.reveal(),
+			origins: [{ layer: "file" as const, path, range: property.nameRange }],
+			fixes: [{ title: "Comment out endpoint_url", edits }],
+		};
+	});
+	return [...all, ...single];
 }
 
 /** The newest Remotion does not know the variable; the AWS SDKs of other languages take the word in any case. */

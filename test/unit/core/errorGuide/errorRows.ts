@@ -439,6 +439,21 @@ export const rows: [id: string, text: string][] = [
 	],
 	["role-arn-invalid", "ValidationError: Request ARN is invalid"],
 	["role-arn-invalid", "ValidationError: arn:aws:iam:111122223333:role/x is invalid"],
+	[
+		"role-arn-invalid",
+		"An error occurred (ValidationError) when calling the AssumeRole operation: arn:aws:iam:111122223333:role/x is invalid",
+	],
+	["role-arn-invalid", "Invalid length for parameter RoleArn, value: 4, valid min length: 20"],
+	[
+		"sso-login",
+		"An error occurred (UnauthorizedException) when calling the GetRoleCredentials operation: Session token not found or invalid",
+	],
+	["security-token-invalid", "AuthFailure: AWS was not able to validate the provided access credentials"],
+	["expired-token", "RuntimeError: Credentials were refreshed, but the refreshed credentials are still expired."],
+	[
+		"reserved-variables",
+		"Error! The following environment variables can not be configured: AWS_ACCESS_KEY, AWS_SECRET_ACCESS_KEY",
+	],
 	["credential-process", "CredentialsProviderError: Command failed: /nosuch/tool\n/bin/sh: 1: /nosuch/tool: not found"],
 	[
 		"malformed-credentials",
