@@ -45,6 +45,9 @@ export async function stageExtension(stage: string): Promise<void> {
 		readme,
 		packagedReadme(readFileSync(readme, "utf8"), (path) => existsSync(join(stage, path))),
 	);
+	// Who wants to know where a rule's fact comes from reads it in the repository. Lines stay where they are: codes of diagnostics lead to them.
+	const rules = join(stage, "src/core/rules/README.md");
+	writeFileSync(rules, readFileSync(rules, "utf8").replace(/^(Severity: .*?\.) Source: .*$/gm, "$1"));
 	// What npm needs to work on the repository is nothing to VS Code.
 	const manifest = join(stage, "package.json");
 	const {

@@ -3,11 +3,14 @@
  * public repository yet that they could lead to.
  * @param text Markdown
  * @param ships whether a path, relative to the package, is in it: its link stays
- * @returns the text without pictures, without comments, and with the words of links that lead nowhere
+ * @returns the text without pictures, comments and what only the repository's reader can do, and with the words of links that lead nowhere
  */
 export function packagedReadme(text: string, ships: (path: string) => boolean): string {
 	return text
 		.replace(/!\[[^\]]*\]\((?!https?:)[^)]*\)/g, "")
+		.split(/^(?=## )/m)
+		.filter((section) => !/^## (?:Try it|Contributing)\b/.test(section))
+		.join("")
 		.replace(/<!--[^>]*-->\n?/g, "")
 		.replace(/(?<!!)\[([^\]]+)\]\((?!https?:|#)([^)#\s]+)(?:#[^)\s]*)?\)/g, (whole, words: string, path: string) =>
 			ships(path) ? whole : words,

@@ -61,7 +61,7 @@ function exampleOf(id: string): string {
 			/^([^ []+) (?:\[.*?\] )?(?:error|warning|information|hint) (.*)$/.exec(line) ?? [];
 		places.set(words, [...(places.get(words) ?? []), `\`${place}\``]);
 	}
-	const said = [...places].slice(0, 2).map(([words, at]) => `- ${at.slice(0, 3).join(", ")}: ${words}`);
+	const said = [...places].slice(0, 1).map(([words, at]) => `- ${at.slice(0, 3).join(", ")}: ${words}`);
 	// What looks like a whole secret is refused by vsce: the file ships.
 	const given = shortest.given
 		.replace(/(?<=notARealSecret|NotReal)[\w/+]{10,}/g, "…")

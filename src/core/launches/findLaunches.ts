@@ -9,6 +9,7 @@ import { debugConfigurations } from "./sources/debug.ts";
 import { denoTasks } from "./sources/denoTasks.ts";
 import { dependents } from "./sources/dependents.ts";
 import { devContainers } from "./sources/devContainer.ts";
+import { makefile } from "./sources/makefile.ts";
 import { otherSdks } from "./sources/otherSdks.ts";
 import { platformLaunches } from "./sources/platforms.ts";
 import { remotionCommand } from "./sources/remotionCommand.ts";
@@ -25,6 +26,7 @@ import { terminalLayers } from "./terminal.ts";
 const sources: readonly Source[] = [
 	scripts,
 	denoTasks,
+	makefile,
 	rootScripts,
 	frameworkServers,
 	dependents,

@@ -8,6 +8,7 @@ import { direnv } from "./direnv.ts";
 import { docker, podman } from "./docker.ts";
 import { envCmd, envCmd10 } from "./envCmd.ts";
 import { foreman } from "./foreman.ts";
+import { make } from "./make.ts";
 import { mise, miseSettings } from "./mise.ts";
 import { node20, node22 } from "./node.ts";
 import { sh } from "./sh.ts";
@@ -24,6 +25,7 @@ const otherDialects: { readonly [Name in Exclude<Dialect, ScannedDialect>]?: Dia
 	"env-cmd": envCmd,
 	"env-cmd-10": envCmd10,
 	foreman,
+	make,
 	mise,
 	"mise-settings": miseSettings,
 	"node-20": node20,

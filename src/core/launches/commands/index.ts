@@ -12,6 +12,7 @@ import { envCmd } from "./envCmd.ts";
 import { hiddenTools } from "./hidden.ts";
 import { lage } from "./lage.ts";
 import { lerna } from "./lerna.ts";
+import { make } from "./make.ts";
 import { moon } from "./moon.ts";
 import { nest } from "./nest.ts";
 import { netlify } from "./netlify.ts";
@@ -65,7 +66,7 @@ function known(): readonly KnownCommand[] {
 			passers,
 		],
 		...[deno, direnvExec, miseExec],
-		...[netlify, nf, pm2, serverless, trigger, vercel, wrangler],
+		...[make, netlify, nf, pm2, serverless, trigger, vercel, wrangler],
 		...[pnpm, remotion, shells, tsx, varlock, yarn, zx],
 		...[astro, nest, nuxt, reactRouter, reactRouterServe, rsbuild, vite, viteNode],
 		...[lage, lerna, moon, nx, recipes, turbo, wireit],

@@ -4,11 +4,11 @@ import { originOf, type Placed, placedAt } from "../placed.ts";
 import { literal } from "../shells/word.ts";
 import { readAllFlags, valuesOf } from "./flags.ts";
 
-const files: Readonly<Record<string, string>> = { make: "Makefile", just: "justfile", task: "Taskfile.yml" };
+const files: Readonly<Record<string, string>> = { just: "justfile", task: "Taskfile.yml" };
 
 /**
- * The lines of the targets that make, just or Task are told; what these need first is not followed. What the file exports, includes or loads
- * may be set, but is not read. Source: GNU make 4.3 and just 1.57.0, run; Task 3.53.1, read.
+ * The lines of the targets that just or Task are told; what these need first is not followed. What the file exports, includes or loads
+ * may be set, but is not read. Source: just 1.57.0, run; Task 3.53.1, read.
  */
 export const recipes: KnownCommand = {
 	names: Object.keys(files),

@@ -1,0 +1,69 @@
+import { reference } from "../dotenv/dialects/make.ts";
+import type { Value } from "./launch.ts";
+import { joined, type Placed, slice } from "./placed.ts";
+
+/** A makefile's variables as they are written. */
+export type Variables = ReadonlyMap<string, string>;
+
+/** Variables in variables in variables: more of these are endless. */
+const deepest = 8;
+
+/** The text that make puts in the place of `$(NAME)`; undefined: a function makes it, or the environment has it. */
+function replacement(name: string, variables: Variables, depth: number): string | undefined {
+	const value = variables.get(name);
+	return value === undefined || depth > deepest ? undefined : textOf(value, variables, depth + 1);
+}
+
+/** What a text comes to; undefined: that is not known here. */
+export function textOf(text: string, variables: Variables, depth = 0): string | undefined {
+	let isKnown = true;
+	const made = text.replace(reference, (whole, a?: string, b?: string, c?: string) => {
+		if (whole === "$$") return "$";
+		const value = replacement(a ?? b ?? c ?? "", variables, depth);
+		isKnown &&= value !== undefined;
+		return value ?? "";
+	});
+	return isKnown ? made : undefined;
+}
+
+/** What a variable has in the environment of recipes. A name that the makefile does not set is the environment's. */
+export function makeValue(text: string, variables: Variables): Value {
+	const known = textOf(text, variables);
+	if (known !== undefined) return known;
+	let isKnown = /^[^\\`"']*$/.test(text);
+	const template = text.replace(reference, (whole, a?: string, b?: string, c?: string) => {
+		const name = a ?? b ?? c ?? "";
+		const value = whole === "$$" ? undefined : replacement(name, variables, 0);
+		isKnown &&=
+			whole !== "$$" &&
+			(value === undefined ? /^[A-Za-z_]\w*$/.test(name) && !variables.has(name) : /^[^\\`"'$]*$/.test(value));
+		return value ?? `\${${name}}`;
+	});
+	return isKnown ? { expand: template, as: "shell" } : { unknown: "what make puts together" };
+}
+
+/** A line of a recipe as the shell gets it. @param automatic what `$@` and its kin stand for */
+export function recipeLine(line: Placed, variables: Variables, automatic: ReadonlyMap<string, string>): Placed {
+	const start = /^[\s@+-]*/.exec(line.text)?.[0].length ?? 0;
+	const parts: Placed[] = [];
+	let from = start;
+	for (const found of line.text.matchAll(reference)) {
+		const [whole, a, b, c] = found;
+		if (found.index < start) continue;
+		const name = a ?? b ?? c ?? "";
+		const known = whole === "$$" ? "$" : (automatic.get(name) ?? replacement(name, variables, 0));
+		const isName = /^[A-Za-z_]\w*$/.test(name) && !variables.has(name);
+		// What a function makes is known to the shell alone.
+		const text = known ?? (isName ? `\${${name}}` : "$(:)");
+		parts.push(slice(line, from, found.index), replacing(slice(line, found.index, found.index + whole.length), text));
+		from = found.index + whole.length;
+	}
+	return joined(line.path, [...parts, slice(line, from)]);
+}
+
+/** Another text in the place of one. */
+function replacing(place: Placed, text: string): Placed {
+	const [start = 0] = place.at;
+	const end = place.at.at(-1) ?? start;
+	return { path: place.path, text, at: [...Array.from({ length: text.length }, () => start), end] };
+}
