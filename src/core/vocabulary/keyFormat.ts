@@ -65,7 +65,7 @@ const placeholders: readonly RegExp[] = [
 
 /** Whether somebody wrote down what to fill in, and nobody has. A well-formed key that merely contains EXAMPLE is none. */
 export function isPlaceholder(text: string): boolean {
-	const trimmed = text.trim();
+	const trimmed = withoutWrapping(text);
 	// Nearly every value: of all patterns, two can match it.
 	if (/^[A-Za-z0-9/+=]{16,}$/.test(trimmed)) return /x{6}|^your[a-z]{2,30}$/i.test(trimmed);
 	return placeholders.some((pattern) => pattern.test(trimmed));
@@ -76,10 +76,11 @@ export function isStandIn(text: string): boolean {
 	return text.length < 16 || isPlaceholder(text) || isNoKey(text);
 }
 
-/** The key within what was copied with it: white space (of no width, too), quotes, a comma or a semicolon at its ends. */
+/** The key within what was copied with it: white space (of no width, too), quotes, a comma, a semicolon or a comment at its ends. */
 export function withoutWrapping(text: string): string {
 	return text
-		.replace(/^[\s\u200b-\u200d\u2060"'`\u201c\u201d\u2018\u2019]+/, "")
+		.replace(/\s\/\/.*$/, "")
+		.replace(/^[\s\u200b-\u200d\u2060=>"'`\u201c\u201d\u2018\u2019]+/, "")
 		.replace(
 			/(?<![\s\u200b-\u200d\u2060"'`\u201c\u201d\u2018\u2019,;])[\s\u200b-\u200d\u2060"'`\u201c\u201d\u2018\u2019,;]+$/,
 			"",
@@ -97,7 +98,7 @@ const nameInFront =
 /** What stands around a key that is fine by itself, as the end of "X …". */
 function wrapping(text: string): string {
 	return withoutWrapping(text) === bareKey(text)
-		? "has whitespace, a quote, or a comma around the value"
+		? "has whitespace, a quote, or another sign around the value"
 		: "has a name in front of the value";
 }
 

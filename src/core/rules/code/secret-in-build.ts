@@ -12,7 +12,7 @@ const defined = /^(?:process\.env|import\.meta\.env)\.(\w{1,200})$/;
 export const secretInBuild: LintRule = {
 	id: "secret-in-build",
 	severity: "error",
-	docs: "A key or secret that a build writes into its files: `env` of `next.config.js`, `define` of Vite, and `import.meta.env` in Astro.",
+	docs: "A key or secret that a build writes into its files: `env` of `next.config.js`, `define` of Vite, `import.meta.env` in Astro, and names with a public prefix in code.",
 	check: (file) => (file.kind === "code" ? [...inNextConfig(file), ...inDefine(file), ...inImportMeta(file)] : []),
 };
 
@@ -47,16 +47,19 @@ function inDefine(file: LintedCode) {
 	);
 }
 
-/** Source: astro 7.3.5, run and read (`vite-plugin-import-meta-env.js`); Vite itself gives names with its prefix alone, and these to everybody. */
+/** Source: astro 7.3.5, run and read (`vite-plugin-import-meta-env.js`); Vite itself gives names with its prefix alone, and these to everybody. Next.js, Expo
+ * and Create React App do so with `process.env` and their own prefixes, as their pages on environment variables say. */
 function inImportMeta({ code, path, text }: LintedCode) {
 	return code.uses.flatMap(({ name, how, range }) => {
 		const before = text.slice(Math.max(0, range.start - 24), range.start);
-		if (how !== "read" || !isKey(name) || !/\bimport\.meta\.env(?:\??\.|\[["'`])$/.test(before)) return [];
+		const object = /\b(import\.meta|process)\.env(?:\??\.|\[["'`])$/.exec(before)?.[1];
+		if (how !== "read" || !isKey(name) || object === undefined) return [];
+		if (object === "process" && !/^(?:NEXT_PUBLIC|EXPO_PUBLIC|REACT_APP)_/.test(name)) return [];
 		const plain = withoutPublicPrefix(name);
 		const message =
 			plain === undefined
 				? `A build writes the value of import.meta.env.${name} into its files (Astro) or leaves it empty (Vite). Read ${name} from the environment on the server instead.`
-				: `A build writes the value of import.meta.env.${name} into browser code. Rename it to ${plain}, and read it from the environment on the server. If it was ever deployed, replace the key in AWS.`;
+				: `A build writes the value of ${object}.env.${name} into browser code. Rename it to ${plain}, and read it from the environment on the server. If it was ever deployed, replace the key in AWS.`;
 		return [{ message, origin: { layer: "file" as const, path, range, variable: name }, fixes: [] }];
 	});
 }
