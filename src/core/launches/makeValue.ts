@@ -67,3 +67,14 @@ function replacing(place: Placed, text: string): Placed {
 	const end = place.at.at(-1) ?? start;
 	return { path: place.path, text, at: [...Array.from({ length: text.length }, () => start), end] };
 }
+
+/** The lines of a makefile, those with a backslash at their end with the next. */
+export function* linesOf(text: Placed): Generator<Placed> {
+	const line = /(?:[^\\\n]|\\[^\n]|\\\n)*(?:\\$)?(?:\n|$)/y;
+	while (line.lastIndex < text.text.length) {
+		const start = line.lastIndex;
+		const [found = ""] = line.exec(text.text) ?? [];
+		if (found === "") return;
+		yield slice(text, start, start + found.replace(/\r?\n$/, "").length);
+	}
+}

@@ -1,7 +1,7 @@
 import { make } from "../dotenv/dialects/make.ts";
 import type { EnvironmentLayer, Value } from "./launch.ts";
 import { filesLayer, unsetLayer, variableLayer } from "./layers.ts";
-import { makeValue, textOf, type Variables } from "./makeValue.ts";
+import { linesOf, makeValue, textOf, type Variables } from "./makeValue.ts";
 import type { Outside } from "./outside.ts";
 import { originOf, type Placed, placedAt, slice } from "./placed.ts";
 
@@ -290,15 +290,4 @@ function settingOf(text: Placed): Setting | undefined {
 		value: value.replace(/\s*\\\n\s*/g, " ").replaceAll("\\#", "#"),
 		isExported: /\bexport\b/.test(words),
 	};
-}
-
-/** The lines, those with a backslash at their end with the next. */
-function* linesOf(text: Placed): Generator<Placed> {
-	const line = /(?:[^\\\n]|\\[^\n]|\\\n)*(?:\\$)?(?:\n|$)/y;
-	while (line.lastIndex < text.text.length) {
-		const start = line.lastIndex;
-		const [found = ""] = line.exec(text.text) ?? [];
-		if (found === "") return;
-		yield slice(text, start, start + found.replace(/\r?\n$/, "").length);
-	}
 }

@@ -8,6 +8,9 @@ const both = { dependencies: { "dotenv-cli": "11.0.0", dotenv: "18.0.10", "@remo
 const dotenv17 = { dependencies: { dotenv: "^17.4.2", "@remotion/lambda": "4" } };
 
 const sudoKeeps = "HOME LOGNAME MAIL PATH SHELL TERM USER SUDO_* DISPLAY LANG LC_* XAUTHORITY";
+/** A makefile that its own recipe runs again. */
+const again = ['B={"expand":"${HOME}/b","as":"shell"}', "A=null"];
+
 const rows: Readonly<Record<string, readonly Row[]>> = {
 	"dotenv-cli": [
 		["dotenv remotion lambda", [["remotion-cli", ".env (dotenv-17) dotenv-cli", "program"]]],
@@ -289,24 +292,72 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
 		["zx --version", []],
 		["zx --eval 'await 1'", []],
 	],
-	"recipes of make, just and Task": [
+	"recipes of make": [
 		[
 			"make dev",
-			[["next", 'A="1"', "program development"]],
+			[["next", 'B="1" onlyIfSet', 'A="1"', "program development"]],
 			{ files: { Makefile: "B := 1\ndev-all:\n\tnode x.js\ndev: build\n\n\t@-A=1 next dev\nother:\n\tnode x.js\n" } },
 		],
 		[
 			"make dev",
-			[["next", "hidden make", "program development"]],
+			[["next", ".env (make) overrides required", "program development"]],
 			{ files: { Makefile: "include .env\nexport\ndev:\n\tnext dev" } },
 		],
 		[
+			"make",
+			[["next", ".env (make) overrides onlyIfSet", "program development"]],
+			{ files: { Makefile: "-include .env\ndev:\n\tnext dev" } },
+		],
+		[
+			"make dev A=2",
+			[
+				[
+					"next",
+					'X="y" onlyIfSet',
+					'A="1" onlyIfUnset',
+					'C="x" onlyIfUnset',
+					'NEXT="next" onlyIfSet',
+					'B="1-y"',
+					'A="2"',
+					'C="" onlyIfUnset',
+					'D="" onlyIfUnset',
+					"program development",
+				],
+			],
+			{
+				files: {
+					Makefile:
+						"X = y\nexport A ?= 1\nC ?= x\nexport C D\nall: dev\ndev: export B = $(A)-$(X)\ndev: ; $(NEXT) dev\nNEXT=next\n",
+				},
+			},
+		],
+		[
+			"make dev",
+			[["next", ".env (make) overrides", "hidden make", "program development"]],
+			{
+				files: {
+					".env": "",
+					Makefile:
+						"ifneq (,$(wildcard .env))\n-include .env\nexport\nelse\nexport A=1\nendif\nifdef CI\nexport B=1\nendif\ndev:\n\tnext dev\n",
+				},
+			},
+		],
+		[
+			"make all",
+			[["next", ...again, ...again, "program development"]],
+			{
+				files: { Makefile: "unexport A\nexport B = $(HOME)/b\nall: first\nfirst:\n\t$(MAKE) dev\ndev:\n\tnext dev\n" },
+			},
+		],
+		[
 			"make -C sub -f M dev",
-			[["next", "hidden make", "program development"]],
+			[["next", 'A="1"', "program development"]],
 			{ files: { "sub/M": "export A := 1\ndev:\n\tnext dev ." } },
 		],
 		["make build", [], { files: { Makefile: "build:\n\ttsc\ndev:\n\tnext dev\n" } }],
 		["make dev", []],
+	],
+	"recipes of just and Task": [
 		[
 			"just dev a",
 			[["next", "hidden just", "program development"]],
