@@ -47,7 +47,7 @@ export function viteEnv(
 
 /**
  * `envDir` of `vite.config`, where React Router loads from, in place of the project's folder; relative to where it is started.
- * Source: @react-router/dev 7 and 8.4.0, run.
+ * Source: @react-router/dev 7, run.
  * @param at the index of its name
  */
 export function viteFolder(at: number, { file, around, inherited, outside }: Calling): EnvironmentLayer[] {
