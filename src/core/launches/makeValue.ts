@@ -5,21 +5,33 @@ import { joined, type Placed, slice } from "./placed.ts";
 /** A makefile's variables as they are written. */
 export type Variables = ReadonlyMap<string, string>;
 
-/** Variables in variables in variables: more of these are endless. */
+/** Variables in variables in variables: more of these are endless, and so many in all are no makefile of a person. */
 const deepest = 8;
+const most = 500;
+
+/** How deep a text stands in others, and how many more variables are replaced. */
+interface Depth {
+	readonly at: number;
+	readonly budget: { left: number };
+}
 
 /** The text that make puts in the place of `$(NAME)`; undefined: a function makes it, or the environment has it. */
-function replacement(name: string, variables: Variables, depth: number): string | undefined {
+function replacement(name: string, variables: Variables, depth: Depth): string | undefined {
 	const value = variables.get(name);
-	return value === undefined || depth > deepest ? undefined : textOf(value, variables, depth + 1);
+	if (value === undefined || depth.at > deepest || depth.budget.left-- <= 0) return undefined;
+	return textOf(value, variables, { ...depth, at: depth.at + 1 });
+}
+
+function fresh(): Depth {
+	return { at: 0, budget: { left: most } };
 }
 
 /** What a text comes to; undefined: that is not known here. */
-export function textOf(text: string, variables: Variables, depth = 0): string | undefined {
+export function textOf(text: string, variables: Variables, depth: Depth = fresh()): string | undefined {
 	let isKnown = true;
 	const made = text.replace(reference, (whole, a?: string, b?: string, c?: string) => {
 		if (whole === "$$") return "$";
-		const value = replacement(a ?? b ?? c ?? "", variables, depth);
+		const value = isKnown ? replacement(a ?? b ?? c ?? "", variables, depth) : undefined;
 		isKnown &&= value !== undefined;
 		return value ?? "";
 	});
@@ -31,9 +43,10 @@ export function makeValue(text: string, variables: Variables): Value {
 	const known = textOf(text, variables);
 	if (known !== undefined) return known;
 	let isKnown = /^[^\\`"']*$/.test(text);
+	const depth = fresh();
 	const template = text.replace(reference, (whole, a?: string, b?: string, c?: string) => {
 		const name = a ?? b ?? c ?? "";
-		const value = whole === "$$" ? undefined : replacement(name, variables, 0);
+		const value = whole === "$$" || !isKnown ? undefined : replacement(name, variables, depth);
 		isKnown &&=
 			whole !== "$$" &&
 			(value === undefined ? /^[A-Za-z_]\w*$/.test(name) && !variables.has(name) : /^[^\\`"'$]*$/.test(value));
@@ -46,12 +59,13 @@ export function makeValue(text: string, variables: Variables): Value {
 export function recipeLine(line: Placed, variables: Variables, automatic: ReadonlyMap<string, string>): Placed {
 	const start = /^[\s@+-]*/.exec(line.text)?.[0].length ?? 0;
 	const parts: Placed[] = [];
+	const depth = fresh();
 	let from = start;
 	for (const found of line.text.matchAll(reference)) {
 		const [whole, a, b, c] = found;
 		if (found.index < start) continue;
 		const name = a ?? b ?? c ?? "";
-		const known = whole === "$$" ? "$" : (automatic.get(name) ?? replacement(name, variables, 0));
+		const known = whole === "$$" ? "$" : (automatic.get(name) ?? replacement(name, variables, depth));
 		const isName = /^[A-Za-z_]\w*$/.test(name) && !variables.has(name);
 		// What a function makes is known to the shell alone.
 		const text = known ?? (isName ? `\${${name}}` : "$(:)");

@@ -1,7 +1,8 @@
 import { make } from "../dotenv/dialects/make.ts";
-import type { EnvironmentLayer, Value } from "./launch.ts";
-import { filesLayer, unsetLayer, variableLayer } from "./layers.ts";
-import { linesOf, makeValue, textOf, type Variables } from "./makeValue.ts";
+import type { EnvironmentLayer } from "./launch.ts";
+import { filesLayer, unsetLayer } from "./layers.ts";
+import { type Setting, settingLayer, settingOf } from "./makeSetting.ts";
+import { linesOf, textOf, type Variables } from "./makeValue.ts";
 import type { Outside } from "./outside.ts";
 import { originOf, type Placed, placedAt, slice } from "./placed.ts";
 
@@ -30,21 +31,17 @@ export interface Target {
 	readonly recipe: Placed[];
 }
 
-/** `NAME = value`, until it is known whether the name is handed on to recipes. */
-interface Setting {
-	readonly name: Placed;
-	readonly sign: string;
-	readonly value: string;
-	readonly isExported: boolean;
-}
-
 type Statement =
 	| ({ readonly kind: "set" } & Setting)
 	| { readonly kind: "files"; readonly place: Placed; readonly path: string; readonly isOptional: boolean }
 	/** Lines behind a condition that cannot be told: what they may set. */
 	| { readonly kind: "hidden"; readonly place: Placed; readonly names: readonly string[] };
 
-const settingLine = /^((?:(?:export|override|private)\s+)*)([^\s:#=?+!]+)\s*(::?:?=|[?+!]?=)[ \t]*(.*)$/s;
+/** So many lines that set something count. */
+const most = 1_000;
+
+/** Each is read once, however many of its targets are followed. */
+const read = new WeakMap<Outside, Map<string, Makefile>>();
 
 /**
  * Reads a makefile.
@@ -52,7 +49,12 @@ const settingLine = /^((?:(?:export|override|private)\s+)*)([^\s:#=?+!]+)\s*(::?
  * @param keepsShell `make -e`: the shell's variables win
  */
 export function readMakefile(outside: Outside, path: string, folder: string, keepsShell = false): Makefile {
-	return new Reader(outside, path, folder).read(keepsShell);
+	const files = read.get(outside) ?? new Map<string, Makefile>();
+	read.set(outside, files);
+	const key = JSON.stringify([path, folder, keepsShell]);
+	const file = files.get(key) ?? new Reader(outside, path, folder).read(keepsShell);
+	files.set(key, file);
+	return file;
 }
 
 class Reader {
@@ -136,7 +138,12 @@ class Reader {
 	#holds(word: string, rest: string): boolean | undefined {
 		const isTurned = word.startsWith("ifn");
 		if (word.endsWith("def")) return this.#variables.has(rest.trim()) ? !isTurned : undefined;
-		const [, a, b] = /^\((.*),\s*(.*)\)\s*$/s.exec(rest) ?? /^["'](.*)["']\s+["'](.*)["']\s*$/s.exec(rest) ?? [];
+		const sides = rest.trim();
+		const comma = sides.lastIndexOf(",");
+		const isBracketed = sides.startsWith("(") && sides.endsWith(")") && comma > 0;
+		const [, a, b] = isBracketed
+			? ["", sides.slice(1, comma), sides.slice(comma + 1, -1)]
+			: (/^["']([^"']*)["']\s+["']([^"']*)["']$/.exec(sides) ?? []);
 		if (a === undefined || b === undefined) return undefined;
 		const [one, other] = [a, b].map((side) => textOf(this.#withFiles(side), this.#variables));
 		return one === undefined || other === undefined ? undefined : (one.trim() === other.trim()) !== isTurned;
@@ -177,7 +184,7 @@ class Reader {
 		if (sign === "+=") this.#variables.set(name, before === undefined ? "$(shell)" : `${before} ${value}`);
 		else if (sign === "!=") this.#variables.set(name, "$(shell)");
 		else if (sign !== "?=" || before === undefined) this.#variables.set(name, value);
-		this.#statements.push({ kind: "set", ...setting });
+		if (this.#statements.length < most) this.#statements.push({ kind: "set", ...setting });
 	}
 
 	#include(place: Placed, written: string, isOptional: boolean): void {
@@ -187,13 +194,14 @@ class Reader {
 			const path = this.#resolved(name);
 			const text = this.#outside.text(path);
 			for (const read of text === undefined ? [] : make.read(text).found) this.#variables.set(read.name, read.value);
-			this.#statements.push({ kind: "files", place, path, isOptional });
+			if (this.#statements.length < most) this.#statements.push({ kind: "files", place, path, isOptional });
 		}
 	}
 
 	/** Names that are written out; or those of the file in `$(shell cut -d= -f1 .env)`. */
 	#names(written: string): string[] {
-		const file = /\$\(shell .*?([\w./-]*env[\w.-]*)\s*(?:\||\)$)/.exec(written)?.[1];
+		const words = written.trimStart().startsWith("$(shell ") ? written.split(/[\s|()]+/) : [];
+		const file = words.find((word) => word.includes("env") && /^[\w./-]+$/.test(word));
 		const text = file === undefined ? written : (this.#outside.text(this.#resolved(file)) ?? "");
 		return text.replace(/=.*/g, "").match(/[A-Za-z_]\w*/g) ?? [];
 	}
@@ -207,8 +215,13 @@ class Reader {
 	}
 
 	#startRule(text: Placed): void {
-		const [, names = "", rest = ""] = /^([^:=]+?)\s*::?(?!=)\s*(.*)$/s.exec(text.text) ?? [];
-		if (names === "") return;
+		const colon = text.text.indexOf(":");
+		const names = text.text.slice(0, Math.max(colon, 0)).trim();
+		const rest = text.text
+			.slice(colon + 1)
+			.replace(/^:/, "")
+			.trimStart();
+		if (names === "" || names.includes("=") || rest.startsWith("=")) return;
 		const [needs = "", ...commands] = rest.split(";");
 		const own = rest === "" ? undefined : settingOf(slice(text, text.text.length - rest.length));
 		this.#rule = names.split(/\s+/).map((name) => {
@@ -263,31 +276,4 @@ class Reader {
 			filesLayer({ ...files, ...needed, ...(!keepsShell && { overrides: true }), onlyIfSet: true }),
 		];
 	}
-}
-
-/** What an assignment does to the environment of recipes; a name that is not exported is handed on where the shell has it. */
-function settingLayer(setting: Setting, variables: Variables, keepsShell = false): EnvironmentLayer[] {
-	const { name, sign, isExported } = setting;
-	if (!/^[A-Za-z_]\w*$/.test(name.text)) return [];
-	const isDefault = sign === "?=" || keepsShell;
-	if (isDefault && !isExported) return [];
-	const isKnown = /^(?:::?:?|\?)?=$/.test(sign);
-	const value: Value = isKnown ? makeValue(setting.value, variables) : { unknown: "what make puts together" };
-	return [
-		{
-			...variableLayer(name, name.text, value, "make"),
-			...(isDefault ? { onlyIfUnset: true } : !isExported && { onlyIfSet: true }),
-		},
-	];
-}
-
-function settingOf(text: Placed): Setting | undefined {
-	const [, words = "", name = "", sign = "", value = ""] = settingLine.exec(text.text) ?? [];
-	if (name === "") return undefined;
-	return {
-		name: slice(text, words.length, words.length + name.length),
-		sign,
-		value: value.replace(/\s*\\\n\s*/g, " ").replaceAll("\\#", "#"),
-		isExported: /\bexport\b/.test(words),
-	};
 }

@@ -6,6 +6,7 @@ export const reactRouter: ProgramRow = {
 	id: "react-router",
 	label: "React Router",
 	loads: viteFiles,
+	readsEnvDir: true,
 	dialect: viteDialect,
 	expand: expandAsVite,
 	layers:

@@ -37,6 +37,8 @@ export type StartsAs = "cli" | "framework" | "client";
 
 /** Facts of every runtime. */
 interface AnyRow {
+	/** Vite's `envDir` is where its server looks for `.env` files. */
+	readonly readsEnvDir?: true;
 	/** What people read. */
 	readonly label: string;
 	/** Returns the absolute paths of the `.env` files it loads, the winning one first. Shell and terminal win over all of them. */

@@ -78,8 +78,8 @@ export function isStandIn(text: string): boolean {
 
 /** The key within what was copied with it: white space (of no width, too), quotes, a comma, a semicolon or a comment at its ends. */
 export function withoutWrapping(text: string): string {
-	return text
-		.replace(/\s\/\/.*$/, "")
+	const comment = text.search(/\s\/\//);
+	return (comment === -1 ? text : text.slice(0, comment))
 		.replace(/^[\s\u200b-\u200d\u2060=>"'`\u201c\u201d\u2018\u2019]+/, "")
 		.replace(
 			/(?<![\s\u200b-\u200d\u2060"'`\u201c\u201d\u2018\u2019,;])[\s\u200b-\u200d\u2060"'`\u201c\u201d\u2018\u2019,;]+$/,

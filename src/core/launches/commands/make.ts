@@ -9,6 +9,9 @@ import { hasFlag, readAllFlags, valuesOf } from "./flags.ts";
 
 const takesValue = "-C --directory -f --file --makefile -I --include-dir -l -o -W --eval".split(" ");
 
+/** So many targets need one another, one after the other. */
+const deepest = 50;
+
 const isSetting = /^([A-Za-z_]\w*)=/;
 
 /** The makefile of a folder; undefined: there is none. */
@@ -64,13 +67,16 @@ class Run {
 	}
 
 	/** What a target starts, that which it needs first. */
-	made(name: string, inherited: Inherited): Next[] {
+	made(name: string, inherited: Inherited, depth = 0): Next[] {
 		const target = this.#file.targets.get(name);
-		if (!target || this.#made.has(name)) return [];
+		if (!target || this.#made.has(name) || depth > deepest) return [];
 		this.#made.add(name);
 		const own = target.sets.flatMap((one) => this.#file.layersOf(one));
 		const started = withLayers(inherited, ...own);
-		return [...target.needs.flatMap((need) => this.made(need, started)), ...this.#recipe(name, target, started)];
+		return [
+			...target.needs.flatMap((need) => this.made(need, started, depth + 1)),
+			...this.#recipe(name, target, started),
+		];
 	}
 
 	#recipe(name: string, { needs, recipe, sets }: Target, inherited: Inherited): Next[] {

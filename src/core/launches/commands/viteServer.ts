@@ -55,7 +55,7 @@ export function viteServer(call: Call, start: ViteStart): readonly Next[] {
 		: viteFilesIn(root, mode, outside, runtimes[start.runtime].label);
 	const configured = configurationLayers("vite.config", root, inherited, outside, { mode });
 	const isFolder = (one: EnvironmentLayer) => "by" in one && one.by === "envDir";
-	const folder = start.runtime === "react-router" ? configured.find(isFolder) : undefined;
+	const folder = runtimes[start.runtime].readsEnvDir ? configured.find(isFolder) : undefined;
 	const program: Program = {
 		name: start.name,
 		runtime: start.runtime,

@@ -8,6 +8,9 @@ import { programsIn } from "../walk.ts";
 import { different, foundProgram, idOf } from "./scripts.ts";
 import type { Found, Source } from "./source.ts";
 
+/** So many of its targets are followed. */
+const most = 100;
+
 /** The targets of the project's makefile. */
 export const makefile: Source = {
 	find: (outside) => {
@@ -17,7 +20,7 @@ export const makefile: Source = {
 		const inherited: Inherited = { cwd, layers: terminalLayers(outside), place: "here" };
 		const owner = outside.packageIn(cwd);
 		const { targets } = readMakefile(outside, path, cwd);
-		return [...targets].flatMap(([name, { name: place }]) => {
+		return [...targets].slice(0, most).flatMap(([name, { name: place }]) => {
 			if (!/^[\w/-][\w./-]*$/.test(name)) return [];
 			const command = joined(path, [placedAt(path, "make ", place.at[0]), place]);
 			const programs = different(programsIn(command, inherited, outside, owner, "sh"));
