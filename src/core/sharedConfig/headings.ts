@@ -86,8 +86,6 @@ function inCredentials(heading: string, key: string): HeadingMeaning {
 			prefix === "profile"
 				? `In the credentials file, write [${rest.join(".")}] without "profile": the AWS SDK reads [${heading}] as a profile named "${key}".`
 				: `The AWS SDK looks for [${heading}] in the config file, not in the credentials file.`;
-	} else if (/^(["']).+\1$/.test(key)) {
-		meaning.problem = `Remove the quotes: the AWS SDK treats them as part of the name.`;
 	} else if (key.trim() !== key) {
 		meaning.problem = `Remove the spaces inside the brackets: [${key.trim()}].`;
 	}
@@ -117,8 +115,7 @@ function inConfig(heading: string, key: string): HeadingMeaning {
 	}
 	const trimmed = heading.trim();
 	const afterPrefix = /^profile\s+(\S.*)$/.exec(trimmed)?.[1];
-	const isName = /^[\w@+.%:/-]+$/.test(trimmed);
-	let problem = `In the config file the AWS SDK does not see [${heading}]: write [profile ${isName ? trimmed : "NAME"}].`;
+	let problem = `In the config file the AWS SDK does not see [${heading}]: write [profile ${trimmed}].`;
 	if (trimmed === "default") {
 		problem = "Remove the spaces inside the brackets: [default].";
 	} else if (afterPrefix !== undefined) {

@@ -209,12 +209,12 @@ class Reader {
 
 	/** A line that the SDK ignores: without a section above it, an equals sign, or a name. */
 	#ignored(first: number, end: number, equals: number): void {
-		if (equals === -1 && this.#text.charCodeAt(first) === 91)
-			this.#report("unclosed-heading", "A section header must end with ]. Put a space before a comment.", first, end);
-		else if (!this.#writer.hasSection)
+		if (!this.#writer.hasSection)
 			this.#report("outside-section", "The AWS SDK ignores lines before the first section header.", first, end);
 		else if (equals === first)
 			this.#report("no-name", "The AWS SDK ignores a line without a name before the equals sign.", first, end);
+		else if (this.#text.charCodeAt(first) === 91)
+			this.#report("unclosed-heading", "A section header must end with ]. Put a space before a comment.", first, end);
 		else this.#report("no-equals-sign", "The AWS SDK ignores a line without an equals sign.", first, end);
 	}
 

@@ -15,7 +15,6 @@ import { cliReading } from "../shared/cliReading.ts";
 import { dialectDifferences } from "../shared/dialect.ts";
 import { allOf } from "../shared/inEach.ts";
 import { isShared } from "../shared/remotionNames.ts";
-import { renameHeading } from "../shared/renameHeading.ts";
 
 /** A line that dotenv or the AWS SDK drops, or reads otherwise than it looks. */
 export const malformedLine: Rule = {
@@ -58,8 +57,7 @@ function* inAwsTexts(situation: ResolvedProject): Iterable<RuleFinding | undefin
 	for (const file of [situation.aws.credentials, situation.aws.config]) {
 		if (file === undefined) continue;
 		const cli = reading.of(file);
-		const text = situation.aws.texts.get(file.path) ?? "";
-		const lines = new LineIndex(text);
+		const lines = new LineIndex(situation.aws.texts.get(file.path) ?? "");
 		const refused = new Set(
 			cli?.refusals.flatMap(({ range, first = range }) => [range, first].map(({ start }) => lines.lineOf(start))),
 		);
@@ -73,19 +71,9 @@ function* inAwsTexts(situation: ResolvedProject): Iterable<RuleFinding | undefin
 					? " The AWS CLI reads it, because it takes a colon, too."
 					: "";
 			const origin = { layer: "file" as const, path: file.path, range };
-			yield { message: message + note, origin, fixes: fix ? [fix] : asHeading(file, range, text) };
+			yield { message: message + note, origin, fixes: fix ? [fix] : [] };
 		}
 	}
-}
-
-/** A section header that lacks a bracket, or has something behind its last one. */
-function asHeading(file: AwsFile, range: TextRange, text: string): Fix[] {
-	const line = /^(?:\[([^\]=]{1,200})(?:\]([#;].*|[:,]))?|([^[\]=]{1,200})\])$/.exec(
-		text.slice(range.start, range.end),
-	);
-	if (!line) return [];
-	const [, heading = "", behind = "", unopened = ""] = line;
-	return renameHeading(file, range, heading || unopened, ["[", /^[#;]/.test(behind) ? `] ${behind}` : "]"]);
 }
 
 /** The lines with a colon that the AWS CLI takes for a setting, by where they start, each with a fix for all of its section. */

@@ -2,7 +2,6 @@ import { printableKey } from "../../credentialProviders/fromIni.ts";
 import type { CliFile } from "../../sharedConfig/cliFile.ts";
 import { sectionBits } from "../../sharedConfig/decidingKeys.ts";
 import type { AwsProperty } from "../../sharedConfig/sections.ts";
-import type { TextRange } from "../../types.ts";
 import type { Rule } from "../rule.ts";
 import { cliReading } from "../shared/cliReading.ts";
 import { inEach } from "../shared/inEach.ts";
@@ -26,10 +25,7 @@ export const duplicateKey: Rule = {
 					const winner = last.get(property.name) ?? property;
 					if (winner === property) return [];
 					const name = printableKey(property.name);
-					// A line in between that says nothing may be the header of another section.
-					const isOther = ({ range }: { range: TextRange }) =>
-						property.range.end < range.start && range.start < winner.range.start;
-					const isSafe = isApart(property, properties[index + 1] ?? winner) && !file.problems.some(isOther);
+					const isSafe = isApart(property, properties[index + 1] ?? winner);
 					// To the AWS CLI lines that are indented more than the one above belong to its value.
 					const refused = twice.has(property.nameRange.start) ? ", and the AWS CLI can't read the file" : "";
 					const edits = isSafe ? commentOutLines(path, text, property.range) : [];

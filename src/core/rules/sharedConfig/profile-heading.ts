@@ -1,11 +1,13 @@
 import { type CliFile, cliMeaning } from "../../sharedConfig/cliFile.ts";
 import { sectionBits } from "../../sharedConfig/decidingKeys.ts";
+import { headingMeaning } from "../../sharedConfig/headings.ts";
 import type { AwsSection } from "../../sharedConfig/sections.ts";
+import { printableText } from "../../text/printableName.ts";
+import type { Fix } from "../../types.ts";
 import { knownAwsKeys } from "../../vocabulary/profileKeys.ts";
 import type { Rule } from "../rule.ts";
 import { cliReading } from "../shared/cliReading.ts";
 import { inEach } from "../shared/inEach.ts";
-import { renameHeading } from "../shared/renameHeading.ts";
 import { inAwsFiles } from "../shared/sharedConfig.ts";
 
 /** A heading that the SDK does not take for what it looks like. */
@@ -25,7 +27,7 @@ export const profileHeading: Rule = {
 				if (problem === undefined || !isMeantForSdk(section)) return [];
 				const origin = { layer: "file" as const, path: file.path, range: section.headingRange };
 				const note = inCli.has(section.headingRange.start) && isUnseen(section) ? " The AWS CLI reads it." : "";
-				return [{ message: problem + note, origin, fixes: renameHeading(file, section.headingRange, section.heading) }];
+				return [{ message: problem + note, origin, fixes: rename(file.path, file.kind, section) }];
 			});
 		}
 	}),
@@ -58,4 +60,26 @@ function isMeantForSdk({ heading, properties }: AwsSection): boolean {
 		/^\s*(?:profile|sso-session|services)\s/i.test(heading) ||
 		properties.some(({ name }) => knownAwsKeys.profile.has(name))
 	);
+}
+
+function rename(path: string, kind: "credentials" | "config", { heading, headingRange }: AwsSection): Fix[] {
+	const [, prefix = "", rest = ""] = /^(?:(profile|sso-session|services)\s+)?(\S.*)$/is.exec(heading.trim()) ?? [];
+	// [profile] alone lacks its name.
+	if (/^(?:profile|sso-session|services)$/i.test(rest)) return [];
+	const name = rest.toLowerCase() === "default" ? "default" : rest;
+	const section = prefix.toLowerCase();
+	const isProfile = section === "" || section === "profile";
+	const isBare = kind === "credentials" || name === "default";
+	const wanted = isProfile ? (isBare ? name : `profile ${name}`) : `${section} ${name}`;
+	const meaning = headingMeaning(wanted, kind);
+	const isRead =
+		meaning.problem === undefined && meaning.kind === (isProfile ? "profile" : section) && meaning.name === name;
+	if (!isRead || wanted === heading) return [];
+	return [
+		{
+			title: printableText(`Change to [${wanted}]`),
+			preferred: true,
+			edits: [{ path, range: headingRange, newText: wanted }],
+		},
+	];
 }

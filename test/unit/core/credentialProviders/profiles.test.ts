@@ -228,7 +228,7 @@ describe("the list of profiles", () => {
 			"two words in config, the last of them profile and a name",
 			"",
 			"[my profile a]\nx = 1",
-			["my profile a none: In the config file the AWS SDK does not see [my profile a]: write [profile NAME]."],
+			["my profile a none: In the config file the AWS SDK does not see [my profile a]: write [profile my profile a]."],
 		],
 		[
 			"a name of two words after profile, and after blanks",
@@ -244,7 +244,7 @@ describe("the list of profiles", () => {
 			"[sso-session a b]\nx = 1\n[my services a]\nx = 1",
 			[
 				'sso-session a b none: The AWS SDK does not see [sso-session a b]: after "sso-session", use one space and a name of letters, digits, and _-@+.%:/ only.',
-				"my services a none: In the config file the AWS SDK does not see [my services a]: write [profile NAME].",
+				"my services a none: In the config file the AWS SDK does not see [my services a]: write [profile my services a].",
 			],
 		],
 		[
